@@ -1,0 +1,87 @@
+/// A reporting period: a year, half, quarter, month, the first n months of a year, or a school year.
+///
+/// A period names what was reported, not a stretch of the clock: the index year of PAR INDEX 2023
+/// may run from 15/12/2022 to 14/12/2023 and is still «2023». Periods of different kinds are never
+/// compared or mixed; each cumulative reading (first 3 months, first 6 months …) is a kind of its
+/// own, because a year's 6-month value says nothing about the change since its 3-month value.
+public struct Period: Hashable, Sendable {
+  /// What kind of period; only periods of one kind make a series.
+  public enum Kind: Hashable, Sendable {
+    case year
+    case half
+    case quarter
+    case month
+    /// The first `months` (1…11) months of a year, cumulative.
+    case cumulative(months: Int)
+    /// `2023-2024`, named by its first year.
+    case schoolYear
+
+    /// How many periods of this kind make a year.
+    public var periodsPerYear: Int {
+      switch self {
+      case .year, .cumulative, .schoolYear: 1
+      case .half: 2
+      case .quarter: 4
+      case .month: 12
+      }
+    }
+  }
+
+  public let kind: Kind
+  /// Consecutive periods of one kind have consecutive ordinals: the year itself, or
+  /// year × periods per year + place within the year.
+  public let ordinal: Int
+
+  /// The period of `kind` with this ordinal.
+  public init(kind: Kind, ordinal: Int) {
+    self.kind = kind
+    self.ordinal = ordinal
+  }
+
+  public static func year(_ year: Int) -> Period { Period(kind: .year, ordinal: year) }
+
+  /// The calendar year; for a school year, the one in which it begins.
+  public var year: Int { Period.floorDivide(ordinal, by: kind.periodsPerYear) }
+
+  /// The place within the year, from 1.
+  public var part: Int { ordinal - year * kind.periodsPerYear + 1 }
+
+  /// The period `count` steps later.
+  public func advanced(by count: Int) -> Period { Period(kind: kind, ordinal: ordinal + count) }
+
+  /// How many steps from this period to a later one of the same kind.
+  public func distance(to other: Period) -> Int {
+    precondition(kind == other.kind, "periods of different kinds are never compared")
+    return other.ordinal - ordinal
+  }
+
+  /// The last calendar day of the period; a school year ends on 31 May.
+  public var lastDay: Day {
+    switch kind {
+    case .year: Day(lastOfMonth: 12, year: year)
+    case .half: Day(lastOfMonth: part * 6, year: year)
+    case .quarter: Day(lastOfMonth: part * 3, year: year)
+    case .month: Day(lastOfMonth: part, year: year)
+    case .cumulative(let months): Day(lastOfMonth: months, year: year)
+    case .schoolYear: Day(lastOfMonth: 5, year: year + 1)
+    }
+  }
+
+  private static func floorDivide(_ number: Int, by divisor: Int) -> Int {
+    number >= 0 ? number / divisor : (number + 1) / divisor - 1
+  }
+}
+
+extension Period: CustomStringConvertible {
+  /// The file form: `2024`, `2024-H1`, `2024-Q3`, `2024-07`, `2024-6M`, `2023-2024`.
+  public var description: String {
+    switch kind {
+    case .year: "\(year)"
+    case .half: "\(year)-H\(part)"
+    case .quarter: "\(year)-Q\(part)"
+    case .month: "\(year)-\(part < 10 ? "0" : "")\(part)"
+    case .cumulative(let months): "\(year)-\(months)M"
+    case .schoolYear: "\(year)-\(year + 1)"
+    }
+  }
+}
