@@ -12,7 +12,7 @@ public struct Period: Hashable, Sendable {
     case quarter
     case month
     /// The first `months` (1…11) months of a year, cumulative.
-    case cumulative(months: Int)
+    case cumulative(months: UInt8)
     /// `2023-2024`, named by its first year.
     case schoolYear
 
@@ -28,14 +28,16 @@ public struct Period: Hashable, Sendable {
   }
 
   public let kind: Kind
+  private let packedOrdinal: Int32  // eight bytes a period: tables hold millions
+
   /// Consecutive periods of one kind have consecutive ordinals: the year itself, or
-  /// year × periods per year + place within the year.
-  public let ordinal: Int
+  /// year × periods per year + place within the year − 1.
+  public var ordinal: Int { Int(packedOrdinal) }
 
   /// The period of `kind` with this ordinal.
   public init(kind: Kind, ordinal: Int) {
     self.kind = kind
-    self.ordinal = ordinal
+    self.packedOrdinal = Int32(ordinal)
   }
 
   public static func year(_ year: Int) -> Period { Period(kind: .year, ordinal: year) }
@@ -62,7 +64,7 @@ public struct Period: Hashable, Sendable {
     case .half: Day(lastOfMonth: part * 6, year: year)
     case .quarter: Day(lastOfMonth: part * 3, year: year)
     case .month: Day(lastOfMonth: part, year: year)
-    case .cumulative(let months): Day(lastOfMonth: months, year: year)
+    case .cumulative(let months): Day(lastOfMonth: Int(months), year: year)
     case .schoolYear: Day(lastOfMonth: 5, year: year + 1)
     }
   }

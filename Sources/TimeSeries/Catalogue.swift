@@ -1,0 +1,113 @@
+/// Everything known about units and indicators before any value is read.
+public struct Catalogue: Sendable, Equatable {
+  public private(set) var indicators: [Indicator]
+  public private(set) var units: [AdministrativeUnit]
+  public private(set) var breaks: [DefinitionBreak]
+  public private(set) var unitChanges: [UnitChange]
+
+  private var indicatorIndex: [MatchingKey: Int] = [:]
+  private var unitIndexByID: [MatchingKey: Int] = [:]
+  private var unitIndexByName: [MatchingKey: [Int]] = [:]
+
+  /// A catalogue of these entries; of two entries with one id the first stands.
+  public init(
+    indicators: [Indicator] = [], units: [AdministrativeUnit] = [],
+    breaks: [DefinitionBreak] = [], unitChanges: [UnitChange] = []
+  ) {
+    self.indicators = []
+    self.units = []
+    self.breaks = breaks.sorted { $0.firstPeriod.ordinal < $1.firstPeriod.ordinal }
+    self.unitChanges = unitChanges
+    for indicator in indicators { _ = add(indicator) }
+    for unit in units { _ = add(unit) }
+  }
+
+  /// Adds an indicator met in the data; returns its index.
+  public mutating func add(_ indicator: Indicator) -> Int {
+    let names = [indicator.id, indicator.name.vietnamese, indicator.name.english]
+    for name in names where indicatorIndex[MatchingKey(name)] == nil {
+      indicatorIndex[MatchingKey(name)] = indicators.count
+    }
+    indicators.append(indicator)
+    return indicators.count - 1
+  }
+
+  /// Adds a unit met in the data; returns its index.
+  public mutating func add(_ unit: AdministrativeUnit) -> Int {
+    let id = MatchingKey(unit.id)
+    if unitIndexByID[id] == nil { unitIndexByID[id] = units.count }
+    let names = [unit.id, unit.name.vietnamese, unit.name.english] + unit.aliases
+    for key in Set(names.map { MatchingKey($0) }) {
+      unitIndexByName[key, default: []].append(units.count)
+    }
+    units.append(unit)
+    return units.count - 1
+  }
+
+  /// Sets how many decimals an indicator is published with, where the catalogue does not say.
+  public mutating func setPrecision(_ precision: Int, ofIndicatorAt index: Int) {
+    indicators[index].precision = precision
+  }
+
+  /// Sets the bounds of every indicator that has none.
+  public mutating func setBounds(_ bounds: ClosedRange<Double>) {
+    for index in indicators.indices
+    where indicators[index].minimum == nil && indicators[index].maximum == nil {
+      indicators[index].minimum = bounds.lowerBound
+      indicators[index].maximum = bounds.upperBound
+    }
+  }
+
+  /// The index of the indicator with this id or name, in any spelling.
+  public func indexOfIndicator(_ name: some StringProtocol) -> Int? {
+    indicatorIndex[MatchingKey(name)]
+  }
+
+  public func indicator(_ id: String) -> Indicator? { indexOfIndicator(id).map { indicators[$0] } }
+
+  public func unit(_ id: String) -> AdministrativeUnit? {
+    unitIndexByID[MatchingKey(id)].map { units[$0] }
+  }
+
+  /// The units a name can mean: the one with that id, else all with that name or alias, within
+  /// `parent` (an id or a name) when given, and existing in `period` when more than one is left.
+  public func indicesOfUnits(
+    named name: some StringProtocol, parent: (some StringProtocol)? = String?.none,
+    in period: Period? = nil
+  ) -> [Int] {
+    let key = MatchingKey(name)
+    if parent == nil, let index = unitIndexByID[key] { return [index] }
+    var found = unitIndexByName[key] ?? []
+    if let parent {
+      let parents = Set(indicesOfUnits(named: parent).map { units[$0].id })
+      found = found.filter { units[$0].parent.map(parents.contains) ?? false }
+    }
+    guard found.count > 1, let period else { return found }
+    return found.filter { units[$0].exists(in: period) }
+  }
+
+  /// First periods under a new definition, for one indicator at one level and one kind of period.
+  ///
+  /// A break declared by year holds for every kind: the first period of that year.
+  public func breaks(of indicator: String, level: String, kind: Period.Kind) -> [DefinitionBreak] {
+    breaks.compactMap { entry in
+      guard entry.indicator == indicator, entry.level == nil || entry.level == level
+      else { return nil }
+      var entry = entry
+      if entry.firstPeriod.kind != kind {
+        guard entry.firstPeriod.kind == .year else { return nil }
+        entry.firstPeriod = Period(
+          kind: kind, ordinal: entry.firstPeriod.year * kind.periodsPerYear)
+      }
+      return entry
+    }
+  }
+
+  /// The units ranked together with `unit` in `period`: same level, same parent, no aggregates.
+  public func field(of unit: AdministrativeUnit, in period: Period) -> [AdministrativeUnit] {
+    units.filter {
+      $0.kind == .unit && $0.level == unit.level && $0.parent == unit.parent
+        && $0.exists(in: period)
+    }
+  }
+}

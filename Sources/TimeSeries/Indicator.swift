@@ -1,0 +1,63 @@
+/// What is measured, with all that a forecast of it must respect.
+public struct Indicator: Hashable, Sendable {
+  /// Which way is better; a target without an operator is read by it.
+  public enum Direction: String, Hashable, Sendable {
+    case higherIsBetter = "higher-is-better"
+    case lowerIsBetter = "lower-is-better"
+  }
+
+  public var id: String
+  public var name: LocalizedName
+  public var unitOfMeasure: String
+  /// The lowest value the indicator can take, if there is one.
+  public var minimum: Double?
+  /// The highest value the indicator can take, if there is one.
+  public var maximum: Double?
+  /// Decimals with which values are published; `nil` until the data tell.
+  public var precision: Int?
+  public var direction: Direction
+  /// Days from a period's end to its publication, for values without a publication date.
+  public var publicationLag: Int
+  /// The indicator whose scores are ranked, when this one is a place in a ranking.
+  public var rankOf: String?
+  public var definition: String
+
+  public init(
+    id: String, name: LocalizedName, unitOfMeasure: String = "", minimum: Double? = nil,
+    maximum: Double? = nil, precision: Int? = nil, direction: Direction = .higherIsBetter,
+    publicationLag: Int = 0, rankOf: String? = nil, definition: String = ""
+  ) {
+    self.id = id
+    self.name = name
+    self.unitOfMeasure = unitOfMeasure
+    self.minimum = minimum
+    self.maximum = maximum
+    self.precision = precision
+    self.direction = direction
+    self.publicationLag = publicationLag
+    self.rankOf = rankOf
+    self.definition = definition
+  }
+
+  /// Half the distance between two neighbouring published values: a published 85.16 stands for
+  /// anything in [85.155, 85.165).
+  public var halfStep: Double {
+    var step = 0.5
+    for _ in 0..<max(0, precision ?? 0) { step /= 10 }
+    return step
+  }
+}
+
+/// A name in the two languages of the tool; one alone serves for both.
+public struct LocalizedName: Hashable, Sendable {
+  public var vietnamese: String
+  public var english: String
+
+  public init(vietnamese: String, english: String) {
+    self.vietnamese = vietnamese.isEmpty ? english : vietnamese
+    self.english = english.isEmpty ? vietnamese : english
+  }
+
+  /// The same name in both languages.
+  public init(_ name: String) { self.init(vietnamese: name, english: name) }
+}

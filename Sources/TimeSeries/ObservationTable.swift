@@ -1,0 +1,111 @@
+/// Where a value comes from, best first.
+public enum Basis: String, CaseIterable, Hashable, Sendable {
+  case official
+  case rounded
+  case derived
+  case provisional
+  case estimated
+  case synthetic
+  case selfScored = "self-scored"
+
+  /// The order in which conflicting sources are preferred; 0 is best.
+  var preference: Int { Basis.allCases.firstIndex(of: self) ?? Basis.allCases.count }
+}
+
+/// What is known of a value beside the value.
+public struct ObservationDetail: Hashable, Sendable {
+  public var numerator: Double?
+  public var denominator: Double?
+  public var sampleSize: Double?
+  public var basis: Basis
+  public var publishedOn: Day?
+  public var source: String
+  public var note: String
+  /// Cells of the columns the tool does not know, in the order of `ObservationTable.carriedColumns`.
+  public var carried: [String]
+
+  public init(
+    numerator: Double? = nil, denominator: Double? = nil, sampleSize: Double? = nil,
+    basis: Basis = .official, publishedOn: Day? = nil, source: String = "", note: String = "",
+    carried: [String] = []
+  ) {
+    self.numerator = numerator
+    self.denominator = denominator
+    self.sampleSize = sampleSize
+    self.basis = basis
+    self.publishedOn = publishedOn
+    self.source = source
+    self.note = note
+    self.carried = carried
+  }
+}
+
+/// All values read, in columns: one row a value, units and indicators as indices into a catalogue.
+public struct ObservationTable: Sendable, Equatable {
+  public private(set) var units: [Int32] = []
+  public private(set) var indicators: [Int32] = []
+  public private(set) var periods: [Period] = []
+  public private(set) var values: [Double] = []
+  /// Empty while no row carries more than its value; else one entry a row.
+  public private(set) var details: [ObservationDetail] = []
+  /// Names of the further columns whose cells `ObservationDetail.carried` holds.
+  public var carriedColumns: [String] = []
+  /// Unit, indicator and period of shares whose denominator was 0: nothing to measure, not a miss.
+  public private(set) var nothingToMeasure: [Cell] = []
+
+  /// One unit's reading of one indicator in one period, by catalogue indices.
+  public struct Cell: Hashable, Sendable {
+    public var unit: Int
+    public var indicator: Int
+    public var period: Period
+
+    public init(unit: Int, indicator: Int, period: Period) {
+      self.unit = unit
+      self.indicator = indicator
+      self.period = period
+    }
+  }
+
+  public init() {}
+
+  /// The number of values.
+  public var count: Int { values.count }
+
+  /// Adds a value; `detail` stays `nil` for rows of four plain columns.
+  public mutating func append(_ cell: Cell, value: Double, detail: ObservationDetail? = nil) {
+    if let detail {
+      while details.count < count { details.append(ObservationDetail()) }
+      details.append(detail)
+    } else if !details.isEmpty {
+      details.append(ObservationDetail())
+    }
+    units.append(Int32(cell.unit))
+    indicators.append(Int32(cell.indicator))
+    periods.append(cell.period)
+    values.append(value)
+  }
+
+  /// Notes a share with nothing in its denominator.
+  public mutating func appendNothingToMeasure(_ cell: Cell) { nothingToMeasure.append(cell) }
+
+  public func cell(at row: Int) -> Cell {
+    Cell(unit: Int(units[row]), indicator: Int(indicators[row]), period: periods[row])
+  }
+
+  public func detail(at row: Int) -> ObservationDetail {
+    details.isEmpty ? ObservationDetail() : details[row]
+  }
+
+  /// The day from which the value in `row` is known: its publication, else the end of its period
+  /// plus the indicator's publication lag.
+  public func knownFrom(row: Int, catalogue: Catalogue) -> Day {
+    if !details.isEmpty, let published = details[row].publishedOn { return published }
+    let lag = catalogue.indicators[Int(indicators[row])].publicationLag
+    return periods[row].lastDay.adding(days: lag)
+  }
+
+  /// The latest publication in the table: the default review date.
+  public func latestPublication(catalogue: Catalogue) -> Day? {
+    values.indices.lazy.map { knownFrom(row: $0, catalogue: catalogue) }.max()
+  }
+}
