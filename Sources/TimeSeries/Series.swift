@@ -1,0 +1,109 @@
+/// Who reported: values an office gave itself and values an authority gave it are never one series.
+public enum Reporting: String, Hashable, Sendable {
+  case official
+  case selfReported = "self-reported"
+
+  init(_ basis: Basis) { self = basis == .selfScored ? .selfReported : .official }
+}
+
+/// What makes two values comparable over time: unit, indicator, kind of period, reporter.
+public struct SeriesKey: Hashable, Sendable {
+  public var unit: String
+  public var indicator: String
+  public var kind: Period.Kind
+  public var reporting: Reporting
+
+  public init(
+    unit: String, indicator: String, kind: Period.Kind = .year, reporting: Reporting = .official
+  ) {
+    self.unit = unit
+    self.indicator = indicator
+    self.kind = kind
+    self.reporting = reporting
+  }
+}
+
+/// One indicator of one unit over consecutive periods, gaps explicit.
+public struct Series: Sendable, Equatable {
+  public let key: SeriesKey
+  public let start: Period
+  /// One entry a period from `start` on; first and last are never missing.
+  public let values: [Double?]
+  /// What is known of each value; as long as `values`.
+  public let details: [ObservationDetail?]
+  /// Definitions that change within or after the series, in order of time.
+  public let breaks: [DefinitionBreak]
+
+  /// A series from its values in order of time.
+  public init(
+    key: SeriesKey, observed: [(period: Period, value: Double, detail: ObservationDetail)],
+    breaks: [DefinitionBreak] = []
+  ) {
+    guard let first = observed.first, let last = observed.last else {
+      preconditionFailure("a series has at least one value")
+    }
+    let length = first.period.distance(to: last.period) + 1
+    var values = [Double?](repeating: nil, count: length)
+    var details = [ObservationDetail?](repeating: nil, count: length)
+    for entry in observed {
+      let place = first.period.distance(to: entry.period)
+      precondition((0..<length).contains(place), "values come in order of time")
+      values[place] = entry.value
+      details[place] = entry.detail
+    }
+    self.key = key
+    self.start = first.period
+    self.values = values
+    self.details = details
+    self.breaks = breaks
+  }
+
+  public var lastPeriod: Period { start.advanced(by: values.count - 1) }
+
+  /// The number of values, gaps not counted.
+  public var observationCount: Int { values.count { $0 != nil } }
+
+  /// The observed values with their periods, in order of time.
+  public var observations: [(period: Period, value: Double)] {
+    values.enumerated().compactMap { offset, value in
+      value.map { (start.advanced(by: offset), $0) }
+    }
+  }
+
+  /// The value of a period; `nil` for a gap or a period outside the series.
+  public func value(in period: Period) -> Double? {
+    guard period.kind == start.kind else { return nil }
+    let place = start.distance(to: period)
+    return values.indices.contains(place) ? values[place] : nil
+  }
+
+  public func detail(in period: Period) -> ObservationDetail? {
+    guard period.kind == start.kind else { return nil }
+    let place = start.distance(to: period)
+    return details.indices.contains(place) ? details[place] : nil
+  }
+
+  /// Whether the definition changed after `earlier`, no later than `later`.
+  public func hasBreak(after earlier: Period, through later: Period) -> Bool {
+    breaks.contains {
+      earlier.ordinal < $0.firstPeriod.ordinal
+        && $0.firstPeriod.ordinal <= later.ordinal
+    }
+  }
+
+  /// The first period of the definition in force at the end of the series.
+  public var startOfDefinition: Period {
+    let current = breaks.last { $0.firstPeriod.ordinal <= lastPeriod.ordinal }?.firstPeriod
+    guard let current, current.ordinal > start.ordinal else { return start }
+    return current
+  }
+
+  /// Values observed under the definition in force at the end of the series.
+  public var observationsUnderDefinition: [(period: Period, value: Double)] {
+    let first = startOfDefinition
+    return observations.filter { $0.period.ordinal >= first.ordinal }
+  }
+
+  /// Whether any value was made up for illustration.
+  public var isSynthetic: Bool { details.contains { $0?.basis == .synthetic } }
+}
