@@ -1,0 +1,71 @@
+#include "CBoostMath.h"
+
+#include <limits>
+
+#include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/fisher_f.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+
+namespace {
+
+namespace math = boost::math;
+namespace policies = boost::math::policies;
+
+// Errors become NaN or the limiting infinity instead of exceptions.
+using Policy = policies::policy<
+    policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
+    policies::overflow_error<policies::ignore_error>,
+    policies::evaluation_error<policies::ignore_error>,
+    policies::rounding_error<policies::ignore_error>,
+    policies::discrete_quantile<policies::integer_round_up>>;
+
+using Normal = math::normal_distribution<double, Policy>;
+using StudentT = math::students_t_distribution<double, Policy>;
+using Beta = math::beta_distribution<double, Policy>;
+using ChiSquared = math::chi_squared_distribution<double, Policy>;
+using FisherF = math::fisher_f_distribution<double, Policy>;
+using Binomial = math::binomial_distribution<double, Policy>;
+
+// The last fence: whatever is still thrown ends here.
+template <typename Function>
+double guarded(Function function) noexcept {
+  try {
+    return function();
+  } catch (...) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+}  // namespace
+
+// The five functions of one distribution. PARAMETERS and ARGUMENTS are parenthesised lists.
+#define FIVE_FUNCTIONS(NAME, DENSITY, TYPE, PARAMETERS, ARGUMENTS)                     \
+  double boost_##NAME##_##DENSITY(double x PARAMETERS) {                               \
+    return guarded([=] { return math::pdf(TYPE ARGUMENTS, x); });                      \
+  }                                                                                    \
+  double boost_##NAME##_cumulative(double x PARAMETERS) {                              \
+    return guarded([=] { return math::cdf(TYPE ARGUMENTS, x); });                      \
+  }                                                                                    \
+  double boost_##NAME##_survival(double x PARAMETERS) {                                \
+    return guarded([=] { return math::cdf(math::complement(TYPE ARGUMENTS, x)); });    \
+  }                                                                                    \
+  double boost_##NAME##_quantile(double level PARAMETERS) {                            \
+    return guarded([=] { return math::quantile(TYPE ARGUMENTS, level); });             \
+  }                                                                                    \
+  double boost_##NAME##_survival_quantile(double level PARAMETERS) {                   \
+    return guarded([=] { return math::quantile(math::complement(TYPE ARGUMENTS, level)); }); \
+  }
+
+#define NONE
+#define ONE(A) , double A
+#define TWO(A, B) , double A, double B
+
+FIVE_FUNCTIONS(normal, density, Normal, NONE, ())
+FIVE_FUNCTIONS(student_t, density, StudentT, ONE(df), (df))
+FIVE_FUNCTIONS(beta, density, Beta, TWO(a, b), (a, b))
+FIVE_FUNCTIONS(chi_squared, density, ChiSquared, ONE(df), (df))
+FIVE_FUNCTIONS(fisher_f, density, FisherF, TWO(df1, df2), (df1, df2))
+FIVE_FUNCTIONS(binomial, probability, Binomial, TWO(n, p), (n, p))

@@ -1,0 +1,53 @@
+import CBoostMath
+
+/// Fisher's F distribution.
+public struct FisherF: ContinuousDistribution {
+  public let numeratorDegreesOfFreedom: Double
+  public let denominatorDegreesOfFreedom: Double
+
+  /// - Precondition: positive and finite degrees of freedom.
+  public init(numeratorDegreesOfFreedom: Double, denominatorDegreesOfFreedom: Double) {
+    precondition(
+      numeratorDegreesOfFreedom > 0 && numeratorDegreesOfFreedom.isFinite,
+      "the numerator's degrees of freedom must be positive and finite")
+    precondition(
+      denominatorDegreesOfFreedom > 0 && denominatorDegreesOfFreedom.isFinite,
+      "the denominator's degrees of freedom must be positive and finite")
+    self.numeratorDegreesOfFreedom = numeratorDegreesOfFreedom
+    self.denominatorDegreesOfFreedom = denominatorDegreesOfFreedom
+  }
+
+  public func density(at x: Double) -> Double {
+    checkNumber(x)
+    return x < 0 || x == .infinity
+      ? 0
+      : boost_fisher_f_density(x, numeratorDegreesOfFreedom, denominatorDegreesOfFreedom)
+  }
+
+  public func cumulative(at x: Double) -> Double {
+    checkNumber(x)
+    return x == .infinity
+      ? 1
+      : boost_fisher_f_cumulative(
+        max(x, 0), numeratorDegreesOfFreedom, denominatorDegreesOfFreedom)
+  }
+
+  public func survival(at x: Double) -> Double {
+    checkNumber(x)
+    return x == .infinity
+      ? 0
+      : boost_fisher_f_survival(max(x, 0), numeratorDegreesOfFreedom, denominatorDegreesOfFreedom)
+  }
+
+  public func quantile(_ probability: Double) -> Double {
+    checkProbability(probability)
+    return boost_fisher_f_quantile(
+      probability, numeratorDegreesOfFreedom, denominatorDegreesOfFreedom)
+  }
+
+  public func survivalQuantile(_ probability: Double) -> Double {
+    checkProbability(probability)
+    return boost_fisher_f_survival_quantile(
+      probability, numeratorDegreesOfFreedom, denominatorDegreesOfFreedom)
+  }
+}

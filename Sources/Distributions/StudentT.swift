@@ -1,0 +1,46 @@
+import CBoostMath
+
+/// Student's t distribution. With infinite degrees of freedom it is the standard normal distribution.
+public struct StudentT: ContinuousDistribution {
+  /// ν, any positive number, or infinity.
+  public let degreesOfFreedom: Double
+
+  /// - Precondition: ν > 0.
+  public init(degreesOfFreedom: Double) {
+    precondition(degreesOfFreedom > 0, "the degrees of freedom must be positive")
+    self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  public func density(at x: Double) -> Double {
+    checkNumber(x)
+    return isNormal
+      ? boost_normal_density(x) : boost_student_t_density(x, degreesOfFreedom)
+  }
+
+  public func cumulative(at x: Double) -> Double {
+    checkNumber(x)
+    return isNormal
+      ? boost_normal_cumulative(x) : boost_student_t_cumulative(x, degreesOfFreedom)
+  }
+
+  public func survival(at x: Double) -> Double {
+    checkNumber(x)
+    return isNormal ? boost_normal_survival(x) : boost_student_t_survival(x, degreesOfFreedom)
+  }
+
+  public func quantile(_ probability: Double) -> Double {
+    checkProbability(probability)
+    return isNormal
+      ? boost_normal_quantile(probability)
+      : boost_student_t_quantile(probability, degreesOfFreedom)
+  }
+
+  public func survivalQuantile(_ probability: Double) -> Double {
+    checkProbability(probability)
+    return isNormal
+      ? boost_normal_survival_quantile(probability)
+      : boost_student_t_survival_quantile(probability, degreesOfFreedom)
+  }
+
+  private var isNormal: Bool { degreesOfFreedom == .infinity }
+}

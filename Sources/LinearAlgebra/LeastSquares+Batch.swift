@@ -1,0 +1,34 @@
+extension LeastSquares {
+  /// Estimates β for many responses at once: one product with the pseudo-inverse.
+  ///
+  /// Not refined: the coefficients are those of an ordinary QR solver, about κ·ε accurate. The responses
+  /// are taken in blocks that stay in cache, so that checking them, solving and summing the residuals
+  /// read the data from memory once.
+  ///
+  /// - Parameter responses: Y, *n* × *m*, one response per column.
+  /// - Returns: B, *p* × *m*, and the *m* sums of squared (whitened) residuals y − Xβ, computed from the
+  ///   residuals themselves and not as a difference of squares, which would cancel.
+  /// - Throws: `LinearAlgebraError.shapeMismatch`; `.notFinite`; `.overflow`.
+  public func solve(batch responses: Matrix) throws(LinearAlgebraError)
+    -> (coefficients: Matrix, residualSumsOfSquares: [Double])
+  {
+    guard responses.rows == design.rows else {
+      throw .shapeMismatch(
+        operation: "least squares", expected: "\(design.rows) rows", found: responses.shape)
+    }
+    let pseudoInverse = try pseudoInverse()
+    var y = responses
+    if whitening != .none {
+      try responses.checkFinite("responses")
+      y = try whitening.apply(to: responses)
+    }
+    let (coefficients, sums, bad) = LAPACK.solveBatch(
+      pseudoInverse: pseudoInverse, design: whitened, responses: y)
+    if let bad {
+      let row = (0..<y.rows).first { !y[$0, bad].isFinite } ?? 0
+      throw .notFinite(operation: "responses", row: row, column: bad)
+    }
+    guard sums.allSatisfy(\.isFinite) else { throw .overflow(operation: "least squares") }
+    return (coefficients, sums)
+  }
+}

@@ -1,0 +1,37 @@
+import Distributions
+
+/// One coefficient as it stands in a result table.
+public struct CoefficientRow: Equatable, Sendable {
+  public let term: String
+  public let estimate: Double
+  public let standardError: Double
+  /// Estimate / standard error; nil when the data are fitted exactly.
+  public let statistic: Double?
+  /// Two-sided, against 0; nil when the data are fitted exactly.
+  public let pValue: Double?
+  public let confidenceLow: Double
+  public let confidenceHigh: Double
+
+  /// The rows of a coefficient table with t statistics.
+  static func rows(
+    terms: [String], estimates: [Double], standardErrors: [Double], degreesOfFreedom: Double,
+    level: Double, isExactFit: Bool
+  ) -> [CoefficientRow] {
+    let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
+    let quantile = twoSidedQuantile(distribution, level: level)
+    return terms.indices.map { (index) in
+      let (estimate, error) = (estimates[index], standardErrors[index])
+      let statistic = isExactFit || error == 0 ? nil : estimate / error
+      return CoefficientRow(
+        term: terms[index], estimate: estimate, standardError: error, statistic: statistic,
+        pValue: statistic.map { min(1, 2 * distribution.survival(at: abs($0))) },
+        confidenceLow: estimate - quantile * error, confidenceHigh: estimate + quantile * error)
+    }
+  }
+}
+
+/// q with P(|X| ≤ q) = `level` for a distribution symmetric around 0.
+func twoSidedQuantile(_ distribution: some ContinuousDistribution, level: Double) -> Double {
+  precondition(level > 0 && level < 1, "a level lies between 0 and 1")
+  return distribution.survivalQuantile((1 - level) / 2)
+}

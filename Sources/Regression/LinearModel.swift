@@ -1,0 +1,111 @@
+public import LinearAlgebra
+
+/// y = Xβ + ε: which columns, which errors, which standard errors.
+///
+/// Estimated by QR with column pivoting and iterative refinement (``LeastSquares``), never by the normal
+/// equations. For one design and very many responses see ``BatchedLeastSquares``.
+///
+/// ```swift
+/// let design = try DesignMatrix([.intercept(count: 8), .trend(years, since: 2016)])
+/// let fit = try LinearModel(design, standardErrors: .neweyWest()).fit(scores)
+/// ```
+///
+/// - SeeAlso: Hyndman & Athanasopoulos, *Forecasting: Principles and Practice* (3rd ed.), §7; Greene,
+///   *Econometric Analysis* (8th ed.), §4 and §9.
+public struct LinearModel: Equatable, Sendable {
+  /// What is known of the errors before the data are seen.
+  public enum ErrorStructure: Equatable, Sendable {
+    /// Variance σ² each, uncorrelated.
+    case homogeneous
+    /// Variance σ²/wᵢ, uncorrelated; wᵢ > 0, for instance sample sizes.
+    case weights([Double])
+    /// Covariance σ²Ω, *n* × *n*, symmetric positive definite.
+    case covariance(Matrix)
+  }
+
+  public let design: DesignMatrix
+  public let errors: ErrorStructure
+  public let standardErrors: CovarianceEstimator
+
+  public init(
+    _ design: DesignMatrix, errors: ErrorStructure = .homogeneous,
+    standardErrors: CovarianceEstimator = .classical
+  ) {
+    self.design = design
+    self.errors = errors
+    self.standardErrors = standardErrors
+  }
+
+  /// Estimates β.
+  ///
+  /// - Parameter response: y, one value per row of the design, none missing.
+  /// - Throws: `RegressionError.tooFewObservations` when *n* ≤ *p*; `.dependentColumns` when X has not full
+  ///   column rank; `.unequalLengths`; `.notFinite`; `.leverageOne` with HC3; `.invalidLag`;
+  ///   `.linearAlgebra` for bad weights or covariances and for overflow.
+  public func fit(_ response: [Double]) throws(RegressionError) -> LinearModelFit {
+    let (count, columns) = (design.observations, design.terms.count)
+    guard response.count == count else {
+      throw .unequalLengths(name: "response", expected: count, found: response.count)
+    }
+    try checkFinite(response, name: "response")
+    guard count > columns else {
+      throw .tooFewObservations(observations: count, coefficients: columns)
+    }
+    let problem = try leastSquares()
+    let ones = try algebra { () throws(LinearAlgebraError) in
+      try problem.whiten([Double](repeating: 1, count: count))
+    }
+    let whitened = try algebra { () throws(LinearAlgebraError) in try problem.whiten(response) }
+    let solution = try algebra { () throws(LinearAlgebraError) in try problem.solve(response) }
+    let inverseGram = try algebra { () throws(LinearAlgebraError) in try problem.inverseGram() }
+    let leverages = try algebra { () throws(LinearAlgebraError) in try problem.leverages() }
+    let condition = try algebra { () throws(LinearAlgebraError) in try problem.conditionNumber() }
+    let hasIntercept = try spansConstant(problem)
+    return LinearModelFit(
+      model: self, response: response, solution: solution,
+      coefficientCovariance: try standardErrors.covariance(
+        problem, inverseGram: inverseGram, residuals: solution.whitenedResiduals),
+      leverages: leverages, conditionNumber: condition, hasIntercept: hasIntercept,
+      totalSumOfSquares: sumOfSquares(whitened, around: hasIntercept ? ones : nil),
+      responseSize: whitened.reduce(0) { max($0, abs($1)) },
+      logDeterminantOfErrorCovariance: problem.logDeterminantOfErrorCovariance)
+  }
+
+  private func leastSquares() throws(RegressionError) -> LeastSquares {
+    do throws(LinearAlgebraError) {
+      switch errors {
+      case .homogeneous: return try LeastSquares(design: design.matrix)
+      case .weights(let weights):
+        return try LeastSquares(design: design.matrix, weights: weights)
+      case .covariance(let covariance):
+        return try LeastSquares(design: design.matrix, errorCovariance: covariance)
+      }
+    } catch {
+      throw RegressionError(error, terms: design.terms)
+    }
+  }
+
+  /// Whether the constant is a column or a combination of columns, so that R² compares with the mean.
+  private func spansConstant(_ problem: LeastSquares) throws(RegressionError) -> Bool {
+    for index in design.terms.indices {
+      let column = design.matrix.column(index)
+      if column[0] != 0, column.allSatisfy({ $0 == column[0] }) { return true }
+    }
+    let ones = [Double](repeating: 1, count: design.observations)
+    let fit = try algebra { () throws(LinearAlgebraError) in try problem.solve(ones) }
+    return fit.residuals.allSatisfy { abs($0) < 1e-9 }
+  }
+
+  /// Σ y², or Σ (y − c·1)² around the mean in the metric of the errors.
+  private func sumOfSquares(_ y: [Double], around ones: [Double]?) -> Double {
+    guard let ones else { return y.reduce(0) { $0 + $1 * $1 } }
+    let size = ones.reduce(0) { $0 + $1 * $1 }
+    var mean = zip(ones, y).reduce(0) { $0 + $1.0 * $1.1 } / size
+    // A second pass takes out what rounding left in the first mean.
+    mean += zip(ones, y).reduce(0) { $0 + $1.0 * ($1.1 - mean * $1.0) } / size
+    return zip(ones, y).reduce(0) {
+      let deviation = $1.1 - mean * $1.0
+      return $0 + deviation * deviation
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Foundation
+public import LinearAlgebra
+
+/// The estimates of a ``LinearModel`` and what follows from them.
+///
+/// Where a statistic does not exist the property is nil, never NaN: when the data are fitted exactly
+/// there is no residual variance to compare with, and no likelihood.
+public struct LinearModelFit: Equatable, Sendable {
+  public let model: LinearModel
+  /// y, *n* values.
+  public let response: [Double]
+  /// β̂, one per term, in the response's unit per unit of the term.
+  public let coefficients: [Double]
+  /// The estimated covariance matrix of β̂, *p* × *p*, by the model's estimator.
+  public let coefficientCovariance: Matrix
+  /// y − Xβ̂.
+  public let residuals: [Double]
+  /// The residuals after whitening, of equal variance under the model.
+  public let whitenedResiduals: [Double]
+  /// The diagonal of the hat matrix (of the whitened data): *n* values in [0, 1] that sum to *p*.
+  public let leverages: [Double]
+  /// RSS, of the whitened residuals.
+  public let residualSumOfSquares: Double
+  /// Around the mean when the design has an intercept, around 0 otherwise; whitened.
+  public let totalSumOfSquares: Double
+  /// Whether the constant is a column of the design or a combination of columns.
+  public let hasIntercept: Bool
+  /// The condition number of the design with columns of equal length. Above 1e8 half the digits of the
+  /// data are lost.
+  public let conditionNumber: Double
+  /// Nothing but rounding is left: RSS ≤ *n* (4ε max|y|)².
+  public let isExactFit: Bool
+  private let logDeterminantOfErrorCovariance: Double
+
+  init(
+    model: LinearModel, response: [Double], solution: LeastSquares.Solution,
+    coefficientCovariance: Matrix, leverages: [Double], conditionNumber: Double,
+    hasIntercept: Bool, totalSumOfSquares: Double, responseSize: Double,
+    logDeterminantOfErrorCovariance: Double
+  ) {
+    self.model = model
+    self.response = response
+    self.coefficientCovariance = coefficientCovariance
+    self.leverages = leverages
+    self.conditionNumber = conditionNumber
+    self.hasIntercept = hasIntercept
+    self.totalSumOfSquares = totalSumOfSquares
+    self.logDeterminantOfErrorCovariance = logDeterminantOfErrorCovariance
+    coefficients = solution.coefficients
+    residuals = solution.residuals
+    whitenedResiduals = solution.whitenedResiduals
+    residualSumOfSquares = solution.residualSumOfSquares
+    let rounding = 4 * Double.ulpOfOne * responseSize
+    isExactFit = residualSumOfSquares <= Double(response.count) * rounding * rounding
+  }
+
+  public var terms: [String] { model.design.terms }
+  /// *n*.
+  public var observations: Int { response.count }
+  /// *n* − *p*.
+  public var residualDegreesOfFreedom: Int { observations - coefficients.count }
+
+  /// Xβ̂.
+  public var fittedValues: [Double] { zip(response, residuals).map { $0 - $1 } }
+
+  /// The square roots of the diagonal of ``coefficientCovariance``.
+  public var standardErrors: [Double] {
+    coefficientCovariance.diagonal.map { max($0, 0).squareRoot() }
+  }
+
+  /// σ̂ = √(RSS / (*n* − *p*)), in the response's unit; for weighted data per unit of weight.
+  public var residualStandardError: Double {
+    (residualSumOfSquares / Double(residualDegreesOfFreedom)).squareRoot()
+  }
+
+  /// R² = 1 − RSS / TSS; nil for a response that does not vary.
+  public var rSquared: Double? {
+    totalSumOfSquares > 0 ? 1 - residualSumOfSquares / totalSumOfSquares : nil
+  }
+
+  /// 1 − (1 − R²)(*n* − 1)/(*n* − *p*), with *n* for *n* − 1 when there is no intercept.
+  public var adjustedRSquared: Double? {
+    let total = Double(observations - (hasIntercept ? 1 : 0))
+    return rSquared.map { 1 - (1 - $0) * total / Double(residualDegreesOfFreedom) }
+  }
+
+  /// The Gaussian log-likelihood at its maximum, with σ² = RSS/*n*; nil for an exact fit.
+  public var logLikelihood: Double? {
+    guard !isExactFit else { return nil }
+    let count = Double(observations)
+    return
+      -(count * (log(2 * .pi * residualSumOfSquares / count) + 1)
+      + logDeterminantOfErrorCovariance) / 2
+  }
+
+  /// −2 log L + 2k, where k = *p* + 1 counts σ² as R does (statsmodels does not).
+  public var akaikeInformationCriterion: Double? {
+    logLikelihood.map { -2 * $0 + 2 * Double(coefficients.count + 1) }
+  }
+
+  /// AIC + 2k(k + 1)/(*n* − k − 1): for short series; nil unless *n* > k + 1.
+  ///
+  /// - SeeAlso: Hurvich & Tsai (1989), *Biometrika* 76.
+  public var correctedAkaikeInformationCriterion: Double? {
+    let parameters = Double(coefficients.count + 1)
+    let rest = Double(observations) - parameters - 1
+    guard rest > 0 else { return nil }
+    return akaikeInformationCriterion.map { $0 + 2 * parameters * (parameters + 1) / rest }
+  }
+
+  /// −2 log L + k log *n*.
+  public var bayesianInformationCriterion: Double? {
+    logLikelihood.map { -2 * $0 + Double(coefficients.count + 1) * log(Double(observations)) }
+  }
+
+  /// Σ (eᵢ − eᵢ₋₁)² / Σ eᵢ², in [0, 4], about 2 without autocorrelation; the rows in time order.
+  public var durbinWatson: Double? {
+    guard !isExactFit else { return nil }
+    let changes = zip(whitenedResiduals.dropFirst(), whitenedResiduals).map { $0 - $1 }
+    return changes.reduce(0) { $0 + $1 * $1 } / residualSumOfSquares
+  }
+
+  /// One row per term, with two-sided t tests against 0 and confidence intervals on *n* − *p* degrees of
+  /// freedom.
+  ///
+  /// - Precondition: `level` lies between 0 and 1.
+  public func coefficientRows(level: Double = 0.95) -> [CoefficientRow] {
+    CoefficientRow.rows(
+      terms: terms, estimates: coefficients, standardErrors: standardErrors,
+      degreesOfFreedom: Double(residualDegreesOfFreedom), level: level, isExactFit: isExactFit)
+  }
+
+  /// The expected response and a new observation at one row of a design.
+  ///
+  /// - Parameters:
+  ///   - row: x, one value per term, in the order of ``terms``.
+  ///   - weight: The new observation's weight; its variance is σ²/weight.
+  /// - Throws: `RegressionError.unequalLengths`; `.notFinite`.
+  public func predict(_ row: [Double], weight: Double = 1) throws(RegressionError) -> Prediction {
+    guard row.count == coefficients.count else {
+      throw .unequalLengths(name: "prediction row", expected: coefficients.count, found: row.count)
+    }
+    try checkFinite(row, name: "prediction row")
+    precondition(weight > 0, "a weight must be positive")
+    let residual = residualSumOfSquares / Double(residualDegreesOfFreedom)
+    return Prediction(
+      mean: zip(row, coefficients).reduce(0) { $0 + $1.0 * $1.1 },
+      meanVariance: quadraticForm(coefficientCovariance, row),
+      residualVariance: residual / weight,
+      degreesOfFreedom: Double(residualDegreesOfFreedom))
+  }
+}
+
+/// xᵀ A x for symmetric non-negative A.
+func quadraticForm(_ matrix: Matrix, _ x: [Double]) -> Double {
+  var sum = 0.0
+  for column in x.indices {
+    for row in x.indices { sum += x[row] * matrix[row, column] * x[column] }
+  }
+  return max(sum, 0)
+}
