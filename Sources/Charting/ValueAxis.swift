@@ -1,0 +1,95 @@
+package import Wording
+
+/// The vertical axis: a round range that encloses the values and stays inside the indicator's
+/// bounds.
+package struct ValueAxis: Sendable, Equatable {
+  package struct Tick: Sendable, Equatable {
+    package let value: Double
+    package let text: String
+  }
+
+  package static let fontSize = 12.0
+
+  package let domain: ClosedRange<Double>
+  package let ticks: [Tick]
+
+  /// - Parameters:
+  ///   - values: All that has to be seen; none gives the bounds, or an axis without ticks.
+  ///   - bounds: The indicator's natural limits; widened where a value contradicts them.
+  ///   - format: How values are written; the axis takes fewer decimals where its steps allow.
+  package init(values: [Double], bounds: ClosedRange<Double>?, format: NumberFormat) {
+    if values.isEmpty && bounds == nil {
+      domain = 0...1
+      ticks = []
+      return
+    }
+    let lowest = values.min() ?? bounds?.lowerBound ?? 0
+    let highest = values.max() ?? bounds?.upperBound ?? 1
+    let limits = bounds.map { min($0.lowerBound, lowest)...max($0.upperBound, highest) }
+
+    // A flat line is shown in the middle of a range that suits its size and its decimals.
+    let unit = (0..<format.decimals).reduce(1.0) { (value, _) in value / 10 }
+    let least = max(max(abs(lowest), abs(highest)) * 0.04, unit * 4)
+    let padding = max((highest - lowest) * 0.04, (least - (highest - lowest)) / 2)
+    var lower = lowest - padding
+    var upper = highest + padding
+    if let limits, limits.upperBound > limits.lowerBound {
+      lower = max(lower, limits.lowerBound)
+      upper = min(upper, limits.upperBound)
+      if upper <= lower { (lower, upper) = (limits.lowerBound, limits.upperBound) }
+    }
+    let ticks = Ticks(enclosing: lower...upper, count: 6)
+    let first = ticks.values.first ?? lower
+    let last = ticks.values.last ?? upper
+    if let limits, limits.upperBound > limits.lowerBound {
+      domain = max(first, limits.lowerBound)...min(last, limits.upperBound)
+    } else {
+      domain = first...last
+    }
+
+    let inside = ticks.values.filter(domain.contains)
+    let decimals = min(9, ticks.decimals)
+    self.ticks = inside.enumerated().map { (index, value) in
+      // A long unit is written once, on the uppermost tick.
+      let suffix = format.hasShortSuffix || index == inside.count - 1 ? format.suffix : ""
+      return Tick(value: value, text: format.with(decimals: decimals, suffix: suffix).text(value))
+    }
+  }
+
+  /// The room that the tick labels take to the left of the plot.
+  package var labelWidth: Double {
+    ticks.reduce(0) { max($0, TextMetrics.width(of: $1.text, size: ValueAxis.fontSize)) }
+  }
+
+  /// The scale over the height of the plot.
+  package func scale(in plot: Box) -> LinearScale {
+    LinearScale(domain: domain, start: plot.maxY, end: plot.minY)
+  }
+
+  /// The labels left of the plot, leaving out those that a flat plot would push together.
+  package func labels(in plot: Box) -> [Label] {
+    let scale = scale(in: plot)
+    var labels: [Label] = []
+    for tick in ticks {
+      let label = Label(tick.text, size: ValueAxis.fontSize, colour: Palette.mutedInk)
+      let placed = label.at(
+        x: plot.minX - 8, y: scale(tick.value) - label.height / 2, anchor: .end)
+      if labels.allSatisfy({ $0.box.overlap(with: placed.box) == 0 }) { labels.append(placed) }
+    }
+    return labels
+  }
+
+  /// Horizontal lines through the plot, the one at zero darker.
+  package func gridElements(in plot: Box) -> [SVGElement] {
+    let scale = scale(in: plot)
+    return ticks.map { (tick) in
+      let isZero = tick.value == 0 && domain.lowerBound < 0
+      return SVGElement(
+        "line",
+        [
+          "x1": plot.minX, "y1": scale(tick.value), "x2": plot.maxX, "y2": scale(tick.value),
+          "stroke": isZero ? Palette.axis : Palette.grid, "stroke-width": 1,
+        ])
+    }
+  }
+}

@@ -1,0 +1,17 @@
+public import TimeSeries
+
+/// The two languages of every text a reader sees.
+public enum Language: String, CaseIterable, Sendable {
+  case vietnamese = "vi"
+  case english = "en"
+
+  /// The BCP 47 tag.
+  package var tag: String { rawValue }
+
+  /// The text in this language.
+  public func pick(_ vietnamese: String, _ english: String) -> String {
+    self == .vietnamese ? vietnamese : english
+  }
+
+  public func name(_ name: LocalizedName) -> String { pick(name.vietnamese, name.english) }
+}

@@ -1,0 +1,43 @@
+public import TimeSeries
+
+/// Numbers and dates as Vietnamese and English readers write them.
+public struct NumberText: Sendable {
+  public let language: Language
+
+  public init(_ language: Language) { self.language = language }
+
+  /// A number with exactly `decimals` decimals: `1.234,50` or `1,234.50`.
+  public func decimal(_ value: Double, decimals: Int) -> String {
+    NumberFormat(language: language, decimals: min(max(decimals, 0), 9)).number(value)
+  }
+
+  /// A number as a plan prints it, with no more decimals than it has: `90`, `99,5`.
+  public func shortest(_ value: Double) -> String {
+    let decimals = value.description.split(separator: ".").dropFirst().first ?? ""
+    return decimal(value, decimals: decimals == "0" ? 0 : decimals.utf8.count)
+  }
+
+  /// A value of an indicator with the decimals it is published with, and `%` where it is a percent.
+  public func value(_ value: Double, of indicator: Indicator, extraDecimals: Int = 0) -> String {
+    let text = decimal(value, decimals: (indicator.precision ?? 2) + extraDecimals)
+    return indicator.unitOfMeasure == "percent" ? text + "%" : text
+  }
+
+  /// A probability in whole percent; what is not certain never reads 0 or 100.
+  public func probability(_ probability: Double) -> String {
+    if probability > 0.995 && probability < 1 { return ">99%" }
+    if probability < 0.005 && probability > 0 { return "<1%" }
+    return decimal(probability * 100, decimals: 0) + "%"
+  }
+
+  /// `05/7/2021` as Vietnamese offices write it (zeros before days under 10 and months 1 and 2,
+  /// Decree 30/2020/NĐ-CP), or `2021-07-05`.
+  public func day(_ day: Day) -> String {
+    guard language == .vietnamese else { return day.description }
+    let dayText = day.day < 10 ? "0\(day.day)" : "\(day.day)"
+    let monthText = day.month < 3 ? "0\(day.month)" : "\(day.month)"
+    return "\(dayText)/\(monthText)/\(day.year)"
+  }
+
+  public func period(_ period: Period) -> String { language.name(of: period) }
+}

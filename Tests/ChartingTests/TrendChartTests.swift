@@ -1,0 +1,174 @@
+import Charting
+import Foundation
+import Testing
+import TimeSeries
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct TrendChartTests {
+  @Test(arguments: TrendChartCase.all)
+  func `the drawing is the one that was looked at`(_ known: TrendChartCase) throws {
+    try Goldens.check(known.chart.svg(id: known.name), against: "\(known.name).svg")
+  }
+
+  @Test(arguments: TrendChartCase.all)
+  func `the same chart gives the same bytes`(_ known: TrendChartCase) {
+    #expect(known.chart.svg() == known.chart.svg())
+  }
+
+  @Test(arguments: TrendChartCase.all)
+  func `no two labels overlap`(_ known: TrendChartCase) {
+    let layout = TrendChartLayout(known.chart)
+    let labels = layout.frame.labels + layout.labels
+    for (index, label) in labels.enumerated() {
+      for other in labels.dropFirst(index + 1) {
+        #expect(
+          label.box.overlap(with: other.box) < 0.01,
+          "\(label.lines.map(\.text)) lies on \(other.lines.map(\.text))")
+      }
+    }
+  }
+
+  @Test(arguments: TrendChartCase.all)
+  func `every label lies inside the picture`(_ known: TrendChartCase) {
+    let layout = TrendChartLayout(known.chart)
+    let picture = Box(minX: 0, minY: 0, maxX: layout.frame.width, maxY: layout.frame.height)
+    for label in layout.frame.labels + layout.labels {
+      #expect(picture.contains(label.box), "\(label.lines.map(\.text)) at \(label.box)")
+    }
+  }
+
+  @Test(arguments: TrendChartCase.all)
+  func `every mark lies inside the plot`(_ known: TrendChartCase) {
+    let layout = TrendChartLayout(known.chart)
+    let places =
+      layout.lines.flatMap(\.points) + layout.markers.map(\.position) + layout.median
+      + layout.bands.flatMap(\.outline) + layout.targetLines.map(\.due)
+    let plot = layout.plot.expanded(by: 1e-6)
+    for place in places {
+      #expect(plot.contains(Box(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)))
+    }
+  }
+
+  @Test(arguments: TrendChartCase.all)
+  func `the document is well-formed, named and free of NaN`(_ known: TrendChartCase) throws {
+    let text = known.chart.svg(id: known.name)
+    let reader = DocumentReader()
+    let parser = XMLParser(data: Data(text.utf8))
+    parser.delegate = reader
+    #expect(parser.parse(), "\(String(describing: parser.parserError))")
+    #expect(!text.contains("nan") && !text.contains("inf"))
+    #expect(reader.root["role"] == "img")
+    let named = (reader.root["aria-labelledby"] ?? "").split(separator: " ").map(String.init)
+    #expect(named.count == 2 && named.allSatisfy(reader.identifiers.contains))
+    #expect(Set(reader.identifiers).count == reader.identifiers.count)
+    #expect(reader.title == known.chart.title)
+  }
+
+  @Test(arguments: TrendChartCase.all)
+  func `the axis stays inside the bounds and reaches every value`(_ known: TrendChartCase) throws {
+    let axis = TrendChartLayout(known.chart).valueAxis
+    if let bounds = known.chart.bounds {
+      #expect(axis.domain.clamped(to: bounds) == axis.domain)
+    }
+    for value in known.chart.history.compactMap(\.value) { #expect(axis.domain.contains(value)) }
+    #expect(axis.ticks.count >= 2 || (known.chart.history.isEmpty && known.chart.bounds == nil))
+    #expect(Set(axis.ticks.map(\.text)).count == axis.ticks.count)
+  }
+
+  @Test func `labels keep apart in a thousand charts drawn by lot`() {
+    var numbers = LinearCongruentialNumbers(seed: 2025)
+    for _ in 0..<1000 {
+      let chart = TrendChartCase.drawn(by: &numbers)
+      let layout = TrendChartLayout(chart)
+      let picture = Box(minX: 0, minY: 0, maxX: layout.frame.width, maxY: layout.frame.height)
+      let boxes = layout.labelBoxes
+      for (index, box) in boxes.enumerated() {
+        #expect(picture.contains(box), "\(chart)")
+        #expect(
+          boxes.dropFirst(index + 1).allSatisfy { $0.overlap(with: box) < 0.01 }, "\(chart)")
+      }
+    }
+  }
+
+  @Test func `a gap is never bridged`() throws {
+    let chart = TrendChartCase.gapsAndBreaks.chart
+    let layout = TrendChartLayout(chart)
+    // 2010–12 and 2012–14, then 2017–18; 2019 is missing, 2020 stands alone; 2021–23.
+    #expect(layout.lines.map(\.points.count) == [4, 2, 2, 3])
+    #expect(layout.lines.map(\.isConstructed) == [true, false, false, false])
+    #expect(layout.gaps.count == 2)
+    #expect(layout.breakLines.count == 2)
+  }
+
+  @Test func `the fan opens at the last observed value`() throws {
+    let chart = TrendChartCase.ordinary.chart
+    let layout = TrendChartLayout(chart)
+    let last = try #require(layout.markers.last?.position)
+    #expect(layout.median.first == last)
+    #expect(layout.bands.allSatisfy { $0.outline.first == last })
+    #expect(layout.bands.map(\.level) == [0.95, 0.8])
+  }
+
+  @Test func `the fan does not cross a change of definition`() {
+    let chart = TrendChart(
+      title: "Break at the origin", history: TrendChartCase.years(from: 2020, [50, 52, 54]),
+      breaks: [.init(firstPeriod: .year(2023), label: "new definition")],
+      forecast: TrendChartCase.fan(from: 2023, steps: 2, start: 70, slope: 1, spread: 2),
+      numberFormat: TrendChartCase.percent)
+    let layout = TrendChartLayout(chart)
+    #expect(layout.median.count == 2)
+    #expect(layout.bands.allSatisfy { $0.outline.count == 4 })
+  }
+
+  @Test func `a synthetic chart says so on a badge and across the plot`() throws {
+    let chart = TrendChartCase.ordinary.chart
+    let text = chart.svg()
+    #expect(text.components(separatedBy: "DỮ LIỆU GIẢ LẬP").count == 4)  // badge, plot, description
+  }
+
+  @Test func `a chart without values says so`() throws {
+    for known in [TrendChartCase.allMissing, .nothing] {
+      #expect(
+        TrendChartLayout(known.chart).labels.contains { $0.lines.first?.text == "Không có số liệu" }
+      )
+    }
+  }
+
+  @Test func `numbers follow the language`() throws {
+    let ordinary = TrendChartCase.ordinary.chart
+    #expect(ordinary.svg().contains(">85,16%<"))
+    let english = TrendChartCase.gapsAndBreaks.chart
+    #expect(english.svg().contains(">79.40%<"))
+  }
+}
+
+/// Collects what the accessibility of a document rests on.
+private final class DocumentReader: NSObject, XMLParserDelegate {
+  var root: [String: String] = [:]
+  var identifiers: [String] = []
+  var title = ""
+  private var isInTitle = false
+
+  func parser(
+    _ parser: XMLParser, didStartElement element: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String] = [:]
+  ) {
+    if element == "svg" { root = attributes }
+    if let id = attributes["id"] { identifiers.append(id) }
+    isInTitle = element == "title"
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement element: String, namespaceURI: String?,
+    qualifiedName: String?
+  ) {
+    isInTitle = false
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters text: String) {
+    if isInTitle { title += text }
+  }
+}
