@@ -14,6 +14,10 @@ let swift: [SwiftSetting] = [
 /// The targets stand in the order in which data flows; a target imports only earlier ones.
 let package = Package(
   name: "cchc",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
   targets: [
     // C libraries, one module map and shim each.
     .systemLibrary(
@@ -24,14 +28,43 @@ let package = Package(
       name: "CBoostMath", path: "Sources/CLibraries/CBoostMath",
       linkerSettings: [.linkedLibrary("m")]
     ),
+    .systemLibrary(
+      name: "CLibmd", path: "Sources/CLibraries/CLibmd", providers: [.apt(["libmd-dev"])]
+    ),
+    .systemLibrary(name: "CRename", path: "Sources/CLibraries/CRename"),
     // Numbers.
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: swift),
     .target(name: "Distributions", dependencies: ["CBoostMath"], swiftSettings: swift),
-    // The vocabulary.
+    // The vocabulary, and how readers see it written.
     .target(name: "TimeSeries", swiftSettings: swift),
+    .target(name: "Wording", dependencies: ["TimeSeries"], swiftSettings: swift),
     // Estimation.
     .target(
       name: "Regression", dependencies: ["LinearAlgebra", "Distributions"], swiftSettings: swift
+    ),
+    .target(
+      name: "Forecasting",
+      dependencies: ["Distributions", "LinearAlgebra", "Regression", "TimeSeries"],
+      swiftSettings: swift
+    ),
+    // Answers.
+    .target(
+      name: "TargetAssessment", dependencies: ["Distributions", "Forecasting", "TimeSeries"],
+      swiftSettings: swift
+    ),
+    // What people see and take away.
+    .target(name: "Charting", dependencies: ["TimeSeries", "Wording"], swiftSettings: swift),
+    .target(
+      name: "Reporting",
+      dependencies: ["Charting", "Forecasting", "TargetAssessment", "TimeSeries", "Wording"],
+      swiftSettings: swift
+    ),
+    .target(
+      name: "Exporting",
+      dependencies: [
+        "CLibmd", "CRename", "Forecasting", "Regression", "TargetAssessment", "TimeSeries",
+      ],
+      swiftSettings: swift
     ),
     // Tests.
     .testTarget(
@@ -44,6 +77,13 @@ let package = Package(
     .testTarget(
       name: "RegressionTests", dependencies: ["Regression", "LinearAlgebra", "Distributions"],
       resources: [.copy("NIST")], swiftSettings: swift
+    ),
+    .testTarget(
+      name: "WordingTests", dependencies: ["TimeSeries", "Wording"], swiftSettings: swift
+    ),
+    .testTarget(
+      name: "ChartingTests", dependencies: ["Charting", "TimeSeries", "Wording"],
+      exclude: ["Goldens"], swiftSettings: swift
     ),
   ],
   swiftLanguageModes: [.v6],

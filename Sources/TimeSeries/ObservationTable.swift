@@ -1,9 +1,9 @@
 /// Where a value comes from, best first.
 public enum Basis: String, CaseIterable, Hashable, Sendable {
   case official
-  case rounded
   case derived
   case provisional
+  case rounded
   case estimated
   case synthetic
   case selfScored = "self-scored"
@@ -87,6 +87,18 @@ public struct ObservationTable: Sendable, Equatable {
 
   /// Notes a share with nothing in its denominator.
   public mutating func appendNothingToMeasure(_ cell: Cell) { nothingToMeasure.append(cell) }
+
+  /// The rows, and the empty denominators, whose cells pass `isKept`.
+  public func keeping(_ isKept: (Cell) -> Bool) -> ObservationTable {
+    var kept = ObservationTable()
+    kept.carriedColumns = carriedColumns
+    for row in 0..<count where isKept(cell(at: row)) {
+      kept.append(
+        cell(at: row), value: values[row], detail: details.isEmpty ? nil : details[row])
+    }
+    kept.nothingToMeasure = nothingToMeasure.filter(isKept)
+    return kept
+  }
 
   public func cell(at row: Int) -> Cell {
     Cell(unit: Int(units[row]), indicator: Int(indicators[row]), period: periods[row])

@@ -60,6 +60,13 @@ public struct Series: Sendable, Equatable {
 
   public var lastPeriod: Period { start.advanced(by: values.count - 1) }
 
+  public var lastValue: Double {
+    guard let last = values.last, let last else {
+      preconditionFailure("the last value is observed")
+    }
+    return last
+  }
+
   /// The number of values, gaps not counted.
   public var observationCount: Int { values.count { $0 != nil } }
 
@@ -102,6 +109,19 @@ public struct Series: Sendable, Equatable {
   public var observationsUnderDefinition: [(period: Period, value: Double)] {
     let first = startOfDefinition
     return observations.filter { $0.period.ordinal >= first.ordinal }
+  }
+
+  /// Mean change per period over the neighbouring values that no break separates, in the
+  /// indicator's unit; `nil` where there are none.
+  public var meanChange: Double? {
+    let observations = observations
+    var (change, span) = (0.0, 0)
+    for (earlier, later) in zip(observations, observations.dropFirst())
+    where !hasBreak(after: earlier.period, through: later.period) {
+      change += later.value - earlier.value
+      span += earlier.period.distance(to: later.period)
+    }
+    return span > 0 ? change / Double(span) : nil
   }
 
   /// Whether any value was made up for illustration.

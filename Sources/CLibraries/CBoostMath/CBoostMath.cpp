@@ -8,6 +8,8 @@
 #include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/digamma.hpp>
+#include <boost/math/special_functions/trigamma.hpp>
 
 namespace {
 
@@ -69,3 +71,10 @@ FIVE_FUNCTIONS(beta, density, Beta, TWO(a, b), (a, b))
 FIVE_FUNCTIONS(chi_squared, density, ChiSquared, ONE(df), (df))
 FIVE_FUNCTIONS(fisher_f, density, FisherF, TWO(df1, df2), (df1, df2))
 FIVE_FUNCTIONS(binomial, probability, Binomial, TWO(n, p), (n, p))
+
+double boost_digamma(double x) {
+  return guarded([=] { return math::digamma(x, Policy()); });
+}
+double boost_trigamma(double x) {
+  return guarded([=] { return math::trigamma(x, Policy()); });
+}

@@ -57,6 +57,10 @@ double boost_binomial_survival(double k, double n, double p);
 double boost_binomial_quantile(double probability, double n, double p);
 double boost_binomial_survival_quantile(double q, double n, double p);
 
+// The derivatives of ln Γ: ψ(x) and ψ′(x), x > 0.
+double boost_digamma(double x);
+double boost_trigamma(double x);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,75 @@
+public import TimeSeries
+
+/// A fitted series' future, one predictive distribution a period.
+public struct Forecast: Sendable, Equatable {
+  public let key: SeriesKey
+  public let model: String
+  /// The last observation: what was known when the forecast was made.
+  public let lastPeriod: Period
+  public let lastValue: Double
+  /// One a period, from the one after `lastPeriod` on.
+  public let distributions: [PredictiveDistribution]
+  /// Fewer than four values under the definition in force: the group's noise decides the width.
+  public let isShortSeries: Bool
+  /// Every value under the definition in force lies at a bound.
+  public let isSaturated: Bool
+
+  /// The distribution of `period`, or `nil` outside the horizon.
+  public func distribution(in period: Period) -> PredictiveDistribution? {
+    guard period.kind == lastPeriod.kind else { return nil }
+    let place = lastPeriod.distance(to: period) - 1
+    return distributions.indices.contains(place) ? distributions[place] : nil
+  }
+}
+
+/// Why a series was not forecast.
+public enum ForecastRefusal: String, Error, Hashable, Sendable {
+  /// A single value says nothing about change.
+  case oneObservation = "one_observation"
+  /// No two values under one definition.
+  case noComparableChange = "definition_changed"
+  /// Enough for some models, too few for the one asked for.
+  case tooFewForModel = "too_few_for_model"
+}
+
+/// Fits one model to whole groups and draws up the predictive distributions.
+public struct Forecaster: Sendable {
+  private let model: any ForecastModel
+
+  public var name: String { model.name }
+
+  /// The model with this name, or `nil` when there is none.
+  public init?(model name: String) {
+    guard let model = ForecastModels.all.first(where: { $0.name == name }) else { return nil }
+    self.model = model
+  }
+
+  /// Forecasts every series of the group `horizon(series)` periods beyond its last value.
+  ///
+  /// - Returns: One result a series, in the group's order.
+  public func forecast(
+    _ group: Panel.Group, horizon: (Series) -> Int
+  ) -> [Result<Forecast, ForecastRefusal>] {
+    let linked = LinkedGroup(group)
+    let fits = model.fit(linked)
+    return group.series.indices.map { index in
+      let series = group.series[index]
+      guard let fit = fits[index] else {
+        if series.observationCount < 2 { return .failure(.oneObservation) }
+        return .failure(
+          linked.series[index].changes.isEmpty ? .noComparableChange : .tooFewForModel)
+      }
+      return .success(
+        Forecast(
+          key: series.key, model: model.name, lastPeriod: series.lastPeriod,
+          lastValue: series.lastValue,
+          distributions: (1...max(1, horizon(series))).map { step in
+            PredictiveDistribution(link: linked.link, components: fit.prediction(step: step))
+          },
+          isShortSeries: series.observationsUnderDefinition.count < Forecaster.shortSeries,
+          isSaturated: linked.series[index].isSaturated))
+    }
+  }
+
+  private static let shortSeries = 4
+}

@@ -1,0 +1,28 @@
+public import TimeSeries
+
+/// All forecasts of a run by one model, found by series.
+public struct ForecastBook: Sendable {
+  public let panel: Panel
+  public let model: String
+  /// One entry a series of the panel, in its order.
+  public let entries: [(series: Series, result: Result<Forecast, ForecastRefusal>)]
+  private let places: [SeriesKey: Int]
+
+  /// Forecasts every series of the panel.
+  public init(panel: Panel, forecaster: Forecaster, horizon: (Series) -> Int) {
+    var entries: [(series: Series, result: Result<Forecast, ForecastRefusal>)] = []
+    for group in panel.groups {
+      let results = forecaster.forecast(group, horizon: horizon)
+      entries += zip(group.series, results).map { ($0, $1) }
+    }
+    self.panel = panel
+    self.model = forecaster.name
+    self.entries = entries
+    self.places = Dictionary(
+      entries.indices.map { (entries[$0].series.key, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  public subscript(key: SeriesKey) -> Result<Forecast, ForecastRefusal>? {
+    places[key].map { entries[$0].result }
+  }
+}

@@ -1,0 +1,45 @@
+import TimeSeries
+
+/// A way to forecast: what it is called and how it is fitted, before it has seen any data.
+///
+/// Models work on whole groups, because what one short series cannot tell is learnt from the
+/// others and because regressions with one design share one factorisation.
+protocol ForecastModel: Sendable {
+  /// The name in files and on the command line, such as `linear-trend`.
+  var name: String { get }
+
+  /// Fits every series of the group; `nil` for series too short for this model.
+  func fit(_ group: LinkedGroup) -> [(any FittedModel)?]
+}
+
+/// A model fitted to one series.
+protocol FittedModel: Sendable {
+  /// The predictive distribution `step` (1, 2, …) periods after the last observation, on the link
+  /// scale.
+  func prediction(step: Int) -> [PredictiveDistribution.Component]
+}
+
+extension FittedModel {
+  /// A single Student-t from its variance, floored so that no forecast is surer than the decimals
+  /// of the data.
+  func student(
+    location: Double, variance: Double, degreesOfFreedom: Double, resolution: Double
+  ) -> [PredictiveDistribution.Component] {
+    let scale = max(variance.squareRoot(), resolution, Double.leastNormalMagnitude)
+    return [
+      PredictiveDistribution.Component(
+        location: location, scale: scale, degreesOfFreedom: degreesOfFreedom)
+    ]
+  }
+}
+
+/// The models by name.
+public enum ForecastModels {
+  static let all: [any ForecastModel] = [
+    Combination(members: members), Naive(), Drift(), LinearTrend(), Theta(),
+  ]
+  private static let members: [any ForecastModel] = [Naive(), Drift(), LinearTrend(), Theta()]
+
+  /// The names a job or `--model` may ask for; the first is the default.
+  public static var names: [String] { all.map(\.name) }
+}

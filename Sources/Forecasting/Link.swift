@@ -1,0 +1,82 @@
+import Foundation
+public import TimeSeries
+
+/// The scale on which an indicator moves freely, and the way back.
+///
+/// Trends are fitted and errors are added on the link scale, so nothing forecast can leave the
+/// indicator's bounds: both bounds, logit; one bound, the logarithm of the distance from it; none,
+/// the values themselves.
+public enum Link: Hashable, Sendable {
+  case identity
+  /// ln(y − bound) for indicators with a lowest value only.
+  case logAbove(bound: Double)
+  /// −ln(bound − y) for indicators with a highest value only; the sign keeps the order.
+  case logBelow(bound: Double)
+  /// ln((y − lower) / (upper − y)).
+  case logit(lower: Double, upper: Double)
+
+  /// The link an indicator's bounds ask for.
+  public init(for indicator: Indicator) {
+    switch (indicator.minimum, indicator.maximum) {
+    case (nil, nil): self = .identity
+    case (let lower?, nil): self = .logAbove(bound: lower)
+    case (nil, let upper?): self = .logBelow(bound: upper)
+    case (let lower?, let upper?): self = .logit(lower: lower, upper: upper)
+    }
+  }
+
+  public var lowerBound: Double {
+    switch self {
+    case .identity, .logBelow: -.infinity
+    case .logAbove(let bound), .logit(let bound, _): bound
+    }
+  }
+
+  public var upperBound: Double {
+    switch self {
+    case .identity, .logAbove: .infinity
+    case .logBelow(let bound), .logit(_, let bound): bound
+    }
+  }
+
+  /// From the indicator's unit to the link scale: ∓∞ at and beyond the bounds.
+  public func forward(_ value: Double) -> Double {
+    guard value > lowerBound else { return -.infinity }
+    guard value < upperBound else { return .infinity }
+    return switch self {
+    case .identity: value
+    case .logAbove(let bound): log(value - bound)
+    case .logBelow(let bound): -log(bound - value)
+    case .logit(let lower, let upper): log((value - lower) / (upper - value))
+    }
+  }
+
+  /// From the link scale back to the indicator's unit.
+  public func inverse(_ level: Double) -> Double {
+    switch self {
+    case .identity: level
+    case .logAbove(let bound): bound + exp(level)
+    case .logBelow(let bound): bound - exp(-level)
+    case .logit(let lower, let upper):
+      // The smaller share is computed first: 1 − tiny would lose it.
+      level < 0
+        ? lower + (upper - lower) * exp(level) / (1 + exp(level))
+        : upper - (upper - lower) * exp(-level) / (1 + exp(-level))
+    }
+  }
+
+  /// Whether a value is so close to a bound that it may stand for anything beyond.
+  enum Censoring: Hashable, Sendable {
+    case none
+    case below
+    case above
+  }
+
+  /// The level of a published value known to ± `halfStep`. A value that rounds to a bound is
+  /// censored: all that is known is that it lies beyond the level returned.
+  func level(of value: Double, halfStep: Double) -> (level: Double, censoring: Censoring) {
+    if value - halfStep < lowerBound { return (forward(lowerBound + halfStep), .below) }
+    if value + halfStep > upperBound { return (forward(upperBound - halfStep), .above) }
+    return (forward(value), .none)
+  }
+}

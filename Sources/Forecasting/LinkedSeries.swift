@@ -1,0 +1,101 @@
+import Foundation
+import TimeSeries
+
+/// One series on the link scale, as the models see it.
+struct LinkedSeries: Sendable {
+  /// Periods since the first observation, ascending from 0; one entry an observation.
+  var times: [Int]
+  /// Levels on the link scale, one an observation.
+  var levels: [Double]
+  /// Which definition each observation was made under: 0, 1, …
+  var definitions: [Int]
+  var censoring: [Link.Censoring]
+  /// Half the rounding step of the last value, on the link scale: no forecast is surer than that.
+  var resolution: Double
+
+  /// A change between two neighbouring observations under one definition.
+  struct Change {
+    /// Periods it took.
+    var span: Double
+    var difference: Double
+  }
+
+  init(_ series: Series, link: Link, indicator: Indicator) {
+    let observations = series.observations
+    times = observations.map { series.start.distance(to: $0.period) }
+    definitions = observations.map { observation in
+      series.breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal }
+    }
+    levels = []
+    censoring = []
+    resolution = 0
+    for observation in observations {
+      // A share of 40 dossiers cannot be finer than one dossier, whatever decimals are printed.
+      let denominator = series.detail(in: observation.period)?.denominator
+      let range = link.upperBound - link.lowerBound
+      let countStep = denominator.map { $0 > 0 && range.isFinite ? range / $0 / 2 : 0 } ?? 0
+      let halfStep = min(max(indicator.halfStep, countStep), range / 4)
+      let reading = link.level(of: observation.value, halfStep: halfStep)
+      levels.append(reading.level)
+      censoring.append(reading.censoring)
+      let inside = min(
+        max(observation.value, link.lowerBound + halfStep), link.upperBound - halfStep)
+      resolution = (link.forward(inside + halfStep / 2) - link.forward(inside - halfStep / 2)) / 2
+    }
+  }
+
+  var count: Int { levels.count }
+
+  /// Time of the last observation; forecasts step on from here.
+  var lastTime: Int { times[count - 1] }
+
+  /// Changes that cross no break: what is known of pace and noise.
+  var changes: [Change] {
+    (1..<max(1, count)).compactMap { index in
+      guard definitions[index] == definitions[index - 1] else { return nil }
+      return Change(
+        span: Double(times[index] - times[index - 1]),
+        difference: levels[index] - levels[index - 1])
+    }
+  }
+
+  /// Whether every observation under the last definition rounds to a bound.
+  var isSaturated: Bool {
+    indicesUnderLastDefinition.allSatisfy { censoring[$0] != .none }
+  }
+
+  private var indicesUnderLastDefinition: [Int] {
+    levels.indices.filter { definitions[$0] == definitions[count - 1] }
+  }
+
+  /// Moves censored levels beyond the bound's limit by `excess` on the link scale.
+  mutating func placeCensoredLevels(beyondLimitBy excess: Double) {
+    for index in levels.indices {
+      switch censoring[index] {
+      case .none: break
+      case .below: levels[index] -= excess
+      case .above: levels[index] += excess
+      }
+    }
+  }
+}
+
+/// Comparable series on one link scale, with what they tell of each other's noise.
+struct LinkedGroup: Sendable {
+  let link: Link
+  let series: [LinkedSeries]
+  let prior: ScalePrior
+
+  init(_ group: Panel.Group) {
+    let link = Link(for: group.indicator)
+    var series = group.series.map { LinkedSeries($0, link: link, indicator: group.indicator) }
+    let prior = ScalePrior(series, link: link)
+    // A value at the bound lies somewhere beyond the limit; with the spread σ of yearly changes
+    // its expected distance is that of a half-normal, σ √(2/π).
+    let excess = (prior.variance * 2 / Double.pi).squareRoot()
+    for index in series.indices { series[index].placeCensoredLevels(beyondLimitBy: excess) }
+    self.link = link
+    self.series = series
+    self.prior = prior
+  }
+}

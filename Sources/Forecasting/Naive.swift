@@ -1,0 +1,36 @@
+/// The last value persists: a random walk without drift.
+///
+/// z_{T+h} = z_T + e, with e ~ t_{d₀+n}(0, σ² h) and σ² from the changes about zero, shrunk to the
+/// group's. The benchmark every other model has to beat.
+///
+/// - SeeAlso: Hyndman & Athanasopoulos, *Forecasting: Principles and Practice* (3rd ed.), §5.2.
+struct Naive: ForecastModel {
+  let name = "naive"
+
+  func fit(_ group: LinkedGroup) -> [(any FittedModel)?] {
+    group.series.map { series in
+      let spread = ChangeSpread(series.changes)
+      guard spread.count >= 1 else { return nil }
+      let degrees = group.prior.degreesOfFreedom + Double(spread.count)
+      return Fitted(
+        lastLevel: series.levels[series.count - 1],
+        variance: (group.prior.degreesOfFreedom * group.prior.variance + spread.sumOfSquares)
+          / degrees,
+        degreesOfFreedom: degrees, resolution: series.resolution)
+    }
+  }
+
+  private struct Fitted: FittedModel {
+    var lastLevel: Double
+    /// σ², per period.
+    var variance: Double
+    var degreesOfFreedom: Double
+    var resolution: Double
+
+    func prediction(step: Int) -> [PredictiveDistribution.Component] {
+      student(
+        location: lastLevel, variance: variance * Double(step),
+        degreesOfFreedom: degreesOfFreedom, resolution: resolution)
+    }
+  }
+}

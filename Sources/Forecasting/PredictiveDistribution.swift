@@ -1,0 +1,129 @@
+import Distributions
+import TimeSeries
+
+/// What is believed of one future value: a mixture of location–scale t distributions on the link
+/// scale.
+///
+/// Probabilities, medians and intervals all come from this one distribution function, so they never
+/// contradict one another. Values outside the indicator's bounds have probability 0.
+///
+/// - SeeAlso: Gneiting & Raftery (2007), *Strictly Proper Scoring Rules, Prediction, and
+///   Estimation*, JASA 102, on why a forecast is a distribution.
+public struct PredictiveDistribution: Sendable, Equatable {
+  /// One Student-t of the mixture: location and scale on the link scale.
+  public struct Component: Sendable, Equatable {
+    public var weight: Double
+    public var location: Double
+    public var scale: Double
+    public var degreesOfFreedom: Double
+
+    public init(
+      weight: Double = 1, location: Double, scale: Double, degreesOfFreedom: Double
+    ) {
+      precondition(scale > 0 && degreesOfFreedom > 0 && weight > 0, "a proper distribution")
+      self.weight = weight
+      self.location = location
+      self.scale = scale
+      self.degreesOfFreedom = degreesOfFreedom
+    }
+  }
+
+  public let link: Link
+  /// At least one; the weights sum to 1.
+  public let components: [Component]
+
+  /// The mixture of `components`, whose weights are scaled to sum to 1.
+  public init(link: Link, components: [Component]) {
+    precondition(!components.isEmpty, "a mixture has a component")
+    let total = components.reduce(0) { $0 + $1.weight }
+    self.link = link
+    self.components = components.map { component in
+      var component = component
+      component.weight /= total
+      return component
+    }
+  }
+
+  /// P(Y ≤ value).
+  public func cumulativeProbability(_ value: Double) -> Double {
+    levelProbability(atOrBelow: link.forward(value))
+  }
+
+  /// P(lower ≤ Y ≤ upper), with both tails computed from their own side.
+  public func probability(from lower: Double = -.infinity, to upper: Double = .infinity) -> Double {
+    guard lower <= upper else { return 0 }
+    let (low, high) = (link.forward(lower), link.forward(upper))
+    let inside = components.reduce(0.0) { sum, component in
+      let distribution = StudentT(degreesOfFreedom: component.degreesOfFreedom)
+      let from = (low - component.location) / component.scale
+      let to = (high - component.location) / component.scale
+      let mass =
+        from > 0
+        ? distribution.survival(at: from) - distribution.survival(at: to)
+        : distribution.cumulative(at: to) - distribution.cumulative(at: from)
+      return sum + component.weight * mass
+    }
+    return min(1, max(0, inside))
+  }
+
+  /// The value that Y stays below with probability `probability`, 0 < probability < 1.
+  public func quantile(_ probability: Double) -> Double {
+    link.inverse(levelQuantile(probability))
+  }
+
+  public var median: Double { quantile(0.5) }
+
+  /// The central interval that holds Y with probability `level`.
+  public func interval(level: Double) -> ClosedRange<Double> {
+    let tail = (1 - level) / 2
+    let lower = quantile(tail)
+    return lower...max(lower, quantile(1 - tail))
+  }
+
+  /// E(Y), or `nil` where it does not exist: a t distribution has no mean with one degree of
+  /// freedom or fewer, and its exponential has none at all.
+  public var mean: Double? {
+    switch link {
+    case .identity:
+      guard components.allSatisfy({ $0.degreesOfFreedom > 1 }) else { return nil }
+      return components.reduce(0) { $0 + $1.weight * $1.location }
+    case .logAbove, .logBelow:
+      return nil
+    case .logit(let lower, let upper):
+      // E(Y) = upper − ∫ P(Y ≤ y) dy, by the midpoint rule: the integrand is smooth and flat at
+      // both ends. 400 points give six digits.
+      let points = 400
+      let width = (upper - lower) / Double(points)
+      let area = (0..<points).reduce(0.0) { sum, index in
+        sum + cumulativeProbability(lower + (Double(index) + 0.5) * width)
+      }
+      return upper - area * width
+    }
+  }
+
+  private func levelProbability(atOrBelow level: Double) -> Double {
+    components.reduce(0) { sum, component in
+      let standardised = (level - component.location) / component.scale
+      let distribution = StudentT(degreesOfFreedom: component.degreesOfFreedom)
+      return sum + component.weight * distribution.cumulative(at: standardised)
+    }
+  }
+
+  /// The mixture's quantile on the link scale lies between the quantiles of its components; the
+  /// interval is halved until it is as narrow as a double can tell.
+  private func levelQuantile(_ probability: Double) -> Double {
+    precondition(probability > 0 && probability < 1, "a quantile is of a probability inside 0…1")
+    let quantiles = components.map { component in
+      component.location + component.scale
+        * StudentT(degreesOfFreedom: component.degreesOfFreedom).quantile(probability)
+    }
+    var low = quantiles.min() ?? 0
+    var high = quantiles.max() ?? 0
+    while high - low > 1e-12 * max(1, abs(low), abs(high)) {
+      let middle = low + (high - low) / 2
+      if middle <= low || middle >= high { break }
+      if levelProbability(atOrBelow: middle) < probability { low = middle } else { high = middle }
+    }
+    return low + (high - low) / 2
+  }
+}

@@ -1,0 +1,56 @@
+import Forecasting
+import TimeSeries
+
+/// The published values that meet a target.
+///
+/// Values are published with a fixed number of decimals, so «more than 85» is «85.01 or more» for
+/// an index with two, and an index of 84.996 is published as 85.00. The region is a closed interval
+/// of published values; its probability is that of everything which rounds into it.
+struct AttainmentRegion: Sendable, Equatable {
+  var lower: Double
+  var upper: Double
+  /// Half the distance between neighbouring published values.
+  var halfStep: Double
+
+  /// Published values that stand in the relation `comparison` to `threshold`.
+  ///
+  /// Rankings and changes are resolved to a plain threshold before they come here.
+  init(_ comparison: Comparison, _ threshold: Double, halfStep: Double) {
+    self.halfStep = halfStep
+    lower = -.infinity
+    upper = .infinity
+    let steps = threshold / (2 * halfStep)
+    // Thresholds are decimals, steps are powers of ten: what is meant to be whole is rounded.
+    let nearest = steps.rounded()
+    let isPublishable = abs(steps - nearest) < 1e-6
+    switch comparison {
+    case .greater: lower = ((isPublishable ? nearest : steps.rounded(.down)) + 1) * 2 * halfStep
+    case .atLeast: lower = (isPublishable ? nearest : steps.rounded(.up)) * 2 * halfStep
+    case .less: upper = ((isPublishable ? nearest : steps.rounded(.up)) - 1) * 2 * halfStep
+    case .atMost: upper = (isPublishable ? nearest : steps.rounded(.down)) * 2 * halfStep
+    case .equal:
+      lower = threshold
+      upper = threshold
+    }
+  }
+
+  /// The plain comparisons.
+  enum Comparison: Sendable {
+    case greater
+    case atLeast
+    case less
+    case atMost
+    case equal
+  }
+
+  /// Whether a published value meets the target.
+  func contains(_ published: Double) -> Bool {
+    let slack = halfStep * 1e-6  // decimals are not exact in binary
+    return lower - slack <= published && published <= upper + slack
+  }
+
+  /// P(the published value meets the target).
+  func probability(in distribution: PredictiveDistribution) -> Double {
+    distribution.probability(from: lower - halfStep, to: upper + halfStep)
+  }
+}

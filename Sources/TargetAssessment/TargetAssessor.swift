@@ -1,0 +1,192 @@
+public import Forecasting
+public import TimeSeries
+
+/// Answers for every target whether it was, will be, or cannot be said to be reached.
+public struct TargetAssessor: Sendable {
+  let book: ForecastBook
+  let seed: UInt64
+  var panel: Panel { book.panel }
+
+  /// An assessor over these forecasts; `seed` decides the draws behind ranks.
+  public init(book: ForecastBook, seed: UInt64) {
+    self.book = book
+    self.seed = seed
+  }
+
+  /// One row for each target, and a second, counterfactual one where the unit will be gone by the
+  /// due date: none is dropped.
+  public func assess(_ targets: [Target]) -> [Assessment] {
+    targets.flatMap { assess($0) }
+  }
+
+  func assess(_ target: Target) -> [Assessment] {
+    switch target.state {
+    case .duplicate, .struckOut, .expired, .replaced:
+      return [Assessment(target: target, status: .notAssessable(.notActive))]
+    case .active, .conflict, .unverified, .reference:
+      break
+    }
+    let subject = Subject(target: target, panel: panel)
+    if panel.hasNothingToMeasure(
+      unit: subject.unit.id, indicator: subject.indicator.id, in: target.due)
+    {
+      return [Assessment(target: target, status: .notAssessable(.nothingToMeasure))]
+    }
+    let verdict = target.comparison == .topN ? assessRank(subject) : assessLevel(subject)
+    guard verdict.status == .forecast,
+      subject.unit.isKnownToEnd(before: target.due, asOf: panel.asOf)
+    else { return [verdict] }
+    var abolished = Assessment(target: target, status: .notAssessable(.unitAbolished))
+    abolished.last = verdict.last
+    abolished.baselineValue = verdict.baselineValue
+    abolished.requiredValue = verdict.requiredValue
+    abolished.observedChange = verdict.observedChange
+    abolished.flags.formUnion(verdict.flags)
+    var counterfactual = verdict
+    counterfactual.flags.insert(.counterfactual)
+    return [abolished, counterfactual]
+  }
+
+  /// Thresholds, ranges, at-100 and changes against a baseline: one series, one distribution.
+  private func assessLevel(_ subject: Subject) -> Assessment {
+    let target = subject.target
+    var row = Assessment(target: target, status: .forecast, model: book.model)
+    if target.comparison.needsNumber && target.threshold == nil {
+      return row.refused(.noNumberPrinted)
+    }
+    guard let series = subject.series else { return row.refused(.noData) }
+    row.describe(series, in: panel)
+    let requirement: Requirement
+    do {
+      requirement = try Requirement(target, indicator: subject.indicator, series: series)
+    } catch {
+      return row.refused(error.reason)
+    }
+    row.requiredValue = requirement.value
+    row.baselineValue = requirement.baselineValue
+    if let published = series.value(in: target.due) {
+      return row.observed(published, in: target.due, requirement, details: series)
+    }
+    // A gap: later values are out, this one never came.
+    guard target.due.ordinal > series.lastPeriod.ordinal else { return row.refused(.noData) }
+    row.requiredChange =
+      (requirement.value - series.lastValue)
+      / Double(series.lastPeriod.distance(to: target.due))
+    if series.hasBreak(after: series.lastPeriod, through: target.due) {
+      return row.refused(.definitionChanged)
+    }
+    let forecast: Forecast
+    switch book[series.key] {
+    case .success(let made): forecast = made
+    case .failure(let refusal): return row.refused(refusal.reason)
+    case nil: return row.refused(.noData)
+    }
+    guard let distribution = forecast.distribution(in: target.due) else {
+      return row.refused(.noData)
+    }
+    row.median = distribution.median
+    row.interval80 = distribution.interval(level: 0.8)
+    row.probability = requirement.region.probability(in: distribution)
+    row.probabilityHigh = requirement.regionHigh?.probability(in: distribution)
+    row.monteCarloError = 0
+    row.reach50 = forecast.firstPeriod(with: 0.5, in: requirement.region)
+    row.reach80 = forecast.firstPeriod(with: 0.8, in: requirement.region)
+    if forecast.isShortSeries { row.flags.insert(.shortSeries) }
+    if forecast.isSaturated { row.flags.insert(.saturated) }
+    return row
+  }
+}
+
+/// A target with the unit, indicator and series it speaks of.
+struct Subject {
+  var target: Target
+  var unit: AdministrativeUnit
+  var indicator: Indicator
+  var series: Series?
+
+  init(target: Target, panel: Panel) {
+    let catalogue = panel.catalogue
+    self.target = target
+    unit =
+      catalogue.unit(target.unit)
+      ?? AdministrativeUnit(id: target.unit, name: LocalizedName(target.unit))
+    indicator =
+      catalogue.indicator(target.indicator)
+      ?? Indicator(id: target.indicator, name: LocalizedName(target.indicator))
+    series = panel.series(unit: unit.id, indicator: indicator.id, kind: target.due.kind)
+  }
+}
+
+extension Target.Operator {
+  /// Whether the target says nothing without a number; changes mean «better than the baseline».
+  fileprivate var needsNumber: Bool {
+    switch self {
+    case .greater, .atLeast, .less, .atMost, .equal, .topN: true
+    case .at100, .increase, .reduce: false
+    }
+  }
+}
+
+extension ForecastRefusal {
+  /// The reason a planner reads.
+  var reason: Assessment.Reason {
+    switch self {
+    case .oneObservation, .tooFewForModel: .oneObservation
+    case .noComparableChange: .definitionChanged
+    }
+  }
+}
+
+extension Forecast {
+  /// The first period, from the last observed one on, whose value meets the target with at least
+  /// this probability.
+  func firstPeriod(with probability: Double, in region: AttainmentRegion) -> Period? {
+    if region.contains(lastValue) { return lastPeriod }
+    let step = distributions.firstIndex { region.probability(in: $0) >= probability }
+    return step.map { lastPeriod.advanced(by: $0 + 1) }
+  }
+}
+
+extension Assessment {
+  /// The same row, refused.
+  func refused(_ reason: Reason) -> Assessment {
+    var row = self
+    row.status = .notAssessable(reason)
+    row.model = ""
+    return row
+  }
+
+  /// The same row, decided by a published value.
+  func observed(
+    _ published: Double, in due: Period, _ requirement: Requirement, details series: Series
+  ) -> Assessment {
+    var row = self
+    var reached = requirement.region.contains(published)
+    // «100 %» of counted things means all of them, not 99.996 % of them.
+    if target.comparison == .at100, let detail = series.detail(in: due),
+      let numerator = detail.numerator, let denominator = detail.denominator
+    {
+      reached = numerator == denominator
+    }
+    row.status = .observed(reached: reached)
+    row.model = ""
+    row.last = Reading(period: due, value: published)
+    row.median = published
+    row.probability = reached ? 1 : 0
+    row.probabilityHigh = requirement.regionHigh.map { $0.contains(published) ? 1 : 0 }
+    row.monteCarloError = 0
+    return row
+  }
+
+  /// Fills in what the series itself tells.
+  mutating func describe(_ series: Series, in panel: Panel) {
+    last = Reading(period: series.lastPeriod, value: series.lastValue)
+    observedChange = series.meanChange
+    if series.isSynthetic { flags.insert(.synthetic) }
+    if series.key.reporting == .selfReported { flags.insert(.selfReported) }
+    if series.hasBreak(after: series.start, through: series.lastPeriod) {
+      flags.insert(.definitionBreak)
+    }
+    if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
+  }
+}
