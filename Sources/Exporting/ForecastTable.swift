@@ -1,0 +1,43 @@
+public import Forecasting
+import TimeSeries
+
+extension ResultTable {
+  /// One row for each series, model and period ahead.
+  ///
+  /// - Parameters:
+  ///   - horizon: Periods ahead to write; books may reach further for the sake of a target.
+  ///   - levels: Two interval levels name the columns, by default 0.8 and 0.95.
+  public static func forecasts(
+    _ books: [ForecastBook], horizon: Int, levels: [Double] = [0.8, 0.95]
+  ) -> ResultTable {
+    let names = levels.map { ResultTable.Cell.text(of: ($0 * 1000).rounded() / 10) }
+    var table = ResultTable(
+      name: "forecasts",
+      columns: ["unit", "indicator", "period", "step", "model", "mean", "median"]
+        + names.flatMap { ["lower_\($0)", "upper_\($0)"] })
+    for book in books {
+      for (series, result) in book.entries {
+        guard case .success(let forecast) = result else { continue }
+        let indicator = book.panel.catalogue.indicator(series.key.indicator)
+        let decimals = ForecastDecimals(indicator).count
+        for (index, distribution) in forecast.distributions.prefix(horizon).enumerated() {
+          let intervals = levels.map { distribution.interval(level: $0) }
+          table.append(
+            [
+              .text(series.key.unit), .text(series.key.indicator),
+              .period(series.lastPeriod.advanced(by: index + 1)), .count(index + 1),
+              .text(book.model), .number(distribution.mean, decimals: decimals),
+              .number(distribution.median, decimals: decimals),
+            ]
+              + intervals.flatMap {
+                [
+                  ResultTable.Cell.number($0.lowerBound, decimals: decimals),
+                  .number($0.upperBound, decimals: decimals),
+                ]
+              })
+        }
+      }
+    }
+    return table
+  }
+}

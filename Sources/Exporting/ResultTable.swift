@@ -1,0 +1,66 @@
+import TimeSeries
+
+/// A table of results with named columns: what every file format is written from.
+public struct ResultTable: Sendable, Equatable {
+  /// One value; numbers are already rounded to what is written.
+  public enum Cell: Sendable, Equatable {
+    case missing
+    case text(String)
+    case number(Double)
+  }
+
+  /// The file's name without extension.
+  public let name: String
+  public let columns: [String]
+  /// Each row has a cell a column.
+  public private(set) var rows: [[Cell]] = []
+
+  public init(name: String, columns: [String]) {
+    self.name = name
+    self.columns = columns
+  }
+
+  mutating func append(_ row: [Cell]) {
+    precondition(row.count == columns.count, "a cell for every column")
+    rows.append(row)
+  }
+}
+
+extension ResultTable.Cell {
+  /// A number rounded to `decimals`, so that the last digits, which differ between processors,
+  /// never reach a file.
+  static func number(_ value: Double?, decimals: Int) -> ResultTable.Cell {
+    guard let value, value.isFinite else { return .missing }
+    let scale = (0..<max(0, decimals)).reduce(1.0) { scale, _ in scale * 10 }
+    let scaled = value * scale
+    let rounded = abs(scaled) < 0x1p53 ? scaled.rounded() / scale : value
+    return .number(rounded == 0 ? 0 : rounded)  // no minus zero
+  }
+
+  /// A published value, as it was read.
+  static func value(_ value: Double?) -> ResultTable.Cell { value.map { .number($0) } ?? .missing }
+
+  static func count(_ count: Int?) -> ResultTable.Cell {
+    count.map { .number(Double($0)) } ?? .missing
+  }
+
+  /// A probability, to six decimals.
+  static func probability(_ probability: Double?) -> ResultTable.Cell {
+    number(probability, decimals: 6)
+  }
+
+  static func period(_ period: Period?) -> ResultTable.Cell {
+    period.map { .text($0.description) } ?? .missing
+  }
+
+  static func optionalText(_ text: String?) -> ResultTable.Cell {
+    guard let text, !text.isEmpty else { return .missing }
+    return .text(text)
+  }
+
+  /// The shortest text that reads back as this number, whole numbers without a decimal point.
+  static func text(of number: Double) -> String {
+    let text = number.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}

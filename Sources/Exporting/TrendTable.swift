@@ -1,0 +1,32 @@
+import Forecasting
+import Regression
+public import TimeSeries
+
+extension ResultTable {
+  /// One row for each series and regression term, on the link scale of the series.
+  public static func trends(_ panel: Panel) -> ResultTable {
+    var table = ResultTable(
+      name: "trends",
+      columns: [
+        "unit", "indicator", "model", "term", "estimate", "std_error", "statistic", "p_value",
+        "conf_low", "conf_high", "nobs",
+      ])
+    let decimals = 8
+    for group in panel.groups {
+      for series in group.series {
+        guard let trend = TrendEstimates(series, indicator: group.indicator) else { continue }
+        for row in trend.rows {
+          table.append([
+            .text(series.key.unit), .text(series.key.indicator), .text("linear-trend"),
+            .text(row.term), .number(row.estimate, decimals: decimals),
+            .number(row.standardError, decimals: decimals),
+            .number(row.statistic, decimals: 6), .number(row.pValue, decimals: decimals),
+            .number(row.confidenceLow, decimals: decimals),
+            .number(row.confidenceHigh, decimals: decimals), .count(trend.observations),
+          ])
+        }
+      }
+    }
+    return table
+  }
+}

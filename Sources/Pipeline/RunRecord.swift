@@ -1,0 +1,136 @@
+import Exporting
+import Foundation
+import LinearAlgebra
+import Reporting
+import TargetAssessment
+import TimeSeries
+import Wording
+
+/// `run.json`: what was run on what, so that it can be run again and checked.
+///
+/// It holds no clock and no machine: the same inputs and seed give the same bytes.
+struct RunRecord: Encodable {
+  static let schemaVersion = 1
+
+  struct InputFile: Encodable, Equatable {
+    var path: String
+    var bytes: Int
+    var sha256: String
+  }
+
+  struct Counts: Encodable {
+    var reached: Int
+    var missed: Int
+    var forecast: Int
+    var notAssessable: Int
+    var notCounted: Int
+
+    init(_ counts: Review.Counts) {
+      reached = counts.reached
+      missed = counts.missed
+      forecast = counts.forecast
+      notAssessable = counts.notAssessable
+      notCounted = counts.notCounted
+    }
+  }
+
+  struct Conflict: Encodable {
+    var unit: String
+    var indicator: String
+    var period: String
+    var chosen: Reading
+    var others: [Reading]
+
+    struct Reading: Encodable {
+      var value: Double
+      var basis: String
+      var published: String?
+      var source: String
+    }
+  }
+
+  /// A code of the tables in the words of both languages.
+  struct Words: Encodable {
+    var vi: String
+    var en: String
+  }
+
+  var schemaVersion = RunRecord.schemaVersion
+  var toolVersion = ToolVersion.current
+  var job: String?
+  var title: Words?
+  var asOf: [String]
+  var seed: UInt64
+  var models: [String]
+  var horizon: Int
+  var levels: [Double]
+  var blas = BLAS.name
+  var inputs: [InputFile]
+  var synthetic: Bool
+  var counts: Counts?
+  /// Folders of the single reviews, where the run has several review dates.
+  var reviews: [String]?
+  var conflicts: [Conflict]?
+  var likelihoodWords: [String: Words]
+  var reasonWords: [String: Words]
+
+  init(plan: AnalysisPlan, inputs: [InputFile], reviews: [Review]) {
+    job = plan.jobFile.isEmpty ? nil : plan.jobFile
+    if !plan.title.vietnamese.isEmpty {
+      title = Words(vi: plan.title.vietnamese, en: plan.title.english)
+    }
+    asOf = reviews.map(\.asOf.description)
+    seed = plan.seed
+    models = plan.models
+    horizon = plan.horizon
+    levels = plan.levels
+    self.inputs = inputs
+    synthetic = reviews.contains { $0.book.entries.contains { $0.series.isSynthetic } }
+    likelihoodWords = Dictionary(
+      uniqueKeysWithValues: Likelihood.allCases.map { word in
+        (
+          word.rawValue,
+          Words(
+            vi: Language.vietnamese.likelihood(word), en: Language.english.likelihood(word))
+        )
+      })
+    reasonWords = Dictionary(
+      uniqueKeysWithValues: Assessment.Reason.allCases.map { reason in
+        (
+          reason.rawValue,
+          Words(vi: Language.vietnamese.reason(reason), en: Language.english.reason(reason))
+        )
+      })
+    if reviews.count == 1, let review = reviews.first {
+      counts = Counts(review.counts)
+      conflicts = review.panel.conflicts.map(RunRecord.conflict)
+    } else {
+      self.reviews = reviews.map(\.asOf.description)
+    }
+  }
+
+  private static func conflict(_ conflict: Panel.Conflict) -> Conflict {
+    func reading(_ reading: Panel.Conflict.Reading) -> Conflict.Reading {
+      Conflict.Reading(
+        value: reading.value, basis: reading.detail.basis.rawValue,
+        published: reading.detail.publishedOn?.description, source: reading.detail.source)
+    }
+    return Conflict(
+      unit: conflict.key.unit, indicator: conflict.key.indicator,
+      period: conflict.period.description, chosen: reading(conflict.chosen),
+      others: conflict.others.map(reading))
+  }
+
+  /// The file's text: sorted keys in snake case, indented, with a final line end.
+  func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}
+
+/// The version of the tool, as `cchc --version` and `run.json` say it.
+public enum ToolVersion {
+  public static let current = "0.1.0"
+}

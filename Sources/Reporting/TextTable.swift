@@ -1,0 +1,64 @@
+/// A table for the terminal, aligned by what is seen: a letter with its diacritics is one column.
+struct TextTable {
+  enum Alignment {
+    case left
+    case right
+  }
+
+  /// One cell; `style` colours it without changing its width.
+  struct Cell {
+    var text: String
+    var style: TerminalStyle?
+
+    init(_ text: String, style: TerminalStyle? = nil) {
+      self.text = text
+      self.style = style
+    }
+  }
+
+  private let header: [String]
+  private let alignments: [Alignment]
+  private var rows: [[Cell]] = []
+
+  init(_ columns: [(title: String, alignment: Alignment)]) {
+    header = columns.map(\.title)
+    alignments = columns.map(\.alignment)
+  }
+
+  mutating func append(_ row: [Cell]) {
+    precondition(row.count == header.count, "a cell for every column")
+    rows.append(row)
+  }
+
+  /// The table's lines, each indented by two spaces.
+  func lines(coloured: Bool) -> [String] {
+    let widths = header.indices.map { column in
+      max(header[column].count, rows.map { $0[column].text.count }.max() ?? 0)
+    }
+    func line(_ cells: [Cell]) -> String {
+      let padded = cells.indices.map { column in
+        let cell = cells[column]
+        let space = String(repeating: " ", count: widths[column] - cell.text.count)
+        let text = coloured ? cell.style?.applied(to: cell.text) ?? cell.text : cell.text
+        return alignments[column] == .left ? text + space : space + text
+      }
+      var joined = "  " + padded.joined(separator: "  ")
+      while joined.last == " " { joined.removeLast() }
+      return joined
+    }
+    let rule = "  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+    return [line(header.map { Cell($0) }), rule] + rows.map(line)
+  }
+}
+
+/// ANSI colours, by likelihood.
+enum TerminalStyle: String {
+  case green = "32"
+  case lightGreen = "92"
+  case yellow = "33"
+  case red = "31"
+  case faint = "2"
+  case bold = "1"
+
+  func applied(to text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
+}

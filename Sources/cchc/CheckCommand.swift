@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Loading
+import Pipeline
+import Reporting
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Validates data, targets or a job, and says what would be used.",
+    discussion: """
+      cchc check values.csv targets.csv
+      cchc check job.yaml
+      """)
+
+  @OptionGroup var data: DataOptions
+
+  func run() throws {
+    try Console.run {
+      for plan in try plans() {
+        let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
+        let inventory = pipeline.reviewDates.map { Inventory(pipeline.panel(asOf: $0)) }
+        for inventory in inventory { Console.print(inventory.text(language: plan.language)) }
+        if !plan.targets.isEmpty {
+          Console.print(
+            Inventory.targetsLine(pipeline.targets, language: plan.language) + "\n")
+        }
+      }
+    }
+  }
+
+  /// One plan for each job, and one for all CSV files together, tables of targets told by their
+  /// header.
+  private func plans() throws -> [AnalysisPlan] {
+    let jobs = data.files.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+    let tables = data.files.filter { !jobs.contains($0) }
+    var plans = try jobs.map { try JobFile.read(InputText(path: $0)) }
+    guard !tables.isEmpty else { return plans }
+    var plan = data.plan
+    plan.targets = try tables.filter {
+      $0 != "-" && TargetLoader.isTargets(try InputText(path: $0))
+    }
+    plan.inputs = tables.filter { !plan.targets.contains($0) }
+    plans.append(plan)
+    return plans
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Exporting
+import Foundation
+import Loading
+import Pipeline
+
+/// Where output goes: data to standard output, everything else to standard error.
+enum Console {
+  /// Whether a person is watching standard output, and wants colour.
+  static var isColoured: Bool { isatty(1) == 1 && environment("NO_COLOR") == nil }
+
+  static func print(_ text: String) { write(text, to: .standardOutput) }
+
+  static func note(_ text: String) { write(text + "\n", to: .standardError) }
+
+  /// Shows how far long work has come, on a terminal only.
+  static func progress(_ what: String, _ done: Int, of total: Int) {
+    guard isatty(2) == 1, total > 0 else { return }
+    let width = 24
+    let filled = done * width / total
+    let bar =
+      String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+    write(
+      "\r\(what) \(bar) \(done)/\(total)" + (done == total ? "\r\u{1B}[K" : ""),
+      to: .standardError)
+  }
+
+  /// Writes data to a file, or to standard output for `-`.
+  static func write(_ text: String, toFile path: String) throws(ExportingError) {
+    if path == "-" { return print(text) }
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw .cannotWrite(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  /// Runs a command's work and turns its errors into messages and exit codes.
+  static func run(_ work: () throws -> Void) throws {
+    do {
+      try work()
+    } catch let error as any Error & CustomStringConvertible {
+      guard let code = exitCode(of: error) else { throw error }
+      note(error.description)
+      throw code
+    }
+  }
+
+  private static func exitCode(of error: any Error) -> ExitCode? {
+    switch error {
+    case is LoadingFailure: ExitCode(65)
+    case InputError.notFound: ExitCode(66)
+    case is InputError: ExitCode(74)
+    case is ExportingError: ExitCode(73)
+    case is PipelineError: ExitCode(64)
+    default: nil
+    }
+  }
+
+  private static func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func write(_ text: String, to handle: FileHandle) {
+    // A closed pipe (`cchc forecast … | head`) is the reader's choice, not an error.
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+}

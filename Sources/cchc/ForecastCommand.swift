@@ -1,0 +1,48 @@
+import ArgumentParser
+import Exporting
+import Pipeline
+
+struct ForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Forecasts every series of some CSV files.",
+    discussion: """
+      cchc forecast values.csv --horizon 5 --bounds 0,100
+      cat values.csv | cchc forecast - --format json
+      """)
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(help: "Periods ahead.")
+  var horizon = 3
+
+  @Option(help: "Model: combination, naive, drift, linear-trend or theta.")
+  var model = "combination"
+
+  @Option(help: "Interval levels in percent.")
+  var levels = Levels(percents: [80, 95])
+
+  func validate() throws {
+    guard (1...100).contains(horizon) else {
+      throw ValidationError("--horizon is a whole number from 1 to 100")
+    }
+  }
+
+  func run() throws {
+    try Console.run {
+      var plan = data.plan
+      plan.horizon = horizon
+      plan.models = [model]
+      let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
+      let panel = try pipeline.panel(asOf: pipeline.singleReviewDate)
+      let books = try pipeline.books(panel: panel)
+      let result = ResultTable.forecasts(
+        books, horizon: horizon, levels: levels.percents.map { $0 / 100 })
+      try Console.write(result.text(table.format), toFile: table.output)
+      for remark in books.flatMap({ $0.refusals(language: plan.language) }) {
+        Console.note(remark)
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Exporting
+import Foundation
+import Loading
+import Pipeline
+import Reporting
+import TargetAssessment
+import TimeSeries
+import Wording
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs a job file: verdicts on the terminal, tables and charts in a run directory.",
+    discussion: """
+      cchc run datasets/jobs/viet-nam.yaml
+      cchc run job.yaml --as-of 2023-11-30 --output so-ket-2023
+      """)
+
+  @Argument(help: "The job file (YAML).")
+  var job: String
+
+  @Option(help: "The run directory; by default results/ and the job's name.")
+  var output: String?
+
+  @Option(help: "Review date in place of the job's, such as 2023-11-30.")
+  var asOf: Day?
+
+  @Option(help: "Seed in place of the job's.")
+  var seed: UInt64?
+
+  @Option(help: "Language of texts in place of the job's: vi or en.")
+  var lang: Language?
+
+  @Flag(help: "Exit with 1 when a target could not be assessed.")
+  var strict = false
+
+  @Flag(help: "Write no remarks to standard error.")
+  var quiet = false
+
+  func run() throws {
+    try Console.run {
+      var plan = try JobFile.read(InputText(path: job))
+      plan.asOf = asOf.map { [$0] } ?? plan.asOf
+      plan.seed = seed ?? plan.seed
+      plan.language = lang ?? plan.language
+      let name = URL(fileURLWithPath: job).deletingPathExtension().lastPathComponent
+      let directory = RunDirectory(path: output ?? "results/\(name)")
+      try directory.checkAvailable()
+      let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
+      let reviews = try pipeline.reviews()
+      let files = try pipeline.files(reviews) { done, total in
+        if !quiet { Console.progress("charts", done, of: total) }
+      }
+      try directory.write(files)
+      for review in reviews {
+        let summary = Summary(review, headline: plan.headline, language: plan.language)
+        Console.print(
+          summary.text(
+            title: plan.language.name(plan.title), coloured: Console.isColoured) + "\n")
+      }
+      if !quiet { Console.note("\(output ?? "results/\(name)"): \(files.count) files") }
+      if strict && reviews.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }
+    }
+  }
+}
