@@ -66,6 +66,23 @@ let package = Package(
       ],
       swiftSettings: swift
     ),
+    // The way through: a plan in, a run directory out.
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Charting", "Exporting", "Forecasting", "LinearAlgebra", "Loading", "Reporting",
+        "TargetAssessment", "TimeSeries", "Wording", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: swift
+    ),
+    .executableTarget(
+      name: "cchc",
+      dependencies: [
+        "Exporting", "Loading", "Pipeline", "Reporting", "TargetAssessment", "TimeSeries",
+        "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swift
+    ),
     // Tests.
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
