@@ -86,7 +86,8 @@ public struct Summary: Sendable {
 
   // MARK: Plan by plan
 
-  private var countsLine: String {
+  /// How many targets stand how, in one line.
+  public var countsLine: String {
     let counts = review.counts
     return language.pick(
       "\(counts.reached) đạt · \(counts.missed) không đạt · \(counts.forecast) đang dự báo · "

@@ -19,8 +19,9 @@ struct CheckCommand: ParsableCommand {
     try Console.run {
       for plan in try plans() {
         let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
-        let inventory = pipeline.reviewDates.map { Inventory(pipeline.panel(asOf: $0)) }
-        for inventory in inventory { Console.print(inventory.text(language: plan.language)) }
+        for panel in try pipeline.panels() {
+          Console.print(Inventory(panel).text(language: plan.language))
+        }
         if !plan.targets.isEmpty {
           Console.print(
             Inventory.targetsLine(pipeline.targets, language: plan.language) + "\n")
