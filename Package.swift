@@ -17,8 +17,14 @@ let package = Package(
   targets: [
     // The vocabulary.
     .target(name: "TimeSeries", swiftSettings: swift),
+    // Files in.
+    .systemLibrary(
+      name: "CLibcsv", path: "Sources/CLibraries/CLibcsv", providers: [.apt(["libcsv-dev"])]),
+    .target(name: "Loading", dependencies: ["CLibcsv", "TimeSeries"], swiftSettings: swift),
     // Tests.
     .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries"], swiftSettings: swift),
+    .testTarget(
+      name: "LoadingTests", dependencies: ["Loading", "TimeSeries"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
