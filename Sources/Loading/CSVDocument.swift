@@ -21,8 +21,11 @@ struct CSVDocument {
     self.header = header.map(CSVDocument.trimmed)
   }
 
-  /// How many rows there may be, from the number of bytes; a hint for reserving memory.
-  var sizeInBytes: Int { bytes.count - dialect.start }
+  /// How many rows there may be if all are about as long as those of `batch`, the first one.
+  func estimatedRows(like batch: borrowing RowBatch) -> Int {
+    let bytesOfBatch = batch.byteCount + batch.cellCount
+    return (bytes.count / max(1, bytesOfBatch) + 1) * batch.rowCount
+  }
 
   /// Hands over all rows in order, many at a time; `body` gets the number of the first row of the
   /// batch (the header is row 0) and returns false to stop.

@@ -8,7 +8,7 @@ enum MissingMark {
   static func isMissing(_ text: Span<UInt8>) -> Bool {
     guard text.count > 0 else { return true }
     // Marks are short; `-5` and most numbers leave at the first byte.
-    guard text.count <= 5, !(text[0] &- 48 < 10) else { return false }
+    guard text.count <= 8, !(text[0] &- 48 < 10) else { return false }
     return isMissing(String(copying: text))
   }
 
