@@ -29,6 +29,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m")]
     ),
     .systemLibrary(
+      name: "CLibcsv", path: "Sources/CLibraries/CLibcsv", providers: [.apt(["libcsv-dev"])]
+    ),
+    .systemLibrary(
       name: "CLibmd", path: "Sources/CLibraries/CLibmd", providers: [.apt(["libmd-dev"])]
     ),
     .systemLibrary(name: "CRename", path: "Sources/CLibraries/CRename"),
@@ -38,6 +41,7 @@ let package = Package(
     // The vocabulary, and how readers see it written.
     .target(name: "TimeSeries", swiftSettings: swift),
     .target(name: "Wording", dependencies: ["TimeSeries"], swiftSettings: swift),
+    .target(name: "Loading", dependencies: ["CLibcsv", "TimeSeries"], swiftSettings: swift),
     // Estimation.
     .target(
       name: "Regression", dependencies: ["LinearAlgebra", "Distributions"], swiftSettings: swift

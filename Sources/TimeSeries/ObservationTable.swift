@@ -71,6 +71,14 @@ public struct ObservationTable: Sendable, Equatable {
   /// The number of values.
   public var count: Int { values.count }
 
+  /// Makes room for so many more values.
+  public mutating func reserve(additional rows: Int) {
+    units.reserveCapacity(count + rows)
+    indicators.reserveCapacity(count + rows)
+    periods.reserveCapacity(count + rows)
+    values.reserveCapacity(count + rows)
+  }
+
   /// Adds a value; `detail` stays `nil` for rows of four plain columns.
   public mutating func append(_ cell: Cell, value: Double, detail: ObservationDetail? = nil) {
     if let detail {

@@ -1,0 +1,264 @@
+internal import TimeSeries
+
+/// Reads files of observations, one after the other, into one table.
+struct ObservationReader {
+  var names: NameResolver
+  var table = ObservationTable()
+  /// Where each value of the table stands.
+  var origins = RowOrigins()
+  var periods = PeriodReader()
+  /// What each indicator of the catalogue may take and how it is written.
+  private var limits: [IndicatorLimits] = []
+  private let bounds: ClosedRange<Double>?
+
+  // The file being read.
+  var notes = ProblemNotes()
+  private var unknownNames = UnknownNames()
+  private var fractions = FractionCheck()
+
+  init(catalogue: Catalogue?, bounds: ClosedRange<Double>?) {
+    names = NameResolver(catalogue: catalogue)
+    self.bounds = bounds
+    if let bounds { names.setBounds(bounds) }
+  }
+
+  /// Reads one file; what is wrong with it is returned, with its lines.
+  mutating func read(_ document: CSVDocument, decimal: DecimalMark?) throws(LoadingProblem)
+    -> LoadingFailure
+  {
+    notes = ProblemNotes()
+    unknownNames = UnknownNames()
+    fractions = FractionCheck()
+    let layout = ObservationLayout(header: document.header, notes: &notes)
+    guard notes.isEmpty else { return LoadingFailure(document.locate(notes)) }
+    let mark = try NumberConvention.find(
+      in: document, columns: layout.numericColumns, option: decimal, notes: &notes)
+    var details = DetailReader(layout: layout, mark: mark, table: &table)
+    origins.beginFile(document)
+    var rows = 0
+    try document.forEachBatch { (batch, firstRecord) in
+      if rows == 0 { table.reserve(additional: document.estimatedRows(like: batch)) }
+      for row in batch.dataRows(from: firstRecord) where !batch.isBlank(row: row) {
+        rows += 1
+        let place = RowPlace(cells: batch.cells(ofRow: row), record: firstRecord + row)
+        guard place.cells.count == document.header.count else {
+          noteCellCount(place, expected: document.header.count)
+          continue
+        }
+        if layout.isWide {
+          readWide(batch, place, layout: layout, mark: mark, details: &details)
+        } else {
+          readTidy(batch, place, layout: layout, mark: mark, details: &details)
+        }
+      }
+      return true
+    }
+    if rows == 0 {
+      notes.add(record: nil, "there is a header but no row", remedy: "give at least one row")
+    }
+    unknownNames.report(in: names.catalogue, notes: &notes)
+    fractions.report(in: names.catalogue, notes: &notes)
+    return LoadingFailure(document.locate(notes), further: notes.further)
+  }
+
+  /// The table and its catalogue, with the precisions that the data show.
+  consuming func finish() -> LoadedObservations {
+    for index in limits.indices where names.catalogue.indicators[index].precision == nil {
+      guard limits[index].decimals >= 0 else { continue }
+      names.setPrecision(limits[index].decimals, ofIndicatorAt: index)
+    }
+    return LoadedObservations(catalogue: names.catalogue, observations: table)
+  }
+
+  /// Rows that say twice what one source says once.
+  func duplicates() -> [LoadingProblem] {
+    DuplicateFinder(table: table, catalogue: names.catalogue, origins: origins).problems()
+  }
+}
+
+/// Where the row being read stands.
+struct RowPlace {
+  var cells: Range<Int>
+  var record: Int
+}
+
+// MARK: One row
+
+extension ObservationReader {
+  private mutating func readTidy(
+    _ batch: borrowing RowBatch, _ place: RowPlace, layout: ObservationLayout, mark: DecimalMark,
+    details: inout DetailReader
+  ) {
+    guard let periodColumn = layout.columns[.period], let valueColumn = layout.columns[.value],
+      let period = readPeriod(batch, place, column: periodColumn),
+      let indicator = readIndicator(batch, place, layout: layout),
+      let unit = readUnit(batch, place, layout: layout, period: period)
+    else { return }
+    let cell = ObservationTable.Cell(unit: unit, indicator: indicator, period: period)
+    let value = readValue(batch, place, column: valueColumn, mark: mark)
+    let detail = details.read(batch, place, notes: &notes)
+    if let detail, detail.denominator == 0 {
+      table.appendNothingToMeasure(cell)
+    } else if let value {
+      accept(value, at: cell, place, column: valueColumn, detail: detail)
+    } else if let numerator = detail?.numerator, let denominator = detail?.denominator {
+      // Shares are published to two decimals.
+      let share = numerator / denominator * (limits[indicator].isPercent ? 100 : 1)
+      let text = DecimalText(value: share, decimals: 2)
+      accept(text, at: cell, place, column: valueColumn, detail: detail)
+    }
+  }
+
+  private mutating func readWide(
+    _ batch: borrowing RowBatch, _ place: RowPlace, layout: ObservationLayout, mark: DecimalMark,
+    details: inout DetailReader
+  ) {
+    guard let indicator = readIndicator(batch, place, layout: layout) else { return }
+    let detail = details.read(batch, place, notes: &notes)
+    for column in layout.periodColumns {
+      guard let unit = readUnit(batch, place, layout: layout, period: column.period) else { return }
+      guard let value = readValue(batch, place, column: column.index, mark: mark) else { continue }
+      let cell = ObservationTable.Cell(unit: unit, indicator: indicator, period: column.period)
+      accept(value, at: cell, place, column: column.index, detail: detail)
+    }
+  }
+
+  private mutating func readPeriod(
+    _ batch: borrowing RowBatch, _ place: RowPlace, column: Int
+  ) -> Period? {
+    let range = batch.range(ofCell: place.cells.lowerBound + column)
+    do throws(PeriodTextError) {
+      return try periods.period(batch.bytes.span.extracting(range))
+    } catch {
+      let text = batch.text(ofCell: place.cells.lowerBound + column)
+      switch error {
+      case .unreadable where text.isEmpty:
+        notes.add(
+          record: place.record, column: column, "the period is missing",
+          remedy: "write \(PeriodText.forms)")
+      case .unreadable:
+        notes.add(
+          record: place.record, column: column, "‘\(text)’ is no period",
+          remedy: "write \(PeriodText.forms)")
+      case .yearOutOfRange(let year):
+        notes.add(
+          record: place.record, column: column,
+          "the year \(year) is not between \(PeriodText.years.lowerBound) and "
+            + "\(PeriodText.years.upperBound)",
+          remedy: "correct the period")
+      }
+      return nil
+    }
+  }
+
+  private mutating func readIndicator(
+    _ batch: borrowing RowBatch, _ place: RowPlace, layout: ObservationLayout
+  ) -> Int? {
+    guard let column = layout.columns[.indicator] else { return nil }
+    let range = batch.range(ofCell: place.cells.lowerBound + column)
+    guard !range.isEmpty else {
+      notes.add(
+        record: place.record, column: column, "the indicator is missing",
+        remedy: "write its name or id")
+      return nil
+    }
+    guard let index = names.indicator(batch.bytes.span.extracting(range)) else {
+      unknownNames.add(
+        .indicator, batch.text(ofCell: place.cells.lowerBound + column), record: place.record,
+        column: column)
+      return nil
+    }
+    while limits.count <= index {
+      if let bounds { names.setBounds(bounds) }
+      limits.append(IndicatorLimits(names.catalogue.indicators[limits.count]))
+    }
+    return index
+  }
+
+  private mutating func readUnit(
+    _ batch: borrowing RowBatch, _ place: RowPlace, layout: ObservationLayout, period: Period
+  ) -> Int? {
+    guard let column = layout.columns[.unit] else { return nil }
+    let first = place.cells.lowerBound
+    let range = batch.range(ofCell: first + column)
+    guard !range.isEmpty else {
+      notes.add(
+        record: place.record, column: column, "the unit is missing", remedy: "write its name or id")
+      return nil
+    }
+    let parent = layout.columns[.parent].map { batch.range(ofCell: first + $0) } ?? 0..<0
+    let match = names.unit(
+      batch.bytes.span.extracting(range), parent: batch.bytes.span.extracting(parent),
+      period: period)
+    if case .found(let index) = match {
+      if names.addsNames, let level = layout.columns[.level] {
+        names.setLevel(batch.text(ofCell: first + level), ofUnitAt: index)
+      }
+      return index
+    }
+    unknownNames.add(
+      .unit(match, period), batch.text(ofCell: first + column), record: place.record,
+      column: column)
+    return nil
+  }
+
+  /// The number in a cell; `nil` when it is missing or, with a note, unreadable.
+  private mutating func readValue(
+    _ batch: borrowing RowBatch, _ place: RowPlace, column: Int, mark: DecimalMark
+  ) -> DecimalText? {
+    let range = batch.range(ofCell: place.cells.lowerBound + column)
+    return notes.number(
+      batch.bytes.span.extracting(range), mark: mark, record: place.record, column: column)
+  }
+
+  /// Adds a value that its indicator can take.
+  private mutating func accept(
+    _ number: DecimalText, at cell: ObservationTable.Cell, _ place: RowPlace, column: Int,
+    detail: ObservationDetail?
+  ) {
+    let value = number.value
+    if !limits[cell.indicator].admits(value) {
+      noteOutOfBounds(value, indicator: cell.indicator, place, column: column)
+      return
+    }
+    limits[cell.indicator].see(number)
+    if limits[cell.indicator].isPercent {
+      fractions.see(number, indicator: cell.indicator, record: place.record, column: column)
+    }
+    origins.append(row: table.count, record: place.record, column: column)
+    table.append(cell, value: value, detail: detail)
+  }
+}
+
+// MARK: Messages
+
+extension ObservationReader {
+  private mutating func noteCellCount(_ place: RowPlace, expected: Int) {
+    let (found, cells) = (place.cells.count, place.cells.count == 1 ? "cell" : "cells")
+    notes.add(
+      record: place.record, "the row has \(found) \(cells), the header \(expected)",
+      remedy: "put a cell that contains the delimiter in quotes")
+  }
+
+  private mutating func noteOutOfBounds(
+    _ value: Double, indicator: Int, _ place: RowPlace, column: Int
+  ) {
+    let entry = names.catalogue.indicators[indicator]
+    let limit: String =
+      switch (entry.minimum, entry.maximum) {
+      case (let low?, let high?): "between \(plain(low)) and \(plain(high))"
+      case (let low?, nil): "\(plain(low)) or more"
+      case (nil, let high?): "\(plain(high)) or less"
+      case (nil, nil): "any number"
+      }
+    notes.add(
+      record: place.record, column: column,
+      "\(plain(value)) is outside the bounds of ‘\(entry.id)’, which is \(limit)",
+      remedy: "correct the value, or the bounds")
+  }
+}
+
+/// A number without `.0`.
+func plain(_ value: Double) -> String {
+  value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : value.description
+}
