@@ -1,5 +1,5 @@
 import Exporting
-public import Loading
+import Loading
 public import TimeSeries
 
 /// All that a plan's files hold, read and checked, and the digests of those files.
@@ -32,7 +32,7 @@ public struct AnalysisData: Sendable {
     var problems: [LoadingProblem] = []
     let known = try gather(&problems) { try catalogueFiles?.catalogue() }
     let loaded = try gather(&problems) {
-      try ObservationLoader.load(observationTexts, catalogue: known, options: plan.loading)
+      try ObservationLoader.load(observationTexts, catalogue: known ?? nil, options: plan.loading)
     }
     let plans = try gather(&problems) { try planTexts.map { try PlanLoader.load($0) } ?? [] }
     guard problems.isEmpty, let loaded, let plans else { throw LoadingFailure(problems) }

@@ -99,7 +99,7 @@ private struct Reader {
     }
     checkKeys(of: parts, known: ["indicators", "due"])
     let due = parts["due"]?.string ?? ""
-    guard let period = Period(text: due) else {
+    guard let period = try? PeriodText.parse(due) else {
       report(parts["due"] ?? node, "‘\(due)’ is not a period", "write for example due: 2025")
       return nil
     }

@@ -1,5 +1,5 @@
-public import Exporting
-import Forecasting
+import Exporting
+public import Forecasting
 public import TargetAssessment
 public import TimeSeries
 

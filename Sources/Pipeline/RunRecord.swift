@@ -1,3 +1,4 @@
+import Forecasting
 import Exporting
 import Foundation
 import LinearAlgebra

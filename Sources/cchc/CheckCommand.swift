@@ -38,8 +38,8 @@ struct CheckCommand: ParsableCommand {
     var plans = try jobs.map { try JobFile.read(InputText(path: $0)) }
     guard !tables.isEmpty else { return plans }
     var plan = data.plan
-    plan.targets = try tables.filter {
-      $0 != "-" && TargetLoader.isTargets(try InputText(path: $0))
+    for path in tables where path != "-" {
+      if try TargetLoader.isTargets(InputText(path: path)) { plan.targets.append(path) }
     }
     plan.inputs = tables.filter { !plan.targets.contains($0) }
     plans.append(plan)
