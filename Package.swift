@@ -38,7 +38,8 @@ let package = Package(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
     ),
     .testTarget(
-      name: "DistributionsTests", dependencies: ["Distributions"], swiftSettings: swift
+      name: "DistributionsTests", dependencies: ["Distributions"],
+      resources: [.copy("Reference")], swiftSettings: swift
     ),
     .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries"], swiftSettings: swift),
     .testTarget(
