@@ -44,7 +44,7 @@ let package = Package(
     .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries"], swiftSettings: swift),
     .testTarget(
       name: "RegressionTests", dependencies: ["Regression", "LinearAlgebra", "Distributions"],
-      resources: [.copy("NIST")], swiftSettings: swift
+      resources: [.copy("NIST"), .copy("Reference")], swiftSettings: swift
     ),
   ],
   swiftLanguageModes: [.v6],
