@@ -56,6 +56,20 @@ struct BatchedLeastSquaresTests {
     }
   }
 
+  @Test func `exact series have no test statistics`() throws {
+    let noisy = responses(1)
+    var responses = Matrix(rows: 12, columns: 2)
+    for (row, values) in noisy.elements.enumerated() {
+      responses[row, 0] = 0.1 + 0.3 * Double(row)
+      responses[row, 1] = values
+    }
+    let batch = try BatchedLeastSquares(design).fit(responses)
+    #expect(batch.isExactFit(ofSeries: 0))
+    #expect(batch.coefficientRows(ofSeries: 0).allSatisfy { $0.pValue == nil })
+    #expect(!batch.isExactFit(ofSeries: 1))
+    #expect(batch.coefficientRows(ofSeries: 1).allSatisfy { $0.pValue != nil })
+  }
+
   @Test func `missing values are refused with their series`() throws {
     var responses = responses()
     responses[5, 1234] = .nan
