@@ -92,12 +92,13 @@ let package = Package(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
     ),
     .testTarget(
-      name: "DistributionsTests", dependencies: ["Distributions"], swiftSettings: swift
+      name: "DistributionsTests", dependencies: ["Distributions"],
+      resources: [.copy("Reference")], swiftSettings: swift
     ),
     .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries"], swiftSettings: swift),
     .testTarget(
       name: "RegressionTests", dependencies: ["Regression", "LinearAlgebra", "Distributions"],
-      resources: [.copy("NIST")], swiftSettings: swift
+      resources: [.copy("NIST"), .copy("Reference")], swiftSettings: swift
     ),
     .testTarget(
       name: "WordingTests", dependencies: ["TimeSeries", "Wording"], swiftSettings: swift
