@@ -107,6 +107,7 @@ let package = Package(
       name: "ChartingTests", dependencies: ["Charting", "TimeSeries", "Wording"],
       exclude: ["Goldens"], swiftSettings: swift
     ),
+    .testTarget(name: "CommandTests", dependencies: ["cchc"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
