@@ -51,9 +51,9 @@ struct CoverageTests {
           let outcome = outcomes[entry.series.key.unit]
         else { continue }
         total += 1
-        if forecast.distributions[setting.step - 1].interval(level: 0.8).contains(outcome) {
-          held += 1
-        }
+        // Inside the interval, asked of the distribution function: quantiles take their time.
+        let below = forecast.distributions[setting.step - 1].cumulativeProbability(outcome)
+        if (0.1...0.9).contains(below) { held += 1 }
       }
     }
     #expect(total == 2000)
