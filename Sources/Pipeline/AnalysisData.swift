@@ -29,17 +29,40 @@ public struct AnalysisData: Sendable {
     let planTexts = try plan.plans.map(input)
     let targetTexts = try plan.targets.map(input)
 
-    var problems: [LoadingProblem] = []
+    var problems = LoadingFailure([])
     let known = try gather(&problems) { try catalogueFiles?.catalogue() }
     let loaded = try gather(&problems) {
       try ObservationLoader.load(observationTexts, catalogue: known ?? nil, options: plan.loading)
     }
     let plans = try gather(&problems) { try planTexts.map { try PlanLoader.load($0) } ?? [] }
-    guard problems.isEmpty, let loaded, let plans else { throw LoadingFailure(problems) }
-    targets = try TargetLoader.load(targetTexts, catalogue: loaded.catalogue, plans: plans)
+    // Without a catalogue, targets may name what the data have nothing on.
+    let names = loaded?.catalogue ?? known.flatMap { $0 }
+    let targets = try gather(&problems) {
+      try names.map {
+        try TargetLoader.load(
+          targetTexts, catalogue: $0, plans: plans ?? [], allowsNewNames: plan.catalogue == nil)
+      } ?? []
+    }
+    guard problems.problems.isEmpty, let loaded, let plans, let targets else {
+      throw problems
+    }
+    self.targets = targets
     catalogue = loaded.catalogue
     observations = loaded.observations
     self.plans = plans
     inputs = digests
+  }
+}
+
+/// The result of `load`, or `nil` with what is wrong added to `problems`; other errors pass through.
+private func gather<Loaded>(
+  _ problems: inout LoadingFailure, _ load: () throws -> Loaded
+) throws -> Loaded? {
+  do {
+    return try load()
+  } catch let failure as LoadingFailure {
+    problems.problems += failure.problems
+    problems.further += failure.further
+    return nil
   }
 }
