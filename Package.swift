@@ -97,6 +97,9 @@ let package = Package(
     ),
     .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries"], swiftSettings: swift),
     .testTarget(
+      name: "LoadingTests", dependencies: ["Loading", "TimeSeries"], swiftSettings: swift
+    ),
+    .testTarget(
       name: "RegressionTests", dependencies: ["Regression", "LinearAlgebra", "Distributions"],
       resources: [.copy("NIST"), .copy("Reference")], swiftSettings: swift
     ),

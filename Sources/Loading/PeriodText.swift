@@ -59,7 +59,7 @@ public enum PeriodText {
     while let character = rest.first {
       if character.isWhitespace {
         rest.removeFirst()
-      } else if "-–—/_.".contains(character) {
+      } else if "-–—/_".contains(character) {
         rest.removeFirst()
         parts.append(.mark)
       } else if character.isASCII, character.isNumber {
