@@ -29,40 +29,42 @@ public struct AnalysisData: Sendable {
     let planTexts = try plan.plans.map(input)
     let targetTexts = try plan.targets.map(input)
 
-    var problems = LoadingFailure([])
-    let known = try gather(&problems) { try catalogueFiles?.catalogue() }
-    let loaded = try gather(&problems) {
-      try ObservationLoader.load(observationTexts, catalogue: known ?? nil, options: plan.loading)
+    var problems: [LoadingProblem] = []
+    let known = gather(&problems) { () throws(LoadingFailure) in
+      try catalogueFiles?.catalogue()
     }
-    let plans = try gather(&problems) { try planTexts.map { try PlanLoader.load($0) } ?? [] }
-    // Without a catalogue, targets may name what the data have nothing on.
-    let names = loaded?.catalogue ?? known.flatMap { $0 }
-    let targets = try gather(&problems) {
-      try names.map {
-        try TargetLoader.load(
-          targetTexts, catalogue: $0, plans: plans ?? [], allowsNewNames: plan.catalogue == nil)
-      } ?? []
+    let loaded = gather(&problems) { () throws(LoadingFailure) in
+      try ObservationLoader.load(
+        observationTexts, catalogue: known ?? nil, options: plan.loading)
     }
-    guard problems.problems.isEmpty, let loaded, let plans, let targets else {
-      throw problems
+    let plans = gather(&problems) { () throws(LoadingFailure) in
+      try planTexts.map { (text) throws(LoadingFailure) in try PlanLoader.load(text) } ?? []
     }
-    self.targets = targets
+    let targets = gather(&problems) { () throws(LoadingFailure) in
+      guard let loaded else { return [Target]() }
+      return try TargetLoader.load(
+        targetTexts, catalogue: loaded.catalogue, plans: plans ?? [],
+        allowsNewNames: known ?? nil == nil)
+    }
+    guard problems.isEmpty, let loaded, let plans, let targets else {
+      throw LoadingFailure(problems)
+    }
     catalogue = loaded.catalogue
     observations = loaded.observations
+    self.targets = targets
     self.plans = plans
     inputs = digests
   }
 }
 
-/// The result of `load`, or `nil` with what is wrong added to `problems`; other errors pass through.
-private func gather<Loaded>(
-  _ problems: inout LoadingFailure, _ load: () throws -> Loaded
-) throws -> Loaded? {
-  do {
-    return try load()
-  } catch let failure as LoadingFailure {
-    problems.problems += failure.problems
-    problems.further += failure.further
+/// The result of one step, or its problems added to those of the others.
+private func gather<Value>(
+  _ problems: inout [LoadingProblem], _ step: () throws(LoadingFailure) -> Value
+) -> Value? {
+  do throws(LoadingFailure) {
+    return try step()
+  } catch {
+    problems += error.problems
     return nil
   }
 }
