@@ -86,7 +86,9 @@ struct EncodingTests {
       try InputText(path: "no/such.csv")
     }
     let folder = FileManager.default.temporaryDirectory.path
-    #expect(LoadingTests.complaint { _ = try InputText(path: folder) }.contains("cannot be read"))
+    #expect(
+      LoadingTests.complaint { _ = try InputText(path: folder) }
+        == "\(folder): cannot be read: it is a folder")
   }
 
   @Test func `a file is read with its byte order mark`() throws {
