@@ -38,12 +38,12 @@ struct TargetTests {
       ])
   }
 
-  private static let operators: [(String, Target.Operator)] =
+  private static let spellings: [(String, Target.Operator)] =
     Target.Operator.allCases.map { ($0.rawValue, $0) }
     + [("≥", .atLeast), ("≤", .atMost), ("AT-100", .at100)]
 
-  @Test(arguments: operators)
-  func `operators`(text: String, comparison: Target.Operator) throws {
+  @Test(arguments: spellings)
+  func `every operator is read`(text: String, comparison: Target.Operator) throws {
     let read = try targets(
       "target,indicator,unit,operator,threshold,due\nt,sipas,Hà Nội,\(text),5,2025\n")
     #expect(read.map(\.comparison) == [comparison])
