@@ -147,6 +147,7 @@ extension ObservationReader {
     origins.append(row: table.count, record: place.record, column: column)
     table.append(cell, value: value, detail: detail)
   }
+
   private mutating func noteOutOfBounds(
     _ value: Double, indicator: Int, _ place: RowPlace, column: Int
   ) {
