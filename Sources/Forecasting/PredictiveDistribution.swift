@@ -88,9 +88,18 @@ public struct PredictiveDistribution: Sendable, Equatable {
     }
   }
 
-  /// The mixture's quantile on the link scale lies between the quantiles of its components; the
-  /// interval is halved until it is narrow beside the sharpest of them, or as narrow as a double can
-  /// tell.
+  /// The density of the mixture on the link scale.
+  private func levelDensity(at level: Double) -> Double {
+    components.reduce(0) { sum, component in
+      let standardised = (level - component.location) / component.scale
+      let distribution = StudentT(degreesOfFreedom: component.degreesOfFreedom)
+      return sum + component.weight * distribution.density(at: standardised) / component.scale
+    }
+  }
+
+  /// The mixture's quantile on the link scale lies between the quantiles of its components: Newton's
+  /// steps where they stay inside, every third time a halving, until the place is known to a trillionth
+  /// of the sharpest component, or as well as a double can tell.
   private func levelQuantile(_ probability: Double) -> Double {
     precondition(probability > 0 && probability < 1, "a quantile is of a probability inside 0…1")
     let quantiles = components.map { component in
@@ -99,12 +108,19 @@ public struct PredictiveDistribution: Sendable, Equatable {
     }
     var low = quantiles.min() ?? 0
     var high = quantiles.max() ?? 0
-    let sharpest = components.reduce(Double.infinity) { min($0, $1.scale) }
-    while high - low > 1e-12 * sharpest {
-      let middle = low + (high - low) / 2
-      if middle <= low || middle >= high { break }
-      if levelProbability(atOrBelow: middle) < probability { low = middle } else { high = middle }
+    let tolerance = 1e-12 * components.reduce(Double.infinity) { min($0, $1.scale) }
+    var level = low + (high - low) / 2
+    var steps = 0
+    while high - low > tolerance, level > low, level < high {
+      let excess = levelProbability(atOrBelow: level) - probability
+      if excess < 0 { low = level } else { high = level }
+      let newton = level - excess / levelDensity(at: level)
+      steps += 1
+      let isUsable = newton > low && newton < high && !steps.isMultiple(of: 3)
+      let next = isUsable ? newton : low + (high - low) / 2
+      if isUsable && abs(next - level) <= tolerance { return next }
+      level = next
     }
-    return low + (high - low) / 2
+    return level
   }
 }

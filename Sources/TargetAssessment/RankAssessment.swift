@@ -27,10 +27,12 @@ extension TargetAssessor {
   func assessRank(_ subject: Subject) -> Assessment {
     let target = subject.target
     var row = Assessment(target: target, status: .forecast, model: book.model)
-    if let ranks = subject.series { row.describe(ranks, in: panel) }
+    // Where the target names the scores themselves, its series holds no places.
+    let published = subject.indicator.rankOf == nil ? nil : subject.series
+    if let published { row.describe(published, in: panel) }
     guard let places = target.threshold else { return row.refused(.noNumberPrinted) }
     row.requiredValue = places
-    if let rank = subject.series?.value(in: target.due) {
+    if let rank = published?.value(in: target.due) {
       row.last = Assessment.Reading(period: target.due, value: rank)
       row.median = rank
       row.monteCarloError = 0
@@ -42,6 +44,11 @@ extension TargetAssessor {
     let field = field(of: subject)
     row.fieldSize = field.units.count
     guard Double(field.units.count) > places else { return row.refused(.fieldUnknown) }
+    let scores = panel.series(
+      unit: subject.unit.id, indicator: field.indicator.id, kind: target.due.kind)
+    if let scores, scores.hasBreak(after: scores.lastPeriod, through: target.due) {
+      return row.refused(.definitionChanged)
+    }
     guard field.knownCount > 0 else { return row.refused(.noData) }
     guard field.isComplete, let own = field.units.firstIndex(where: { $0.id == subject.unit.id })
     else {
@@ -54,7 +61,7 @@ extension TargetAssessor {
       field: field, correlation: commonShock(of: field.indicator, level: subject.unit.level),
       stream: RandomStream(
         seed: seed, label: "\(field.indicator.id)|\(target.due)|\(subject.unit.parent ?? "")"))
-    let ranks = law.ranks(of: own)
+    let ranks = law.ranks(of: own, draws: field.isPublished ? 1 : draws)
     if field.isPublished {
       // Each unit that is not known may stand before or behind; only what holds both ways is said.
       let missing = field.units.count - field.knownCount

@@ -9,9 +9,6 @@ import TimeSeries
 /// common correlation ties them together, because what lifts all scores moves no rank. Scores are
 /// rounded as published, and equal scores share the better place.
 struct RankLaw {
-  /// Enough for a standard error of a quarter of a point at 50 %.
-  static let draws = 40_000
-
   private let direction: Indicator.Direction
   private let halfStep: Double
   private let correlation: Double
@@ -27,13 +24,13 @@ struct RankLaw {
   }
 
   /// How often the unit at `index` took each place.
-  func ranks(of index: Int) -> RankCounts {
+  func ranks(of index: Int, draws: Int) -> RankCounts {
     var counts = [Int](repeating: 0, count: tables.count + 1)
     var random = stream
     let common = correlation.squareRoot()
     let own = (1 - correlation).squareRoot()
     var scores = [Double](repeating: 0, count: tables.count)
-    for _ in 0..<RankLaw.draws {
+    for _ in 0..<draws {
       let shock = random.nextNormal()
       for unit in tables.indices {
         let score = common * shock + own * random.nextNormal()
