@@ -1,3 +1,5 @@
+import Wording
+import TimeSeries
 import ArgumentParser
 import Exporting
 import Pipeline
@@ -19,7 +21,12 @@ struct TrendCommand: ParsableCommand {
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
       for panel in try pipeline.panels() {
         try Console.write(
-          ResultTable.trends(panel).text(table.format), toFile: table.output)
+          pipeline.trendTable(panel).text(table.format), toFile: table.output)
+        for series in panel.groups.flatMap(\.series) where series.observationCount < 3 {
+          Console.note(
+            "\(series.key.unit), \(series.key.indicator): "
+              + plan.language.pick("quá ít giá trị để tính xu hướng", "too few values for a trend"))
+        }
       }
     }
   }
