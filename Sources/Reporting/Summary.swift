@@ -158,8 +158,8 @@ public struct Summary: Sendable {
   }
 
   private func probabilityText(_ row: Assessment) -> String {
-    guard row.status == .forecast, let probability = row.probability else { return "—" }
-    return numbers.probability(probability)
+    guard row.status == .forecast else { return "—" }
+    return numbers.probability(of: row) ?? "—"
   }
 
   private func verdictCell(_ row: Assessment) -> TextTable.Cell {

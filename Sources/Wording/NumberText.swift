@@ -13,8 +13,12 @@ public struct NumberText: Sendable {
 
   /// A number as a plan prints it, with no more decimals than it has: `90`, `99,5`.
   public func shortest(_ value: Double) -> String {
-    let decimals = value.description.split(separator: ".").dropFirst().first ?? ""
-    return decimal(value, decimals: decimals == "0" ? 0 : decimals.utf8.count)
+    var (decimals, scale) = (0, 1.0)
+    while decimals < 9, (value * scale).rounded() / scale != value {
+      decimals += 1
+      scale *= 10
+    }
+    return decimal(value, decimals: decimals)
   }
 
   /// A value of an indicator with the decimals it is published with, and `%` where it is a percent.
@@ -25,7 +29,7 @@ public struct NumberText: Sendable {
 
   /// A probability in whole percent; what is not certain never reads 0 or 100.
   public func probability(_ probability: Double) -> String {
-    if probability > 0.995 && probability < 1 { return ">99%" }
+    if probability >= 0.995 && probability < 1 { return ">99%" }
     if probability < 0.005 && probability > 0 { return "<1%" }
     return decimal(probability * 100, decimals: 0) + "%"
   }
