@@ -29,6 +29,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m")]
     ),
     .systemLibrary(
+      name: "CLibcsv", path: "Sources/CLibraries/CLibcsv", providers: [.apt(["libcsv-dev"])]
+    ),
+    .systemLibrary(
       name: "CLibmd", path: "Sources/CLibraries/CLibmd", providers: [.apt(["libmd-dev"])]
     ),
     .systemLibrary(name: "CRename", path: "Sources/CLibraries/CRename"),
@@ -38,6 +41,7 @@ let package = Package(
     // The vocabulary, and how readers see it written.
     .target(name: "TimeSeries", swiftSettings: swift),
     .target(name: "Wording", dependencies: ["TimeSeries"], swiftSettings: swift),
+    .target(name: "Loading", dependencies: ["CLibcsv", "TimeSeries"], swiftSettings: swift),
     // Estimation.
     .target(
       name: "Regression", dependencies: ["LinearAlgebra", "Distributions"], swiftSettings: swift
@@ -66,6 +70,23 @@ let package = Package(
       ],
       swiftSettings: swift
     ),
+    // The way through: a plan in, a run directory out.
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Charting", "Exporting", "Forecasting", "LinearAlgebra", "Loading", "Reporting",
+        "TargetAssessment", "TimeSeries", "Wording", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: swift
+    ),
+    .executableTarget(
+      name: "cchc",
+      dependencies: [
+        "Exporting", "Loading", "Pipeline", "Reporting", "TargetAssessment", "TimeSeries",
+        "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swift
+    ),
     // Tests.
     .target(
       name: "TestSupport", dependencies: ["Forecasting", "TargetAssessment", "TimeSeries"],
@@ -75,14 +96,18 @@ let package = Package(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
     ),
     .testTarget(
-      name: "DistributionsTests", dependencies: ["Distributions"], swiftSettings: swift
+      name: "DistributionsTests", dependencies: ["Distributions"],
+      resources: [.copy("Reference")], swiftSettings: swift
     ),
     .testTarget(
       name: "TimeSeriesTests", dependencies: ["TestSupport", "TimeSeries"], swiftSettings: swift
     ),
     .testTarget(
+      name: "LoadingTests", dependencies: ["Loading", "TimeSeries"], swiftSettings: swift
+    ),
+    .testTarget(
       name: "RegressionTests", dependencies: ["Regression", "LinearAlgebra", "Distributions"],
-      resources: [.copy("NIST")], swiftSettings: swift
+      resources: [.copy("NIST"), .copy("Reference")], swiftSettings: swift
     ),
     .testTarget(
       name: "WordingTests", dependencies: ["TimeSeries", "Wording"], swiftSettings: swift
@@ -113,6 +138,7 @@ let package = Package(
       name: "ChartingTests", dependencies: ["Charting", "TimeSeries", "Wording"],
       exclude: ["Goldens"], swiftSettings: swift
     ),
+    .testTarget(name: "CommandTests", dependencies: ["cchc"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -41,13 +41,31 @@ public struct FisherF: ContinuousDistribution {
 
   public func quantile(_ probability: Double) -> Double {
     checkProbability(probability)
-    return boost_fisher_f_quantile(
-      probability, numeratorDegreesOfFreedom, denominatorDegreesOfFreedom)
+    // 1 − probability is exact from 1/2 on.
+    return probability > 0.5
+      ? 1 / reciprocal.lowerQuantile(1 - probability) : lowerQuantile(probability)
   }
 
   public func survivalQuantile(_ probability: Double) -> Double {
     checkProbability(probability)
-    return boost_fisher_f_survival_quantile(
+    return probability < 0.5
+      ? 1 / reciprocal.lowerQuantile(probability) : upperQuantile(probability)
+  }
+
+  /// The distribution of 1/X. Boost's upper quantiles lose digits to 1 − x in the tail; the lower tail
+  /// of the reciprocal has them all.
+  private var reciprocal: FisherF {
+    FisherF(
+      numeratorDegreesOfFreedom: denominatorDegreesOfFreedom,
+      denominatorDegreesOfFreedom: numeratorDegreesOfFreedom)
+  }
+
+  private func lowerQuantile(_ probability: Double) -> Double {
+    boost_fisher_f_quantile(probability, numeratorDegreesOfFreedom, denominatorDegreesOfFreedom)
+  }
+
+  private func upperQuantile(_ probability: Double) -> Double {
+    boost_fisher_f_survival_quantile(
       probability, numeratorDegreesOfFreedom, denominatorDegreesOfFreedom)
   }
 }

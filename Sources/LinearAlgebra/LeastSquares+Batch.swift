@@ -2,8 +2,8 @@ extension LeastSquares {
   /// Estimates β for many responses at once: one product with the pseudo-inverse.
   ///
   /// Not refined: the coefficients are those of an ordinary QR solver, about κ·ε accurate. The responses
-  /// are taken in blocks that stay in cache, so that checking them, solving and summing the residuals
-  /// read the data from memory once.
+  /// are taken in blocks that stay in cache, so that solving and summing the residuals read the data
+  /// from memory once.
   ///
   /// - Parameter responses: Y, *n* × *m*, one response per column.
   /// - Returns: B, *p* × *m*, and the *m* sums of squared (whitened) residuals y − Xβ, computed from the
@@ -22,13 +22,10 @@ extension LeastSquares {
       try responses.checkFinite("responses")
       y = try whitening.apply(to: responses)
     }
-    let (coefficients, sums, bad) = LAPACK.solveBatch(
+    let (coefficients, sums) = try LAPACK.solveBatch(
       pseudoInverse: pseudoInverse, design: whitened, responses: y)
-    if let bad {
-      let row = (0..<y.rows).first { !y[$0, bad].isFinite } ?? 0
-      throw .notFinite(operation: "responses", row: row, column: bad)
-    }
-    guard sums.allSatisfy(\.isFinite) else { throw .overflow(operation: "least squares") }
-    return (coefficients, sums)
+    return (
+      try Matrix(rows: design.columns, columns: responses.columns, elements: coefficients), sums
+    )
   }
 }

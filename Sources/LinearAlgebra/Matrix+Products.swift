@@ -30,6 +30,13 @@ extension Matrix {
     ).elements
   }
 
+  /// Every element times `factor`.
+  public func scaled(by factor: Double) -> Matrix {
+    var result = self
+    for index in result.elements.indices { result.elements[index] *= factor }
+    return result
+  }
+
   /// AᵀA, symmetric (BLAS `dsyrk`).
   ///
   /// Squares the condition number: for sums of squares, not for solving least squares.

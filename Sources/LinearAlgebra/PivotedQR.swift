@@ -8,7 +8,7 @@ public struct PivotedQR: Equatable, Sendable {
   ///
   /// For columns of about equal length that is the part of the column which the earlier ones do not
   /// explain. Rounding leaves about 1e-15 there when the dependence is exact; the hardest polynomial
-  /// among the NIST reference sets (Filip, degree 10) leaves more than 1e-11.
+  /// among the NIST reference sets (Filip, degree 10) leaves 8e-10.
   public static let rankTolerance = 1e-12
 
   /// R above and on the diagonal, the reflectors of Q below.

@@ -1,5 +1,5 @@
 import Exporting
-public import Loading
+import Loading
 public import TimeSeries
 
 /// All that a plan's files hold, read and checked, and the digests of those files.
@@ -30,16 +30,41 @@ public struct AnalysisData: Sendable {
     let targetTexts = try plan.targets.map(input)
 
     var problems: [LoadingProblem] = []
-    let known = try gather(&problems) { try catalogueFiles?.catalogue() }
-    let loaded = try gather(&problems) {
-      try ObservationLoader.load(observationTexts, catalogue: known, options: plan.loading)
+    let known = gather(&problems) { () throws(LoadingFailure) in
+      try catalogueFiles?.catalogue()
     }
-    let plans = try gather(&problems) { try planTexts.map { try PlanLoader.load($0) } ?? [] }
-    guard problems.isEmpty, let loaded, let plans else { throw LoadingFailure(problems) }
-    targets = try TargetLoader.load(targetTexts, catalogue: loaded.catalogue, plans: plans)
+    let loaded = gather(&problems) { () throws(LoadingFailure) in
+      try ObservationLoader.load(
+        observationTexts, catalogue: known ?? nil, options: plan.loading)
+    }
+    let plans = gather(&problems) { () throws(LoadingFailure) in
+      try planTexts.map { (text) throws(LoadingFailure) in try PlanLoader.load(text) } ?? []
+    }
+    let targets = gather(&problems) { () throws(LoadingFailure) in
+      guard let loaded else { return [Target]() }
+      return try TargetLoader.load(
+        targetTexts, catalogue: loaded.catalogue, plans: plans ?? [],
+        allowsNewNames: known ?? nil == nil)
+    }
+    guard problems.isEmpty, let loaded, let plans, let targets else {
+      throw LoadingFailure(problems)
+    }
     catalogue = loaded.catalogue
     observations = loaded.observations
+    self.targets = targets
     self.plans = plans
     inputs = digests
+  }
+}
+
+/// The result of one step, or its problems added to those of the others.
+private func gather<Value>(
+  _ problems: inout [LoadingProblem], _ step: () throws(LoadingFailure) -> Value
+) -> Value? {
+  do throws(LoadingFailure) {
+    return try step()
+  } catch {
+    problems += error.problems
+    return nil
   }
 }

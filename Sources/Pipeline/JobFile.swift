@@ -1,4 +1,3 @@
-import Foundation
 public import Loading
 import Reporting
 import TimeSeries
@@ -100,7 +99,7 @@ private struct Reader {
     }
     checkKeys(of: parts, known: ["indicators", "due"])
     let due = parts["due"]?.string ?? ""
-    guard let period = Period(text: due) else {
+    guard let period = try? PeriodText.parse(due) else {
       report(parts["due"] ?? node, "‘\(due)’ is not a period", "write for example due: 2025")
       return nil
     }
@@ -156,11 +155,20 @@ private struct Reader {
     return [node]
   }
 
+  /// Paths in a job are relative to the job's own folder; `jobs/../plans` is written `plans`.
   private func paths(_ node: Node?) -> [String] {
-    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().relativePath
+    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     return list(node).compactMap(\.string).map { path in
-      path == "-" || path.hasPrefix("/") || folder.isEmpty || folder == "."
-        ? path : folder + "/" + path
+      guard path != "-", !path.hasPrefix("/") else { return path }
+      var parts: [Substring] = []
+      for part in folder + path.split(separator: "/") where part != "." {
+        if part == "..", let last = parts.last, last != "..", !last.isEmpty {
+          parts.removeLast()
+        } else {
+          parts.append(part)
+        }
+      }
+      return parts.joined(separator: "/")
     }
   }
 

@@ -1,5 +1,5 @@
-public import Exporting
-import Forecasting
+import Exporting
+public import Forecasting
 public import TargetAssessment
 public import TimeSeries
 
@@ -17,9 +17,21 @@ public struct Pipeline: Sendable {
   }
 
   /// The review dates: those of the plan, else the latest publication in the inputs.
-  public var reviewDates: [Day] {
+  ///
+  /// - Throws: `PipelineError.noObservations` when the filters leave nothing.
+  public func reviewDates() throws(PipelineError) -> [Day] {
     if !plan.asOf.isEmpty { return plan.asOf }
-    return observations.latestPublication(catalogue: data.catalogue).map { [$0] } ?? []
+    guard let latest = observations.latestPublication(catalogue: data.catalogue) else {
+      throw .noObservations
+    }
+    return [latest]
+  }
+
+  /// The panels as the review dates knew them.
+  ///
+  /// - Throws: `PipelineError.noObservations`.
+  public func panels() throws(PipelineError) -> [Panel] {
+    try reviewDates().map { panel(asOf: $0) }
   }
 
   /// The targets the plan lets through.
@@ -29,7 +41,7 @@ public struct Pipeline: Sendable {
   }
 
   /// The panel as a review on `asOf` knew it.
-  public func panel(asOf: Day) -> Panel {
+  private func panel(asOf: Day) -> Panel {
     Panel(observations: observations, catalogue: data.catalogue, asOf: asOf)
   }
 
@@ -38,8 +50,8 @@ public struct Pipeline: Sendable {
   /// - Throws: `PipelineError.unknownModel`.
   public func reviews() throws(PipelineError) -> [Review] {
     var reviews: [Review] = []
-    for asOf in reviewDates {
-      let book = try books(panel: panel(asOf: asOf))[0]
+    for panel in try panels() {
+      let book = try books(panel: panel)[0]
       reviews.append(Review(book: book, plans: data.plans, targets: targets, seed: plan.seed))
     }
     return reviews
@@ -88,11 +100,14 @@ public struct Pipeline: Sendable {
 /// A plan that cannot be carried out.
 public enum PipelineError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownModel(name: String, known: [String])
+  case noObservations
 
   public var description: String {
     switch self {
     case .unknownModel(let name, let known):
       "no model is called ‘\(name)’; choose from \(known.joined(separator: ", "))"
+    case .noObservations:
+      "no observation is left after the filters; check their indicators, levels and units"
     }
   }
 }

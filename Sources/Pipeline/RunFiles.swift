@@ -1,6 +1,8 @@
+import Charting
 public import Exporting
 import Forecasting
-import TargetAssessment
+import Reporting
+public import TargetAssessment
 import TimeSeries
 
 extension Pipeline {
@@ -11,18 +13,18 @@ extension Pipeline {
     _ reviews: [Review], progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
     guard reviews.count > 1 else {
-      return try reviews.flatMap { try files($0, progress: progress) }
+      return try reviews.flatMap { try reviewFiles($0, progress: progress) }
     }
     var files: [RunDirectory.File] = [try record(reviews)]
     for review in reviews {
-      files += try self.files(review, progress: progress).map { file in
+      files += try reviewFiles(review, progress: progress).map { file in
         RunDirectory.File(path: "\(review.asOf)/\(file.path)", contents: file.contents)
       }
     }
     return files
   }
 
-  private func files(
+  private func reviewFiles(
     _ review: Review, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
     var files: [RunDirectory.File] = [try record([review])]

@@ -1,4 +1,5 @@
 import Exporting
+import Forecasting
 import Foundation
 import LinearAlgebra
 import Reporting

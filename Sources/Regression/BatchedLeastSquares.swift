@@ -73,13 +73,24 @@ public struct BatchedLeastSquaresFit: Equatable, Sendable {
     return inverseGram.diagonal.map { (variance * $0).squareRoot() }
   }
 
-  /// The coefficient table of one series. A residual sum of squares of 0 has no t statistics.
+  /// Whether nothing but rounding is left of one series: RSS ≤ *n* (16 ε Σ |βⱼ| max|xⱼ|)². Wider than for
+  /// ``LinearModelFit``, because the coefficients are not refined.
+  public func isExactFit(ofSeries index: Int) -> Bool {
+    let size = design.terms.indices.reduce(0) { (sum, term) in
+      let largest = design.matrix.column(term).reduce(0) { max($0, abs($1)) }
+      return sum + abs(coefficients[term, index]) * largest
+    }
+    let rounding = 16 * Double.ulpOfOne * size
+    return residualSumsOfSquares[index] <= Double(design.observations) * rounding * rounding
+  }
+
+  /// The coefficient table of one series; without t statistics where the fit is exact.
   public func coefficientRows(ofSeries index: Int, level: Double = 0.95) -> [CoefficientRow] {
     CoefficientRow.rows(
       terms: design.terms, estimates: coefficients.column(index),
       standardErrors: standardErrors(ofSeries: index),
       degreesOfFreedom: Double(residualDegreesOfFreedom), level: level,
-      isExactFit: residualSumsOfSquares[index] == 0)
+      isExactFit: isExactFit(ofSeries: index))
   }
 
   /// The predictions of one series at one row of a design.

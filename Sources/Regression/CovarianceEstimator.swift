@@ -34,7 +34,7 @@ public enum CovarianceEstimator: Equatable, Sendable {
     switch self {
     case .classical:
       let variance = residuals.reduce(0) { $0 + $1 * $1 } / Double(count - columns)
-      return scaled(inverseGram, by: variance)
+      return inverseGram.scaled(by: variance)
     case .hc3:
       let leverages = try algebra { () throws(LinearAlgebraError) in try problem.leverages() }
       if let row = leverages.firstIndex(where: { 1 - $0 < 1e-10 }) { throw .leverageOne(row: row) }
@@ -42,8 +42,8 @@ public enum CovarianceEstimator: Equatable, Sendable {
     case .neweyWest(let lag):
       let lag = lag ?? min(CovarianceEstimator.automaticLag(observations: count), count - 1)
       guard lag >= 0, lag < count else { throw .invalidLag(lag: lag, observations: count) }
-      return scaled(
-        try sandwich(problem, residuals, lag: lag), by: Double(count) / Double(count - columns))
+      return try sandwich(problem, residuals, lag: lag)
+        .scaled(by: Double(count) / Double(count - columns))
     }
   }
 
@@ -70,14 +70,6 @@ public enum CovarianceEstimator: Equatable, Sendable {
       }
       return sum
     }
-  }
-
-  private func scaled(_ matrix: Matrix, by factor: Double) -> Matrix {
-    var result = matrix
-    for column in 0..<matrix.columns {
-      for row in 0..<matrix.rows { result[row, column] *= factor }
-    }
-    return result
   }
 }
 

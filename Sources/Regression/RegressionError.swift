@@ -29,8 +29,6 @@ public enum RegressionError: Error, Equatable, Sendable {
   case exactFit(method: String)
   /// All times are equal, so there is no slope.
   case constantTime
-  /// Times that must rise from observation to observation do not.
-  case unorderedTimes(row: Int)
   /// Refused by the linear algebra underneath.
   case linearAlgebra(LinearAlgebraError)
 
@@ -76,8 +74,6 @@ extension RegressionError: CustomStringConvertible {
     case .exactFit(let method):
       "\(method): the model fits the data exactly, so there is no residual variance to test against"
     case .constantTime: "all observations have one time; a slope needs at least two"
-    case .unorderedTimes(let row):
-      "the time in row \(row) is not later than the one before; sort by time, one value per time"
     case .linearAlgebra(let error): error.description
     }
   }

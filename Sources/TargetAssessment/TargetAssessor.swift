@@ -40,15 +40,12 @@ public struct TargetAssessor: Sendable {
       return [Assessment(target: target, status: .notAssessable(.nothingToMeasure))]
     }
     let verdict = target.comparison == .topN ? assessRank(subject) : assessLevel(subject)
-    guard verdict.status == .forecast,
-      subject.unit.isKnownToEnd(before: target.due, asOf: panel.asOf)
-    else { return [verdict] }
-    var abolished = Assessment(target: target, status: .notAssessable(.unitAbolished))
-    abolished.last = verdict.last
-    abolished.baselineValue = verdict.baselineValue
-    abolished.requiredValue = verdict.requiredValue
-    abolished.observedChange = verdict.observedChange
-    abolished.flags.formUnion(verdict.flags)
+    guard verdict.isOpen, subject.unit.isKnownToEnd(before: target.due, asOf: panel.asOf) else {
+      return [verdict]
+    }
+    var abolished = verdict.refused(.unitAbolished)
+    abolished.clearForecast()
+    guard verdict.status == .forecast else { return [abolished] }
     var counterfactual = verdict
     counterfactual.flags.insert(.counterfactual)
     return [abolished, counterfactual]
@@ -93,12 +90,9 @@ public struct TargetAssessor: Sendable {
     }
     row.median = distribution.median
     row.interval80 = distribution.interval(level: 0.8)
-    let halfStep = Link(for: subject.indicator).halfStep(
-      published: subject.indicator.halfStep,
-      denominator: series.detail(in: series.lastPeriod)?.denominator)
-    let region = requirement.region.coarsened(toHalfStep: halfStep)
+    let region = requirement.region.coarsened(toHalfStep: distribution.halfStep)
     row.probability = region.probability(in: distribution)
-    row.probabilityHigh = requirement.regionHigh?.coarsened(toHalfStep: halfStep)
+    row.probabilityHigh = requirement.regionHigh?.coarsened(toHalfStep: distribution.halfStep)
       .probability(in: distribution)
     row.monteCarloError = 0
     let isMet = requirement.region.contains(series.lastValue)
@@ -159,6 +153,27 @@ extension Forecast {
 }
 
 extension Assessment {
+  /// Whether anything is known of the unit, and the due value is not out yet.
+  fileprivate var isOpen: Bool {
+    switch status {
+    case .observed: false
+    case .forecast: true
+    case .notAssessable: last != nil
+    }
+  }
+
+  /// Takes back what was said of the future.
+  fileprivate mutating func clearForecast() {
+    median = nil
+    interval80 = nil
+    probability = nil
+    probabilityHigh = nil
+    monteCarloError = nil
+    reach50 = nil
+    reach80 = nil
+    fieldKnown = nil
+  }
+
   /// The same row, refused.
   func refused(_ reason: Reason) -> Assessment {
     var row = self

@@ -1,7 +1,7 @@
 /// A province, district, office, ministry … or an aggregate of such units.
 public struct AdministrativeUnit: Hashable, Sendable {
   /// Averages, minima, totals and regions are aggregates: never members of a ranked field.
-  public enum Kind: String, Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
     case unit
     case aggregate
   }

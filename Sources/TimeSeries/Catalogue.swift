@@ -25,7 +25,7 @@ public struct Catalogue: Sendable, Equatable {
   /// Adds an indicator met in the data; returns its index.
   public mutating func add(_ indicator: Indicator) -> Int {
     let names = [indicator.id, indicator.name.vietnamese, indicator.name.english]
-    for name in names where indicatorIndex[MatchingKey(name)] == nil {
+    for name in names + indicator.aliases where indicatorIndex[MatchingKey(name)] == nil {
       indicatorIndex[MatchingKey(name)] = indicators.count
     }
     indicators.append(indicator)
@@ -36,8 +36,8 @@ public struct Catalogue: Sendable, Equatable {
   public mutating func add(_ unit: AdministrativeUnit) -> Int {
     let id = MatchingKey(unit.id)
     if unitIndexByID[id] == nil { unitIndexByID[id] = units.count }
-    let names = [unit.id, unit.name.vietnamese, unit.name.english] + unit.aliases
-    for key in Set(names.map { MatchingKey($0) }) {
+    let names = Set([unit.id, unit.name.vietnamese, unit.name.english] + unit.aliases)
+    for key in Set(names.map { $0 == unit.id ? id : MatchingKey($0) }) {
       unitIndexByName[key, default: []].append(units.count)
     }
     units.append(unit)
@@ -47,6 +47,11 @@ public struct Catalogue: Sendable, Equatable {
   /// Sets how many decimals an indicator is published with, where the catalogue does not say.
   public mutating func setPrecision(_ precision: Int, ofIndicatorAt index: Int) {
     indicators[index].precision = precision
+  }
+
+  /// Sets the level of a unit met in the data.
+  public mutating func setLevel(_ level: String, ofUnitAt index: Int) {
+    units[index].level = level
   }
 
   /// Sets the bounds of every indicator that has none.
@@ -69,14 +74,18 @@ public struct Catalogue: Sendable, Equatable {
     unitIndexByID[MatchingKey(id)].map { units[$0] }
   }
 
-  /// The units a name can mean: the one with that id, else all with that name or alias, within
-  /// `parent` (an id or a name) when given, and existing in `period` when more than one is left.
+  /// The units a name can mean: the one with exactly that id, else all with that id, name or alias in
+  /// any spelling, within `parent` (an id or a name) when given, and existing in `period` when more
+  /// than one is left.
+  ///
+  /// `tuyen-quang` is the province before its merger; «Tuyen Quang» is it or its successor of the
+  /// same name, by period.
   public func indicesOfUnits(
     named name: some StringProtocol, parent: (some StringProtocol)? = String?.none,
     in period: Period? = nil
   ) -> [Int] {
     let key = MatchingKey(name)
-    if parent == nil, let index = unitIndexByID[key] { return [index] }
+    if parent == nil, let index = unitIndexByID[key], units[index].id == name { return [index] }
     var found = unitIndexByName[key] ?? []
     if let parent {
       let parents = Set(indicesOfUnits(named: parent).map { units[$0].id })

@@ -1,7 +1,7 @@
 /// What is measured, with all that a forecast of it must respect.
 public struct Indicator: Hashable, Sendable {
   /// Which way is better; a target without an operator is read by it.
-  public enum Direction: String, Hashable, Sendable {
+  public enum Direction: String, CaseIterable, Hashable, Sendable {
     case higherIsBetter = "higher-is-better"
     case lowerIsBetter = "lower-is-better"
   }
@@ -21,11 +21,14 @@ public struct Indicator: Hashable, Sendable {
   /// The indicator whose scores are ranked, when this one is a place in a ranking.
   public var rankOf: String?
   public var definition: String
+  /// Further names it goes by in data and plans.
+  public var aliases: [String]
 
   public init(
     id: String, name: LocalizedName, unitOfMeasure: String = "", minimum: Double? = nil,
     maximum: Double? = nil, precision: Int? = nil, direction: Direction = .higherIsBetter,
-    publicationLag: Int = 0, rankOf: String? = nil, definition: String = ""
+    publicationLag: Int = 0, rankOf: String? = nil, definition: String = "",
+    aliases: [String] = []
   ) {
     self.id = id
     self.name = name
@@ -37,6 +40,7 @@ public struct Indicator: Hashable, Sendable {
     self.publicationLag = publicationLag
     self.rankOf = rankOf
     self.definition = definition
+    self.aliases = aliases
   }
 
   /// Half the distance between two neighbouring published values: a published 85.16 stands for

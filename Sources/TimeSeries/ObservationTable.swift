@@ -21,7 +21,8 @@ public struct ObservationDetail: Hashable, Sendable {
   public var publishedOn: Day?
   public var source: String
   public var note: String
-  /// Cells of the columns the tool does not know, in the order of `ObservationTable.carriedColumns`.
+  /// Cells of the columns the tool does not know, in the order of `ObservationTable.carriedColumns`;
+  /// empty where the file has nothing but values.
   public var carried: [String]
 
   public init(
@@ -70,6 +71,14 @@ public struct ObservationTable: Sendable, Equatable {
 
   /// The number of values.
   public var count: Int { values.count }
+
+  /// Makes room for so many more values.
+  public mutating func reserve(additional rows: Int) {
+    units.reserveCapacity(count + rows)
+    indicators.reserveCapacity(count + rows)
+    periods.reserveCapacity(count + rows)
+    values.reserveCapacity(count + rows)
+  }
 
   /// Adds a value; `detail` stays `nil` for rows of four plain columns.
   public mutating func append(_ cell: Cell, value: Double, detail: ObservationDetail? = nil) {

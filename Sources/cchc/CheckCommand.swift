@@ -19,8 +19,9 @@ struct CheckCommand: ParsableCommand {
     try Console.run {
       for plan in try plans() {
         let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
-        let inventory = pipeline.reviewDates.map { Inventory(pipeline.panel(asOf: $0)) }
-        for inventory in inventory { Console.print(inventory.text(language: plan.language)) }
+        for panel in try pipeline.panels() {
+          Console.print(Inventory(panel).text(language: plan.language))
+        }
         if !plan.targets.isEmpty {
           Console.print(
             Inventory.targetsLine(pipeline.targets, language: plan.language) + "\n")
@@ -37,8 +38,8 @@ struct CheckCommand: ParsableCommand {
     var plans = try jobs.map { try JobFile.read(InputText(path: $0)) }
     guard !tables.isEmpty else { return plans }
     var plan = data.plan
-    plan.targets = try tables.filter {
-      $0 != "-" && TargetLoader.isTargets(try InputText(path: $0))
+    for path in tables where path != "-" {
+      if try TargetLoader.isTargets(InputText(path: path)) { plan.targets.append(path) }
     }
     plan.inputs = tables.filter { !plan.targets.contains($0) }
     plans.append(plan)

@@ -49,10 +49,11 @@ enum Console {
   private static func exitCode(of error: any Error) -> ExitCode? {
     switch error {
     case is LoadingFailure: ExitCode(65)
-    case InputError.notFound: ExitCode(66)
+    case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
     case is ExportingError: ExitCode(73)
-    case is PipelineError: ExitCode(64)
+    case PipelineError.unknownModel: ExitCode(64)
+    case PipelineError.noObservations: ExitCode(65)
     default: nil
     }
   }

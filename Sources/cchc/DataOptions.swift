@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Loading
 import Pipeline
-import TimeSeries
+public import TimeSeries
 import Wording
 
 /// Options of every command that reads observations.
@@ -76,9 +76,9 @@ struct Levels: ExpressibleByArgument {
   var defaultValueDescription: String { "80,95" }
 }
 
-extension Day: @retroactive ExpressibleByArgument {
+extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
-extension Language: @retroactive ExpressibleByArgument {}
-extension DecimalMark: @retroactive ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+extension DecimalMark: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exporting
 import Pipeline
+import Reporting
 
 struct ForecastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -35,8 +36,7 @@ struct ForecastCommand: ParsableCommand {
       plan.horizon = horizon
       plan.models = [model]
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
-      let panel = try pipeline.panel(asOf: pipeline.singleReviewDate)
-      let books = try pipeline.books(panel: panel)
+      let books = try pipeline.panels().flatMap { try pipeline.books(panel: $0) }
       let result = ResultTable.forecasts(
         books, horizon: horizon, levels: levels.percents.map { $0 / 100 })
       try Console.write(result.text(table.format), toFile: table.output)

@@ -17,8 +17,10 @@ struct TrendCommand: ParsableCommand {
     try Console.run {
       let plan = data.plan
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
-      let panel = try pipeline.panel(asOf: pipeline.singleReviewDate)
-      try Console.write(ResultTable.trends(panel).text(table.format), toFile: table.output)
+      for panel in try pipeline.panels() {
+        try Console.write(
+          ResultTable.trends(panel).text(table.format), toFile: table.output)
+      }
     }
   }
 }

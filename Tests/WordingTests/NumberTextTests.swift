@@ -31,11 +31,13 @@ struct NumberTextTests {
   }
 
   @Test(arguments: [
-    (0.0, "0%", "0%"), (1e-9, "<1%", "<1%"), (0.0049, "<1%", "<1%"), (0.005, "1%", "1%"),
-    (0.014, "1%", "1%"), (0.5, "50%", "50%"), (0.994, "99%", "99%"), (0.995, ">99%", ">99%"),
+    (0.0, "0%", "0%"), (1e-9, "<1%", "<1%"), (0.0049, "<1%", "<1%"), (0.005, "0,5%", "0.5%"),
+    (0.014, "1%", "1%"), (0.3299, "32,9%", "32.9%"), (0.33, "33%", "33%"), (0.5, "50%", "50%"),
+    (0.6599, "65,9%", "65.9%"), (0.8951, "89,5%", "89.5%"), (0.9, "90%", "90%"),
+    (0.994, "99%", "99%"), (0.995, ">99%", ">99%"),
     (0.999999, ">99%", ">99%"), (1, "100%", "100%"),
   ])
-  func `what is not certain never reads 0 or 100`(
+  func `what is not certain never reads 0 or 100, what is not likely never likely`(
     probability: Double, inVietnamese: String, inEnglish: String
   ) {
     #expect(vietnamese.probability(probability) == inVietnamese)

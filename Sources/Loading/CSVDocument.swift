@@ -1,0 +1,122 @@
+/// An input recognised as a table: its bytes, its dialect and its header.
+struct CSVDocument {
+  let name: String
+  let header: [String]
+  let dialect: Dialect
+  private let bytes: [UInt8]
+
+  /// How many bytes go to libcsv at a time; small enough that a batch stays in the cache.
+  private static let pieceSize = 1 << 16
+
+  init(_ input: InputText) throws(LoadingProblem) {
+    let text = try DecodedText(input)
+    name = input.name
+    bytes = text.bytes
+    dialect = Dialect(text)
+    var header: [String] = []
+    try CSVDocument.parse(name: name, bytes: bytes, dialect: dialect) { (batch, _) in
+      header = batch.texts(ofRow: 0)
+      return false
+    }
+    self.header = header.map(CSVDocument.trimmed)
+  }
+
+  /// How many rows there may be if all are about as long as those of `batch`, the first one.
+  func estimatedRows(like batch: borrowing RowBatch) -> Int {
+    let bytesOfBatch = batch.byteCount + batch.cellCount
+    return (bytes.count / max(1, bytesOfBatch) + 1) * batch.rowCount
+  }
+
+  /// Hands over all rows in order, many at a time; `body` gets the number of the first row of the
+  /// batch (the header is row 0) and returns false to stop.
+  func forEachBatch(
+    _ body: (_ batch: borrowing RowBatch, _ firstRecord: Int) -> Bool
+  ) throws(LoadingProblem) {
+    try CSVDocument.parse(name: name, bytes: bytes, dialect: dialect, body)
+  }
+
+  /// Locates notes taken by row number.
+  func locate(_ notes: ProblemNotes) -> [LoadingProblem] {
+    let lines = lines(ofRecords: Set(notes.notes.compactMap(\.record)))
+    return notes.sorted.map { (note) in
+      LoadingProblem(
+        file: name, line: note.record.flatMap { lines[$0] }, column: note.column.map { $0 + 1 },
+        what: note.what, remedy: note.remedy)
+    }
+  }
+
+  func lines(ofRecords records: Set<Int>) -> [Int: Int] {
+    records.isEmpty ? [:] : lineFinder.lines(ofRecords: records)
+  }
+
+  private var lineFinder: LineFinder {
+    LineFinder(
+      bytes: bytes, start: dialect.start, delimiter: dialect.delimiter,
+      skippedLines: dialect.skippedLines)
+  }
+
+  private static func parse(
+    name: String, bytes: [UInt8], dialect: Dialect,
+    _ body: (_ batch: borrowing RowBatch, _ firstRecord: Int) -> Bool
+  ) throws(LoadingProblem) {
+    do throws(CSVError) {
+      var parser = try CSVParser(delimiter: dialect.delimiter)
+      var batch = RowBatch()
+      var (position, record) = (dialect.start, 0)
+      while position < bytes.count {
+        let end = min(position + pieceSize, bytes.count)
+        try parser.parse(bytes.span.extracting(position..<end), into: &batch)
+        if batch.rowCount > 0 && !body(batch, record) { return }
+        record += batch.rowCount
+        position = end
+      }
+      try parser.finish(into: &batch)
+      if batch.rowCount > 0 { _ = body(batch, record) }
+    } catch {
+      let finder = LineFinder(
+        bytes: bytes, start: dialect.start, delimiter: dialect.delimiter,
+        skippedLines: dialect.skippedLines)
+      throw CSVDocument.describe(error, name: name, finder: finder)
+    }
+  }
+
+  private static func describe(
+    _ error: CSVError, name: String, finder: LineFinder
+  ) -> LoadingProblem {
+    func problem(line: Int?, _ what: String, _ remedy: String) -> LoadingProblem {
+      LoadingProblem(file: name, line: line, what: what, remedy: remedy)
+    }
+    func line(_ offset: Int) -> Int {
+      LineFinder.line(ofByte: finder.start + offset, in: finder.bytes)
+    }
+    switch error {
+    case .textAfterQuote(let offset):
+      return problem(
+        line: line(offset), "there is text after a closing quote",
+        "double a quote that belongs to the text (\"\")")
+    case .quoteInCell(let offset):
+      return problem(
+        line: line(offset), "a quote stands within a cell that does not begin with one",
+        "put the cell in quotes and double the quote (\"\")")
+    case .unterminatedQuote:
+      return problem(
+        line: finder.lineOfLastRecord(), "a quote is opened and never closed",
+        "close it, or remove it")
+    case .cellTooLong:
+      return problem(
+        line: finder.lineOfLastRecord(), "a cell is longer than \(CSVParser.cellLimit) bytes",
+        "look for a quote that is not closed")
+    case .outOfMemory:
+      return problem(line: nil, "there is not enough memory to read the file", "split it")
+    }
+  }
+
+  /// Without spaces, no-break spaces and stray byte order marks around it.
+  static func trimmed(_ text: some StringProtocol) -> String {
+    let isBlank = { (character: Character) in character.isWhitespace || character == "\u{FEFF}" }
+    guard let first = text.firstIndex(where: { !isBlank($0) }),
+      let last = text.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(text[first...last])
+  }
+}

@@ -1,0 +1,143 @@
+internal import CLibcsv
+
+/// Why libcsv gave up.
+enum CSVError: Error, Equatable {
+  /// Text after a closing quote, or a quote within an unquoted cell, at this byte of the input.
+  case textAfterQuote(offset: Int)
+  case quoteInCell(offset: Int)
+  case unterminatedQuote
+  /// A cell longer than ``CSVParser/cellLimit``.
+  case cellTooLong
+  case outOfMemory
+}
+
+/// Owns one libcsv parser: bytes in, whole rows of cells out.
+///
+/// libcsv runs in strict mode, to the last byte: it would otherwise swallow the rest of a file after
+/// a stray quote.
+@safe struct CSVParser: ~Copyable {
+  /// No cell of a table is longer; a quote that is never closed would make one.
+  static let cellLimit = 1 << 20
+
+  private let raw: UnsafeMutablePointer<csv_parser>
+  private var consumed = 0
+
+  init(delimiter: UInt8) throws(CSVError) {
+    // SAFETY: `raw` is allocated here, initialised before use and freed in `deinit`.
+    unsafe raw = .allocate(capacity: 1)
+    unsafe raw.initialize(to: csv_parser())
+    let options = CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL | CSV_REPALL_NL
+    let status = unsafe csv_init(raw, UInt8(options))
+    try check(status == 0)
+    unsafe csv_set_delim(raw, delimiter)
+  }
+
+  deinit {
+    // SAFETY: `csv_free` frees the entry buffer, the struct itself is ours.
+    unsafe csv_free(raw)
+    unsafe raw.deinitialize(count: 1)
+    unsafe raw.deallocate()
+  }
+
+  /// Parses the next piece of the input; `batch` then holds the rows completed by it.
+  mutating func parse(_ piece: Span<UInt8>, into batch: inout RowBatch) throws(CSVError) {
+    let pending = unsafe raw.pointee.entry_pos
+    guard pending <= CSVParser.cellLimit else { throw .cellTooLong }
+    batch.prepare(bytes: pending + piece.count, cells: piece.count)
+    let parsed = unsafe piece.withUnsafeBytes { (bytes) -> Int in
+      // SAFETY: libcsv reads `count` bytes and calls back before it returns.
+      unsafe fill(&batch) { (context) in
+        unsafe csv_parse(raw, bytes.baseAddress, bytes.count, cellEnded, rowEnded, context)
+      }
+    }
+    consumed += parsed
+    try check(parsed == piece.count)
+  }
+
+  /// Ends the input: a last row without a line break is completed.
+  mutating func finish(into batch: inout RowBatch) throws(CSVError) {
+    batch.prepare(bytes: unsafe raw.pointee.entry_pos, cells: 1)
+    let status = unsafe fill(&batch) { (context) in
+      unsafe Int(csv_fini(raw, cellEnded, rowEnded, context))
+    }
+    try check(status == 0, atEnd: true)
+  }
+
+  /// Runs `body` with a context that appends to `batch`.
+  private func fill(_ batch: inout RowBatch, body: (UnsafeMutableRawPointer) -> Int) -> Int {
+    // SAFETY: `prepare` made room for every byte and cell this call can bring; the pointers live as
+    // long as the closures that lend them.
+    let (byteCount, cellCount) = (batch.byteCount, batch.cellCount)
+    var context: Context?
+    var result = 0
+    unsafe batch.bytes.withUnsafeMutableBufferPointer { (bytes) in
+      unsafe batch.cellEnds.withUnsafeMutableBufferPointer { (cellEnds) in
+        unsafe batch.rowEnds.withUnsafeMutableBufferPointer { (rowEnds) in
+          guard let byte = bytes.baseAddress, let cell = cellEnds.baseAddress,
+            let row = rowEnds.baseAddress
+          else { preconditionFailure("a prepared batch has room") }
+          var local = unsafe Context(
+            bytes: byte, cellEnds: cell, rowEnds: row, byteCount: byteCount, cellCount: cellCount)
+          result = unsafe withUnsafeMutablePointer(to: &local) {
+            unsafe body(UnsafeMutableRawPointer($0))
+          }
+          unsafe context = local
+        }
+      }
+    }
+    if let context = unsafe context {
+      unsafe batch.byteCount = context.byteCount
+      unsafe batch.cellCount = context.cellCount
+      unsafe batch.rowCount = context.rowCount
+    }
+    return result
+  }
+
+  /// The one place where libcsv's success is judged.
+  private func check(_ succeeded: Bool, atEnd: Bool = false) throws(CSVError) {
+    if succeeded { return }
+    switch unsafe csv_error(raw) {
+    case CSV_EPARSE where atEnd: throw .unterminatedQuote
+    case CSV_EPARSE where unsafe raw.pointee.quoted == 0: throw .quoteInCell(offset: consumed)
+    case CSV_EPARSE: throw .textAfterQuote(offset: consumed)
+    default: throw .outOfMemory
+    }
+  }
+}
+
+/// Where the callbacks write: a local of ``CSVParser/fill``, reached through a pointer.
+@unsafe private struct Context {
+  let bytes: UnsafeMutablePointer<UInt8>
+  let cellEnds: UnsafeMutablePointer<Int32>
+  let rowEnds: UnsafeMutablePointer<Int32>
+  var byteCount: Int
+  var cellCount: Int
+  var rowCount = 0
+  var cellsOfWholeRows: Int32 = 0
+}
+
+private func cellEnded(
+  _ text: UnsafeMutableRawPointer?, _ length: Int, _ context: UnsafeMutableRawPointer?
+) {
+  // SAFETY: `context` is the `Context` of the running `fill`; `text` holds `length` bytes, or is
+  // null for an empty cell.
+  guard let context = unsafe context?.assumingMemoryBound(to: Context.self) else { return }
+  if let text = unsafe text {
+    let end = unsafe context.pointee.bytes + context.pointee.byteCount
+    unsafe UnsafeMutableRawPointer(end).copyMemory(from: text, byteCount: length)
+    unsafe context.pointee.byteCount += length
+  }
+  unsafe context.pointee.cellEnds[context.pointee.cellCount] = Int32(context.pointee.byteCount)
+  unsafe context.pointee.cellCount += 1
+}
+
+private func rowEnded(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
+  // SAFETY: as in `cellEnded`.
+  guard let context = unsafe context?.assumingMemoryBound(to: Context.self) else { return }
+  let cells = unsafe Int32(context.pointee.cellCount)
+  // A blank line, or the second half of CR LF.
+  if unsafe context.pointee.cellsOfWholeRows == cells { return }
+  unsafe context.pointee.rowEnds[context.pointee.rowCount] = cells
+  unsafe context.pointee.rowCount += 1
+  unsafe context.pointee.cellsOfWholeRows = cells
+}

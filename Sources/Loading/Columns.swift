@@ -1,0 +1,73 @@
+internal import TimeSeries
+
+/// What the columns of one kind of table can be.
+protocol ColumnRole: Hashable, CaseIterable, RawRepresentable<String> {
+  /// Header texts that mean this column, best first; matched as names are.
+  var spellings: [String] { get }
+}
+
+/// Which column of a header plays which role.
+///
+/// Where two columns could play one (`unit` and `unit_id`), the better spelling gets it and the
+/// other one is left over.
+struct Columns<Role: ColumnRole> {
+  let header: [String]
+  private let indices: [Role: Int]
+
+  init(header: [String]) {
+    self.header = header
+    let keys = header.map(HeaderText.key)
+    var indices: [Role: Int] = [:]
+    for role in Role.allCases {
+      for spelling in role.spellings where indices[role] == nil {
+        indices[role] = keys.firstIndex(of: MatchingKey(spelling))
+      }
+    }
+    self.indices = indices
+  }
+
+  subscript(role: Role) -> Int? { indices[role] }
+
+  /// Columns with a name and without a role.
+  var rest: [Int] {
+    let used = Set(indices.values)
+    return header.indices.filter { !used.contains($0) && !header[$0].isEmpty }
+  }
+
+  /// Notes the columns that are missing, and those that stand twice.
+  func check(required: [Role], notes: inout ProblemNotes) {
+    let present = header.filter { !$0.isEmpty }.map { "‘\($0)’" }.joined(separator: ", ")
+    for role in required where indices[role] == nil {
+      notes.add(
+        record: 0, "there is no column ‘\(role.rawValue)’ among \(present)",
+        remedy: "name it \(HeaderText.alternatives(role.spellings))")
+    }
+    for (role, index) in indices.sorted(by: { $0.value < $1.value }) {
+      let key = HeaderText.key(header[index])
+      if let again = header.lastIndex(where: { HeaderText.key($0) == key }), again != index {
+        notes.add(
+          record: 0, column: again, "there are two columns ‘\(role.rawValue)’",
+          remedy: "keep one of them")
+      }
+    }
+  }
+}
+
+/// How column titles are compared and listed.
+enum HeaderText {
+  /// A title without what follows in parentheses: `Giá trị (%)` is `giá trị`.
+  static func title(_ text: String) -> String {
+    guard text.last == ")", let open = text.lastIndex(of: "("), open != text.startIndex else {
+      return text
+    }
+    return CSVDocument.trimmed(text[..<open])
+  }
+
+  static func key(_ text: String) -> MatchingKey { MatchingKey(title(text)) }
+
+  /// `a`, `a or b`, `a, b or c`.
+  static func alternatives(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " or " + last
+  }
+}

@@ -1,0 +1,62 @@
+internal import TimeSeries
+
+/// What an indicator can take and how many decimals were seen; small, so that no row touches the
+/// catalogue.
+struct IndicatorLimits {
+  let minimum: Double
+  let maximum: Double
+  /// Whether values go to 100.
+  let isPercent: Bool
+  /// The most decimals written so far; −1 before the first value.
+  private(set) var decimals = -1
+
+  init(_ indicator: Indicator) {
+    minimum = indicator.minimum ?? -.infinity
+    maximum = indicator.maximum ?? .infinity
+    isPercent = indicator.maximum == 100
+  }
+
+  func admits(_ value: Double) -> Bool { value >= minimum && value <= maximum }
+
+  mutating func see(_ number: DecimalText) { decimals = max(decimals, number.decimals) }
+}
+
+/// Looks for percent indicators whose values in one file are all fractions of 1.
+struct FractionCheck {
+  private struct Sighting {
+    var maximum = -Double.infinity
+    var text = 0.0
+    /// The first value strictly between 0 and 1.
+    var record: Int?
+    var column = 0
+    var hasPercentSign = false
+  }
+
+  private var sightings: [Sighting] = []
+
+  mutating func see(_ number: DecimalText, indicator: Int, record: Int, column: Int) {
+    while sightings.count <= indicator { sightings.append(Sighting()) }
+    let value = number.value
+    if value > sightings[indicator].maximum { sightings[indicator].maximum = value }
+    if number.hasPercentSign { sightings[indicator].hasPercentSign = true }
+    if value > 0 && value < 1 && sightings[indicator].record == nil {
+      sightings[indicator].record = record
+      sightings[indicator].column = column
+      sightings[indicator].text = value
+    }
+  }
+
+  func report(in catalogue: Catalogue, notes: inout ProblemNotes) {
+    for (index, sighting) in sightings.enumerated() {
+      guard let record = sighting.record, sighting.maximum <= 1, !sighting.hasPercentSign else {
+        continue
+      }
+      notes.add(
+        record: record, column: sighting.column,
+        "no value of ‘\(catalogue.indicators[index].id)’ is above 1: fractions seem to stand where "
+          + "percent are meant (0 to 100)",
+        remedy: "write \(plain(sighting.text * 100)) or, if so small a share is meant, "
+          + "\(plain(sighting.text))%")
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// One thing wrong with the input: where it is, what it is, and what to do about it.
+public struct LoadingProblem: Error, Hashable, Sendable {
+  public var file: String
+  /// The line on which the row begins, from 1; `nil` when the whole file is meant.
+  public var line: Int?
+  /// The cell within the row, from 1; `nil` when the whole row is meant.
+  public var column: Int?
+  public var what: String
+  public var remedy: String
+
+  public init(file: String, line: Int? = nil, column: Int? = nil, what: String, remedy: String) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.what = what
+    self.remedy = remedy
+  }
+}
+
+extension LoadingProblem: CustomStringConvertible {
+  /// `file:line:column: what; remedy`, without the parts that are not known.
+  public var description: String {
+    let place = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
+    return "\(file)\(place): \(what)\(remedy.isEmpty ? "" : "; \(remedy)")"
+  }
+}
+
+/// Everything wrong with a set of inputs; nothing of them was loaded.
+public struct LoadingFailure: Error, Equatable, Sendable {
+  public var problems: [LoadingProblem]
+  /// Problems found beyond those described: a hopeless file has one on every line.
+  public var further: Int
+
+  public init(_ problems: [LoadingProblem], further: Int = 0) {
+    self.problems = problems
+    self.further = further
+  }
+
+  /// How many problems are written out before the rest is only counted.
+  public static let shown = 50
+}
+
+extension LoadingFailure: CustomStringConvertible {
+  /// The first 50 problems, one a line, then how many more there are.
+  public var description: String {
+    var lines = problems.prefix(LoadingFailure.shown).map(\.description)
+    let rest = problems.count - lines.count + further
+    if rest > 0 { lines.append("… and \(rest) more \(rest == 1 ? "problem" : "problems")") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// Gathers the problems of all inputs.
+struct ProblemLog {
+  private(set) var problems: [LoadingProblem] = []
+  private(set) var further = 0
+
+  mutating func add(_ problem: LoadingProblem) { problems.append(problem) }
+
+  mutating func add(_ found: [LoadingProblem], further: Int = 0) {
+    problems += found
+    self.further += further
+  }
+
+  mutating func add(_ failure: LoadingFailure) {
+    add(failure.problems, further: failure.further)
+  }
+
+  /// Passes when nothing was found.
+  func finish() throws(LoadingFailure) {
+    guard problems.isEmpty, further == 0 else { throw LoadingFailure(problems, further: further) }
+  }
+}

@@ -1,0 +1,74 @@
+/// Finds out how a file writes its decimals.
+///
+/// A file has one convention. Of the two, only what every number of the file allows is considered;
+/// numbers that no convention can read are left to whoever reads the cells.
+struct NumberConvention {
+  /// A number seen, and where.
+  private struct Sighting {
+    var text: String
+    var record: Int
+    var column: Int
+  }
+
+  /// The first number that only the one or only the other mark can read.
+  private var evidence: [DecimalMark: Sighting] = [:]
+  /// The first number that both read, differently, by the mark it is written with.
+  private var ambiguous: [DecimalMark: Sighting] = [:]
+
+  private init() {}
+
+  /// The decimal mark of a document's numeric columns; noted, and guessed, when it stays in doubt.
+  ///
+  /// - Parameter remedy: What to do then: some callers have an option to settle it.
+  static func find(
+    in document: CSVDocument, columns: [Int], notes: inout ProblemNotes,
+    remedy: String = "write four decimals, or no thousands separator"
+  ) -> DecimalMark {
+    var convention = NumberConvention()
+    // Where the table cannot be parsed, whoever reads it will say so.
+    try? document.forEachBatch { (batch, firstRecord) in
+      for row in batch.dataRows(from: firstRecord) {
+        let cells = batch.cells(ofRow: row)
+        for column in columns where column < cells.count {
+          let range = batch.range(ofCell: cells.lowerBound + column)
+          convention.see(
+            batch.bytes.span.extracting(range), record: firstRecord + row, column: column)
+        }
+      }
+      // One number decides; the cells it does not fit are reported as they are read.
+      return convention.evidence.isEmpty
+    }
+    return convention.decide(delimiter: document.dialect.delimiter, remedy: remedy, notes: &notes)
+  }
+
+  private mutating func see(_ text: Span<UInt8>, record: Int, column: Int) {
+    var isPlain = true
+    for index in text.indices where !(text[index] &- 48 < 10) { isPlain = false }
+    if isPlain || MissingMark.isMissing(text) { return }
+    let point = DecimalText(text, mark: .point)
+    let comma = DecimalText(text, mark: .comma)
+    guard point?.value != comma?.value else { return }
+    let sighting = Sighting(text: String(copying: text), record: record, column: column)
+    switch (point, comma) {
+    case (.some, nil): evidence[.point] = evidence[.point] ?? sighting
+    case (nil, .some): evidence[.comma] = evidence[.comma] ?? sighting
+    default:
+      // `1.234`: with a point it has decimals, with a comma thousands.
+      let mark: DecimalMark = (point?.decimals ?? 0) > 0 ? .point : .comma
+      ambiguous[mark] = ambiguous[mark] ?? sighting
+    }
+  }
+
+  private func decide(delimiter: UInt8, remedy: String, notes: inout ProblemNotes) -> DecimalMark {
+    if evidence[.point] != nil { return .point }
+    if evidence[.comma] != nil { return .comma }
+    guard let doubt = ambiguous[.comma] ?? ambiguous[.point] else { return .point }
+    if delimiter == Dialect.comma && ambiguous[.comma] == nil { return .point }
+    notes.add(
+      record: doubt.record, column: doubt.column,
+      "‘\(doubt.text)’ can be read with a decimal point or a decimal comma, and no other number of "
+        + "the file settles it",
+      remedy: remedy)
+    return .point
+  }
+}

@@ -1,0 +1,166 @@
+public import TimeSeries
+
+/// Why a text names no period.
+public enum PeriodTextError: Error, Equatable, Sendable {
+  case unreadable
+  /// A period, but not of a year from 1900 to 2100.
+  case yearOutOfRange(Int)
+}
+
+/// Reads periods in file form and as Vietnamese reports write them.
+///
+/// `2024`, `2024-H1`, `2024-Q3`, `2024-07`, `2024-6M`, `2023-2024`; `Năm 2024`, `Quý III/2024`,
+/// `tháng 7/2024`, `6 tháng đầu năm 2024`, `9 tháng năm 2024`, `6 tháng cuối năm 2024`,
+/// `năm học 2023-2024`.
+public enum PeriodText {
+  /// The years a period may have; a year outside them is a slip of the pen.
+  public static let years = 1900...2100
+
+  /// The forms accepted, for messages.
+  public static let forms = "2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024"
+
+  public static func parse(_ text: some StringProtocol) throws(PeriodTextError) -> Period {
+    guard let parts = split(text), let period = match(parts) else { throw .unreadable }
+    guard years.contains(period.year) else { throw .yearOutOfRange(period.year) }
+    return period
+  }
+
+  /// A number of four digits, a shorter one, a word, or a mark.
+  private enum Part: Equatable {
+    case year(Int)
+    case number(Int)
+    case word(Word)
+    case mark  // hyphen, dash or slash
+  }
+
+  private enum Word {
+    case year, school, half, quarter, month, months, first, last
+  }
+
+  private static let words: [MatchingKey: Word] = {
+    let spellings: [(Word, [String])] = [
+      (.year, ["năm", "year"]), (.school, ["học", "school"]), (.half, ["h"]),
+      (.quarter, ["q", "quý", "quarter"]), (.month, ["tháng", "month"]),
+      (.months, ["m", "months"]), (.first, ["đầu", "first"]), (.last, ["cuối", "last"]),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: spellings.flatMap { (word, names) in
+        names.map { (MatchingKey($0), word) }
+      })
+  }()
+
+  private static let romanNumbers = [
+    MatchingKey("i"): 1, MatchingKey("ii"): 2, MatchingKey("iii"): 3, MatchingKey("iv"): 4,
+  ]
+
+  private static func split(_ text: some StringProtocol) -> [Part]? {
+    var parts: [Part] = []
+    var rest = Substring(text.lowercased())
+    while let character = rest.first {
+      if character.isWhitespace {
+        rest.removeFirst()
+      } else if "-–—/_".contains(character) {
+        rest.removeFirst()
+        parts.append(.mark)
+      } else if character.isASCII, character.isNumber {
+        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        guard let number = Int(digits) else { return nil }
+        parts.append(digits.count == 4 ? .year(number) : .number(number))
+        rest.removeFirst(digits.count)
+      } else {
+        let letters = rest.prefix(while: \.isLetter)
+        guard !letters.isEmpty else { return nil }
+        let key = MatchingKey(letters)
+        if let word = words[key] {
+          parts.append(.word(word))
+        } else if let number = romanNumbers[key] {
+          parts.append(.number(number))
+        } else {
+          return nil
+        }
+        rest.removeFirst(letters.count)
+      }
+    }
+    return parts
+  }
+
+  private static func match(_ parts: [Part]) -> Period? {
+    schoolYear(parts) ?? beginningWithYear(parts) ?? endingWithYear(parts)
+  }
+
+  /// `2023-2024`, `năm học 2023-2024`.
+  private static func schoolYear(_ parts: [Part]) -> Period? {
+    var parts = parts[...]
+    if parts.starts(with: [.word(.year), .word(.school)]) { parts.removeFirst(2) }
+    guard parts.count == 3, case .year(let first) = parts.first, parts.dropFirst().first == .mark,
+      parts.last == .year(first + 1)
+    else { return nil }
+    return Period(kind: .schoolYear, ordinal: first)
+  }
+
+  /// `2024`, `2024-H1`, `2024Q3`, `2024-07`, `2024-6M`; `Năm 2024`.
+  private static func beginningWithYear(_ parts: [Part]) -> Period? {
+    var parts = parts
+    if parts.count == 2, parts[0] == .word(.year) { parts.removeFirst() }
+    guard case .year(let year) = parts.first else { return nil }
+    let isMarked = parts.count > 1 && parts[1] == .mark
+    let rest = Array(parts.dropFirst(isMarked ? 2 : 1))
+    switch rest.count {
+    case 0 where !isMarked: return .year(year)
+    case 1:
+      guard isMarked, case .number(let month) = rest[0] else { return nil }
+      return part(month, of: .month, year: year)
+    case 2:
+      if case (.word(let word), .number(let number)) = (rest[0], rest[1]) {
+        return kind(of: word).flatMap { part(number, of: $0, year: year) }
+      }
+      guard case (.number(let months), .word(.months)) = (rest[0], rest[1]) else { return nil }
+      return cumulative(months, year: year)
+    default: return nil
+    }
+  }
+
+  /// `Quý III/2024`, `tháng 7 năm 2024`, `07/2024`, `6 tháng đầu năm 2024`, `H1/2024`.
+  private static func endingWithYear(_ parts: [Part]) -> Period? {
+    guard case .year(let year) = parts.last else { return nil }
+    var rest = Array(parts.dropLast())
+    if rest.last == .mark || rest.last == .word(.year) { rest.removeLast() }
+    switch rest.count {
+    case 1:
+      guard case .number(let month) = rest[0] else { return nil }
+      return part(month, of: .month, year: year)
+    case 2:
+      if case (.word(let word), .number(let number)) = (rest[0], rest[1]) {
+        return kind(of: word).flatMap { part(number, of: $0, year: year) }
+      }
+      guard case (.number(let months), .word(let word)) = (rest[0], rest[1]),
+        word == .month || word == .months
+      else { return nil }
+      return cumulative(months, year: year)
+    case 3:
+      guard case .number(let months) = rest[0], rest[1] == .word(.month) else { return nil }
+      if rest[2] == .word(.first) { return cumulative(months, year: year) }
+      return rest[2] == .word(.last) && months == 6 ? part(2, of: .half, year: year) : nil
+    default: return nil
+    }
+  }
+
+  private static func kind(of word: Word) -> Period.Kind? {
+    switch word {
+    case .half: .half
+    case .quarter: .quarter
+    case .month: .month
+    default: nil
+    }
+  }
+
+  private static func part(_ part: Int, of kind: Period.Kind, year: Int) -> Period? {
+    guard (1...kind.periodsPerYear).contains(part) else { return nil }
+    return Period(kind: kind, ordinal: year * kind.periodsPerYear + part - 1)
+  }
+
+  private static func cumulative(_ months: Int, year: Int) -> Period? {
+    guard (1...11).contains(months) else { return nil }
+    return Period(kind: .cumulative(months: UInt8(months)), ordinal: year)
+  }
+}

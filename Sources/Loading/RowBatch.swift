@@ -1,0 +1,76 @@
+/// Some whole rows of a table: their cells as bytes, end to end.
+///
+/// Cells stay bytes: names become numbers and numbers become doubles without a `String` in between.
+struct RowBatch {
+  // The arrays are room; the counts say how much of it is used. `CSVParser` writes them.
+  var bytes: [UInt8] = []
+  var cellEnds: [Int32] = []
+  var rowEnds: [Int32] = []
+  var byteCount = 0
+  var cellCount = 0
+  var rowCount = 0
+
+  /// The rows but for the header, which is the first row of the first batch.
+  func dataRows(from firstRecord: Int) -> Range<Int> {
+    min(firstRecord == 0 ? 1 : 0, rowCount)..<rowCount
+  }
+
+  /// The cells of one row.
+  func cells(ofRow row: Int) -> Range<Int> {
+    (row == 0 ? 0 : Int(rowEnds[row - 1]))..<Int(rowEnds[row])
+  }
+
+  /// Where the text of a cell stands in `bytes`.
+  func range(ofCell cell: Int) -> Range<Int> {
+    (cell == 0 ? 0 : Int(cellEnds[cell - 1]))..<Int(cellEnds[cell])
+  }
+
+  /// A cell's text; only for what is shown or kept, never for every row of a large file.
+  func text(ofCell cell: Int) -> String {
+    String(decoding: bytes[range(ofCell: cell)], as: UTF8.self)
+  }
+
+  /// The texts of a row.
+  func texts(ofRow row: Int) -> [String] { cells(ofRow: row).map { text(ofCell: $0) } }
+
+  /// Whether a row has nothing in any cell, as spreadsheets write below their data.
+  func isBlank(row: Int) -> Bool {
+    let cells = cells(ofRow: row)
+    return range(ofCell: cells.lowerBound).lowerBound
+      == range(ofCell: cells.upperBound - 1).upperBound
+  }
+
+  /// Drops the rows delivered, keeps the beginning of an unfinished one, and makes room for so
+  /// many more bytes and cells.
+  mutating func prepare(bytes moreBytes: Int, cells moreCells: Int) {
+    let deliveredCells = rowCount == 0 ? 0 : Int(rowEnds[rowCount - 1])
+    let deliveredBytes = deliveredCells == 0 ? 0 : Int(cellEnds[deliveredCells - 1])
+    for index in deliveredBytes..<byteCount { bytes[index - deliveredBytes] = bytes[index] }
+    for index in deliveredCells..<cellCount {
+      cellEnds[index - deliveredCells] = cellEnds[index] - Int32(deliveredBytes)
+    }
+    byteCount -= deliveredBytes
+    cellCount -= deliveredCells
+    rowCount = 0
+    RowBatch.grow(&bytes, to: byteCount + moreBytes + 1)
+    RowBatch.grow(&cellEnds, to: cellCount + moreCells + 2)
+    RowBatch.grow(&rowEnds, to: moreCells + 2)
+  }
+
+  private static func grow(_ array: inout [some FixedWidthInteger], to count: Int) {
+    if array.count < count { array += repeatElement(0, count: count - array.count) }
+  }
+}
+
+extension String {
+  /// A copy of checked UTF-8.
+  init(copying text: Span<UInt8>) { self.init(decoding: Array(copying: text), as: UTF8.self) }
+}
+
+extension Array<UInt8> {
+  init(copying text: Span<UInt8>) {
+    self.init()
+    reserveCapacity(text.count)
+    for index in text.indices { append(text[index]) }
+  }
+}

@@ -1,0 +1,165 @@
+import Distributions
+public import LinearAlgebra
+
+/// Huber's M-estimation of y = Xβ + ε: squares for small residuals, absolute values for large ones.
+///
+/// Minimises Σ ρ(eᵢ/s) by iteratively reweighted least squares with weights min(1, k s/|eᵢ|), starting
+/// from ordinary least squares. The scale s is the median of |eᵢ| divided by 0.6745, renewed in each
+/// step. One outlier in the response moves the line little; one at a far-off x still can.
+///
+/// - SeeAlso: Huber & Ronchetti (2009), *Robust Statistics* (2nd ed.), §7.
+public struct HuberRegression: Equatable, Sendable {
+  public let design: DesignMatrix
+  /// k, in units of the scale; 1.345 has 95 % of the efficiency of least squares for normal errors.
+  public let tuningConstant: Double
+
+  /// Steps before the iteration counts as not converging; it usually takes 10 to 40.
+  private static let maximumIterations = 500
+  /// Largest change of a residual, in units of the scale, at which the iteration ends.
+  private static let tolerance = 1e-11
+
+  /// - Precondition: the tuning constant is positive.
+  public init(_ design: DesignMatrix, tuningConstant: Double = 1.345) {
+    precondition(tuningConstant > 0, "the tuning constant must be positive")
+    self.design = design
+    self.tuningConstant = tuningConstant
+  }
+
+  /// Estimates β.
+  ///
+  /// - Parameter response: y, one value per row of the design.
+  /// - Throws: `RegressionError.tooFewObservations` when *n* ≤ *p*; `.dependentColumns`;
+  ///   `.unequalLengths`; `.notFinite`; `.vanishingScale` when more than half of the observations are
+  ///   fitted exactly and others are not; `.noConvergence`.
+  public func fit(_ response: [Double]) throws(RegressionError) -> HuberFit {
+    let start = try LinearModel(design).fit(response)
+    let problem = try algebra { () throws(LinearAlgebraError) in
+      try LeastSquares(design: design.matrix)
+    }
+    let inverseGram = try algebra { () throws(LinearAlgebraError) in try problem.inverseGram() }
+    guard !start.isExactFit else {
+      return HuberFit(
+        model: self, response: response, coefficients: start.coefficients,
+        residuals: start.residuals, scale: 0, inverseGram: inverseGram)
+    }
+    let smallest = start.residualStandardError * 1e-8
+    var (coefficients, residuals) = (start.coefficients, start.residuals)
+    var scale = try scale(residuals, above: smallest)
+    for _ in 0..<HuberRegression.maximumIterations {
+      let weights = residuals.map { weight($0 / scale) }
+      let solution = try algebra { () throws(LinearAlgebraError) in
+        try LeastSquares.unrefined(design: design.matrix, weights: weights, response: response)
+      }
+      let change = zip(solution.residuals, residuals).reduce(0) { max($0, abs($1.0 - $1.1)) }
+      (coefficients, residuals) = solution
+      scale = try self.scale(residuals, above: smallest)
+      if change <= HuberRegression.tolerance * scale {
+        return HuberFit(
+          model: self, response: response, coefficients: coefficients, residuals: residuals,
+          scale: scale, inverseGram: inverseGram)
+      }
+    }
+    throw .noConvergence(
+      method: "Huber regression", iterations: HuberRegression.maximumIterations)
+  }
+
+  /// ψ(u)/u.
+  func weight(_ standardised: Double) -> Double {
+    abs(standardised) <= tuningConstant ? 1 : tuningConstant / abs(standardised)
+  }
+
+  /// The median absolute residual over the 3/4 quantile of the normal distribution.
+  private func scale(_ residuals: [Double], above smallest: Double) throws(RegressionError)
+    -> Double
+  {
+    let scale = median(residuals.map(abs)) / Normal().quantile(0.75)
+    guard scale > smallest else { throw .vanishingScale(method: "Huber regression") }
+    return scale
+  }
+}
+
+/// The estimates of a ``HuberRegression``.
+public struct HuberFit: Equatable, Sendable {
+  public let model: HuberRegression
+  /// y, *n* values.
+  public let response: [Double]
+  /// β̂, one per term.
+  public let coefficients: [Double]
+  /// y − Xβ̂.
+  public let residuals: [Double]
+  /// s, the robust standard deviation of the residuals; 0 for an exact fit.
+  public let scale: Double
+  /// The covariance matrix of β̂, *p* × *p*.
+  public let coefficientCovariance: Matrix
+
+  /// Huber's estimator H1 with his correction for small samples:
+  /// K² s² Σψ²/(*n* − *p*) / m² · (XᵀX)⁻¹, where m is the mean of ψ′, K = 1 + (*p*/*n*) var(ψ′)/m².
+  ///
+  /// - SeeAlso: Huber (1973), Robust regression, *Ann. Stat.* 1; Huber & Ronchetti, §7.6.
+  init(
+    model: HuberRegression, response: [Double], coefficients: [Double], residuals: [Double],
+    scale: Double, inverseGram: Matrix
+  ) {
+    self.model = model
+    self.response = response
+    self.coefficients = coefficients
+    self.residuals = residuals
+    self.scale = scale
+    let (count, columns) = (Double(residuals.count), Double(coefficients.count))
+    guard scale > 0 else {
+      coefficientCovariance = Matrix(rows: coefficients.count, columns: coefficients.count)
+      return
+    }
+    let standardised = residuals.map { $0 / scale }
+    let influence = standardised.reduce(0) {
+      let psi = $1 * model.weight($1)
+      return $0 + psi * psi
+    }
+    // ψ′ is 1 or 0; the scale is a median, so at least half of the residuals have 1.
+    let mean =
+      Double(standardised.count { abs($0) <= model.tuningConstant }) / count
+    let correction = 1 + columns / count * (mean * (1 - mean)) / (mean * mean)
+    let factor =
+      correction * correction * scale * scale * influence / (count - columns) / (mean * mean)
+    coefficientCovariance = inverseGram.scaled(by: factor)
+  }
+
+  public var terms: [String] { model.design.terms }
+  /// *n* − *p*.
+  public var residualDegreesOfFreedom: Int { response.count - coefficients.count }
+  /// Xβ̂.
+  public var fittedValues: [Double] { zip(response, residuals).map { $0 - $1 } }
+  /// min(1, k s/|eᵢ|): 1 where an observation counts in full.
+  public var weights: [Double] {
+    scale > 0 ? residuals.map { model.weight($0 / scale) } : residuals.map { _ in 1 }
+  }
+
+  /// The square roots of the diagonal of ``coefficientCovariance``.
+  public var standardErrors: [Double] { coefficientCovariance.diagonal.map { $0.squareRoot() } }
+
+  /// One row per term, with t statistics on *n* − *p* degrees of freedom: asymptotic tests, taken with t
+  /// rather than normal quantiles to be careful with short series.
+  ///
+  /// - Precondition: `level` lies between 0 and 1.
+  public func coefficientRows(level: Double = 0.95) -> [CoefficientRow] {
+    CoefficientRow.rows(
+      terms: terms, estimates: coefficients, standardErrors: standardErrors,
+      degreesOfFreedom: Double(residualDegreesOfFreedom), level: level, isExactFit: scale == 0)
+  }
+
+  /// The expected response and a new observation at one row of a design; the new observation's
+  /// variance is s², that of the bulk of the data without the outliers.
+  ///
+  /// - Parameter row: x, one value per term.
+  /// - Throws: `RegressionError.unequalLengths`; `.notFinite`.
+  public func predict(_ row: [Double]) throws(RegressionError) -> Prediction {
+    guard row.count == coefficients.count else {
+      throw .unequalLengths(name: "prediction row", expected: coefficients.count, found: row.count)
+    }
+    try checkFinite(row, name: "prediction row")
+    return Prediction(
+      mean: zip(row, coefficients).reduce(0) { $0 + $1.0 * $1.1 },
+      meanVariance: quadraticForm(coefficientCovariance, row), residualVariance: scale * scale,
+      degreesOfFreedom: Double(residualDegreesOfFreedom))
+  }
+}

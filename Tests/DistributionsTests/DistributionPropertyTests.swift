@@ -1,0 +1,107 @@
+import Distributions
+import Testing
+
+struct DistributionPropertyTests {
+  static let probabilities = [1e-100, 1e-10, 0.001, 0.025, 0.3, 0.5, 0.8, 0.975, 0.999]
+
+  /// P(X ≤ quantile(p)) = p. The tolerance allows for the rounding of the quantile itself, magnified by
+  /// the slope of log P where the tail is steep.
+  private func checkInverses(_ distribution: some ContinuousDistribution) {
+    for probability in Self.probabilities {
+      let x = distribution.quantile(probability)
+      let slope = abs(x) * distribution.density(at: x) / probability
+      let found = distribution.cumulative(at: x)
+      #expect(abs(found - probability) <= (1e-13 + 4e-16 * slope) * probability)
+      let y = distribution.survivalQuantile(probability)
+      let upperSlope = abs(y) * distribution.density(at: y) / probability
+      let survival = distribution.survival(at: y)
+      #expect(abs(survival - probability) <= (1e-13 + 4e-16 * upperSlope) * probability)
+    }
+  }
+
+  @Test func `quantiles invert probabilities`() {
+    checkInverses(Normal(mean: 3, standardDeviation: 0.2))
+    checkInverses(StudentT(degreesOfFreedom: 4.5))
+    checkInverses(StudentT(degreesOfFreedom: .infinity))
+    checkInverses(ChiSquared(degreesOfFreedom: 7))
+    checkInverses(FisherF(numeratorDegreesOfFreedom: 3, denominatorDegreesOfFreedom: 17))
+  }
+
+  @Test func `probabilities of both tails add up to one`() {
+    let beta = Beta(alpha: 12.5, beta: 3)
+    let binomial = Binomial(trials: 63, successProbability: 0.4)
+    for x in [-1, 0, 0.2, 0.8, 0.95, 1, 7] {
+      #expect(abs(beta.cumulative(at: x) + beta.survival(at: x) - 1) <= 1e-15)
+    }
+    for k in -1...64 {
+      #expect(abs(binomial.cumulative(at: k) + binomial.survival(at: k) - 1) <= 2e-15)
+    }
+  }
+
+  @Test func `ends of the support are the quantiles of 0 and 1`() {
+    #expect(Normal().quantile(0) == -.infinity)
+    #expect(Normal().quantile(1) == .infinity)
+    #expect(Normal().survivalQuantile(0) == .infinity)
+    #expect(StudentT(degreesOfFreedom: 3).quantile(0) == -.infinity)
+    #expect(StudentT(degreesOfFreedom: 3).survivalQuantile(0) == .infinity)
+    #expect(Beta(alpha: 2, beta: 3).quantile(0) == 0)
+    #expect(Beta(alpha: 2, beta: 3).quantile(1) == 1)
+    #expect(ChiSquared(degreesOfFreedom: 2).quantile(1) == .infinity)
+    #expect(ChiSquared(degreesOfFreedom: 2).survivalQuantile(1) == 0)
+    let f = FisherF(numeratorDegreesOfFreedom: 2, denominatorDegreesOfFreedom: 5)
+    #expect(f.quantile(0) == 0)
+    #expect(f.quantile(1) == .infinity)
+    #expect(f.survivalQuantile(0) == .infinity)
+    #expect(f.survivalQuantile(1) == 0)
+  }
+
+  @Test func `arguments outside the support are certain events`() {
+    let distributions: [any ContinuousDistribution] = [
+      Beta(alpha: 2, beta: 3), ChiSquared(degreesOfFreedom: 2.5),
+      FisherF(numeratorDegreesOfFreedom: 3, denominatorDegreesOfFreedom: 4),
+    ]
+    for distribution in distributions {
+      #expect(distribution.density(at: -1) == 0)
+      #expect(distribution.cumulative(at: -1) == 0)
+      #expect(distribution.survival(at: -1) == 1)
+      #expect(distribution.cumulative(at: .infinity) == 1)
+      #expect(distribution.survival(at: .infinity) == 0)
+    }
+    for df in [1, 2.5, .infinity] {
+      #expect(StudentT(degreesOfFreedom: df).cumulative(at: .infinity) == 1)
+      #expect(StudentT(degreesOfFreedom: df).cumulative(at: -.infinity) == 0)
+      #expect(StudentT(degreesOfFreedom: df).density(at: .infinity) == 0)
+    }
+    let binomial = Binomial(trials: 4, successProbability: 0.5)
+    #expect(binomial.probability(of: -1) == 0)
+    #expect(binomial.probability(of: 5) == 0)
+  }
+
+  @Test func `infinite degrees of freedom are the normal distribution`() {
+    let t = StudentT(degreesOfFreedom: .infinity)
+    for x in [-9.0, -1, 0, 2.5] { #expect(t.cumulative(at: x) == Normal().cumulative(at: x)) }
+    #expect(t.quantile(0.975) == Normal().quantile(0.975))
+  }
+
+  @Test(arguments: [(0, 0.3), (1, 0.5), (10, 0), (10, 1), (63, 0.85), (500, 0.01)])
+  func `binomial quantiles are the smallest number that is enough`(trials: Int, success: Double) {
+    let binomial = Binomial(trials: trials, successProbability: success)
+    let own = binomial.cumulative(at: trials / 2)
+    for probability in Self.probabilities + (own < 1 ? [own] : []) {
+      let k = binomial.quantile(probability)
+      #expect(binomial.cumulative(at: k) >= probability)
+      #expect(k == 0 || binomial.cumulative(at: k - 1) < probability)
+      let upper = binomial.survivalQuantile(probability)
+      #expect(binomial.survival(at: upper) <= probability)
+      #expect(upper == 0 || binomial.survival(at: upper - 1) > probability)
+    }
+  }
+
+  @Test func `impossible parameters are programming errors`() async {
+    await #expect(processExitsWith: .failure) { _ = Normal(standardDeviation: 0) }
+    await #expect(processExitsWith: .failure) { _ = StudentT(degreesOfFreedom: -1) }
+    await #expect(processExitsWith: .failure) { _ = Beta(alpha: .nan, beta: 1) }
+    await #expect(processExitsWith: .failure) { _ = Normal().quantile(1.5) }
+    await #expect(processExitsWith: .failure) { _ = Normal().cumulative(at: .nan) }
+  }
+}

@@ -1,0 +1,102 @@
+import LinearAlgebra
+import Regression
+import Testing
+
+struct BatchedLeastSquaresTests {
+  private let years = (2013...2024).map(Double.init)
+
+  private var design: DesignMatrix {
+    get throws {
+      try DesignMatrix([
+        .intercept(count: 12), .trend(years, since: 2013), .levelShift(years, from: 2019),
+      ])
+    }
+  }
+
+  /// More series than one block of the batch, and not a multiple of it.
+  private func responses(_ count: Int = 1300) -> Matrix {
+    var matrix = Matrix(rows: 12, columns: count)
+    var generator = SplitMix(state: 7)
+    for series in 0..<count {
+      for row in 0..<12 {
+        matrix[row, series] = 50 + Double(row) * 1.5 + generator.nextUnit() * 10
+      }
+    }
+    return matrix
+  }
+
+  @Test func `agrees with one fit per series`() throws {
+    let responses = responses()
+    let batch = try BatchedLeastSquares(design).fit(responses)
+    #expect(batch.series == 1300)
+    #expect(batch.residualDegreesOfFreedom == 9)
+    for series in [0, 1, 511, 512, 513, 1023, 1299] {
+      let fit = try LinearModel(design).fit(responses.column(series))
+      #expect(agrees(batch.coefficients.column(series), fit.coefficients, to: 1e-12))
+      #expect(agrees(batch.residualSumsOfSquares[series], fit.residualSumOfSquares, to: 1e-12))
+      #expect(agrees(batch.standardErrors(ofSeries: series), fit.standardErrors, to: 1e-12))
+      let rows = zip(batch.coefficientRows(ofSeries: series), fit.coefficientRows())
+      for (found, expected) in rows {
+        #expect(found.term == expected.term)
+        #expect(agrees(found.pValue ?? 0, expected.pValue ?? 1, to: 1e-9))
+        #expect(agrees(found.confidenceHigh, expected.confidenceHigh, to: 1e-11))
+      }
+      let found = try batch.predict([1, 14, 1], ofSeries: series).predictionInterval()
+      let expected = try fit.predict([1, 14, 1]).predictionInterval()
+      #expect(agrees(found.lowerBound, expected.lowerBound, to: 1e-11))
+    }
+  }
+
+  @Test func `means at new rows are products with the coefficients`() throws {
+    let batch = try BatchedLeastSquares(design).fit(responses(5))
+    let means = try batch.means(at: Matrix(rows: [[1, 12, 1], [1, 13, 1]]))
+    for series in 0..<5 {
+      let prediction = try batch.predict([1, 13, 1], ofSeries: series)
+      #expect(agrees(means[1, series], prediction.mean, to: 1e-14))
+    }
+  }
+
+  @Test func `exact series have no test statistics`() throws {
+    let noisy = responses(1)
+    var responses = Matrix(rows: 12, columns: 2)
+    for (row, values) in noisy.elements.enumerated() {
+      responses[row, 0] = 0.1 + 0.3 * Double(row)
+      responses[row, 1] = values
+    }
+    let batch = try BatchedLeastSquares(design).fit(responses)
+    #expect(batch.isExactFit(ofSeries: 0))
+    #expect(batch.coefficientRows(ofSeries: 0).allSatisfy { $0.pValue == nil })
+    #expect(!batch.isExactFit(ofSeries: 1))
+    #expect(batch.coefficientRows(ofSeries: 1).allSatisfy { $0.pValue != nil })
+  }
+
+  @Test func `missing values are refused with their series`() throws {
+    var responses = responses()
+    responses[5, 1234] = .nan
+    #expect(throws: RegressionError.notFinite(name: "series 1234", row: 5)) {
+      try BatchedLeastSquares(design).fit(responses)
+    }
+    responses[5, 1234] = .infinity
+    #expect(throws: RegressionError.notFinite(name: "series 1234", row: 5)) {
+      try BatchedLeastSquares(design).fit(responses)
+    }
+    #expect(throws: RegressionError.unequalLengths(name: "responses", expected: 12, found: 11)) {
+      try BatchedLeastSquares(design).fit(Matrix(rows: 11, columns: 3))
+    }
+    #expect(try BatchedLeastSquares(design).fit(Matrix(rows: 12, columns: 0)).series == 0)
+  }
+}
+
+/// A small generator with a fixed seed: Steele, Lea & Flood (2014), SplitMix64.
+struct SplitMix {
+  var state: UInt64
+
+  /// Uniform on [0, 1).
+  mutating func nextUnit() -> Double {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Double((mixed ^ (mixed >> 31)) >> 11) * 0x1p-53
+  }
+}
