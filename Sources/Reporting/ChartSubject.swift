@@ -89,7 +89,7 @@ public struct ChartSubject: Sendable {
       watermark: series.isSynthetic ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil,
       bounds: bounds,
       numberFormat: NumberFormat(
-        language: language, decimals: min(9, indicator.precision ?? 2),
+        language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
         suffix: indicator.unitOfMeasure == "percent" ? "%" : ""))
   }
 
@@ -177,11 +177,10 @@ public struct ChartSubject: Sendable {
     case .observed(let reached):
       return "\(question) – \(language.outcome(reached: reached))"
     case .forecast:
-      guard let probability = verdict.probability, let likelihood = verdict.likelihood else {
-        return question
-      }
+      guard let probability = numbers.probability(of: verdict), let likelihood = verdict.likelihood
+      else { return question }
       return "\(question) – \(language.likelihood(likelihood)), "
-        + language.pick("xác suất ", "probability ") + numbers.probability(probability)
+        + language.pick("xác suất ", "probability ") + probability
         + condition
     case .notAssessable:
       return question

@@ -115,3 +115,12 @@ extension Language {
     }
   }
 }
+
+extension NumberText {
+  /// The probability of a verdict in whole percent; what was drawn by lot is never certain.
+  func probability(of verdict: Assessment) -> String? {
+    guard let probability = verdict.probability else { return nil }
+    let isDrawn = (verdict.monteCarloError ?? 0) > 0
+    return self.probability(isDrawn ? min(max(probability, 1e-9), 1 - 1e-9) : probability)
+  }
+}

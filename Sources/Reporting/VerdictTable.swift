@@ -65,7 +65,7 @@ struct VerdictTable: Sendable {
       .init(unit), .init(numbers.period(target.due)),
       .init(language.requirement(target, indicator: indicator, numbers: numbers)),
       .init(last ?? "—"), .init(isForecast ? forecastText(row, indicator: indicator) : "—"),
-      .init(isForecast ? row.probability.map(numbers.probability) ?? "—" : "—"),
+      .init(isForecast ? numbers.probability(of: row) ?? "—" : "—"),
       verdictCell(row),
     ]
   }

@@ -26,7 +26,7 @@ struct RankTests {
   }
 
   private func reason(_ world: World, _ target: Target) -> Assessment.Reason? {
-    guard case .notAssessable(let reason)? = world.assess(target).first?.status else { return nil }
+    guard case .notAssessable(let reason)? = world.ranks(target).first?.status else { return nil }
     return reason
   }
 
@@ -48,7 +48,7 @@ struct RankTests {
   ])
   func `95 percent of the field must be known`(count: Int, known: Int, isEnough: Bool) throws {
     let row = try #require(
-      RankTests.field(count, known: known).assess(RankTests.target(5), model: "naive").first)
+      RankTests.field(count, known: known).ranks(RankTests.target(5)).first)
     #expect(row.fieldSize == count)
     #expect(row.status == (isEnough ? .forecast : .notAssessable(.fieldIncomplete)))
     #expect(row.fieldKnown == (known < count ? known : nil))
@@ -80,7 +80,7 @@ struct RankTests {
     world.indicators.append(.place())
     world.publish([7, 6, rank], of: "p0", indicator: "place", from: .year(2023))
     let row = try #require(
-      world.assess(RankTests.target(places, indicator: "place", field: nil)).first)
+      world.ranks(RankTests.target(places, indicator: "place", field: nil)).first)
     #expect(row.status == .observed(reached: reached))
     #expect(row.last == Assessment.Reading(period: .year(2025), value: rank))
     #expect(row.probability == (reached ? 1 : 0))
@@ -103,7 +103,7 @@ struct RankTests {
   func `equal scores share the better place`(unit: String, place: Double) throws {
     for places in 1...4 {
       let row = try #require(
-        RankTests.published().assess(RankTests.target(Double(places), unit: unit)).first)
+        RankTests.published().ranks(RankTests.target(Double(places), unit: unit)).first)
       #expect(row.status == .observed(reached: place <= Double(places)))
       #expect(row.last?.value == place)
       #expect(row.median == place)
@@ -112,7 +112,7 @@ struct RankTests {
 
   @Test func `where less is better the lowest comes first`() throws {
     let row = try #require(
-      RankTests.published(.lowerIsBetter).assess(RankTests.target(1, unit: "p4")).first)
+      RankTests.published(.lowerIsBetter).ranks(RankTests.target(1, unit: "p4")).first)
     #expect(row.status == .observed(reached: true))
   }
 
@@ -128,7 +128,7 @@ struct RankTests {
     for unit in 0..<39 {
       world.publish([50, 51, 90 - Double(unit)], of: "p\(unit)", from: .year(2023))
     }
-    let row = try #require(world.assess(RankTests.target(places, unit: "p2")).first)
+    let row = try #require(world.ranks(RankTests.target(places, unit: "p2")).first)
     #expect(row.status == status)
   }
 
@@ -137,7 +137,8 @@ struct RankTests {
   @Test func `as many units as places, whoever they are`() throws {
     let world = RankTests.field(8)
     let targets = (0..<8).map { RankTests.target(3, unit: "p\($0)") }
-    let rows = TargetAssessor(book: world.book(), seed: 5, draws: 2000).assess(targets)
+    let rows = TargetAssessor(book: world.book(model: "naive"), seed: 5, draws: 2000).assess(
+      targets)
     let total = try rows.reduce(0) { try $0 + #require($1.probability) }
     // Six decimals leave next to no ties.
     #expect(abs(total - 3) < 1e-3)
@@ -153,7 +154,7 @@ struct RankTests {
     let error = (0.3 * 0.7 / 10_000).squareRoot()
     for unit in [0, 4, 9] {
       let target = RankTests.target(3, unit: "p\(unit)")
-      let row = try #require(world.assess(target, model: "naive", draws: 10_000).first)
+      let row = try #require(world.ranks(target, draws: 10_000).first)
       let probability = try #require(row.probability)
       #expect(abs(probability - 0.3) < 4 * error)
       let stated = try #require(row.monteCarloError)
@@ -163,11 +164,11 @@ struct RankTests {
 
   @Test func `one seed, one answer; another seed, another draw`() throws {
     let world = RankTests.field(12)
-    let one = world.assess(RankTests.target(4), seed: 3, draws: 1999)
-    #expect(one == world.assess(RankTests.target(4), seed: 3, draws: 1999))
+    let one = world.ranks(RankTests.target(4), seed: 3, draws: 1999)
+    #expect(one == world.ranks(RankTests.target(4), seed: 3, draws: 1999))
     let (first, second) = try (
       #require(one.first?.probability),
-      #require(world.assess(RankTests.target(4), seed: 4, draws: 1999).first?.probability)
+      #require(world.ranks(RankTests.target(4), seed: 4, draws: 1999).first?.probability)
     )
     #expect(first != second)
     #expect(abs(first - second) < 0.1)
@@ -175,8 +176,8 @@ struct RankTests {
 
   @Test func `the answer does not depend on the other targets`() {
     let world = RankTests.field(12)
-    let alone = world.assess(RankTests.target(4))
-    let among = world.assess(
+    let alone = world.ranks(RankTests.target(4))
+    let among = world.ranks(
       RankTests.target(2, unit: "p5"), RankTests.target(7, unit: "p1"), RankTests.target(4))
     #expect(among.last == alone.last)
   }
@@ -187,11 +188,11 @@ struct RankTests {
     world.units.append(.province("p9"))
     let chances = try (1...8).map { places in
       try #require(
-        world.assess(RankTests.target(Double(places))).first?.probability)
+        world.ranks(RankTests.target(Double(places))).first?.probability)
     }
     #expect(chances == chances.sorted())
     let best = try #require(
-      world.assess(RankTests.target(1, unit: "p9")).first)
+      world.ranks(RankTests.target(1, unit: "p9")).first)
     let chance = try #require(best.probability)
     #expect(chance > 0.7)
     #expect(best.median == 1)
@@ -228,14 +229,25 @@ struct RankTests {
   @Test(arguments: [(Day.on(2025, 6, 11), 10), (Day.on(2025, 6, 12), 9), (Day.on(2026, 1, 1), 9)])
   func `the field is the one the review could know`(asOf: Day, size: Int) throws {
     let row = try #require(
-      RankTests.merging.assess(RankTests.target(3), asOf: asOf).first)
+      RankTests.merging.ranks(RankTests.target(3), asOf: asOf).first)
     #expect(row.fieldSize == size)
   }
 
   @Test func `a unit known to end is ranked in its last field, as what would have been`() {
-    let rows = RankTests.merging.assess(
+    let rows = RankTests.merging.ranks(
       RankTests.target(3, unit: "p9"), asOf: .on(2025, 6, 12))
     #expect(rows.map(\.status) == [.notAssessable(.unitAbolished), .forecast])
     #expect(rows.last?.fieldSize == 10)
+  }
+}
+
+extension World {
+  /// Verdicts on ranks by the naive model, whose quantiles cost least.
+  fileprivate func ranks(
+    _ targets: Target..., seed: UInt64 = 1, draws: Int = 1000,
+    asOf: Day = Day(lastOfMonth: 12, year: 2099)
+  ) -> [Assessment] {
+    let book = book(model: "naive", horizon: 2, asOf: asOf)
+    return TargetAssessor(book: book, seed: seed, draws: draws).assess(targets)
   }
 }
