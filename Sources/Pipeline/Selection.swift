@@ -1,6 +1,6 @@
-import Reporting
 import Forecasting
 import Loading
+import Reporting
 import TimeSeries
 
 /// What a job's filters choose to report.

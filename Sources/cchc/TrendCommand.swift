@@ -1,8 +1,8 @@
-import Wording
-import TimeSeries
 import ArgumentParser
 import Exporting
 import Pipeline
+import TimeSeries
+import Wording
 
 struct TrendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
