@@ -27,7 +27,11 @@ extension Pipeline {
   private func reviewFiles(
     _ review: Review, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
-    var files: [RunDirectory.File] = [try record([review])]
+    let dossier = dossier(review)
+    var files: [RunDirectory.File] = [
+      try record([review]),
+      RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
+    ]
     for table in try tables(review) {
       if plan.outputs.contains(.csv) {
         files.append(RunDirectory.File(path: "\(table.name).csv", text: table.csv))
@@ -37,7 +41,7 @@ extension Pipeline {
       }
     }
     if plan.outputs.contains(.charts) {
-      let subjects = ChartSubject.all(in: review)
+      let subjects = ChartSubject.all(in: dossier)
       for (index, subject) in subjects.enumerated() {
         progress(index, subjects.count)
         files.append(

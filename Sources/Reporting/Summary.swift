@@ -12,7 +12,7 @@ public struct Summary: Sendable {
   let headline: Headline?
 
   /// The question a job opens with.
-  public struct Headline: Sendable, Equatable {
+  public struct Headline: Codable, Sendable, Equatable {
     public var indicators: [String]
     public var due: Period
 
