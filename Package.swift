@@ -88,6 +88,10 @@ let package = Package(
       swiftSettings: swift
     ),
     // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["Forecasting", "TargetAssessment", "TimeSeries"],
+      path: "Tests/TestSupport", swiftSettings: swift
+    ),
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
     ),
@@ -95,7 +99,9 @@ let package = Package(
       name: "DistributionsTests", dependencies: ["Distributions"],
       resources: [.copy("Reference")], swiftSettings: swift
     ),
-    .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries"], swiftSettings: swift),
+    .testTarget(
+      name: "TimeSeriesTests", dependencies: ["TestSupport", "TimeSeries"], swiftSettings: swift
+    ),
     .testTarget(
       name: "RegressionTests", dependencies: ["Regression", "LinearAlgebra", "Distributions"],
       resources: [.copy("NIST"), .copy("Reference")], swiftSettings: swift
@@ -104,9 +110,32 @@ let package = Package(
       name: "WordingTests", dependencies: ["TimeSeries", "Wording"], swiftSettings: swift
     ),
     .testTarget(
+      name: "ForecastingTests",
+      dependencies: ["Forecasting", "Regression", "TestSupport", "TimeSeries"],
+      swiftSettings: swift
+    ),
+    .testTarget(
+      name: "TargetAssessmentTests",
+      dependencies: ["Forecasting", "TargetAssessment", "TestSupport", "TimeSeries"],
+      swiftSettings: swift
+    ),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Forecasting", "Reporting", "TargetAssessment", "TestSupport", "TimeSeries", "Wording",
+      ],
+      exclude: ["Goldens"], swiftSettings: swift
+    ),
+    .testTarget(
+      name: "ExportingTests",
+      dependencies: ["Exporting", "Forecasting", "TargetAssessment", "TestSupport", "TimeSeries"],
+      swiftSettings: swift
+    ),
+    .testTarget(
       name: "ChartingTests", dependencies: ["Charting", "TimeSeries", "Wording"],
       exclude: ["Goldens"], swiftSettings: swift
     ),
+    .testTarget(name: "CommandTests", dependencies: ["cchc"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -25,7 +25,9 @@ extension FittedModel {
   func student(
     location: Double, variance: Double, degreesOfFreedom: Double, resolution: Double
   ) -> [PredictiveDistribution.Component] {
-    let scale = max(variance.squareRoot(), resolution, Double.leastNormalMagnitude)
+    // A variance that overflows is as wide as can be written.
+    let deviation = variance.isFinite ? min(variance.squareRoot(), 1e280) : 1e280
+    let scale = max(deviation, resolution, Double.leastNormalMagnitude)
     return [
       PredictiveDistribution.Component(
         location: location, scale: scale, degreesOfFreedom: degreesOfFreedom)

@@ -51,12 +51,15 @@ public enum Link: Hashable, Sendable {
     }
   }
 
+  /// An exponential that overflows is written as a number all the same: intervals stay printable.
+  private static let farthest = 1e300
+
   /// From the link scale back to the indicator's unit.
   public func inverse(_ level: Double) -> Double {
     switch self {
     case .identity: level
-    case .logAbove(let bound): bound + exp(level)
-    case .logBelow(let bound): bound - exp(-level)
+    case .logAbove(let bound): bound + min(exp(level), Link.farthest)
+    case .logBelow(let bound): bound - min(exp(-level), Link.farthest)
     case .logit(let lower, let upper):
       // The smaller share is computed first: 1 − tiny would lose it.
       level < 0
@@ -70,6 +73,19 @@ public enum Link: Hashable, Sendable {
     case none
     case below
     case above
+  }
+
+  /// To how much a published value is known, given the decimals it is printed with.
+  ///
+  /// A share of 40 dossiers is no finer than one dossier, whatever decimals are printed; and next to
+  /// a bound no value is finer than a double can tell it from the bound.
+  public func halfStep(published: Double, denominator: Double?) -> Double {
+    let range = upperBound - lowerBound
+    let bounds = [lowerBound, upperBound].filter(\.isFinite)
+    guard !bounds.isEmpty else { return published }
+    let finest = bounds.reduce(1e-12) { max($0, abs($1) * 1e-12) }
+    let count = denominator.map { $0 > 0 && range.isFinite ? range / $0 / 2 : 0 } ?? 0
+    return min(max(published, count, finest), range / 4)
   }
 
   /// The level of a published value known to ± `halfStep`. A value that rounds to a bound is

@@ -10,7 +10,8 @@ struct LinkedSeries: Sendable {
   /// Which definition each observation was made under: 0, 1, …
   var definitions: [Int]
   var censoring: [Link.Censoring]
-  /// Half the rounding step of the last value, on the link scale: no forecast is surer than that.
+  /// The spread that the rounding of the last value leaves, on the link scale: no forecast is surer
+  /// than that.
   var resolution: Double
 
   /// A change between two neighbouring observations under one definition.
@@ -32,9 +33,7 @@ struct LinkedSeries: Sendable {
     for observation in observations {
       // A share of 40 dossiers cannot be finer than one dossier, whatever decimals are printed.
       let denominator = series.detail(in: observation.period)?.denominator
-      let range = link.upperBound - link.lowerBound
-      let countStep = denominator.map { $0 > 0 && range.isFinite ? range / $0 / 2 : 0 } ?? 0
-      let halfStep = min(max(indicator.halfStep, countStep), range / 4)
+      let halfStep = link.halfStep(published: indicator.halfStep, denominator: denominator)
       let reading = link.level(of: observation.value, halfStep: halfStep)
       levels.append(reading.level)
       censoring.append(reading.censoring)

@@ -80,27 +80,6 @@ public struct PredictiveDistribution: Sendable, Equatable {
     return lower...max(lower, quantile(1 - tail))
   }
 
-  /// E(Y), or `nil` where it does not exist: a t distribution has no mean with one degree of
-  /// freedom or fewer, and its exponential has none at all.
-  public var mean: Double? {
-    switch link {
-    case .identity:
-      guard components.allSatisfy({ $0.degreesOfFreedom > 1 }) else { return nil }
-      return components.reduce(0) { $0 + $1.weight * $1.location }
-    case .logAbove, .logBelow:
-      return nil
-    case .logit(let lower, let upper):
-      // E(Y) = upper − ∫ P(Y ≤ y) dy, by the midpoint rule: the integrand is smooth and flat at
-      // both ends. 400 points give six digits.
-      let points = 400
-      let width = (upper - lower) / Double(points)
-      let area = (0..<points).reduce(0.0) { sum, index in
-        sum + cumulativeProbability(lower + (Double(index) + 0.5) * width)
-      }
-      return upper - area * width
-    }
-  }
-
   private func levelProbability(atOrBelow level: Double) -> Double {
     components.reduce(0) { sum, component in
       let standardised = (level - component.location) / component.scale
@@ -110,7 +89,8 @@ public struct PredictiveDistribution: Sendable, Equatable {
   }
 
   /// The mixture's quantile on the link scale lies between the quantiles of its components; the
-  /// interval is halved until it is as narrow as a double can tell.
+  /// interval is halved until it is narrow beside the sharpest of them, or as narrow as a double can
+  /// tell.
   private func levelQuantile(_ probability: Double) -> Double {
     precondition(probability > 0 && probability < 1, "a quantile is of a probability inside 0…1")
     let quantiles = components.map { component in
@@ -119,7 +99,8 @@ public struct PredictiveDistribution: Sendable, Equatable {
     }
     var low = quantiles.min() ?? 0
     var high = quantiles.max() ?? 0
-    while high - low > 1e-12 * max(1, abs(low), abs(high)) {
+    let sharpest = components.reduce(Double.infinity) { min($0, $1.scale) }
+    while high - low > 1e-12 * sharpest {
       let middle = low + (high - low) / 2
       if middle <= low || middle >= high { break }
       if levelProbability(atOrBelow: middle) < probability { low = middle } else { high = middle }

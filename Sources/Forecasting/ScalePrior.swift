@@ -45,9 +45,14 @@ struct ScalePrior: Sendable, Equatable {
         return nil
       }
       let spread = ChangeSpread(changes)
-      guard spread.sumOfSquaresAboutMean > 0 else { return nil }
       let degrees = Double(changes.count - 1)
-      return (spread.sumOfSquaresAboutMean / degrees, degrees)
+      let variance = spread.sumOfSquaresAboutMean / degrees
+      // A constant series, or one that moves by the same step every year, has no noise to compare;
+      // its logarithm would be that of the rounding of doubles.
+      guard variance.isFinite, variance > series.resolution * series.resolution * 1e-3 else {
+        return nil
+      }
+      return (variance, degrees)
     }
     guard samples.count >= ScalePrior.fewestSeries else {
       self = ScalePrior.reference(link)

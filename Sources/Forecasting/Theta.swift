@@ -20,7 +20,8 @@ struct Theta: ForecastModel {
       let best = Theta.grid.map { Smoothed(series, smoothing: $0, drift: drift) }
         .min { $0.sumOfSquares < $1.sumOfSquares }
       guard let best else { return nil }
-      let degrees = group.prior.degreesOfFreedom + Double(best.count - 1)
+      // Two are fitted: α and the drift.
+      let degrees = group.prior.degreesOfFreedom + Double(best.count - 2)
       return Fitted(
         smoothed: best,
         variance: (group.prior.degreesOfFreedom * group.prior.variance + best.sumOfSquares)

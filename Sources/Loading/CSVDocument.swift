@@ -100,7 +100,8 @@ struct CSVDocument {
         "put the cell in quotes and double the quote (\"\")")
     case .unterminatedQuote:
       return problem(
-        line: finder.lineOfLastRecord(), "a quote is opened and never closed", "close it, or remove it")
+        line: finder.lineOfLastRecord(), "a quote is opened and never closed",
+        "close it, or remove it")
     case .cellTooLong:
       return problem(
         line: finder.lineOfLastRecord(), "a cell is longer than \(CSVParser.cellLimit) bytes",

@@ -9,16 +9,11 @@ struct DetailReader {
   private var texts = ByteInterner()
   private var strings: [String] = []
 
-  /// Adds the file's further columns to those of `table`.
-  init(layout: ObservationLayout, mark: DecimalMark, table: inout ObservationTable) {
+  init(layout: ObservationLayout, mark: DecimalMark, carriedColumns: [String]) {
     self.layout = layout
     self.mark = mark
-    let titles = layout.carried.map { layout.columns.header[$0] }
-    for title in titles where !table.carriedColumns.contains(title) {
-      table.carriedColumns.append(title)
-    }
-    carried = table.carriedColumns.map { (name) in
-      titles.firstIndex(of: name).map { layout.carried[$0] }
+    carried = carriedColumns.map { (name) in
+      layout.carried.first { layout.title(of: $0) == name }
     }
   }
 

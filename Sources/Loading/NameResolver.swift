@@ -14,8 +14,9 @@ struct NameResolver {
   }
 
   private(set) var catalogue: Catalogue
-  /// Whether unknown names make new entries: there was no catalogue.
-  let addsNames: Bool
+  /// Whether unknown names make new entries: the catalogue has no entry of that sort.
+  let addsUnits: Bool
+  private let addsIndicators: Bool
 
   private static let unknown: Int32 = -1
   private static let dependsOnPeriod: Int32 = -2
@@ -40,7 +41,8 @@ struct NameResolver {
 
   init(catalogue: Catalogue?) {
     self.catalogue = catalogue ?? Catalogue()
-    addsNames = catalogue == nil
+    addsUnits = catalogue?.units.isEmpty ?? true
+    addsIndicators = catalogue?.indicators.isEmpty ?? true
   }
 
   /// The index of an indicator; `nil` when the catalogue has none of that name.
@@ -83,7 +85,7 @@ struct NameResolver {
 
   private mutating func lookUpIndicator(_ name: String) -> Int32 {
     if let index = catalogue.indexOfIndicator(name) { return Int32(index) }
-    guard addsNames else { return NameResolver.unknown }
+    guard addsIndicators else { return NameResolver.unknown }
     return Int32(catalogue.add(Indicator(id: name, name: LocalizedName(name))))
   }
 
@@ -93,7 +95,7 @@ struct NameResolver {
     let found = catalogue.indicesOfUnits(named: name, parent: parent)
     if let only = found.first, found.count == 1 { return Int32(only) }
     if found.count > 1 { return NameResolver.dependsOnPeriod }
-    guard addsNames else { return NameResolver.unknown }
+    guard addsUnits else { return NameResolver.unknown }
     return Int32(addUnit(name, parent: parent))
   }
 
@@ -128,7 +130,7 @@ struct NameResolver {
 
   /// Sets a unit's level, where the data and no catalogue say it.
   mutating func setLevel(_ level: String, ofUnitAt index: Int) {
-    guard addsNames, catalogue.units[index].level.isEmpty else { return }
+    guard addsUnits, catalogue.units[index].level.isEmpty else { return }
     catalogue.setLevel(level, ofUnitAt: index)
   }
 

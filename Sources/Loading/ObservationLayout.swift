@@ -58,6 +58,8 @@ struct ObservationLayout {
     return !carried.isEmpty || roles.contains { columns[$0] != nil }
   }
 
+  func title(of column: Int) -> String { columns.header[column] }
+
   init(header: [String], notes: inout ProblemNotes) {
     let columns = Columns<ObservationColumn>(header: header)
     self.columns = columns

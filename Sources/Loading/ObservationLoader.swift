@@ -37,10 +37,24 @@ public enum ObservationLoader {
   ) throws(LoadingFailure) -> LoadedObservations {
     var log = ProblemLog()
     var reader = ObservationReader(catalogue: catalogue, bounds: options.bounds)
+    var tables: [(document: CSVDocument, layout: ObservationLayout)] = []
     for input in inputs {
       do throws(LoadingProblem) {
         let document = try CSVDocument(input)
-        log.add(try reader.read(document, decimal: options.decimal))
+        var notes = ProblemNotes()
+        let layout = ObservationLayout(header: document.header, notes: &notes)
+        log.add(document.locate(notes))
+        if notes.isEmpty {
+          reader.announce(layout)
+          tables.append((document, layout))
+        }
+      } catch {
+        log.add(error)
+      }
+    }
+    for (document, layout) in tables {
+      do throws(LoadingProblem) {
+        log.add(try reader.read(document, layout: layout, decimal: options.decimal))
       } catch {
         log.add(error)
       }

@@ -22,18 +22,23 @@ struct ObservationReader {
     if let bounds { names.setBounds(bounds) }
   }
 
+  /// Makes room for the further columns of a file; all files are announced before one is read.
+  mutating func announce(_ layout: ObservationLayout) {
+    for column in layout.carried where !table.carriedColumns.contains(layout.title(of: column)) {
+      table.carriedColumns.append(layout.title(of: column))
+    }
+  }
+
   /// Reads one file; what is wrong with it is returned, with its lines.
-  mutating func read(_ document: CSVDocument, decimal: DecimalMark?) throws(LoadingProblem)
-    -> LoadingFailure
-  {
+  mutating func read(
+    _ document: CSVDocument, layout: ObservationLayout, decimal: DecimalMark?
+  ) throws(LoadingProblem) -> LoadingFailure {
     notes = ProblemNotes()
     unknownNames = UnknownNames()
     fractions = FractionCheck()
-    let layout = ObservationLayout(header: document.header, notes: &notes)
-    guard notes.isEmpty else { return LoadingFailure(document.locate(notes)) }
     let mark = try NumberConvention.find(
       in: document, columns: layout.numericColumns, option: decimal, notes: &notes)
-    var details = DetailReader(layout: layout, mark: mark, table: &table)
+    var details = DetailReader(layout: layout, mark: mark, carriedColumns: table.carriedColumns)
     origins.beginFile(document)
     var rows = 0
     try document.forEachBatch { (batch, firstRecord) in
@@ -42,7 +47,8 @@ struct ObservationReader {
         rows += 1
         let place = RowPlace(cells: batch.cells(ofRow: row), record: firstRecord + row)
         guard place.cells.count == document.header.count else {
-          noteCellCount(place, expected: document.header.count)
+          notes.addCellCount(
+            place.cells.count, expected: document.header.count, record: place.record)
           continue
         }
         if layout.isWide {
@@ -131,22 +137,8 @@ extension ObservationReader {
       return try periods.period(batch.bytes.span.extracting(range))
     } catch {
       let text = batch.text(ofCell: place.cells.lowerBound + column)
-      switch error {
-      case .unreadable where text.isEmpty:
-        notes.add(
-          record: place.record, column: column, "the period is missing",
-          remedy: "write \(PeriodText.forms)")
-      case .unreadable:
-        notes.add(
-          record: place.record, column: column, "‘\(text)’ is no period",
-          remedy: "write \(PeriodText.forms)")
-      case .yearOutOfRange(let year):
-        notes.add(
-          record: place.record, column: column,
-          "the year \(year) is not between \(PeriodText.years.lowerBound) and "
-            + "\(PeriodText.years.upperBound)",
-          remedy: "correct the period")
-      }
+      let (what, remedy) = error.describe(text)
+      notes.add(record: place.record, column: column, what, remedy: remedy)
       return nil
     }
   }
@@ -191,7 +183,7 @@ extension ObservationReader {
       batch.bytes.span.extracting(range), parent: batch.bytes.span.extracting(parent),
       period: period)
     if case .found(let index) = match {
-      if names.addsNames, let level = layout.columns[.level] {
+      if names.addsUnits, let level = layout.columns[.level] {
         names.setLevel(batch.text(ofCell: first + level), ofUnitAt: index)
       }
       return index
@@ -233,13 +225,6 @@ extension ObservationReader {
 // MARK: Messages
 
 extension ObservationReader {
-  private mutating func noteCellCount(_ place: RowPlace, expected: Int) {
-    let (found, cells) = (place.cells.count, place.cells.count == 1 ? "cell" : "cells")
-    notes.add(
-      record: place.record, "the row has \(found) \(cells), the header \(expected)",
-      remedy: "put a cell that contains the delimiter in quotes")
-  }
-
   private mutating func noteOutOfBounds(
     _ value: Double, indicator: Int, _ place: RowPlace, column: Int
   ) {

@@ -40,7 +40,8 @@ public enum PeriodText {
   private static let words: [MatchingKey: Word] = {
     let spellings: [(Word, [String])] = [
       (.year, ["năm", "year"]), (.school, ["học", "school"]), (.half, ["h"]),
-      (.quarter, ["q", "quý", "quarter"]), (.month, ["tháng", "month"]), (.months, ["m", "months"]),
+      (.quarter, ["q", "quý", "quarter"]), (.month, ["tháng", "month"]),
+      (.months, ["m", "months"]),
       (.first, ["đầu", "first"]), (.last, ["cuối", "last"]),
     ]
     return Dictionary(
@@ -92,8 +93,9 @@ public enum PeriodText {
   private static func schoolYear(_ parts: [Part]) -> Period? {
     var parts = parts[...]
     if parts.starts(with: [.word(.year), .word(.school)]) { parts.removeFirst(2) }
-    guard parts.count == 3, case (.year(let first), .mark, .year(let second)) =
-      (parts[parts.startIndex], parts[parts.startIndex + 1], parts[parts.startIndex + 2]),
+    guard parts.count == 3,
+      case (.year(let first), .mark, .year(let second)) =
+        (parts[parts.startIndex], parts[parts.startIndex + 1], parts[parts.startIndex + 2]),
       second == first + 1
     else { return nil }
     return Period(kind: .schoolYear, ordinal: first)

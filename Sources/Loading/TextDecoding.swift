@@ -60,7 +60,9 @@ struct DecodedText {
   /// What a file is that is often handed over in place of CSV, from its first bytes.
   private static func foreignKind(of bytes: [UInt8]) -> String? {
     let signatures: [([UInt8], String)] = [
-      ([0x50, 0x4B, 0x03, 0x04], "a spreadsheet or another zipped document (xlsx, ods, docx, zip)"),
+      (
+        [0x50, 0x4B, 0x03, 0x04], "a spreadsheet or another zipped document (xlsx, ods, docx, zip)"
+      ),
       ([0xD0, 0xCF, 0x11, 0xE0], "a spreadsheet or document of an old Office (xls, doc)"),
       (Array("%PDF".utf8), "a PDF"),
       ([0x1F, 0x8B], "a gzip archive"),

@@ -8,6 +8,7 @@ public struct AnalysisData: Sendable {
   public let observations: ObservationTable
   public let targets: [Target]
   public let plans: [Plan]
+  public let glossary: [GlossaryTerm]
   let inputs: [RunRecord.InputFile]
 
   /// Reads every file of the plan; problems of all files are reported together.
@@ -28,18 +29,48 @@ public struct AnalysisData: Sendable {
     let observationTexts = try plan.inputs.map(input)
     let planTexts = try plan.plans.map(input)
     let targetTexts = try plan.targets.map(input)
+    let glossaryText = try plan.glossary.map(input)
 
     var problems: [LoadingProblem] = []
-    let known = try gather(&problems) { try catalogueFiles?.catalogue() }
-    let loaded = try gather(&problems) {
-      try ObservationLoader.load(observationTexts, catalogue: known ?? nil, options: plan.loading)
+    let known = gather(&problems) { () throws(LoadingFailure) in
+      try catalogueFiles?.catalogue()
     }
-    let plans = try gather(&problems) { try planTexts.map { try PlanLoader.load($0) } ?? [] }
-    guard problems.isEmpty, let loaded, let plans else { throw LoadingFailure(problems) }
-    targets = try TargetLoader.load(targetTexts, catalogue: loaded.catalogue, plans: plans)
+    let loaded = gather(&problems) { () throws(LoadingFailure) in
+      try ObservationLoader.load(
+        observationTexts, catalogue: known ?? nil, options: plan.loading)
+    }
+    let plans = gather(&problems) { () throws(LoadingFailure) in
+      try planTexts.map { (text) throws(LoadingFailure) in try PlanLoader.load(text) } ?? []
+    }
+    let targets = gather(&problems) { () throws(LoadingFailure) in
+      guard let loaded else { return [Target]() }
+      return try TargetLoader.load(
+        targetTexts, catalogue: loaded.catalogue, plans: plans ?? [],
+        allowsNewNames: known ?? nil == nil)
+    }
+    let glossary = gather(&problems) { () throws(LoadingFailure) in
+      try glossaryText.map { (text) throws(LoadingFailure) in try GlossaryLoader.load(text) } ?? []
+    }
+    guard problems.isEmpty, let loaded, let plans, let targets, let glossary else {
+      throw LoadingFailure(problems)
+    }
     catalogue = loaded.catalogue
     observations = loaded.observations
+    self.targets = targets
     self.plans = plans
+    self.glossary = glossary
     inputs = digests
+  }
+}
+
+/// The result of one step, or its problems added to those of the others.
+private func gather<Value>(
+  _ problems: inout [LoadingProblem], _ step: () throws(LoadingFailure) -> Value
+) -> Value? {
+  do throws(LoadingFailure) {
+    return try step()
+  } catch {
+    problems += error.problems
+    return nil
   }
 }

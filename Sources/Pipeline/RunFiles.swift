@@ -1,7 +1,7 @@
 import Charting
 public import Exporting
 import Forecasting
-import Reporting
+public import Reporting
 public import TargetAssessment
 import TimeSeries
 
@@ -40,6 +40,9 @@ extension Pipeline {
         files.append(RunDirectory.File(path: "\(table.name).json", text: table.json))
       }
     }
+    if plan.outputs.contains(.report) {
+      files.append(RunDirectory.File(path: "report.html", text: Report(dossier).html))
+    }
     if plan.outputs.contains(.charts) {
       let subjects = ChartSubject.all(in: dossier)
       for (index, subject) in subjects.enumerated() {
@@ -63,6 +66,17 @@ extension Pipeline {
         [review.book] + others, horizon: plan.horizon, levels: plan.levels.map { $0 / 100 }),
       .trends(review.panel),
     ]
+  }
+
+  /// What the review's reports and charts are made of.
+  public func dossier(_ review: Review) -> Dossier {
+    let origin = Dossier.Origin(
+      title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,
+      headline: plan.headline,
+      inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
+    return Dossier(
+      review, origin: origin, horizon: plan.horizon, glossary: data.glossary,
+      language: plan.language)
   }
 
   private func record(_ reviews: [Review]) throws -> RunDirectory.File {

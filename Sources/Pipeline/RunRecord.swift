@@ -1,5 +1,5 @@
-import Forecasting
 import Exporting
+import Forecasting
 import Foundation
 import LinearAlgebra
 import Reporting

@@ -1,6 +1,6 @@
 import Forecasting
 public import TargetAssessment
-import TimeSeries
+public import TimeSeries
 public import Wording
 
 extension Dossier {
@@ -10,7 +10,8 @@ extension Dossier {
   ///   - horizon: Periods ahead to keep where no target asks for more.
   ///   - glossary: The plans' own terms, where the job brings them.
   public init(
-    _ review: Review, origin: Origin, horizon: Int, glossary: [Term] = [], language: Language
+    _ review: Review, origin: Origin, horizon: Int, glossary: [GlossaryTerm] = [],
+    language: Language
   ) {
     let catalogue = review.panel.catalogue
     var asked = Set(review.assessments.map(\.target.indicator))

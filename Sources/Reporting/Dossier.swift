@@ -39,17 +39,6 @@ public struct Dossier: Codable, Sendable, Equatable {
     }
   }
 
-  /// A term of the plans in both languages.
-  public struct Term: Codable, Sendable, Equatable {
-    public var name: LocalizedName
-    public var abbreviation: String
-
-    public init(name: LocalizedName, abbreviation: String = "") {
-      self.name = name
-      self.abbreviation = abbreviation
-    }
-  }
-
   /// One value that sources give differently.
   public struct Conflict: Codable, Sendable, Equatable {
     public struct Reading: Codable, Sendable, Equatable {
@@ -80,7 +69,7 @@ public struct Dossier: Codable, Sendable, Equatable {
   /// Every series of the indicators that targets or the question ask for.
   public var records: [SeriesRecord]
   public var conflicts: [Conflict]
-  public var glossary: [Term]
+  public var glossary: [GlossaryTerm]
 
   public func indicator(_ id: String) -> Indicator {
     indicators.first { $0.id == id } ?? Indicator(id: id, name: LocalizedName(id))

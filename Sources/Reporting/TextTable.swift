@@ -16,9 +16,14 @@ struct TextTable {
     }
   }
 
+  private enum Line {
+    case heading(String)
+    case row([Cell])
+  }
+
   private let header: [String]
   private let alignments: [Alignment]
-  private var rows: [[Cell]] = []
+  private var body: [Line] = []
 
   init(_ columns: [(title: String, alignment: Alignment)]) {
     header = columns.map(\.title)
@@ -27,13 +32,19 @@ struct TextTable {
 
   mutating func append(_ row: [Cell]) {
     precondition(row.count == header.count, "a cell for every column")
-    rows.append(row)
+    body.append(.row(row))
   }
+
+  /// A line across the table, above the rows it speaks of.
+  mutating func append(heading: String) { body.append(.heading(heading)) }
 
   /// The table's lines, each indented by two spaces.
   func lines(coloured: Bool) -> [String] {
-    let widths = header.indices.map { column in
-      max(header[column].count, rows.map { $0[column].text.count }.max() ?? 0)
+    var widths = header.map(\.count)
+    for case .row(let cells) in body {
+      for (column, cell) in cells.enumerated() {
+        widths[column] = max(widths[column], cell.text.count)
+      }
     }
     func line(_ cells: [Cell]) -> String {
       let padded = cells.indices.map { column in
@@ -47,7 +58,13 @@ struct TextTable {
       return joined
     }
     let rule = "  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-    return [line(header.map { Cell($0) }), rule] + rows.map(line)
+    return [line(header.map { Cell($0) }), rule]
+      + body.map { entry in
+        switch entry {
+        case .heading(let text): "  " + (coloured ? TerminalStyle.bold.applied(to: text) : text)
+        case .row(let cells): line(cells)
+        }
+      }
   }
 }
 

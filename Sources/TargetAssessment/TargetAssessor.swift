@@ -33,15 +33,12 @@ public struct TargetAssessor: Sendable {
       return [Assessment(target: target, status: .notAssessable(.nothingToMeasure))]
     }
     let verdict = target.comparison == .topN ? assessRank(subject) : assessLevel(subject)
-    guard verdict.status == .forecast,
-      subject.unit.isKnownToEnd(before: target.due, asOf: panel.asOf)
-    else { return [verdict] }
-    var abolished = Assessment(target: target, status: .notAssessable(.unitAbolished))
-    abolished.last = verdict.last
-    abolished.baselineValue = verdict.baselineValue
-    abolished.requiredValue = verdict.requiredValue
-    abolished.observedChange = verdict.observedChange
-    abolished.flags.formUnion(verdict.flags)
+    guard verdict.isOpen, subject.unit.isKnownToEnd(before: target.due, asOf: panel.asOf) else {
+      return [verdict]
+    }
+    var abolished = verdict.refused(.unitAbolished)
+    abolished.clearForecast()
+    guard verdict.status == .forecast else { return [abolished] }
     var counterfactual = verdict
     counterfactual.flags.insert(.counterfactual)
     return [abolished, counterfactual]
@@ -148,6 +145,27 @@ extension Forecast {
 }
 
 extension Assessment {
+  /// Whether anything is known of the unit, and the due value is not out yet.
+  fileprivate var isOpen: Bool {
+    switch status {
+    case .observed: false
+    case .forecast: true
+    case .notAssessable: last != nil
+    }
+  }
+
+  /// Takes back what was said of the future.
+  fileprivate mutating func clearForecast() {
+    median = nil
+    interval80 = nil
+    probability = nil
+    probabilityHigh = nil
+    monteCarloError = nil
+    reach50 = nil
+    reach80 = nil
+    fieldKnown = nil
+  }
+
   /// The same row, refused.
   func refused(_ reason: Reason) -> Assessment {
     var row = self

@@ -1,7 +1,7 @@
 /// A province, district, office, ministry … or an aggregate of such units.
 public struct AdministrativeUnit: Hashable, Codable, Sendable {
   /// Averages, minima, totals and regions are aggregates: never members of a ranked field.
-  public enum Kind: String, Hashable, Codable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
     case unit
     case aggregate
   }

@@ -16,7 +16,7 @@ public struct Catalogue: Sendable, Equatable {
   ) {
     self.indicators = []
     self.units = []
-    self.breaks = breaks.sorted { $0.firstPeriod.ordinal < $1.firstPeriod.ordinal }
+    self.breaks = breaks
     self.unitChanges = unitChanges
     for indicator in indicators { _ = add(indicator) }
     for unit in units { _ = add(unit) }
@@ -97,9 +97,9 @@ public struct Catalogue: Sendable, Equatable {
 
   /// First periods under a new definition, for one indicator at one level and one kind of period.
   ///
-  /// A break declared by year holds for every kind: the first period of that year.
+  /// A break declared by year holds for every kind: the first period of that year. In order of time.
   public func breaks(of indicator: String, level: String, kind: Period.Kind) -> [DefinitionBreak] {
-    breaks.compactMap { entry in
+    let matching = breaks.compactMap { entry -> DefinitionBreak? in
       guard entry.indicator == indicator, entry.level == nil || entry.level == level
       else { return nil }
       var entry = entry
@@ -110,6 +110,7 @@ public struct Catalogue: Sendable, Equatable {
       }
       return entry
     }
+    return matching.sorted { $0.firstPeriod.ordinal < $1.firstPeriod.ordinal }
   }
 
   /// The units ranked together with `unit` in `period`: same level, same parent, no aggregates.

@@ -1,7 +1,7 @@
 /// What is measured, with all that a forecast of it must respect.
 public struct Indicator: Hashable, Codable, Sendable {
   /// Which way is better; a target without an operator is read by it.
-  public enum Direction: String, Hashable, Codable, Sendable {
+  public enum Direction: String, CaseIterable, Hashable, Codable, Sendable {
     case higherIsBetter = "higher-is-better"
     case lowerIsBetter = "lower-is-better"
   }

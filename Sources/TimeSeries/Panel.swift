@@ -64,7 +64,10 @@ public struct Panel: Sendable, Equatable {
     self.conflicts = conflicts
     self.places = places
     self.empty = Set(
-      observations.nothingToMeasure.filter { $0.period.lastDay <= asOf })
+      observations.nothingToMeasure.filter {
+        let lag = catalogue.indicators[$0.indicator].publicationLag
+        return $0.period.lastDay.adding(days: lag) <= asOf
+      })
   }
 
   public func series(_ key: SeriesKey) -> Series? {

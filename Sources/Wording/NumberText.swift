@@ -23,12 +23,20 @@ public struct NumberText: Sendable {
     return indicator.unitOfMeasure == "percent" ? text + "%" : text
   }
 
-  /// A probability in whole percent; what is not certain never reads 0 or 100.
+  /// A probability in whole percent. What is not certain never reads 0 or 100, and what lies below
+  /// an edge of the likelihood scale is never rounded up to it: 65.9 % stays 65.9 %.
   public func probability(_ probability: Double) -> String {
-    if probability > 0.995 && probability < 1 { return ">99%" }
-    if probability < 0.005 && probability > 0 { return "<1%" }
-    return decimal(probability * 100, decimals: 0) + "%"
+    let percent = probability * 100
+    let rounded = percent.rounded()
+    if rounded >= 100 && percent < 100 { return ">99%" }
+    if rounded <= 0 && percent > 0 { return "<1%" }
+    if rounded > percent && NumberText.likelihoodEdges.contains(rounded) {
+      return decimal((percent * 10).rounded(.down) / 10, decimals: 1) + "%"
+    }
+    return decimal(rounded, decimals: 0) + "%"
   }
+
+  private static let likelihoodEdges: Set<Double> = [1, 10, 33, 66, 90, 99]
 
   /// `05/7/2021` as Vietnamese offices write it (zeros before days under 10 and months 1 and 2,
   /// Decree 30/2020/NĐ-CP), or `2021-07-05`.

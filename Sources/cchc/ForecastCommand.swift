@@ -1,7 +1,7 @@
-import Reporting
 import ArgumentParser
 import Exporting
 import Pipeline
+import Reporting
 
 struct ForecastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

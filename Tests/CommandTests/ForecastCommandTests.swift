@@ -73,7 +73,8 @@ struct ForecastCommandTests {
   @Test func `the trend command gives coefficients with standard errors`() throws {
     // y = 1 + 2 t exactly but for the last value; R 4.2: coef(lm(c(1,3,5,7,10) ~ I(-4:0))) is
     // 9.6, 2.2.
-    let values = "unit,indicator,period,value\n"
+    let values =
+      "unit,indicator,period,value\n"
       + zip(2018..., [1, 3, 5, 7, 10]).map { "A,x,\($0),\($1)\n" }.joined()
     let outcome = try Tool.run(["trend", "-"], input: values)
     #expect(outcome.status == 0)

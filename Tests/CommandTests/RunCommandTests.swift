@@ -54,7 +54,8 @@ struct RunCommandTests {
     #expect(Set(rows.compactMap { $0["verdict_id"] as? String }).count == rows.count)
     for row in rows {
       switch row["status"] as? String {
-      case "observed", "forecast": #expect(row["probability"] is Double || row["probability"] is Int)
+      case "observed", "forecast":
+        #expect(row["probability"] is Double || row["probability"] is Int)
       case "not_assessable": #expect(row["reason"] is String)
       case let other: Issue.record("status \(other ?? "missing")")
       }

@@ -14,7 +14,7 @@ enum Tool {
     _ arguments: [String], input: String = "", in folder: URL? = nil
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = try #require(executable)
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder ?? repository
     let (output, source) = (Pipe(), Pipe())
@@ -38,7 +38,7 @@ enum Tool {
   /// Starts the tool and does not wait for it.
   static func start(_ arguments: [String], in folder: URL) throws -> Process {
     let process = Process()
-    process.executableURL = try #require(executable)
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.standardOutput = FileHandle.nullDevice
@@ -54,12 +54,8 @@ enum Tool {
   }
 
   /// The tool stands beside the test binary.
-  private static var executable: URL? {
-    let folders = [Bundle.main.bundleURL] + Bundle.allBundles.map(\.bundleURL)
-    return (folders.flatMap { [$0, $0.deletingLastPathComponent()] }
-      + [URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()])
-      .map { $0.appending(path: "cchc") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  private static var executable: URL {
+    Bundle.main.bundleURL.appending(path: "cchc")
   }
 }
 

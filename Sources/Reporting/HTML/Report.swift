@@ -114,7 +114,8 @@ public struct Report: Sendable {
 
   private var footer: HTML {
     let tool = language.pick(
-      "Lập bằng cchc \(dossier.origin.toolVersion). ", "Made by cchc \(dossier.origin.toolVersion). "
+      "Lập bằng cchc \(dossier.origin.toolVersion). ",
+      "Made by cchc \(dossier.origin.toolVersion). "
     )
     return HTML("footer", [:], [HTML("p", text: tool + asOf + ".")])
   }

@@ -58,7 +58,8 @@ extension Report {
           cell(range(from: lower, to: upper), label: probabilityLabel, kind: "number"),
         ])
     }
-    let caption = language.pick("Thang khả năng (theo IPCC)", "Scale of likelihood (after the IPCC)")
+    let caption = language.pick(
+      "Thang khả năng (theo IPCC)", "Scale of likelihood (after the IPCC)")
     return table(
       caption: caption, kind: "narrow",
       columns: [language.pick("Cách nói", "Word"), probabilityLabel],

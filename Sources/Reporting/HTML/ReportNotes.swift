@@ -29,7 +29,9 @@ extension Report {
     ]
     let broken = Set(
       dossier.records.filter { record in
-        dossier.verdicts.contains { $0.unit == record.unit && $0.target.indicator == record.indicator }
+        dossier.verdicts.contains {
+          $0.unit == record.unit && $0.target.indicator == record.indicator
+        }
       }.flatMap { $0.breaks(through: $0.outlook.last?.period ?? $0.last.period) }
     ).sorted { ($0.indicator, $0.firstPeriod.ordinal) < ($1.indicator, $1.firstPeriod.ordinal) }
     var said: Set<String> = []

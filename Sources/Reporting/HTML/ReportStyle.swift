@@ -82,7 +82,8 @@ enum ReportStyle {
     .tiles b{display:block;font-size:1.9rem}
     .probability{background:linear-gradient(#6f9fc8,#6f9fc8) left bottom/var(--p,0) .3rem no-repeat}
 
-    """ + Tone.allCases.map {
+    """
+    + Tone.allCases.map {
       ".\($0.rawValue){background:\($0.colours.fill);color:\($0.colours.ink)}"
     }.joined(separator: "\n") + "\n"
 

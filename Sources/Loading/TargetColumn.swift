@@ -1,0 +1,71 @@
+internal import TimeSeries
+
+/// The columns of a table of targets.
+enum TargetColumn: String, ColumnRole {
+  case target = "target_id"
+  case plan = "plan_id"
+  case unit = "unit_id"
+  case indicator = "indicator_id"
+  case state
+  case comparison = "operator"
+  case threshold
+  case thresholdHigh = "threshold_high"
+  case changeKind = "change_kind"
+  case baselineYear = "baseline_year"
+  case reformArea = "reform_area"
+  case leadUnits = "lead_unit_ids"
+  case supportUnits = "support_unit_ids"
+  case due, field, limit, milestone, section, note
+
+  var spellings: [String] {
+    switch self {
+    case .target: ["target_id", "target", "id", "mã mục tiêu", "mục tiêu"]
+    case .plan: ["plan_id", "plan", "kế hoạch"]
+    case .unit: ["unit_id", "unit", "đơn vị"]
+    case .indicator: ["indicator_id", "indicator", "chỉ tiêu", "chỉ số"]
+    case .state: ["state", "trạng thái"]
+    case .comparison: ["operator", "phép so sánh", "so sánh"]
+    case .threshold: ["threshold", "ngưỡng", "mức"]
+    case .thresholdHigh: ["threshold_high", "ngưỡng trên", "mức cao"]
+    case .changeKind: ["change_kind", "cách tính thay đổi"]
+    case .baselineYear: ["baseline_year", "năm gốc"]
+    case .due: ["due", "period", "year", "kỳ", "năm", "hạn"]
+    case .field: ["field", "phạm vi xếp hạng"]
+    case .limit: ["limit", "giới hạn"]
+    case .milestone: ["milestone", "mốc"]
+    case .section: ["section", "mục"]
+    case .reformArea: ["reform_area", "lĩnh vực"]
+    case .leadUnits: ["lead_unit_ids", "lead", "chủ trì"]
+    case .supportUnits: ["support_unit_ids", "support", "phối hợp"]
+    case .note: ["note", "ghi chú"]
+    }
+  }
+
+  /// The columns without which a table is none of targets.
+  static let required: [TargetColumn] = [.target, .indicator, .comparison, .threshold, .due]
+}
+
+extension RecordTable<TargetColumn> {
+  /// The operator, also as the typographer's `≥` and `≤`; noted when it is none.
+  mutating func comparison(_ row: Row) -> Target.Operator? {
+    guard let text = required(.comparison, row) else { return nil }
+    let spelling = ["≥": ">=", "≤": "<=", "==": "="][text] ?? text.lowercased()
+    if let comparison = Target.Operator(rawValue: spelling) { return comparison }
+    let known = Target.Operator.allCases.map { "‘\($0.rawValue)’" }
+    note(
+      .comparison, row, "‘\(text)’ is no operator",
+      remedy: "write \(HeaderText.alternatives(known))")
+    return nil
+  }
+
+  /// The threshold and the upper end of a range; noted when they are the wrong way round.
+  mutating func thresholds(_ row: Row) -> (low: Double?, high: Double?) {
+    let (low, high) = (number(.threshold, row), number(.thresholdHigh, row))
+    if let high, low.map({ $0 > high }) ?? true {
+      note(
+        .thresholdHigh, row, "threshold_high \(plain(high)) has no lower threshold before it",
+        remedy: "put the lower end of the range into ‘threshold’")
+    }
+    return (low, high)
+  }
+}

@@ -1,0 +1,123 @@
+import TargetAssessment
+import TimeSeries
+import Wording
+
+/// Verdicts as rows: unit, due date, target, last value, forecast, probability, verdict.
+struct VerdictTable: Sendable {
+  private let catalogue: Catalogue
+  private let language: Language
+  private let numbers: NumberText
+  /// What the marks behind verdicts stand for, in the order of their numbers.
+  private let remarks: [String]
+
+  init(_ review: Review, language: Language) {
+    catalogue = review.panel.catalogue
+    self.language = language
+    numbers = NumberText(language)
+    let used = review.assessments.filter(\.status.isAnswer)
+    let flags = Assessment.Flag.allCases.filter { flag in used.contains { $0.flags.contains(flag) }
+    }
+    let states = Target.State.allCases.filter { state in
+      state.isRemarkable && used.contains { $0.target.state == state }
+    }
+    remarks = flags.map(language.flag) + states.map(language.state)
+  }
+
+  /// The rows under the names of their indicators; nothing for no rows.
+  func lines(_ rows: [Assessment], coloured: Bool) -> [String] {
+    guard !rows.isEmpty else { return [] }
+    var table = TextTable([
+      (language.pick("Đơn vị", "Unit"), .left), (language.pick("Hạn", "Due"), .left),
+      (language.pick("Mục tiêu", "Target"), .left),
+      (language.pick("Mới nhất", "Last value"), .right),
+      (language.pick("Dự báo (80%)", "Forecast (80%)"), .right),
+      (language.pick("Xác suất", "Probability"), .right),
+      (language.pick("Đánh giá", "Verdict"), .left),
+    ])
+    var indicators: [String] = []
+    for row in rows where !indicators.contains(row.target.indicator) {
+      indicators.append(row.target.indicator)
+    }
+    for id in indicators {
+      let indicator =
+        catalogue.indicator(id) ?? Indicator(id: id, name: LocalizedName(id))
+      table.append(heading: language.name(indicator.name))
+      for row in rows where row.target.indicator == id {
+        table.append(cells(row, indicator: indicator))
+      }
+    }
+    return table.lines(coloured: coloured)
+  }
+
+  /// What the marks mean, one line each.
+  var legend: [String] {
+    remarks.enumerated().map { "  \(VerdictTable.mark($0)) \($1)" }
+  }
+
+  private func cells(_ row: Assessment, indicator: Indicator) -> [TextTable.Cell] {
+    let target = row.target
+    let unit = catalogue.unit(row.unit).map { language.name($0.name) } ?? row.unit
+    let last = row.last.map {
+      "\(numbers.value($0.value, of: indicator)) (\(numbers.period($0.period)))"
+    }
+    let isForecast = row.status == .forecast
+    return [
+      .init(unit), .init(numbers.period(target.due)),
+      .init(language.requirement(target, indicator: indicator, numbers: numbers)),
+      .init(last ?? "—"), .init(isForecast ? forecastText(row, indicator: indicator) : "—"),
+      .init(isForecast ? row.probability.map(numbers.probability) ?? "—" : "—"),
+      verdictCell(row),
+    ]
+  }
+
+  private func forecastText(_ row: Assessment, indicator: Indicator) -> String {
+    guard let median = row.median, let interval = row.interval80 else { return "—" }
+    let texts = [median, interval.lowerBound, interval.upperBound].map {
+      numbers.decimal($0, decimals: min(1, indicator.precision ?? 1))
+    }
+    return "\(texts[0]) (\(texts[1])–\(texts[2]))"
+  }
+
+  private func verdictCell(_ row: Assessment) -> TextTable.Cell {
+    let marks = self.marks(row)
+    switch row.status {
+    case .observed(let reached):
+      return .init(language.outcome(reached: reached) + marks, style: reached ? .green : .red)
+    case .forecast:
+      guard let likelihood = row.likelihood else { return .init("—") }
+      return .init(language.likelihood(likelihood) + marks, style: likelihood.style)
+    case .notAssessable(let reason):
+      var text = language.reason(reason)
+      if let known = row.fieldKnown, let size = row.fieldSize { text += " (\(known)/\(size))" }
+      return .init(text + marks, style: .faint)
+    }
+  }
+
+  private func marks(_ row: Assessment) -> String {
+    var own = Assessment.Flag.allCases.filter(row.flags.contains).map(language.flag)
+    if row.target.state.isRemarkable { own.append(language.state(row.target.state)) }
+    let marks = own.compactMap { remarks.firstIndex(of: $0) }.map(VerdictTable.mark)
+    return marks.isEmpty ? "" : " " + marks.joined()
+  }
+
+  private static func mark(_ index: Int) -> String {
+    let digits = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    return String(index + 1).compactMap { $0.wholeNumberValue.map { digits[$0] } }.joined()
+  }
+}
+
+extension Target.State {
+  /// Active targets need no remark, and references have a flag of their own.
+  fileprivate var isRemarkable: Bool { self != .active && self != .reference }
+}
+
+extension Likelihood {
+  fileprivate var style: TerminalStyle {
+    switch self {
+    case .virtuallyCertain, .veryLikely: .green
+    case .likely: .lightGreen
+    case .aboutAsLikelyAsNot: .yellow
+    case .unlikely, .veryUnlikely, .exceptionallyUnlikely: .red
+    }
+  }
+}

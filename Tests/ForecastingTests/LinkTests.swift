@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import Forecasting
+
+struct LinkTests {
+  private static let links: [(link: Link, values: [Double])] = [
+    (.identity, [-1e6, -3, 0, 0.1, 85.16, 1e9]),
+    (.logAbove(bound: 0), [1e-9, 0.5, 1, 37, 1e12]),
+    (.logAbove(bound: -20), [-19.99, 0, 55]),
+    (.logBelow(bound: 10), [-1e6, 0, 9.5, 9.999999]),
+    (.logit(lower: 0, upper: 100), [0.001, 1, 50, 85.16, 99.99, 99.999999]),
+    (.logit(lower: -1, upper: 1), [-0.999, 0, 0.3]),
+  ]
+
+  @Test(arguments: links)
+  func `there and back again`(link: Link, values: [Double]) {
+    for value in values {
+      // Near a bound the distance from it is what must survive, to the precision of the value.
+      let back = link.inverse(link.forward(value))
+      #expect(abs(back - value) <= 4e-15 * max(1, abs(value)) * max(1, abs(link.forward(value))))
+    }
+  }
+
+  @Test(arguments: links)
+  func `the order is kept`(link: Link, values: [Double]) {
+    let levels = values.map(link.forward)
+    #expect(levels == levels.sorted())
+    #expect(Set(levels).count == levels.count)
+    let grid = stride(from: -900.0, through: 900, by: 0.5).map(link.inverse)
+    #expect(grid == grid.sorted())
+  }
+
+  @Test(arguments: links)
+  func `nothing comes back from beyond the bounds`(link: Link, values: [Double]) {
+    for level in [-1e308, -1e5, -745, -40, 0, 40, 745, 1e5, 1e308] {
+      let value = link.inverse(level)
+      #expect(value >= link.lowerBound && value <= link.upperBound)
+      #expect(value.isFinite)
+    }
+    #expect(link.forward(link.lowerBound) == -.infinity)
+    #expect(link.forward(link.upperBound) == .infinity)
+    #expect(link.forward(-.infinity) == -.infinity)
+    #expect(link.forward(.infinity) == .infinity)
+  }
+
+  @Test func `the bounds of the indicator choose the scale`() {
+    #expect(Link(for: .unbounded()) == .identity)
+    #expect(Link(for: .amount()) == .logAbove(bound: 0))
+    #expect(Link(for: .percent()) == .logit(lower: 0, upper: 100))
+    var indicator = Indicator.unbounded()
+    indicator.maximum = 5
+    #expect(Link(for: indicator) == .logBelow(bound: 5))
+  }
+
+  /// A published 99.996 … 100 with two decimals may stand for anything above 99.995.
+  @Test(arguments: [
+    (100.0, Link.Censoring.above), (99.996, .above), (99.99, .none), (50, .none), (0.01, .none),
+    (0.004, .below), (0, .below), (101, .above), (-1, .below),
+  ])
+  func `what rounds to a bound is censored there`(value: Double, censoring: Link.Censoring) {
+    let link = Link.logit(lower: 0, upper: 100)
+    let reading = link.level(of: value, halfStep: 0.005)
+    #expect(reading.censoring == censoring)
+    switch censoring {
+    case .none: #expect(reading.level == link.forward(value))
+    // ln(99.995 / 0.005)
+    case .above: #expect(abs(reading.level - 9.903437551286045) < 1e-9)
+    case .below: #expect(abs(reading.level + 9.903437551286045) < 1e-9)
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import TestSupport
+import Testing
+import TimeSeries
+
+struct PanelTests {
+  private let key = SeriesKey(unit: "a", indicator: "number")
+
+  private func published(_ year: Int, _ month: Int, _ day: Int, _ basis: Basis = .official)
+    -> ObservationDetail
+  {
+    ObservationDetail(basis: basis, publishedOn: .on(year, month, day))
+  }
+
+  // MARK: As of
+
+  @Test(arguments: [
+    (Day.on(2024, 4, 16), 1), (Day.on(2024, 4, 17), 2), (Day.on(2025, 4, 5), 2),
+    (Day.on(2025, 4, 6), 3),
+  ])
+  func `a value is known from its publication on`(asOf: Day, known: Int) throws {
+    var world = World(.unbounded())
+    world.publish([1], from: .year(2022), detail: published(2023, 4, 19))
+    world.publish([2], from: .year(2023), detail: published(2024, 4, 17))
+    world.publish([3], from: .year(2024), detail: published(2025, 4, 6))
+    let series = try #require(world.panel(asOf: asOf).series(key))
+    #expect(series.observationCount == known)
+  }
+
+  /// 30 June plus 20 days.
+  @Test(arguments: [(Day.on(2024, 7, 19), 1), (Day.on(2024, 7, 20), 2)])
+  func `without a publication date the lag after the period's end decides`(
+    asOf: Day, known: Int
+  ) throws {
+    var indicator = Indicator.unbounded()
+    indicator.publicationLag = 20
+    var world = World(indicator)
+    world.publish([1, 2, 3], from: .quarter(1, 2024))
+    let panel = world.panel(asOf: asOf)
+    let series = try #require(
+      panel.series(SeriesKey(unit: "a", indicator: "number", kind: .quarter)))
+    #expect(series.observationCount == known)
+  }
+
+  @Test func `a revision published later replaces the value only from then on`() throws {
+    var world = World(.unbounded())
+    world.publish([70], from: .year(2023), detail: published(2024, 1, 10))
+    world.publish([72], from: .year(2023), detail: published(2024, 6, 1))
+    #expect(world.panel(asOf: .on(2024, 5, 31)).series(key)?.lastValue == 70)
+    #expect(world.panel(asOf: .on(2024, 5, 31)).conflicts.isEmpty)
+    #expect(world.panel(asOf: .on(2024, 6, 1)).series(key)?.lastValue == 72)
+    #expect(world.panel(asOf: .on(2024, 6, 1)).conflicts.count == 1)
+  }
+
+  @Test func `nothing is known before anything is published`() {
+    var world = World(.unbounded())
+    world.publish([70], from: .year(2023))
+    #expect(world.panel(asOf: .on(2023, 12, 30)).groups.isEmpty)
+    #expect(world.panel(asOf: .on(2023, 12, 31)).groups.count == 1)
+  }
+
+  // MARK: Kept apart
+
+  @Test func `kinds of period are series of their own`() throws {
+    var world = World(.unbounded())
+    let kinds: [Period] = [
+      .year(2023), .quarter(1, 2023), .month(1, 2023), .first(6, monthsOf: 2023),
+      .first(9, monthsOf: 2023), Period(kind: .half, ordinal: 4046),
+      Period(kind: .schoolYear, ordinal: 2023),
+    ]
+    for (index, start) in kinds.enumerated() {
+      world.publish([Double(index), Double(index)], from: start)
+    }
+    let panel = world.panel()
+    #expect(panel.groups.count == kinds.count)
+    for (index, start) in kinds.enumerated() {
+      let series = try #require(
+        panel.series(SeriesKey(unit: "a", indicator: "number", kind: start.kind)))
+      #expect(series.values == [Double(index), Double(index)])
+    }
+  }
+
+  @Test func `what a unit scored itself is another series and yields to the official one`() throws {
+    var world = World(.unbounded())
+    world.publish([90, 91], from: .year(2022), detail: ObservationDetail(basis: .selfScored))
+    world.publish([80], from: .year(2022))
+    world.publish([95], of: "b", from: .year(2022), detail: ObservationDetail(basis: .selfScored))
+    let panel = world.panel()
+    #expect(panel.conflicts.isEmpty)
+    #expect(panel.series(key)?.values == [80])
+    var own = key
+    own.reporting = .selfReported
+    #expect(panel.series(own)?.values == [90, 91])
+    #expect(panel.series(unit: "a", indicator: "number", kind: .year)?.key.reporting == .official)
+    #expect(
+      panel.series(unit: "b", indicator: "number", kind: .year)?.key.reporting == .selfReported)
+    #expect(panel.groups.count == 2)
+  }
+
+  @Test func `aggregates and other levels are groups of their own`() throws {
+    let mean = AdministrativeUnit(
+      id: "mean", name: LocalizedName("mean"), level: "province", kind: .aggregate)
+    let ministry = AdministrativeUnit(id: "m", name: LocalizedName("m"), level: "ministry")
+    var world = World(
+      .unbounded(), units: [.province("p1"), mean, .province("p2"), ministry])
+    for unit in ["p2", "mean", "m", "p1"] { world.publish([1, 2], of: unit, from: .year(2022)) }
+    let groups = world.panel().groups
+    #expect(groups.count == 3)
+    let provinces = try #require(
+      groups.first { $0.key.level == "province" && $0.key.unitKind == .unit })
+    #expect(provinces.series.map(\.key.unit) == ["p1", "p2"])
+    #expect(groups.contains { $0.key.unitKind == .aggregate && $0.series.count == 1 })
+  }
+
+  // MARK: Conflicts
+
+  @Test(arguments: [
+    ([Basis.rounded, .provisional, .derived, .official], 3),
+    ([.derived, .rounded, .provisional], 0),
+    ([.rounded, .provisional], 1),
+    ([.estimated, .rounded], 1),
+    ([.synthetic, .estimated], 1),
+  ])
+  func `the better basis is preferred, even when it was published earlier`(
+    bases: [Basis], chosen: Int
+  ) throws {
+    var world = World(.unbounded())
+    for (index, basis) in bases.enumerated() {
+      // The preferred one is the oldest.
+      let day = index == chosen ? 1 : 10 + index
+      world.publish([Double(index)], from: .year(2020), detail: published(2021, 3, day, basis))
+    }
+    let panel = world.panel()
+    #expect(panel.series(key)?.lastValue == Double(chosen))
+    let conflict = try #require(panel.conflicts.first)
+    #expect(panel.conflicts.count == 1)
+    #expect(conflict.chosen.value == Double(chosen))
+    #expect(conflict.period == .year(2020))
+    #expect(
+      Set(conflict.others.map(\.value))
+        == Set(bases.indices.filter { $0 != chosen }.map { Double($0) }))
+  }
+
+  @Test func `of equal bases the later publication counts, of equal days the earlier row`() {
+    var world = World(.unbounded())
+    world.publish([1], from: .year(2020), detail: published(2021, 3, 1))
+    world.publish([2], from: .year(2020), detail: published(2021, 5, 1))
+    world.publish([3], from: .year(2020), detail: published(2021, 4, 1))
+    world.publish([4], from: .year(2021), detail: published(2022, 4, 1))
+    world.publish([5], from: .year(2021), detail: published(2022, 4, 1))
+    #expect(world.panel().series(key)?.values == [2, 4])
+  }
+
+  // MARK: Nothing to measure
+
+  @Test func `an empty denominator is known of its own cell alone`() {
+    var world = World(.unbounded())
+    world.publish([1, 2], from: .year(2020))
+    world.publishNothingToMeasure(in: .year(2022))
+    let panel = world.panel()
+    #expect(panel.hasNothingToMeasure(unit: "a", indicator: "number", in: .year(2022)))
+    #expect(!panel.hasNothingToMeasure(unit: "a", indicator: "number", in: .year(2021)))
+    #expect(!panel.hasNothingToMeasure(unit: "b", indicator: "number", in: .year(2022)))
+    #expect(!panel.hasNothingToMeasure(unit: "a", indicator: "other", in: .year(2022)))
+  }
+
+  /// 31 December 2022 plus 90 days.
+  @Test(arguments: [(Day.on(2023, 3, 30), false), (Day.on(2023, 3, 31), true)])
+  func `an empty denominator is known no sooner than a value would be`(asOf: Day, isKnown: Bool) {
+    var indicator = Indicator.unbounded()
+    indicator.publicationLag = 90
+    var world = World(indicator)
+    world.publish([1, 2], from: .year(2020))
+    world.publishNothingToMeasure(in: .year(2022))
+    let panel = world.panel(asOf: asOf)
+    #expect(
+      panel.hasNothingToMeasure(unit: "a", indicator: "number", in: .year(2022)) == isKnown)
+  }
+}
