@@ -1,3 +1,4 @@
+import Distributions
 import Foundation
 import TimeSeries
 
@@ -67,14 +68,29 @@ struct LinkedSeries: Sendable {
     levels.indices.filter { definitions[$0] == definitions[count - 1] }
   }
 
-  /// Moves censored levels beyond the bound's limit by `excess` on the link scale.
-  mutating func placeCensoredLevels(beyondLimitBy excess: Double) {
-    for index in levels.indices {
-      switch censoring[index] {
-      case .none: break
-      case .below: levels[index] -= excess
-      case .above: levels[index] += excess
+  /// Moves censored levels beyond the bound's limit, the further the longer the run at the bound.
+  ///
+  /// A symmetric random walk that has stayed beyond a limit k times stays there once more with
+  /// probability (k + ½)/(k + 1), whatever its steps (Sparre Andersen): a run is placed where a
+  /// change of spread `spread` says just that. All of a run is placed alike, for it shows no trend.
+  ///
+  /// - SeeAlso: Feller (1971), *An Introduction to Probability Theory and Its Applications* II,
+  ///   §XII.7.
+  mutating func placeCensoredLevels(spread: Double) {
+    var start = 0
+    while start < count {
+      var end = start + 1
+      while end < count, censoring[end] == censoring[start], definitions[end] == definitions[start]
+      {
+        end += 1
       }
+      if censoring[start] != .none {
+        let run = Double(end - start)
+        let excess = max(spread, resolution) * Normal().quantile((run + 0.5) / (run + 1))
+        let shift = censoring[start] == .above ? excess : -excess
+        for index in start..<end { levels[index] += shift }
+      }
+      start = end
     }
   }
 }
@@ -89,10 +105,9 @@ struct LinkedGroup: Sendable {
     let link = Link(for: group.indicator)
     var series = group.series.map { LinkedSeries($0, link: link, indicator: group.indicator) }
     let prior = ScalePrior(series, link: link)
-    // A value at the bound lies somewhere beyond the limit; with the spread σ of yearly changes
-    // its expected distance is that of a half-normal, σ √(2/π).
-    let excess = (prior.variance * 2 / Double.pi).squareRoot()
-    for index in series.indices { series[index].placeCensoredLevels(beyondLimitBy: excess) }
+    for index in series.indices {
+      series[index].placeCensoredLevels(spread: prior.variance.squareRoot())
+    }
     self.link = link
     self.series = series
     self.prior = prior

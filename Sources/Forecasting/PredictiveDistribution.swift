@@ -88,9 +88,11 @@ public struct PredictiveDistribution: Sendable, Equatable {
     }
   }
 
-  /// The mixture's quantile on the link scale lies between the quantiles of its components; the
-  /// interval is halved until it is narrow beside the sharpest of them, or as narrow as a double can
-  /// tell.
+  /// The mixture's quantile on the link scale lies between the quantiles of its components; false
+  /// position finds it there.
+  ///
+  /// - SeeAlso: Dowell & Jarratt (1971), *A modified regula falsi method*, BIT 11 (the «Illinois»
+  ///   rule: an end that stays twice counts half).
   private func levelQuantile(_ probability: Double) -> Double {
     precondition(probability > 0 && probability < 1, "a quantile is of a probability inside 0…1")
     let quantiles = components.map { component in
@@ -99,12 +101,26 @@ public struct PredictiveDistribution: Sendable, Equatable {
     }
     var low = quantiles.min() ?? 0
     var high = quantiles.max() ?? 0
-    let sharpest = components.reduce(Double.infinity) { min($0, $1.scale) }
-    while high - low > 1e-12 * sharpest {
-      let middle = low + (high - low) / 2
-      if middle <= low || middle >= high { break }
-      if levelProbability(atOrBelow: middle) < probability { low = middle } else { high = middle }
+    let tolerance = 1e-12 * components.reduce(Double.infinity) { min($0, $1.scale) }
+    guard high - low > tolerance else { return low + (high - low) / 2 }
+    func excess(_ level: Double) -> Double {
+      levelProbability(atOrBelow: level) - probability
     }
-    return low + (high - low) / 2
+    var (below, above) = (excess(low), excess(high))
+    while high - low > tolerance && below < 0 && above > 0 {
+      var level = low - below * (high - low) / (above - below)
+      if level <= low || level >= high { level = low + (high - low) / 2 }
+      if level <= low || level >= high { break }
+      let found = excess(level)
+      if abs(found) < 1e-15 { return level }
+      if found < 0 {
+        if level - low < tolerance { return level }
+        (low, below, above) = (level, found, above / 2)
+      } else {
+        if high - level < tolerance { return level }
+        (high, above, below) = (level, found, below / 2)
+      }
+    }
+    return below >= 0 ? low : above <= 0 ? high : low + (high - low) / 2
   }
 }

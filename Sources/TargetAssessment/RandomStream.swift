@@ -27,7 +27,8 @@ struct RandomStream: RandomNumberGenerator {
 
   /// A standard normal deviate, by inversion of a uniform on the open unit interval.
   mutating func nextNormal() -> Double {
-    let uniform = (Double(next() >> 11) + 0.5) * 0x1p-53
+    // 52 bits and a half are exact; one bit more could round to 1, whose quantile is infinite.
+    let uniform = (Double(next() >> 12) + 0.5) * 0x1p-52
     return Normal().quantile(uniform)
   }
 }

@@ -97,10 +97,12 @@ struct RankCounts {
     Double(counts.prefix(max(0, places) + 1).reduce(0, +)) / Double(total)
   }
 
-  /// The standard error of that probability, √(p (1 − p) / draws).
+  /// The standard error of that probability, √(p (1 − p) / draws), with one more success and one
+  /// more failure than were drawn: an event that no draw showed is not impossible.
   func monteCarloError(atMost places: Int) -> Double {
-    let share = probability(atMost: places)
-    return (share * (1 - share) / Double(total)).squareRoot()
+    let draws = Double(total)
+    let share = (probability(atMost: places) * draws + 1) / (draws + 2)
+    return (share * (1 - share) / draws).squareRoot()
   }
 
   func quantile(_ probability: Double) -> Int {
