@@ -80,27 +80,37 @@ extension Report {
     }
   }
 
+  /// The verdicts under the names of their indicators.
   private func answerTable(_ rows: [Assessment]) -> HTML {
     let labels = [
-      language.pick("Chỉ tiêu", "Indicator"), language.pick("Đơn vị", "Unit"),
-      language.pick("Mục tiêu", "Target"), language.pick("Giá trị mới nhất", "Last value"),
+      language.pick("Đơn vị", "Unit"), language.pick("Mục tiêu", "Target"),
+      language.pick("Giá trị mới nhất", "Last value"),
       language.pick("Dự báo (khoảng 80%)", "Forecast (80% interval)"), probabilityLabel,
       language.pick("Đánh giá", "Verdict"),
     ]
-    let body = rows.map { verdict in
-      let text = text(of: verdict)
-      return HTML(
-        "tr", [:],
-        [
-          HTML("th", ["scope": "row"], text: text.indicatorName),
-          cell(text.unitName, label: labels[1]), cell(text.requirement, label: labels[2]),
-          cell(text.last, label: labels[3], kind: "number"),
-          cell(text.forecast, label: labels[4], kind: "number"), probabilityCell(text),
-          HTML("td", ["data-label": labels[6]], [chip(text)] + remarks(text)),
-        ])
+    var order: [String] = []
+    for row in rows where !order.contains(row.target.indicator) {
+      order.append(row.target.indicator)
     }
-    return table(
-      caption: question, kind: "cards", columns: labels, body: [HTML("tbody", [:], body)])
+    let bodies = order.map { id in
+      let heading = HTML(
+        "th", ["scope": "rowgroup", "colspan": "\(labels.count)"],
+        text: language.name(dossier.indicator(id).name))
+      let lines = rows.filter { $0.target.indicator == id }.map { verdict in
+        let text = text(of: verdict)
+        return HTML(
+          "tr", [:],
+          [
+            HTML("th", ["scope": "row"], text: text.unitName),
+            cell(text.requirement, label: labels[1]),
+            cell(text.last, label: labels[2], kind: "number"),
+            cell(text.forecast, label: labels[3], kind: "number"), probabilityCell(text),
+            HTML("td", ["data-label": labels[5]], [chip(text)] + remarks(text)),
+          ])
+      }
+      return HTML("tbody", [:], [HTML("tr", ["class": "area"], [heading])] + lines)
+    }
+    return table(caption: question, kind: "cards", columns: labels, body: bodies)
   }
 
   // MARK: One minute

@@ -7,20 +7,27 @@ extension Report {
   var planSection: Section? {
     var order: [String] = []
     var rows: [String: [Assessment]] = [:]
-    for verdict in dossier.verdicts {
+    for verdict in dossier.verdicts where verdict.target.state != .reference {
       let plan = verdict.target.plan
       if rows[plan] == nil { order.append(plan) }
       rows[plan, default: []].append(verdict)
     }
-    guard !order.isEmpty else { return nil }
+    var content = order.flatMap { plan(planName($0), rows[$0] ?? []) }
+    let references = dossier.verdicts.filter { $0.target.state == .reference }
+    if !references.isEmpty {
+      let heading = language.pick(
+        "Để tham khảo: mức của các kế hoạch áp dụng cho đơn vị khác (không tính)",
+        "For reference: the plans' levels applied to other units (not counted)")
+      content += plan(heading, references)
+    }
+    guard !content.isEmpty else { return nil }
     return Section(
       id: "plans", title: language.pick("Kết quả theo từng kế hoạch", "Plan by plan"),
-      content: order.flatMap { plan($0, rows[$0] ?? []) })
+      content: content)
   }
 
-  private func plan(_ id: String, _ rows: [Assessment]) -> [HTML] {
+  private func plan(_ heading: String, _ rows: [Assessment]) -> [HTML] {
     let counted = Review.Counts(rows)
-    let heading = planName(id)
     let line = language.pick(
       "\(counted.reached) đạt · \(counted.missed) không đạt · \(counted.forecast) đang dự báo · "
         + "\(counted.notAssessable) chưa đánh giá được · \(counted.notCounted) không tính",

@@ -55,6 +55,8 @@ enum ReportStyle {
     .estimate{font-style:italic}
     .note{font-size:.82rem;min-width:9rem}
     .annex table{font-size:.86rem}
+    .annex tbody th{min-width:11rem}
+    .annex .area th{min-width:0}
     .narrow table{width:auto;min-width:20rem}
     thead button{all:unset;cursor:pointer;font:inherit;color:inherit}
     thead button:focus-visible{outline:3px solid #ffd27f}
@@ -65,9 +67,10 @@ enum ReportStyle {
       padding:.8rem 1rem;border-radius:6px}
     form[hidden]{display:none}
     form label span{display:block;font-size:.85rem;color:var(--muted)}
+    form label{max-width:100%}
     form p{margin:0}
     select,form button{font:inherit;padding:.35rem .5rem;border:1px solid #6b7780;
-      border-radius:4px;background:#fff;color:var(--ink);max-width:18rem}
+      border-radius:4px;background:#fff;color:var(--ink);max-width:min(18rem,100%)}
     output{margin-left:.8rem}
 
     """
@@ -85,7 +88,8 @@ enum ReportStyle {
     """
     + Tone.allCases.map {
       ".\($0.rawValue){background:\($0.colours.fill);color:\($0.colours.ink)}"
-    }.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n")
+    + "\n.chip.none{font-weight:400;padding:0;background:none;color:var(--muted)}\n"
 
   /// On a phone each row becomes a card whose cells name their columns.
   private static let narrow = """
@@ -104,10 +108,9 @@ enum ReportStyle {
       .cards tr.area th{padding:.4rem .7rem;border-radius:6px}
       .cards td[data-label]::before{content:attr(data-label) ": ";color:var(--muted)}
       .cards td:empty{display:none}
-      .cards .note{min-width:0}
-      .cards .remark{display:inline}
+      .cards .note,.annex tbody th{min-width:0}
       .chart svg{min-width:40rem}
-      select{max-width:100%}
+      form label,select{width:100%}
     }
 
     """
