@@ -14,6 +14,8 @@ struct LinkedSeries: Sendable {
   /// The spread that the rounding of the last value leaves, on the link scale: no forecast is surer
   /// than that.
   var resolution: Double
+  /// Half the step in which values of the last observation's size are published.
+  var halfStep: Double
 
   /// A change between two neighbouring observations under one definition.
   struct Change {
@@ -31,10 +33,11 @@ struct LinkedSeries: Sendable {
     levels = []
     censoring = []
     resolution = 0
+    halfStep = indicator.halfStep
     for observation in observations {
       // A share of 40 dossiers cannot be finer than one dossier, whatever decimals are printed.
       let denominator = series.detail(in: observation.period)?.denominator
-      let halfStep = link.halfStep(published: indicator.halfStep, denominator: denominator)
+      halfStep = link.halfStep(published: indicator.halfStep, denominator: denominator)
       let reading = link.level(of: observation.value, halfStep: halfStep)
       levels.append(reading.level)
       censoring.append(reading.censoring)

@@ -29,12 +29,16 @@ public struct PredictiveDistribution: Sendable, Equatable {
   }
 
   public let link: Link
+  /// Half the distance between neighbouring published values: what comes closer to a bound than
+  /// this is published as the bound.
+  public let halfStep: Double
   /// At least one; the weights sum to 1.
   public let components: [Component]
 
   /// The mixture of `components`, whose weights are scaled to sum to 1.
-  public init(link: Link, components: [Component]) {
+  public init(link: Link, halfStep: Double = 0, components: [Component]) {
     precondition(!components.isEmpty, "a mixture has a component")
+    self.halfStep = halfStep
     let total = components.reduce(0) { $0 + $1.weight }
     self.link = link
     self.components = components.map { component in
@@ -68,7 +72,10 @@ public struct PredictiveDistribution: Sendable, Equatable {
 
   /// The value that Y stays below with probability `probability`, 0 < probability < 1.
   public func quantile(_ probability: Double) -> Double {
-    link.inverse(levelQuantile(probability))
+    let value = link.inverse(levelQuantile(probability))
+    if value < link.lowerBound + halfStep { return link.lowerBound }
+    if value > link.upperBound - halfStep { return link.upperBound }
+    return value
   }
 
   public var median: Double { quantile(0.5) }
@@ -84,7 +91,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
     components.reduce(0) { sum, component in
       let standardised = (level - component.location) / component.scale
       let distribution = StudentT(degreesOfFreedom: component.degreesOfFreedom)
-      return sum + component.weight * distribution.cumulative(at: standardised)
+      return sum + component.weight * distribution.quickCumulative(at: standardised)
     }
   }
 
@@ -97,7 +104,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
     precondition(probability > 0 && probability < 1, "a quantile is of a probability inside 0…1")
     let quantiles = components.map { component in
       component.location + component.scale
-        * StudentT(degreesOfFreedom: component.degreesOfFreedom).quantile(probability)
+        * StudentT(degreesOfFreedom: component.degreesOfFreedom).quickQuantile(probability)
     }
     var low = quantiles.min() ?? 0
     var high = quantiles.max() ?? 0

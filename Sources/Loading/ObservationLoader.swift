@@ -53,11 +53,7 @@ public enum ObservationLoader {
       }
     }
     for (document, layout) in tables {
-      do throws(LoadingProblem) {
-        log.add(try reader.read(document, layout: layout, decimal: options.decimal))
-      } catch {
-        log.add(error)
-      }
+      log.add(reader.read(document, layout: layout, decimal: options.decimal))
     }
     log.add(reader.duplicates())
     try log.finish()

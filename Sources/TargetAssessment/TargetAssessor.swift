@@ -83,12 +83,9 @@ public struct TargetAssessor: Sendable {
     }
     row.median = distribution.median
     row.interval80 = distribution.interval(level: 0.8)
-    let halfStep = Link(for: subject.indicator).halfStep(
-      published: subject.indicator.halfStep,
-      denominator: series.detail(in: series.lastPeriod)?.denominator)
-    let region = requirement.region.coarsened(toHalfStep: halfStep)
+    let region = requirement.region.coarsened(toHalfStep: distribution.halfStep)
     row.probability = region.probability(in: distribution)
-    row.probabilityHigh = requirement.regionHigh?.coarsened(toHalfStep: halfStep)
+    row.probabilityHigh = requirement.regionHigh?.coarsened(toHalfStep: distribution.halfStep)
       .probability(in: distribution)
     row.monteCarloError = 0
     let isMet = requirement.region.contains(series.lastValue)

@@ -36,8 +36,8 @@ public struct Catalogue: Sendable, Equatable {
   public mutating func add(_ unit: AdministrativeUnit) -> Int {
     let id = MatchingKey(unit.id)
     if unitIndexByID[id] == nil { unitIndexByID[id] = units.count }
-    let names = [unit.id, unit.name.vietnamese, unit.name.english] + unit.aliases
-    for key in Set(names.map { MatchingKey($0) }) {
+    let names = Set([unit.id, unit.name.vietnamese, unit.name.english] + unit.aliases)
+    for key in Set(names.map { $0 == unit.id ? id : MatchingKey($0) }) {
       unitIndexByName[key, default: []].append(units.count)
     }
     units.append(unit)
