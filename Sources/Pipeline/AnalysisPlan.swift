@@ -14,6 +14,7 @@ public struct AnalysisPlan: Sendable, Equatable {
     case png
     case pdf
     case report
+    case xlsx
   }
 
   /// Which part of the inputs and targets counts; empty lists let everything through.

@@ -1,4 +1,3 @@
-import Charting
 public import Exporting
 import Forecasting
 public import Reporting
@@ -40,21 +39,7 @@ extension Pipeline {
         files.append(RunDirectory.File(path: "\(table.name).json", text: table.json))
       }
     }
-    if plan.outputs.contains(.report) {
-      files.append(RunDirectory.File(path: "report.html", text: Report(dossier).html))
-    }
-    if plan.outputs.contains(.charts) {
-      let subjects = ChartSubject.all(in: dossier)
-      for (index, subject) in subjects.enumerated() {
-        progress(index, subjects.count)
-        files.append(
-          RunDirectory.File(
-            path: "charts/\(subject.fileName).svg",
-            text: subject.chart(language: plan.language).svg()))
-      }
-      progress(subjects.count, subjects.count)
-    }
-    return files
+    return try files + ReviewOutputs(dossier).files(plan.outputs, progress: progress)
   }
 
   /// The tables of one review, in the order of DESIGN §4.

@@ -94,7 +94,7 @@ public struct ChartSubject: Sendable {
     for verdict in verdicts {
       let target = verdict.target
       let isChange = target.comparison == .increase || target.comparison == .reduce
-      let isPast = target.due.ordinal <= series.lastPeriod.ordinal
+      let isPast = target.due.ordinal <= record.last.period.ordinal
       guard verdict.status != .notAssessable(.notActive), !(isChange && isPast),
         let required = verdict.requiredValue
       else { continue }

@@ -1,3 +1,4 @@
+import TimeSeries
 import Wording
 
 /// Marks that notes on targets carry in brackets, and what they mean.
@@ -53,6 +54,19 @@ extension Language {
         "Xây dựng và phát triển chính quyền điện tử, chính quyền số",
         "Building e-government and digital government")
     default: code
+    }
+  }
+
+  /// Where a value comes from.
+  func basis(_ basis: Basis) -> String {
+    switch basis {
+    case .official: pick("chính thức", "official")
+    case .derived: pick("suy ra từ nguồn", "derived")
+    case .provisional: pick("sơ bộ", "provisional")
+    case .rounded: pick("làm tròn", "rounded")
+    case .estimated: pick("ước tính", "estimated")
+    case .synthetic: pick("giả lập", "synthetic")
+    case .selfScored: pick("tự chấm", "self-scored")
     }
   }
 }

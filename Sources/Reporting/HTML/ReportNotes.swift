@@ -127,6 +127,18 @@ extension Report {
       ])
   }
 
+  /// The same in words, a line a value.
+  var conflictLines: [String] {
+    dossier.conflicts.map { conflict in
+      let others = conflict.others.map { numbers.shortest($0.value) }.joined(separator: "; ")
+      return "\(language.name(dossier.unit(conflict.unit).name)), "
+        + "\(language.name(dossier.indicator(conflict.indicator).name)), "
+        + "\(numbers.period(conflict.period)): "
+        + language.pick("dùng ", "used ") + numbers.shortest(conflict.chosen.value)
+        + language.pick(", không dùng ", ", not used ") + others + "."
+    }
+  }
+
   private func reading(_ reading: Dossier.Conflict.Reading) -> [HTML] {
     [
       .text(numbers.shortest(reading.value) + " "),
