@@ -89,6 +89,7 @@ let package = Package(
         "Reporting", "TargetAssessment", "TimeSeries", "Wording",
         .product(name: "Yams", package: "Yams"),
       ],
+      resources: [.embedInCode("Resources/reference.docx")],
       swiftSettings: swift
     ),
     .executableTarget(

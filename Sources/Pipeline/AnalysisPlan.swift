@@ -15,6 +15,8 @@ public struct AnalysisPlan: Sendable, Equatable {
     case pdf
     case report
     case xlsx
+    case markdown
+    case docx
   }
 
   /// Which part of the inputs and targets counts; empty lists let everything through.

@@ -27,6 +27,8 @@ public struct ReviewOutputs: Sendable {
   ) throws -> [RunDirectory.File] {
     var files: [RunDirectory.File] = []
     if outputs.contains(.report) { files.append(html) }
+    if outputs.contains(.markdown) { files.append(markdown) }
+    if outputs.contains(.docx) { files.append(try word()) }
     if outputs.contains(.xlsx) { files.append(try workbook()) }
     let formats: [ChartFormat] =
       (outputs.contains(.charts) ? [.svg] : []) + (outputs.contains(.png) ? [.png] : [])
@@ -44,6 +46,18 @@ public struct ReviewOutputs: Sendable {
   /// The report as one page.
   public var html: RunDirectory.File {
     RunDirectory.File(path: "report.html", text: Report(dossier, language: language).html)
+  }
+
+  /// The report as Markdown, which shows the charts of `charts/`.
+  public var markdown: RunDirectory.File {
+    RunDirectory.File(
+      path: "report.md", text: MarkdownReport(dossier, language: language).text)
+  }
+
+  /// The report as a Word file.
+  public func word() throws -> RunDirectory.File {
+    RunDirectory.File(
+      path: "report.docx", contents: try WordDocument(dossier, language: language).bytes())
   }
 
   /// The workbook.

@@ -176,7 +176,11 @@ extension SeriesRecord {
   var fileName: String {
     let period = kind == .year ? "" : "--\(last.period)"
     let reporter = reporting == .official ? "" : "--\(reporting.rawValue)"
-    let name = "\(indicator)--\(unit)\(period)\(reporter)"
-    return String(name.map { $0 == "/" || $0 == "\\" || $0 == ":" ? "-" : $0 })
+    return SeriesRecord.fileName("\(indicator)--\(unit)\(period)\(reporter)")
+  }
+
+  /// A name without the characters that file systems forbid.
+  static func fileName(_ name: String) -> String {
+    String(name.map { $0 == "/" || $0 == "\\" || $0 == ":" ? "-" : $0 })
   }
 }

@@ -62,6 +62,7 @@ enum Console {
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
     case is ExportingError, is WorkbookError, is RenderingError: ExitCode(73)
+    case is WordError: ExitCode(73)
     case is DossierError: ExitCode(65)
     case RunFolderError.noRun: ExitCode(66)
     case is RunFolderError: ExitCode(64)

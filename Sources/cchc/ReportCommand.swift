@@ -14,13 +14,27 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var source: RunOptions
 
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case html
+    case markdown
+    case docx
+  }
+
+  @Option(help: "Form of the report: html, markdown or docx (through pandoc).")
+  var format = Form.html
+
   @Option(help: "File to write, ‘-’ for standard output; by default the report in the run.")
   var output: String?
 
   func run() throws {
     try Console.run {
       try source.write(to: output) { review in
-        ReviewOutputs(review.dossier, language: source.lang).html
+        let outputs = ReviewOutputs(review.dossier, language: source.lang)
+        return switch format {
+        case .html: outputs.html
+        case .markdown: outputs.markdown
+        case .docx: try outputs.word()
+        }
       }
     }
   }

@@ -7,7 +7,8 @@ import Wording
 extension Report {
   var indicatorSection: Section? {
     let subjects = ChartSubject.all(in: dossier)
-    guard !subjects.isEmpty else { return nil }
+    let fields = FieldSubject.all(in: dossier)
+    guard !subjects.isEmpty || !fields.isEmpty else { return nil }
     var content: [HTML] = [
       paragraph(
         language.pick(
@@ -20,13 +21,14 @@ extension Report {
     ]
     for indicator in dossier.indicators {
       let own = subjects.filter { $0.record.indicator == indicator.id }
-      guard !own.isEmpty else { continue }
+      let ownFields = fields.filter { $0.indicator.id == indicator.id }
+      guard !own.isEmpty || !ownFields.isEmpty else { continue }
       content.append(
         HTML(
           "h3", ["id": "indicator-\(identifier(indicator.id))"],
           text: language.name(indicator.name)))
       content += facts(indicator)
-      content += own.map(figure)
+      content += ownFields.flatMap(fieldFigures) + own.map { figure($0) }
     }
     return Section(
       id: "indicators",
@@ -51,19 +53,34 @@ extension Report {
     return [paragraph(facts.joined(separator: " "), kind: "facts")]
   }
 
-  /// A drawing in a frame of its own, which alone is scrolled on a narrow screen.
   private func figure(_ subject: ChartSubject) -> HTML {
     let id = identifier(subject.fileName)
     let chart = subject.chart(language: language)
-    return HTML(
+    return figure(
+      id: id, title: chart.title, svg: chart.svg(id: id),
+      caption: subject.caption(language: language))
+  }
+
+  /// A drawing in a frame of its own, which alone is scrolled on a narrow screen.
+  func figure(id: String, title: String, svg: String, caption: String = "") -> HTML {
+    HTML(
       "figure", ["id": id],
       [
         HTML(
-          "div",
-          ["class": "chart", "role": "region", "tabindex": "0", "aria-label": chart.title],
-          [.markup(chart.svg(id: id))]),
-        HTML("figcaption", text: subject.caption(language: language)),
-      ])
+          "div", ["class": "chart", "role": "region", "tabindex": "0", "aria-label": title],
+          [.markup(svg)])
+      ] + (caption.isEmpty ? [] : [HTML("figcaption", text: caption)]))
+  }
+
+  /// All units of an indicator: against the target, and each for itself.
+  private func fieldFigures(_ field: FieldSubject) -> [HTML] {
+    let plot = field.dotPlot(language: language)
+    let multiples = field.multiples(language: language)
+    let id = identifier(field.fileName)
+    return [
+      figure(id: id + "-dots", title: plot.title, svg: plot.svg(id: id + "-dots")),
+      figure(id: id + "-all", title: multiples.title, svg: multiples.svg(id: id + "-all")),
+    ]
   }
 
   /// Letters, digits and hyphens, beginning with a letter: good for `id` and for links.

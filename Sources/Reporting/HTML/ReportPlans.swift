@@ -1,3 +1,4 @@
+import Charting
 import TargetAssessment
 import TimeSeries
 import Wording
@@ -5,20 +6,10 @@ import Wording
 /// Plan by plan, by area of reform: the annex table that such reports carry.
 extension Report {
   var planSection: Section? {
-    var order: [String] = []
-    var rows: [String: [Assessment]] = [:]
-    for verdict in dossier.verdicts where verdict.target.state != .reference {
-      let plan = verdict.target.plan
-      if rows[plan] == nil { order.append(plan) }
-      rows[plan, default: []].append(verdict)
-    }
-    var content = order.flatMap { plan(planName($0), rows[$0] ?? []) }
-    let references = dossier.verdicts.filter { $0.target.state == .reference }
-    if !references.isEmpty {
-      let heading = language.pick(
-        "Để tham khảo: mức của các kế hoạch áp dụng cho đơn vị khác (không tính)",
-        "For reference: the plans' levels applied to other units (not counted)")
-      content += plan(heading, references)
+    let overviews = PlanOverview.all(in: dossier)
+    let content = verdictsByPlan.flatMap { heading, rows in
+      let id = rows.first.flatMap { $0.target.state == .reference ? nil : $0.target.plan }
+      return plan(heading, rows, overview: overviews.first { $0.plan == id })
     }
     guard !content.isEmpty else { return nil }
     return Section(
@@ -26,17 +17,41 @@ extension Report {
       content: content)
   }
 
-  private func plan(_ heading: String, _ rows: [Assessment]) -> [HTML] {
+  /// The verdicts under the names of their plans, then the levels applied to other units.
+  var verdictsByPlan: [(heading: String, rows: [Assessment])] {
+    var order: [String] = []
+    var rows: [String: [Assessment]] = [:]
+    for verdict in dossier.verdicts where verdict.target.state != .reference {
+      let plan = verdict.target.plan
+      if rows[plan] == nil { order.append(plan) }
+      rows[plan, default: []].append(verdict)
+    }
+    let references = dossier.verdicts.filter { $0.target.state == .reference }
+    let heading = language.pick(
+      "Để tham khảo: mức của các kế hoạch áp dụng cho đơn vị khác (không tính)",
+      "For reference: the plans' levels applied to other units (not counted)")
+    return order.map { (planName($0), rows[$0] ?? []) }
+      + (references.isEmpty ? [] : [(heading, references)])
+  }
+
+  private func plan(
+    _ heading: String, _ rows: [Assessment], overview: PlanOverview? = nil
+  ) -> [HTML] {
     let counted = Review.Counts(rows)
     let line = language.pick(
       "\(counted.reached) đạt · \(counted.missed) không đạt · \(counted.forecast) đang dự báo · "
         + "\(counted.notAssessable) chưa đánh giá được · \(counted.notCounted) không tính",
       "\(counted.reached) reached · \(counted.missed) missed · \(counted.forecast) forecast · "
         + "\(counted.notAssessable) not assessable · \(counted.notCounted) not counted")
-    return [
-      HTML("h3", text: heading), paragraph(line, kind: "counts"),
-      AnnexTable(report: self, heading: heading, rows: rows).html,
-    ]
+    let drawing = overview.map { overview in
+      let chart = overview.chart(language: language)
+      let id = identifier(overview.fileName)
+      return figure(id: id, title: chart.title, svg: chart.svg(id: id))
+    }
+    return [HTML("h3", text: heading), paragraph(line, kind: "counts")]
+      + [drawing].compactMap { $0 } + [
+        AnnexTable(report: self, heading: heading, rows: rows).html
+      ]
   }
 
   /// «Kế hoạch số 737/KH-PGDĐT ngày 05/7/2021 của Phòng …»

@@ -25,7 +25,7 @@ enum ReportStyle {
     .warning{background:#9b1c1c;color:#fff;font-weight:700;padding:.5rem .9rem;border-radius:4px}
     .lead{font-size:1.2rem;line-height:1.45}
     .counts,.facts,.remark,figcaption,footer{color:var(--muted)}
-    .remark{display:block;font-size:.82rem}
+    .remark{display:block;font-size:.87em;font-weight:400}
     nav ol{columns:2;padding-left:1.4rem;margin:0;font-size:.94rem}
     figure{margin:1.2rem 0 2rem}
     figcaption{font-size:.9rem;max-width:56rem}
@@ -53,7 +53,7 @@ enum ReportStyle {
     .number,.ordinal{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     .cards:not(.annex) td.number{white-space:normal}
     .estimate{font-style:italic}
-    .note{font-size:.82rem;min-width:9rem}
+    .note{font-size:.92em;min-width:9rem}
     .annex table{font-size:.86rem}
     .annex tbody th{min-width:11rem}
     .annex .area th{min-width:0}
@@ -79,7 +79,7 @@ enum ReportStyle {
   private static let answers =
     """
     .chip{display:inline-block;padding:.1rem .5rem;border-radius:4px;font-weight:600}
-    .share{display:block;font-size:.88rem;margin-top:.15rem;font-variant-numeric:tabular-nums}
+    .share{display:block;margin-top:.15rem;font-variant-numeric:tabular-nums}
     .tiles{display:flex;flex-wrap:wrap;gap:.7rem;list-style:none;padding:0;margin:0 0 1rem}
     .tiles li{flex:1 1 8rem;padding:.7rem .9rem;border-radius:6px;line-height:1.25}
     .tiles b{display:block;font-size:1.9rem}
@@ -124,9 +124,14 @@ enum ReportStyle {
       header,main,footer{max-width:none;padding:0}
       nav,form,.skip{display:none}
       .scroll,.chart{overflow:visible;border:0}
-      .annex{page:annex}
+      #plans{page:annex}
+      #plans h2{margin-top:0}
+      #plans h3:not(h2 + h3){margin-top:1.2rem}
       table{font-size:8.5pt}
-      .annex table{font-size:8pt}
+      .annex table{font-size:7.5pt}
+      .annex tbody th{min-width:0}
+      th,td{padding:.22rem .35rem}
+      .tiles b{font-size:1.4rem}
       thead{display:table-header-group}
       tr,figure,.tiles li{break-inside:avoid}
       h2,h3,caption,.area,.counts,.facts{break-after:avoid}

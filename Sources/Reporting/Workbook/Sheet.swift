@@ -61,6 +61,25 @@ struct Sheet: Sendable, Equatable {
   /// Rows and columns that stay in sight.
   var frozen: (rows: Int, columns: Int) = (0, 0)
   var isLandscape = false
+  /// Sheets of paper side by side; 0 prints at a fixed scale.
+  var pagesAcross = 1
+
+  static let lineHeight = 15.0
+
+  /// In points, with room for every line of its wrapped texts: some programs do not fit rows to
+  /// their texts when they open a file.
+  func height(ofRow row: Int) -> Double {
+    let lines = rows[row].enumerated().map { column, cell -> Int in
+      guard case .text(let text, let style) = cell, style.isWrapped, column < widths.count
+      else { return 1 }
+      let room = max(4, widths[column] - 2)
+      return max(1, Int((Double(text.count) * 1.08 / room).rounded(.up)))
+    }
+    let isTitle = rows[row].contains {
+      if case .text(_, let style) = $0 { style.weight == .title } else { false }
+    }
+    return isTitle ? 24 : Sheet.lineHeight * Double(min(12, lines.max() ?? 1))
+  }
 
   init(name: String, widths: [Double]) {
     // Excel allows 31 characters and not these.
@@ -87,7 +106,7 @@ struct Sheet: Sendable, Equatable {
   static func == (left: Sheet, right: Sheet) -> Bool {
     left.name == right.name && left.widths == right.widths && left.rows == right.rows
       && left.table == right.table && left.frozen == right.frozen
-      && left.isLandscape == right.isLandscape
+      && left.isLandscape == right.isLandscape && left.pagesAcross == right.pagesAcross
   }
 }
 

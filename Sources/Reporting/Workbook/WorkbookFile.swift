@@ -57,6 +57,11 @@ import Foundation
         doing: "setting a column")
     }
     for (row, cells) in sheet.rows.enumerated() {
+      let height = sheet.height(ofRow: row)
+      if height > Sheet.lineHeight {
+        try unsafe WorkbookFile.check(
+          worksheet_set_row(target, UInt32(row), height, nil), doing: "setting a row")
+      }
       for (column, cell) in cells.enumerated() {
         let (line, place) = (UInt32(row), UInt16(column))
         switch cell {
@@ -80,7 +85,11 @@ import Foundation
     }
     unsafe worksheet_set_paper(target, 9)  // A4
     if sheet.isLandscape { unsafe worksheet_set_landscape(target) }
-    unsafe worksheet_fit_to_pages(target, 1, 0)
+    if sheet.pagesAcross > 0 {
+      unsafe worksheet_fit_to_pages(target, UInt16(sheet.pagesAcross), 0)
+    } else {
+      unsafe worksheet_set_print_scale(target, 62)
+    }
     guard let table = sheet.table else { return }
     try unsafe finish(table, on: target, rules: rules)
   }
@@ -162,7 +171,11 @@ import Foundation
       }
     }
     unsafe chart_axis_set_num_format(drawn.pointee.y_axis, chart.valueFormat)
-    if chart.isReversed { unsafe chart_axis_set_reverse(drawn.pointee.y_axis) }
+    if chart.isReversed {
+      unsafe chart_axis_set_reverse(drawn.pointee.y_axis)
+      unsafe chart_axis_set_min(drawn.pointee.y_axis, 1)
+      unsafe chart_axis_set_crossing_max(drawn.pointee.y_axis)  // the periods stay below
+    }
     unsafe chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
     return unsafe drawn
   }

@@ -87,9 +87,11 @@ extension Workbook {
         .wrapped(text.remarks.joined(separator: "; ")), .text(target.id),
       ]
     }
-    return .table(
+    var sheet = Sheet.table(
       name: language.pick("Chỉ tiêu", "Targets"), columns: columns, rows: rows, frozenColumns: 3,
       verdictColumn: 13)
+    sheet.pagesAcross = 2
+    return sheet
   }
 
   var forecastSheet: Sheet {
