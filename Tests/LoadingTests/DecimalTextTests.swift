@@ -13,7 +13,8 @@ struct DecimalTextTests {
     ("1,234.5", 1234.5), ("12,345,678", 12_345_678), ("1 234.5", 1234.5), ("85.16%", 85.16),
     ("85.16 %", 85.16), ("1\u{A0}234", 1234), ("1\u{202F}234.25", 1234.25), ("1'234", 1234),
     ("\u{2212}3.5", -3.5), (" 4 ", 4), ("1e3", 1000), ("2.5E-05", 2.5e-5),
-    ("0.1234567890123456789", 0.1234567890123456789), ("12345678901234567890", 1.2345678901234567e19),
+    ("0.1234567890123456789", 0.1234567890123456789),
+    ("12345678901234567890", 1.2345678901234567e19),
   ])
   func `numbers with a decimal point`(text: String, value: Double) {
     #expect(read(text) == value)
@@ -44,7 +45,7 @@ struct DecimalTextTests {
   /// `Double(String)` is correctly rounded; ours must give the same bits, fast way and long way.
   @Test func `random decimals are read as the standard library reads them`() {
     var random = Seeded(seed: 20_251_130)
-    for _ in 0..<200_000 {
+    for _ in 0..<100_000 {
       let digits = Int.random(in: 1...19, using: &random)
       var text = Bool.random(using: &random) ? "-" : ""
       let mark = Int.random(in: 0...digits, using: &random)
