@@ -82,6 +82,10 @@ extension SeriesRecord {
           interval80: interval(0.8), interval95: interval(0.95))
       }
     }
+    var fieldSize: Int?
+    if catalogue.indicator(series.key.indicator)?.rankOf != nil, let unit {
+      fieldSize = catalogue.field(of: unit, in: series.lastPeriod).count
+    }
     self.init(
       unit: series.key.unit, indicator: series.key.indicator, reporting: series.key.reporting,
       level: unit?.level ?? "", unitKind: unit?.kind ?? .unit,
@@ -90,7 +94,8 @@ extension SeriesRecord {
         return Point(
           period: period, value: value, basis: detail.basis, publishedOn: detail.publishedOn,
           source: detail.source, note: detail.note)
-      }, breaks: series.breaks, outlook: outlook, refusal: refusal)
+      }, breaks: series.breaks, outlook: outlook, refusal: refusal,
+      fieldSize: fieldSize)
   }
 }
 

@@ -33,11 +33,11 @@ public struct MarkdownReport: Sendable {
     let heading = "## \(report.question)\n\n**\(report.answerSentence(rows))**"
     guard !rows.isEmpty else { return heading }
     let columns: [(title: String, width: Int)] = [
-      (language.pick("Chỉ tiêu, đơn vị", "Indicator, unit"), 30),
+      (language.pick("Chỉ tiêu, đơn vị", "Indicator, unit"), 26),
       (language.pick("Mục tiêu", "Target"), 12),
       (language.pick("Mới nhất", "Last value"), 14),
       (language.pick("Dự báo (80%)", "Forecast (80%)"), 16), (report.probabilityLabel, 9),
-      (language.pick("Đánh giá", "Verdict"), 19),
+      (language.pick("Đánh giá", "Verdict"), 33),
     ]
     let lines = rows.map { verdict in
       let text = report.text(of: verdict)
@@ -57,7 +57,8 @@ public struct MarkdownReport: Sendable {
         + "\(counts.notAssessable) chưa đánh giá được · \(counts.notCounted) không tính",
       "\(counts.reached) reached · \(counts.missed) missed · \(counts.forecast) forecast · "
         + "\(counts.notAssessable) not assessable · \(counts.notCounted) not counted")
-    return "## \(language.pick("Tóm tắt", "Summary"))\n\n\(line)\n\n" + list(report.keyPoints)
+    return "## \(language.pick("Tóm tắt", "Summary"))\n\n\(line)\n\n"
+      + list(report.keyPoints, isLoose: true)
   }
 
   // MARK: Plans
@@ -73,9 +74,9 @@ public struct MarkdownReport: Sendable {
 
   private func annex(_ rows: [Assessment]) -> String {
     let columns: [(title: String, width: Int)] = [
-      (language.pick("TT", "No."), 4), (language.pick("Chỉ tiêu", "Indicator"), 34),
+      (language.pick("TT", "No."), 7), (language.pick("Chỉ tiêu", "Indicator"), 31),
       (language.pick("Mục tiêu", "Target"), 14), (language.pick("Mới nhất", "Last value"), 14),
-      (language.pick("Dự báo", "Forecast"), 14), (language.pick("Đánh giá", "Verdict"), 20),
+      (language.pick("Dự báo", "Forecast"), 14), (language.pick("Đánh giá", "Verdict"), 29),
     ]
     let issuer = dossier.plans.first { $0.id == rows.first?.target.plan }?.issuerUnit
     var number = 0
@@ -107,7 +108,8 @@ public struct MarkdownReport: Sendable {
   }
 
   private var assumptions: String {
-    section(language.pick("Các giả định", "What was assumed"), list(report.assumptions))
+    section(
+      language.pick("Các giả định", "What was assumed"), list(report.assumptions, isLoose: true))
   }
 
   private var gaps: String {
@@ -141,8 +143,9 @@ public struct MarkdownReport: Sendable {
     content.isEmpty ? "" : "## \(title)\n\n\(content)"
   }
 
-  private func list(_ items: [String]) -> String {
-    items.map { "- " + escaped($0) }.joined(separator: "\n")
+  /// Loose items are paragraphs, which Word sets in the size of the text.
+  private func list(_ items: [String], isLoose: Bool = false) -> String {
+    items.map { "- " + escaped($0) }.joined(separator: isLoose ? "\n\n" : "\n")
   }
 
   private func table(_ columns: [(title: String, width: Int)], _ rows: [[String]]) -> String {

@@ -33,6 +33,8 @@ public struct SeriesRecord: Codable, Sendable, Equatable {
   public var outlook: [Outlook]
   /// Why there is none: the code of a refusal.
   public var refusal: String?
+  /// Of a place in a ranking: how many units were ranked in the last period.
+  public var fieldSize: Int?
 
   public var kind: Period.Kind { start.kind }
 

@@ -39,7 +39,9 @@ struct VerdictText: Sendable {
   /// A value with its unit; a place with the size of the field.
   func value(_ value: Double) -> String {
     guard indicator.unitOfMeasure == "rank" else { return numbers.value(value, of: indicator) }
-    let size = verdict.fieldSize.map { "/\($0)" } ?? ""
+    // The field may since have changed: what counts is how many were ranked then.
+    let ranked = verdict.last?.period == record?.last.period ? record?.fieldSize : nil
+    let size = (ranked ?? verdict.fieldSize).map { "/\($0)" } ?? ""
     return language.pick("hạng ", "place ") + numbers.decimal(value, decimals: 0) + size
   }
 

@@ -68,7 +68,7 @@ extension Report {
       day.map { language.pick("ngày \($0)", "of \($0)") },
       plan.issuer.isEmpty ? nil : language.pick("của \(plan.issuer)", "by \(plan.issuer)"),
     ].compactMap(\.self)
-    return parts.count > 1 ? parts.joined(separator: " ") : id
+    return parts.count > 1 ? parts.joined(separator: " ") : parts.joined() + " " + id
   }
 }
 
