@@ -31,7 +31,7 @@ extension ObservationReader {
     else { return }
     let cell = ObservationTable.Cell(unit: unit, indicator: indicator, period: period)
     if let detail, detail.denominator == 0 {
-      table.appendNothingToMeasure(cell)
+      table.appendNothingToMeasure(cell, publishedOn: detail.publishedOn)
     } else if let value {
       accept(value, at: cell, place, column: valueColumn, detail: detail)
     } else if let numerator = detail?.numerator, let denominator = detail?.denominator {

@@ -1,8 +1,8 @@
 public import Exporting
-import Forecasting
+public import Forecasting
 public import Reporting
 public import TargetAssessment
-import TimeSeries
+public import TimeSeries
 
 extension Pipeline {
   /// All files of the run: flat for one review date, one folder a date for several.
@@ -31,7 +31,7 @@ extension Pipeline {
       try record([review]),
       RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
     ]
-    for table in try tables(review) {
+    for table in tables(review) {
       if plan.outputs.contains(.csv) {
         files.append(RunDirectory.File(path: "\(table.name).csv", text: table.csv))
       }
@@ -43,14 +43,23 @@ extension Pipeline {
   }
 
   /// The tables of one review, in the order of DESIGN §4.
-  public func tables(_ review: Review) throws -> [ResultTable] {
-    let others = try plan.models.count > 1 ? Array(books(panel: review.panel).dropFirst()) : []
-    return [
-      .assessments(review),
-      .forecasts(
-        [review.book] + others, horizon: plan.horizon, levels: plan.levels.map { $0 / 100 }),
-      .trends(review.panel),
+  func tables(_ review: Review) -> [ResultTable] {
+    [
+      .assessments(review), forecastTable([review.book] + furtherForecasts(panel: review.panel)),
+      trendTable(review.panel),
     ]
+  }
+
+  /// The forecasts the filters let through, as far ahead as the plan asks.
+  public func forecastTable(_ books: [ForecastBook]) -> ResultTable {
+    .forecasts(
+      books, horizon: plan.horizon, levels: plan.levels.map { $0 / 100 },
+      including: selection.includes)
+  }
+
+  /// The trends the filters let through.
+  public func trendTable(_ panel: Panel) -> ResultTable {
+    .trends(panel, including: selection.includes)
   }
 
   /// What the review's reports and charts are made of.
@@ -61,7 +70,7 @@ extension Pipeline {
       inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
     return Dossier(
       review, origin: origin, horizon: plan.horizon, glossary: data.glossary,
-      language: plan.language)
+      language: plan.language, including: selection.includes)
   }
 
   private func record(_ reviews: [Review]) throws -> RunDirectory.File {

@@ -19,7 +19,7 @@ public struct ChartSubject: Sendable {
     var order: [String] = []
     var subjects: [String: (record: SeriesRecord, verdicts: [Assessment])] = [:]
     for verdict in dossier.verdicts where verdict.last != nil {
-      guard let record = dossier.record(of: verdict) else { continue }
+      guard let record = dossier.recordShown(for: verdict) else { continue }
       let name = record.fileName
       if subjects[name] == nil { order.append(name) }
       subjects[name, default: (record, [])].verdicts.append(verdict)
@@ -56,7 +56,7 @@ public struct ChartSubject: Sendable {
       watermark: record.isSynthetic ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil,
       bounds: bounds,
       numberFormat: NumberFormat(
-        language: language, decimals: min(9, indicator.precision ?? 2),
+        language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
         suffix: indicator.unitOfMeasure == "percent" ? "%" : ""))
   }
 
@@ -95,7 +95,8 @@ public struct ChartSubject: Sendable {
       let target = verdict.target
       let isChange = target.comparison == .increase || target.comparison == .reduce
       let isPast = target.due.ordinal <= record.last.period.ordinal
-      guard verdict.status != .notAssessable(.notActive), !(isChange && isPast),
+      let isOfSeries = target.indicator == record.indicator
+      guard isOfSeries, verdict.status != .notAssessable(.notActive), !(isChange && isPast),
         let required = verdict.requiredValue
       else { continue }
       let requirement = language.requirement(target, indicator: indicator, numbers: numbers)
@@ -127,8 +128,10 @@ public struct ChartSubject: Sendable {
       })
     else { return "" }
     let due = numbers.period(verdict.target.due)
-    let requirement = language.requirement(
-      verdict.target, indicator: indicator, numbers: numbers)
+    let asked = dossier.indicator(verdict.target.indicator)
+    let requirement =
+      (asked.id == indicator.id ? "" : language.name(asked.name) + " ")
+      + language.requirement(verdict.target, indicator: asked, numbers: numbers)
     let question = language.pick(
       "Mục tiêu \(due): \(requirement)", "Target for \(due): \(requirement)")
     let condition =
@@ -138,11 +141,10 @@ public struct ChartSubject: Sendable {
     case .observed(let reached):
       return "\(question) – \(language.outcome(reached: reached))"
     case .forecast:
-      guard let probability = verdict.probability, let likelihood = verdict.likelihood else {
-        return question
-      }
+      guard let probability = numbers.probability(of: verdict), let likelihood = verdict.likelihood
+      else { return question }
       return "\(question) – \(language.likelihood(likelihood)), "
-        + language.pick("xác suất ", "probability ") + numbers.probability(probability)
+        + language.pick("xác suất ", "probability ") + probability
         + condition
     case .notAssessable:
       return question
@@ -179,8 +181,23 @@ extension SeriesRecord {
     return SeriesRecord.fileName("\(indicator)--\(unit)\(period)\(reporter)")
   }
 
-  /// A name without the characters that file systems forbid.
+  /// Names that no file system would take as they are, or that are long, are cut and told apart by
+  /// a digest of the whole.
   static func fileName(_ name: String) -> String {
-    String(name.map { $0 == "/" || $0 == "\\" || $0 == ":" ? "-" : $0 })
+    let isSafe = name.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || " -_.".unicodeScalars.contains(scalar)
+        || scalar.properties.canonicalCombiningClass.rawValue > 0
+    }
+    guard !isSafe || name.utf8.count > SeriesRecord.longestName else { return name }
+    // FNV-1a, 64 bits.
+    let digest = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    var start = name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
+    while String(start).utf8.count > SeriesRecord.longestName { start.removeLast() }
+    return "\(String(start))--\(String(digest, radix: 16))"
   }
+
+  private static let longestName = 120
 }

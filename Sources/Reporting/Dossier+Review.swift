@@ -11,7 +11,8 @@ extension Dossier {
   ///   - glossary: The plans' own terms, where the job brings them.
   public init(
     _ review: Review, origin: Origin, horizon: Int, glossary: [GlossaryTerm] = [],
-    language: Language
+    language: Language,
+    including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) {
     let catalogue = review.panel.catalogue
     var asked = Set(review.assessments.map(\.target.indicator))
@@ -25,7 +26,9 @@ extension Dossier {
       grouping: review.assessments.map(\.target), by: { "\($0.indicator)|\($0.due.kind)" }
     ).mapValues { targets in targets.map(\.due.ordinal).max() ?? 0 }
 
-    let entries = review.book.entries.filter { asked.contains($0.series.key.indicator) }
+    let entries = review.book.entries.filter {
+      asked.contains($0.series.key.indicator) && isIncluded($0.series.key)
+    }
     let records = entries.map { series, result in
       let due = lastDue["\(series.key.indicator)|\(series.key.kind)"] ?? 0
       return SeriesRecord(

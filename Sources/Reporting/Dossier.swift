@@ -88,6 +88,16 @@ public struct Dossier: Codable, Sendable, Equatable {
     return own.first { $0.reporting == .official } ?? own.first
   }
 
+  /// The series a verdict is drawn on: its own, or, for ranks that are not published, the scores
+  /// behind them.
+  func recordShown(for verdict: Assessment) -> SeriesRecord? {
+    if let own = record(of: verdict) { return own }
+    guard let scores = indicator(verdict.target.indicator).rankOf else { return nil }
+    return records.first {
+      $0.unit == verdict.unit && $0.indicator == scores && $0.kind == verdict.target.due.kind
+    }
+  }
+
   /// Whether any value behind these verdicts was made up for illustration.
   public var isSynthetic: Bool { records.contains(where: \.isSynthetic) }
 

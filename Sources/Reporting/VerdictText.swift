@@ -73,10 +73,8 @@ struct VerdictText: Sendable {
   var suffix: String { indicator.unitOfMeasure == "percent" ? "%" : "" }
 
   var probability: String {
-    guard verdict.status == .forecast, let probability = verdict.probability else {
-      return VerdictText.missing
-    }
-    return numbers.probability(probability)
+    guard verdict.status == .forecast else { return VerdictText.missing }
+    return numbers.probability(of: verdict) ?? VerdictText.missing
   }
 
   /// The likelihood word, *đạt* or *không đạt*, or why nothing can be said.

@@ -97,10 +97,14 @@ public struct Catalogue: Sendable, Equatable {
 
   /// First periods under a new definition, for one indicator at one level and one kind of period.
   ///
-  /// A break declared by year holds for every kind: the first period of that year. In order of time.
-  public func breaks(of indicator: String, level: String, kind: Period.Kind) -> [DefinitionBreak] {
+  /// A break declared by year holds for every kind: the first period of that year. In order of time,
+  /// and only what a review on `asOf` knows of.
+  public func breaks(
+    of indicator: String, level: String, kind: Period.Kind, asOf: Day
+  ) -> [DefinitionBreak] {
     let matching = breaks.compactMap { entry -> DefinitionBreak? in
-      guard entry.indicator == indicator, entry.level == nil || entry.level == level
+      guard entry.indicator == indicator, entry.level == nil || entry.level == level,
+        entry.isKnown(asOf: asOf)
       else { return nil }
       var entry = entry
       if entry.firstPeriod.kind != kind {

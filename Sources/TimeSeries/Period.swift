@@ -69,6 +69,15 @@ public struct Period: Hashable, Sendable {
     }
   }
 
+  /// The first calendar day of the period; a school year begins on 1 September.
+  public var firstDay: Day {
+    switch kind {
+    case .year, .half, .quarter, .month: advanced(by: -1).lastDay.adding(days: 1)
+    case .cumulative: Period.year(year - 1).lastDay.adding(days: 1)
+    case .schoolYear: Day(lastOfMonth: 8, year: year).adding(days: 1)
+    }
+  }
+
   private static func floorDivide(_ number: Int, by divisor: Int) -> Int {
     number >= 0 ? number / divisor : (number + 1) / divisor - 1
   }

@@ -67,7 +67,7 @@ enum Console {
     case RunFolderError.noRun: ExitCode(66)
     case is RunFolderError: ExitCode(64)
     case PipelineError.unknownModel: ExitCode(64)
-    case PipelineError.noObservations: ExitCode(65)
+    case is PipelineError: ExitCode(65)
     default: nil
     }
   }

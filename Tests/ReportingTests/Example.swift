@@ -40,12 +40,12 @@ enum Example {
 
   static let targets: [Target] = [
     target("t1", .atLeast, 90, to: 95, "sipas", due: 2025, note: "[strive] [range]"),
-    target("t2", .greater, 84, nil, "sipas", due: 2023),
-    target("t3", .atLeast, 99.5, nil, "online", due: 2025),
-    target("t4", .topN, 3, nil, "rank", due: 2025),
-    target("t5", .atLeast, 80, nil, "sipas", unit: "x", due: 2025),
-    target("t6", .atLeast, 80, nil, "nothing-known", due: 2025),
-    target("t7", .atLeast, 70, nil, "sipas", due: 2025, state: .duplicate),
+    target("t2", .greater, 84, "sipas", due: 2023),
+    target("t3", .atLeast, 99.5, "online", due: 2025),
+    target("t4", .topN, 3, "rank", due: 2025),
+    target("t5", .atLeast, 80, "sipas", unit: "x", due: 2025),
+    target("t6", .atLeast, 80, "nothing-known", due: 2025),
+    target("t7", .atLeast, 70, "sipas", due: 2025, state: .duplicate),
   ]
 
   private static func target(

@@ -16,11 +16,13 @@ enum Goldens {
       return
     }
     let golden = try String(contentsOf: file, encoding: .utf8)
-    let changed = zip(golden.split(separator: "\n"), text.split(separator: "\n"))
-      .first { $0.0 != $0.1 }
+    let lines = zip(
+      golden.split(separator: "\n", omittingEmptySubsequences: false),
+      text.split(separator: "\n", omittingEmptySubsequences: false))
+    let changed = lines.first { $0.0 != $0.1 }
     #expect(
       Data(golden.utf8) == Data(text.utf8),
-      "\(name): expected \(changed?.0 ?? "the same length"), drawn \(changed?.1 ?? "")",
+      "\(name): expected \(changed?.0 ?? "the same length"), found \(changed?.1 ?? "")",
       sourceLocation: sourceLocation)
   }
 }

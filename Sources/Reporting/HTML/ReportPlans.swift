@@ -59,6 +59,7 @@ extension Report {
     guard let plan = dossier.plans.first(where: { $0.id == id }) else {
       return id.isEmpty ? language.pick("Các mục tiêu", "Targets") : id
     }
+    if plan.number.isEmpty, !plan.title.isEmpty { return plan.title }
     let day = plan.issuedOn.map(numbers.day)
     let number =
       plan.number.isEmpty || plan.number.hasPrefix("/")
