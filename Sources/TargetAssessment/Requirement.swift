@@ -66,6 +66,10 @@ struct Requirement: Sendable, Equatable {
     guard let period = target.baseline, let baseline = series.value(in: period) else {
       throw Unresolvable(reason: .noBaseline)
     }
+    // A share of nothing, or of less than nothing, is no number to reach.
+    if baseline <= 0 && target.changeKind != .points && target.threshold != nil {
+      throw Unresolvable(reason: .noBaseline)
+    }
     if series.hasBreak(after: period, through: target.due) {
       throw Unresolvable(reason: .definitionChanged)
     }

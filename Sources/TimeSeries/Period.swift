@@ -78,6 +78,15 @@ public struct Period: Hashable, Sendable {
     }
   }
 
+  /// The first period of another kind that a change beginning with this one reaches: the year of a
+  /// quarter, the first quarter of a year, but next year's first six months for a third quarter.
+  public func first(_ other: Kind) -> Period {
+    guard other != kind else { return self }
+    let place = (part - 1) * other.periodsPerYear / kind.periodsPerYear
+    let sameYear = Period(kind: other, ordinal: year * other.periodsPerYear + place)
+    return sameYear.lastDay < firstDay ? sameYear.advanced(by: 1) : sameYear
+  }
+
   private static func floorDivide(_ number: Int, by divisor: Int) -> Int {
     number >= 0 ? number / divisor : (number + 1) / divisor - 1
   }
