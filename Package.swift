@@ -34,6 +34,14 @@ let package = Package(
     .systemLibrary(
       name: "CLibmd", path: "Sources/CLibraries/CLibmd", providers: [.apt(["libmd-dev"])]
     ),
+    .systemLibrary(
+      name: "CLibrsvg", path: "Sources/CLibraries/CLibrsvg", pkgConfig: "librsvg-2.0",
+      providers: [.apt(["librsvg2-dev"])]
+    ),
+    .systemLibrary(
+      name: "CLibxlsxwriter", path: "Sources/CLibraries/CLibxlsxwriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]
+    ),
     .systemLibrary(name: "CRename", path: "Sources/CLibraries/CRename"),
     // Numbers.
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: swift),
@@ -58,9 +66,12 @@ let package = Package(
     ),
     // What people see and take away.
     .target(name: "Charting", dependencies: ["TimeSeries", "Wording"], swiftSettings: swift),
+    .target(name: "Rendering", dependencies: ["CLibrsvg", "TimeSeries"], swiftSettings: swift),
     .target(
       name: "Reporting",
-      dependencies: ["Charting", "Forecasting", "TargetAssessment", "TimeSeries", "Wording"],
+      dependencies: [
+        "CLibxlsxwriter", "Charting", "Forecasting", "TargetAssessment", "TimeSeries", "Wording",
+      ],
       swiftSettings: swift
     ),
     .target(
@@ -74,16 +85,18 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Charting", "Exporting", "Forecasting", "LinearAlgebra", "Loading", "Reporting",
-        "TargetAssessment", "TimeSeries", "Wording", .product(name: "Yams", package: "Yams"),
+        "Charting", "Exporting", "Forecasting", "LinearAlgebra", "Loading", "Rendering",
+        "Reporting", "TargetAssessment", "TimeSeries", "Wording",
+        .product(name: "Yams", package: "Yams"),
       ],
+      resources: [.embedInCode("Resources/reference.docx")],
       swiftSettings: swift
     ),
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "Exporting", "Loading", "Pipeline", "Reporting", "TargetAssessment", "TimeSeries",
-        "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Exporting", "Loading", "Pipeline", "Rendering", "Reporting", "TargetAssessment",
+        "TimeSeries", "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift
     ),
@@ -137,6 +150,9 @@ let package = Package(
     .testTarget(
       name: "ChartingTests", dependencies: ["Charting", "TimeSeries", "Wording"],
       exclude: ["Goldens"], swiftSettings: swift
+    ),
+    .testTarget(
+      name: "RenderingTests", dependencies: ["Rendering", "TimeSeries"], swiftSettings: swift
     ),
     .testTarget(name: "CommandTests", dependencies: ["cchc"], swiftSettings: swift),
   ],

@@ -3,8 +3,8 @@
 # Silent when everything is there.
 set -euo pipefail
 
-packages=(libopenblas-dev libcsv-dev libboost-dev libmd-dev librsvg2-bin fonts-dejavu-core
-  pkg-config g++ python3)
+packages=(libopenblas-dev libcsv-dev libboost-dev libmd-dev librsvg2-dev librsvg2-bin
+  libxlsxwriter-dev fonts-dejavu-core pkg-config g++ python3)
 swift_needed="6.2"
 
 missing=()

@@ -12,6 +12,9 @@ enum TargetColumn: String, ColumnRole {
   case thresholdHigh = "threshold_high"
   case changeKind = "change_kind"
   case baselineYear = "baseline_year"
+  case reformArea = "reform_area"
+  case leadUnits = "lead_unit_ids"
+  case supportUnits = "support_unit_ids"
   case due, field, limit, milestone, section, note
 
   var spellings: [String] {
@@ -31,6 +34,9 @@ enum TargetColumn: String, ColumnRole {
     case .limit: ["limit", "giới hạn"]
     case .milestone: ["milestone", "mốc"]
     case .section: ["section", "mục"]
+    case .reformArea: ["reform_area", "lĩnh vực"]
+    case .leadUnits: ["lead_unit_ids", "lead", "chủ trì"]
+    case .supportUnits: ["support_unit_ids", "support", "phối hợp"]
     case .note: ["note", "ghi chú"]
     }
   }

@@ -81,7 +81,8 @@ private struct TargetReader {
           changeKind: changeKind, baselineYear: baselineYear, due: due,
           field: table.optional(.field, row), limit: limit,
           milestone: table.text(.milestone, row), section: table.text(.section, row),
-          note: table.text(.note, row)))
+          reformArea: table.text(.reformArea, row), leadUnits: table.list(.leadUnits, row),
+          supportUnits: table.list(.supportUnits, row), note: table.text(.note, row)))
     }
   }
 

@@ -8,6 +8,7 @@ public struct AnalysisData: Sendable {
   public let observations: ObservationTable
   public let targets: [Target]
   public let plans: [Plan]
+  public let glossary: [GlossaryTerm]
   let inputs: [RunRecord.InputFile]
 
   /// Reads every file of the plan; problems of all files are reported together.
@@ -28,6 +29,7 @@ public struct AnalysisData: Sendable {
     let observationTexts = try plan.inputs.map(input)
     let planTexts = try plan.plans.map(input)
     let targetTexts = try plan.targets.map(input)
+    let glossaryText = try plan.glossary.map(input)
 
     var problems: [LoadingProblem] = []
     var further = 0
@@ -47,13 +49,17 @@ public struct AnalysisData: Sendable {
         targetTexts, catalogue: loaded.catalogue, plans: plans ?? [],
         allowsNewNames: known ?? nil == nil)
     }
-    guard problems.isEmpty, further == 0, let loaded, let plans, let targets else {
+    let glossary = gather(&problems, &further) { () throws(LoadingFailure) in
+      try glossaryText.map { (text) throws(LoadingFailure) in try GlossaryLoader.load(text) } ?? []
+    }
+    guard problems.isEmpty, further == 0, let loaded, let plans, let targets, let glossary else {
       throw LoadingFailure(problems, further: further)
     }
     catalogue = loaded.catalogue
     observations = loaded.observations
     self.targets = targets
     self.plans = plans
+    self.glossary = glossary
     inputs = digests
   }
 }

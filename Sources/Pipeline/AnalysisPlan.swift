@@ -11,6 +11,12 @@ public struct AnalysisPlan: Sendable, Equatable {
     case csv
     case json
     case charts
+    case png
+    case pdf
+    case report
+    case xlsx
+    case markdown
+    case docx
   }
 
   /// Which part of the inputs and targets counts; empty lists let everything through.
@@ -32,6 +38,8 @@ public struct AnalysisPlan: Sendable, Equatable {
   public var catalogue: String?
   public var targets: [String] = []
   public var plans: String?
+  /// Terms that the report explains.
+  public var glossary: String?
   public var filters = Filters()
   /// Review dates; empty for the latest publication in the inputs.
   public var asOf: [Day] = []

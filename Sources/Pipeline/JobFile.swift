@@ -25,7 +25,8 @@ private struct Reader {
   var problems: [LoadingProblem] = []
 
   private static let keys = [
-    "title", "inputs", "catalogue", "targets", "plans", "filters", "as_of", "horizon", "models",
+    "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
+    "models",
     "levels", "seed", "headline", "outputs", "language",
   ]
 
@@ -56,6 +57,7 @@ private struct Reader {
     plan.catalogue = paths(job["catalogue"]).first
     plan.targets = paths(job["targets"])
     plan.plans = paths(job["plans"]).first
+    plan.glossary = paths(job["glossary"]).first
     if let filters = job["filters"] { plan.filters = self.filters(filters) }
     plan.asOf = list(job["as_of"]).compactMap { day($0) }
     if Set(plan.asOf).count < plan.asOf.count {

@@ -1,7 +1,6 @@
-import Charting
 public import Exporting
 public import Forecasting
-import Reporting
+public import Reporting
 public import TargetAssessment
 public import TimeSeries
 
@@ -27,7 +26,11 @@ extension Pipeline {
   private func reviewFiles(
     _ review: Review, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
-    var files: [RunDirectory.File] = [try record([review])]
+    let dossier = dossier(review)
+    var files: [RunDirectory.File] = [
+      try record([review]),
+      RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
+    ]
     for table in tables(review) {
       if plan.outputs.contains(.csv) {
         files.append(RunDirectory.File(path: "\(table.name).csv", text: table.csv))
@@ -36,18 +39,7 @@ extension Pipeline {
         files.append(RunDirectory.File(path: "\(table.name).json", text: table.json))
       }
     }
-    if plan.outputs.contains(.charts) {
-      let subjects = ChartSubject.all(in: review)
-      for (index, subject) in subjects.enumerated() {
-        progress(index, subjects.count)
-        files.append(
-          RunDirectory.File(
-            path: "charts/\(subject.fileName).svg",
-            text: subject.chart(language: plan.language).svg()))
-      }
-      progress(subjects.count, subjects.count)
-    }
-    return files
+    return try files + ReviewOutputs(dossier).files(plan.outputs, progress: progress)
   }
 
   /// The tables of one review, in the order of DESIGN §4.
@@ -68,6 +60,17 @@ extension Pipeline {
   /// The trends the filters let through.
   public func trendTable(_ panel: Panel) -> ResultTable {
     .trends(panel, including: selection.includes)
+  }
+
+  /// What the review's reports and charts are made of.
+  public func dossier(_ review: Review) -> Dossier {
+    let origin = Dossier.Origin(
+      title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,
+      headline: plan.headline,
+      inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
+    return Dossier(
+      review, origin: origin, horizon: plan.horizon, glossary: data.glossary,
+      language: plan.language, including: selection.includes)
   }
 
   private func record(_ reviews: [Review]) throws -> RunDirectory.File {

@@ -1,72 +1,38 @@
 public import Charting
-import Forecasting
-public import TargetAssessment
+import TargetAssessment
 import TimeSeries
 public import Wording
 
 /// One series with targets, and the chart that shows it: where it was, where it heads, what was
 /// signed.
 public struct ChartSubject: Sendable {
-  private let review: Review
-  private let series: Series
-  private let indicator: Indicator
-  private let unit: AdministrativeUnit
+  let dossier: Dossier
+  let record: SeriesRecord
   /// Verdicts on this series, in the order of the targets.
-  private let verdicts: [Assessment]
+  let verdicts: [Assessment]
+
+  var indicator: Indicator { dossier.indicator(record.indicator) }
+  var unit: AdministrativeUnit { dossier.unit(record.unit) }
 
   /// The subjects of a review: every series on which a target was assessed.
-  public static func all(in review: Review) -> [ChartSubject] {
-    var order: [SeriesKey] = []
-    var verdicts: [SeriesKey: [Assessment]] = [:]
-    for verdict in review.assessments where verdict.last != nil {
-      guard let series = seriesShown(for: verdict, in: review.panel) else { continue }
-      if verdicts[series.key] == nil { order.append(series.key) }
-      verdicts[series.key, default: []].append(verdict)
+  public static func all(in dossier: Dossier) -> [ChartSubject] {
+    var order: [String] = []
+    var subjects: [String: (record: SeriesRecord, verdicts: [Assessment])] = [:]
+    for verdict in dossier.verdicts where verdict.last != nil {
+      guard let record = dossier.recordShown(for: verdict) else { continue }
+      let name = record.fileName
+      if subjects[name] == nil { order.append(name) }
+      subjects[name, default: (record, [])].verdicts.append(verdict)
     }
-    return order.compactMap { key in
-      guard let series = review.panel.series(key),
-        let indicator = review.panel.catalogue.indicator(key.indicator),
-        let unit = review.panel.catalogue.unit(key.unit)
-      else { return nil }
-      return ChartSubject(
-        review: review, series: series, indicator: indicator, unit: unit,
-        verdicts: verdicts[key] ?? [])
+    return order.compactMap { name in
+      subjects[name].map {
+        ChartSubject(dossier: dossier, record: $0.record, verdicts: $0.verdicts)
+      }
     }
-  }
-
-  /// The series a verdict is drawn on: that of its indicator, or, for ranks that are not published,
-  /// the scores behind them.
-  private static func seriesShown(for verdict: Assessment, in panel: Panel) -> Series? {
-    let (unit, kind) = (verdict.unit, verdict.target.due.kind)
-    let own = panel.series(unit: unit, indicator: verdict.target.indicator, kind: kind)
-    let scores = panel.catalogue.indicator(verdict.target.indicator)?.rankOf
-    return own ?? scores.flatMap { panel.series(unit: unit, indicator: $0, kind: kind) }
   }
 
   /// A file name without extension, unique in a review.
-  ///
-  /// Names that no file system would take as they are, or that are long, are cut and told apart by
-  /// a digest of the whole.
-  public var fileName: String {
-    let kind = series.key.kind == .year ? "" : "--\(series.lastPeriod)"
-    let reporting = series.key.reporting == .official ? "" : "--\(series.key.reporting.rawValue)"
-    let name = "\(series.key.indicator)--\(series.key.unit)\(kind)\(reporting)"
-    let isSafe = name.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || " -_.".unicodeScalars.contains(scalar)
-        || scalar.properties.canonicalCombiningClass.rawValue > 0
-    }
-    guard !isSafe || name.utf8.count > ChartSubject.longestName else { return name }
-    // FNV-1a, 64 bits.
-    let digest = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-    var start = name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
-    while String(start).utf8.count > ChartSubject.longestName { start.removeLast() }
-    return "\(String(start))--\(String(digest, radix: 16))"
-  }
-
-  private static let longestName = 120
+  public var fileName: String { record.fileName }
 
   /// The trend chart in the reader's language.
   public func chart(language: Language) -> TrendChart {
@@ -74,47 +40,45 @@ public struct ChartSubject: Sendable {
     return TrendChart(
       title: "\(language.name(indicator.name)) – \(language.name(unit.name))",
       subtitle: subtitle(language: language, numbers: numbers),
-      history: series.observations.map { .init(period: $0.period, value: $0.value) },
-      breaks: series.breaks.filter {
-        $0.firstPeriod.ordinal > series.start.ordinal
-          && $0.firstPeriod.ordinal <= lastShown.ordinal
-      }.map {
+      history: record.points.map {
+        .init(
+          period: $0.period, value: $0.value,
+          isConstructed: $0.basis == .derived || $0.basis == .estimated)
+      },
+      breaks: record.breaks(through: lastShown).map {
         .init(
           firstPeriod: $0.firstPeriod,
           label: language.pick("Thay đổi cách tính", "Definition changed"))
       },
       forecast: fan, targets: targetMarks(language: language, numbers: numbers),
-      asOfNote: language.pick("Số liệu công bố đến ", "Published by ") + numbers.day(review.asOf),
+      asOfNote: language.pick("Số liệu công bố đến ", "Published by ") + numbers.day(dossier.asOf),
       source: source(language: language),
-      watermark: series.isSynthetic ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil,
+      watermark: record.isSynthetic ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil,
       bounds: bounds,
       numberFormat: NumberFormat(
         language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
         suffix: indicator.unitOfMeasure == "percent" ? "%" : ""))
   }
 
-  private var forecast: Forecast? {
-    // A unit that is gone has no future to draw, unless a verdict asks «had it continued».
-    guard case .success(let forecast) = review.book[series.key] else { return nil }
-    return verdicts.contains { $0.status == .forecast } ? forecast : nil
-  }
-
   /// The last period drawn: the latest due date still ahead.
   private var lastShown: Period {
     verdicts.map(\.target.due).max { $0.ordinal < $1.ordinal }
-      .flatMap { $0.ordinal > series.lastPeriod.ordinal ? $0 : nil } ?? series.lastPeriod
+      .flatMap { $0.ordinal > record.last.period.ordinal ? $0 : nil } ?? record.last.period
   }
 
+  /// A unit that is gone has no future to draw, unless a verdict asks «had it continued».
   private var fan: [TrendChart.FanPoint] {
-    guard let forecast else { return [] }
-    let steps = max(0, series.lastPeriod.distance(to: lastShown))
-    return forecast.distributions.prefix(steps).enumerated().map { index, distribution in
-      TrendChart.FanPoint(
-        period: series.lastPeriod.advanced(by: index + 1), median: distribution.median,
-        intervals: [0.8, 0.95].map { level in
-          let interval = distribution.interval(level: level)
-          return .init(level: level, lower: interval.lowerBound, upper: interval.upperBound)
-        })
+    guard verdicts.contains(where: { $0.status == .forecast }) else { return [] }
+    return record.outlook.filter { $0.period.ordinal <= lastShown.ordinal }.map { outlook in
+      func interval(_ level: Double, _ ends: ClosedRange<Double>) -> TrendChart.Interval {
+        .init(level: level, lower: ends.lowerBound, upper: ends.upperBound)
+      }
+      return TrendChart.FanPoint(
+        period: outlook.period, median: outlook.median,
+        intervals: [
+          interval(0.5, outlook.interval50), interval(0.8, outlook.interval80),
+          interval(0.95, outlook.interval95),
+        ])
     }
   }
 
@@ -130,8 +94,8 @@ public struct ChartSubject: Sendable {
     for verdict in verdicts {
       let target = verdict.target
       let isChange = target.comparison == .increase || target.comparison == .reduce
-      let isPast = target.due.ordinal <= series.lastPeriod.ordinal
-      let isOfSeries = target.indicator == series.key.indicator
+      let isPast = target.due.ordinal <= record.last.period.ordinal
+      let isOfSeries = target.indicator == record.indicator
       guard isOfSeries, verdict.status != .notAssessable(.notActive), !(isChange && isPast),
         let required = verdict.requiredValue
       else { continue }
@@ -164,7 +128,7 @@ public struct ChartSubject: Sendable {
       })
     else { return "" }
     let due = numbers.period(verdict.target.due)
-    let asked = review.panel.catalogue.indicator(verdict.target.indicator) ?? indicator
+    let asked = dossier.indicator(verdict.target.indicator)
     let requirement =
       (asked.id == indicator.id ? "" : language.name(asked.name) + " ")
       + language.requirement(verdict.target, indicator: asked, numbers: numbers)
@@ -190,13 +154,50 @@ public struct ChartSubject: Sendable {
   /// Where the values come from: the hosts of web addresses, other sources as written.
   private func source(language: Language) -> String {
     var names: [String] = []
-    for detail in series.details.compactMap(\.self) where !detail.source.isEmpty {
-      let parts = detail.source.split(separator: "/", omittingEmptySubsequences: true)
-      let isAddress = detail.source.hasPrefix("http") && parts.count > 1
-      let name = isAddress ? String(parts[1]) : detail.source
+    for source in record.points.map(\.source) where !source.isEmpty {
+      let name = Address.host(of: source) ?? source
       if !names.contains(name) { names.append(name) }
     }
     guard !names.isEmpty else { return "" }
     return language.pick("Nguồn: ", "Source: ") + names.joined(separator: ", ")
   }
+}
+
+/// Web addresses among the sources.
+enum Address {
+  /// `moha.gov.vn` of `https://moha.gov.vn/…`; `nil` for what is no address.
+  static func host(of source: String) -> String? {
+    guard source.hasPrefix("http://") || source.hasPrefix("https://") else { return nil }
+    let parts = source.split(separator: "/", omittingEmptySubsequences: true)
+    return parts.count > 1 ? String(parts[1]) : nil
+  }
+}
+
+extension SeriesRecord {
+  /// A file name without extension, unique in a review.
+  var fileName: String {
+    let period = kind == .year ? "" : "--\(last.period)"
+    let reporter = reporting == .official ? "" : "--\(reporting.rawValue)"
+    return SeriesRecord.fileName("\(indicator)--\(unit)\(period)\(reporter)")
+  }
+
+  /// Names that no file system would take as they are, or that are long, are cut and told apart by
+  /// a digest of the whole.
+  static func fileName(_ name: String) -> String {
+    let isSafe = name.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || " -_.".unicodeScalars.contains(scalar)
+        || scalar.properties.canonicalCombiningClass.rawValue > 0
+    }
+    guard !isSafe || name.utf8.count > SeriesRecord.longestName else { return name }
+    // FNV-1a, 64 bits.
+    let digest = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    var start = name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
+    while String(start).utf8.count > SeriesRecord.longestName { start.removeLast() }
+    return "\(String(start))--\(String(digest, radix: 16))"
+  }
+
+  private static let longestName = 120
 }

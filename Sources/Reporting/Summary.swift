@@ -12,7 +12,7 @@ public struct Summary: Sendable {
   private let verdicts: VerdictTable
 
   /// The question a job opens with: these indicators, in this period.
-  public struct Headline: Sendable, Equatable {
+  public struct Headline: Codable, Sendable, Equatable {
     public var indicators: [String]
     public var due: Period
 

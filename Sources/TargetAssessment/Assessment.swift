@@ -1,9 +1,9 @@
 public import TimeSeries
 
 /// What can be said of one target for one unit.
-public struct Assessment: Sendable, Equatable {
+public struct Assessment: Codable, Sendable, Equatable {
   /// How a target stands on the review date.
-  public enum Status: Sendable, Equatable {
+  public enum Status: Codable, Sendable, Equatable {
     /// The due value is published.
     case observed(reached: Bool)
     case forecast
@@ -11,7 +11,7 @@ public struct Assessment: Sendable, Equatable {
   }
 
   /// Why nothing can be said; a closed list.
-  public enum Reason: String, CaseIterable, Hashable, Sendable {
+  public enum Reason: String, CaseIterable, Hashable, Codable, Sendable {
     case noData = "no_data"
     case oneObservation = "one_observation"
     case noNumberPrinted = "no_number_printed"
@@ -26,7 +26,7 @@ public struct Assessment: Sendable, Equatable {
   }
 
   /// What a reader must know beside the number.
-  public enum Flag: String, CaseIterable, Hashable, Sendable {
+  public enum Flag: String, CaseIterable, Hashable, Codable, Sendable {
     case synthetic
     /// What would have been, had the unit continued.
     case counterfactual
@@ -74,7 +74,7 @@ public struct Assessment: Sendable, Equatable {
   public var flags: Set<Flag>
 
   /// A value and its period.
-  public struct Reading: Sendable, Equatable {
+  public struct Reading: Codable, Sendable, Equatable {
     public var period: Period
     public var value: Double
   }

@@ -1,7 +1,7 @@
 /// A province, district, office, ministry … or an aggregate of such units.
-public struct AdministrativeUnit: Hashable, Sendable {
+public struct AdministrativeUnit: Hashable, Codable, Sendable {
   /// Averages, minima, totals and regions are aggregates: never members of a ranked field.
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
     case unit
     case aggregate
   }
@@ -54,7 +54,7 @@ public struct AdministrativeUnit: Hashable, Sendable {
 }
 
 /// A change of definition: values from `firstPeriod` on cannot be compared with earlier ones.
-public struct DefinitionBreak: Hashable, Sendable {
+public struct DefinitionBreak: Hashable, Codable, Sendable {
   public var indicator: String
   /// The level of units it holds for; `nil` for all.
   public var level: String?

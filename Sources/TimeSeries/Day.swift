@@ -41,6 +41,9 @@ public struct Day: Hashable, Comparable, Sendable {
 
   public static func < (left: Day, right: Day) -> Bool { left.serial < right.serial }
 
+  /// Days since 1970-01-01.
+  package var daysSince1970: Int { serial }
+
   /// Days since 1970-01-01, by the `days_from_civil` algorithm.
   ///
   /// - SeeAlso: H. Hinnant, *chrono-Compatible Low-Level Date Algorithms* (2013).

@@ -1,7 +1,7 @@
 /// What is measured, with all that a forecast of it must respect.
-public struct Indicator: Hashable, Sendable {
+public struct Indicator: Hashable, Codable, Sendable {
   /// Which way is better; a target without an operator is read by it.
-  public enum Direction: String, CaseIterable, Hashable, Sendable {
+  public enum Direction: String, CaseIterable, Hashable, Codable, Sendable {
     case higherIsBetter = "higher-is-better"
     case lowerIsBetter = "lower-is-better"
   }
@@ -56,7 +56,7 @@ public struct Indicator: Hashable, Sendable {
 }
 
 /// A name in the two languages of the tool; one alone serves for both.
-public struct LocalizedName: Hashable, Sendable {
+public struct LocalizedName: Hashable, Codable, Sendable {
   public var vietnamese: String
   public var english: String
 

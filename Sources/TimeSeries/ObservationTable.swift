@@ -1,5 +1,5 @@
 /// Where a value comes from, best first.
-public enum Basis: String, CaseIterable, Hashable, Sendable {
+public enum Basis: String, CaseIterable, Hashable, Codable, Sendable {
   case official
   case derived
   case provisional

@@ -1,5 +1,5 @@
 /// Who reported: values an office gave itself and values an authority gave it are never one series.
-public enum Reporting: String, Hashable, Sendable {
+public enum Reporting: String, Hashable, Codable, Sendable {
   case official
   case selfReported = "self-reported"
 

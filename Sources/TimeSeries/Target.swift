@@ -1,7 +1,7 @@
 /// A number that an administration signed: who, what, how much, until when.
-public struct Target: Hashable, Sendable {
+public struct Target: Hashable, Codable, Sendable {
   /// How the due value is compared with the threshold.
-  public enum Operator: String, CaseIterable, Hashable, Sendable {
+  public enum Operator: String, CaseIterable, Hashable, Codable, Sendable {
     case greater = ">"
     case atLeast = ">="
     case less = "<"
@@ -14,14 +14,14 @@ public struct Target: Hashable, Sendable {
   }
 
   /// In what a change against the baseline is counted.
-  public enum ChangeKind: String, CaseIterable, Hashable, Sendable {
+  public enum ChangeKind: String, CaseIterable, Hashable, Codable, Sendable {
     case points
     case percent
     case factor
   }
 
   /// How a target stands in its plan; only active ones are counted.
-  public enum State: String, CaseIterable, Hashable, Sendable {
+  public enum State: String, CaseIterable, Hashable, Codable, Sendable {
     case active
     case duplicate
     case conflict
@@ -57,13 +57,20 @@ public struct Target: Hashable, Sendable {
   public var limit: Double?
   public var milestone: String
   public var section: String
+  /// The area of reform it belongs to, such as `thu-tuc-hanh-chinh`.
+  public var reformArea: String
+  /// Who is in charge, and who supports: ids of units.
+  public var leadUnits: [String]
+  public var supportUnits: [String]
   public var note: String
 
   public init(
     id: String, plan: String = "", unit: String, indicator: String, state: State = .active,
     comparison: Operator, threshold: Double? = nil, thresholdHigh: Double? = nil,
     changeKind: ChangeKind = .points, baselineYear: Int? = nil, due: Period, field: String? = nil,
-    limit: Double? = nil, milestone: String = "", section: String = "", note: String = ""
+    limit: Double? = nil, milestone: String = "", section: String = "",
+    reformArea: String = "", leadUnits: [String] = [], supportUnits: [String] = [],
+    note: String = ""
   ) {
     self.id = id
     self.plan = plan
@@ -80,12 +87,15 @@ public struct Target: Hashable, Sendable {
     self.limit = limit
     self.milestone = milestone
     self.section = section
+    self.reformArea = reformArea
+    self.leadUnits = leadUnits
+    self.supportUnits = supportUnits
     self.note = note
   }
 }
 
 /// A reform plan: who issued it, and when.
-public struct Plan: Hashable, Sendable {
+public struct Plan: Hashable, Codable, Sendable {
   public var id: String
   public var number: String
   public var issuedOn: Day?

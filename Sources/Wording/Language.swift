@@ -1,7 +1,7 @@
 public import TimeSeries
 
 /// The two languages of every text a reader sees.
-public enum Language: String, CaseIterable, Sendable {
+public enum Language: String, CaseIterable, Codable, Sendable {
   case vietnamese = "vi"
   case english = "en"
 

@@ -3,6 +3,8 @@ import Exporting
 import Foundation
 import Loading
 import Pipeline
+import Rendering
+import Reporting
 
 /// Where output goes: data to standard output, everything else to standard error.
 enum Console {
@@ -27,9 +29,17 @@ enum Console {
 
   /// Writes data to a file, or to standard output for `-`.
   static func write(_ text: String, toFile path: String) throws(ExportingError) {
-    if path == "-" { return print(text) }
+    try write(Array(text.utf8), toFile: path)
+  }
+
+  /// Writes bytes to a file, whose folder is made where it is missing, or to standard output.
+  static func write(_ bytes: [UInt8], toFile path: String) throws(ExportingError) {
+    if path == "-" { return write(Data(bytes), to: .standardOutput) }
+    let file = URL(fileURLWithPath: path)
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: file, options: .atomic)
     } catch {
       throw .cannotWrite(path: path, reason: error.localizedDescription)
     }
@@ -51,7 +61,11 @@ enum Console {
     case is LoadingFailure: ExitCode(65)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
-    case is ExportingError: ExitCode(73)
+    case is ExportingError, is WorkbookError, is RenderingError: ExitCode(73)
+    case is WordError: ExitCode(73)
+    case is DossierError: ExitCode(65)
+    case RunFolderError.noRun: ExitCode(66)
+    case is RunFolderError: ExitCode(64)
     case PipelineError.unknownModel: ExitCode(64)
     case is PipelineError: ExitCode(65)
     default: nil
@@ -63,7 +77,11 @@ enum Console {
   }
 
   private static func write(_ text: String, to handle: FileHandle) {
+    write(Data(text.utf8), to: handle)
+  }
+
+  private static func write(_ data: Data, to handle: FileHandle) {
     // A closed pipe (`cchc forecast … | head`) is the reader's choice, not an error.
-    try? handle.write(contentsOf: Data(text.utf8))
+    try? handle.write(contentsOf: data)
   }
 }

@@ -26,7 +26,7 @@ BASES = ["official", "derived", "provisional", "self-scored", "estimated", "roun
 PREFERENCE = {"official": 0, "derived": 1, "provisional": 2}
 OPERATORS = {">", ">=", "<", "<=", "=", "at-100", "top-n", "increase-by-at-least", "reduce-by-at-least"}
 TARGET_STATES = {"active": 98, "duplicate": 8, "conflict": 2, "struck-out": 1}
-JOB_KEYS = {"title", "inputs", "catalogue", "targets", "plans", "filters", "as_of", "horizon", "models", "levels",
+JOB_KEYS = {"title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon", "models", "levels",
             "seed", "headline", "outputs", "language"}
 ROWS = {"catalogue/indicators.csv": 77, "catalogue/units.csv": 285, "catalogue/breaks.csv": 15,
         "catalogue/unit-changes.csv": 53, "observations/par-index.csv": 192, "observations/sipas.csv": 63,

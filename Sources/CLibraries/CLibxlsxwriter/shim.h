@@ -1,0 +1,2 @@
+// libxlsxwriter writes Excel workbooks: https://libxlsxwriter.github.io
+#include <xlsxwriter.h>

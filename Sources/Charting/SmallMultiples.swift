@@ -1,0 +1,245 @@
+internal import TimeSeries
+public import Wording
+
+/// One indicator over all units: a small chart for each, on one scale, in order.
+public struct SmallMultiples: Sendable, Equatable {
+  /// One unit's history, forecast and last value.
+  public struct Panel: Sendable, Equatable {
+    public let name: String
+    /// Beside the name: the last value.
+    public let remark: String
+    public let history: [TrendChart.Point]
+    public let forecast: [TrendChart.FanPoint]
+
+    public init(
+      name: String, remark: String, history: [TrendChart.Point],
+      forecast: [TrendChart.FanPoint] = []
+    ) {
+      self.name = name
+      self.remark = remark
+      self.history = history.sorted { $0.period.ordinal < $1.period.ordinal }
+      self.forecast = forecast.sorted { $0.period.ordinal < $1.period.ordinal }
+    }
+  }
+
+  public let title: String
+  public let subtitle: String
+  public let panels: [Panel]
+  public let target: Double?
+  public let notes: [String]
+  public let watermark: String?
+  public let bounds: ClosedRange<Double>?
+  public let numberFormat: NumberFormat
+
+  public init(
+    title: String, subtitle: String = "", panels: [Panel], target: Double? = nil,
+    notes: [String] = [], watermark: String? = nil, bounds: ClosedRange<Double>? = nil,
+    numberFormat: NumberFormat
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.panels = panels
+    self.target = target
+    self.notes = notes
+    self.watermark = watermark
+    self.bounds = bounds
+    self.numberFormat = numberFormat
+  }
+
+  /// The chart as an SVG document.
+  public func svg(id: String = "chart") -> String { SmallMultiplesLayout(self).document(id: id) }
+}
+
+/// Where the small charts go: five a row, each under its own name.
+package struct SmallMultiplesLayout: Sendable {
+  private static let width = 900.0
+  private static let perRow = 5
+  private static let gap = 14.0
+  private static let plotHeight = 58.0
+  private static let size = 10.5
+
+  let chart: SmallMultiples
+  let frame: ChartFrame
+  package let labels: [Label]
+  private let cells: [Box]
+  private let axis: ValueAxis
+  private let ordinals: ClosedRange<Int>
+
+  package init(_ chart: SmallMultiples) {
+    typealias Own = SmallMultiplesLayout
+    let periods = chart.panels.flatMap { panel in
+      panel.history.map(\.period.ordinal) + panel.forecast.map(\.period.ordinal)
+    }
+    let values =
+      chart.panels.flatMap { panel in
+        panel.history.compactMap(\.value)
+          + panel.forecast.flatMap { point in
+            [point.median]
+              + point.intervals.filter { $0.level < 0.9 }.flatMap { [$0.lower, $0.upper] }
+          }
+      } + (chart.target.map { [$0] } ?? [])
+    let axis = ValueAxis(values: values, bounds: chart.bounds, format: chart.numberFormat)
+    let first = periods.min() ?? 0
+    let ordinals = first...max(periods.max() ?? 0, first + 1)
+    let left = ChartFrame.margin + axis.labelWidth + 8
+    let room = Own.width - ChartFrame.margin - left
+    let cellWidth = (room - Own.gap * Double(Own.perRow - 1)) / Double(Own.perRow)
+    let names = chart.panels.map { panel in
+      Label(
+        "\(panel.name)\u{00A0} \(panel.remark)", size: Own.size, weight: .bold,
+        colour: Palette.ink, width: cellWidth)
+    }
+    let rows = stride(from: 0, to: names.count, by: Own.perRow).map {
+      Array($0..<min($0 + Own.perRow, names.count))
+    }
+    let nameHeights = rows.map { row in row.map { names[$0].height }.max() ?? 0 }
+    let contentHeight =
+      nameHeights.reduce(0) { $0 + $1 + Own.plotHeight + Own.gap } + 16
+    let frame = ChartFrame(
+      title: chart.title, subtitle: chart.subtitle, notes: chart.notes,
+      watermark: chart.watermark, width: Own.width, preferredHeight: 0,
+      minimumContentHeight: contentHeight)
+
+    var labels: [Label] = []
+    var cells: [Box] = []
+    var y = frame.content.minY
+    for (row, indices) in rows.enumerated() {
+      for (column, index) in indices.enumerated() {
+        let x = left + Double(column) * (cellWidth + Own.gap)
+        let top = y + nameHeights[row]
+        labels.append(names[index].at(x: x, y: top - names[index].height, anchor: .start))
+        cells.append(
+          Box(minX: x, minY: top, maxX: x + cellWidth, maxY: top + Own.plotHeight))
+      }
+      // Only the ends of the scale, at the left of each row.
+      if let box = cells.last {
+        for tick in [axis.ticks.first, axis.ticks.last].compactMap(\.self) {
+          let scale = axis.scale(in: box)
+          let label = Label(tick.text, size: Own.size, colour: Palette.mutedInk)
+          labels.append(
+            label.at(x: left - 6, y: scale(tick.value) - label.height / 2, anchor: .end))
+        }
+      }
+      y += nameHeights[row] + Own.plotHeight + Own.gap
+    }
+    // The first and the last period, once, under the last row's first chart.
+    if let kind = chart.panels.first.flatMap({ ($0.history.first?.period ?? nil)?.kind }),
+      let row = rows.last, let index = row.first
+    {
+      let box = cells[index]
+      let language = chart.numberFormat.language
+      for (ordinal, x, anchor) in [
+        (ordinals.lowerBound, box.minX, Label.Anchor.start),
+        (ordinals.upperBound, box.maxX, .end),
+      ] {
+        labels.append(
+          Label(
+            language.axisName(of: Period(kind: kind, ordinal: ordinal)), size: Own.size,
+            colour: Palette.mutedInk
+          ).at(x: x, y: box.maxY + 2, anchor: anchor))
+      }
+    }
+    self.chart = chart
+    self.frame = frame
+    self.labels = labels.filter { !$0.lines.isEmpty }
+    self.cells = cells
+    self.axis = axis
+    self.ordinals = ordinals
+  }
+
+  /// Every rectangle that holds text; no two of them overlap.
+  package var labelBoxes: [Box] { (frame.labels + labels).map(\.box) }
+  package var picture: Box { Box(minX: 0, minY: 0, maxX: frame.width, maxY: frame.height) }
+
+  func document(id: String) -> String {
+    let lines = chart.panels.map { "\($0.name): \($0.remark)" }.joined(separator: "; ")
+    return frame.document(
+      id: id, title: chart.title,
+      description: [chart.subtitle, lines + "."].filter { !$0.isEmpty }.joined(separator: ". "),
+      language: chart.numberFormat.language, definitions: [],
+      body: [
+        .group("panels", zip(chart.panels, cells).map { .group("panel", marks($0, in: $1)) }),
+        .group("labels", labels.flatMap(\.elements)),
+      ]
+    ).document
+  }
+
+  private func marks(_ panel: SmallMultiples.Panel, in box: Box) -> [SVGElement] {
+    let scale = axis.scale(in: box)
+    let across = LinearScale(
+      domain: Double(ordinals.lowerBound)...Double(ordinals.upperBound), start: box.minX + 3,
+      end: box.maxX - 3)
+    func place(_ ordinal: Int, _ value: Double) -> Position {
+      Position(x: across(Double(ordinal)), y: scale(value))
+    }
+    var marks = [
+      SVGElement(
+        "rect",
+        [
+          "x": box.minX, "y": box.minY, "width": box.width, "height": box.height,
+          "fill": "#f7f9fb", "stroke": Palette.grid, "stroke-width": 0.75,
+        ])
+    ]
+    let known = panel.history.compactMap { point in
+      point.value.map { (ordinal: point.period.ordinal, value: $0) }
+    }
+    let anchor = known.last.map { [place($0.ordinal, $0.value)] } ?? []
+    let spread = panel.forecast.compactMap { point in
+      point.intervals.filter { $0.level < 0.9 }.max { $0.level < $1.level }
+        .map { (point.period.ordinal, $0) }
+    }
+    if !spread.isEmpty {
+      let outline =
+        anchor + spread.map { place($0.0, $0.1.upper) }
+        + spread.reversed().map { place($0.0, $0.1.lower) }
+      marks.append(
+        SVGElement("polygon", ["points": text(outline), "fill": "#a9c8e2"]))
+    }
+    if let target = chart.target {
+      marks.append(
+        SVGElement(
+          "line",
+          [
+            "x1": box.minX, "y1": scale(target), "x2": box.maxX, "y2": scale(target),
+            "stroke": Palette.target, "stroke-width": 1.2, "stroke-dasharray": "6 2 1 2",
+          ]))
+    }
+    // Neighbours are joined; a gap stays a gap.
+    var stretch: [Position] = []
+    for (index, point) in known.enumerated() {
+      if index > 0 && known[index - 1].ordinal != point.ordinal - 1 {
+        marks += line(stretch)
+        stretch = []
+      }
+      stretch.append(place(point.ordinal, point.value))
+    }
+    marks += line(stretch)
+    if let last = anchor.first {
+      marks.append(
+        SVGElement("circle", ["cx": last.x, "cy": last.y, "r": 2.2, "fill": Palette.history]))
+    }
+    return marks
+  }
+
+  private func line(_ points: [Position]) -> [SVGElement] {
+    if points.count == 1, let only = points.first {
+      return [
+        SVGElement("circle", ["cx": only.x, "cy": only.y, "r": 1.6, "fill": Palette.history])
+      ]
+    }
+    guard !points.isEmpty else { return [] }
+    return [
+      SVGElement(
+        "polyline",
+        [
+          "points": text(points), "fill": "none", "stroke": Palette.history, "stroke-width": 1.6,
+          "stroke-linejoin": "round",
+        ])
+    ]
+  }
+
+  private func text(_ points: [Position]) -> String {
+    points.map { "\(SVGElement.coordinate($0.x)),\(SVGElement.coordinate($0.y))" }
+      .joined(separator: " ")
+  }
+}

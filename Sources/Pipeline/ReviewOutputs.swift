@@ -1,0 +1,100 @@
+public import Exporting
+import Rendering
+public import Reporting
+public import Wording
+
+/// The files that people open, made of a dossier: in a run, or later from its directory.
+public struct ReviewOutputs: Sendable {
+  private let dossier: Dossier
+  private let language: Language
+
+  /// - Parameter language: By default the one of the run.
+  public init(_ dossier: Dossier, language: Language? = nil) {
+    self.dossier = dossier
+    self.language = language ?? dossier.language
+  }
+
+  /// A form in which charts are written.
+  public enum ChartFormat: String, CaseIterable, Sendable {
+    case svg
+    case png
+    case pdf
+  }
+
+  /// The files of all `outputs` that a dossier can give; the tables are the pipeline's own.
+  public func files(
+    _ outputs: Set<AnalysisPlan.Output>, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> [RunDirectory.File] {
+    var files: [RunDirectory.File] = []
+    if outputs.contains(.report) { files.append(html) }
+    if outputs.contains(.markdown) { files.append(markdown) }
+    if outputs.contains(.docx) { files.append(try word()) }
+    if outputs.contains(.xlsx) { files.append(try workbook()) }
+    let formats: [ChartFormat] =
+      (outputs.contains(.charts) ? [.svg] : []) + (outputs.contains(.png) ? [.png] : [])
+      + (outputs.contains(.pdf) ? [.pdf] : [])
+    guard !formats.isEmpty else { return files }
+    let drawings = Drawing.all(in: dossier, language: language)
+    for (index, drawing) in drawings.enumerated() {
+      progress(index, drawings.count)
+      for format in formats { files.append(try chart(drawing, as: format)) }
+    }
+    progress(drawings.count, drawings.count)
+    return files
+  }
+
+  /// The report as one page.
+  public var html: RunDirectory.File {
+    RunDirectory.File(path: "report.html", text: Report(dossier, language: language).html)
+  }
+
+  /// The report as Markdown, which shows the charts of `charts/`.
+  public var markdown: RunDirectory.File {
+    RunDirectory.File(
+      path: "report.md", text: MarkdownReport(dossier, language: language).text)
+  }
+
+  /// The report as a Word file.
+  public func word() throws -> RunDirectory.File {
+    RunDirectory.File(
+      path: "report.docx", contents: try WordDocument(dossier, language: language).bytes())
+  }
+
+  /// The workbook.
+  public func workbook() throws -> RunDirectory.File {
+    RunDirectory.File(
+      path: "results.xlsx", contents: try Workbook(dossier, language: language).bytes())
+  }
+
+  /// The charts whose file names begin with one of `names`; all of them without any.
+  public func charts(
+    named names: [String] = [], as formats: [ChartFormat], scale: Double = 2,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> [RunDirectory.File] {
+    let drawings = Drawing.all(in: dossier, language: language).filter { drawing in
+      names.isEmpty || names.contains { drawing.fileName.hasPrefix($0) }
+    }
+    var files: [RunDirectory.File] = []
+    for (index, drawing) in drawings.enumerated() {
+      progress(index, drawings.count)
+      for format in formats { files.append(try chart(drawing, as: format, scale: scale)) }
+    }
+    progress(drawings.count, drawings.count)
+    return files
+  }
+
+  private func chart(
+    _ drawing: Drawing, as format: ChartFormat, scale: Double = 2
+  ) throws -> RunDirectory.File {
+    let path = "charts/\(drawing.fileName).\(format.rawValue)"
+    return switch format {
+    case .svg: RunDirectory.File(path: path, text: drawing.svg)
+    case .png:
+      RunDirectory.File(path: path, contents: try Picture(svg: drawing.svg).png(scale: scale))
+    case .pdf:
+      RunDirectory.File(
+        path: path,
+        contents: try Picture(svg: drawing.svg).pdf(title: drawing.title, date: dossier.asOf))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Loading
+public import Reporting
+
+/// A run directory, read back: one dossier, or one for each review date.
+public struct RunFolder: Sendable {
+  /// A review in the run: the folder that its files are in, and what they are made of.
+  public struct Review: Sendable {
+    public let folder: String
+    public let dossier: Dossier
+  }
+
+  public let reviews: [Review]
+
+  /// Reads the dossiers of the run at `path`.
+  ///
+  /// - Throws: `InputError.noSuchFile` where there is no run, `DossierError` for a run of another
+  ///   version.
+  public init(path: String) throws {
+    let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+    let files = FileManager.default
+    var folders = [folder]
+    if !files.fileExists(atPath: "\(folder)/\(Dossier.fileName)") {
+      let names = (try? files.contentsOfDirectory(atPath: folder)) ?? []
+      folders = names.sorted().map { "\(folder)/\($0)" }
+        .filter { files.fileExists(atPath: "\($0)/\(Dossier.fileName)") }
+    }
+    guard !folders.isEmpty else { throw RunFolderError.noRun(path: path) }
+    reviews = try folders.map { folder in
+      let text = try InputText(path: "\(folder)/\(Dossier.fileName)")
+      return Review(folder: folder, dossier: try Dossier(decoding: Data(text.bytes)))
+    }
+  }
+}
+
+/// A path that is no run of cchc.
+public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible {
+  case noRun(path: String)
+  /// One file was asked for, and the run has several reviews.
+  case severalReviews(folders: [String])
+  case noChart(names: [String])
+
+  public var description: String {
+    switch self {
+    case .noRun(let path):
+      "\(path): no run of cchc (no \(Dossier.fileName) in it); make one with ‘cchc run JOB.yaml’"
+    case .severalReviews(let folders):
+      "the run has several reviews; name one of them: \(folders.joined(separator: ", "))"
+    case .noChart(let names):
+      "no chart begins with \(names.map { "‘\($0)’" }.joined(separator: " or ")); without --only "
+        + "all are drawn"
+    }
+  }
+}

@@ -1,0 +1,48 @@
+public import Foundation
+
+extension Dossier {
+  /// The file's name in a run directory.
+  public static let fileName = "dossier.json"
+
+  /// The file: sorted keys, one line a value, the same bytes for the same dossier.
+  public func encoded() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+
+  /// Reads what ``encoded()`` wrote.
+  ///
+  /// - Throws: `DossierError` for a file of another version or one that is damaged.
+  public init(decoding data: Data) throws(DossierError) {
+    struct Version: Decodable { var schemaVersion: Int }
+    let decoder = JSONDecoder()
+    guard let version = try? decoder.decode(Version.self, from: data) else {
+      throw .unreadable(reason: "no schemaVersion in it")
+    }
+    guard version.schemaVersion == Dossier.schema else {
+      throw .otherVersion(found: version.schemaVersion)
+    }
+    do {
+      self = try decoder.decode(Dossier.self, from: data)
+    } catch {
+      throw .unreadable(reason: "\(error)")
+    }
+  }
+}
+
+/// A dossier that cannot be read back.
+public enum DossierError: Error, Equatable, Sendable, CustomStringConvertible {
+  case otherVersion(found: Int)
+  case unreadable(reason: String)
+
+  public var description: String {
+    switch self {
+    case .otherVersion(let found):
+      "\(Dossier.fileName): written by another version of cchc (schema \(found), this one reads "
+        + "\(Dossier.schema)); run the job again"
+    case .unreadable(let reason):
+      "\(Dossier.fileName): not readable (\(reason)); run the job again"
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Forecasting
+public import TargetAssessment
+public import TimeSeries
+public import Wording
+
+extension Dossier {
+  /// The dossier of a review.
+  ///
+  /// - Parameters:
+  ///   - horizon: Periods ahead to keep where no target asks for more.
+  ///   - glossary: The plans' own terms, where the job brings them.
+  public init(
+    _ review: Review, origin: Origin, horizon: Int, glossary: [GlossaryTerm] = [],
+    language: Language,
+    including isIncluded: (SeriesKey) -> Bool = { _ in true }
+  ) {
+    let catalogue = review.panel.catalogue
+    var asked = Set(review.assessments.map(\.target.indicator))
+    for id in origin.headline?.indicators ?? [] {
+      if let indicator = catalogue.indicator(id) { asked.insert(indicator.id) }
+    }
+    for id in asked {
+      if let scores = catalogue.indicator(id)?.rankOf { asked.insert(scores) }
+    }
+    let lastDue = Dictionary(
+      grouping: review.assessments.map(\.target), by: { "\($0.indicator)|\($0.due.kind)" }
+    ).mapValues { targets in targets.map(\.due.ordinal).max() ?? 0 }
+
+    let entries = review.book.entries.filter {
+      asked.contains($0.series.key.indicator) && isIncluded($0.series.key)
+    }
+    let records = entries.map { series, result in
+      let due = lastDue["\(series.key.indicator)|\(series.key.kind)"] ?? 0
+      return SeriesRecord(
+        series, result, catalogue: catalogue,
+        steps: max(horizon, due - series.lastPeriod.ordinal))
+    }
+    let named =
+      Set(records.map(\.unit)).union(review.assessments.map(\.unit))
+      .union(review.assessments.flatMap { $0.target.leadUnits + $0.target.supportUnits })
+    let plans = Set(review.assessments.map(\.target.plan))
+    self.init(
+      origin: origin, asOf: review.asOf, model: review.book.model, language: language,
+      indicators: catalogue.indicators.filter { asked.contains($0.id) },
+      units: catalogue.units.filter { named.contains($0.id) },
+      plans: review.plans.filter { plans.contains($0.id) },
+      verdicts: review.assessments.map { $0.rounded(catalogue.indicator($0.target.indicator)) },
+      records: records,
+      conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
+        .map(Conflict.init),
+      glossary: glossary)
+  }
+}
+
+extension Dossier.Conflict {
+  fileprivate init(_ conflict: Panel.Conflict) {
+    func reading(_ reading: Panel.Conflict.Reading) -> Reading {
+      Reading(value: reading.value, source: reading.detail.source)
+    }
+    self.init(
+      unit: conflict.key.unit, indicator: conflict.key.indicator, period: conflict.period,
+      chosen: reading(conflict.chosen), others: conflict.others.map(reading))
+  }
+}
+
+extension SeriesRecord {
+  fileprivate init(
+    _ series: Series, _ result: Result<Forecast, ForecastRefusal>, catalogue: Catalogue,
+    steps: Int
+  ) {
+    let unit = catalogue.unit(series.key.unit)
+    let decimals = (catalogue.indicator(series.key.indicator)?.precision ?? 2) + 2
+    var outlook: [Outlook] = []
+    var refusal: String?
+    switch result {
+    case .failure(let why): refusal = why.rawValue
+    case .success(let forecast):
+      outlook = forecast.distributions.prefix(max(0, steps)).enumerated().map { index, law in
+        func interval(_ level: Double) -> ClosedRange<Double> {
+          law.interval(level: level).rounded(to: decimals)
+        }
+        return Outlook(
+          period: series.lastPeriod.advanced(by: index + 1),
+          median: law.median.rounded(to: decimals), interval50: interval(0.5),
+          interval80: interval(0.8), interval95: interval(0.95))
+      }
+    }
+    var fieldSize: Int?
+    if catalogue.indicator(series.key.indicator)?.rankOf != nil, let unit {
+      fieldSize = catalogue.field(of: unit, in: series.lastPeriod).count
+    }
+    self.init(
+      unit: series.key.unit, indicator: series.key.indicator, reporting: series.key.reporting,
+      level: unit?.level ?? "", unitKind: unit?.kind ?? .unit,
+      points: series.observations.map { period, value in
+        let detail = series.detail(in: period) ?? ObservationDetail()
+        return Point(
+          period: period, value: value, basis: detail.basis, publishedOn: detail.publishedOn,
+          source: detail.source, note: detail.note)
+      }, breaks: series.breaks, outlook: outlook, refusal: refusal,
+      fieldSize: fieldSize)
+  }
+}
+
+extension Assessment {
+  /// The row as files hold it: the last digits, which differ between processors, are dropped.
+  fileprivate func rounded(_ indicator: Indicator?) -> Assessment {
+    let decimals = (indicator?.precision ?? 2) + 2
+    var row = self
+    row.requiredValue = requiredValue?.rounded(to: decimals)
+    row.median = median?.rounded(to: decimals)
+    row.interval80 = interval80?.rounded(to: decimals)
+    row.probability = probability?.rounded(to: 9)
+    row.probabilityHigh = probabilityHigh?.rounded(to: 9)
+    row.monteCarloError = monteCarloError?.rounded(to: 9)
+    row.observedChange = observedChange?.rounded(to: decimals)
+    row.requiredChange = requiredChange?.rounded(to: decimals)
+    return row
+  }
+}
+
+extension Double {
+  fileprivate func rounded(to decimals: Int) -> Double {
+    let scale = (0..<decimals).reduce(1.0) { (scale, _) in scale * 10 }
+    let scaled = self * scale
+    guard abs(scaled) < 0x1p53 else { return self }
+    let result = scaled.rounded() / scale
+    return result == 0 ? 0 : result  // no minus zero
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate func rounded(to decimals: Int) -> ClosedRange<Double> {
+    lowerBound.rounded(to: decimals)...upperBound.rounded(to: decimals)
+  }
+}

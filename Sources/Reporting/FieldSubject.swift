@@ -1,0 +1,162 @@
+import Charting
+import TargetAssessment
+import TimeSeries
+import Wording
+
+/// One indicator over all units of a level: who lies where against the target, and how each got
+/// there.
+struct FieldSubject: Sendable {
+  let dossier: Dossier
+  let indicator: Indicator
+  let level: String
+  /// Official series of the level's units, best expected value first.
+  let records: [SeriesRecord]
+  /// The period compared, and what is to be reached then.
+  let due: Period
+  let target: Assessment?
+
+  /// Below this a list is read faster than a chart.
+  private static let leastUnits = 5
+
+  /// The fields of the indicators that the question asks for, ranks by their scores.
+  static func all(in dossier: Dossier) -> [FieldSubject] {
+    let asked = dossier.origin.headline?.indicators ?? []
+    var ids: [String] = []
+    for id in asked {
+      let indicator = dossier.indicator(id)
+      let scores = indicator.rankOf ?? indicator.id
+      if !ids.contains(scores) { ids.append(scores) }
+    }
+    return ids.flatMap { id in fields(of: dossier.indicator(id), in: dossier) }
+  }
+
+  private static func fields(of indicator: Indicator, in dossier: Dossier) -> [FieldSubject] {
+    let own = dossier.records.filter {
+      $0.indicator == indicator.id && $0.unitKind == .unit && $0.reporting == .official
+    }
+    var groups: [String] = []
+    for record in own {
+      let group = "\(record.level)|\(record.kind)"
+      if !groups.contains(group) { groups.append(group) }
+    }
+    return groups.compactMap { group in
+      let members = own.filter { "\($0.level)|\($0.kind)" == group }
+      guard members.count >= leastUnits, let first = members.first else { return nil }
+      let verdicts = dossier.verdicts.filter {
+        // A change against its own baseline is one unit's; a level is everybody's.
+        $0.target.indicator == indicator.id && $0.requiredValue != nil
+          && ![.increase, .reduce, .topN].contains($0.target.comparison)
+          && $0.target.due.kind == first.kind
+      }
+      let wanted = dossier.origin.headline?.due ?? first.last.period
+      let target = verdicts.first { $0.target.due == wanted } ?? verdicts.last
+      let due = target?.target.due ?? wanted
+      guard due.kind == first.kind else { return nil }
+      let ordered = members.sorted { left, right in
+        let values = (left.expected(in: due), right.expected(in: due))
+        return values.0 != values.1
+          ? (indicator.direction == .higherIsBetter ? values.0 > values.1 : values.0 < values.1)
+          : left.unit < right.unit
+      }
+      return FieldSubject(
+        dossier: dossier, indicator: indicator, level: first.level, records: ordered, due: due,
+        target: target)
+    }
+  }
+
+  var fileName: String {
+    SeriesRecord.fileName("\(indicator.id)--\(level.isEmpty ? "units" : level)")
+  }
+
+  private func format(_ language: Language) -> NumberFormat {
+    NumberFormat(
+      language: language, decimals: min(9, indicator.precision ?? 2),
+      suffix: indicator.unitOfMeasure == "percent" ? "%" : "")
+  }
+
+  private var bounds: ClosedRange<Double>? {
+    guard let minimum = indicator.minimum, let maximum = indicator.maximum else { return nil }
+    return minimum...maximum
+  }
+
+  private func watermark(_ language: Language) -> String? {
+    records.contains(where: \.isSynthetic)
+      ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil
+  }
+
+  private func targetName(_ language: Language) -> String {
+    guard let target else { return "" }
+    let text = VerdictText(target, in: dossier, language: language)
+    return language.pick("Mục tiêu ", "Target ") + "\(text.due): \(text.requirement)"
+  }
+
+  private func asOf(_ language: Language) -> String {
+    language.pick("Số liệu công bố đến ", "Published by ")
+      + NumberText(language).day(dossier.asOf)
+  }
+
+  /// All units against the target, with their intervals.
+  func dotPlot(language: Language) -> DotPlot {
+    let format = format(language)
+    let name = NumberText(language).period(due)
+    return DotPlot(
+      title: language.name(indicator.name)
+        + language.pick(": các đơn vị, dự kiến \(name)", ": all units, expected \(name)"),
+      subtitle: language.pick(
+        "Chấm đậm: dự kiến hoặc đã công bố; vòng tròn: giá trị mới nhất; vạch: khoảng 80% và 95%",
+        "Dot: expected or published; ring: last value; lines: 80% and 95% intervals"),
+      rows: records.map { record in
+        let outlook = record.outlook(in: due)
+        let published = record.value(in: due)
+        let expected = published ?? outlook?.median
+        return DotPlot.Row(
+          name: language.name(dossier.unit(record.unit).name), last: record.last.value,
+          median: expected, interval80: published == nil ? outlook?.interval80 : nil,
+          interval95: published == nil ? outlook?.interval95 : nil,
+          remark: expected.map(format.text) ?? "", isEmphasised: isAsked(record.unit))
+      }, target: target?.requiredValue, targetLabel: targetName(language),
+      notes: [asOf(language)], watermark: watermark(language), bounds: bounds,
+      numberFormat: format)
+  }
+
+  /// Every unit's history and forecast, small and on one scale.
+  func multiples(language: Language) -> SmallMultiples {
+    let format = format(language)
+    return SmallMultiples(
+      title: language.name(indicator.name)
+        + language.pick(": diễn biến từng đơn vị", ": unit by unit"),
+      subtitle: targetName(language),
+      panels: records.map { record in
+        SmallMultiples.Panel(
+          name: language.name(dossier.unit(record.unit).name),
+          remark: format.text(record.last.value),
+          history: record.points.map { .init(period: $0.period, value: $0.value) },
+          forecast: record.outlook.filter { $0.period.ordinal <= due.ordinal }.map { outlook in
+            .init(
+              period: outlook.period, median: outlook.median,
+              intervals: [
+                .init(
+                  level: 0.8, lower: outlook.interval80.lowerBound,
+                  upper: outlook.interval80.upperBound)
+              ])
+          })
+      }, target: target?.requiredValue, notes: [asOf(language)], watermark: watermark(language),
+      bounds: bounds, numberFormat: format)
+  }
+
+  /// Units that targets on this indicator, or on a rank by it, speak of.
+  private func isAsked(_ unit: String) -> Bool {
+    dossier.verdicts.contains { verdict in
+      verdict.unit == unit
+        && (verdict.target.indicator == indicator.id
+          || dossier.indicator(verdict.target.indicator).rankOf == indicator.id)
+    }
+  }
+}
+
+extension SeriesRecord {
+  /// What is published or expected for a period; the last value where neither is.
+  fileprivate func expected(in period: Period) -> Double {
+    value(in: period) ?? outlook(in: period)?.median ?? last.value
+  }
+}

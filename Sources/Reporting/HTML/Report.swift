@@ -1,0 +1,126 @@
+import TargetAssessment
+public import Wording
+
+/// The report a review team puts on the table: one HTML page that needs no network, no server and
+/// no JavaScript.
+public struct Report: Sendable {
+  let dossier: Dossier
+  let language: Language
+  let numbers: NumberText
+
+  /// - Parameter language: By default the one of the run.
+  public init(_ dossier: Dossier, language: Language? = nil) {
+    self.dossier = dossier
+    self.language = language ?? dossier.language
+    numbers = NumberText(self.language)
+  }
+
+  /// The whole page; the same dossier gives the same bytes.
+  public var html: String {
+    HTML.page(
+      HTML(
+        "html", ["lang": language.tag],
+        [
+          HTML("head", [:], head),
+          HTML(
+            "body", [:],
+            [
+              HTML(
+                "a", ["class": "skip", "href": "#answer"],
+                text: language.pick("Đến phần trả lời", "Skip to the answer")),
+              header,
+              HTML("main", ["id": "main"], sections.map(\.html)),
+              footer,
+              HTML("script", [:], [.markup(ReportScript.text)]),
+            ]),
+        ]))
+  }
+
+  /// A part of the report with its place in the list of contents.
+  struct Section {
+    var id: String
+    var title: String
+    var content: [HTML]
+
+    var html: HTML {
+      HTML(
+        "section", ["id": id, "aria-labelledby": "\(id)-title"],
+        [HTML("h2", ["id": "\(id)-title"], text: title)] + content)
+    }
+  }
+
+  var sections: [Section] {
+    [
+      answerSection, summarySection, planSection, verdictSection, indicatorSection,
+      assumptionSection, gapSection, conflictSection, methodSection, glossarySection,
+      provenanceSection,
+    ].compactMap { $0 }
+  }
+
+  var title: String {
+    let title = language.name(dossier.origin.title)
+    return title.isEmpty
+      ? language.pick(
+        "Dự báo kết quả thực hiện chỉ tiêu cải cách hành chính",
+        "Will the reform targets be reached?") : title
+  }
+
+  var asOf: String {
+    language.pick("Số liệu công bố đến ngày ", "Figures published by ")
+      + numbers.day(dossier.asOf)
+  }
+
+  /// What is said wherever figures are not real.
+  var syntheticWarning: String {
+    language.pick(
+      "SỐ LIỆU GIẢ LẬP: các con số dùng để minh họa, không phải số đo thực tế.",
+      "SYNTHETIC DATA: the figures are made up for illustration; nothing was measured.")
+  }
+
+  private var head: [HTML] {
+    [
+      HTML("meta", ["charset": "utf-8"]),
+      // The page forbids itself the network, so that «works offline» is not just a promise.
+      HTML(
+        "meta",
+        [
+          "http-equiv": "Content-Security-Policy",
+          "content":
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+            + "img-src data:",
+        ]),
+      HTML("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+      HTML("meta", ["name": "generator", "content": "cchc \(dossier.origin.toolVersion)"]),
+      HTML("title", text: title),
+      HTML("style", [:], [.markup(ReportStyle.text)]),
+    ]
+  }
+
+  private var header: HTML {
+    var lines = [HTML("h1", text: title), HTML("p", ["class": "as-of"], text: asOf)]
+    if dossier.isSynthetic {
+      lines.append(HTML("p", ["class": "warning"], text: syntheticWarning))
+    }
+    let items = sections.map {
+      HTML("li", [:], [HTML("a", ["href": "#\($0.id)"], text: $0.title)])
+    }
+    return HTML(
+      "header", [:],
+      lines + [
+        HTML(
+          "nav", ["aria-label": language.pick("Mục lục", "Contents")], [HTML("ol", [:], items)])
+      ])
+  }
+
+  private var footer: HTML {
+    let tool = language.pick(
+      "Lập bằng cchc \(dossier.origin.toolVersion). ",
+      "Made by cchc \(dossier.origin.toolVersion). "
+    )
+    return HTML("footer", [:], [HTML("p", text: tool + asOf + ".")])
+  }
+
+  func text(of verdict: Assessment) -> VerdictText {
+    VerdictText(verdict, in: dossier, language: language)
+  }
+}

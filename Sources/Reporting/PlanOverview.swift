@@ -1,0 +1,71 @@
+import Charting
+import TargetAssessment
+import TimeSeries
+import Wording
+
+/// The overview chart of one plan: every target with an answer as a row.
+struct PlanOverview: Sendable {
+  let dossier: Dossier
+  let plan: String
+  /// Verdicts of the plan, references left out.
+  let verdicts: [Assessment]
+
+  /// The plans of a review that have at least two answers to show.
+  static func all(in dossier: Dossier) -> [PlanOverview] {
+    var order: [String] = []
+    var verdicts: [String: [Assessment]] = [:]
+    for verdict in dossier.verdicts where verdict.target.state != .reference {
+      let plan = verdict.target.plan
+      if verdicts[plan] == nil { order.append(plan) }
+      verdicts[plan, default: []].append(verdict)
+    }
+    return order.map { PlanOverview(dossier: dossier, plan: $0, verdicts: verdicts[$0] ?? []) }
+      .filter { $0.answered.count >= 2 }
+  }
+
+  var fileName: String { SeriesRecord.fileName("overview--\(plan.isEmpty ? "targets" : plan)") }
+
+  /// Of a unit that ends before the due date only what would have been is drawn.
+  private var answered: [Assessment] {
+    let continued = Set(
+      verdicts.filter { $0.flags.contains(.counterfactual) }.map { $0.target.id + "|" + $0.unit })
+    return verdicts.filter { verdict in
+      verdict.status.isAnswer
+        && !(verdict.status == .notAssessable(.unitAbolished)
+          && continued.contains(verdict.target.id + "|" + verdict.unit))
+    }
+  }
+
+  func chart(language: Language) -> OverviewChart {
+    let report = Report(dossier, language: language)
+    let rows = answered.map { verdict in
+      let text = VerdictText(verdict, in: dossier, language: language)
+      let remark = verdict.flags.contains(.counterfactual) ? language.flag(.counterfactual) : ""
+      return OverviewChart.Row(
+        name: text.indicatorName,
+        unit: [text.unitName, remark].filter { !$0.isEmpty }.joined(separator: " · "),
+        target: "\(text.requirement) (\(text.due))", last: text.last,
+        median: verdict.status == .forecast
+          ? text.forecast.split(separator: " ").first.map(String.init) ?? "" : VerdictText.missing,
+        probability: verdict.status == .forecast ? verdict.probability : nil,
+        probabilityText: text.probability, answer: text.answer, colour: text.tone.colours.fill)
+    }
+    let others = Set(verdicts.map(\.target.id)).count - Set(answered.map(\.target.id)).count
+    let silent = language.pick(
+      "\(others) chỉ tiêu khác không có số liệu, không nêu con số hoặc không còn hiệu lực.",
+      "\(others) further targets have no data, print no number or are no longer in force.")
+    return OverviewChart(
+      title: report.planName(plan), subtitle: report.asOf,
+      headings: OverviewChart.Headings(
+        name: language.pick("Chỉ tiêu, đơn vị", "Indicator, unit"),
+        target: language.pick("Mục tiêu (hạn)", "Target (due)"),
+        last: language.pick("Mới nhất (kỳ)", "Last value"),
+        median: language.pick("Dự báo", "Forecast"),
+        likelihood: language.pick("Xác suất đạt, 0–100%", "Probability, 0–100%")),
+      rows: rows, notes: others > 0 ? [silent] : [],
+      watermark: isSynthetic ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil,
+      language: language)
+  }
+
+  private var isSynthetic: Bool { verdicts.contains { $0.flags.contains(.synthetic) } }
+}

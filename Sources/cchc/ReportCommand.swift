@@ -1,0 +1,98 @@
+import ArgumentParser
+import Exporting
+import Pipeline
+import Reporting
+import Wording
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Writes the report of a run again, in either language.",
+    discussion: """
+      cchc report results/viet-nam --lang en --output report-en.html
+      """)
+
+  @OptionGroup var source: RunOptions
+
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case html
+    case markdown
+    case docx
+  }
+
+  @Option(help: "Form of the report: html, markdown or docx (through pandoc).")
+  var format = Form.html
+
+  @Option(help: "File to write, ‘-’ for standard output; by default the report in the run.")
+  var output: String?
+
+  func run() throws {
+    try Console.run {
+      try source.write(to: output) { review in
+        let outputs = ReviewOutputs(review.dossier, language: source.lang)
+        return switch format {
+        case .html: outputs.html
+        case .markdown: outputs.markdown
+        case .docx: try outputs.word()
+        }
+      }
+    }
+  }
+}
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes the results of a run for other programs.",
+    discussion: """
+      cchc export results/viet-nam --to xlsx --output ket-qua.xlsx
+      """)
+
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case xlsx
+  }
+
+  @OptionGroup var source: RunOptions
+
+  @Option(help: "What to write: xlsx (a workbook with charts).")
+  var to = Form.xlsx
+
+  @Option(help: "File to write; by default results.xlsx in the run.")
+  var output: String?
+
+  func run() throws {
+    try Console.run {
+      try source.write(to: output) { review in
+        switch to {
+        case .xlsx: try ReviewOutputs(review.dossier, language: source.lang).workbook()
+        }
+      }
+    }
+  }
+}
+
+/// A run directory on the command line.
+struct RunOptions: ParsableArguments {
+  @Argument(help: "The run directory, as ‘cchc run’ has written it.")
+  var directory: String
+
+  @Option(help: "Language of texts in place of the run's: vi or en.")
+  var lang: Language?
+
+  /// Writes one file for each review of the run: into its folder, or, for a single review, to the
+  /// path given.
+  func write(
+    to path: String?, _ make: (RunFolder.Review) throws -> RunDirectory.File
+  ) throws {
+    let reviews = try RunFolder(path: directory).reviews
+    if path != nil && reviews.count > 1 {
+      throw RunFolderError.severalReviews(folders: reviews.map(\.folder))
+    }
+    for review in reviews {
+      let file = try make(review)
+      let place = path ?? "\(review.folder)/\(file.path)"
+      try Console.write(file.contents, toFile: place)
+      if place != "-" { Console.note(place) }
+    }
+  }
+}

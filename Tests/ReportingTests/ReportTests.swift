@@ -1,0 +1,91 @@
+import Foundation
+import Reporting
+import Testing
+import Wording
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct ReportTests {
+  @Test(arguments: Language.allCases)
+  func `the page is the one that was looked at`(language: Language) throws {
+    let page = Report(Example.dossier(), language: language).html
+    // Style and script are code of their own; what changes with the data is the body.
+    let body = try #require(page.range(of: "<body>")).lowerBound
+    let script = try #require(page.range(of: "<script>")).lowerBound
+    try Goldens.check(
+      String(page[body..<script]) + "\n", against: "report-\(language.rawValue).html")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `no name in the data becomes markup`(language: Language) throws {
+    let page = Report(Example.dossier(), language: language).html
+    #expect(!page.contains("<b>Xã"))
+    #expect(page.components(separatedBy: "<script>").count == 2)
+    #expect(page.contains("&lt;script&gt;alert(1)"))
+  }
+
+  @Test(arguments: Language.allCases)
+  func `every element is closed and every id stands once`(language: Language) throws {
+    var page = Report(Example.dossier(), language: language).html
+    // XML wants void elements closed and attributes with values; nothing else differs.
+    page = page.replacing("<!DOCTYPE html>\n", with: "").replacing(
+      " hidden>", with: " hidden=\"\">")
+    page = page.replacing(/<(meta|br|hr|input|link|img)([^>]*)>/) { "<\($0.1)\($0.2)/>" }
+    page = page.replacing(/<script>[\s\S]*?<\/script>|<style>[\s\S]*?<\/style>/, with: "")
+    let reader = IdentifierReader()
+    let parser = XMLParser(data: Data(page.utf8))
+    parser.delegate = reader
+    #expect(parser.parse(), "\(String(describing: parser.parserError)) line \(parser.lineNumber)")
+    #expect(Set(reader.identifiers).count == reader.identifiers.count)
+    for link in reader.links where link.hasPrefix("#") {
+      #expect(reader.identifiers.contains(String(link.dropFirst())), "\(link) leads nowhere")
+    }
+  }
+
+  @Test func `made-up figures are marked wherever they stand`() {
+    let dossier = Example.dossier()
+    #expect(Report(dossier).html.contains("SỐ LIỆU GIẢ LẬP"))
+    #expect(MarkdownReport(dossier).text.contains("SỐ LIỆU GIẢ LẬP"))
+    #expect(MarkdownReport(dossier, language: .english).text.contains("SYNTHETIC DATA"))
+  }
+
+  @Test func `the answer comes before everything else`() throws {
+    let page = Report(Example.dossier()).html
+    let answer = try #require(page.range(of: "id=\"answer\""))
+    let summary = try #require(page.range(of: "id=\"summary\""))
+    #expect(answer.lowerBound < summary.lowerBound)
+    #expect(page.contains("Các mục tiêu năm 2025 có đạt được không?"))
+    #expect(page.contains("Trong 3 mục tiêu được hỏi"))
+  }
+
+  @Test func `the page asks for nothing from any network`() {
+    let page = Report(Example.dossier()).html
+    #expect(page.contains("default-src 'none'"))
+    #expect(!page.contains("src=\"http") && !page.contains("url(http"))
+  }
+
+  @Test func `Markdown takes marks in names literally`() {
+    let text = MarkdownReport(Example.dossier()).text
+    #expect(text.contains(#"\<b\>Xã"#))
+    for line in text.split(separator: "\n") where line.hasPrefix("| ") {
+      let bars = line.replacing(#"\|"#, with: "").filter { $0 == "|" }.count
+      #expect(bars == 7, "\(line)")
+    }
+  }
+}
+
+/// Collects ids and links.
+private final class IdentifierReader: NSObject, XMLParserDelegate {
+  var identifiers: [String] = []
+  var links: [String] = []
+
+  func parser(
+    _ parser: XMLParser, didStartElement element: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    if let id = attributes["id"] { identifiers.append(id) }
+    if element == "a", let link = attributes["href"] { links.append(link) }
+  }
+}
