@@ -97,6 +97,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
       component.location + component.scale
         * StudentT(degreesOfFreedom: component.degreesOfFreedom).quantile(probability)
     }
+    if quantiles.count == 1 { return quantiles[0] }
     var low = quantiles.min() ?? 0
     var high = quantiles.max() ?? 0
     let sharpest = components.reduce(Double.infinity) { min($0, $1.scale) }

@@ -1,0 +1,149 @@
+import Foundation
+
+/// What all units of a group have in common: a path of mean changes and, per period, how far units
+/// stray from it.
+///
+/// Where a mean of the field is published its changes are the path; otherwise the mean change of the
+/// units present in both periods, if at least 5 units and 80 % of the field share it, because press
+/// reports name winners and losers and the mean of whoever is reported is biased. Its forecast is a
+/// random walk with drift λ c̄. The drift is shrunk by how well it is known,
+///
+///     λ = T c̄² / (T c̄² + v),
+///
+/// with T changes of variance v about their mean c̄ (the empirical Bayes weight of a mean against 0).
+/// Everything is counted in units of the dispersion d_t of the period, because fields calm down and
+/// flare up; the next periods take the dispersion smoothed over the past.
+///
+/// - SeeAlso: Morris (1983), *Parametric empirical Bayes inference*, JASA 78.
+struct CommonPath: Sendable {
+  /// The ordinal of the period in which the first change ends.
+  let firstPeriod: Int
+  /// c_t, on the link scale; consecutive periods.
+  let changes: [Double]
+  /// d_t, the standard deviation of the units' deviations.
+  let dispersions: [Double]
+  /// The dispersion expected of the periods to come.
+  let nextDispersion: Double
+
+  private static let fewestUnits = 5
+  private static let smallestShare = 0.8
+  private static let fewestChanges = 2
+  /// Weight of the latest period in the smoothed logarithm of the dispersion.
+  private static let smoothing = 0.5
+  /// Before any change is seen the path is taken to move half as much as single units, with the
+  /// weight of two changes.
+  private static let priorVariance = 0.25
+  private static let priorDegrees = 2.0
+
+  /// `nil` where no path can be made out.
+  init?(_ group: LinkedGroup) {
+    guard group.series.count >= CommonPath.fewestUnits else { return nil }
+    var unitChanges: [Int: [Double]] = [:]
+    for series in group.series {
+      for change in series.changes where change.span == 1 {
+        unitChanges[series.lastOrdinal - change.periodsBack + 1, default: []]
+          .append(change.difference)
+      }
+    }
+    var published: [Int: Double] = [:]
+    if let mean = group.published {
+      for change in mean.changes where change.span == 1 {
+        published[mean.lastOrdinal - change.periodsBack + 1] = change.difference
+      }
+    }
+    let shared = { (period: Int) -> Double? in
+      if let known = published[period] { return known }
+      guard let members = unitChanges[period], members.count >= CommonPath.fewestUnits,
+        Double(members.count) >= CommonPath.smallestShare * Double(group.fieldSize)
+      else { return nil }
+      return members.reduce(0, +) / Double(members.count)
+    }
+    // Periods with a break have no comparable changes: the path is what lies after gaps as well.
+    let periods = Set(unitChanges.keys).union(published.keys).filter { shared($0) != nil }.sorted()
+    guard let first = periods.first, let last = periods.last,
+      periods.count >= CommonPath.fewestChanges
+    else { return nil }
+    var changes: [Double] = []
+    var dispersions: [Double] = []
+    for period in first...last {
+      guard let change = shared(period) else {
+        changes.append(.nan)
+        dispersions.append(dispersions.last ?? 0)
+        continue
+      }
+      let deviations = (unitChanges[period] ?? []).map { abs($0 - change) }.sorted()
+      changes.append(change)
+      // The median absolute deviation over that of a normal distribution.
+      let dispersion =
+        deviations.count >= CommonPath.fewestUnits
+        ? deviations[deviations.count / 2] / 0.6745 : (dispersions.last ?? 0)
+      dispersions.append(dispersion)
+    }
+    let floor = group.series.map(\.resolution).sorted()[group.series.count / 2]
+    guard dispersions.contains(where: { $0 > floor }) else { return nil }
+    let usual = dispersions.filter { $0 > floor }.sorted()
+    let middle = usual[usual.count / 2]
+    dispersions = dispersions.map { max($0, floor, middle / 100) }
+    var smoothed = log(dispersions[0])
+    for dispersion in dispersions.dropFirst() {
+      smoothed += CommonPath.smoothing * (log(dispersion) - smoothed)
+    }
+    firstPeriod = first
+    self.changes = changes
+    self.dispersions = dispersions
+    nextDispersion = exp(smoothed)
+  }
+
+  /// The path's change and mean dispersion over the `span` periods that end with `last`; `nil` where
+  /// a part is not known.
+  func change(endingIn last: Int, span: Int) -> (change: Double, dispersion: Double)? {
+    let places = (last - span + 1 - firstPeriod)...(last - firstPeriod)
+    guard places.lowerBound >= 0, places.upperBound < changes.count else { return nil }
+    let sum = places.reduce(0) { $0 + changes[$1] }
+    guard sum.isFinite else { return nil }
+    return (sum, places.reduce(0) { $0 + dispersions[$1] } / Double(span))
+  }
+
+  /// The path's part in the level `step` periods after `ordinal`: location, squared scale.
+  func prediction(after ordinal: Int, step: Int) -> (location: Double, squaredScale: Double) {
+    var location = 0.0
+    var unknown = 0
+    for period in ordinal + 1...ordinal + step {
+      if let known = change(endingIn: period, span: 1) {
+        location += known.change
+      } else {
+        unknown += 1
+      }
+    }
+    let ahead = Double(unknown)
+    location += drift * nextDispersion * ahead
+    let count = Double(standardised.count)
+    let variance = self.variance * (ahead + shrinkage * ahead * ahead / count)
+    return (location, variance * nextDispersion * nextDispersion)
+  }
+
+  var degreesOfFreedom: Double {
+    CommonPath.priorDegrees + max(0, Double(standardised.count - 1))
+  }
+
+  private var standardised: [Double] {
+    zip(changes, dispersions).compactMap { $0.isFinite ? $0 / $1 : nil }
+  }
+
+  private var mean: Double { standardised.reduce(0, +) / Double(standardised.count) }
+
+  /// v, in units of the dispersion.
+  private var variance: Double {
+    let mean = mean
+    let squares = standardised.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (CommonPath.priorDegrees * CommonPath.priorVariance + squares) / degreesOfFreedom
+  }
+
+  /// λ.
+  private var shrinkage: Double {
+    let signal = Double(standardised.count) * mean * mean
+    return signal / (signal + variance)
+  }
+
+  private var drift: Double { shrinkage * mean }
+}
