@@ -26,6 +26,9 @@ struct CommonPath: Sendable {
   let nextDispersion: Double
 
   private static let fewestUnits = 5
+  /// Units whose noise differs so much that one tells less than a single change of another have no
+  /// common scale on which a mean would stand for them.
+  private static let leastLikeness = 1.0
   private static let smallestShare = 0.8
   private static let fewestChanges = 2
   /// Weight of the latest period in the smoothed logarithm of the dispersion.
@@ -35,9 +38,11 @@ struct CommonPath: Sendable {
   private static let priorVariance = 0.25
   private static let priorDegrees = 2.0
 
-  /// `nil` where no path can be made out.
+  /// `nil` where no path can be made out that reaches the last period of most units.
   init?(_ group: LinkedGroup) {
-    guard group.series.count >= CommonPath.fewestUnits else { return nil }
+    guard group.series.count >= CommonPath.fewestUnits,
+      group.prior.degreesOfFreedom >= CommonPath.leastLikeness
+    else { return nil }
     var unitChanges: [Int: [Double]] = [:]
     for series in group.series {
       for change in series.changes where change.span == 1 {
@@ -61,7 +66,8 @@ struct CommonPath: Sendable {
     // Periods with a break have no comparable changes: the path is what lies after gaps as well.
     let periods = Set(unitChanges.keys).union(published.keys).filter { shared($0) != nil }.sorted()
     guard let first = periods.first, let last = periods.last,
-      periods.count >= CommonPath.fewestChanges
+      periods.count >= CommonPath.fewestChanges,
+      last >= group.series.map(\.lastOrdinal).sorted()[group.series.count / 2]
     else { return nil }
     var changes: [Double] = []
     var dispersions: [Double] = []

@@ -30,18 +30,22 @@ struct LinkedGroup: Sendable {
     periodsPerYear = group.key.kind.periodsPerYear
   }
 
-  private init(_ group: LinkedGroup, series: [LinkedSeries], published: LinkedSeries?) {
+  private init(
+    _ group: LinkedGroup, series: [LinkedSeries], published: LinkedSeries?, fieldSize: Int
+  ) {
     link = group.link
     self.series = series
     prior = ScalePrior(series, link: group.link)
-    fieldSize = group.fieldSize
+    self.fieldSize = fieldSize
     self.published = published
     periodsPerYear = group.periodsPerYear
   }
 
-  /// The same group with some of its series.
+  /// A sample of the group's series, out of a field that is smaller by as much.
   func selecting(_ indices: [Int]) -> LinkedGroup {
-    LinkedGroup(self, series: indices.map { series[$0] }, published: published)
+    LinkedGroup(
+      self, series: indices.map { series[$0] }, published: published,
+      fieldSize: fieldSize * indices.count / max(1, series.count))
   }
 
   /// The group as it was known `periods` earlier, and which of its series were there.
@@ -62,7 +66,9 @@ struct LinkedGroup: Sendable {
       indices.append(index)
     }
     let mean = published.flatMap { $0.known(through: latest - periods) }
-    return (LinkedGroup(self, series: kept, published: mean), indices)
+    return (
+      LinkedGroup(self, series: kept, published: mean, fieldSize: fieldSize), indices
+    )
   }
 }
 

@@ -37,7 +37,7 @@ struct PooledCovariance: Sendable, Equatable {
   /// The centres are rounded estimates from the yearly series of the M1, M3 and Tourism
   /// competitions; they decide only where a group has few changes of its own.
   static func prior(centredAt meanChange: Double) -> (centre: [Double], deviation: [Double]) {
-    ([-4, -1, 1.5, -4, meanChange, 1.7, -0.2], [2, 1.5, 1.5, 3, 0.3, 1, 0.5])
+    ([-2.5, -1, 1.75, -5, meanChange, 1.6, -0.3], [1, 0.7, 1, 2, 0.3, 1, 0.4])
   }
 
   /// The covariance of two unit changes `lag` periods apart, in units of σ².

@@ -24,7 +24,7 @@ struct PooledTrend: ForecastModel {
 
   /// Parameters are estimated from at most this many series, taken at even distances: more do not
   /// change the second digit.
-  static let largestSample = 500
+  static let largestSample = 1000
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
     fitted(group, horizon: horizon).series
