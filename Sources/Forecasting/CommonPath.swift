@@ -8,9 +8,9 @@ import Foundation
 /// reports name winners and losers and the mean of whoever is reported is biased. Its forecast is a
 /// random walk with drift λ c̄. The drift is shrunk by how well it is known,
 ///
-///     λ = T c̄² / (T c̄² + v),
+///     λ = max(0, 1 − v / (T c̄²)),
 ///
-/// with T changes of variance v about their mean c̄ (the empirical Bayes weight of a mean against 0).
+/// with T changes of variance v about their mean c̄ (the positive part of James and Stein's weight).
 /// Everything is counted in units of the dispersion d_t of the period, because fields calm down and
 /// flare up; the next periods take the dispersion smoothed over the past.
 ///
@@ -32,7 +32,7 @@ struct CommonPath: Sendable {
   private static let smallestShare = 0.8
   private static let fewestChanges = 2
   /// Weight of the latest period in the smoothed logarithm of the dispersion.
-  private static let smoothing = 0.5
+  private static let smoothing = 0.7
   /// Before any change is seen the path is taken to move half as much as single units, with the
   /// weight of two changes.
   private static let priorVariance = 0.25
@@ -111,7 +111,12 @@ struct CommonPath: Sendable {
   }
 
   /// The path's part in the level `step` periods after `ordinal`: location, squared scale.
-  func prediction(after ordinal: Int, step: Int) -> (location: Double, squaredScale: Double) {
+  ///
+  /// - Parameter growth: The squared scale of the units' own part 1, 2, … steps ahead over that of one
+  ///   step: a path of a few changes cannot tell whether its shocks last, the units can.
+  func prediction(
+    after ordinal: Int, step: Int, growth: (Int) -> Double
+  ) -> (location: Double, squaredScale: Double) {
     var location = 0.0
     var unknown = 0
     for period in ordinal + 1...ordinal + step {
@@ -124,7 +129,8 @@ struct CommonPath: Sendable {
     let ahead = Double(unknown)
     location += drift * nextDispersion * ahead
     let count = Double(standardised.count)
-    let variance = self.variance * (ahead + shrinkage * ahead * ahead / count)
+    let lasting = unknown > 0 ? growth(unknown) : 0
+    let variance = self.variance * (lasting + shrinkage * ahead * ahead / count)
     return (location, variance * nextDispersion * nextDispersion)
   }
 
@@ -148,7 +154,7 @@ struct CommonPath: Sendable {
   /// λ.
   private var shrinkage: Double {
     let signal = Double(standardised.count) * mean * mean
-    return signal / (signal + variance)
+    return signal > variance ? 1 - variance / signal : 0
   }
 
   private var drift: Double { shrinkage * mean }

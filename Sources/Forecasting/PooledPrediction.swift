@@ -61,6 +61,9 @@ struct PooledPrediction: Sendable {
     self.squaredScales = squaredScales
   }
 
+  /// The squared scale `step` periods ahead over that of the next period.
+  func growth(step: Int) -> Double { squaredScales[step - 1] / squaredScales[0] }
+
   /// The steps of every series of the pattern, from its changes in units of its scale.
   ///
   /// - Parameter changes: One series a column.

@@ -118,7 +118,7 @@ struct PooledTrend: ForecastModel {
       for (result, index) in zip(results, places) {
         fits[index] = PooledTrendFit(
           group.series[index], scale: changes[index]?.scale ?? 1, own: result.steps,
-          ownDegrees: result.degreesOfFreedom, path: path)
+          ownDegrees: result.degreesOfFreedom, path: path, growth: prediction.growth)
       }
     }
     return fits
@@ -135,7 +135,7 @@ struct PooledTrendFit: FittedModel {
   /// of freedom of Welch and Satterthwaite.
   fileprivate init(
     _ series: LinkedSeries, scale: Double, own: [PooledPrediction.Step], ownDegrees: Double,
-    path: CommonPath?
+    path: CommonPath?, growth: (Int) -> Double
   ) {
     let last = series.levels[series.count - 1]
     components = own.enumerated().map { index, step in
@@ -143,7 +143,8 @@ struct PooledTrendFit: FittedModel {
       var squaredScale = scale * scale * step.squaredScale
       var degrees = ownDegrees
       if let path {
-        let common = path.prediction(after: series.lastOrdinal, step: index + 1)
+        let common = path.prediction(
+          after: series.lastOrdinal, step: index + 1, growth: growth)
         location += common.location
         let sum = squaredScale + common.squaredScale
         let (own, other) = (squaredScale / sum, common.squaredScale / sum)

@@ -33,7 +33,7 @@ struct RollingOrigins {
     let together = Experience(sample, followsCommonPath: true)
     let calendar = Experience(sample, followsCommonPath: false, onOneCalendar: true)
     FileHandle.standardError.write(Data("path \(group.prior.degreesOfFreedom) \((0..<4).map{together.meanError(ofMember:$0)}) \(together.errorCount) \((0..<4).map{calendar.meanError(ofMember:$0)}) \(calendar.errorCount) \n".utf8))
-    let isBetter = together.meanError(ofMember: 0) <= calendar.meanError(ofMember: 0)
+    let isBetter = together.meanError(ofMember: 0) <= 1.05 * calendar.meanError(ofMember: 0)
     self.init(isBetter ? together : apart, followsCommonPath: isBetter)
   }
 

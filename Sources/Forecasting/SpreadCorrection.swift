@@ -32,7 +32,7 @@ struct SpreadCorrection: Sendable, Equatable {
         inner: SpreadCorrection.quantile(sizes, 0.8), outer: SpreadCorrection.quantile(sizes, 0.95))
       let count = Double(sizes.count)
       let trust = count / (count + SpreadCorrection.priorErrors)
-      let factor = pow(matched.scale, trust / 2)
+      let factor = pow(matched.scale, trust)
       let limited = min(
         max(factor, SpreadCorrection.limits.lowerBound), SpreadCorrection.limits.upperBound)
       factors.append(limited)
