@@ -34,9 +34,11 @@ struct CommonPath: Sendable {
   /// Weight of the latest period in the smoothed logarithm of the dispersion.
   private static let smoothing = 0.7
   /// Before any change is seen the path is taken to move half as much as single units, with the
-  /// weight of two changes.
+  /// weight of six changes for its spread; for its drift, which must not be believed too soon, of
+  /// two.
   private static let priorVariance = 0.25
-  private static let priorDegrees = 2.0
+  private static let priorDegrees = 6.0
+  private static let priorDegreesOfDrift = 2.0
 
   /// `nil` where no path can be made out that reaches the last period of most units.
   init?(_ group: LinkedGroup) {
@@ -130,7 +132,9 @@ struct CommonPath: Sendable {
     location += drift * nextDispersion * ahead
     let count = Double(standardised.count)
     let lasting = unknown > 0 ? growth(unknown) : 0
-    let variance = self.variance * (lasting + shrinkage * ahead * ahead / count)
+    let variance =
+      self.variance(priorDegrees: CommonPath.priorDegrees)
+      * (lasting + shrinkage * ahead * ahead / count)
     return (location, variance * nextDispersion * nextDispersion)
   }
 
@@ -145,14 +149,16 @@ struct CommonPath: Sendable {
   private var mean: Double { standardised.reduce(0, +) / Double(standardised.count) }
 
   /// v, in units of the dispersion.
-  private var variance: Double {
+  private func variance(priorDegrees: Double) -> Double {
     let mean = mean
     let squares = standardised.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (CommonPath.priorDegrees * CommonPath.priorVariance + squares) / degreesOfFreedom
+    return (priorDegrees * CommonPath.priorVariance + squares)
+      / (priorDegrees + max(0, Double(standardised.count - 1)))
   }
 
   /// λ.
   private var shrinkage: Double {
+    let variance = variance(priorDegrees: CommonPath.priorDegreesOfDrift)
     let signal = Double(standardised.count) * mean * mean
     return signal > variance ? 1 - variance / signal : 0
   }

@@ -27,7 +27,8 @@ struct PooledPrediction: Sendable {
 
   /// `nil` where the covariance cannot be factorised.
   init?(_ parameters: PooledCovariance, pattern: ChangePattern, horizon: Int) {
-    let steps = (horizon + PooledPrediction.block - 1) / PooledPrediction.block
+    let steps =
+      (horizon + PooledPrediction.block - 1) / PooledPrediction.block
       * PooledPrediction.block
     let lags = parameters.covariances(count: pattern.length + steps + 1)
     guard let factor = try? Cholesky(pattern.covariance(lags)) else { return nil }

@@ -19,7 +19,8 @@ struct RollingOrigins {
   private static let priorErrors = 50.0
 
   init(_ group: LinkedGroup) {
-    let stride = (group.series.count + RollingOrigins.largestSample - 1)
+    let stride =
+      (group.series.count + RollingOrigins.largestSample - 1)
       / RollingOrigins.largestSample
     let sample =
       stride > 1
@@ -32,7 +33,6 @@ struct RollingOrigins {
     // The path is kept unless forecasts without it were better, measured on the same errors.
     let together = Experience(sample, followsCommonPath: true)
     let calendar = Experience(sample, followsCommonPath: false, onOneCalendar: true)
-    FileHandle.standardError.write(Data("path \(group.prior.degreesOfFreedom) \((0..<4).map{together.meanError(ofMember:$0)}) \(together.errorCount) \((0..<4).map{calendar.meanError(ofMember:$0)}) \(calendar.errorCount) \n".utf8))
     let isBetter = together.meanError(ofMember: 0) <= 1.05 * calendar.meanError(ofMember: 0)
     self.init(isBetter ? together : apart, followsCommonPath: isBetter)
   }
@@ -46,7 +46,6 @@ struct RollingOrigins {
     weights = zip(starting, errors).map { weight, error in
       least > 0 && error.isFinite ? weight * pow(error / least, -2 * trust) : weight
     }
-    FileHandle.standardError.write(Data("w \(weights) \(errors) \(experience.errorCount) \(String(describing: experience.parameters))\n".utf8))
     correction = SpreadCorrection(experience.standardisedErrors(weights: weights))
     parameters = experience.parameters
   }

@@ -69,7 +69,11 @@ struct SpreadCorrection: Sendable, Equatable {
       let middle = (low * high).squareRoot()
       let student = StudentT(degreesOfFreedom: middle)
       // The ratio of the two quantiles falls with the degrees of freedom.
-      if student.quantile(0.975) / student.quantile(0.9) > ratio { low = middle } else { high = middle }
+      if student.quantile(0.975) / student.quantile(0.9) > ratio {
+        low = middle
+      } else {
+        high = middle
+      }
     }
     return (inner / StudentT(degreesOfFreedom: low).quantile(0.9), low)
   }
