@@ -103,6 +103,9 @@ let package = Package(
       name: "TimeSeriesTests", dependencies: ["TestSupport", "TimeSeries"], swiftSettings: swift
     ),
     .testTarget(
+      name: "LoadingTests", dependencies: ["Loading", "TimeSeries"], swiftSettings: swift
+    ),
+    .testTarget(
       name: "RegressionTests", dependencies: ["Regression", "LinearAlgebra", "Distributions"],
       resources: [.copy("NIST"), .copy("Reference")], swiftSettings: swift
     ),

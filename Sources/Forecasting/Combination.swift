@@ -61,11 +61,17 @@ struct CombinationMembers {
 
   init(_ group: LinkedGroup, pooled model: PooledTrend, horizon: Int) {
     (pooled, parameters) = model.fitted(group, horizon: horizon)
-    theta = group.series.map { series in
-      series.changes.count >= 3
-        ? OptimisedTheta.locations(series.splicedLevels, horizon: horizon) : nil
+    let series = group.series
+    let own = mapInBatches(series.count) { index in
+      let changes = series[index].changes.count
+      return (
+        theta: changes >= 3
+          ? OptimisedTheta.locations(series[index].splicedLevels, horizon: horizon) : nil,
+        pace: changes >= 2 ? RobustTrend.pace(of: series[index]) : nil
+      )
     }
-    paces = group.series.map { $0.changes.count >= 2 ? RobustTrend.pace(of: $0) : nil }
+    theta = own.map(\.theta)
+    paces = own.map(\.pace)
     lastLevels = group.series.map { $0.levels[$0.count - 1] }
   }
 

@@ -67,7 +67,9 @@ public struct Forecaster: Sendable {
           key: series.key, model: model.name, lastPeriod: series.lastPeriod,
           lastValue: series.lastValue,
           distributions: (1...horizons[index]).map { step in
-            PredictiveDistribution(link: linked.link, components: fit.prediction(step: step))
+            PredictiveDistribution(
+              link: linked.link, halfStep: linked.series[index].halfStep,
+              components: fit.prediction(step: step))
           },
           isShortSeries: series.observationsUnderDefinition.count < Forecaster.shortSeries,
           isSaturated: linked.series[index].isSaturated))

@@ -1,4 +1,3 @@
-import Foundation
 import TimeSeries
 
 /// Comparable series on one link scale, with what they tell of each other's noise.
@@ -18,10 +17,9 @@ struct LinkedGroup: Sendable {
     let link = scale.link(for: group)
     var series = group.series.map { LinkedSeries($0, link: link, indicator: group.indicator) }
     let prior = ScalePrior(series, link: link)
-    // A value at the bound lies somewhere beyond the limit; with the spread σ of yearly changes
-    // its expected distance is that of a half-normal, σ √(2/π).
-    let excess = (prior.variance * 2 / Double.pi).squareRoot()
-    for index in series.indices { series[index].placeCensoredLevels(beyondLimitBy: excess) }
+    for index in series.indices {
+      series[index].placeCensoredLevels(spread: prior.variance.squareRoot())
+    }
     self.link = link
     self.series = series
     self.prior = prior

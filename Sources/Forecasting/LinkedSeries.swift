@@ -1,3 +1,4 @@
+import Distributions
 import Foundation
 import TimeSeries
 
@@ -15,6 +16,8 @@ struct LinkedSeries: Sendable {
   /// The spread that the rounding of the last value leaves, on the link scale: no forecast is surer
   /// than that.
   var resolution: Double
+  /// Half the step in which values of the last observation's size are published.
+  var halfStep: Double
 
   /// A change between two neighbouring observations under one definition.
   struct Change {
@@ -35,10 +38,11 @@ struct LinkedSeries: Sendable {
     levels = []
     censoring = []
     resolution = 0
+    halfStep = indicator.halfStep
     for observation in observations {
       // A share of 40 dossiers cannot be finer than one dossier, whatever decimals are printed.
       let denominator = series.detail(in: observation.period)?.denominator
-      let halfStep = link.halfStep(published: indicator.halfStep, denominator: denominator)
+      halfStep = link.halfStep(published: indicator.halfStep, denominator: denominator)
       let reading = link.level(of: observation.value, halfStep: halfStep)
       levels.append(reading.level)
       censoring.append(reading.censoring)
@@ -117,14 +121,29 @@ struct LinkedSeries: Sendable {
     levels.indices.filter { definitions[$0] == definitions[count - 1] }
   }
 
-  /// Moves censored levels beyond the bound's limit by `excess` on the link scale.
-  mutating func placeCensoredLevels(beyondLimitBy excess: Double) {
-    for index in levels.indices {
-      switch censoring[index] {
-      case .none: break
-      case .below: levels[index] -= excess
-      case .above: levels[index] += excess
+  /// Moves censored levels beyond the bound's limit, the further the longer the run at the bound.
+  ///
+  /// A symmetric random walk that has stayed beyond a limit k times stays there once more with
+  /// probability (k + ½)/(k + 1), whatever its steps (Sparre Andersen): a run is placed where a
+  /// change of spread `spread` says just that. All of a run is placed alike, for it shows no trend.
+  ///
+  /// - SeeAlso: Feller (1971), *An Introduction to Probability Theory and Its Applications* II,
+  ///   §XII.7.
+  mutating func placeCensoredLevels(spread: Double) {
+    var start = 0
+    while start < count {
+      var end = start + 1
+      while end < count, censoring[end] == censoring[start], definitions[end] == definitions[start]
+      {
+        end += 1
       }
+      if censoring[start] != .none {
+        let run = Double(end - start)
+        let excess = max(spread, resolution) * Normal().quantile((run + 0.5) / (run + 1))
+        let shift = censoring[start] == .above ? excess : -excess
+        for index in start..<end { levels[index] += shift }
+      }
+      start = end
     }
   }
 }

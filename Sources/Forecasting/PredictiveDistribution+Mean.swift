@@ -1,4 +1,3 @@
-import Distributions
 import Foundation
 
 extension PredictiveDistribution {
@@ -39,7 +38,6 @@ extension PredictiveDistribution.Component {
   /// - SeeAlso: Trefethen & Weideman (2014), *The exponentially convergent trapezoidal rule*, SIAM
   ///   Review 56(3), §5.
   fileprivate var meanShare: Double {
-    let student = StudentT(degreesOfFreedom: degreesOfFreedom)
     // The logistic function has its poles at ±iπ: that far from the real line, after division by σ
     // and by the slope of sinh where they lie, the strip ends.
     let strip =
@@ -53,12 +51,15 @@ extension PredictiveDistribution.Component {
     for index in -points...points {
       let place = Double(index) * step
       let deviate = sinh(place)
-      let weight = student.density(at: deviate) * cosh(place)
+      // The constant of the t density cancels.
+      let logDensity =
+        degreesOfFreedom.isFinite
+        ? -(degreesOfFreedom + 1) / 2 * log1p(deviate * deviate / degreesOfFreedom)
+        : -deviate * deviate / 2
+      let weight = exp(logDensity) * cosh(place)
       mass += weight
       sum += weight / (1 + exp(-(location + scale * deviate)))
     }
-    // What lies beyond the ends is the same on both sides, and close to 0 and 1 unless σ is tiny.
-    let outside = max(0, 1 - mass * step)
-    return sum * step + outside / 2
+    return sum / mass
   }
 }

@@ -8,6 +8,8 @@ struct DetailReader {
   private var carried: [Int?] = []
   private var texts = ByteInterner()
   private var strings: [String] = []
+  private var days: [String: Day?] = [:]
+  private var bases: [String: Basis] = [:]
 
   init(layout: ObservationLayout, mark: DecimalMark, carriedColumns: [String]) {
     self.layout = layout
@@ -28,21 +30,35 @@ struct DetailReader {
       sampleSize: number(.sampleSize, batch, place, &notes),
       source: text(.source, batch, place), note: text(.note, batch, place),
       carried: carried.map { (column) in column.map { text(at: $0, batch, place) } ?? "" })
-    let published = text(.publishedOn, batch, place)
-    detail.publishedOn = Day(published)
-    if detail.publishedOn == nil && !MissingMark.isMissing(published) {
-      note(
-        .publishedOn, "‘\(published)’ is no date", "write 2024-04-17 or 17/4/2024", place, &notes)
-    }
-    let basis = text(.basis, batch, place)
-    if let known = BasisText.basis(basis) {
-      detail.basis = known
-    } else {
-      let known = Basis.allCases.map(\.rawValue)
-      note(
-        .basis, "‘\(basis)’ is no basis", "write \(HeaderText.alternatives(known))", place, &notes)
-    }
+    detail.publishedOn = day(text(.publishedOn, batch, place), place, &notes)
+    detail.basis = basis(text(.basis, batch, place), place, &notes)
     return detail
+  }
+
+  /// Reads a date; the same text is parsed, and reported, once.
+  private mutating func day(
+    _ text: String, _ place: RowPlace, _ notes: inout ProblemNotes
+  ) -> Day? {
+    if let known = days[text] { return known }
+    let day = Day(text)
+    days[text] = .some(day)
+    if day == nil && !MissingMark.isMissing(text) {
+      note(.publishedOn, "‘\(text)’ is no date", "write 2024-04-17 or 17/4/2024", place, &notes)
+    }
+    return day
+  }
+
+  private mutating func basis(
+    _ text: String, _ place: RowPlace, _ notes: inout ProblemNotes
+  ) -> Basis {
+    if let known = bases[text] { return known }
+    let basis = BasisText.basis(text)
+    bases[text] = basis ?? .official
+    if basis == nil {
+      let known = HeaderText.alternatives(Basis.allCases.map(\.rawValue))
+      note(.basis, "‘\(text)’ is no basis", "write \(known)", place, &notes)
+    }
+    return basis ?? .official
   }
 
   private mutating func text(

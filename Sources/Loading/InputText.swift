@@ -19,15 +19,15 @@ public struct InputText: Sendable, Equatable {
   public init(path: String) throws(InputError) {
     let isStandardInput = path == "-"
     let name = isStandardInput ? "<standard input>" : path
+    let (kind, size) = isStandardInput ? (nil, 0) : InputText.attributes(ofFile: path)
+    if kind == .typeDirectory { throw .unreadable(path: path, reason: "it is a folder") }
     do {
       if isStandardInput {
         self.init(name: name, bytes: try InputText.read(.standardInput, expected: 0))
       } else {
         let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? handle.close() }
-        let expected = try handle.seekToEnd()
-        try handle.seek(toOffset: 0)
-        self.init(name: name, bytes: try InputText.read(handle, expected: Int(expected)))
+        self.init(name: name, bytes: try InputText.read(handle, expected: size))
       }
     } catch {
       guard isStandardInput || FileManager.default.fileExists(atPath: path) else {
@@ -35,6 +35,14 @@ public struct InputText: Sendable, Equatable {
       }
       throw .unreadable(path: name, reason: InputText.reason(error))
     }
+  }
+
+  /// What a path leads to, and how large it is; pipes do not say.
+  private static func attributes(ofFile path: String) -> (kind: FileAttributeType?, size: Int) {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+    let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    return (attributes?[.type] as? FileAttributeType, max(0, size))
   }
 
   private static func read(_ handle: FileHandle, expected: Int) throws -> [UInt8] {

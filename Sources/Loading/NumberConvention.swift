@@ -17,13 +17,16 @@ struct NumberConvention {
 
   private init() {}
 
-  /// The decimal mark of a document's numeric columns; notes a problem and guesses when it has none.
+  /// The decimal mark of a document's numeric columns; noted, and guessed, when it stays in doubt.
+  ///
+  /// - Parameter remedy: What to do then: some callers have an option to settle it.
   static func find(
-    in document: CSVDocument, columns: [Int], option: DecimalMark?, notes: inout ProblemNotes
-  ) throws(LoadingProblem) -> DecimalMark {
-    if let option { return option }
+    in document: CSVDocument, columns: [Int], notes: inout ProblemNotes,
+    remedy: String = "write four decimals, or no thousands separator"
+  ) -> DecimalMark {
     var convention = NumberConvention()
-    try document.forEachBatch { (batch, firstRecord) in
+    // Where the table cannot be parsed, whoever reads it will say so.
+    try? document.forEachBatch { (batch, firstRecord) in
       for row in batch.dataRows(from: firstRecord) {
         let cells = batch.cells(ofRow: row)
         for column in columns where column < cells.count {
@@ -35,7 +38,7 @@ struct NumberConvention {
       // One number decides; the cells it does not fit are reported as they are read.
       return convention.evidence.isEmpty
     }
-    return convention.decide(delimiter: document.dialect.delimiter, notes: &notes)
+    return convention.decide(delimiter: document.dialect.delimiter, remedy: remedy, notes: &notes)
   }
 
   private mutating func see(_ text: Span<UInt8>, record: Int, column: Int) {
@@ -56,7 +59,7 @@ struct NumberConvention {
     }
   }
 
-  private func decide(delimiter: UInt8, notes: inout ProblemNotes) -> DecimalMark {
+  private func decide(delimiter: UInt8, remedy: String, notes: inout ProblemNotes) -> DecimalMark {
     if evidence[.point] != nil { return .point }
     if evidence[.comma] != nil { return .comma }
     guard let doubt = ambiguous[.comma] ?? ambiguous[.point] else { return .point }
@@ -65,7 +68,7 @@ struct NumberConvention {
       record: doubt.record, column: doubt.column,
       "‘\(doubt.text)’ can be read with a decimal point or a decimal comma, and no other number of "
         + "the file settles it",
-      remedy: "say which with --decimal point or --decimal comma")
+      remedy: remedy)
     return .point
   }
 }

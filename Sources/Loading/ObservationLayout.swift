@@ -36,6 +36,9 @@ struct ObservationLayout {
   }
 
   let columns: Columns<ObservationColumn>
+  // Looked up once, not once a row.
+  let (unit, parent, level): (Int?, Int?, Int?)
+  let (indicator, period, value): (Int?, Int?, Int?)
   /// Empty in a tidy table.
   let periodColumns: [PeriodColumn]
   /// Columns without a meaning here, carried through.
@@ -51,7 +54,11 @@ struct ObservationLayout {
   }
 
   /// Whether rows say more than unit, indicator, period and value.
-  var hasDetails: Bool {
+  let hasDetails: Bool
+
+  private static func hasDetails(
+    _ columns: Columns<ObservationColumn>, carried: [Int]
+  ) -> Bool {
     let roles: [ObservationColumn] = [
       .numerator, .denominator, .sampleSize, .basis, .publishedOn, .source, .note,
     ]
@@ -63,6 +70,8 @@ struct ObservationLayout {
   init(header: [String], notes: inout ProblemNotes) {
     let columns = Columns<ObservationColumn>(header: header)
     self.columns = columns
+    (unit, parent, level) = (columns[.unit], columns[.parent], columns[.level])
+    (indicator, period, value) = (columns[.indicator], columns[.period], columns[.value])
     var periodColumns: [PeriodColumn] = []
     if columns[.period] == nil && columns[.value] == nil {
       periodColumns = columns.rest.compactMap { (index) in
@@ -74,6 +83,7 @@ struct ObservationLayout {
     self.periodColumns = periodColumns
     let wide = Set(periodColumns.map(\.index))
     carried = columns.rest.filter { !wide.contains($0) }
+    hasDetails = ObservationLayout.hasDetails(columns, carried: carried)
     let keys: [ObservationColumn] = [.unit, .indicator]
     columns.check(required: wide.isEmpty ? keys + [.period, .value] : keys, notes: &notes)
     var seen: Set<Period> = []

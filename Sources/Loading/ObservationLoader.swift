@@ -35,30 +35,28 @@ public enum ObservationLoader {
   public static func load(
     _ inputs: [InputText], catalogue: Catalogue? = nil, options: LoadingOptions = LoadingOptions()
   ) throws(LoadingFailure) -> LoadedObservations {
-    var log = ProblemLog()
+    var failures = inputs.map { _ in LoadingFailure([]) }
     var reader = ObservationReader(catalogue: catalogue, bounds: options.bounds)
-    var tables: [(document: CSVDocument, layout: ObservationLayout)] = []
-    for input in inputs {
+    var tables: [(input: Int, document: CSVDocument, layout: ObservationLayout)] = []
+    for (index, input) in inputs.enumerated() {
       do throws(LoadingProblem) {
         let document = try CSVDocument(input)
         var notes = ProblemNotes()
         let layout = ObservationLayout(header: document.header, notes: &notes)
-        log.add(document.locate(notes))
+        failures[index] = LoadingFailure(document.locate(notes))
         if notes.isEmpty {
           reader.announce(layout)
-          tables.append((document, layout))
+          tables.append((index, document, layout))
         }
       } catch {
-        log.add(error)
+        failures[index] = LoadingFailure([error])
       }
     }
-    for (document, layout) in tables {
-      do throws(LoadingProblem) {
-        log.add(try reader.read(document, layout: layout, decimal: options.decimal))
-      } catch {
-        log.add(error)
-      }
+    for (index, document, layout) in tables {
+      failures[index] = reader.read(document, layout: layout, decimal: options.decimal)
     }
+    var log = ProblemLog()
+    for failure in failures { log.add(failure) }
     log.add(reader.duplicates())
     try log.finish()
     return reader.finish()

@@ -32,39 +32,38 @@ struct ObservationReader {
   /// Reads one file; what is wrong with it is returned, with its lines.
   mutating func read(
     _ document: CSVDocument, layout: ObservationLayout, decimal: DecimalMark?
-  ) throws(LoadingProblem) -> LoadingFailure {
+  ) -> LoadingFailure {
     notes = ProblemNotes()
     unknownNames = UnknownNames()
     fractions = FractionCheck()
-    let mark = try NumberConvention.find(
-      in: document, columns: layout.numericColumns, option: decimal, notes: &notes)
+    let mark =
+      decimal
+      ?? NumberConvention.find(
+        in: document, columns: layout.numericColumns, notes: &notes,
+        remedy: "say which with --decimal point or --decimal comma")
     var details = DetailReader(layout: layout, mark: mark, carriedColumns: table.carriedColumns)
     origins.beginFile(document)
     var rows = 0
-    try document.forEachBatch { (batch, firstRecord) in
-      if rows == 0 { table.reserve(additional: document.estimatedRows(like: batch)) }
-      for row in batch.dataRows(from: firstRecord) where !batch.isBlank(row: row) {
-        rows += 1
-        let place = RowPlace(cells: batch.cells(ofRow: row), record: firstRecord + row)
-        guard place.cells.count == document.header.count else {
-          notes.addCellCount(
-            place.cells.count, expected: document.header.count, record: place.record)
-          continue
+    var broken: [LoadingProblem] = []
+    do throws(LoadingProblem) {
+      try document.forEachBatch { (batch, firstRecord) in
+        if rows == 0 { table.reserve(additional: document.estimatedRows(like: batch)) }
+        for row in batch.dataRows(from: firstRecord) where !batch.isBlank(row: row) {
+          rows += 1
+          let place = RowPlace(cells: batch.cells(ofRow: row), record: firstRecord + row)
+          read(batch, place, layout: layout, mark: mark, details: &details)
         }
-        if layout.isWide {
-          readWide(batch, place, layout: layout, mark: mark, details: &details)
-        } else {
-          readTidy(batch, place, layout: layout, mark: mark, details: &details)
-        }
+        return true
       }
-      return true
+    } catch {
+      broken = [error]
     }
-    if rows == 0 {
+    if rows == 0 && broken.isEmpty {
       notes.add(record: nil, "there is a header but no row", remedy: "give at least one row")
     }
     unknownNames.report(in: names.catalogue, notes: &notes)
     fractions.report(in: names.catalogue, notes: &notes)
-    return LoadingFailure(document.locate(notes), further: notes.further)
+    return LoadingFailure(document.locate(notes) + broken, further: notes.further)
   }
 
   /// The table and its catalogue, with the precisions that the data show.
@@ -91,18 +90,34 @@ struct RowPlace {
 // MARK: One row
 
 extension ObservationReader {
+  private mutating func read(
+    _ batch: borrowing RowBatch, _ place: RowPlace, layout: ObservationLayout, mark: DecimalMark,
+    details: inout DetailReader
+  ) {
+    let width = layout.columns.header.count
+    if place.cells.count != width {
+      notes.addCellCount(place.cells.count, expected: width, record: place.record)
+    } else if layout.isWide {
+      readWide(batch, place, layout: layout, mark: mark, details: &details)
+    } else {
+      readTidy(batch, place, layout: layout, mark: mark, details: &details)
+    }
+  }
+
   private mutating func readTidy(
     _ batch: borrowing RowBatch, _ place: RowPlace, layout: ObservationLayout, mark: DecimalMark,
     details: inout DetailReader
   ) {
-    guard let periodColumn = layout.columns[.period], let valueColumn = layout.columns[.value],
-      let period = readPeriod(batch, place, column: periodColumn),
-      let indicator = readIndicator(batch, place, layout: layout),
-      let unit = readUnit(batch, place, layout: layout, period: period)
-    else { return }
-    let cell = ObservationTable.Cell(unit: unit, indicator: indicator, period: period)
+    guard let periodColumn = layout.period, let valueColumn = layout.value else { return }
+    // Everything is read before anything is given up: all problems of a row are reported.
+    let period = readPeriod(batch, place, column: periodColumn)
+    let indicator = readIndicator(batch, place, layout: layout)
     let value = readValue(batch, place, column: valueColumn, mark: mark)
     let detail = details.read(batch, place, notes: &notes)
+    guard let period, let unit = readUnit(batch, place, layout: layout, period: period),
+      let indicator
+    else { return }
+    let cell = ObservationTable.Cell(unit: unit, indicator: indicator, period: period)
     if let detail, detail.denominator == 0 {
       table.appendNothingToMeasure(cell)
     } else if let value {
@@ -146,7 +161,7 @@ extension ObservationReader {
   private mutating func readIndicator(
     _ batch: borrowing RowBatch, _ place: RowPlace, layout: ObservationLayout
   ) -> Int? {
-    guard let column = layout.columns[.indicator] else { return nil }
+    guard let column = layout.indicator else { return nil }
     let range = batch.range(ofCell: place.cells.lowerBound + column)
     guard !range.isEmpty else {
       notes.add(
@@ -170,7 +185,7 @@ extension ObservationReader {
   private mutating func readUnit(
     _ batch: borrowing RowBatch, _ place: RowPlace, layout: ObservationLayout, period: Period
   ) -> Int? {
-    guard let column = layout.columns[.unit] else { return nil }
+    guard let column = layout.unit else { return nil }
     let first = place.cells.lowerBound
     let range = batch.range(ofCell: first + column)
     guard !range.isEmpty else {
@@ -178,12 +193,12 @@ extension ObservationReader {
         record: place.record, column: column, "the unit is missing", remedy: "write its name or id")
       return nil
     }
-    let parent = layout.columns[.parent].map { batch.range(ofCell: first + $0) } ?? 0..<0
+    let parent = layout.parent.map { batch.range(ofCell: first + $0) } ?? 0..<0
     let match = names.unit(
       batch.bytes.span.extracting(range), parent: batch.bytes.span.extracting(parent),
       period: period)
     if case .found(let index) = match {
-      if names.addsUnits, let level = layout.columns[.level] {
+      if names.addsUnits, let level = layout.level {
         names.setLevel(batch.text(ofCell: first + level), ofUnitAt: index)
       }
       return index

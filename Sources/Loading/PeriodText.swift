@@ -41,8 +41,7 @@ public enum PeriodText {
     let spellings: [(Word, [String])] = [
       (.year, ["năm", "year"]), (.school, ["học", "school"]), (.half, ["h"]),
       (.quarter, ["q", "quý", "quarter"]), (.month, ["tháng", "month"]),
-      (.months, ["m", "months"]),
-      (.first, ["đầu", "first"]), (.last, ["cuối", "last"]),
+      (.months, ["m", "months"]), (.first, ["đầu", "first"]), (.last, ["cuối", "last"]),
     ]
     return Dictionary(
       uniqueKeysWithValues: spellings.flatMap { (word, names) in
@@ -60,7 +59,7 @@ public enum PeriodText {
     while let character = rest.first {
       if character.isWhitespace {
         rest.removeFirst()
-      } else if "-–—/_.".contains(character) {
+      } else if "-–—/_".contains(character) {
         rest.removeFirst()
         parts.append(.mark)
       } else if character.isASCII, character.isNumber {
@@ -93,10 +92,8 @@ public enum PeriodText {
   private static func schoolYear(_ parts: [Part]) -> Period? {
     var parts = parts[...]
     if parts.starts(with: [.word(.year), .word(.school)]) { parts.removeFirst(2) }
-    guard parts.count == 3,
-      case (.year(let first), .mark, .year(let second)) =
-        (parts[parts.startIndex], parts[parts.startIndex + 1], parts[parts.startIndex + 2]),
-      second == first + 1
+    guard parts.count == 3, case .year(let first) = parts.first, parts.dropFirst().first == .mark,
+      parts.last == .year(first + 1)
     else { return nil }
     return Period(kind: .schoolYear, ordinal: first)
   }

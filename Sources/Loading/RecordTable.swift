@@ -18,9 +18,8 @@ struct RecordTable<Role: ColumnRole> {
     document = try CSVDocument(input)
     columns = Columns(header: document.header)
     columns.check(required: required, notes: &notes)
-    mark = try NumberConvention.find(
-      in: document, columns: numeric.compactMap { [columns] in columns[$0] }, option: nil,
-      notes: &notes)
+    mark = NumberConvention.find(
+      in: document, columns: numeric.compactMap { [columns] in columns[$0] }, notes: &notes)
     guard notes.isEmpty else { return }
     let width = document.header.count
     try document.forEachBatch { (batch, firstRecord) in

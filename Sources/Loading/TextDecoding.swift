@@ -24,7 +24,7 @@ struct DecodedText {
       self.start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       try checkUTF8(file: input.name)
     }
-    if let offset = self.bytes.firstIndex(of: 0) {
+    if DecodedText.hasNUL(self.bytes), let offset = self.bytes.firstIndex(of: 0) {
       throw LoadingProblem(
         file: input.name, line: LineFinder.line(ofByte: offset, in: self.bytes),
         what: "a NUL byte at byte \(offset)", remedy: DecodedText.saveAsCSV)
@@ -48,6 +48,14 @@ struct DecodedText {
     }
   }
 
+  /// Without leaving the loop early, the compiler makes it sixteen bytes at a time.
+  private static func hasNUL(_ bytes: [UInt8]) -> Bool {
+    let span = bytes.span
+    var least = UInt8.max
+    for index in span.indices { least = min(least, span[index]) }
+    return least == 0
+  }
+
   private static func decodeUTF16(_ bytes: [UInt8], isBigEndian: Bool) -> [UInt8]? {
     guard bytes.count.isMultiple(of: 2) else { return nil }
     let units = stride(from: 2, to: bytes.count, by: 2).map { (index) -> UInt16 in
@@ -60,10 +68,8 @@ struct DecodedText {
   /// What a file is that is often handed over in place of CSV, from its first bytes.
   private static func foreignKind(of bytes: [UInt8]) -> String? {
     let signatures: [([UInt8], String)] = [
-      (
-        [0x50, 0x4B, 0x03, 0x04], "a spreadsheet or another zipped document (xlsx, ods, docx, zip)"
-      ),
-      ([0xD0, 0xCF, 0x11, 0xE0], "a spreadsheet or document of an old Office (xls, doc)"),
+      ([0x50, 0x4B, 0x03, 0x04], "a spreadsheet or another zipped document"),
+      ([0xD0, 0xCF, 0x11, 0xE0], "a spreadsheet or document of an old Office"),
       (Array("%PDF".utf8), "a PDF"),
       ([0x1F, 0x8B], "a gzip archive"),
       (Array("{\\rtf".utf8), "a formatted text (RTF)"),

@@ -101,12 +101,17 @@ public struct ChartSubject: Sendable {
     return minimum...maximum
   }
 
-  /// Each number to reach once, though several targets may ask for it.
+  /// Each number to reach once, though several targets may ask for it; changes against a baseline
+  /// only while they are still ahead, for afterwards the line itself shows them.
   private func targetMarks(language: Language, numbers: NumberText) -> [TrendChart.TargetMark] {
     var marks: [TrendChart.TargetMark] = []
-    for verdict in verdicts where verdict.status != .notAssessable(.notActive) {
-      guard let required = verdict.requiredValue else { continue }
+    for verdict in verdicts {
       let target = verdict.target
+      let isChange = target.comparison == .increase || target.comparison == .reduce
+      let isPast = target.due.ordinal <= series.lastPeriod.ordinal
+      guard verdict.status != .notAssessable(.notActive), !(isChange && isPast),
+        let required = verdict.requiredValue
+      else { continue }
       let requirement = language.requirement(target, indicator: indicator, numbers: numbers)
       let mark = TrendChart.TargetMark(
         due: target.due, threshold: required,
@@ -114,7 +119,12 @@ public struct ChartSubject: Sendable {
         label: language.pick(
           "Mục tiêu \(numbers.period(target.due)): \(requirement)",
           "Target \(numbers.period(target.due)): \(requirement)"))
-      if !marks.contains(mark) { marks.append(mark) }
+      let twin = marks.firstIndex { $0.due == mark.due && $0.threshold == mark.threshold }
+      if let twin {
+        if marks[twin].upper == nil && mark.upper != nil { marks[twin] = mark }
+      } else {
+        marks.append(mark)
+      }
     }
     return marks
   }

@@ -49,6 +49,18 @@ struct AttainmentRegion: Sendable, Equatable {
     return lower - slack <= published && published <= upper + slack
   }
 
+  /// The same region where values come in coarser steps: of 40 dossiers, «more than 97 %» is all
+  /// but one, and «100 %» is whatever is nearer to 40 than to 39.
+  func coarsened(toHalfStep coarse: Double) -> AttainmentRegion {
+    guard coarse > halfStep else { return self }
+    var region = self
+    let step = 2 * coarse
+    region.halfStep = coarse
+    region.lower = ((lower - halfStep * 1e-6) / step).rounded(.up) * step
+    region.upper = ((upper + halfStep * 1e-6) / step).rounded(.down) * step
+    return region
+  }
+
   /// P(the published value meets the target).
   func probability(in distribution: PredictiveDistribution) -> Double {
     distribution.probability(from: lower - halfStep, to: upper + halfStep)

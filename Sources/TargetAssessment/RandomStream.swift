@@ -1,4 +1,5 @@
 import Distributions
+import Foundation
 
 /// A stream of random numbers that belongs to one question and is the same on every machine.
 ///
@@ -25,9 +26,40 @@ struct RandomStream: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A standard normal deviate, by inversion of a uniform on the open unit interval.
-  mutating func nextNormal() -> Double {
-    let uniform = (Double(next() >> 11) + 0.5) * 0x1p-53
-    return Normal().quantile(uniform)
+  /// A number from the open unit interval.
+  mutating func nextUniform() -> Double {
+    // 52 bits and a half are exact; one bit more could round to 1, whose quantile is infinite.
+    (Double(next() >> 12) + 0.5) * 0x1p-52
+  }
+
+  /// A standard normal deviate, by inversion.
+  mutating func nextNormal() -> Double { Normal().quantile(nextUniform()) }
+
+  /// √(ν / χ²) for ν degrees of freedom: what turns a normal deviate into a t deviate.
+  mutating func nextInverseScale(_ degreesOfFreedom: Double) -> Double {
+    guard degreesOfFreedom.isFinite else { return 1 }
+    return (degreesOfFreedom / (2 * nextGamma(shape: degreesOfFreedom / 2))).squareRoot()
+  }
+
+  /// A gamma deviate of scale 1.
+  ///
+  /// - SeeAlso: Marsaglia & Tsang (2000), *A simple method for generating gamma variables*, ACM
+  ///   Trans. Math. Softw. 26(3), §2 and, for shapes under 1, §6.
+  private mutating func nextGamma(shape: Double) -> Double {
+    if shape < 1 {
+      let uniform = nextUniform()
+      return nextGamma(shape: shape + 1) * pow(uniform, 1 / shape)
+    }
+    let shift = shape - 1.0 / 3
+    let slope = 1 / (9 * shift).squareRoot()
+    while true {
+      let normal = nextNormal()
+      let base = 1 + slope * normal
+      guard base > 0 else { continue }
+      let cube = base * base * base
+      if log(nextUniform()) < normal * normal / 2 + shift * (1 - cube + log(cube)) {
+        return shift * cube
+      }
+    }
   }
 }

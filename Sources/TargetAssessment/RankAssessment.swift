@@ -34,7 +34,8 @@ extension TargetAssessor {
       row.last = Assessment.Reading(period: target.due, value: rank)
       row.median = rank
       row.monteCarloError = 0
-      row.fieldSize = panel.catalogue.field(of: subject.unit, in: target.due).count
+      row.fieldSize =
+        panel.catalogue.field(of: subject.unit, in: target.due, asOf: panel.asOf).count
       return row.observedRank(rank, places: places)
     }
     guard target.field != nil else { return row.refused(.fieldUnknown) }
@@ -55,6 +56,13 @@ extension TargetAssessor {
         seed: seed, label: "\(field.indicator.id)|\(target.due)|\(subject.unit.parent ?? "")"))
     let ranks = law.ranks(of: own)
     if field.isPublished {
+      // Each unit that is not known may stand before or behind; only what holds both ways is said.
+      let missing = field.units.count - field.knownCount
+      let (best, worst) = (ranks.median, ranks.median + missing)
+      guard Double(worst) <= places || Double(best) > places else {
+        row.fieldKnown = field.knownCount
+        return row.refused(.fieldIncomplete)
+      }
       row.median = Double(ranks.median)
       row.last = Assessment.Reading(period: target.due, value: Double(ranks.median))
       row.monteCarloError = 0
@@ -62,21 +70,22 @@ extension TargetAssessor {
     }
     row.median = Double(ranks.median)
     row.interval80 = Double(ranks.quantile(0.1))...Double(ranks.quantile(0.9))
-    row.probability = ranks.probability(atMost: Int(places))
-    row.monteCarloError = ranks.monteCarloError(atMost: Int(places))
+    let whole = Int(max(0, places))
+    row.probability = ranks.probability(atMost: whole)
+    row.monteCarloError = ranks.monteCarloError(atMost: whole)
     return row
   }
 
-  /// The field of the target's unit in the due period, or, for a unit that will be gone by then, in
-  /// the last period of its existence.
+  /// The field of the target's unit in the due period as the review expects it, or, for a unit that
+  /// is known to be gone by then, in the last period of its existence.
   private func field(of subject: Subject) -> RankedField {
     let catalogue = panel.catalogue
     let indicator = subject.indicator.rankOf.flatMap(catalogue.indicator) ?? subject.indicator
     var period = subject.target.due
-    while !subject.unit.exists(in: period), let end = subject.unit.validTo, end < period.lastDay {
+    while subject.unit.isKnownToEnd(before: period, asOf: panel.asOf) {
       period = period.advanced(by: -1)
     }
-    let units = catalogue.field(of: subject.unit, in: period)
+    let units = catalogue.field(of: subject.unit, in: period, asOf: panel.asOf)
     let scores = units.map { unit -> RankedField.Score in
       let due = subject.target.due
       guard let series = panel.series(unit: unit.id, indicator: indicator.id, kind: due.kind)

@@ -1,88 +1,67 @@
-import Distributions
 import Forecasting
-import Foundation
 import TimeSeries
 
 /// The joint law of the places in a ranked field, by simulation.
 ///
-/// Each unit's score keeps its own predictive distribution exactly; a Gaussian copula with one
-/// common correlation ties them together, because what lifts all scores moves no rank. Scores are
-/// rounded as published, and equal scores share the better place.
+/// Each unit's score is drawn from its own predictive distribution: a t deviate is a normal one over
+/// the root of a χ² per degree of freedom, and the normals share one common shock, because what
+/// lifts all scores moves no rank. All units of a draw follow the same model of their mixtures.
+/// Scores are rounded as published, and equal scores share the better place.
 struct RankLaw {
   /// Enough for a standard error of a quarter of a point at 50 %.
   static let draws = 40_000
 
-  private let direction: Indicator.Direction
-  private let halfStep: Double
+  private let field: RankedField
   private let correlation: Double
   private let stream: RandomStream
-  private let tables: [ScoreTable]
 
+  /// - Parameter correlation: Of the units' changes within one period, 0…1.
   init(field: RankedField, correlation: Double, stream: RandomStream) {
-    direction = field.indicator.direction
-    halfStep = field.indicator.halfStep
+    self.field = field
     self.correlation = correlation
     self.stream = stream
-    tables = field.scores.map { ScoreTable($0) }
   }
 
   /// How often the unit at `index` took each place.
   func ranks(of index: Int) -> RankCounts {
-    var counts = [Int](repeating: 0, count: tables.count + 1)
+    var counts = [Int](repeating: 0, count: field.scores.count + 1)
     var random = stream
     let common = correlation.squareRoot()
     let own = (1 - correlation).squareRoot()
-    var scores = [Double](repeating: 0, count: tables.count)
+    let step = 2 * field.indicator.halfStep
+    // Signed so that more is better; a unit that is not known stands behind all others.
+    let sign = field.indicator.direction == .higherIsBetter ? 1.0 : -1.0
+    var scores = [Double](repeating: -.infinity, count: field.scores.count)
     for _ in 0..<RankLaw.draws {
       let shock = random.nextNormal()
-      for unit in tables.indices {
-        let score = common * shock + own * random.nextNormal()
-        scores[unit] = (tables[unit].value(at: score) / (2 * halfStep)).rounded()
+      let model = random.nextUniform()
+      for (unit, score) in field.scores.enumerated() {
+        switch score {
+        case .unknown: continue
+        case .published(let value): scores[unit] = sign * (value / step).rounded()
+        case .forecast(let distribution):
+          let component = distribution.component(atShare: model)
+          let normal = common * shock + own * random.nextNormal()
+          let deviate = normal * random.nextInverseScale(component.degreesOfFreedom)
+          let level = component.location + component.scale * deviate
+          scores[unit] = sign * (distribution.link.inverse(level) / step).rounded()
+        }
       }
-      let better = tables.indices.count { unit in
-        guard tables[unit].isKnown else { return false }
-        return direction == .higherIsBetter
-          ? scores[unit] > scores[index] : scores[unit] < scores[index]
-      }
-      counts[better + 1] += 1
+      counts[scores.count { $0 > scores[index] } + 1] += 1
     }
     return RankCounts(counts: counts)
   }
+}
 
-  /// One unit's score as a function of a standard normal deviate, tabulated once: inverting the
-  /// distribution for every draw would take most of a run.
-  private struct ScoreTable {
-    private static let limit = 5.0
-    private static let intervals = 400
-    private var values: [Double]
-    let isKnown: Bool
-
-    init(_ score: RankedField.Score) {
-      switch score {
-      case .published(let value):
-        values = [value]
-        isKnown = true
-      case .forecast(let distribution):
-        values = (0...ScoreTable.intervals).map { index in
-          let deviate =
-            ScoreTable.limit * (2 * Double(index) / Double(ScoreTable.intervals) - 1)
-          return distribution.quantile(Normal().cumulative(at: deviate))
-        }
-        isKnown = true
-      case .unknown:
-        values = [0]
-        isKnown = false
-      }
+extension PredictiveDistribution {
+  /// The component in whose share of the mixture `share` (0…1) falls.
+  fileprivate func component(atShare share: Double) -> Component {
+    var passed = 0.0
+    for component in components.dropLast() {
+      passed += component.weight
+      if share < passed { return component }
     }
-
-    func value(at deviate: Double) -> Double {
-      guard values.count > 1 else { return values[0] }
-      let clamped = min(max(deviate, -ScoreTable.limit), ScoreTable.limit)
-      let position = (clamped / ScoreTable.limit + 1) / 2 * Double(ScoreTable.intervals)
-      let index = min(Int(position), ScoreTable.intervals - 1)
-      let share = position - Double(index)
-      return values[index] + share * (values[index + 1] - values[index])
-    }
+    return components[components.count - 1]
   }
 }
 
@@ -97,10 +76,12 @@ struct RankCounts {
     Double(counts.prefix(max(0, places) + 1).reduce(0, +)) / Double(total)
   }
 
-  /// The standard error of that probability, √(p (1 − p) / draws).
+  /// The standard error of that probability, √(p (1 − p) / draws), with one more success and one
+  /// more failure than were drawn: an event that no draw showed is not impossible.
   func monteCarloError(atMost places: Int) -> Double {
-    let share = probability(atMost: places)
-    return (share * (1 - share) / Double(total)).squareRoot()
+    let draws = Double(total)
+    let share = (probability(atMost: places) * draws + 1) / (draws + 2)
+    return (share * (1 - share) / draws).squareRoot()
   }
 
   func quantile(_ probability: Double) -> Int {

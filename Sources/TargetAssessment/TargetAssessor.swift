@@ -83,11 +83,14 @@ public struct TargetAssessor: Sendable {
     }
     row.median = distribution.median
     row.interval80 = distribution.interval(level: 0.8)
-    row.probability = requirement.region.probability(in: distribution)
-    row.probabilityHigh = requirement.regionHigh?.probability(in: distribution)
+    let region = requirement.region.coarsened(toHalfStep: distribution.halfStep)
+    row.probability = region.probability(in: distribution)
+    row.probabilityHigh = requirement.regionHigh?.coarsened(toHalfStep: distribution.halfStep)
+      .probability(in: distribution)
     row.monteCarloError = 0
-    row.reach50 = forecast.firstPeriod(with: 0.5, in: requirement.region)
-    row.reach80 = forecast.firstPeriod(with: 0.8, in: requirement.region)
+    let isMet = requirement.region.contains(series.lastValue)
+    row.reach50 = isMet ? series.lastPeriod : forecast.firstPeriod(with: 0.5, in: region)
+    row.reach80 = isMet ? series.lastPeriod : forecast.firstPeriod(with: 0.8, in: region)
     if forecast.isShortSeries { row.flags.insert(.shortSeries) }
     if forecast.isSaturated { row.flags.insert(.saturated) }
     return row
@@ -135,10 +138,8 @@ extension ForecastRefusal {
 }
 
 extension Forecast {
-  /// The first period, from the last observed one on, whose value meets the target with at least
-  /// this probability.
+  /// The first period ahead whose value meets the target with at least this probability.
   func firstPeriod(with probability: Double, in region: AttainmentRegion) -> Period? {
-    if region.contains(lastValue) { return lastPeriod }
     let step = distributions.firstIndex { region.probability(in: $0) >= probability }
     return step.map { lastPeriod.advanced(by: $0 + 1) }
   }

@@ -36,8 +36,8 @@ public struct Catalogue: Sendable, Equatable {
   public mutating func add(_ unit: AdministrativeUnit) -> Int {
     let id = MatchingKey(unit.id)
     if unitIndexByID[id] == nil { unitIndexByID[id] = units.count }
-    let names = [unit.id, unit.name.vietnamese, unit.name.english] + unit.aliases
-    for key in Set(names.map { MatchingKey($0) }) {
+    let names = Set([unit.id, unit.name.vietnamese, unit.name.english] + unit.aliases)
+    for key in Set(names.map { $0 == unit.id ? id : MatchingKey($0) }) {
       unitIndexByName[key, default: []].append(units.count)
     }
     units.append(unit)
@@ -115,9 +115,37 @@ public struct Catalogue: Sendable, Equatable {
 
   /// The units ranked together with `unit` in `period`: same level, same parent, no aggregates.
   public func field(of unit: AdministrativeUnit, in period: Period) -> [AdministrativeUnit] {
-    units.filter {
-      $0.kind == .unit && $0.level == unit.level && $0.parent == unit.parent
-        && $0.exists(in: period)
+    units.filter { $0.isRanked(with: unit) && $0.exists(in: period) }
+  }
+
+  /// The same field as a review on `asOf` expects it: units whose end is not yet known are in it,
+  /// their successors are not.
+  public func field(
+    of unit: AdministrativeUnit, in period: Period, asOf: Day
+  ) -> [AdministrativeUnit] {
+    units.filter { other in
+      guard other.isRanked(with: unit), !other.isKnownToEnd(before: period, asOf: asOf)
+      else { return false }
+      guard let first = other.validFrom else { return true }
+      return first <= period.lastDay
+        && (first <= asOf || isAnnounced(successor: other, asOf: asOf))
     }
+  }
+
+  /// Whether the end of a unit that goes into `successor` is known.
+  private func isAnnounced(successor: AdministrativeUnit, asOf: Day) -> Bool {
+    unitChanges.contains { change in
+      guard change.successor == successor.id, let predecessor = self.unit(change.predecessor),
+        let end = predecessor.validTo
+      else { return false }
+      return (predecessor.endAnnouncedOn ?? end) <= asOf
+    }
+  }
+}
+
+extension AdministrativeUnit {
+  /// Whether both stand in one ranking: same level, same parent, and this is no aggregate.
+  fileprivate func isRanked(with other: AdministrativeUnit) -> Bool {
+    kind == .unit && level == other.level && parent == other.parent
   }
 }

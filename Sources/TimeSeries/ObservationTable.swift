@@ -21,7 +21,8 @@ public struct ObservationDetail: Hashable, Sendable {
   public var publishedOn: Day?
   public var source: String
   public var note: String
-  /// Cells of the columns the tool does not know, in the order of `ObservationTable.carriedColumns`.
+  /// Cells of the columns the tool does not know, in the order of `ObservationTable.carriedColumns`;
+  /// empty where the file has nothing but values.
   public var carried: [String]
 
   public init(

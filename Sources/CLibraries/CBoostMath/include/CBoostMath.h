@@ -28,6 +28,10 @@ double boost_student_t_survival(double x, double df);
 double boost_student_t_quantile(double p, double df);
 double boost_student_t_survival_quantile(double q, double df);
 
+// In double arithmetic: about 1e-13 in the body, fewer digits far in the tails.
+double boost_student_t_quick_cumulative(double x, double df);
+double boost_student_t_quick_quantile(double p, double df);
+
 // Beta with shapes a, b > 0 on [0, 1].
 double boost_beta_density(double x, double a, double b);
 double boost_beta_cumulative(double x, double a, double b);

@@ -1,0 +1,102 @@
+import Foundation
+import Loading
+import Testing
+
+struct EncodingTests {
+  private static let table = "đơn vị,chỉ tiêu,năm,giá trị\nHà Nội,SIPAS,2024,85.1\n"
+
+  private func readings(_ bytes: [UInt8]) throws -> [Reading] {
+    try ObservationLoader.load([InputText(name: "a.csv", bytes: bytes)]).readings
+  }
+
+  private func complaint(_ bytes: [UInt8]) -> String {
+    LoadingTests.complaint { _ = try readings(bytes) }
+  }
+
+  private func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
+    ("\u{FEFF}" + text).utf16.flatMap { (unit) -> [UInt8] in
+      let bytes = [UInt8(unit >> 8), UInt8(unit & 255)]
+      return bigEndian ? bytes : bytes.reversed()
+    }
+  }
+
+  @Test func `UTF-8 with and without a byte order mark, and UTF-16 with one`() throws {
+    let expected = [Reading("Hà Nội", "SIPAS", "2024", 85.1)]
+    let text = EncodingTests.table
+    #expect(try readings(Array(text.utf8)) == expected)
+    #expect(try readings([0xEF, 0xBB, 0xBF] + Array(text.utf8)) == expected)
+    #expect(try readings(utf16(text, bigEndian: false)) == expected)
+    #expect(try readings(utf16(text, bigEndian: true)) == expected)
+  }
+
+  @Test func `an Excel export in Vietnamese locale`() throws {
+    let text =
+      "\u{FEFF}Đơn vị;Chỉ tiêu;Năm;Giá trị (%)\r\nHà Nội;PAR INDEX;2023;91,43\r\n"
+      + "\"TP. Hồ Chí Minh\";PAR INDEX;2023;1.286,97%\r\n;;;\r\n"
+    #expect(
+      try readings(Array(text.utf8)) == [
+        Reading("Hà Nội", "PAR INDEX", "2023", 91.43),
+        Reading("TP. Hồ Chí Minh", "PAR INDEX", "2023", 1286.97),
+      ])
+  }
+
+  @Test func `a tab-separated Unicode text, as Excel saves it`() throws {
+    let text = EncodingTests.table.replacing(",", with: "\t")
+    #expect(
+      try readings(utf16(text, bigEndian: false)) == [Reading("Hà Nội", "SIPAS", "2024", 85.1)])
+  }
+
+  @Test func `a first line that names the delimiter`() throws {
+    let text = "sep=;\r\nunit;indicator;period;value\r\na;b;2024;1,5\r\na;b;x;1\r\n"
+    #expect(
+      complaint(Array(text.utf8)).hasPrefix("a.csv:4:3: ‘x’ is no period"))
+  }
+
+  @Test func `other files in place of CSV`() {
+    let remedy = "open it in the program that wrote it and save it as «CSV UTF-8»"
+    #expect(
+      complaint([0x50, 0x4B, 3, 4, 20])
+        == "a.csv: this is a spreadsheet or another zipped document, not CSV; \(remedy)")
+    #expect(
+      complaint([0xD0, 0xCF, 0x11, 0xE0, 0xA1])
+        == "a.csv: this is a spreadsheet or document of an old Office, not CSV; \(remedy)")
+    #expect(
+      complaint(Array("%PDF-1.7\n".utf8)) == "a.csv: this is a PDF, not CSV; \(remedy)")
+  }
+
+  @Test func `bytes that are no text`() {
+    let remedy = "open it in the program that wrote it and save it as «CSV UTF-8»"
+    let head = Array("unit,indicator,period,value\nH".utf8)
+    #expect(
+      complaint(head + [0xE0, 0x2C]) == "a.csv:2: byte 29 (0xE0) is not UTF-8; \(remedy)")
+    #expect(complaint(head + [0, 0x2C]) == "a.csv:2: a NUL byte at byte 29; \(remedy)")
+    #expect(
+      complaint([0xFF, 0xFE, 0x41]) == "a.csv: the text is not valid UTF-16; \(remedy)")
+  }
+
+  @Test(arguments: ["", "\u{FEFF}", " \r\n\n\t"])
+  func `an empty file`(text: String) {
+    #expect(
+      complaint(Array(text.utf8))
+        == "a.csv: the file is empty; give a header and at least one row")
+  }
+
+  @Test func `a file that is not there, and one that cannot be read`() {
+    #expect(throws: InputError.noSuchFile(path: "no/such.csv")) {
+      try InputText(path: "no/such.csv")
+    }
+    let folder = FileManager.default.temporaryDirectory.path
+    #expect(
+      LoadingTests.complaint { _ = try InputText(path: folder) }
+        == "\(folder): cannot be read: it is a folder")
+  }
+
+  @Test func `a file is read with its byte order mark`() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("loading-\(UUID().uuidString).csv").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array(EncodingTests.table.utf8)
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    #expect(try InputText(path: path).bytes == bytes)
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Loading
+import Testing
+import TimeSeries
+
+/// Names of units and indicators, with and without a catalogue.
+struct NameTests {
+  @Test func `any spelling and alias stands for the entry`() throws {
+    let loaded = try load(
+      """
+      unit,indicator,period,value
+      HÀ NỘI,PAR_INDEX,2020,80.5
+      thủ  đô,chỉ số cchc,2021,80.5
+      \("Hà Nội".decomposedStringWithCanonicalMapping),par-index,2022,80.5
+      Hanoi,Chỉ số hài lòng,2022,80.5
+      Hòa Bình,SIPAS,2022,80.5
+      tp-ha-noi,SIPAS,2023,80.5
+      """, catalogue: .sample)
+    #expect(
+      loaded.readings.map(\.unit)
+        == ["tp-ha-noi", "tp-ha-noi", "tp-ha-noi", "tp-ha-noi", "hoa-binh", "tp-ha-noi"])
+    #expect(
+      loaded.readings.map(\.indicator)
+        == ["par-index", "par-index", "par-index", "sipas", "sipas", "sipas"])
+  }
+
+  @Test func `units of one name are told apart by their parent`() throws {
+    let loaded = try load(
+      """
+      unit,parent,indicator,period,value
+      Thanh tra thành phố,Hà Nội,sipas,2023,81
+      Thanh tra thành phố,tp-hai-phong,sipas,2023,82
+      Hà Nội,,sipas,2023,83
+      """, catalogue: .sample)
+    #expect(loaded.readings.map(\.unit) == ["tt-ha-noi", "tt-hai-phong", "tp-ha-noi"])
+    #expect(
+      complaint(
+        "unit,indicator,period,value\nThanh tra thành phố,sipas,2023,81\n", catalogue: .sample)
+        == "1.csv:2:1: ‘Thanh tra thành phố’ can be 2 units: ‘tt-ha-noi’, ‘tt-hai-phong’; "
+        + "write the id, or add a column ‘parent’")
+  }
+
+  @Test func `units of one name are told apart by the time they existed`() throws {
+    let loaded = try load(
+      """
+      unit,indicator,2024,2025-6M,2025
+      Tuyên Quang,sipas,81,82,83
+      Tuyen Quang,par-index,81,82,83
+      tuyen-quang,rank,1,2,3
+      """, catalogue: .sample)
+    let (old, new) = ("tuyen-quang", "tuyen-quang-2025")
+    #expect(loaded.readings.map(\.unit) == [old, old, new, old, old, new, old, old, old])
+  }
+
+  @Test func `unknown names are reported once, with the nearest known ones`() {
+    let text = complaint(
+      """
+      unit,indicator,period,value
+      Ha Noi,sipas,2023,81
+      Hà Nội,sippas,2023,81
+      Ha Noi,sipas,2024,81
+      Sóc Trăng,sipas,2024,81
+      """, catalogue: .sample)
+    #expect(
+      text == """
+        1.csv:2:1: there is no unit ‘Ha Noi’ in the catalogue (2 rows); write ‘Hà Nội’ or \
+        ‘Hanoi’, or add it to units.csv
+        1.csv:3:2: there is no indicator ‘sippas’ in the catalogue; write ‘sipas’ or ‘SIPAS’, \
+        or add it to indicators.csv
+        1.csv:5:1: there is no unit ‘Sóc Trăng’ in the catalogue; correct the name or add it to \
+        units.csv
+        """)
+  }
+
+  @Test func `without a catalogue the first spelling is the id`() throws {
+    let loaded = try load(
+      """
+      unit,indicator,period,value
+      Hoà Bình,PAR Index,2022,1
+      hòa bình,par-index,2023,2
+      """)
+    #expect(loaded.catalogue.units.map(\.id) == ["Hoà Bình"])
+    #expect(loaded.catalogue.indicators.map(\.id) == ["PAR Index"])
+    #expect(loaded.readings.map(\.value) == [1, 2])
+  }
+
+  @Test func `without a catalogue the key of a unit is its parent and its name`() throws {
+    let loaded = try load(
+      """
+      unit,parent,indicator,period,value
+      Thanh tra,Hà Nội,b,2023,1
+      Thanh tra,Hải Phòng,b,2023,2
+      thanh tra,hà nội,b,2024,3
+      """)
+    #expect(
+      loaded.readings.map(\.unit) == ["Thanh tra", "Thanh tra (Hải Phòng)", "Thanh tra"])
+    #expect(loaded.catalogue.unit("Thanh tra (Hải Phòng)")?.parent == "Hải Phòng")
+    #expect(loaded.catalogue.unit("Hà Nội")?.parent == nil)
+  }
+
+  @Test func `a catalogue of indicators alone takes its units from the data`() throws {
+    let indicators = Catalogue(indicators: Catalogue.sample.indicators)
+    let loaded = try load(
+      "unit,indicator,period,value\nHuế,SIPAS,2023,80.5\n", catalogue: indicators)
+    #expect(loaded.readings == [Reading("Huế", "sipas", "2023", 80.5)])
+  }
+}

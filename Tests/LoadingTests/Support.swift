@@ -1,0 +1,96 @@
+import Loading
+import Testing
+import TimeSeries
+
+/// Loads tables given as text, named `1.csv`, `2.csv` …
+func load(
+  _ texts: String..., catalogue: Catalogue? = nil, options: LoadingOptions = LoadingOptions()
+) throws -> LoadedObservations {
+  try ObservationLoader.load(named(texts), catalogue: catalogue, options: options)
+}
+
+/// What loading the tables complains about.
+func complaint(
+  _ texts: String..., catalogue: Catalogue? = nil, options: LoadingOptions = LoadingOptions()
+) -> String {
+  complaint {
+    _ = try ObservationLoader.load(named(texts), catalogue: catalogue, options: options)
+  }
+}
+
+func complaint(_ body: () throws -> Void) -> String {
+  do {
+    try body()
+    return "nothing to complain about"
+  } catch {
+    return "\(error)"
+  }
+}
+
+private func named(_ texts: [String]) -> [InputText] {
+  texts.enumerated().map { InputText(name: "\($0 + 1).csv", text: $1) }
+}
+
+/// A value as a test writes it down.
+struct Reading: Equatable, CustomStringConvertible {
+  var unit: String
+  var indicator: String
+  var period: String
+  var value: Double
+
+  init(_ unit: String, _ indicator: String, _ period: String, _ value: Double) {
+    self.unit = unit
+    self.indicator = indicator
+    self.period = period
+    self.value = value
+  }
+
+  var description: String { "\(unit) | \(indicator) | \(period) | \(value)" }
+}
+
+extension LoadedObservations {
+  /// The values, with the ids of their units and indicators.
+  var readings: [Reading] {
+    observations.values.indices.map { (row) in
+      let cell = observations.cell(at: row)
+      return Reading(
+        catalogue.units[cell.unit].id, catalogue.indicators[cell.indicator].id,
+        cell.period.description, observations.values[row])
+    }
+  }
+}
+
+extension Catalogue {
+  /// Two cities, offices of one name in both, a province before and after its merger.
+  static let sample = Catalogue(
+    indicators: [
+      Indicator(
+        id: "par-index", name: LocalizedName(vietnamese: "Chỉ số CCHC", english: "PAR INDEX"),
+        minimum: 0, maximum: 100, precision: 2),
+      Indicator(
+        id: "sipas", name: LocalizedName("SIPAS"), minimum: 0, maximum: 100,
+        aliases: ["Chỉ số hài lòng"]),
+      Indicator(id: "rank", name: LocalizedName("Rank"), minimum: 1),
+    ],
+    units: [
+      AdministrativeUnit(
+        id: "tp-ha-noi", name: LocalizedName(vietnamese: "Hà Nội", english: "Hanoi"),
+        aliases: ["Thủ đô"], level: "province"),
+      AdministrativeUnit(
+        id: "tp-hai-phong", name: LocalizedName(vietnamese: "Hải Phòng", english: "Hai Phong"),
+        level: "province"),
+      AdministrativeUnit(
+        id: "tt-ha-noi", name: LocalizedName("Thanh tra thành phố"), parent: "tp-ha-noi"),
+      AdministrativeUnit(
+        id: "tt-hai-phong", name: LocalizedName("Thanh tra thành phố"), parent: "tp-hai-phong"),
+      AdministrativeUnit(
+        id: "tuyen-quang",
+        name: LocalizedName(vietnamese: "Tuyên Quang", english: "Tuyen Quang"),
+        validTo: Day("2025-06-30")),
+      AdministrativeUnit(
+        id: "tuyen-quang-2025",
+        name: LocalizedName(vietnamese: "Tuyên Quang", english: "Tuyen Quang"),
+        validFrom: Day("2025-07-01")),
+      AdministrativeUnit(id: "hoa-binh", name: LocalizedName("Hoà Bình")),
+    ])
+}

@@ -1,0 +1,171 @@
+import Loading
+import Testing
+import TimeSeries
+
+struct TargetTests {
+  private func targets(
+    _ text: String, plans: [Plan] = [], allowsNewNames: Bool = false
+  ) throws -> [Target] {
+    try TargetLoader.load(
+      [InputText(name: "t.csv", text: text)], catalogue: .sample, plans: plans,
+      allowsNewNames: allowsNewNames)
+  }
+
+  private let plan = Plan(id: "p1", issuer: "Hà Nội", issuerUnit: "tp-hai-phong")
+
+  @Test func `all columns of a target`() throws {
+    let read = try targets(
+      """
+      target_id,plan_id,unit_id,state,section,indicator_id,operator,threshold,threshold_high,\
+      change_kind,field,limit,baseline_year,due,milestone,note,lead_unit_ids
+      t1,p1,Hà Nội,,I.3,PAR_INDEX,>,85,,,,,,2025,final,"a, b",x
+      t2,p1,,conflict,,sipas,increase-by-at-least,0.5,0.75,factor,,100,2021,2025-6M,,,
+      t3,p1,,struck-out,,rank,top-n,,,,provinces (63),,,2023-2024,,,
+      """, plans: [plan])
+    #expect(
+      read == [
+        Target(
+          id: "t1", plan: "p1", unit: "tp-ha-noi", indicator: "par-index", comparison: .greater,
+          threshold: 85, due: .year(2025), milestone: "final", section: "I.3", note: "a, b"),
+        Target(
+          id: "t2", plan: "p1", unit: "tp-hai-phong", indicator: "sipas", state: .conflict,
+          comparison: .increase, threshold: 0.5, thresholdHigh: 0.75, changeKind: .factor,
+          baselineYear: 2021, due: Period(kind: .cumulative(months: 6), ordinal: 2025), limit: 100),
+        Target(
+          id: "t3", plan: "p1", unit: "tp-hai-phong", indicator: "rank", state: .struckOut,
+          comparison: .topN, due: Period(kind: .schoolYear, ordinal: 2023),
+          field: "provinces (63)"),
+      ])
+  }
+
+  private static let spellings: [(String, Target.Operator)] =
+    Target.Operator.allCases.map { ($0.rawValue, $0) }
+    + [("≥", .atLeast), ("≤", .atMost), ("AT-100", .at100)]
+
+  @Test(arguments: spellings)
+  func `every operator is read`(text: String, comparison: Target.Operator) throws {
+    let read = try targets(
+      "target,indicator,unit,operator,threshold,due\nt,sipas,Hà Nội,\(text),5,2025\n")
+    #expect(read.map(\.comparison) == [comparison])
+  }
+
+  @Test func `Vietnamese headers, semicolons and decimal commas`() throws {
+    let read = try targets(
+      "\u{FEFF}Mã mục tiêu;Chỉ tiêu;Đơn vị;So sánh;Ngưỡng;Năm\r\n"
+        + "t;SIPAS;Hải Phòng;>=;87,5;2025\r\n")
+    #expect(read.map(\.threshold) == [87.5])
+    #expect(read.map(\.unit) == ["tp-hai-phong"])
+  }
+
+  @Test func `a name that several units had is the one of the due period`() throws {
+    let read = try targets(
+      """
+      target,indicator,unit,operator,threshold,due
+      t1,sipas,Tuyên Quang,>,85,2024
+      t2,sipas,Tuyên Quang,>,85,2025
+      """)
+    #expect(read.map(\.unit) == ["tuyen-quang", "tuyen-quang-2025"])
+  }
+
+  @Test func `without a catalogue, targets may name what the data lack`() throws {
+    let table =
+      "target,indicator,unit,operator,threshold,due\nt,PAPI,Huế,>,45,2025\nu,SIPAS,Hanoi,>,5,2025\n"
+    let read = try targets(table, allowsNewNames: true)
+    #expect(read.map(\.indicator) == ["PAPI", "sipas"])
+    #expect(read.map(\.unit) == ["Huế", "tp-ha-noi"])
+    #expect(throws: LoadingFailure.self) { try targets(table) }
+  }
+
+  @Test func `what is wrong with targets`() {
+    let text = complaint {
+      _ = try targets(
+        """
+        target_id,plan_id,unit_id,state,indicator_id,operator,threshold,threshold_high,change_kind,\
+        baseline_year,due
+        t1,p1,Ha Nam,maybe,sipa,more,x,5,share,21,soon
+        t1,p2,,,sipas,>,90,85,,2021.5,2025
+        ,p1,,,,,5,,,,
+        """, plans: [plan])
+    }
+    #expect(
+      text == """
+        t.csv:2:3: there is no unit ‘Ha Nam’ in the catalogue; write ‘Hà Nội’, or add it to units.csv
+        t.csv:2:4: ‘maybe’ is no state; write ‘active’, ‘duplicate’, ‘conflict’, ‘struck-out’, \
+        ‘unverified’, ‘reference’, ‘expired’ or ‘replaced’
+        t.csv:2:5: there is no indicator ‘sipa’ in the catalogue; write ‘sipas’ or ‘SIPAS’, or \
+        add it to indicators.csv
+        t.csv:2:6: ‘more’ is no operator; write ‘>’, ‘>=’, ‘<’, ‘<=’, ‘=’, ‘at-100’, ‘top-n’, \
+        ‘increase-by-at-least’ or ‘reduce-by-at-least’
+        t.csv:2:7: ‘x’ is not a number; leave the cell empty if the value is missing
+        t.csv:2:8: threshold_high 5 has no lower threshold before it; put the lower end of the \
+        range into ‘threshold’
+        t.csv:2:9: ‘share’ is no change_kind; write ‘points’, ‘percent’ or ‘factor’
+        t.csv:2:10: baseline_year 21 is not a whole number from 1900 to 2100; correct it
+        t.csv:2:11: ‘soon’ is no period; write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024
+        t.csv:3:1: ‘t1’ stands already in t.csv:2; give every target its own
+        t.csv:3:2: there is no plan ‘p2’; write ‘p1’, or add it to plans.csv
+        t.csv:3:3: the target has no unit, and no plan to take it from; write the unit, or the \
+        issuer in plans.csv
+        t.csv:3:8: threshold_high 85 has no lower threshold before it; put the lower end of the \
+        range into ‘threshold’
+        t.csv:3:10: baseline_year 2021.5 is not a whole number from 1900 to 2100; correct it
+        t.csv:4:1: ‘target_id’ is missing; fill the cell
+        t.csv:4:5: ‘indicator_id’ is missing; fill the cell
+        t.csv:4:6: ‘operator’ is missing; fill the cell
+        t.csv:4:11: ‘due’ is missing; fill the cell
+        """)
+  }
+
+  @Test func `one id in two files`() {
+    let file = "target,indicator,unit,operator,threshold,due\nt,sipas,Hà Nội,>,5,2025\n"
+    let text = complaint {
+      _ = try TargetLoader.load(
+        [InputText(name: "a.csv", text: file), InputText(name: "b.csv", text: file)],
+        catalogue: .sample)
+    }
+    #expect(text == "b.csv:2:1: ‘t’ stands already in a.csv:2; give every target its own")
+  }
+
+  @Test func `columns that a table of targets needs`() {
+    let text = complaint { _ = try targets("target,indicator,due\nt,sipas,2025\n") }
+    #expect(
+      text == """
+        t.csv:1: there is no column ‘operator’ among ‘target’, ‘indicator’, ‘due’; name it \
+        operator, phép so sánh or so sánh
+        t.csv:1: there is no column ‘threshold’ among ‘target’, ‘indicator’, ‘due’; name it \
+        threshold, ngưỡng or mức
+        """)
+  }
+
+  @Test func `a table of targets is known by its header`() {
+    let table = "target,indicator,unit,operator,threshold,due\n"
+    #expect(TargetLoader.isTargets(InputText(name: "t", text: table)))
+    #expect(!TargetLoader.isTargets(InputText(name: "t", text: "unit,indicator,period,value\n")))
+    #expect(!TargetLoader.isTargets(InputText(name: "t", text: "")))
+  }
+
+  @Test func `plans`() throws {
+    let plans = try PlanLoader.load(
+      InputText(
+        name: "plans.csv",
+        text: """
+          plan_id,plan_no,issued_on,issuer,issuer_unit_id,province
+          p1,737/KH,5/7/2021,Phòng GDĐT,pgd,Hà Nội
+          p2,,,,,
+          """))
+    #expect(
+      plans == [
+        Plan(
+          id: "p1", number: "737/KH", issuedOn: Day("2021-07-05"), issuer: "Phòng GDĐT",
+          issuerUnit: "pgd"), Plan(id: "p2"),
+      ])
+    #expect(
+      complaint {
+        _ = try PlanLoader.load(
+          InputText(name: "plans.csv", text: "plan_id,issued_on\np,2021\np,\n"))
+      } == """
+        plans.csv:2:2: ‘2021’ is no date; write 2024-04-17 or 17/4/2024
+        plans.csv:3:1: ‘p’ stands already in line 2; give every row its own
+        """)
+  }
+}

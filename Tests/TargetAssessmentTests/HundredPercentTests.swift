@@ -1,0 +1,84 @@
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import TargetAssessment
+
+struct HundredPercentTests {
+  private func verdict(
+    _ values: [Double], precision: Int = 2, numerator: Double? = nil, denominator: Double? = nil,
+    due: Period = .year(2025), _ target: (Period) -> Target = { .example(.at100, due: $0) }
+  ) throws -> Assessment {
+    var world = World(.percent(precision: precision))
+    world.publish(
+      values, from: .year(2024 - values.count + 1),
+      detail: ObservationDetail(numerator: numerator, denominator: denominator))
+    return try #require(world.assess(target(due)).first)
+  }
+
+  @Test(arguments: [(100.0, 2, true), (99.99, 2, false), (99.9, 1, false), (99.5, 0, false)])
+  func `a published share is 100 when it says so`(
+    value: Double, precision: Int, reached: Bool
+  ) throws {
+    let row = try verdict([98, 99, value], precision: precision, due: .year(2024))
+    #expect(row.status == .observed(reached: reached))
+    #expect(row.requiredValue == 100)
+  }
+
+  /// 19,999 of 20,000 is 99.995 %, published as 100.00: one is missing.
+  @Test(arguments: [(20_000.0, true), (19_999, false)])
+  func `of counted things all must be done`(numerator: Double, reached: Bool) throws {
+    let row = try verdict(
+      [98, 99, 100], numerator: numerator, denominator: 20_000, due: .year(2024))
+    #expect(row.status == .observed(reached: reached))
+    #expect(row.probability == (reached ? 1 : 0))
+  }
+
+  /// (k + ½)/(k + 1) after k years at 100, less what a t with few degrees of freedom lacks.
+  @Test(arguments: [(2, 0.75...0.84), (4, 0.82...0.91), (6, 0.87...0.94), (10, 0.91...0.97)])
+  func `the longer at 100, the likelier to stay`(years: Int, range: ClosedRange<Double>) throws {
+    let row = try verdict(Array(repeating: 100, count: years))
+    let probability = try #require(row.probability)
+    #expect(range.contains(probability))
+    #expect(row.flags.contains(.saturated))
+    #expect(row.flags.contains(.shortSeries) == (years < 4))
+    #expect(row.status == .forecast)
+  }
+
+  @Test(arguments: [0, 1, 2, 4])
+  func `what was always 100 is likely to be 100, whatever the decimals`(precision: Int) throws {
+    let row = try verdict(Array(repeating: 100, count: 6), precision: precision)
+    let probability = try #require(row.probability)
+    #expect((0.87...0.94).contains(probability))
+  }
+
+  /// 39 of 40 is 97.5 %: nothing lies between that and 100 %.
+  @Test(arguments: [5.0, 40, 3000])
+  func `forty of forty every year is as safe as a hundred percent`(count: Double) throws {
+    let values = Array(repeating: 100.0, count: 6)
+    let row = try verdict(values, numerator: count, denominator: count)
+    let probability = try #require(row.probability)
+    #expect((0.87...0.94).contains(probability))
+  }
+
+  @Test func `more than 97.5 percent of forty is all of forty`() throws {
+    let values = Array(repeating: 100.0, count: 6)
+    let all = try verdict(values, numerator: 40, denominator: 40)
+    let more = try verdict(values, numerator: 40, denominator: 40) {
+      .example(.greater, 97.5, due: $0)
+    }
+    let atLeast = try verdict(values, numerator: 40, denominator: 40) {
+      .example(.atLeast, 97.5, due: $0)
+    }
+    #expect(more.probability == all.probability)
+    #expect(try #require(atLeast.probability) > #require(all.probability) + 0.02)
+  }
+
+  @Test func `a unit that falls short now and then is less safe`() throws {
+    let steady = try #require(try verdict([100, 100, 100, 100, 100, 100]).probability)
+    let shaky = try #require(try verdict([100, 98, 100, 97, 100, 100]).probability)
+    let rising = try #require(try verdict([70, 74, 79, 83, 86, 88]).probability)
+    #expect(shaky < steady)
+    #expect(rising < 0.01)
+  }
+}
