@@ -11,7 +11,7 @@ import Foundation
 struct DampedTrend: ForecastModel {
   let name = "damped-trend"
 
-  private static let fewestLevels = 5
+  private static let fewestLevels = 4
   private static let smoothings = [0.2, 0.5, 0.8, 1]
   private static let trendShares = [0.1, 0.4, 0.9]
   private static let dampings = [0.8, 0.9, 0.98]

@@ -195,7 +195,8 @@ struct ModelContractTests {
       #expect(ModelContractTests.agree(medians, [24, 26, 28, 30], within: 1e-9))
     default:
       #expect(medians == medians.sorted())
-      #expect(medians[0] > 22 && medians[3] < 30)
+      // Amounts on a root scale grow a little faster than a line.
+      #expect(medians[0] > 22 && medians[3] < 31.5)
     }
   }
 
@@ -222,7 +223,7 @@ struct ModelContractTests {
   @Test(arguments: [
     ("combination", 2), ("pooled-trend", 2), ("naive", 2), ("drift", 3), ("robust-trend", 3),
     ("linear-trend", 4), ("theta", 4), ("optimised-theta", 4), ("box-cox-theta", 4),
-    ("damped-trend", 5),
+    ("damped-trend", 4),
   ])
   func `too few values for a model are refused as such`(model: String, fewest: Int) throws {
     #expect(ForecastModels.names.contains(model))
