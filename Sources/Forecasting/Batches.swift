@@ -6,7 +6,19 @@ import Synchronization
 func mapInBatches<Value: Sendable>(
   _ count: Int, _ transform: @Sendable (Int) -> Value
 ) -> [Value] {
-  let size = 256
+  map(count, inBatchesOf: 256, transform)
+}
+
+/// The same for few and long tasks.
+func mapOneByOne<Value: Sendable>(
+  _ count: Int, _ transform: @Sendable (Int) -> Value
+) -> [Value] {
+  map(count, inBatchesOf: 1, transform)
+}
+
+private func map<Value: Sendable>(
+  _ count: Int, inBatchesOf size: Int, _ transform: @Sendable (Int) -> Value
+) -> [Value] {
   guard count > size else { return (0..<count).map(transform) }
   let batches = (count + size - 1) / size
   let results = Mutex([[Value]](repeating: [], count: batches))

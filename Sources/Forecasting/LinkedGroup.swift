@@ -99,7 +99,7 @@ struct FieldKnowledge: Sendable {
         SeriesKey(
           unit: unit.id, indicator: group.key.indicator, kind: group.key.kind,
           reporting: group.key.reporting))
-    }
+    }?.known(through: latest.ordinal)
   }
 }
 

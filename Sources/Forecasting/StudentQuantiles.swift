@@ -22,6 +22,15 @@ package struct StudentQuantiles {
 }
 
 extension PredictiveDistribution {
+  /// ``quantile(_:)`` with the help of quantiles that are known already.
+  func quantile(_ probability: Double, known quantiles: inout StudentQuantiles) -> Double {
+    guard components.count == 1, let single = components.first else {
+      return quantile(probability)
+    }
+    let standard = quantiles.quantile(probability, degreesOfFreedom: single.degreesOfFreedom)
+    return published(level: single.location + single.scale * standard)
+  }
+
   /// ``interval(level:)`` with the help of quantiles that are known already.
   package func interval(
     level: Double, quantiles: inout StudentQuantiles

@@ -73,6 +73,25 @@ public struct Pipeline: Sendable {
     return books
   }
 
+  /// The models by name, the default first.
+  public static var modelNames: [String] { ForecastModels.names }
+
+  /// How good the forecasts of the plan's models would have been in the past, beside the two
+  /// benchmarks every model has to beat.
+  ///
+  /// - Throws: `PipelineError.unknownModel`.
+  public func backtest(panel: Panel, origins: Int = 5) throws(PipelineError) -> Backtest {
+    var forecasters: [Forecaster] = []
+    for model in plan.models + ["naive", "drift"]
+    where !forecasters.contains(where: { $0.name == model }) {
+      guard let forecaster = Forecaster(model: model) else {
+        throw .unknownModel(name: model, known: ForecastModels.names)
+      }
+      forecasters.append(forecaster)
+    }
+    return Backtest(panel, models: forecasters, origins: origins)
+  }
+
   /// How far to look for the first period in which a target is met, beyond its due date.
   private static let periodsBeyondTargets = 10
 

@@ -53,11 +53,12 @@ extension Pipeline {
   /// The tables of one review, in the order of DESIGN §4.
   public func tables(_ review: Review) throws -> [ResultTable] {
     let others = try plan.models.count > 1 ? Array(books(panel: review.panel).dropFirst()) : []
+    let backtest = try backtest(panel: review.panel)
     return [
       .assessments(review),
       .forecasts(
         [review.book] + others, horizon: plan.horizon, levels: plan.levels.map { $0 / 100 }),
-      .trends(review.panel),
+      .trends(review.panel), .backtest(backtest), .reliability(backtest),
     ]
   }
 

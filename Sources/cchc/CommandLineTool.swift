@@ -21,6 +21,6 @@ struct CommandLineTool: ParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       RunCommand.self, InitCommand.self, CheckCommand.self, ForecastCommand.self,
-      AssessCommand.self, TrendCommand.self,
+      AssessCommand.self, TrendCommand.self, BacktestCommand.self,
     ])
 }
