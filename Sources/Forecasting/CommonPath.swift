@@ -20,7 +20,7 @@ struct CommonPath: Sendable {
   let firstPeriod: Int
   /// c_t, on the link scale; consecutive periods.
   let changes: [Double]
-  /// d_t, the standard deviation of the units' deviations.
+  /// d_t, the spread of the units about the path.
   let dispersions: [Double]
   /// The dispersion expected of the periods to come.
   let nextDispersion: Double
@@ -45,61 +45,68 @@ struct CommonPath: Sendable {
     guard group.series.count >= CommonPath.fewestUnits,
       group.prior.degreesOfFreedom >= CommonPath.leastLikeness
     else { return nil }
-    var unitChanges: [Int: [Double]] = [:]
+    let units = CommonPath.unitChanges(group)
+    let paths = CommonPath.sharedChanges(units, group)
+    guard let first = paths.keys.min(), let last = paths.keys.max(),
+      paths.count >= CommonPath.fewestChanges,
+      last >= group.series.map(\.lastOrdinal).sorted()[group.series.count / 2]
+    else { return nil }
+    // The median absolute deviation over that of a normal distribution, where enough units tell.
+    let known = (first...last).map { period -> Double? in
+      guard let path = paths[period], let members = units[period],
+        members.count >= CommonPath.fewestUnits
+      else { return nil }
+      let deviations = members.map { abs($0 - path) }.sorted()
+      return deviations[deviations.count / 2] / 0.6745
+    }
+    let floor = group.series.map(\.resolution).sorted()[group.series.count / 2]
+    let telling = known.compactMap(\.self).filter { $0 > floor }.sorted()
+    // Elsewhere the middle of the other periods stands in, or the usual change of a single unit.
+    let usual =
+      telling.isEmpty ? group.prior.variance.squareRoot() : telling[telling.count / 2]
+    guard usual > floor else { return nil }
+    var smoothed: Double?
+    for dispersion in known.compactMap(\.self) {
+      let size = log(max(dispersion, floor, usual / 100))
+      smoothed = smoothed.map { $0 + CommonPath.smoothing * (size - $0) } ?? size
+    }
+    firstPeriod = first
+    changes = (first...last).map { paths[$0] ?? .nan }
+    dispersions = known.map { max($0 ?? usual, floor, usual / 100) }
+    nextDispersion = smoothed.map { exp($0) } ?? usual
+  }
+
+  /// Changes over one period, by the period in which they end.
+  private static func unitChanges(_ group: LinkedGroup) -> [Int: [Double]] {
+    var changes: [Int: [Double]] = [:]
     for series in group.series {
       for change in series.changes where change.span == 1 {
-        unitChanges[series.lastOrdinal - change.periodsBack + 1, default: []]
+        changes[series.lastOrdinal - change.periodsBack + 1, default: []]
           .append(change.difference)
       }
     }
-    var published: [Int: Double] = [:]
-    if let mean = group.published {
-      for change in mean.changes where change.span == 1 {
-        published[mean.lastOrdinal - change.periodsBack + 1] = change.difference
-      }
-    }
-    let shared = { (period: Int) -> Double? in
-      if let known = published[period] { return known }
-      guard let members = unitChanges[period], members.count >= CommonPath.fewestUnits,
-        Double(members.count) >= CommonPath.smallestShare * Double(group.fieldSize)
+    return changes
+  }
+
+  /// c_t by period: the published mean's, its gaps shared out evenly, else that of the units present.
+  /// Periods with a break have no comparable changes and no c_t.
+  private static func sharedChanges(
+    _ units: [Int: [Double]], _ group: LinkedGroup
+  ) -> [Int: Double] {
+    var paths = units.compactMapValues { members -> Double? in
+      guard members.count >= fewestUnits,
+        Double(members.count) >= smallestShare * Double(group.fieldSize)
       else { return nil }
       return members.reduce(0, +) / Double(members.count)
     }
-    // Periods with a break have no comparable changes: the path is what lies after gaps as well.
-    let periods = Set(unitChanges.keys).union(published.keys).filter { shared($0) != nil }.sorted()
-    guard let first = periods.first, let last = periods.last,
-      periods.count >= CommonPath.fewestChanges,
-      last >= group.series.map(\.lastOrdinal).sorted()[group.series.count / 2]
-    else { return nil }
-    var changes: [Double] = []
-    var dispersions: [Double] = []
-    for period in first...last {
-      guard let change = shared(period) else {
-        changes.append(.nan)
-        dispersions.append(dispersions.last ?? 0)
-        continue
+    guard let mean = group.published else { return paths }
+    for change in mean.changes {
+      let first = mean.lastOrdinal - change.periodsBack + 1
+      for period in first..<first + Int(change.span) {
+        paths[period] = change.difference / change.span
       }
-      let deviations = (unitChanges[period] ?? []).map { abs($0 - change) }.sorted()
-      changes.append(change)
-      // The median absolute deviation over that of a normal distribution.
-      let dispersion =
-        deviations.count >= CommonPath.fewestUnits
-        ? deviations[deviations.count / 2] / 0.6745 : (dispersions.last ?? 0)
-      dispersions.append(dispersion)
     }
-    let floor = group.series.map(\.resolution).sorted()[group.series.count / 2]
-    guard dispersions.contains(where: { $0 > floor }) else { return nil }
-    let usual = dispersions.filter { $0 > floor }.sorted()
-    let middle = usual[usual.count / 2]
-    dispersions = dispersions.map { max($0, floor, middle / 100) }
-    var smoothed = log(dispersions[0])
-    for dispersion in dispersions.dropFirst() {
-      smoothed += CommonPath.smoothing * (log(dispersion) - smoothed)
-    }
-    firstPeriod = first
-    self.changes = changes
-    self.dispersions = dispersions
-    nextDispersion = exp(smoothed)
+    return paths
   }
 
   /// The path's change and mean dispersion over the `span` periods that end with `last`; `nil` where
