@@ -17,13 +17,14 @@ extension ResultTable {
       name: "forecasts",
       columns: ["unit", "indicator", "period", "step", "model", "mean", "median"]
         + names.flatMap { ["lower_\($0)", "upper_\($0)"] })
+    var quantiles = StudentQuantiles()
     for book in books {
       for (series, result) in book.entries where isIncluded(series.key) {
         guard case .success(let forecast) = result else { continue }
         let indicator = book.panel.catalogue.indicator(series.key.indicator)
         let decimals = ForecastDecimals(indicator).count
         for (index, distribution) in forecast.distributions.prefix(horizon).enumerated() {
-          let intervals = levels.map { distribution.interval(level: $0) }
+          let intervals = levels.map { distribution.interval(level: $0, quantiles: &quantiles) }
           table.append(
             [
               .text(series.key.unit), .text(series.key.indicator),

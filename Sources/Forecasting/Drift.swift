@@ -9,7 +9,7 @@
 struct Drift: ForecastModel {
   let name = "drift"
 
-  func fit(_ group: LinkedGroup) -> [(any FittedModel)?] {
+  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
     group.series.map { series in
       let spread = ChangeSpread(series.changes)
       guard spread.count >= 2 else { return nil }

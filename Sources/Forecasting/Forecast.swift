@@ -46,12 +46,15 @@ public struct Forecaster: Sendable {
 
   /// Forecasts every series of the group `horizon(series)` periods beyond its last value.
   ///
+  /// - Parameter panel: Where the field of the group and its published mean are looked up.
   /// - Returns: One result a series, in the group's order.
   public func forecast(
-    _ group: Panel.Group, horizon: (Series) -> Int
+    _ group: Panel.Group, in panel: Panel? = nil, horizon: (Series) -> Int
   ) -> [Result<Forecast, ForecastRefusal>] {
-    let linked = LinkedGroup(group)
-    let fits = model.fit(linked)
+    let field = panel.map { FieldKnowledge(of: group, in: $0) } ?? .none
+    let linked = LinkedGroup(group, scale: model.scale, field: field)
+    let horizons = group.series.map { max(1, horizon($0)) }
+    let fits = model.fit(linked, horizon: horizons.max() ?? 1)
     return group.series.indices.map { index in
       let series = group.series[index]
       guard let fit = fits[index] else {
@@ -63,7 +66,7 @@ public struct Forecaster: Sendable {
         Forecast(
           key: series.key, model: model.name, lastPeriod: series.lastPeriod,
           lastValue: series.lastValue,
-          distributions: (1...max(1, horizon(series))).map { step in
+          distributions: (1...horizons[index]).map { step in
             PredictiveDistribution(
               link: linked.link, halfStep: linked.series[index].halfStep,
               components: fit.prediction(step: step))

@@ -12,7 +12,7 @@ public struct ForecastBook: Sendable {
   public init(panel: Panel, forecaster: Forecaster, horizon: (Series) -> Int) {
     var entries: [(series: Series, result: Result<Forecast, ForecastRefusal>)] = []
     for group in panel.groups {
-      let results = forecaster.forecast(group, horizon: horizon)
+      let results = forecaster.forecast(group, in: panel, horizon: horizon)
       entries += zip(group.series, results).map { ($0, $1) }
     }
     self.panel = panel

@@ -8,8 +8,16 @@ protocol ForecastModel: Sendable {
   /// The name in files and on the command line, such as `linear-trend`.
   var name: String { get }
 
-  /// Fits every series of the group; `nil` for series too short for this model.
-  func fit(_ group: LinkedGroup) -> [(any FittedModel)?]
+  /// The scale on which the model works.
+  var scale: ModelScale { get }
+
+  /// Fits every series of the group, to be asked for up to `horizon` periods ahead; `nil` for series
+  /// too short for this model.
+  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?]
+}
+
+extension ForecastModel {
+  var scale: ModelScale { .indicator }
 }
 
 /// A model fitted to one series.
@@ -25,22 +33,30 @@ extension FittedModel {
   func student(
     location: Double, variance: Double, degreesOfFreedom: Double, resolution: Double
   ) -> [PredictiveDistribution.Component] {
+    [
+      Self.student(
+        location: location, variance: variance, degreesOfFreedom: degreesOfFreedom,
+        resolution: resolution)
+    ]
+  }
+
+  static func student(
+    location: Double, variance: Double, degreesOfFreedom: Double, resolution: Double
+  ) -> PredictiveDistribution.Component {
     // A variance that overflows is as wide as can be written.
     let deviation = variance.isFinite ? min(variance.squareRoot(), 1e280) : 1e280
     let scale = max(deviation, resolution, Double.leastNormalMagnitude)
-    return [
-      PredictiveDistribution.Component(
-        location: location, scale: scale, degreesOfFreedom: degreesOfFreedom)
-    ]
+    return PredictiveDistribution.Component(
+      location: location, scale: scale, degreesOfFreedom: degreesOfFreedom)
   }
 }
 
 /// The models by name.
 public enum ForecastModels {
   static let all: [any ForecastModel] = [
-    Combination(members: members), Naive(), Drift(), LinearTrend(), Theta(),
+    Combination(), PooledTrend(), Naive(), Drift(), LinearTrend(), RobustTrend(), DampedTrend(),
+    Theta(), OptimisedTheta.plain, OptimisedTheta.afterBoxCox,
   ]
-  private static let members: [any ForecastModel] = [Naive(), Drift(), LinearTrend(), Theta()]
 
   /// The names a job or `--model` may ask for; the first is the default.
   public static var names: [String] { all.map(\.name) }

@@ -15,7 +15,7 @@ import Regression
 struct LinearTrend: ForecastModel {
   let name = "linear-trend"
 
-  func fit(_ group: LinkedGroup) -> [(any FittedModel)?] {
+  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
     var fits = [(any FittedModel)?](repeating: nil, count: group.series.count)
     LinearTrend.forEachBatch(of: group, fewestDegreesOfFreedom: 2) { members, fit in
       let last = LinearTrend.rowOfLastTime(fit.design)

@@ -5,9 +5,12 @@ public import TimeSeries
 ///
 /// Trends are fitted and errors are added on the link scale, so nothing forecast can leave the
 /// indicator's bounds: both bounds, logit; one bound, the logarithm of the distance from it; none,
-/// the values themselves.
+/// the values themselves, or their square roots where models ask for a steadier spread.
 public enum Link: Hashable, Sendable {
   case identity
+  /// sign(y) √|y|, for amounts without bounds: the size of their changes grows with their level, less
+  /// than in proportion. The odd branch keeps forecasts below 0 possible.
+  case signedRoot
   /// ln(y − bound) for indicators with a lowest value only.
   case logAbove(bound: Double)
   /// −ln(bound − y) for indicators with a highest value only; the sign keeps the order.
@@ -27,14 +30,14 @@ public enum Link: Hashable, Sendable {
 
   public var lowerBound: Double {
     switch self {
-    case .identity, .logBelow: -.infinity
+    case .identity, .signedRoot, .logBelow: -.infinity
     case .logAbove(let bound), .logit(let bound, _): bound
     }
   }
 
   public var upperBound: Double {
     switch self {
-    case .identity, .logAbove: .infinity
+    case .identity, .signedRoot, .logAbove: .infinity
     case .logBelow(let bound), .logit(_, let bound): bound
     }
   }
@@ -45,6 +48,7 @@ public enum Link: Hashable, Sendable {
     guard value < upperBound else { return .infinity }
     return switch self {
     case .identity: value
+    case .signedRoot: value < 0 ? -(-value).squareRoot() : value.squareRoot()
     case .logAbove(let bound): log(value - bound)
     case .logBelow(let bound): -log(bound - value)
     case .logit(let lower, let upper): log((value - lower) / (upper - value))
@@ -58,6 +62,7 @@ public enum Link: Hashable, Sendable {
   public func inverse(_ level: Double) -> Double {
     switch self {
     case .identity: level
+    case .signedRoot: max(-Link.farthest, min(level * abs(level), Link.farthest))
     case .logAbove(let bound): bound + min(exp(level), Link.farthest)
     case .logBelow(let bound): bound - min(exp(-level), Link.farthest)
     case .logit(let lower, let upper):

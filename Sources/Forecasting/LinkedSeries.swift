@@ -4,6 +4,8 @@ import TimeSeries
 
 /// One series on the link scale, as the models see it.
 struct LinkedSeries: Sendable {
+  /// The ordinal of the period in which `times` begin.
+  var start: Int
   /// Periods since the first observation, ascending from 0; one entry an observation.
   var times: [Int]
   /// Levels on the link scale, one an observation.
@@ -19,6 +21,8 @@ struct LinkedSeries: Sendable {
 
   /// A change between two neighbouring observations under one definition.
   struct Change {
+    /// Its first period, counted back from the last observation: the latest change ends at 0.
+    var periodsBack: Int
     /// Periods it took.
     var span: Double
     var difference: Double
@@ -26,6 +30,7 @@ struct LinkedSeries: Sendable {
 
   init(_ series: Series, link: Link, indicator: Indicator) {
     let observations = series.observations
+    start = series.start.ordinal
     times = observations.map { series.start.distance(to: $0.period) }
     definitions = observations.map { observation in
       series.breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal }
@@ -57,9 +62,54 @@ struct LinkedSeries: Sendable {
     (1..<max(1, count)).compactMap { index in
       guard definitions[index] == definitions[index - 1] else { return nil }
       return Change(
-        span: Double(times[index] - times[index - 1]),
+        periodsBack: lastTime - times[index - 1], span: Double(times[index] - times[index - 1]),
         difference: levels[index] - levels[index - 1])
     }
+  }
+
+  /// The ordinal of the last observed period.
+  var lastOrdinal: Int { start + lastTime }
+
+  /// One level a period, gaps filled by straight lines, and everything before a break moved so that
+  /// the break itself changes nothing but the median change per period: for models that need an
+  /// unbroken series.
+  var splicedLevels: [Double] {
+    let changes = changes
+    let paces = changes.map { $0.difference / $0.span }.sorted()
+    let usual = paces.isEmpty ? 0 : (paces[(paces.count - 1) / 2] + paces[paces.count / 2]) / 2
+    var spliced = [Double](repeating: 0, count: lastTime + 1)
+    spliced[lastTime] = levels[count - 1]
+    for index in stride(from: count - 1, to: 0, by: -1) {
+      let span = times[index] - times[index - 1]
+      let isBroken = definitions[index] != definitions[index - 1]
+      let pace =
+        isBroken ? usual : (levels[index] - levels[index - 1]) / Double(span)
+      for step in 1...span {
+        spliced[times[index] - step] = spliced[times[index]] - Double(step) * pace
+      }
+    }
+    return spliced
+  }
+
+  /// What was known at the end of the period with this ordinal; `nil` with fewer than two values.
+  func known(through ordinal: Int) -> LinkedSeries? {
+    let kept = times.prefix { start + $0 <= ordinal }.count
+    guard kept >= 2 else { return nil }
+    var earlier = self
+    earlier.times.removeLast(count - kept)
+    earlier.levels.removeLast(count - kept)
+    earlier.definitions.removeLast(count - kept)
+    earlier.censoring.removeLast(count - kept)
+    return earlier
+  }
+
+  /// The level observed in the period with this ordinal, if it was made under the definition of the
+  /// last observation.
+  func comparableLevel(in ordinal: Int, since known: LinkedSeries) -> Double? {
+    guard let index = times.firstIndex(of: ordinal - start),
+      definitions[index] == known.definitions[known.count - 1]
+    else { return nil }
+    return levels[index]
   }
 
   /// Whether every observation under the last definition rounds to a bound.
@@ -95,24 +145,5 @@ struct LinkedSeries: Sendable {
       }
       start = end
     }
-  }
-}
-
-/// Comparable series on one link scale, with what they tell of each other's noise.
-struct LinkedGroup: Sendable {
-  let link: Link
-  let series: [LinkedSeries]
-  let prior: ScalePrior
-
-  init(_ group: Panel.Group) {
-    let link = Link(for: group.indicator)
-    var series = group.series.map { LinkedSeries($0, link: link, indicator: group.indicator) }
-    let prior = ScalePrior(series, link: link)
-    for index in series.indices {
-      series[index].placeCensoredLevels(spread: prior.variance.squareRoot())
-    }
-    self.link = link
-    self.series = series
-    self.prior = prior
   }
 }

@@ -7,7 +7,7 @@
 struct Naive: ForecastModel {
   let name = "naive"
 
-  func fit(_ group: LinkedGroup) -> [(any FittedModel)?] {
+  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
     group.series.map { series in
       let spread = ChangeSpread(series.changes)
       guard spread.count >= 1 else { return nil }

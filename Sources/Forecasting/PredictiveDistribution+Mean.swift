@@ -8,6 +8,11 @@ extension PredictiveDistribution {
     case .identity:
       guard components.allSatisfy({ $0.degreesOfFreedom > 1 }) else { return nil }
       return components.reduce(0) { $0 + $1.weight * $1.location }
+    case .signedRoot:
+      // E(Z²) of a t is μ² + σ² ν / (ν − 2); about 0 the odd branch would need an integral.
+      guard components.allSatisfy({ $0.degreesOfFreedom > 2 && abs($0.location) > 3 * $0.scale })
+      else { return nil }
+      return components.reduce(0) { $0 + $1.weight * $1.meanSquare }
     case .logAbove, .logBelow:
       return nil
     case .logit(let lower, let upper):
@@ -18,6 +23,12 @@ extension PredictiveDistribution {
 }
 
 extension PredictiveDistribution.Component {
+  fileprivate var meanSquare: Double {
+    let excess = degreesOfFreedom.isFinite ? degreesOfFreedom / (degreesOfFreedom - 2) : 1
+    let sign: Double = location < 0 ? -1 : 1
+    return sign * location * location + sign * scale * scale * excess
+  }
+
   /// E(1 / (1 + e^−(μ + σT))), by the trapezoidal rule after T = sinh u.
   ///
   /// The integrand is analytic in a strip about the real line, so the error falls exponentially with

@@ -72,13 +72,20 @@ public struct PredictiveDistribution: Sendable, Equatable {
 
   /// The value that Y stays below with probability `probability`, 0 < probability < 1.
   public func quantile(_ probability: Double) -> Double {
-    let value = link.inverse(levelQuantile(probability))
+    published(level: levelQuantile(probability))
+  }
+
+  /// The value of a level, as near to a bound as it can be published.
+  func published(level: Double) -> Double {
+    let value = link.inverse(level)
     if value < link.lowerBound + halfStep { return link.lowerBound }
     if value > link.upperBound - halfStep { return link.upperBound }
     return value
   }
 
-  public var median: Double { quantile(0.5) }
+  public var median: Double {
+    components.count == 1 ? published(level: components[0].location) : quantile(0.5)
+  }
 
   /// The central interval that holds Y with probability `level`.
   public func interval(level: Double) -> ClosedRange<Double> {
@@ -106,6 +113,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
       component.location + component.scale
         * StudentT(degreesOfFreedom: component.degreesOfFreedom).quickQuantile(probability)
     }
+    if quantiles.count == 1 { return quantiles[0] }
     var low = quantiles.min() ?? 0
     var high = quantiles.max() ?? 0
     let tolerance = 1e-12 * components.reduce(Double.infinity) { min($0, $1.scale) }

@@ -26,7 +26,7 @@ struct ScalePrior: Sendable, Equatable {
   /// On the values' own scale nothing can be assumed.
   static func reference(_ link: Link) -> ScalePrior {
     switch link {
-    case .identity: ScalePrior(variance: 0, degreesOfFreedom: 0)
+    case .identity, .signedRoot: ScalePrior(variance: 0, degreesOfFreedom: 0)
     case .logAbove, .logBelow: ScalePrior(variance: 0.15 * 0.15, degreesOfFreedom: 2)
     case .logit: ScalePrior(variance: 0.25 * 0.25, degreesOfFreedom: 2)
     }

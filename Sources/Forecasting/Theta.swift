@@ -12,7 +12,7 @@ import Foundation
 struct Theta: ForecastModel {
   let name = "theta"
 
-  func fit(_ group: LinkedGroup) -> [(any FittedModel)?] {
+  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
     let slopes = LinearTrend.slopes(of: group)
     return zip(group.series, slopes).map { series, slope in
       guard let slope, series.changes.count >= 3 else { return nil }

@@ -102,6 +102,18 @@ public struct Pipeline: Sendable {
     ForecastBook(panel: panel, forecaster: forecaster, horizon: horizons(panel: panel))
   }
 
+  /// The models by name, the default first.
+  public static var modelNames: [String] { ForecastModels.names }
+
+  /// How good the forecasts of the plan's models would have been in the past, beside the two
+  /// benchmarks every model has to beat.
+  public func backtest(panel: Panel, origins: Int = 5) -> Backtest {
+    let benchmarks = ["naive", "drift"].filter { !plan.models.contains($0) }
+    return Backtest(
+      panel, models: forecasters + benchmarks.compactMap { Forecaster(model: $0) },
+      origins: origins)
+  }
+
   /// How far to look for the first period in which a target is met, beyond its due date.
   private static let periodsBeyondTargets = 10
 

@@ -44,9 +44,10 @@ extension Pipeline {
 
   /// The tables of one review, in the order of DESIGN §4.
   func tables(_ review: Review) -> [ResultTable] {
-    [
+    let backtest = backtest(panel: review.panel)
+    return [
       .assessments(review), forecastTable([review.book] + furtherForecasts(panel: review.panel)),
-      trendTable(review.panel),
+      trendTable(review.panel), .backtest(backtest), .reliability(backtest),
     ]
   }
 

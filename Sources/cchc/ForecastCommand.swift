@@ -18,7 +18,7 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "Periods ahead.")
   var horizon = 3
 
-  @Option(help: "Model: combination, naive, drift, linear-trend or theta.")
+  @Option(help: "One of \(Pipeline.modelNames.joined(separator: ", ")).")
   var model = "combination"
 
   @Option(help: "Interval levels in percent.")

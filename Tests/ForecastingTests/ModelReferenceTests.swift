@@ -133,15 +133,4 @@ struct ModelReferenceTests {
       #expect(abs(component.scale - (sums[index] / 5).squareRoot()) < 1e-9)
     }
   }
-
-  @Test func `the combination believes every model alike`() throws {
-    let values = [61.2, 63.5, 62.8, 66.1, 71.4, 70.9, 74.2, 75.0]
-    let combined = try distributions("combination", values)[2]
-    let members = try ["naive", "drift", "linear-trend", "theta"].map {
-      try component(distributions($0, values)[2])
-    }
-    #expect(combined.components.map(\.weight) == [0.25, 0.25, 0.25, 0.25])
-    #expect(combined.components.map(\.location) == members.map(\.location))
-    #expect(combined.components.map(\.scale) == members.map(\.scale))
-  }
 }

@@ -1,0 +1,50 @@
+public import Forecasting
+
+extension ResultTable {
+  /// One row for each indicator, model and step: how good the forecasts of the past were.
+  public static func backtest(_ backtest: Backtest) -> ResultTable {
+    var table = ResultTable(
+      name: "backtest",
+      columns: [
+        "indicator", "model", "step", "n", "mae", "rmse", "mase", "smape", "crps", "coverage_80",
+        "coverage_95", "interval_score_80", "interval_score_95",
+      ])
+    for row in backtest.rows {
+      let score = row.score
+      table.append(
+        [.text(row.indicator), .text(row.model), .count(row.step), .count(score.count)]
+          + [
+            score.meanAbsoluteError, score.rootMeanSquaredError, score.meanAbsoluteScaledError,
+            score.symmetricMeanAbsolutePercentageError, score.continuousRankedProbabilityScore,
+            score.coverage80, score.coverage95, score.intervalScore80, score.intervalScore95,
+          ].map { ResultTable.Cell.number($0, decimals: 4) })
+    }
+    return table
+  }
+
+  /// One row for each indicator, model and bin of probabilities, with the Brier score and its parts.
+  public static func reliability(_ backtest: Backtest) -> ResultTable {
+    var table = ResultTable(
+      name: "reliability",
+      columns: [
+        "indicator", "model", "bin_low", "bin_high", "n", "mean_probability", "frequency",
+        "brier", "calibration", "resolution", "uncertainty",
+      ])
+    for row in backtest.reliabilities {
+      let whole = row.reliability
+      for (index, bin) in whole.bins.enumerated() where bin.count > 0 {
+        let width = 1 / Double(whole.bins.count)
+        table.append(
+          [
+            .text(row.indicator), .text(row.model), .number(Double(index) * width, decimals: 2),
+            .number(Double(index + 1) * width, decimals: 2), .count(bin.count),
+          ]
+            + [
+              bin.meanProbability, bin.frequency, whole.brierScore, whole.calibration,
+              whole.resolution, whole.uncertainty,
+            ].map { ResultTable.Cell.number($0, decimals: 4) })
+      }
+    }
+    return table
+  }
+}

@@ -1,0 +1,124 @@
+import TimeSeries
+
+/// Comparable series on one link scale, with what they tell of each other's noise.
+struct LinkedGroup: Sendable {
+  let link: Link
+  let series: [LinkedSeries]
+  let prior: ScalePrior
+  /// How many units the field has, whether or not they report.
+  let fieldSize: Int
+  /// A published mean of the field, where there is one.
+  let published: LinkedSeries?
+  /// Periods between readings of the same part of the year: 1, 2, 4 or 12.
+  let periodsPerYear: Int
+
+  /// Links a group for models that work on `scale`.
+  init(_ group: Panel.Group, scale: ModelScale = .indicator, field: FieldKnowledge = .none) {
+    let link = scale.link(for: group)
+    var series = group.series.map { LinkedSeries($0, link: link, indicator: group.indicator) }
+    let prior = ScalePrior(series, link: link)
+    for index in series.indices {
+      series[index].placeCensoredLevels(spread: prior.variance.squareRoot())
+    }
+    self.link = link
+    self.series = series
+    self.prior = prior
+    fieldSize = max(field.size, series.count)
+    published = field.mean.map { LinkedSeries($0, link: link, indicator: group.indicator) }
+    periodsPerYear = group.key.kind.periodsPerYear
+  }
+
+  private init(
+    _ group: LinkedGroup, series: [LinkedSeries], published: LinkedSeries?, fieldSize: Int
+  ) {
+    link = group.link
+    self.series = series
+    prior = ScalePrior(series, link: group.link)
+    self.fieldSize = fieldSize
+    self.published = published
+    periodsPerYear = group.periodsPerYear
+  }
+
+  /// A sample of the group's series, out of a field that is smaller by as much.
+  func selecting(_ indices: [Int]) -> LinkedGroup {
+    LinkedGroup(
+      self, series: indices.map { series[$0] }, published: published,
+      fieldSize: fieldSize * indices.count / max(1, series.count))
+  }
+
+  /// The group as it was known `periods` earlier, and which of its series were there.
+  ///
+  /// - Parameter onOneCalendar: Whether the clock is set back for the whole group at once, from its
+  ///   latest period, or for each series from its own end: series that have nothing in common but
+  ///   the file they came in end in different years.
+  func known(
+    periodsEarlier periods: Int, onOneCalendar: Bool
+  ) -> (group: LinkedGroup, indices: [Int]) {
+    let latest = series.map(\.lastOrdinal).max() ?? 0
+    var kept: [LinkedSeries] = []
+    var indices: [Int] = []
+    for (index, series) in series.enumerated() {
+      let end = (onOneCalendar ? latest : series.lastOrdinal) - periods
+      guard let earlier = series.known(through: end), !earlier.changes.isEmpty else { continue }
+      kept.append(earlier)
+      indices.append(index)
+    }
+    let mean = published.flatMap { $0.known(through: latest - periods) }
+    return (
+      LinkedGroup(self, series: kept, published: mean, fieldSize: fieldSize), indices
+    )
+  }
+}
+
+/// What is known of a group's field beside its series.
+struct FieldKnowledge: Sendable {
+  /// Units that belong to the field, reporting or not.
+  var size = 0
+  /// The published mean of the field.
+  var mean: Series?
+
+  static let none = FieldKnowledge()
+
+  init() {}
+
+  /// Units of the group's level in the catalogue that exist in the latest period, and the aggregate
+  /// that is a mean of that level; of several such aggregates, the one at national level.
+  init(of group: Panel.Group, in panel: Panel) {
+    guard group.key.unitKind == .unit,
+      let latest = group.series.map(\.lastPeriod).max(by: { $0.ordinal < $1.ordinal })
+    else { return }
+    size = panel.catalogue.units.count {
+      $0.kind == .unit && $0.level == group.key.level && $0.exists(in: latest)
+    }
+    let means = panel.catalogue.units.filter {
+      $0.kind == .aggregate && $0.aggregateOf == group.key.level && $0.statistic == "mean"
+    }
+    let chosen = means.first { $0.level == "national" } ?? (means.count == 1 ? means[0] : nil)
+    mean = chosen.flatMap { unit in
+      panel.series(
+        SeriesKey(
+          unit: unit.id, indicator: group.key.indicator, kind: group.key.kind,
+          reporting: group.key.reporting))
+    }?.known(through: latest.ordinal)
+  }
+}
+
+/// The scale a model works on.
+enum ModelScale: Sendable {
+  /// The link the indicator's bounds ask for.
+  case indicator
+  /// The same, but the root of amounts without bounds, so that series that grow keep one spread.
+  case steadySpread
+
+  /// The link of this scale. Roots need positive values and one definition: levels before a change
+  /// of definition say nothing about the size of changes after it.
+  func link(for group: Panel.Group) -> Link {
+    let link = Link(for: group.indicator)
+    guard self == .steadySpread, link == .identity else { return link }
+    let isPositive = group.series.allSatisfy { series in
+      !series.hasBreak(after: series.start, through: series.lastPeriod)
+        && series.values.allSatisfy { $0.map { $0 > 0 } ?? true }
+    }
+    return isPositive ? .signedRoot : link
+  }
+}

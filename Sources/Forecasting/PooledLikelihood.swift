@@ -1,0 +1,140 @@
+import Foundation
+import LinearAlgebra
+
+/// The scaled changes of one series, ready for the pooled trend.
+struct ScaledChanges: Sendable {
+  var pattern: ChangePattern
+  /// One value a change, in units of `scale`.
+  var values: [Double]
+  /// What a value of 1 stands for, on the link scale.
+  var scale: Double
+
+  /// The latest changes say all that matters.
+  static let longestMemory = 40
+
+  init(pattern: ChangePattern, values: [Double], scale: Double) {
+    let skipped = max(0, values.count - ScaledChanges.longestMemory)
+    self.pattern = ChangePattern(
+      periodsBack: Array(pattern.periodsBack.dropFirst(skipped)),
+      spans: Array(pattern.spans.dropFirst(skipped)))
+    self.values = Array(values.dropFirst(skipped))
+    self.scale = scale
+  }
+}
+
+/// The marginal likelihood of all series of a group under one ``PooledCovariance``.
+///
+/// log p(g) = ln Γ((ν+n)/2) − ln Γ(ν/2) − (n/2) ln(π ν σ²) − ln|L| − ((ν+n)/2) ln(1 + q/(ν σ²)) with
+/// q = ‖L⁻¹(g − μ B1)‖². The entries of C depend on the lag alone, so the leading block of one
+/// Cholesky factor serves every unbroken series, whatever its length; series with gaps share one
+/// factor a pattern.
+///
+/// - SeeAlso: Laird & Ware (1982), *Random-effects models for longitudinal data*, Biometrics 38;
+///   Lange, Little & Taylor (1989), *Robust statistical modeling using the t distribution*, JASA 84.
+struct PooledLikelihood: Sendable {
+  private struct Batch: Sendable {
+    /// The longest of the patterns in the batch.
+    var pattern: ChangePattern
+    /// One series a column, padded with zeros at the end.
+    var changes: Matrix
+    var lengths: [Int]
+  }
+
+  private let batches: [Batch]
+  private let priorMeanChange: Double
+  private let isDriftFree: Bool
+
+  /// - Parameters:
+  ///   - priorMeanChange: Where the prior of μ is centred.
+  ///   - isDriftFree: Whether μ is estimated; deviations from a common path have none.
+  init(_ sample: [ScaledChanges], priorMeanChange: Double, isDriftFree: Bool) {
+    var members: [ChangePattern: [Int]] = [:]
+    var patterns: [ChangePattern] = []
+    let unbroken = sample.indices.filter { sample[$0].pattern.isUnbroken }
+    for index in sample.indices where !sample[index].pattern.isUnbroken {
+      let pattern = sample[index].pattern
+      if members[pattern] == nil { patterns.append(pattern) }
+      members[pattern, default: []].append(index)
+    }
+    var batches: [Batch] = []
+    if let longest = unbroken.max(by: { sample[$0].values.count < sample[$1].values.count }) {
+      batches.append(PooledLikelihood.batch(sample[longest].pattern, unbroken.map { sample[$0] }))
+    }
+    for pattern in patterns {
+      batches.append(
+        PooledLikelihood.batch(pattern, (members[pattern] ?? []).map { sample[$0] }))
+    }
+    self.batches = batches
+    self.priorMeanChange = priorMeanChange
+    self.isDriftFree = isDriftFree
+  }
+
+  private static func batch(_ pattern: ChangePattern, _ members: [ScaledChanges]) -> Batch {
+    var changes = Matrix(rows: pattern.count, columns: members.count)
+    for (column, member) in members.enumerated() {
+      for (row, value) in member.values.enumerated() { changes[row, column] = value }
+    }
+    return Batch(pattern: pattern, changes: changes, lengths: members.map(\.values.count))
+  }
+
+  /// The parameters of greatest posterior density.
+  func mostProbable(from start: [Double]? = nil) -> [Double] {
+    let prior = PooledCovariance.prior(centredAt: priorMeanChange)
+    return QuasiNewton().minimum(from: start ?? prior.centre) { vector in
+      -logDensity(vector)
+    }
+  }
+
+  /// The log likelihood plus the log prior; −∞ where a factorisation fails.
+  func logDensity(_ vector: [Double]) -> Double {
+    var vector = vector
+    if !isDriftFree { vector[4] = 0 }
+    guard vector.allSatisfy({ abs($0) < 40 }) else { return -.infinity }
+    let parameters = PooledCovariance(vector)
+    let prior = PooledCovariance.prior(centredAt: priorMeanChange)
+    var sum = 0.0
+    for index in vector.indices where index != 4 || isDriftFree {
+      let deviation = (vector[index] - prior.centre[index]) / prior.deviation[index]
+      sum -= deviation * deviation / 2
+    }
+    for batch in batches {
+      guard let part = PooledLikelihood.logLikelihood(batch, parameters) else { return -.infinity }
+      sum += part
+    }
+    return sum.isNaN ? -.infinity : sum
+  }
+
+  private static func logLikelihood(_ batch: Batch, _ parameters: PooledCovariance) -> Double? {
+    let count = batch.pattern.count
+    let lags = parameters.covariances(count: batch.pattern.length + 1)
+    guard let factor = try? Cholesky(batch.pattern.covariance(lags)),
+      let whitened = try? factor.whiten(batch.changes),
+      let direction = try? factor.whiten(
+        Matrix(rows: count, columns: 1, elements: batch.pattern.spans.map { Double($0) }))
+    else { return nil }
+    let drift = direction.elements.map { $0 * parameters.meanChange }
+    var logDeterminants = [0.0]
+    for index in 0..<count {
+      logDeterminants.append((logDeterminants.last ?? 0) + log(factor.lower[index, index]))
+    }
+    let degrees = parameters.degreesOfFreedom
+    let spread = degrees * parameters.variance
+    // The part that depends on the length alone.
+    let constants = (0...count).map { (length: Int) -> Double in
+      let halfLength = Double(length) / 2
+      let gammas = lgamma(degrees / 2 + halfLength) - lgamma(degrees / 2)
+      return gammas - halfLength * log(Double.pi * spread) - logDeterminants[length]
+    }
+    var sum = 0.0
+    let elements = whitened.elements
+    for (column, length) in batch.lengths.enumerated() {
+      var squares = 0.0
+      for row in 0..<length {
+        let residual = elements[column * count + row] - drift[row]
+        squares += residual * residual
+      }
+      sum += constants[length] - (degrees + Double(length)) / 2 * log1p(squares / spread)
+    }
+    return sum
+  }
+}

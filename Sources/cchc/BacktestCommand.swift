@@ -1,0 +1,45 @@
+import ArgumentParser
+import Exporting
+import Pipeline
+import Reporting
+
+struct BacktestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "How good the forecasts of the past were: every model at rolling origins.",
+    discussion: """
+      cchc backtest values.csv --bounds 0,100
+      cchc backtest values.csv --origins 8 --model pooled-trend
+      """)
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(help: "Periods to set the clock back.")
+  var origins = 5
+
+  @Option(help: "Only this model, beside naive and drift; by default every model.")
+  var model: String?
+
+  func validate() throws {
+    guard (1...50).contains(origins) else {
+      throw ValidationError("--origins is a whole number from 1 to 50")
+    }
+  }
+
+  func run() throws {
+    try Console.run {
+      var plan = data.plan
+      plan.models = model.map { [$0] } ?? Pipeline.modelNames
+      let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
+      for panel in try pipeline.panels() {
+        let backtest = pipeline.backtest(panel: panel, origins: origins)
+        try Console.write(
+          ResultTable.backtest(backtest).text(table.format), toFile: table.output)
+        for line in backtest.sentences(of: plan.models[0], in: panel, language: plan.language) {
+          Console.note(line)
+        }
+      }
+    }
+  }
+}
