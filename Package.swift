@@ -127,7 +127,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ForecastingTests",
-      dependencies: ["Forecasting", "Regression", "TestSupport", "TimeSeries"],
+      dependencies: ["Forecasting", "LinearAlgebra", "Regression", "TestSupport", "TimeSeries"],
       swiftSettings: swift
     ),
     .testTarget(

@@ -8,11 +8,11 @@ import Foundation
 /// reports name winners and losers and the mean of whoever is reported is biased. Its forecast is a
 /// random walk with drift λ c̄. The drift is shrunk by how well it is known,
 ///
-///     λ = max(0, 1 − v / (T c̄²)),
+///     λ = max(0, 1 − v / (c̄² Σ 1/d_t²)),
 ///
-/// with T changes of variance v about their mean c̄ (the positive part of James and Stein's weight).
-/// Everything is counted in units of the dispersion d_t of the period, because fields calm down and
-/// flare up; the next periods take the dispersion smoothed over the past.
+/// with changes of variance v d_t² about their mean c̄ (the positive part of James and Stein's weight).
+/// Noise goes with the dispersion d_t of the units in the period, because fields calm down and flare
+/// up; the next periods take the dispersion smoothed over the past.
 ///
 /// - SeeAlso: Morris (1983), *Parametric empirical Bayes inference*, JASA 78.
 struct CommonPath: Sendable {
@@ -31,6 +31,8 @@ struct CommonPath: Sendable {
   private static let leastLikeness = 1.0
   private static let smallestShare = 0.8
   private static let fewestChanges = 2
+  /// Units whose spread in one period weighs as much as that of all periods.
+  private static let unitsForUsual = 10.0
   /// Weight of the latest period in the smoothed logarithm of the dispersion.
   private static let smoothing = 0.7
   /// Before any change is seen the path is taken to move half as much as single units, with the
@@ -65,14 +67,21 @@ struct CommonPath: Sendable {
     let usual =
       telling.isEmpty ? group.prior.variance.squareRoot() : telling[telling.count / 2]
     guard usual > floor else { return nil }
+    // The spread of few units is not well known: it is drawn to the usual one.
+    let drawn = zip(first...last, known).map { period, dispersion -> Double? in
+      guard let dispersion, let members = units[period] else { return nil }
+      let count = Double(members.count)
+      let trust = count / (count + CommonPath.unitsForUsual)
+      return usual * pow(max(dispersion, floor, usual / 100) / usual, trust)
+    }
     var smoothed: Double?
-    for dispersion in known.compactMap(\.self) {
-      let size = log(max(dispersion, floor, usual / 100))
+    for dispersion in drawn.compactMap(\.self) {
+      let size = log(dispersion)
       smoothed = smoothed.map { $0 + CommonPath.smoothing * (size - $0) } ?? size
     }
     firstPeriod = first
     changes = (first...last).map { paths[$0] ?? .nan }
-    dispersions = known.map { max($0 ?? usual, floor, usual / 100) }
+    dispersions = drawn.map { $0 ?? usual }
     nextDispersion = smoothed.map { exp($0) } ?? usual
   }
 
@@ -136,39 +145,42 @@ struct CommonPath: Sendable {
       }
     }
     let ahead = Double(unknown)
-    location += drift * nextDispersion * ahead
-    let count = Double(standardised.count)
+    location += shrinkage * mean * ahead
     let lasting = unknown > 0 ? growth(unknown) : 0
-    let variance =
-      self.variance(priorDegrees: CommonPath.priorDegrees)
-      * (lasting + shrinkage * ahead * ahead / count)
-    return (location, variance * nextDispersion * nextDispersion)
+    let variance = variance(priorDegrees: CommonPath.priorDegrees)
+    let shocks = lasting * nextDispersion * nextDispersion
+    return (location, variance * (shocks + shrinkage * ahead * ahead / precision))
   }
 
-  var degreesOfFreedom: Double {
-    CommonPath.priorDegrees + max(0, Double(standardised.count - 1))
+  var degreesOfFreedom: Double { CommonPath.priorDegrees + Double(max(0, known.count - 1)) }
+
+  /// The changes that are known, with 1/d².
+  private var known: [(change: Double, precision: Double)] {
+    zip(changes, dispersions).compactMap { change, dispersion in
+      change.isFinite ? (change, 1 / (dispersion * dispersion)) : nil
+    }
   }
 
-  private var standardised: [Double] {
-    zip(changes, dispersions).compactMap { $0.isFinite ? $0 / $1 : nil }
-  }
+  private var precision: Double { known.reduce(0) { $0 + $1.precision } }
 
-  private var mean: Double { standardised.reduce(0, +) / Double(standardised.count) }
+  /// c̄, periods of small dispersion counting more.
+  private var mean: Double { known.reduce(0) { $0 + $1.change * $1.precision } / precision }
 
-  /// v, in units of the dispersion.
+  /// v, in units of the squared dispersion.
   private func variance(priorDegrees: Double) -> Double {
     let mean = mean
-    let squares = standardised.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let squares = known.reduce(0) {
+      $0 + ($1.change - mean) * ($1.change - mean) * $1.precision
+    }
     return (priorDegrees * CommonPath.priorVariance + squares)
-      / (priorDegrees + max(0, Double(standardised.count - 1)))
+      / (priorDegrees + Double(max(0, known.count - 1)))
   }
 
   /// λ.
   private var shrinkage: Double {
     let variance = variance(priorDegrees: CommonPath.priorDegreesOfDrift)
-    let signal = Double(standardised.count) * mean * mean
+    let mean = mean
+    let signal = mean * mean * precision
     return signal > variance ? 1 - variance / signal : 0
   }
-
-  private var drift: Double { shrinkage * mean }
 }

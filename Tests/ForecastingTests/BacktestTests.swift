@@ -1,0 +1,91 @@
+import Foundation
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import Forecasting
+
+struct BacktestTests {
+  private func forecaster(_ name: String) throws -> Forecaster {
+    try #require(Forecaster(model: name))
+  }
+
+  /// The last value persists: of 10, 12, 11, 15 the errors one step ahead are 1 (from 12) and 4.
+  @Test func `errors of the naive model by hand`() throws {
+    var world = World(.unbounded())
+    world.publish([10, 12, 11, 15], from: .year(2020))
+    let backtest = Backtest(world.panel(), models: [try forecaster("naive")], origins: 2)
+    let score = try #require(backtest.rows.first { $0.step == 1 }).score
+    #expect(score.count == 2)
+    #expect(score.meanAbsoluteError == 2.5)
+    #expect(abs(score.rootMeanSquaredError - 8.5.squareRoot()) < 1e-12)
+    // Mean absolute changes before the origins: 2 and 1.5.
+    let scaled = try #require(score.meanAbsoluteScaledError)
+    #expect(abs(scaled - (1 / 2.0 + 4 / 1.5) / 2) < 1e-12)
+    #expect(abs(score.symmetricMeanAbsolutePercentageError - (200 / 23.0 + 800 / 26) / 2) < 1e-9)
+  }
+
+  /// What came after an origin may be anything: the forecast from it stays the same.
+  @Test(arguments: ForecastModels.names)
+  func `no origin looks ahead`(model: String) throws {
+    let plain = BacktestTests.field(last: [80, 81, 82, 83, 84, 85])
+    let other = BacktestTests.field(last: [20, 90, 35, 60, 10, 99])
+    let forecaster = try forecaster(model)
+    for (one, changed) in zip(plain.panel().groups, other.panel().groups) {
+      let before = forecaster.forecast(
+        one.known(through: 2018), in: plain.panel(), horizon: { _ in 1 })
+      let after = forecaster.forecast(
+        changed.known(through: 2018), in: other.panel(), horizon: { _ in 1 })
+      #expect(before == after)
+    }
+  }
+
+  private static func field(last: [Double]) -> World {
+    var world = World(.percent())
+    var random = Simulation(seed: 3)
+    for unit in 0..<6 {
+      let levels = random.walk(from: 0.4, drift: 0.1, deviation: 0.2, count: 8)
+      world.publish(
+        levels.map { 100 / (1 + exp(-$0)) } + [last[unit]], of: "u\(unit)", from: .year(2011))
+    }
+    return world
+  }
+
+  /// CRPS of a standard normal at y = 0.5 is 0.3313… (Gneiting & Raftery 2007, eq. 21); 99 quantiles
+  /// come near it.
+  @Test func `the ranked score is near its closed form`() {
+    var score = ForecastScore()
+    var quantiles = StudentQuantiles()
+    let normal = PredictiveDistribution(
+      link: .identity, components: [.init(location: 0, scale: 1, degreesOfFreedom: 1e6)])
+    score.add(normal, outcome: 0.5, scale: 1, quantiles: &quantiles)
+    let (y, density) = (0.5, exp(-0.125) / (2 * Double.pi).squareRoot())
+    let exact = y * (2 * 0.6914624612740131 - 1) + 2 * density - 1 / Double.pi.squareRoot()
+    #expect(abs(score.continuousRankedProbabilityScore - exact) < 0.01)
+    #expect(score.coverage80 == 1 && score.coverage95 == 1)
+    #expect(abs(score.intervalScore80 - 2 * 1.2815515655446004) < 1e-4)
+  }
+
+  /// Two bins by hand: 0.25 said four times and seen once, 0.75 said four times and seen three times.
+  @Test func `a calibrated forecaster has calibration zero`() {
+    var reliability = Reliability()
+    for came in [true, false, false, false] { reliability.add(0.25, came: came) }
+    for came in [true, true, true, false] { reliability.add(0.75, came: came) }
+    #expect(reliability.count == 8)
+    #expect(reliability.brierScore == 0.1875)
+    #expect(reliability.calibration == 0)
+    #expect(reliability.resolution == 0.0625)
+    #expect(reliability.uncertainty == 0.25)
+  }
+
+  @Test func `skill compares with the benchmark`() throws {
+    let world = BacktestTests.field(last: [60, 61, 62, 63, 64, 65])
+    let backtest = Backtest(
+      world.panel(), models: [try forecaster("combination"), try forecaster("naive")])
+    #expect(backtest.skill(of: "naive", against: "naive", indicator: "share") == 0)
+    #expect(backtest.skill(of: "combination", against: "drift", indicator: "share") == nil)
+    let skill = try #require(
+      backtest.skill(of: "combination", against: "naive", indicator: "share"))
+    #expect(skill < 1)
+  }
+}

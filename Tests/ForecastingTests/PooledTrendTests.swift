@@ -1,0 +1,132 @@
+import Foundation
+import LinearAlgebra
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import Forecasting
+
+struct PooledTrendTests {
+  /// (ln τ², ln κ², logit φ, ln r, μ, ln ν, ln σ²).
+  private static let vector = [-2.0, -1, 1.2, -1.5, 0.4, 1.6, -0.3]
+
+  private static func changes(_ values: [Double], back: [Int], spans: [Int]) -> ScaledChanges {
+    ScaledChanges(
+      pattern: ChangePattern(periodsBack: back, spans: spans), values: values, scale: 1)
+  }
+
+  /// scipy 1.17.1: `multivariate_t(loc=mu * spans, shape=s2 * B C B', df=nu).logpdf(g)`, summed, with
+  /// C = τ²11ᵀ + κ²φ^|j−k| + I + r·(2, −1), plus the normal log priors without their constants.
+  @Test func `the marginal likelihood agrees with scipy`() {
+    let sample = [
+      PooledTrendTests.changes([0.5, -0.3, 1.2], back: [3, 2, 1], spans: [1, 1, 1]),
+      PooledTrendTests.changes([0.1, 0.9, 0.4, -0.2], back: [4, 3, 2, 1], spans: [1, 1, 1, 1]),
+      PooledTrendTests.changes([0.7, 1.5], back: [4, 2], spans: [1, 2]),
+    ]
+    let likelihood = PooledLikelihood(sample, priorMeanChange: 0.5, isDriftFree: true)
+    #expect(abs(likelihood.logDensity(PooledTrendTests.vector) + 12.852328906488792) < 1e-9)
+  }
+
+  /// numpy 2.4.6: the conditional location and scale of the next three levels given three changes,
+  /// by `numpy.linalg.solve` on the joint covariance.
+  @Test func `the prediction agrees with the conditional distribution`() throws {
+    let prediction = try #require(
+      PooledPrediction(
+        PooledCovariance(PooledTrendTests.vector),
+        pattern: ChangePattern(periodsBack: [4, 2, 1], spans: [2, 1, 1]), horizon: 3))
+    let result = try #require(prediction.steps(of: [[0.5, -0.3, 1.2]], horizon: 3)?.first)
+    let locations = [0.305840719737028, 0.7130180933189527, 1.1157248427849211]
+    let scales = [0.9998240799356066, 1.443949070465553, 1.8620857408562674]
+    #expect(abs(result.degreesOfFreedom - (exp(1.6) + 3)) < 1e-12)
+    for (step, found) in result.steps.enumerated() {
+      #expect(abs(found.location - locations[step]) < 1e-10)
+      #expect(abs(found.squaredScale.squareRoot() - scales[step]) < 1e-10)
+    }
+  }
+
+  /// 400 series of known parameters: what is estimated is near them.
+  @Test func `the parameters are found again`() throws {
+    let truth = PooledCovariance([-2.5, -1, 1.5, -4, 0.5, 1.6, -0.3])
+    let pattern = ChangePattern(
+      periodsBack: Array((1...15).reversed()), spans: [Int](repeating: 1, count: 15))
+    let factor = try Cholesky(pattern.covariance(truth.covariances(count: 16)))
+    var random = Simulation(seed: 7)
+    let sample = (0..<400).map { _ in
+      // A normal over the root of a gamma variate is a t; five degrees of freedom by five squares.
+      let squares = (0..<5).reduce(0.0) { sum, _ in
+        let deviate = random.normal()
+        return sum + deviate * deviate
+      }
+      let spread = (truth.variance * 5 / squares).squareRoot()
+      let deviates = (0..<15).map { _ in random.normal() }
+      let values = (0..<15).map { row in
+        truth.meanChange
+          + spread * (0...row).reduce(0.0) { $0 + factor.lower[row, $1] * deviates[$1] }
+      }
+      return ScaledChanges(pattern: pattern, values: values, scale: 1)
+    }
+    let likelihood = PooledLikelihood(sample, priorMeanChange: 0.5, isDriftFree: true)
+    let found = PooledCovariance(likelihood.mostProbable())
+    #expect(abs(found.meanChange - 0.5) < 0.05)
+    #expect((3.5...7.5).contains(found.degreesOfFreedom))
+    // The variance of one change and the covariance of two distant ones.
+    let size = found.variance * found.covariance(lag: 0)
+    #expect(abs(size / (truth.variance * truth.covariance(lag: 0)) - 1) < 0.15)
+    #expect(
+      abs(found.variance * found.covariance(lag: 10) - truth.variance * truth.covariance(lag: 10))
+        < 0.1)
+  }
+
+  /// Twelve units that all jump together and then stand: a unit's own noise is small, and the forecast
+  /// of all moves with the path.
+  @Test func `units that move together share a path`() throws {
+    let world = PooledTrendTests.field(pace: 0.2)
+    let group = try #require(world.panel().groups.first)
+    let path = try #require(CommonPath(LinkedGroup(group)))
+    #expect(path.changes.count == 8)
+    #expect(path.changes.allSatisfy { abs($0 - 0.2) < 0.05 })
+    let ahead = path.prediction(after: 2018, step: 2) { Double($0) }
+    #expect(abs(ahead.location - 0.4) < 0.1)
+    // What is known already is not forecast.
+    let past = path.prediction(after: 2016, step: 1) { Double($0) }
+    #expect(past.squaredScale == 0)
+  }
+
+  @Test func `a path that leads nowhere has no drift`() throws {
+    let world = PooledTrendTests.field(pace: 0)
+    let group = try #require(world.panel().groups.first)
+    let path = try #require(CommonPath(LinkedGroup(group)))
+    #expect(abs(path.prediction(after: 2018, step: 3) { Double($0) }.location) < 0.02)
+  }
+
+  @Test func `four units have no common path`() throws {
+    let world = PooledTrendTests.field(pace: 0.2, units: 4)
+    let group = try #require(world.panel().groups.first)
+    #expect(CommonPath(LinkedGroup(group)) == nil)
+  }
+
+  /// Eight units of a field of twenty: the mean of whoever reports is not the field's.
+  @Test func `a path needs most of the field or a published mean`() throws {
+    let world = PooledTrendTests.field(pace: 0.2, units: 8)
+    let group = try #require(world.panel().groups.first)
+    var field = FieldKnowledge.none
+    field.size = 20
+    #expect(CommonPath(LinkedGroup(group, field: field)) == nil)
+    field.mean = group.series[0]
+    let path = try #require(CommonPath(LinkedGroup(group, field: field)))
+    let own = LinkedGroup(group).series[0]
+    #expect(abs(path.changes[3] - (own.levels[4] - own.levels[3])) < 1e-12)
+  }
+
+  private static func field(pace: Double, units: Int = 12) -> World {
+    var world = World(.percent())
+    var random = Simulation(seed: 11)
+    for unit in 0..<units {
+      let levels = (0..<9).map { time -> Double in
+        -0.5 + 0.1 * Double(unit % 5) + pace * Double(time) + 0.05 * random.normal()
+      }
+      world.publish(levels.map { 100 / (1 + exp(-$0)) }, of: "u\(unit)", from: .year(2010))
+    }
+    return world
+  }
+}
