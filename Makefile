@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 RESULTS := results
 
-.PHONY: run test build check lint format clean setup
+.PHONY: run test build check check-report lint format clean setup
 
 ## run: build the tool, review the real data of Viet Nam and the Hà Đông plan
 run: build
@@ -25,6 +25,10 @@ test: setup
 	@echo "make: building and running the tests …"
 	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@swift test --skip-build
+
+## check-report: the reports of `make run` in a browser, the workbooks by other programs
+check-report:
+	@Tests/report-checks/check_all.sh $(RESULTS)
 
 ## check: what a change must pass: lint, build, test
 check: lint build test

@@ -1,4 +1,5 @@
 public import Foundation
+import TargetAssessment
 
 extension Dossier {
   /// The file's name in a run directory.
@@ -8,7 +9,7 @@ extension Dossier {
   public func encoded() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(self) + Data("\n".utf8)
+    return try encoder.encode(Stored(self)) + Data("\n".utf8)
   }
 
   /// Reads what ``encoded()`` wrote.
@@ -24,10 +25,38 @@ extension Dossier {
       throw .otherVersion(found: version.schemaVersion)
     }
     do {
-      self = try decoder.decode(Dossier.self, from: data)
+      self = try decoder.decode(Stored.self, from: data).restored
     } catch {
       throw .unreadable(reason: "\(error)")
     }
+  }
+}
+
+/// A dossier as it lies in its file.
+///
+/// The flags of a verdict are a set, whose order changes from run to run: here they stand apart, in
+/// their fixed order.
+private struct Stored: Codable {
+  var schemaVersion: Int
+  var dossier: Dossier
+  /// One list a verdict.
+  var flags: [[Assessment.Flag]]
+
+  init(_ dossier: Dossier) {
+    schemaVersion = Dossier.schema
+    flags = dossier.verdicts.map { verdict in
+      Assessment.Flag.allCases.filter(verdict.flags.contains)
+    }
+    self.dossier = dossier
+    for index in dossier.verdicts.indices { self.dossier.verdicts[index].flags = [] }
+  }
+
+  var restored: Dossier {
+    var dossier = dossier
+    for (index, flags) in zip(dossier.verdicts.indices, flags) {
+      dossier.verdicts[index].flags = Set(flags)
+    }
+    return dossier
   }
 }
 

@@ -56,7 +56,6 @@ public struct Dossier: Codable, Sendable, Equatable {
   /// The form of the file; a reader refuses others.
   public static let schema = 1
 
-  public var schemaVersion = Dossier.schema
   public var origin: Origin
   public var asOf: Day
   public var model: String

@@ -18,7 +18,8 @@ struct RunCommandTests {
     }
     let charts = try FileManager.default.contentsOfDirectory(
       atPath: place.folder.appending(path: "out/charts").path)
-    #expect(charts.count == 2 && charts.allSatisfy { $0.hasSuffix(".svg") })
+    // Two trends and the overview of the plan.
+    #expect(charts.count == 3 && charts.allSatisfy { $0.hasSuffix(".svg") })
     let again = try Tool.run(["init", "office", "--lang", language], in: place.folder)
     #expect(again.status == 73)
   }

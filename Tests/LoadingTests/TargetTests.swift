@@ -26,7 +26,8 @@ struct TargetTests {
       read == [
         Target(
           id: "t1", plan: "p1", unit: "tp-ha-noi", indicator: "par-index", comparison: .greater,
-          threshold: 85, due: .year(2025), milestone: "final", section: "I.3", note: "a, b"),
+          threshold: 85, due: .year(2025), milestone: "final", section: "I.3",
+          leadUnits: ["x"], note: "a, b"),
         Target(
           id: "t2", plan: "p1", unit: "tp-hai-phong", indicator: "sipas", state: .conflict,
           comparison: .increase, threshold: 0.5, thresholdHigh: 0.75, changeKind: .factor,

@@ -62,7 +62,7 @@ import Wording
 
   @Test func `the page asks for nothing from any network`() {
     let page = Report(Example.dossier()).html
-    #expect(page.contains("default-src 'none'"))
+    #expect(page.contains("default-src &#39;none&#39;"))
     #expect(!page.contains("src=\"http") && !page.contains("url(http"))
   }
 

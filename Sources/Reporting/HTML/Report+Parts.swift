@@ -26,12 +26,14 @@ extension Report {
   var probabilityLabel: String { language.pick("Xác suất đạt", "Probability") }
 
   /// A cell that says, on a narrow screen, which column it is.
-  func cell(_ text: String, label: String, kind: String? = nil, sort: Double? = nil) -> HTML {
-    HTML(
-      "td",
-      kind.map {
-        ["class": $0, "data-label": label, "data-sort": sort.map { $0.description }]
-      }.map { $0 as KeyValuePairs<String, String?> } ?? ["data-label": label], text: text)
+  func cell(_ text: String, label: String, kind: String = "", sort: Double? = nil) -> HTML {
+    switch (kind, sort) {
+    case ("", _): HTML("td", ["data-label": label], text: text)
+    case (let kind, nil): HTML("td", ["class": kind, "data-label": label], text: text)
+    case (let kind, let sort?):
+      HTML(
+        "td", ["class": kind, "data-label": label, "data-sort": sort.description], text: text)
+    }
   }
 
   /// A table that can be scrolled by keyboard where it is wider than the screen.

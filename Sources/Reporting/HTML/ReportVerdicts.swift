@@ -29,11 +29,11 @@ extension Report {
           cell(text.requirement, label: labels[4]),
           cell(
             text.last, label: labels[5], kind: "number",
-            sort: verdict.last?.value ?? -.greatestFiniteMagnitude),
+            sort: verdict.last?.value ?? -1e12),
           cell(
             text.forecast, label: labels[6], kind: "number",
             sort: verdict.status == .forecast
-              ? verdict.median ?? 0 : -.greatestFiniteMagnitude), probabilityCell(text),
+              ? verdict.median ?? 0 : -1e12), probabilityCell(text),
           HTML(
             "td", ["data-label": labels[8], "data-sort": "\(text.tone.order)"],
             [chip(text)] + remarks(text)),
