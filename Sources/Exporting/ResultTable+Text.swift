@@ -3,13 +3,14 @@ extension ResultTable {
   public var csv: String {
     var text = columns.map(ResultTable.quotedIfNeeded).joined(separator: ",") + "\n"
     for row in rows {
-      text += row.map { cell in
+      for (column, cell) in row.enumerated() {
+        if column > 0 { text += "," }
         switch cell {
-        case .missing: ""
-        case .text(let text): ResultTable.quotedIfNeeded(text)
-        case .number(let number): Cell.text(of: number)
+        case .missing: break
+        case .text(let cell): text += ResultTable.quotedIfNeeded(cell)
+        case .number(let number): text += Cell.text(of: number)
         }
-      }.joined(separator: ",")
+      }
       text += "\n"
     }
     return text
@@ -35,10 +36,14 @@ extension ResultTable {
   }
 
   private static func quotedIfNeeded(_ text: String) -> String {
-    // Scalars, not characters: CRLF is one character and would hide both of its halves.
-    guard text.unicodeScalars.contains(where: { "\",\n\r".unicodeScalars.contains($0) }) else {
-      return text
+    // Bytes, not characters: CRLF is one character and would hide both of its halves.
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"): false
+      default: true
+      }
     }
+    if isPlain { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 

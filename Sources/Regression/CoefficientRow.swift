@@ -20,13 +20,25 @@ public struct CoefficientRow: Equatable, Sendable {
     let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
     let quantile = twoSidedQuantile(distribution, level: level)
     return terms.indices.map { (index) in
-      let (estimate, error) = (estimates[index], standardErrors[index])
-      let statistic = isExactFit || error == 0 ? nil : estimate / error
-      return CoefficientRow(
-        term: terms[index], estimate: estimate, standardError: error, statistic: statistic,
-        pValue: statistic.map { min(1, 2 * distribution.survival(at: abs($0))) },
-        confidenceLow: estimate - quantile * error, confidenceHigh: estimate + quantile * error)
+      CoefficientRow(
+        term: terms[index], estimate: estimates[index], standardError: standardErrors[index],
+        distribution: distribution, quantile: quantile, isExactFit: isExactFit)
     }
+  }
+
+  /// One row, with the distribution of its statistic and the quantile of its interval.
+  init(
+    term: String, estimate: Double, standardError: Double, distribution: StudentT,
+    quantile: Double, isExactFit: Bool
+  ) {
+    let statistic = isExactFit || standardError == 0 ? nil : estimate / standardError
+    self.term = term
+    self.estimate = estimate
+    self.standardError = standardError
+    self.statistic = statistic
+    pValue = statistic.map { min(1, 2 * distribution.survival(at: abs($0))) }
+    confidenceLow = estimate - quantile * standardError
+    confidenceHigh = estimate + quantile * standardError
   }
 }
 

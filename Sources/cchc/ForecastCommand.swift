@@ -35,7 +35,8 @@ struct ForecastCommand: ParsableCommand {
       var plan = data.plan
       plan.horizon = horizon
       plan.models = [model]
-      let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
+      let pipeline = try Pipeline(
+        plan: plan, data: AnalysisData(plan, recordsInputs: false))
       let books = try pipeline.panels().flatMap { try pipeline.books(panel: $0) }
       let result = ResultTable.forecasts(
         books, horizon: horizon, levels: levels.percents.map { $0 / 100 })
