@@ -44,7 +44,8 @@ struct LinearTrend: ForecastModel {
     try design(times: series.times, definitions: series.definitions)
   }
 
-  /// The same from times with any origin, ascending, and the definition at each time.
+  /// The same from times with any origin, ascending, and the definition at each time, none for no
+  /// breaks.
   static func design(times: [Int], definitions: [Int]) throws(RegressionError) -> DesignMatrix {
     let last = times[times.count - 1]
     let shifts = Set(definitions).sorted().dropFirst().map { definition in

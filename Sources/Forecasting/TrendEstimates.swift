@@ -1,5 +1,7 @@
+import Dispatch
 import LinearAlgebra
 public import Regression
+import Synchronization
 public import TimeSeries
 
 /// The straight-line trend of one series on its link scale, with the standard errors researchers
@@ -38,14 +40,24 @@ public struct TrendEstimates: Sendable, Equatable {
       }
     }
     var estimates = [TrendEstimates?](repeating: nil, count: series.count)
-    for batch in batches {
-      guard let fitted = try? batch.fit() else { continue }
-      for (rows, member) in zip(fitted, batch.members) {
+    for (batch, fitted) in zip(batches, fits(of: batches)) {
+      for (rows, member) in zip(fitted ?? [], batch.members) {
         estimates[member] = TrendEstimates(
           key: series[member].key, rows: rows, observations: batch.pattern.times.count)
       }
     }
     return estimates.compactMap(\.self)
+  }
+
+  /// The tables of all batches, in their order. Batches are fitted on several threads, each batch on
+  /// one: the results don't depend on how many there are.
+  private static func fits(of batches: [Batch]) -> [[[CoefficientRow]]?] {
+    let fits = Mutex([[[CoefficientRow]]?](repeating: nil, count: batches.count))
+    DispatchQueue.concurrentPerform(iterations: batches.count) { number in
+      let fitted = try? batches[number].fit()
+      fits.withLock { $0[number] = fitted }
+    }
+    return fits.withLock { $0 }
   }
 }
 
@@ -53,7 +65,7 @@ public struct TrendEstimates: Sendable, Equatable {
 private struct Pattern: Hashable {
   /// Periods from the last observation, 0 or less, ascending.
   var times: [Int] = []
-  /// Which definition each observation was made under: 0, 1, …
+  /// Which definition each observation was made under: 0, 1, …; empty without breaks.
   var definitions: [Int] = []
 
   init(_ series: Series) {
@@ -62,12 +74,10 @@ private struct Pattern: Hashable {
     for (offset, value) in series.values.enumerated() where value != nil {
       times.append(offset - last)
     }
-    definitions =
-      series.breaks.isEmpty
-      ? [Int](repeating: 0, count: times.count)
-      : series.observations.map { observation in
-        series.breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal }
-      }
+    guard !series.breaks.isEmpty else { return }
+    definitions = series.observations.map { observation in
+      series.breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal }
+    }
   }
 }
 

@@ -28,7 +28,8 @@ extension BatchedLeastSquaresFit {
       isExactFit: isExactFit(ofSeries: index))
   }
 
-  /// The coefficient tables of all series, with these standard errors.
+  /// The coefficient tables of all series, with these standard errors; the p values to about 13
+  /// digits.
   ///
   /// - Parameter standardErrors: *p* × *m*: ``standardErrors``, or those of
   ///   ``BatchedLeastSquares/neweyWestStandardErrors(of:responses:lag:)``.
@@ -46,8 +47,8 @@ extension BatchedLeastSquaresFit {
       return design.terms.indices.map { (term) in
         CoefficientRow(
           term: design.terms[term], estimate: coefficients[term, index],
-          standardError: standardErrors[term, index], distribution: distribution,
-          quantile: quantile, isExactFit: isExactFit)
+          standardError: standardErrors[term, index], quantile: quantile,
+          isExactFit: isExactFit, tail: { distribution.quickCumulative(at: -$0) })
       }
     }
   }

@@ -22,21 +22,22 @@ public struct CoefficientRow: Equatable, Sendable {
     return terms.indices.map { (index) in
       CoefficientRow(
         term: terms[index], estimate: estimates[index], standardError: standardErrors[index],
-        distribution: distribution, quantile: quantile, isExactFit: isExactFit)
+        quantile: quantile, isExactFit: isExactFit,
+        tail: { distribution.survival(at: $0) })
     }
   }
 
-  /// One row, with the distribution of its statistic and the quantile of its interval.
+  /// One row, with the quantile of its interval and P(X > x) of its statistic.
   init(
-    term: String, estimate: Double, standardError: Double, distribution: StudentT,
-    quantile: Double, isExactFit: Bool
+    term: String, estimate: Double, standardError: Double, quantile: Double, isExactFit: Bool,
+    tail: (Double) -> Double
   ) {
     let statistic = isExactFit || standardError == 0 ? nil : estimate / standardError
     self.term = term
     self.estimate = estimate
     self.standardError = standardError
     self.statistic = statistic
-    pValue = statistic.map { min(1, 2 * distribution.survival(at: abs($0))) }
+    pValue = statistic.map { min(1, 2 * tail(abs($0))) }
     confidenceLow = estimate - quantile * standardError
     confidenceHigh = estimate + quantile * standardError
   }

@@ -18,13 +18,15 @@ struct PanelRows {
   init(_ table: ObservationTable, catalogue: Catalogue, asOf: Day) {
     self.table = table
     self.catalogue = catalogue
-    let known = (0..<table.count).filter {
-      table.knownFrom(row: $0, catalogue: catalogue) <= asOf
+    var known: [Int32] = []
+    known.reserveCapacity(table.count)
+    for row in 0..<table.count where table.knownFrom(row: row, catalogue: catalogue) <= asOf {
+      known.append(Int32(row))
     }
     let earliest = table.periods.reduce(Int.max) { min($0, $1.ordinal) }
     let places = PanelRows.placesOfUnits(catalogue)
     // The least important part of the order first: each pass keeps what the one before has done.
-    var sort = StableSort(known.map { Int32($0) })
+    var sort = StableSort(known)
     sort.sort { UInt32(table.periods[$0].ordinal - earliest) }
     sort.sort { places[Int(table.units[$0])] }
     sort.sort { PanelRows.variant(table, row: $0) }
