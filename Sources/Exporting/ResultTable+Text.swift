@@ -1,13 +1,29 @@
+import Dispatch
+import Synchronization
+
 extension ResultTable {
   /// RFC 4180 with LF line ends and point decimals; missing cells are empty.
   public var csv: String {
-    var text = columns.map(ResultTable.quotedIfNeeded).joined(separator: ",") + "\n"
+    let header = columns.map(ResultTable.quotedIfNeeded).joined(separator: ",") + "\n"
+    // Large tables are written in parts of a fixed size on several threads.
+    let size = 4096
+    let starts = Array(stride(from: 0, to: rows.count, by: size))
+    let parts = Mutex([String](repeating: "", count: starts.count))
+    DispatchQueue.concurrentPerform(iterations: starts.count) { index in
+      let part = ResultTable.csv(rows[starts[index]..<min(starts[index] + size, rows.count)])
+      parts.withLock { $0[index] = part }
+    }
+    return parts.withLock { $0.reduce(into: header) { $0 += $1 } }
+  }
+
+  private static func csv(_ rows: ArraySlice<[Cell]>) -> String {
+    var text = ""
     for row in rows {
       for (column, cell) in row.enumerated() {
         if column > 0 { text += "," }
         switch cell {
         case .missing: break
-        case .text(let cell): text += ResultTable.quotedIfNeeded(cell)
+        case .text(let cell): text += quotedIfNeeded(cell)
         case .number(let number): text += Cell.text(of: number)
         }
       }
