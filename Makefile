@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 RESULTS := results
 
-.PHONY: run test build check check-report lint format clean setup
+.PHONY: run test bench build check check-report lint format clean setup
 
 ## run: build the tool, review the real data of Viet Nam and the Hà Đông plan
 run: build
@@ -30,14 +30,23 @@ test: setup
 check-report:
 	@Tests/report-checks/check_all.sh $(RESULTS)
 
+## bench: speed and memory beside numpy, statsmodels and polars, which it installs for itself
+bench: build
+	@swift build --configuration release --product Benchmarks $(SWIFT_BUILD_FLAGS)
+	@test -x $(BENCH_PYTHON) || python3 -m venv bench/.venv
+	@$(BENCH_PYTHON) -m pip install --quiet --requirement bench/requirements.txt
+	@$(BENCH_PYTHON) bench/bench.py
+
+BENCH_PYTHON = bench/.venv/bin/python
+
 ## check: what a change must pass: lint, build, test
 check: lint build test
 
 lint:
-	@swift format lint --strict --recursive Sources Tests Package.swift
+	@swift format lint --strict --recursive Sources Tests bench/Benchmarks Package.swift
 
 format:
-	@swift format --in-place --recursive Sources Tests Package.swift
+	@swift format --in-place --recursive Sources Tests bench/Benchmarks Package.swift
 
 ## setup: install the C libraries and look for Swift
 setup:

@@ -100,6 +100,11 @@ let package = Package(
       ],
       swiftSettings: swift
     ),
+    // Measured by `make bench`; no part of the product.
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["LinearAlgebra", "Regression"],
+      path: "bench/Benchmarks", swiftSettings: swift
+    ),
     // Tests.
     .target(
       name: "TestSupport", dependencies: ["Forecasting", "TargetAssessment", "TimeSeries"],
@@ -109,7 +114,7 @@ let package = Package(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
     ),
     .testTarget(
-      name: "DistributionsTests", dependencies: ["Distributions"],
+      name: "DistributionsTests", dependencies: ["Distributions", "TestSupport"],
       resources: [.copy("Reference")], swiftSettings: swift
     ),
     .testTarget(
@@ -119,7 +124,8 @@ let package = Package(
       name: "LoadingTests", dependencies: ["Loading", "TimeSeries"], swiftSettings: swift
     ),
     .testTarget(
-      name: "RegressionTests", dependencies: ["Regression", "LinearAlgebra", "Distributions"],
+      name: "RegressionTests",
+      dependencies: ["Distributions", "LinearAlgebra", "Regression", "TestSupport"],
       resources: [.copy("NIST"), .copy("Reference")], swiftSettings: swift
     ),
     .testTarget(

@@ -1,15 +1,32 @@
+import Dispatch
+import Synchronization
+
 extension ResultTable {
   /// RFC 4180 with LF line ends and point decimals; missing cells are empty.
   public var csv: String {
-    var text = columns.map(ResultTable.quotedIfNeeded).joined(separator: ",") + "\n"
+    let header = columns.map(ResultTable.quotedIfNeeded).joined(separator: ",") + "\n"
+    // Large tables are written in parts of a fixed size on several threads.
+    let size = 4096
+    let starts = Array(stride(from: 0, to: rows.count, by: size))
+    let parts = Mutex([String](repeating: "", count: starts.count))
+    DispatchQueue.concurrentPerform(iterations: starts.count) { index in
+      let part = ResultTable.csv(rows[starts[index]..<min(starts[index] + size, rows.count)])
+      parts.withLock { $0[index] = part }
+    }
+    return parts.withLock { $0.reduce(into: header) { $0 += $1 } }
+  }
+
+  private static func csv(_ rows: ArraySlice<[Cell]>) -> String {
+    var text = ""
     for row in rows {
-      text += row.map { cell in
+      for (column, cell) in row.enumerated() {
+        if column > 0 { text += "," }
         switch cell {
-        case .missing: ""
-        case .text(let text): ResultTable.quotedIfNeeded(text)
-        case .number(let number): Cell.text(of: number)
+        case .missing: break
+        case .text(let cell): text += quotedIfNeeded(cell)
+        case .number(let number): text += Cell.text(of: number)
         }
-      }.joined(separator: ",")
+      }
       text += "\n"
     }
     return text
@@ -35,10 +52,14 @@ extension ResultTable {
   }
 
   private static func quotedIfNeeded(_ text: String) -> String {
-    // Scalars, not characters: CRLF is one character and would hide both of its halves.
-    guard text.unicodeScalars.contains(where: { "\",\n\r".unicodeScalars.contains($0) }) else {
-      return text
+    // Bytes, not characters: CRLF is one character and would hide both of its halves.
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"): false
+      default: true
+      }
     }
+    if isPlain { return text }
     var quoted = String.UnicodeScalarView("\"".unicodeScalars)
     for scalar in text.unicodeScalars {
       if scalar == "\"" { quoted.append(scalar) }

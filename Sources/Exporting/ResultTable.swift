@@ -64,6 +64,6 @@ extension ResultTable.Cell {
   /// The shortest text that reads back as this number, whole numbers without a decimal point.
   static func text(of number: Double) -> String {
     let text = number.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    return text.utf8.suffix(2).elementsEqual(".0".utf8) ? String(text.dropLast(2)) : text
   }
 }

@@ -14,19 +14,16 @@ extension ResultTable {
         "conf_low", "conf_high", "nobs",
       ])
     let decimals = 8
-    for group in panel.groups {
-      for series in group.series where isIncluded(series.key) {
-        guard let trend = TrendEstimates(series, indicator: group.indicator) else { continue }
-        for row in trend.rows {
-          table.append([
-            .text(series.key.unit), .text(series.key.indicator), .text("linear-trend"),
-            .text(row.term), .number(row.estimate, decimals: decimals),
-            .number(row.standardError, decimals: decimals),
-            .number(row.statistic, decimals: 6), .number(row.pValue, decimals: decimals),
-            .number(row.confidenceLow, decimals: decimals),
-            .number(row.confidenceHigh, decimals: decimals), .count(trend.observations),
-          ])
-        }
+    for trend in TrendEstimates.all(in: panel) where isIncluded(trend.key) {
+      for row in trend.rows {
+        table.append([
+          .text(trend.key.unit), .text(trend.key.indicator), .text("linear-trend"),
+          .text(row.term), .number(row.estimate, decimals: decimals),
+          .number(row.standardError, decimals: decimals),
+          .number(row.statistic, decimals: 6), .number(row.pValue, decimals: decimals),
+          .number(row.confidenceLow, decimals: decimals),
+          .number(row.confidenceHigh, decimals: decimals), .count(trend.observations),
+        ])
       }
     }
     return table

@@ -41,12 +41,18 @@ struct LinearTrend: ForecastModel {
   /// The design of one series: intercept, time counted from the last observation, and one level
   /// shift for each break.
   static func design(of series: LinkedSeries) throws(RegressionError) -> DesignMatrix {
-    let times = series.times.map { Double($0 - series.lastTime) }
-    let observedDefinitions = Set(series.definitions).sorted().dropFirst()
-    let shifts = observedDefinitions.map { definition in
-      Term("break_\(definition)", series.definitions.map { $0 >= definition ? 1 : 0 })
+    try design(times: series.times, definitions: series.definitions)
+  }
+
+  /// The same from times with any origin, ascending, and the definition at each time, none for no
+  /// breaks.
+  static func design(times: [Int], definitions: [Int]) throws(RegressionError) -> DesignMatrix {
+    let last = times[times.count - 1]
+    let shifts = Set(definitions).sorted().dropFirst().map { definition in
+      Term("break_\(definition)", definitions.map { $0 >= definition ? 1 : 0 })
     }
-    return try DesignMatrix([.intercept(count: times.count), .trend(times)] + shifts)
+    let trend = Term.trend(times.map { Double($0 - last) })
+    return try DesignMatrix([.intercept(count: times.count), trend] + shifts)
   }
 
   private static let trendTerm = 1

@@ -12,11 +12,17 @@ extension LeastSquares {
   public func solve(batch responses: Matrix) throws(LinearAlgebraError)
     -> (coefficients: Matrix, residualSumsOfSquares: [Double])
   {
+    try solve(batch: responses, pseudoInverse: pseudoInverse())
+  }
+
+  /// The same with ``pseudoInverse()`` at hand.
+  package func solve(batch responses: Matrix, pseudoInverse: Matrix) throws(LinearAlgebraError)
+    -> (coefficients: Matrix, residualSumsOfSquares: [Double])
+  {
     guard responses.rows == design.rows else {
       throw .shapeMismatch(
         operation: "least squares", expected: "\(design.rows) rows", found: responses.shape)
     }
-    let pseudoInverse = try pseudoInverse()
     var y = responses
     if whitening != .none {
       try responses.checkFinite("responses")

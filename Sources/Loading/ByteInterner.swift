@@ -32,7 +32,16 @@ struct ByteInterner {
   private func equals(_ id: Int, _ text: Span<UInt8>) -> Bool {
     let start = id == 0 ? 0 : ends[id - 1]
     guard ends[id] - start == text.count else { return false }
-    for index in text.indices where storage[start + index] != text[index] { return false }
+    // SAFETY: bytes of bytes.
+    let (known, asked) = unsafe (storage.span.bytes, text.bytes)
+    for index in stride(from: 0, to: text.count, by: 8) {
+      let length = min(8, text.count - index)
+      if ByteInterner.word(known, at: start + index, length: length)
+        != ByteInterner.word(asked, at: index, length: length)
+      {
+        return false
+      }
+    }
     return true
   }
 
@@ -46,10 +55,31 @@ struct ByteInterner {
     }
   }
 
-  /// FNV-1a with a final mix, so that the low bits depend on all bytes.
+  /// Eight bytes a step, each mixed by the two halves of a long product, so that the low bits depend
+  /// on all bytes.
   private static func hash(_ text: Span<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in text.indices { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01B3 }
-    return hash ^ (hash >> 29)
+    // SAFETY: bytes of bytes.
+    let bytes = unsafe text.bytes
+    var hash = UInt64(text.count) ^ 0xCBF2_9CE4_8422_2325
+    for index in stride(from: 0, to: text.count, by: 8) {
+      let word = word(bytes, at: index, length: min(8, text.count - index))
+      let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      hash = product.high ^ product.low
+    }
+    return hash
+  }
+
+  /// Up to eight bytes as one number.
+  private static func word(_ bytes: RawSpan, at offset: Int, length: Int) -> UInt64 {
+    // SAFETY: both loads are checked against the bounds; every bit pattern is a number.
+    if length == 8 {
+      return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+    var word: UInt64 = 0
+    for index in 0..<length {
+      let byte = unsafe bytes.unsafeLoad(fromByteOffset: offset + index, as: UInt8.self)
+      word = word << 8 | UInt64(byte)
+    }
+    return word
   }
 }

@@ -1,3 +1,5 @@
+internal import Dispatch
+
 /// An input recognised as a table: its bytes, its dialect and its header.
 struct CSVDocument {
   let name: String
@@ -6,7 +8,7 @@ struct CSVDocument {
   private let bytes: [UInt8]
 
   /// How many bytes go to libcsv at a time; small enough that a batch stays in the cache.
-  private static let pieceSize = 1 << 16
+  private static let pieceSize = 1 << 17
 
   init(_ input: InputText) throws(LoadingProblem) {
     let text = try DecodedText(input)
@@ -59,24 +61,46 @@ struct CSVDocument {
     name: String, bytes: [UInt8], dialect: Dialect,
     _ body: (_ batch: borrowing RowBatch, _ firstRecord: Int) -> Bool
   ) throws(LoadingProblem) {
+    let channel = BatchChannel()
+    DispatchQueue.global().async { deliver(bytes, dialect: dialect, to: channel) }
+    defer { channel.close() }
+    var record = 0
+    while true {
+      switch channel.receive() {
+      case .rows(let batch):
+        if batch.rowCount > 0 && !body(batch, record) { return }
+        record += batch.rowCount
+        channel.recycle(batch)
+      case .end: return
+      case .failure(let error):
+        let finder = LineFinder(
+          bytes: bytes, start: dialect.start, delimiter: dialect.delimiter,
+          skippedLines: dialect.skippedLines)
+        throw CSVDocument.describe(error, name: name, finder: finder)
+      }
+    }
+  }
+
+  /// Parses piece by piece: while one batch is read, libcsv fills the next.
+  private static func deliver(_ bytes: [UInt8], dialect: Dialect, to channel: BatchChannel) {
     do throws(CSVError) {
       var parser = try CSVParser(delimiter: dialect.delimiter)
       var batch = RowBatch()
-      var (position, record) = (dialect.start, 0)
+      var position = dialect.start
       while position < bytes.count {
         let end = min(position + pieceSize, bytes.count)
         try parser.parse(bytes.span.extracting(position..<end), into: &batch)
-        if batch.rowCount > 0 && !body(batch, record) { return }
-        record += batch.rowCount
         position = end
+        guard channel.send(.rows(batch)) else { return }
+        var next = channel.spare()
+        next.begin(after: batch)
+        batch = next
       }
       try parser.finish(into: &batch)
-      if batch.rowCount > 0 { _ = body(batch, record) }
+      guard channel.send(.rows(batch)) else { return }
+      _ = channel.send(.end)
     } catch {
-      let finder = LineFinder(
-        bytes: bytes, start: dialect.start, delimiter: dialect.delimiter,
-        skippedLines: dialect.skippedLines)
-      throw CSVDocument.describe(error, name: name, finder: finder)
+      _ = channel.send(.failure(error))
     }
   }
 

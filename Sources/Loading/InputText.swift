@@ -48,7 +48,7 @@ public struct InputText: Sendable, Equatable {
   private static func read(_ handle: FileHandle, expected: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(expected)
-    while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+    while let piece = try handle.read(upToCount: 1 << 16), !piece.isEmpty {
       bytes.append(contentsOf: piece)
     }
     return bytes

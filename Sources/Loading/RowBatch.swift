@@ -57,6 +57,20 @@ struct RowBatch {
     RowBatch.grow(&rowEnds, to: moreCells + 2)
   }
 
+  /// Takes over the beginning of an unfinished row of `other` and forgets all else.
+  mutating func begin(after other: borrowing RowBatch) {
+    let wholeCells = other.rowCount == 0 ? 0 : Int(other.rowEnds[other.rowCount - 1])
+    let wholeBytes = wholeCells == 0 ? 0 : Int(other.cellEnds[wholeCells - 1])
+    (byteCount, cellCount, rowCount) = (0, 0, 0)
+    prepare(bytes: other.byteCount - wholeBytes, cells: other.cellCount - wholeCells)
+    for index in wholeBytes..<other.byteCount { bytes[index - wholeBytes] = other.bytes[index] }
+    for index in wholeCells..<other.cellCount {
+      cellEnds[index - wholeCells] = other.cellEnds[index] - Int32(wholeBytes)
+    }
+    byteCount = other.byteCount - wholeBytes
+    cellCount = other.cellCount - wholeCells
+  }
+
   private static func grow(_ array: inout [some FixedWidthInteger], to count: Int) {
     if array.count < count { array += repeatElement(0, count: count - array.count) }
   }

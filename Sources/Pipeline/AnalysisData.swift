@@ -13,11 +13,14 @@ public struct AnalysisData: Sendable {
 
   /// Reads every file of the plan; problems of all files are reported together.
   ///
+  /// - Parameter recordsInputs: Whether a run's record will need the digests of the files: taking
+  ///   them is as much work as reading the numbers.
   /// - Throws: `InputError` for a file that cannot be read, `LoadingFailure` for what is in it.
-  public init(_ plan: AnalysisPlan) throws {
+  public init(_ plan: AnalysisPlan, recordsInputs: Bool = true) throws {
     var digests: [RunRecord.InputFile] = []
     func input(_ path: String) throws -> InputText {
       let text = try InputText(path: path)
+      guard recordsInputs else { return text }
       digests.append(
         RunRecord.InputFile(
           path: text.name, bytes: text.bytes.count, sha256: Checksum.sha256(text.bytes)))

@@ -8,6 +8,8 @@ public struct BatchedLeastSquares: Equatable, Sendable {
   public let design: DesignMatrix
   private let problem: LeastSquares
   private let inverseGram: Matrix
+  /// (XᵀX)⁻¹Xᵀ, *p* × *n*.
+  let pseudoInverse: Matrix
 
   /// - Throws: `RegressionError.tooFewObservations` when *n* ≤ *p*; `.dependentColumns`.
   public init(_ design: DesignMatrix) throws(RegressionError) {
@@ -19,6 +21,7 @@ public struct BatchedLeastSquares: Equatable, Sendable {
     do throws(LinearAlgebraError) {
       problem = try LeastSquares(design: design.matrix)
       inverseGram = try problem.inverseGram()
+      pseudoInverse = try problem.pseudoInverse()
     } catch {
       throw RegressionError(error, terms: design.terms)
     }
@@ -35,7 +38,8 @@ public struct BatchedLeastSquares: Equatable, Sendable {
         name: "responses", expected: design.observations, found: responses.rows)
     }
     do throws(LinearAlgebraError) {
-      let (coefficients, sums) = try problem.solve(batch: responses)
+      let (coefficients, sums) = try problem.solve(
+        batch: responses, pseudoInverse: pseudoInverse)
       return BatchedLeastSquaresFit(
         design: design, coefficients: coefficients, residualSumsOfSquares: sums,
         inverseGram: inverseGram)
@@ -71,26 +75,6 @@ public struct BatchedLeastSquaresFit: Equatable, Sendable {
   public func standardErrors(ofSeries index: Int) -> [Double] {
     let variance = residualVariance(ofSeries: index)
     return inverseGram.diagonal.map { (variance * $0).squareRoot() }
-  }
-
-  /// Whether nothing but rounding is left of one series: RSS ≤ *n* (16 ε Σ |βⱼ| max|xⱼ|)². Wider than for
-  /// ``LinearModelFit``, because the coefficients are not refined.
-  public func isExactFit(ofSeries index: Int) -> Bool {
-    let size = design.terms.indices.reduce(0) { (sum, term) in
-      let largest = design.matrix.column(term).reduce(0) { max($0, abs($1)) }
-      return sum + abs(coefficients[term, index]) * largest
-    }
-    let rounding = 16 * Double.ulpOfOne * size
-    return residualSumsOfSquares[index] <= Double(design.observations) * rounding * rounding
-  }
-
-  /// The coefficient table of one series; without t statistics where the fit is exact.
-  public func coefficientRows(ofSeries index: Int, level: Double = 0.95) -> [CoefficientRow] {
-    CoefficientRow.rows(
-      terms: design.terms, estimates: coefficients.column(index),
-      standardErrors: standardErrors(ofSeries: index),
-      degreesOfFreedom: Double(residualDegreesOfFreedom), level: level,
-      isExactFit: isExactFit(ofSeries: index))
   }
 
   /// The predictions of one series at one row of a design.

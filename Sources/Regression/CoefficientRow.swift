@@ -20,13 +20,26 @@ public struct CoefficientRow: Equatable, Sendable {
     let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
     let quantile = twoSidedQuantile(distribution, level: level)
     return terms.indices.map { (index) in
-      let (estimate, error) = (estimates[index], standardErrors[index])
-      let statistic = isExactFit || error == 0 ? nil : estimate / error
-      return CoefficientRow(
-        term: terms[index], estimate: estimate, standardError: error, statistic: statistic,
-        pValue: statistic.map { min(1, 2 * distribution.survival(at: abs($0))) },
-        confidenceLow: estimate - quantile * error, confidenceHigh: estimate + quantile * error)
+      CoefficientRow(
+        term: terms[index], estimate: estimates[index], standardError: standardErrors[index],
+        quantile: quantile, isExactFit: isExactFit,
+        tail: { distribution.survival(at: $0) })
     }
+  }
+
+  /// One row, with the quantile of its interval and P(X > x) of its statistic.
+  init(
+    term: String, estimate: Double, standardError: Double, quantile: Double, isExactFit: Bool,
+    tail: (Double) -> Double
+  ) {
+    let statistic = isExactFit || standardError == 0 ? nil : estimate / standardError
+    self.term = term
+    self.estimate = estimate
+    self.standardError = standardError
+    self.statistic = statistic
+    pValue = statistic.map { min(1, 2 * tail(abs($0))) }
+    confidenceLow = estimate - quantile * standardError
+    confidenceHigh = estimate + quantile * standardError
   }
 }
 

@@ -37,9 +37,11 @@ public struct Day: Hashable, Comparable, Sendable {
   }
 
   /// The day `days` later (earlier when negative).
-  public func adding(days: Int) -> Day { Day(serial: serial + days) }
+  public func adding(days: Int) -> Day { days == 0 ? self : Day(serial: serial + days) }
 
-  public static func < (left: Day, right: Day) -> Bool { left.serial < right.serial }
+  public static func < (left: Day, right: Day) -> Bool {
+    (left.year, left.month, left.day) < (right.year, right.month, right.day)
+  }
 
   /// Days since 1970-01-01.
   package var daysSince1970: Int { serial }

@@ -113,6 +113,9 @@ public struct ObservationTable: Sendable, Equatable {
     details.isEmpty ? ObservationDetail() : details[row]
   }
 
+  /// Where the value in `row` comes from.
+  public func basis(at row: Int) -> Basis { details.isEmpty ? .official : details[row].basis }
+
   /// The day from which the value in `row` is known: its publication, else the end of its period
   /// plus the indicator's publication lag.
   public func knownFrom(row: Int, catalogue: Catalogue) -> Day {

@@ -29,7 +29,8 @@ public struct Series: Sendable, Equatable {
   public let start: Period
   /// One entry a period from `start` on; first and last are never missing.
   public let values: [Double?]
-  /// What is known of each value; as long as `values`.
+  /// What is known of each value; empty where nothing is known beside the values, else as long as
+  /// `values`.
   public let details: [ObservationDetail?]
   /// Definitions that change within or after the series, in order of time.
   public let breaks: [DefinitionBreak]
@@ -51,10 +52,20 @@ public struct Series: Sendable, Equatable {
       values[place] = entry.value
       details[place] = entry.detail
     }
+    self.init(
+      key: key, start: first.period, values: values, details: details, breaks: breaks)
+  }
+
+  /// A series from one entry a period; details that say nothing are dropped.
+  init(
+    key: SeriesKey, start: Period, values: [Double?], details: [ObservationDetail?],
+    breaks: [DefinitionBreak]
+  ) {
+    let plain = ObservationDetail()
     self.key = key
-    self.start = first.period
+    self.start = start
     self.values = values
-    self.details = details
+    self.details = details.allSatisfy { $0 == nil || $0 == plain } ? [] : details
     self.breaks = breaks
   }
 
@@ -85,9 +96,8 @@ public struct Series: Sendable, Equatable {
   }
 
   public func detail(in period: Period) -> ObservationDetail? {
-    guard period.kind == start.kind else { return nil }
-    let place = start.distance(to: period)
-    return details.indices.contains(place) ? details[place] : nil
+    guard value(in: period) != nil else { return nil }
+    return details.isEmpty ? ObservationDetail() : details[start.distance(to: period)]
   }
 
   /// Whether the definition changed after `earlier`, no later than `later`.

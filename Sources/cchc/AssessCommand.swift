@@ -29,7 +29,8 @@ struct AssessCommand: ParsableCommand {
       var plan = data.plan
       plan.targets = [targets]
       plan.seed = seed
-      let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
+      let pipeline = try Pipeline(
+        plan: plan, data: AnalysisData(plan, recordsInputs: false))
       for remark in pipeline.unknownNames { Console.note(remark) }
       for review in try pipeline.reviews() {
         try Console.write(

@@ -18,7 +18,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try Console.run {
       for plan in try plans() {
-        let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
+        let pipeline = try Pipeline(
+          plan: plan, data: AnalysisData(plan, recordsInputs: false))
         for panel in try pipeline.panels() {
           Console.print(Inventory(panel).text(language: plan.language))
         }

@@ -36,7 +36,8 @@ struct ForecastCommand: ParsableCommand {
       plan.horizon = horizon
       plan.models = [model]
       plan.levels = levels.percents
-      let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
+      let pipeline = try Pipeline(
+        plan: plan, data: AnalysisData(plan, recordsInputs: false))
       let books = try pipeline.panels().map { pipeline.forecasts(panel: $0) }
       try Console.write(
         pipeline.forecastTable(books).text(table.format), toFile: table.output)

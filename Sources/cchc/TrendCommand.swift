@@ -18,7 +18,8 @@ struct TrendCommand: ParsableCommand {
   func run() throws {
     try Console.run {
       let plan = data.plan
-      let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
+      let pipeline = try Pipeline(
+        plan: plan, data: AnalysisData(plan, recordsInputs: false))
       for panel in try pipeline.panels() {
         try Console.write(
           pipeline.trendTable(panel).text(table.format), toFile: table.output)

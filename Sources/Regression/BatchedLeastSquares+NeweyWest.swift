@@ -1,0 +1,56 @@
+public import LinearAlgebra
+
+extension BatchedLeastSquares {
+  /// The Newey–West standard errors of all series, *p* × *m*, as ``CovarianceEstimator/neweyWest(lag:)``
+  /// has them for one.
+  ///
+  /// No further factorisation: with u = the pseudo-inverse times the residuals, row by row, the variance
+  /// of coefficient j is Σᵢ uᵢⱼ² + 2 Σ_l (1 − l/(L + 1)) Σᵢ uᵢⱼ uᵢ₋ₗⱼ, times *n*/(*n* − *p*).
+  ///
+  /// - Parameters:
+  ///   - fit: What ``fit(_:)`` made of the same responses.
+  ///   - responses: Y, *n* × *m*, rows in time order and equally spaced.
+  ///   - lag: L; ⌊4(*n*/100)^(2/9)⌋ when nil.
+  /// - Throws: `RegressionError.invalidLag`; `.unequalLengths`.
+  public func neweyWestStandardErrors(
+    of fit: BatchedLeastSquaresFit, responses: Matrix, lag: Int? = nil
+  ) throws(RegressionError) -> Matrix {
+    let (count, columns) = (design.observations, design.terms.count)
+    guard responses.rows == count, responses.columns == fit.series else {
+      throw .unequalLengths(name: "responses", expected: fit.series, found: responses.columns)
+    }
+    let lag = lag ?? min(CovarianceEstimator.automaticLag(observations: count), count - 1)
+    guard lag >= 0, lag < count else { throw .invalidLag(lag: lag, observations: count) }
+    let factor = Double(count) / Double(count - columns)
+    let inverse = pseudoInverse.transposed.elements
+    let (x, y) = (design.matrix.elements, responses.elements)
+    var errors = Matrix(rows: columns, columns: fit.series)
+    var residuals = [Double](repeating: 0, count: count)
+    var scores = residuals
+    for series in 0..<fit.series {
+      for row in 0..<count { residuals[row] = y[series * count + row] }
+      for term in 0..<columns {
+        let coefficient = fit.coefficients[term, series]
+        for row in 0..<count { residuals[row] -= coefficient * x[term * count + row] }
+      }
+      for term in 0..<columns {
+        for row in 0..<count { scores[row] = inverse[term * count + row] * residuals[row] }
+        let variance = BatchedLeastSquares.longRunSum(scores, lag: lag) * factor
+        errors[term, series] = max(variance, 0).squareRoot()
+      }
+    }
+    return errors
+  }
+
+  /// Σ uᵢ² + 2 Σ_l (1 − l/(L + 1)) Σ uᵢ uᵢ₋ₗ.
+  private static func longRunSum(_ scores: [Double], lag: Int) -> Double {
+    var sum = 0.0
+    for distance in 0...lag {
+      var products = 0.0
+      for row in distance..<scores.count { products += scores[row] * scores[row - distance] }
+      let weight = 1 - Double(distance) / Double(lag + 1)
+      sum += (distance == 0 ? 1 : 2 * weight) * products
+    }
+    return sum
+  }
+}

@@ -1,0 +1,161 @@
+/// The rows of a table that are known on a day, sorted into groups and series.
+///
+/// Millions of rows are sorted by numbers alone, and units and indicators are looked at once a series,
+/// not once a row.
+struct PanelRows {
+  /// One group of a panel.
+  struct Group {
+    var key: Panel.Group.Key
+    /// Where the rows of each series stand in ``rows``.
+    var series: [Range<Int>]
+  }
+
+  private let table: ObservationTable
+  private let catalogue: Catalogue
+  private let asOf: Day
+  /// Row numbers: by group, by series, in order of time, in the order of the table.
+  private let rows: [Int32]
+
+  init(_ table: ObservationTable, catalogue: Catalogue, asOf: Day) {
+    self.table = table
+    self.catalogue = catalogue
+    self.asOf = asOf
+    var known: [Int32] = []
+    known.reserveCapacity(table.count)
+    for row in 0..<table.count where table.knownFrom(row: row, catalogue: catalogue) <= asOf {
+      known.append(Int32(row))
+    }
+    let earliest = table.periods.reduce(Int.max) { min($0, $1.ordinal) }
+    let places = PanelRows.placesOfUnits(catalogue)
+    // The least important part of the order first: each pass keeps what the one before has done.
+    var sort = StableSort(known)
+    sort.sort { UInt32(table.periods[$0].ordinal - earliest) }
+    sort.sort { places[Int(table.units[$0])] }
+    sort.sort { PanelRows.variant(table, row: $0) }
+    sort.sort { UInt32(table.indicators[$0]) }
+    rows = sort.rows
+  }
+
+  /// Groups and their series, in the order of the catalogue.
+  func groups() -> [Group] {
+    var groups: [Group] = []
+    var start = 0
+    while start < rows.count {
+      let first = Int(rows[start])
+      var end = start + 1
+      while end < rows.count, isSameSeries(first, Int(rows[end])) { end += 1 }
+      let key = groupKey(row: first)
+      if groups.last?.key != key { groups.append(Group(key: key, series: [])) }
+      groups[groups.count - 1].series.append(start..<end)
+      start = end
+    }
+    return groups
+  }
+
+  /// The series of a group; of several sources for a period one is preferred, the others are conflicts.
+  func series(of group: Group, conflicts: inout [Panel.Conflict]) -> [Series] {
+    let breaks = catalogue.breaks(
+      of: group.key.indicator, level: group.key.level, kind: group.key.kind, asOf: asOf)
+    return group.series.map { series($0, of: group.key, breaks: breaks, conflicts: &conflicts) }
+  }
+
+  private func series(
+    _ range: Range<Int>, of group: Panel.Group.Key, breaks: [DefinitionBreak],
+    conflicts: inout [Panel.Conflict]
+  ) -> Series {
+    let first = Int(rows[range.lowerBound])
+    let start = table.periods[first]
+    let length = start.distance(to: table.periods[Int(rows[range.upperBound - 1])]) + 1
+    let key = SeriesKey(
+      unit: catalogue.units[Int(table.units[first])].id, indicator: group.indicator,
+      kind: group.kind, reporting: group.reporting)
+    var values = [Double?](repeating: nil, count: length)
+    var details = [ObservationDetail?](
+      repeating: nil, count: table.details.isEmpty ? 0 : length)
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let period = table.periods[Int(rows[position])]
+      var end = position + 1
+      while end < range.upperBound, table.periods[Int(rows[end])] == period { end += 1 }
+      var chosen = Int(rows[position])
+      if end > position + 1 {
+        let ranked = inOrderOfPreference(rows[position..<end])
+        chosen = ranked[0]
+        let readings = ranked.map {
+          Panel.Conflict.Reading(value: table.values[$0], detail: table.detail(at: $0))
+        }
+        conflicts.append(
+          Panel.Conflict(
+            key: key, period: period, chosen: readings[0], others: Array(readings.dropFirst())))
+      }
+      let place = start.distance(to: period)
+      values[place] = table.values[chosen]
+      if !details.isEmpty { details[place] = table.details[chosen] }
+      position = end
+    }
+    return Series(key: key, start: start, values: values, details: details, breaks: breaks)
+  }
+
+  /// The better basis first, then the later publication, then the earlier row.
+  private func inOrderOfPreference(_ rows: ArraySlice<Int32>) -> [Int] {
+    rows.map { Int($0) }.sorted { left, right in
+      let (one, other) = (table.basis(at: left), table.basis(at: right))
+      if one != other { return one.preference < other.preference }
+      let published = (
+        table.knownFrom(row: left, catalogue: catalogue),
+        table.knownFrom(row: right, catalogue: catalogue)
+      )
+      return published.0 != published.1 ? published.0 > published.1 : left < right
+    }
+  }
+}
+
+// MARK: What makes a group and a series
+
+extension PanelRows {
+  private func isSameSeries(_ left: Int, _ right: Int) -> Bool {
+    table.units[left] == table.units[right] && table.indicators[left] == table.indicators[right]
+      && PanelRows.variant(table, row: left) == PanelRows.variant(table, row: right)
+  }
+
+  private func groupKey(row: Int) -> Panel.Group.Key {
+    let unit = catalogue.units[Int(table.units[row])]
+    return Panel.Group.Key(
+      indicator: catalogue.indicators[Int(table.indicators[row])].id,
+      kind: table.periods[row].kind, reporting: Reporting(table.basis(at: row)),
+      level: unit.level, unitKind: unit.kind)
+  }
+
+  /// Kind of period and reporter, in one number.
+  private static func variant(_ table: ObservationTable, row: Int) -> UInt32 {
+    let reporting = Reporting(table.basis(at: row))
+    return 2 * table.periods[row].kind.order + (reporting == .selfReported ? 1 : 0)
+  }
+
+  /// The place of each unit: units before aggregates, by level, in the order of the catalogue.
+  private static func placesOfUnits(_ catalogue: Catalogue) -> [UInt32] {
+    let units = catalogue.units
+    let order = units.indices.sorted { left, right in
+      let (one, other) = (units[left], units[right])
+      if one.kind != other.kind { return one.kind == .unit }
+      return one.level != other.level ? one.level < other.level : left < right
+    }
+    var places = [UInt32](repeating: 0, count: units.count)
+    for (place, unit) in order.enumerated() { places[unit] = UInt32(place) }
+    return places
+  }
+}
+
+extension Period.Kind {
+  /// A fixed order, so that groups of one indicator always come in the same sequence.
+  fileprivate var order: UInt32 {
+    switch self {
+    case .year: 0
+    case .schoolYear: 1
+    case .half: 2
+    case .quarter: 3
+    case .month: 4
+    case .cumulative(let months): 4 + UInt32(months)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import LinearAlgebra
+import Regression
+import TestSupport
+import Testing
+
+/// The examples of `docs/regression`: the data on the page give the numbers on the page.
+///
+/// `RECORD_GOLDENS=1` writes the numbers anew, and fails.
+@Suite(.serialized) struct DocumentationTests {
+  typealias Values = [(name: String, value: Double)]
+
+  @Test(arguments: try DocumentationPage.names(in: "regression"))
+  func `the example is what the code computes`(name: String) throws {
+    let page = try DocumentationPage("regression/\(name)")
+    let columns = page.columns
+    let compute = try #require(Self.examples[name], "no example for \(name)")
+    let found = try compute(columns["t"] ?? [], columns["y"] ?? [], columns["w"] ?? [])
+    if DocumentationPage.isRecording {
+      try page.record(found)
+      Issue.record("recorded \(page.path)")
+    }
+    let printed = try DocumentationPage(page.path).values()
+    #expect(printed.map(\.name) == found.map(\.name))
+    for (one, other) in zip(printed, found) {
+      // Eight digits are printed; p values near 0 lose the last of them between processors.
+      #expect(agrees(other.value, one.value, to: 2e-7), "\(one.name)")
+    }
+  }
+
+  private static let examples: [String: ([Double], [Double], [Double]) throws -> Values] = [
+    "ordinary-least-squares.md": { t, y, _ in
+      let fit = try LinearModel(line(t)).fit(y)
+      return table(fit.coefficientRows()) + [
+        ("residual standard error", fit.residualStandardError),
+        ("R squared", try #require(fit.rSquared)),
+        ("AICc", try #require(fit.correctedAkaikeInformationCriterion)),
+        ("Durbin-Watson", try #require(fit.durbinWatson)),
+      ]
+    },
+    "weighted-least-squares.md": { t, y, w in
+      let weighted = try LinearModel(line(t), errors: .weights(w)).fit(y)
+      let correlated = try LinearModel(line(t), errors: .covariance(autoregressive(t))).fit(y)
+      return table(weighted.coefficientRows(), "weighted ")
+        + table(correlated.coefficientRows(), "generalised ")
+    },
+    "batched-least-squares.md": { t, y, w in
+      let responses = try Matrix(columns: [y, w])
+      let model = try BatchedLeastSquares(line(t))
+      let fit = try model.fit(responses)
+      let errors = try model.neweyWestStandardErrors(of: fit, responses: responses)
+      let rows = fit.coefficientRows(standardErrors: errors)
+      return table(rows[0], "series y ") + table(rows[1], "series w ")
+        + [("RSS of y", fit.residualSumsOfSquares[0]), ("RSS of w", fit.residualSumsOfSquares[1])]
+    },
+    "hc3.md": { t, y, _ in
+      table(try LinearModel(line(t), standardErrors: .hc3).fit(y).coefficientRows())
+    },
+    "newey-west.md": { t, y, _ in
+      let lag = CovarianceEstimator.automaticLag(observations: t.count)
+      let fit = try LinearModel(line(t), standardErrors: .neweyWest()).fit(y)
+      return [("lag", Double(lag))] + table(fit.coefficientRows())
+    },
+    "huber.md": { t, y, _ in
+      let fit = try HuberRegression(line(t)).fit(y)
+      return table(fit.coefficientRows()) + [
+        ("scale", fit.scale), ("smallest weight", try #require(fit.weights.min())),
+      ]
+    },
+    "theil-sen.md": { t, y, _ in
+      let fit = try TheilSen(response: y, times: t)
+      let interval = try #require(fit.slopeInterval())
+      return [
+        ("slope", fit.slope), ("intercept", fit.intercept), ("slope low", interval.lowerBound),
+        ("slope high", interval.upperBound),
+      ]
+    },
+    "mann-kendall.md": { _, y, _ in
+      let test = try MannKendall(y)
+      return [
+        ("S", Double(test.score)), ("variance of S", test.scoreVariance),
+        ("tau", try #require(test.tau)), ("p value", test.pValue),
+      ]
+    },
+    "chow-test.md": { t, y, _ in
+      let test = try ChowTest(response: y, design: line(t), breakAt: 4)
+      return [
+        ("F", test.statistic),
+        ("numerator degrees of freedom", Double(test.numeratorDegreesOfFreedom)),
+        ("denominator degrees of freedom", Double(test.denominatorDegreesOfFreedom)),
+        ("p value", test.pValue),
+      ]
+    },
+    "intervals.md": { t, y, _ in
+      let fit = try LinearModel(line(t)).fit(y)
+      let next = try fit.predict([1, 1])
+      let (mean, new) = (next.confidenceInterval(level: 0.8), next.predictionInterval(level: 0.8))
+      return [
+        ("mean", next.mean), ("confidence low", mean.lowerBound),
+        ("confidence high", mean.upperBound), ("prediction low", new.lowerBound),
+        ("prediction high", new.upperBound),
+      ]
+    },
+  ]
+
+  /// Intercept at the last time and slope, as cchc fits them.
+  private static func line(_ t: [Double]) throws -> DesignMatrix {
+    try DesignMatrix([.intercept(count: t.count), .trend(t, since: t[t.count - 1])])
+  }
+
+  /// Ω with 0.5 to the power of the distance in time.
+  private static func autoregressive(_ t: [Double]) throws -> Matrix {
+    try Matrix(
+      columns: t.map { (one) in
+        t.map { (other) in
+          (0..<Int(abs(one - other))).reduce(1) { power, _ in power * 0.5 }
+        }
+      })
+  }
+
+  private static func table(_ rows: [CoefficientRow], _ prefix: String = "") -> Values {
+    rows.flatMap { row in
+      [
+        ("\(prefix)\(row.term)", row.estimate),
+        ("\(prefix)\(row.term) standard error", row.standardError),
+        ("\(prefix)\(row.term) low", row.confidenceLow),
+        ("\(prefix)\(row.term) high", row.confidenceHigh),
+      ] + (row.pValue.map { [("\(prefix)\(row.term) p value", $0)] } ?? [])
+    }
+  }
+}

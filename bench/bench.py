@@ -1,0 +1,116 @@
+"""Speed and memory of cchc beside its peers; `make bench` runs it.
+
+Rounds alternate between the peers and the table shows medians, so that a busy machine disturbs all of
+them alike. In memory with one BLAS thread each, whole processes as they come. The figures are ratios to read, not limits to test.
+"""
+
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+
+ROUNDS = 7
+HERE = pathlib.Path(__file__).parent
+BUILD = HERE.parent / ".build" / "release"
+DATA = HERE / "data"
+PANEL, RESPONSES = DATA / "panel.csv", DATA / "responses.f64"
+ENVIRONMENT = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+
+
+def whole_process(command):
+    """Wall seconds, processor seconds and peak memory (MB) of one process."""
+    start = time.perf_counter()
+    process = subprocess.Popen([str(word) for word in command])
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{command[0]} ended with {process.returncode}")
+    wall = time.perf_counter() - start
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def timings(command):
+    """The `name,seconds` lines of a process; of several lines of one name, all."""
+    output = subprocess.run(
+        [str(word) for word in command], env=ENVIRONMENT, check=True, capture_output=True, text=True
+    ).stdout
+    pairs = [line.rsplit(",", 1) for line in output.splitlines()]
+    return [(name, float(seconds)) for name, seconds in pairs]
+
+
+def table(title, head, rows):
+    print(f"\n{title}\n")
+    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
+    for row in [head, *rows]:
+        cells = [row[0].ljust(widths[0])] + [row[i].rjust(widths[i]) for i in range(1, len(row))]
+        print("  " + "  ".join(cells))
+
+
+def trend():
+    peers = {
+        "cchc trend": [BUILD / "cchc", "trend", PANEL, "--output", DATA / "cchc.csv"],
+        "polars script": [sys.executable, HERE / "polars_trend.py", PANEL, DATA / "polars.csv"],
+    }
+    runs = {name: [] for name in peers}
+    for _ in range(ROUNDS):
+        for name, command in peers.items():
+            runs[name].append(whole_process(command))
+    medians = {
+        name: [statistics.median(values) for values in zip(*results)]
+        for name, results in runs.items()
+    }
+    peer = medians["polars script"]
+    rows = [
+        [name, f"{wall:.2f}", f"{wall / peer[0]:.2f}", f"{cpu:.2f}", f"{cpu / peer[1]:.2f}",
+         f"{memory:.0f}", f"{memory / peer[2]:.2f}"]
+        for name, (wall, cpu, memory) in medians.items()
+    ]  # fmt: skip
+    table(
+        "Whole process: 23,000 series of 13 to 60 points in one CSV file",
+        ["", "wall s", "ratio", "processor s", "ratio", "peak MB", "ratio"],
+        rows,
+    )
+
+
+def batch():
+    results = {}
+    for _ in range(3):
+        for command in (
+            [BUILD / "Benchmarks", RESPONSES, 3],
+            [sys.executable, HERE / "batch_peers.py", RESPONSES],
+        ):
+            for name, seconds in timings(command):
+                results.setdefault(name, []).append(seconds)
+    checksums = results.pop("checksum")
+    spread = max(checksums) - min(checksums)
+    if spread > 1e-9 * max(abs(value) for value in checksums):
+        sys.exit(f"the slopes differ: {checksums}")
+    medians = {name: statistics.median(values) for name, values in results.items()}
+    unit = medians["one plain GEMM"]
+    rows = [
+        [name, f"{seconds:.3f}", f"{seconds / unit:.1f}"]
+        for name, seconds in sorted(medians.items(), key=lambda pair: pair[1])
+    ]
+    table(
+        "In memory: a million series of 12 points, intercept, trend and level shift",
+        ["", "seconds", "times one GEMM"],
+        rows,
+    )
+
+
+def main():
+    DATA.mkdir(exist_ok=True)
+    if not (PANEL.exists() and RESPONSES.exists()):
+        print("making the data …")
+        subprocess.run(
+            [sys.executable, HERE / "make_data.py", "--panel", PANEL, "--responses", RESPONSES],
+            check=True,
+        )
+    batch()
+    trend()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Writes the data of the benchmarks: tidy CSV, always the same for the same seed.
+
+    python3 make_data.py --panel panel.csv --responses responses.f64
+
+The panel: 23,000 series of 13 to 60 yearly values, a line with autocorrelated noise around it; one series in twenty has
+gaps, so that not all series of one length share a design. The responses: a million series of twelve
+values as doubles, one series after the other.
+"""
+
+import argparse
+
+import numpy as np
+
+SEED = 20240229
+SERIES = 23_000
+RESPONSES = 1_000_000
+PERIODS = 12
+INDICATORS = 100
+LAST_YEAR = 2024
+
+
+def rows():
+    """Unit and indicator numbers, years and values of all series, one after the other."""
+    random = np.random.default_rng(SEED)
+    units, indicators, years, values = [], [], [], []
+    for number in range(SERIES):
+        length = int(random.integers(13, 61))
+        last = LAST_YEAR - int(random.integers(0, 3))
+        span = length + (int(random.integers(1, 4)) if random.random() < 0.05 else 0)
+        year = np.arange(last - span + 1, last + 1)
+        if span > length:
+            inner = random.choice(np.arange(1, span - 1), size=span - length, replace=False)
+            year = np.delete(year, inner)
+        noise = random.normal(0, 1.5, size=length)
+        for time in range(1, length):
+            noise[time] += 0.4 * noise[time - 1]
+        line = random.uniform(30, 70) + random.normal(0, 0.4) * np.arange(length)
+        units.append(np.full(length, number // INDICATORS))
+        indicators.append(np.full(length, number % INDICATORS))
+        years.append(year)
+        values.append(line + noise)
+    return [np.concatenate(part) for part in (units, indicators, years, values)]
+
+
+def write_panel(path):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("unit,indicator,period,value\n")
+        file.writelines(
+            f"Unit {unit:03},indicator_{indicator:03},{year},{value:.2f}\n"
+            for unit, indicator, year, value in zip(*(column.tolist() for column in rows()))
+        )
+
+
+def write_responses(path):
+    random = np.random.default_rng(SEED)
+    time = np.arange(PERIODS)
+    line = random.uniform(30, 70, (RESPONSES, 1)) + random.normal(0, 1, (RESPONSES, 1)) * time
+    shift = random.normal(0, 5, (RESPONSES, 1)) * (time >= PERIODS // 2)
+    (line + shift + random.normal(0, 1.5, (RESPONSES, PERIODS))).tofile(path)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--panel", required=True)
+    parser.add_argument("--responses", required=True)
+    options = parser.parse_args()
+    write_panel(options.panel)
+    write_responses(options.responses)
+
+
+if __name__ == "__main__":
+    main()
