@@ -102,7 +102,7 @@ let package = Package(
     ),
     // Measured by `make bench`; no part of the product.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["LinearAlgebra", "Regression"],
+      name: "Benchmarks", dependencies: ["COpenBLAS", "LinearAlgebra", "Regression"],
       path: "bench/Benchmarks", swiftSettings: swift
     ),
     // Tests.

@@ -8,6 +8,7 @@ import Testing
 /// `RECORD_GOLDENS=1` writes the numbers anew, and fails.
 @Suite(.serialized) struct DocumentationTests {
   typealias Values = [(name: String, value: Double)]
+  typealias Example = @Sendable (_ t: [Double], _ y: [Double], _ w: [Double]) throws -> Values
 
   @Test(arguments: try DocumentationPage.names(in: "regression"))
   func `the example is what the code computes`(name: String) throws {
@@ -27,7 +28,7 @@ import Testing
     }
   }
 
-  private static let examples: [String: ([Double], [Double], [Double]) throws -> Values] = [
+  private static let examples: [String: Example] = [
     "ordinary-least-squares.md": { t, y, _ in
       let fit = try LinearModel(line(t)).fit(y)
       return table(fit.coefficientRows()) + [
