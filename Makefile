@@ -30,12 +30,14 @@ test: setup
 check-report:
 	@Tests/report-checks/check_all.sh $(RESULTS)
 
-## bench: speed and memory beside numpy, statsmodels and polars, which it installs for itself
+## bench: accuracy, speed and memory beside statsforecast, numpy, statsmodels and polars, which it
+## installs for itself
 bench: build
 	@swift build --configuration release --product Benchmarks $(SWIFT_BUILD_FLAGS)
 	@test -x $(BENCH_PYTHON) || python3 -m venv bench/.venv
 	@$(BENCH_PYTHON) -m pip install --quiet --requirement bench/requirements.txt
 	@$(BENCH_PYTHON) bench/bench.py
+	@$(BENCH_PYTHON) bench/m3_yearly.py $(CCHC) --last 6 8 12 --peers
 
 BENCH_PYTHON = bench/.venv/bin/python
 
