@@ -1,5 +1,6 @@
 import Exporting
 public import Forecasting
+import Loading
 public import TargetAssessment
 public import TimeSeries
 
@@ -42,6 +43,28 @@ public struct Pipeline: Sendable {
 
   /// The targets the plan lets through.
   public var targets: [Target] { data.targets.filter(selection.includes) }
+
+  /// Units and indicators of targets that nothing in the data is called, with the nearest names that
+  /// are: without a catalogue such targets are `no_data`, and a slip of the pen would look the same.
+  public var unknownNames: [String] {
+    let catalogue = data.catalogue
+    var remarks: [String] = []
+    func remark(_ name: String, known: [String]) {
+      let nearest = NearestNames.of(name, among: known).map { "‘\($0)’" }
+      guard !nearest.isEmpty else { return }
+      let remark = "‘\(name)’ is not in the data; did you mean \(nearest.joined(separator: " or "))?"
+      if !remarks.contains(remark) { remarks.append(remark) }
+    }
+    for target in targets {
+      if catalogue.unit(target.unit) == nil {
+        remark(target.unit, known: catalogue.units.map(\.id))
+      }
+      if catalogue.indicator(target.indicator) == nil {
+        remark(target.indicator, known: catalogue.indicators.map(\.id))
+      }
+    }
+    return remarks
+  }
 
   /// The panels as the review dates knew them.
   ///
