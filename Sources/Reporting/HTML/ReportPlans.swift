@@ -48,10 +48,12 @@ extension Report {
       let id = identifier(overview.fileName)
       return figure(id: id, title: chart.title, svg: chart.svg(id: id))
     }
-    return [HTML("h3", text: heading), paragraph(line, kind: "counts")]
-      + [drawing].compactMap { $0 } + [
-        AnnexTable(report: self, heading: heading, rows: rows).html
-      ]
+    // On paper the annex lies on its side; a heading goes with what follows it.
+    let opening = HTML(
+      "div", ["class": drawing == nil ? "plan sideways" : "plan upright"],
+      [HTML("h3", text: heading), paragraph(line, kind: "counts")]
+        + [drawing].compactMap(\.self))
+    return [opening, AnnexTable(report: self, heading: heading, rows: rows).html]
   }
 
   /// «Kế hoạch số 737/KH-PGDĐT ngày 05/7/2021 của Phòng …»

@@ -124,9 +124,9 @@ enum ReportStyle {
       header,main,footer{max-width:none;padding:0}
       nav,form,.skip{display:none}
       .scroll,.chart{overflow:visible;border:0}
-      #plans{page:annex}
-      #plans h2{margin-top:0}
-      #plans h3:not(h2 + h3){margin-top:1.2rem}
+      .annex,.sideways,#plans:has(> h2 + .sideways) h2{page:annex}
+      .upright{page:auto}
+      .plan h3{margin-top:1rem}
       table{font-size:8.5pt}
       .annex table{font-size:7.5pt}
       .annex tbody th{min-width:0}
@@ -134,8 +134,9 @@ enum ReportStyle {
       .tiles b{font-size:1.4rem}
       thead{display:table-header-group}
       tr,figure,.tiles li{break-inside:avoid}
+      h2,h3{break-inside:avoid}
       h2,h3,caption,.area,.counts,.facts{break-after:avoid}
-      .chart svg{min-width:0;width:100%}
+      .chart svg{min-width:0;max-width:100%;width:auto;max-height:200mm;margin:0 auto}
       *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
       a{color:inherit;text-decoration:none}
       [aria-sort] button::after{content:""}
