@@ -1,14 +1,11 @@
 extension Series {
   /// The series as it was at the end of the period with this ordinal; `nil` before its first value.
   public func known(through ordinal: Int) -> Series? {
-    var observed: [(period: Period, value: Double, detail: ObservationDetail)] = []
-    for (offset, value) in values.enumerated() {
-      let period = start.advanced(by: offset)
-      guard period.ordinal <= ordinal, let value, let detail = details[offset] else { continue }
-      observed.append((period, value, detail))
-    }
-    guard !observed.isEmpty else { return nil }
-    return Series(key: key, observed: observed, breaks: breaks)
+    let past = values.prefix(max(0, ordinal - start.ordinal + 1))
+    guard let last = past.lastIndex(where: { $0 != nil }) else { return nil }
+    return Series(
+      key: key, start: start, values: Array(past[...last]),
+      details: Array(details.prefix(last + 1)), breaks: breaks)
   }
 }
 
