@@ -9,7 +9,7 @@ struct CSVDocument {
 
   /// How many bytes go to libcsv at a time: few enough for the cache, enough that two threads seldom
   /// wait for each other.
-  private static let pieceSize = 1 << 19
+  private static let pieceSize = 1 << 17
 
   init(_ input: InputText) throws(LoadingProblem) {
     let text = try DecodedText(input)

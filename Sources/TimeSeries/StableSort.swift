@@ -4,30 +4,41 @@
 struct StableSort {
   private(set) var rows: [Int32]
   private var sorted: [Int32]
+  /// The key of each row, fetched once a pass: keys lie all over the table.
+  private var keys: [UInt32]
 
   /// Bits in a digit: counts for all of its values fit the first-level cache.
-  private static let digit = 11
+  private static let digit: UInt32 = 11
 
   init(_ rows: [Int32]) {
     self.rows = rows
     sorted = rows
+    keys = [UInt32](repeating: 0, count: rows.count)
   }
 
   mutating func sort(by key: (Int) -> UInt32) {
-    let largest = rows.reduce(0) { max($0, key(Int($1))) }
-    var shift = 0
-    while shift < UInt32.bitWidth, largest >> UInt32(shift) > 0 {
-      pass { Int(key($0) >> UInt32(shift)) & (1 << StableSort.digit - 1) }
+    var shift: UInt32 = 0
+    var largest: UInt32
+    repeat {
+      largest = 0
+      for place in rows.indices {
+        let digits = key(Int(rows[place])) >> shift
+        keys[place] = digits
+        largest = max(largest, digits)
+      }
+      if largest > 0 { pass() }
       shift += StableSort.digit
-    }
+    } while largest >> StableSort.digit > 0
   }
 
-  private mutating func pass(by digit: (Int) -> Int) {
-    var starts = [Int](repeating: 0, count: 1 << StableSort.digit + 1)
-    for row in rows { starts[digit(Int(row)) + 1] += 1 }
+  /// Sorts by the lowest digit of the keys.
+  private mutating func pass() {
+    let mask: UInt32 = 1 << StableSort.digit - 1
+    var starts = [Int](repeating: 0, count: Int(mask) + 2)
+    for key in keys { starts[Int(key & mask) + 1] += 1 }
     for value in 1..<starts.count { starts[value] += starts[value - 1] }
-    for row in rows {
-      let value = digit(Int(row))
+    for (row, key) in zip(rows, keys) {
+      let value = Int(key & mask)
       sorted[starts[value]] = row
       starts[value] += 1
     }
