@@ -1,14 +1,16 @@
 public import Forecasting
-import TimeSeries
+public import TimeSeries
 
 extension ResultTable {
   /// One row for each series, model and period ahead.
   ///
   /// - Parameters:
   ///   - horizon: Periods ahead to write; books may reach further for the sake of a target.
-  ///   - levels: Two interval levels name the columns, by default 0.8 and 0.95.
+  ///   - levels: Interval levels; they name the columns, by default 0.8 and 0.95.
+  ///   - isIncluded: Which series to write.
   public static func forecasts(
-    _ books: [ForecastBook], horizon: Int, levels: [Double] = [0.8, 0.95]
+    _ books: [ForecastBook], horizon: Int, levels: [Double] = [0.8, 0.95],
+    including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> ResultTable {
     let names = levels.map { ResultTable.Cell.text(of: ($0 * 1000).rounded() / 10) }
     var table = ResultTable(
@@ -17,7 +19,7 @@ extension ResultTable {
         + names.flatMap { ["lower_\($0)", "upper_\($0)"] })
     var quantiles = StudentQuantiles()
     for book in books {
-      for (series, result) in book.entries {
+      for (series, result) in book.entries where isIncluded(series.key) {
         guard case .success(let forecast) = result else { continue }
         let indicator = book.panel.catalogue.indicator(series.key.indicator)
         let decimals = ForecastDecimals(indicator).count

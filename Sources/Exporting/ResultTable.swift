@@ -38,7 +38,10 @@ extension ResultTable.Cell {
   }
 
   /// A published value, as it was read.
-  static func value(_ value: Double?) -> ResultTable.Cell { value.map { .number($0) } ?? .missing }
+  static func value(_ value: Double?) -> ResultTable.Cell {
+    guard let value, value.isFinite else { return .missing }
+    return .number(value)
+  }
 
   static func count(_ count: Int?) -> ResultTable.Cell {
     count.map { .number(Double($0)) } ?? .missing

@@ -4,7 +4,9 @@ public import TimeSeries
 
 extension ResultTable {
   /// One row for each series and regression term, on the link scale of the series.
-  public static func trends(_ panel: Panel) -> ResultTable {
+  public static func trends(
+    _ panel: Panel, including isIncluded: (SeriesKey) -> Bool = { _ in true }
+  ) -> ResultTable {
     var table = ResultTable(
       name: "trends",
       columns: [
@@ -13,7 +15,7 @@ extension ResultTable {
       ])
     let decimals = 8
     for group in panel.groups {
-      for series in group.series {
+      for series in group.series where isIncluded(series.key) {
         guard let trend = TrendEstimates(series, indicator: group.indicator) else { continue }
         for row in trend.rows {
           table.append([

@@ -61,6 +61,7 @@ enum BreakColumn: String, ColumnRole {
   case indicator, level
   case firstPeriod = "first_period"
   case why
+  case announcedOn = "announced_on"
 
   var spellings: [String] {
     switch self {
@@ -68,6 +69,7 @@ enum BreakColumn: String, ColumnRole {
     case .level: ["level", "cấp"]
     case .firstPeriod: ["first_period", "period", "kỳ đầu"]
     case .why: ["why", "lý do"]
+    case .announcedOn: ["announced_on", "ngày công bố"]
     }
   }
 }

@@ -100,7 +100,8 @@ struct CatalogueReader {
         reader.breaks.append(
           DefinitionBreak(
             indicator: indicator, level: level.isEmpty || level == "all" ? nil : level,
-            firstPeriod: period, why: table.text(.why, row)))
+            firstPeriod: period, why: table.text(.why, row),
+            announcedOn: table.day(.announcedOn, row)))
       }
     }
   }

@@ -14,7 +14,9 @@ struct Dialect: Equatable {
     start = text.start
     skippedLines = 0
     let head = Array(text.bytes[text.start...].prefix(6))
-    if head.count > 5, head.starts(with: Array("sep=".utf8)), head[5] == 10 || head[5] == 13 {
+    let candidates = [Dialect.semicolon, Dialect.tab, Dialect.comma]
+    let namesDelimiter = head.count > 5 && head.starts(with: "sep=".utf8)
+    if namesDelimiter, candidates.contains(head[4]), head[5] == 10 || head[5] == 13 {
       delimiter = head[4]
       skippedLines = 1
       start += 6
@@ -22,7 +24,6 @@ struct Dialect: Equatable {
       if isCRLF { start += 1 }
       return
     }
-    let candidates = [Dialect.semicolon, Dialect.tab, Dialect.comma]
     var counts = [0, 0, 0]
     var (isQuoted, hasText) = (false, false)
     for byte in text.bytes[start...] {

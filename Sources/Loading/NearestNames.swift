@@ -1,9 +1,9 @@
 internal import Foundation
 
 /// Finds what a misspelt name may have meant.
-enum NearestNames {
+package enum NearestNames {
   /// Up to three names that differ from `name` in few letters, the nearest first.
-  static func of(_ name: String, among candidates: [String]) -> [String] {
+  package static func of(_ name: String, among candidates: [String]) -> [String] {
     let folded = fold(name)
     let limit = max(2, folded.count / 3)
     var nearest: [(distance: Int, name: String)] = []

@@ -6,6 +6,7 @@ enum PlanColumn: String, ColumnRole {
   case number = "plan_no"
   case issuedOn = "issued_on"
   case issuer
+  case title
   case issuerUnit = "issuer_unit_id"
 
   var spellings: [String] {
@@ -14,6 +15,7 @@ enum PlanColumn: String, ColumnRole {
     case .number: ["plan_no", "number", "số kế hoạch", "số hiệu"]
     case .issuedOn: ["issued_on", "date", "ngày ban hành"]
     case .issuer: ["issuer", "cơ quan ban hành"]
+    case .title: ["title", "tên kế hoạch"]
     case .issuerUnit: ["issuer_unit_id", "issuer_unit", "unit_id"]
     }
   }
@@ -33,7 +35,8 @@ public enum PlanLoader {
         plans.append(
           Plan(
             id: id, number: table.text(.number, row), issuedOn: table.day(.issuedOn, row),
-            issuer: table.text(.issuer, row), issuerUnit: table.optional(.issuerUnit, row)))
+            issuer: table.text(.issuer, row), title: table.text(.title, row),
+            issuerUnit: table.optional(.issuerUnit, row)))
       }
       log.add(table.problems)
     } catch {

@@ -1,10 +1,13 @@
 extension ProblemNotes {
+  /// Beyond this a double no longer tells whole numbers apart, and sums of squares lose their way.
+  private static let largestNumber = 1e15
+
   /// The number in a cell; `nil` when it is missing or, with a note, unreadable.
   mutating func number(
     _ text: Span<UInt8>, mark: DecimalMark, record: Int, column: Int
   ) -> DecimalText? {
     if let number = DecimalText(text, mark: mark) {
-      if number.value.isFinite { return number }
+      if number.value.magnitude <= ProblemNotes.largestNumber { return number }
       add(
         record: record, column: column, "‘\(String(copying: text))’ is too large for a number",
         remedy: "correct it")

@@ -30,24 +30,25 @@ public struct AnalysisData: Sendable {
     let targetTexts = try plan.targets.map(input)
 
     var problems: [LoadingProblem] = []
-    let known = gather(&problems) { () throws(LoadingFailure) in
+    var further = 0
+    let known = gather(&problems, &further) { () throws(LoadingFailure) in
       try catalogueFiles?.catalogue()
     }
-    let loaded = gather(&problems) { () throws(LoadingFailure) in
+    let loaded = gather(&problems, &further) { () throws(LoadingFailure) in
       try ObservationLoader.load(
         observationTexts, catalogue: known ?? nil, options: plan.loading)
     }
-    let plans = gather(&problems) { () throws(LoadingFailure) in
+    let plans = gather(&problems, &further) { () throws(LoadingFailure) in
       try planTexts.map { (text) throws(LoadingFailure) in try PlanLoader.load(text) } ?? []
     }
-    let targets = gather(&problems) { () throws(LoadingFailure) in
+    let targets = gather(&problems, &further) { () throws(LoadingFailure) in
       guard let loaded else { return [Target]() }
       return try TargetLoader.load(
         targetTexts, catalogue: loaded.catalogue, plans: plans ?? [],
         allowsNewNames: known ?? nil == nil)
     }
-    guard problems.isEmpty, let loaded, let plans, let targets else {
-      throw LoadingFailure(problems)
+    guard problems.isEmpty, further == 0, let loaded, let plans, let targets else {
+      throw LoadingFailure(problems, further: further)
     }
     catalogue = loaded.catalogue
     observations = loaded.observations
@@ -59,12 +60,14 @@ public struct AnalysisData: Sendable {
 
 /// The result of one step, or its problems added to those of the others.
 private func gather<Value>(
-  _ problems: inout [LoadingProblem], _ step: () throws(LoadingFailure) -> Value
+  _ problems: inout [LoadingProblem], _ further: inout Int,
+  _ step: () throws(LoadingFailure) -> Value
 ) -> Value? {
   do throws(LoadingFailure) {
     return try step()
   } catch {
     problems += error.problems
+    further += error.further
     return nil
   }
 }

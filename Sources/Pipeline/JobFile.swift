@@ -1,3 +1,4 @@
+import Forecasting
 public import Loading
 import Reporting
 import TimeSeries
@@ -57,8 +58,11 @@ private struct Reader {
     plan.plans = paths(job["plans"]).first
     if let filters = job["filters"] { plan.filters = self.filters(filters) }
     plan.asOf = list(job["as_of"]).compactMap { day($0) }
+    if Set(plan.asOf).count < plan.asOf.count {
+      report(job["as_of"], "a review date stands twice", "leave it once")
+    }
     if let horizon = job["horizon"] { plan.horizon = integer(horizon, in: 1...100) ?? 3 }
-    if let models = job["models"] { plan.models = list(models).compactMap { $0.string } }
+    if let models = job["models"] { plan.models = self.models(models) }
     if let levels = job["levels"] { plan.levels = self.levels(levels) }
     if let seed = job["seed"] { plan.seed = UInt64(integer(seed, in: 0...Int.max) ?? 1) }
     if let headline = job["headline"] { plan.headline = self.headline(headline) }
@@ -115,6 +119,15 @@ private struct Reader {
       return [80, 95]
     }
     return levels
+  }
+
+  private mutating func models(_ node: Node) -> [String] {
+    for model in list(node) where !ForecastModels.names.contains(model.string ?? "") {
+      report(
+        model, "no model is called ‘\(model.string ?? "")’",
+        "choose from \(ForecastModels.names.joined(separator: ", "))")
+    }
+    return list(node).compactMap(\.string)
   }
 
   private mutating func outputs(_ node: Node) -> Set<AnalysisPlan.Output> {

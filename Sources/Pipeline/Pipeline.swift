@@ -1,5 +1,6 @@
 import Exporting
 public import Forecasting
+import Loading
 public import TargetAssessment
 public import TimeSeries
 
@@ -7,70 +8,98 @@ public import TimeSeries
 public struct Pipeline: Sendable {
   public let plan: AnalysisPlan
   public let data: AnalysisData
-  private let observations: ObservationTable
+  let selection: Selection
+  private let forecasters: [Forecaster]
 
   /// A pipeline over data that were read for this plan.
-  public init(plan: AnalysisPlan, data: AnalysisData) {
+  ///
+  /// - Throws: `PipelineError.unknownModel`; `LoadingFailure` for filters and headlines that name
+  ///   what is not there.
+  public init(plan: AnalysisPlan, data: AnalysisData) throws {
     self.plan = plan
     self.data = data
-    observations = data.observations.filtered(by: plan.filters, catalogue: data.catalogue)
+    selection = try Selection(plan, data: data)
+    forecasters = try plan.models.map { name throws(PipelineError) in
+      guard let forecaster = Forecaster(model: name) else {
+        throw .unknownModel(name: name, known: ForecastModels.names)
+      }
+      return forecaster
+    }
+    guard !forecasters.isEmpty else {
+      throw PipelineError.unknownModel(name: "", known: ForecastModels.names)
+    }
   }
 
   /// The review dates: those of the plan, else the latest publication in the inputs.
   ///
-  /// - Throws: `PipelineError.noObservations` when the filters leave nothing.
+  /// - Throws: `PipelineError.noObservations` when there is none.
   public func reviewDates() throws(PipelineError) -> [Day] {
     if !plan.asOf.isEmpty { return plan.asOf }
-    guard let latest = observations.latestPublication(catalogue: data.catalogue) else {
+    guard let latest = data.observations.latestPublication(catalogue: data.catalogue) else {
       throw .noObservations
     }
     return [latest]
   }
 
+  /// The targets the plan lets through.
+  public var targets: [Target] { data.targets.filter(selection.includes) }
+
+  /// Units and indicators of targets that nothing in the data is called, with the nearest names that
+  /// are: without a catalogue such targets are `no_data`, and a slip of the pen would look the same.
+  public var unknownNames: [String] {
+    let catalogue = data.catalogue
+    var remarks: [String] = []
+    func remark(_ name: String, known: [String]) {
+      let nearest = NearestNames.of(name, among: known).map { "‘\($0)’" }
+      guard !nearest.isEmpty else { return }
+      let remark = "‘\(name)’ is not in the data; did you mean \(nearest.joined(separator: " or "))?"
+      if !remarks.contains(remark) { remarks.append(remark) }
+    }
+    for target in targets {
+      if catalogue.unit(target.unit) == nil {
+        remark(target.unit, known: catalogue.units.map(\.id))
+      }
+      if catalogue.indicator(target.indicator) == nil {
+        remark(target.indicator, known: catalogue.indicators.map(\.id))
+      }
+    }
+    return remarks
+  }
+
   /// The panels as the review dates knew them.
   ///
-  /// - Throws: `PipelineError.noObservations`.
+  /// - Throws: `PipelineError.noObservations`; `.nothingKnown` for a date before all publications.
   public func panels() throws(PipelineError) -> [Panel] {
-    try reviewDates().map { panel(asOf: $0) }
+    try reviewDates().map { (asOf) throws(PipelineError) in
+      let panel = Panel(observations: data.observations, catalogue: data.catalogue, asOf: asOf)
+      guard !panel.groups.isEmpty else { throw .nothingKnown(asOf: asOf) }
+      return panel
+    }
   }
 
-  /// The targets the plan lets through.
-  public var targets: [Target] {
-    plan.filters.plans.isEmpty
-      ? data.targets : data.targets.filter { plan.filters.plans.contains($0.plan) }
-  }
-
-  /// The panel as a review on `asOf` knew it.
-  private func panel(asOf: Day) -> Panel {
-    Panel(observations: observations, catalogue: data.catalogue, asOf: asOf)
-  }
-
-  /// One review for each date.
+  /// One review for each date, by the plan's first model.
   ///
-  /// - Throws: `PipelineError.unknownModel`.
+  /// - Throws: as ``panels()``.
   public func reviews() throws(PipelineError) -> [Review] {
-    var reviews: [Review] = []
-    for panel in try panels() {
-      let book = try books(panel: panel)[0]
-      reviews.append(Review(book: book, plans: data.plans, targets: targets, seed: plan.seed))
+    try panels().map { panel in
+      Review(
+        book: book(panel: panel, forecaster: forecasters[0]), plans: data.plans,
+        targets: targets, seed: plan.seed)
     }
-    return reviews
   }
 
-  /// One book of forecasts for each model of the plan.
-  ///
-  /// - Throws: `PipelineError.unknownModel`.
-  public func books(panel: Panel) throws(PipelineError) -> [ForecastBook] {
-    let horizon = horizons(panel: panel)
-    var books: [ForecastBook] = []
-    for model in plan.models {
-      guard let forecaster = Forecaster(model: model) else {
-        throw .unknownModel(name: model, known: ForecastModels.names)
-      }
-      books.append(ForecastBook(panel: panel, forecaster: forecaster, horizon: horizon))
-    }
-    guard !books.isEmpty else { throw .unknownModel(name: "", known: ForecastModels.names) }
-    return books
+  /// The forecasts of the first model.
+  public func forecasts(panel: Panel) -> ForecastBook {
+    book(panel: panel, forecaster: forecasters[0])
+  }
+
+  /// The forecasts of the models beside the first.
+  func furtherForecasts(panel: Panel) -> [ForecastBook] {
+    forecasters.dropFirst().map { book(panel: panel, forecaster: $0) }
+  }
+
+  private func book(panel: Panel, forecaster: Forecaster) -> ForecastBook {
+    ForecastBook(panel: panel, forecaster: forecaster, horizon: horizons(panel: panel))
   }
 
   /// The models by name, the default first.
@@ -78,18 +107,11 @@ public struct Pipeline: Sendable {
 
   /// How good the forecasts of the plan's models would have been in the past, beside the two
   /// benchmarks every model has to beat.
-  ///
-  /// - Throws: `PipelineError.unknownModel`.
-  public func backtest(panel: Panel, origins: Int = 5) throws(PipelineError) -> Backtest {
-    var forecasters: [Forecaster] = []
-    for model in plan.models + ["naive", "drift"]
-    where !forecasters.contains(where: { $0.name == model }) {
-      guard let forecaster = Forecaster(model: model) else {
-        throw .unknownModel(name: model, known: ForecastModels.names)
-      }
-      forecasters.append(forecaster)
+  public func backtest(panel: Panel, origins: Int = 5) -> Backtest {
+    let benchmarks = ["naive", "drift"].compactMap(Forecaster.init(model:)).filter { benchmark in
+      !forecasters.contains { $0.name == benchmark.name }
     }
-    return Backtest(panel, models: forecasters, origins: origins)
+    return Backtest(panel, models: forecasters + benchmarks, origins: origins)
   }
 
   /// How far to look for the first period in which a target is met, beyond its due date.
@@ -120,31 +142,16 @@ public struct Pipeline: Sendable {
 public enum PipelineError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownModel(name: String, known: [String])
   case noObservations
+  case nothingKnown(asOf: Day)
 
   public var description: String {
     switch self {
     case .unknownModel(let name, let known):
       "no model is called ‘\(name)’; choose from \(known.joined(separator: ", "))"
     case .noObservations:
-      "no observation is left after the filters; check their indicators, levels and units"
-    }
-  }
-}
-
-extension ObservationTable {
-  /// The rows whose indicator, level and unit the filters let through.
-  fileprivate func filtered(
-    by filters: AnalysisPlan.Filters, catalogue: Catalogue
-  ) -> ObservationTable {
-    guard !(filters.indicators.isEmpty && filters.levels.isEmpty && filters.units.isEmpty) else {
-      return self
-    }
-    let indicators = Set(filters.indicators.compactMap { catalogue.indexOfIndicator($0) })
-    let units = Set(filters.units.flatMap { catalogue.indicesOfUnits(named: $0) })
-    return keeping { cell in
-      (indicators.isEmpty || indicators.contains(cell.indicator))
-        && (units.isEmpty || units.contains(cell.unit))
-        && (filters.levels.isEmpty || filters.levels.contains(catalogue.units[cell.unit].level))
+      "the inputs hold no value; look for empty value columns"
+    case .nothingKnown(let asOf):
+      "nothing was published by \(asOf); choose a later review date"
     }
   }
 }

@@ -1,9 +1,9 @@
 import Charting
 public import Exporting
-import Forecasting
+public import Forecasting
 import Reporting
 public import TargetAssessment
-import TimeSeries
+public import TimeSeries
 
 extension Pipeline {
   /// All files of the run: flat for one review date, one folder a date for several.
@@ -28,7 +28,7 @@ extension Pipeline {
     _ review: Review, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
     var files: [RunDirectory.File] = [try record([review])]
-    for table in try tables(review) {
+    for table in tables(review) {
       if plan.outputs.contains(.csv) {
         files.append(RunDirectory.File(path: "\(table.name).csv", text: table.csv))
       }
@@ -51,15 +51,24 @@ extension Pipeline {
   }
 
   /// The tables of one review, in the order of DESIGN §4.
-  public func tables(_ review: Review) throws -> [ResultTable] {
-    let others = try plan.models.count > 1 ? Array(books(panel: review.panel).dropFirst()) : []
-    let backtest = try backtest(panel: review.panel)
+  func tables(_ review: Review) -> [ResultTable] {
+    let backtest = backtest(panel: review.panel)
     return [
-      .assessments(review),
-      .forecasts(
-        [review.book] + others, horizon: plan.horizon, levels: plan.levels.map { $0 / 100 }),
-      .trends(review.panel), .backtest(backtest), .reliability(backtest),
+      .assessments(review), forecastTable([review.book] + furtherForecasts(panel: review.panel)),
+      trendTable(review.panel), .backtest(backtest), .reliability(backtest),
     ]
+  }
+
+  /// The forecasts the filters let through, as far ahead as the plan asks.
+  public func forecastTable(_ books: [ForecastBook]) -> ResultTable {
+    .forecasts(
+      books, horizon: plan.horizon, levels: plan.levels.map { $0 / 100 },
+      including: selection.includes)
+  }
+
+  /// The trends the filters let through.
+  public func trendTable(_ panel: Panel) -> ResultTable {
+    .trends(panel, including: selection.includes)
   }
 
   private func record(_ reviews: [Review]) throws -> RunDirectory.File {

@@ -76,7 +76,8 @@ struct RunRecord: Encodable {
   var reasonWords: [String: Words]
 
   init(plan: AnalysisPlan, inputs: [InputFile], reviews: [Review]) {
-    job = plan.jobFile.isEmpty ? nil : plan.jobFile
+    let folder = plan.jobFile.split(separator: "/").dropLast()
+    job = plan.jobFile.split(separator: "/").last.map(String.init)
     if !plan.title.vietnamese.isEmpty {
       title = Words(vi: plan.title.vietnamese, en: plan.title.english)
     }
@@ -85,7 +86,11 @@ struct RunRecord: Encodable {
     models = plan.models
     horizon = plan.horizon
     levels = plan.levels
-    self.inputs = inputs
+    self.inputs = inputs.map { input in
+      var input = input
+      input.path = RunRecord.path(input.path, from: folder)
+      return input
+    }
     synthetic = reviews.contains { $0.book.entries.contains { $0.series.isSynthetic } }
     likelihoodWords = Dictionary(
       uniqueKeysWithValues: Likelihood.allCases.map { word in
@@ -108,6 +113,14 @@ struct RunRecord: Encodable {
     } else {
       self.reviews = reviews.map(\.asOf.description)
     }
+  }
+
+  /// A path as seen from a folder: where a run was done is nobody's business.
+  private static func path(_ path: String, from folder: ArraySlice<Substring>) -> String {
+    let parts = path.split(separator: "/")
+    let shared = zip(parts, folder).prefix { $0 == $1 }.count
+    let up = [String](repeating: "..", count: folder.count - shared)
+    return (up + parts.dropFirst(shared).map(String.init)).joined(separator: "/")
   }
 
   private static func conflict(_ conflict: Panel.Conflict) -> Conflict {

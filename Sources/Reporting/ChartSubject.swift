@@ -19,11 +19,7 @@ public struct ChartSubject: Sendable {
     var order: [SeriesKey] = []
     var verdicts: [SeriesKey: [Assessment]] = [:]
     for verdict in review.assessments where verdict.last != nil {
-      let target = verdict.target
-      guard
-        let series = review.panel.series(
-          unit: verdict.unit, indicator: target.indicator, kind: target.due.kind)
-      else { continue }
+      guard let series = seriesShown(for: verdict, in: review.panel) else { continue }
       if verdicts[series.key] == nil { order.append(series.key) }
       verdicts[series.key, default: []].append(verdict)
     }
@@ -38,13 +34,39 @@ public struct ChartSubject: Sendable {
     }
   }
 
+  /// The series a verdict is drawn on: that of its indicator, or, for ranks that are not published,
+  /// the scores behind them.
+  private static func seriesShown(for verdict: Assessment, in panel: Panel) -> Series? {
+    let (unit, kind) = (verdict.unit, verdict.target.due.kind)
+    let own = panel.series(unit: unit, indicator: verdict.target.indicator, kind: kind)
+    let scores = panel.catalogue.indicator(verdict.target.indicator)?.rankOf
+    return own ?? scores.flatMap { panel.series(unit: unit, indicator: $0, kind: kind) }
+  }
+
   /// A file name without extension, unique in a review.
+  ///
+  /// Names that no file system would take as they are, or that are long, are cut and told apart by
+  /// a digest of the whole.
   public var fileName: String {
     let kind = series.key.kind == .year ? "" : "--\(series.lastPeriod)"
     let reporting = series.key.reporting == .official ? "" : "--\(series.key.reporting.rawValue)"
     let name = "\(series.key.indicator)--\(series.key.unit)\(kind)\(reporting)"
-    return String(name.map { $0 == "/" || $0 == "\\" || $0 == ":" ? "-" : $0 })
+    let isSafe = name.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || " -_.".unicodeScalars.contains(scalar)
+        || scalar.properties.canonicalCombiningClass.rawValue > 0
+    }
+    guard !isSafe || name.utf8.count > ChartSubject.longestName else { return name }
+    // FNV-1a, 64 bits.
+    let digest = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    var start = name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
+    while String(start).utf8.count > ChartSubject.longestName { start.removeLast() }
+    return "\(String(start))--\(String(digest, radix: 16))"
   }
+
+  private static let longestName = 120
 
   /// The trend chart in the reader's language.
   public func chart(language: Language) -> TrendChart {
@@ -67,7 +89,7 @@ public struct ChartSubject: Sendable {
       watermark: series.isSynthetic ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil,
       bounds: bounds,
       numberFormat: NumberFormat(
-        language: language, decimals: min(9, indicator.precision ?? 2),
+        language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
         suffix: indicator.unitOfMeasure == "percent" ? "%" : ""))
   }
 
@@ -109,7 +131,8 @@ public struct ChartSubject: Sendable {
       let target = verdict.target
       let isChange = target.comparison == .increase || target.comparison == .reduce
       let isPast = target.due.ordinal <= series.lastPeriod.ordinal
-      guard verdict.status != .notAssessable(.notActive), !(isChange && isPast),
+      let isOfSeries = target.indicator == series.key.indicator
+      guard isOfSeries, verdict.status != .notAssessable(.notActive), !(isChange && isPast),
         let required = verdict.requiredValue
       else { continue }
       let requirement = language.requirement(target, indicator: indicator, numbers: numbers)
@@ -141,8 +164,10 @@ public struct ChartSubject: Sendable {
       })
     else { return "" }
     let due = numbers.period(verdict.target.due)
-    let requirement = language.requirement(
-      verdict.target, indicator: indicator, numbers: numbers)
+    let asked = review.panel.catalogue.indicator(verdict.target.indicator) ?? indicator
+    let requirement =
+      (asked.id == indicator.id ? "" : language.name(asked.name) + " ")
+      + language.requirement(verdict.target, indicator: asked, numbers: numbers)
     let question = language.pick(
       "Mục tiêu \(due): \(requirement)", "Target for \(due): \(requirement)")
     let condition =
@@ -152,11 +177,10 @@ public struct ChartSubject: Sendable {
     case .observed(let reached):
       return "\(question) – \(language.outcome(reached: reached))"
     case .forecast:
-      guard let probability = verdict.probability, let likelihood = verdict.likelihood else {
-        return question
-      }
+      guard let probability = numbers.probability(of: verdict), let likelihood = verdict.likelihood
+      else { return question }
       return "\(question) – \(language.likelihood(likelihood)), "
-        + language.pick("xác suất ", "probability ") + numbers.probability(probability)
+        + language.pick("xác suất ", "probability ") + probability
         + condition
     case .notAssessable:
       return question

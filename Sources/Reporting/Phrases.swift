@@ -27,7 +27,7 @@ extension Language {
     switch reason {
     case .noData: pick("chưa có số liệu", "no data")
     case .oneObservation:
-      pick("mới có quá ít số liệu để tính xu hướng", "too few values for a trend")
+      pick("số liệu còn quá ít để tính xu hướng", "too few values for a trend")
     case .noNumberPrinted:
       pick("kế hoạch không nêu con số cụ thể", "the plan prints no number")
     case .noBaseline: pick("không có giá trị năm gốc", "no value for the baseline year")
@@ -60,6 +60,10 @@ extension Language {
     case .definitionBreak: pick("có thay đổi cách tính", "definition changed")
     case .selfReported: pick("đơn vị tự chấm", "self-scored")
     case .saturated: pick("luôn ở mức tối đa", "always at the bound")
+    case .fieldPartlyKnown:
+      pick("thiếu điểm của vài đơn vị cùng xếp hạng", "a few scores of the field are missing")
+    case .newerPartial:
+      pick("có số liệu trong năm mới hơn, chưa dùng", "newer readings within the year, not used")
     }
   }
 
@@ -83,12 +87,15 @@ extension Language {
     let percent = indicator.unitOfMeasure == "percent" ? "%" : ""
     func printed(_ value: Double) -> String { numbers.shortest(value) + percent }
     let number = target.threshold.map(printed)
-    let high = target.thresholdHigh.map { "–" + printed($0) } ?? ""
     switch target.comparison {
-    case .greater: return "> \(number ?? "…")\(high)"
-    case .atLeast: return "≥ \(number ?? "…")\(high)"
-    case .less: return "< \(number ?? "…")\(high)"
-    case .atMost: return "≤ \(number ?? "…")\(high)"
+    case .atLeast where target.thresholdHigh != nil:
+      let high = target.thresholdHigh.map(numbers.shortest) ?? ""
+      let low = target.threshold.map(numbers.shortest) ?? "…"
+      return pick("từ \(low)–\(high)\(percent)", "\(low)–\(high)\(percent)")
+    case .greater: return "> \(number ?? "…")"
+    case .atLeast: return "≥ \(number ?? "…")"
+    case .less: return "< \(number ?? "…")"
+    case .atMost: return "≤ \(number ?? "…")"
     case .equal: return "= \(number ?? "…")"
     case .at100: return "100%"
     case .topN: return "top \(target.threshold.map(numbers.shortest) ?? "…")"
@@ -106,5 +113,14 @@ extension Language {
       case .factor: "\(rises ? "×" : "÷")\(amount)\(base)"
       }
     }
+  }
+}
+
+extension NumberText {
+  /// The probability of a verdict in whole percent; what was drawn by lot is never certain.
+  func probability(of verdict: Assessment) -> String? {
+    guard let probability = verdict.probability else { return nil }
+    let isDrawn = (verdict.monteCarloError ?? 0) > 0
+    return self.probability(isDrawn ? min(max(probability, 1e-9), 1 - 1e-9) : probability)
   }
 }

@@ -54,7 +54,9 @@ public struct Summary: Sendable {
             "Các mục tiêu \(due) có đạt được không?",
             "Will the targets for \(due) be reached?")),
       ]
-      lines += verdicts.lines(headlineRows(headline), coloured: coloured)
+      let rows = headlineRows(headline)
+      lines += verdicts.lines(rows, coloured: coloured)
+      lines += partialReadingLines(rows)
     }
     lines += ["", countsLine]
     for section in sections {
@@ -74,10 +76,11 @@ public struct Summary: Sendable {
   public var countsLine: String {
     let counts = review.counts
     return language.pick(
-      "\(counts.reached) đạt · \(counts.missed) không đạt · \(counts.forecast) đang dự báo · "
-        + "\(counts.notAssessable) chưa đánh giá được · \(counts.notCounted) không tính",
-      "\(counts.reached) reached · \(counts.missed) missed · \(counts.forecast) forecast · "
-        + "\(counts.notAssessable) not assessable · \(counts.notCounted) not counted")
+      "Chỉ tiêu đang có hiệu lực: \(counts.reached) đạt · \(counts.missed) không đạt · \(counts.forecast) đang dự báo · "
+        + "\(counts.notAssessable) chưa đánh giá được; ngoài ra \(counts.notCounted) dòng không tính",
+      "Active targets: \(counts.reached) reached · \(counts.missed) missed · \(counts.forecast) forecast · "
+        + "\(counts.notAssessable) not assessable; beside them \(counts.notCounted) rows not counted"
+    )
   }
 
   private var catalogue: Catalogue { review.panel.catalogue }
@@ -95,6 +98,40 @@ public struct Summary: Sendable {
         return isAsked && row.target.due == headline.due && row.status.isAnswer
       }
     }
+  }
+
+  /// Readings within a year that are newer than the values forecast from: of another kind, so no
+  /// part of the series, but nobody should have to look for them.
+  private func partialReadingLines(_ rows: [Assessment]) -> [String] {
+    var lines: [String] = []
+    for row in rows where row.flags.contains(.newerPartial) {
+      let target = row.target
+      guard let indicator = catalogue.indicator(target.indicator),
+        let unit = catalogue.unit(row.unit),
+        let series = review.panel.series(
+          unit: row.unit, indicator: target.indicator, kind: target.due.kind)
+      else { continue }
+      for reading in review.panel.newerReadings(than: series) {
+        let yearBefore = review.panel.series(
+          unit: row.unit, indicator: target.indicator, kind: reading.period.kind)?
+          .value(in: reading.period.advanced(by: -reading.period.kind.periodsPerYear))
+        let before = yearBefore.map {
+          language.pick("; cùng kỳ năm trước ", "; a year before ")
+            + numbers.value($0, of: indicator)
+        }
+        let line =
+          "  \(language.name(unit.name)), \(language.name(indicator.name)): "
+          + "\(numbers.period(reading.period)) \(numbers.value(reading.value, of: indicator))"
+          + (before ?? "")
+        if !lines.contains(line) { lines.append(line) }
+      }
+    }
+    guard !lines.isEmpty else { return [] }
+    return [
+      language.pick(
+        "  Số liệu trong năm mới hơn, chưa dùng trong dự báo:",
+        "  Newer readings within the year, not used in the forecasts:")
+    ] + lines
   }
 
   // MARK: Plan by plan
@@ -127,7 +164,9 @@ public struct Summary: Sendable {
 
   private func heading(ofPlan id: String) -> String {
     let plan = review.plans.first { $0.id == id }
-    let parts = [plan?.number ?? "", plan?.issuer ?? ""].filter { !$0.isEmpty }
+    // «/KH-PGDĐT»: the copy at hand does not show the number.
+    let number = plan.map { $0.number.hasPrefix("/") ? "…" + $0.number : $0.number } ?? ""
+    let parts = [number, plan?.title ?? "", plan?.issuer ?? ""].filter { !$0.isEmpty }
     if !parts.isEmpty { return parts.joined(separator: " · ") }
     return id.isEmpty ? language.pick("Mục tiêu", "Targets") : id
   }

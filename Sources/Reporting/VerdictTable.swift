@@ -65,7 +65,7 @@ struct VerdictTable: Sendable {
       .init(unit), .init(numbers.period(target.due)),
       .init(language.requirement(target, indicator: indicator, numbers: numbers)),
       .init(last ?? "—"), .init(isForecast ? forecastText(row, indicator: indicator) : "—"),
-      .init(isForecast ? row.probability.map(numbers.probability) ?? "—" : "—"),
+      .init(isForecast ? numbers.probability(of: row) ?? "—" : "—"),
       verdictCell(row),
     ]
   }
@@ -73,7 +73,7 @@ struct VerdictTable: Sendable {
   private func forecastText(_ row: Assessment, indicator: Indicator) -> String {
     guard let median = row.median, let interval = row.interval80 else { return "—" }
     let texts = [median, interval.lowerBound, interval.upperBound].map {
-      numbers.decimal($0, decimals: min(1, indicator.precision ?? 1))
+      numbers.decimal($0, decimals: min(2, indicator.precision ?? 1))
     }
     return "\(texts[0]) (\(texts[1])–\(texts[2]))"
   }

@@ -40,6 +40,10 @@ public struct Assessment: Sendable, Equatable {
     case selfReported = "self_reported"
     /// Every value since the last break lies at a bound.
     case saturated
+    /// A few scores of the ranked field are not known and were drawn by lot.
+    case fieldPartlyKnown = "field_partly_known"
+    /// Readings within a year are out that are newer than the value forecast from.
+    case newerPartial = "newer_partial"
   }
 
   public var target: Target

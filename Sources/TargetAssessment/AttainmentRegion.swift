@@ -49,6 +49,9 @@ struct AttainmentRegion: Sendable, Equatable {
     return lower - slack <= published && published <= upper + slack
   }
 
+  /// The published value in the region that lies nearest to a threshold: 85.01 for «more than 85».
+  func nearest(to threshold: Double) -> Double { min(max(threshold, lower), upper) }
+
   /// The same region where values come in coarser steps: of 40 dossiers, «more than 97 %» is all
   /// but one, and «100 %» is whatever is nearer to 40 than to 39.
   func coarsened(toHalfStep coarse: Double) -> AttainmentRegion {

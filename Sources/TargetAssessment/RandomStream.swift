@@ -32,6 +32,11 @@ struct RandomStream: RandomNumberGenerator {
     (Double(next() >> 12) + 0.5) * 0x1p-52
   }
 
+  /// A whole number from 0 to `count` − 1.
+  mutating func nextIndex(below count: Int) -> Int {
+    min(count - 1, Int(nextUniform() * Double(count)))
+  }
+
   /// A standard normal deviate, by inversion.
   mutating func nextNormal() -> Double { Normal().quantile(nextUniform()) }
 

@@ -27,10 +27,12 @@ extension TargetAssessor {
   func assessRank(_ subject: Subject) -> Assessment {
     let target = subject.target
     var row = Assessment(target: target, status: .forecast, model: book.model)
-    if let ranks = subject.series { row.describe(ranks, in: panel) }
+    // Where the target names the scores themselves, its series holds no places.
+    let published = subject.indicator.isRank ? subject.series : nil
+    if let published { row.describe(published, in: panel) }
     guard let places = target.threshold else { return row.refused(.noNumberPrinted) }
     row.requiredValue = places
-    if let rank = subject.series?.value(in: target.due) {
+    if let rank = published?.value(in: target.due) {
       row.last = Assessment.Reading(period: target.due, value: rank)
       row.median = rank
       row.monteCarloError = 0
@@ -42,6 +44,11 @@ extension TargetAssessor {
     let field = field(of: subject)
     row.fieldSize = field.units.count
     guard Double(field.units.count) > places else { return row.refused(.fieldUnknown) }
+    let scores = panel.series(
+      unit: subject.unit.id, indicator: field.indicator.id, kind: target.due.kind)
+    if let scores, scores.hasBreak(after: scores.lastPeriod, through: target.due) {
+      return row.refused(.definitionChanged)
+    }
     guard field.knownCount > 0 else { return row.refused(.noData) }
     guard field.isComplete, let own = field.units.firstIndex(where: { $0.id == subject.unit.id })
     else {
@@ -51,10 +58,12 @@ extension TargetAssessor {
     if case .unknown = field.scores[own] { return row.refused(.noData) }
     row.describeScores(of: subject.unit, field: field, in: self)
     let law = RankLaw(
-      field: field, correlation: commonShock(of: field.indicator, level: subject.unit.level),
+      field: field,
+      correlation: commonShock(
+        of: field.indicator, level: subject.unit.level, kind: target.due.kind),
       stream: RandomStream(
         seed: seed, label: "\(field.indicator.id)|\(target.due)|\(subject.unit.parent ?? "")"))
-    let ranks = law.ranks(of: own)
+    let ranks = law.ranks(of: own, draws: field.isPublished ? 1 : draws)
     if field.isPublished {
       // Each unit that is not known may stand before or behind; only what holds both ways is said.
       let missing = field.units.count - field.knownCount
@@ -67,6 +76,10 @@ extension TargetAssessor {
       row.last = Assessment.Reading(period: target.due, value: Double(ranks.median))
       row.monteCarloError = 0
       return row.observedRank(Double(ranks.median), places: places)
+    }
+    if field.knownCount < field.units.count {
+      row.fieldKnown = field.knownCount
+      row.flags.insert(.fieldPartlyKnown)
     }
     row.median = Double(ranks.median)
     row.interval80 = Double(ranks.quantile(0.1))...Double(ranks.quantile(0.9))
@@ -101,9 +114,12 @@ extension TargetAssessor {
   }
 
   /// The correlation of the units' score changes within one period.
-  private func commonShock(of indicator: Indicator, level: String) -> Double {
+  private func commonShock(
+    of indicator: Indicator, level: String, kind: Period.Kind
+  ) -> Double {
     let group = panel.groups.first {
-      $0.key.indicator == indicator.id && $0.key.level == level && $0.key.unitKind == .unit
+      $0.key.indicator == indicator.id && $0.key.level == level && $0.key.kind == kind
+        && $0.key.unitKind == .unit
         && $0.key.reporting == .official
     }
     return group.map { CommonShock($0).correlation } ?? 0

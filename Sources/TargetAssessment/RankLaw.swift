@@ -5,12 +5,11 @@ import TimeSeries
 ///
 /// Each unit's score is drawn from its own predictive distribution: a t deviate is a normal one over
 /// the root of a χ² per degree of freedom, and the normals share one common shock, because what
-/// lifts all scores moves no rank. All units of a draw follow the same model of their mixtures.
-/// Scores are rounded as published, and equal scores share the better place.
+/// lifts all scores moves no rank. One uniform a draw chooses the share of the mixture all units
+/// follow, because where one model errs for a unit it errs for its neighbours. A unit whose score is
+/// not known takes that of a known unit by lot. Scores are rounded as published, and equal scores
+/// share the better place.
 struct RankLaw {
-  /// Enough for a standard error of a quarter of a point at 50 %.
-  static let draws = 40_000
-
   private let field: RankedField
   private let correlation: Double
   private let stream: RandomStream
@@ -23,16 +22,19 @@ struct RankLaw {
   }
 
   /// How often the unit at `index` took each place.
-  func ranks(of index: Int) -> RankCounts {
+  func ranks(of index: Int, draws: Int) -> RankCounts {
     var counts = [Int](repeating: 0, count: field.scores.count + 1)
     var random = stream
     let common = correlation.squareRoot()
     let own = (1 - correlation).squareRoot()
     let step = 2 * field.indicator.halfStep
-    // Signed so that more is better; a unit that is not known stands behind all others.
+    let known = field.scores.indices.filter {
+      if case .unknown = field.scores[$0] { false } else { true }
+    }
+    // Signed so that more is better.
     let sign = field.indicator.direction == .higherIsBetter ? 1.0 : -1.0
     var scores = [Double](repeating: -.infinity, count: field.scores.count)
-    for _ in 0..<RankLaw.draws {
+    for _ in 0..<draws {
       let shock = random.nextNormal()
       let model = random.nextUniform()
       for (unit, score) in field.scores.enumerated() {
@@ -45,6 +47,11 @@ struct RankLaw {
           let deviate = normal * random.nextInverseScale(component.degreesOfFreedom)
           let level = component.location + component.scale * deviate
           scores[unit] = sign * (distribution.link.inverse(level) / step).rounded()
+        }
+      }
+      for (unit, score) in field.scores.enumerated() {
+        if case .unknown = score {
+          scores[unit] = scores[known[random.nextIndex(below: known.count)]]
         }
       }
       counts[scores.count { $0 > scores[index] } + 1] += 1

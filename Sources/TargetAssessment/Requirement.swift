@@ -63,10 +63,13 @@ struct Requirement: Sendable, Equatable {
     of target: Target, series: Series?
   ) throws(Unresolvable) -> Double {
     guard let series else { throw Unresolvable(reason: .noData) }
-    guard let year = target.baselineYear else { throw Unresolvable(reason: .noBaseline) }
-    let yearsBack = target.due.year - year
-    let period = target.due.advanced(by: -yearsBack * target.due.kind.periodsPerYear)
-    guard let baseline = series.value(in: period) else { throw Unresolvable(reason: .noBaseline) }
+    guard let period = target.baseline, let baseline = series.value(in: period) else {
+      throw Unresolvable(reason: .noBaseline)
+    }
+    // A share of nothing, or of less than nothing, is no number to reach.
+    if baseline <= 0 && target.changeKind != .points && target.threshold != nil {
+      throw Unresolvable(reason: .noBaseline)
+    }
     if series.hasBreak(after: period, through: target.due) {
       throw Unresolvable(reason: .definitionChanged)
     }

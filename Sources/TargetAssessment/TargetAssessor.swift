@@ -5,12 +5,19 @@ public import TimeSeries
 public struct TargetAssessor: Sendable {
   let book: ForecastBook
   let seed: UInt64
+  let draws: Int
   var panel: Panel { book.panel }
 
-  /// An assessor over these forecasts; `seed` decides the draws behind ranks.
-  public init(book: ForecastBook, seed: UInt64) {
+  /// An assessor over these forecasts.
+  ///
+  /// - Parameters:
+  ///   - seed: Decides the draws behind ranks.
+  ///   - draws: 40,000 give a standard error of a quarter of a point at 50 %.
+  public init(book: ForecastBook, seed: UInt64, draws: Int = 40_000) {
+    precondition(draws > 0, "a share of no draws is no probability")
     self.book = book
     self.seed = seed
+    self.draws = draws
   }
 
   /// One row for each target, and a second, counterfactual one where the unit will be gone by the
@@ -62,12 +69,13 @@ public struct TargetAssessor: Sendable {
     row.requiredValue = requirement.value
     row.baselineValue = requirement.baselineValue
     if let published = series.value(in: target.due) {
-      return row.observed(published, in: target.due, requirement, details: series)
+      return row.observed(published, requirement: requirement, series: series, in: panel)
     }
+    row.flagEvidence(series, in: panel)
     // A gap: later values are out, this one never came.
     guard target.due.ordinal > series.lastPeriod.ordinal else { return row.refused(.noData) }
     row.requiredChange =
-      (requirement.value - series.lastValue)
+      (requirement.region.nearest(to: requirement.value) - series.lastValue)
       / Double(series.lastPeriod.distance(to: target.due))
     if series.hasBreak(after: series.lastPeriod, through: target.due) {
       return row.refused(.definitionChanged)
@@ -142,70 +150,5 @@ extension Forecast {
   func firstPeriod(with probability: Double, in region: AttainmentRegion) -> Period? {
     let step = distributions.firstIndex { region.probability(in: $0) >= probability }
     return step.map { lastPeriod.advanced(by: $0 + 1) }
-  }
-}
-
-extension Assessment {
-  /// Whether anything is known of the unit, and the due value is not out yet.
-  fileprivate var isOpen: Bool {
-    switch status {
-    case .observed: false
-    case .forecast: true
-    case .notAssessable: last != nil
-    }
-  }
-
-  /// Takes back what was said of the future.
-  fileprivate mutating func clearForecast() {
-    median = nil
-    interval80 = nil
-    probability = nil
-    probabilityHigh = nil
-    monteCarloError = nil
-    reach50 = nil
-    reach80 = nil
-    fieldKnown = nil
-  }
-
-  /// The same row, refused.
-  func refused(_ reason: Reason) -> Assessment {
-    var row = self
-    row.status = .notAssessable(reason)
-    row.model = ""
-    return row
-  }
-
-  /// The same row, decided by a published value.
-  func observed(
-    _ published: Double, in due: Period, _ requirement: Requirement, details series: Series
-  ) -> Assessment {
-    var row = self
-    var reached = requirement.region.contains(published)
-    // «100 %» of counted things means all of them, not 99.996 % of them.
-    if target.comparison == .at100, let detail = series.detail(in: due),
-      let numerator = detail.numerator, let denominator = detail.denominator
-    {
-      reached = numerator == denominator
-    }
-    row.status = .observed(reached: reached)
-    row.model = ""
-    row.last = Reading(period: due, value: published)
-    row.median = published
-    row.probability = reached ? 1 : 0
-    row.probabilityHigh = requirement.regionHigh.map { $0.contains(published) ? 1 : 0 }
-    row.monteCarloError = 0
-    return row
-  }
-
-  /// Fills in what the series itself tells.
-  mutating func describe(_ series: Series, in panel: Panel) {
-    last = Reading(period: series.lastPeriod, value: series.lastValue)
-    observedChange = series.meanChange
-    if series.isSynthetic { flags.insert(.synthetic) }
-    if series.key.reporting == .selfReported { flags.insert(.selfReported) }
-    if series.hasBreak(after: series.start, through: series.lastPeriod) {
-      flags.insert(.definitionBreak)
-    }
-    if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
   }
 }

@@ -60,13 +60,23 @@ public struct DefinitionBreak: Hashable, Sendable {
   public var level: String?
   public var firstPeriod: Period
   public var why: String
+  /// The day the change became public, where it is known.
+  public var announcedOn: Day?
 
-  public init(indicator: String, level: String? = nil, firstPeriod: Period, why: String = "") {
+  public init(
+    indicator: String, level: String? = nil, firstPeriod: Period, why: String = "",
+    announcedOn: Day? = nil
+  ) {
     self.indicator = indicator
     self.level = level
     self.firstPeriod = firstPeriod
     self.why = why
+    self.announcedOn = announcedOn
   }
+
+  /// Whether a review on `asOf` knows of the change: from its announcement, else from the first day
+  /// of the period it begins in.
+  public func isKnown(asOf: Day) -> Bool { (announcedOn ?? firstPeriod.firstDay) <= asOf }
 }
 
 /// One unit's becoming (part of) another: the merger of provinces on 2025-07-01.

@@ -97,17 +97,17 @@ public struct Catalogue: Sendable, Equatable {
 
   /// First periods under a new definition, for one indicator at one level and one kind of period.
   ///
-  /// A break declared by year holds for every kind: the first period of that year. In order of time.
-  public func breaks(of indicator: String, level: String, kind: Period.Kind) -> [DefinitionBreak] {
+  /// A break declared for one kind of period holds for all: from the first period of its year, or from
+  /// the year its quarter lies in. In order of time, and only what a review on `asOf` knows of.
+  public func breaks(
+    of indicator: String, level: String, kind: Period.Kind, asOf: Day
+  ) -> [DefinitionBreak] {
     let matching = breaks.compactMap { entry -> DefinitionBreak? in
-      guard entry.indicator == indicator, entry.level == nil || entry.level == level
+      guard entry.indicator == indicator, entry.level == nil || entry.level == level,
+        entry.isKnown(asOf: asOf)
       else { return nil }
       var entry = entry
-      if entry.firstPeriod.kind != kind {
-        guard entry.firstPeriod.kind == .year else { return nil }
-        entry.firstPeriod = Period(
-          kind: kind, ordinal: entry.firstPeriod.year * kind.periodsPerYear)
-      }
+      entry.firstPeriod = entry.firstPeriod.first(kind)
       return entry
     }
     return matching.sorted { $0.firstPeriod.ordinal < $1.firstPeriod.ordinal }

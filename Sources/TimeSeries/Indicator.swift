@@ -43,6 +43,9 @@ public struct Indicator: Hashable, Sendable {
     self.aliases = aliases
   }
 
+  /// Whether values are places in a ranking, not scores.
+  public var isRank: Bool { rankOf != nil || unitOfMeasure == "rank" }
+
   /// Half the distance between two neighbouring published values: a published 85.16 stands for
   /// anything in [85.155, 85.165).
   public var halfStep: Double {

@@ -52,7 +52,7 @@ public struct ObservationTable: Sendable, Equatable {
   /// Names of the further columns whose cells `ObservationDetail.carried` holds.
   public var carriedColumns: [String] = []
   /// Unit, indicator and period of shares whose denominator was 0: nothing to measure, not a miss.
-  public private(set) var nothingToMeasure: [Cell] = []
+  public private(set) var nothingToMeasure: [EmptyCell] = []
 
   /// One unit's reading of one indicator in one period, by catalogue indices.
   public struct Cell: Hashable, Sendable {
@@ -65,6 +65,12 @@ public struct ObservationTable: Sendable, Equatable {
       self.indicator = indicator
       self.period = period
     }
+  }
+
+  /// A share with nothing in its denominator, and when that was published.
+  public struct EmptyCell: Hashable, Sendable {
+    public var cell: Cell
+    public var publishedOn: Day?
   }
 
   public init() {}
@@ -95,18 +101,8 @@ public struct ObservationTable: Sendable, Equatable {
   }
 
   /// Notes a share with nothing in its denominator.
-  public mutating func appendNothingToMeasure(_ cell: Cell) { nothingToMeasure.append(cell) }
-
-  /// The rows, and the empty denominators, whose cells pass `isKept`.
-  public func keeping(_ isKept: (Cell) -> Bool) -> ObservationTable {
-    var kept = ObservationTable()
-    kept.carriedColumns = carriedColumns
-    for row in 0..<count where isKept(cell(at: row)) {
-      kept.append(
-        cell(at: row), value: values[row], detail: details.isEmpty ? nil : details[row])
-    }
-    kept.nothingToMeasure = nothingToMeasure.filter(isKept)
-    return kept
+  public mutating func appendNothingToMeasure(_ cell: Cell, publishedOn: Day? = nil) {
+    nothingToMeasure.append(EmptyCell(cell: cell, publishedOn: publishedOn))
   }
 
   public func cell(at row: Int) -> Cell {

@@ -50,7 +50,8 @@ public struct Panel: Sendable, Equatable {
     var places: [SeriesKey: Place] = [:]
     for rows in Panel.rowsByGroup(observations, catalogue: catalogue, asOf: asOf) {
       let series = rows.series.map { rows in
-        Panel.series(rows, of: observations, catalogue: catalogue, conflicts: &conflicts)
+        Panel.series(
+          rows, of: observations, catalogue: catalogue, asOf: asOf, conflicts: &conflicts)
       }
       for (index, series) in series.enumerated() {
         places[series.key] = Place(group: groups.count, series: index)
@@ -64,10 +65,10 @@ public struct Panel: Sendable, Equatable {
     self.conflicts = conflicts
     self.places = places
     self.empty = Set(
-      observations.nothingToMeasure.filter {
-        let lag = catalogue.indicators[$0.indicator].publicationLag
-        return $0.period.lastDay.adding(days: lag) <= asOf
-      })
+      observations.nothingToMeasure.filter { entry in
+        let lag = catalogue.indicators[entry.cell.indicator].publicationLag
+        return (entry.publishedOn ?? entry.cell.period.lastDay.adding(days: lag)) <= asOf
+      }.map(\.cell))
   }
 
   public func series(_ key: SeriesKey) -> Series? {
@@ -85,6 +86,15 @@ public struct Panel: Sendable, Equatable {
     if let official = series(key) { return official }
     key.reporting = .selfReported
     return series(key)
+  }
+
+  /// The latest readings of the same unit and indicator by other kinds of period that end after the
+  /// series does: a year's first ten months, when the year itself is not out.
+  public func newerReadings(than series: Series) -> [(period: Period, value: Double)] {
+    groups.flatMap(\.series).filter { other in
+      other.key.unit == series.key.unit && other.key.indicator == series.key.indicator
+        && other.key.kind != series.key.kind && other.lastPeriod.lastDay > series.lastPeriod.lastDay
+    }.map { ($0.lastPeriod, $0.lastValue) }
   }
 
   /// Whether the period was reported with a denominator of 0.
@@ -165,7 +175,7 @@ extension Panel {
   /// One series from its rows in order of time; of several sources for a period one is preferred:
   /// the better basis, then the later publication, then the earlier row.
   private static func series(
-    _ rows: [Int], of table: ObservationTable, catalogue: Catalogue,
+    _ rows: [Int], of table: ObservationTable, catalogue: Catalogue, asOf: Day,
     conflicts: inout [Conflict]
   ) -> Series {
     let cell = table.cell(at: rows[0])
@@ -200,7 +210,8 @@ extension Panel {
     }
     return Series(
       key: key, observed: observed,
-      breaks: catalogue.breaks(of: key.indicator, level: unit.level, kind: key.kind))
+      breaks: catalogue.breaks(
+        of: key.indicator, level: unit.level, kind: key.kind, asOf: asOf))
   }
 }
 

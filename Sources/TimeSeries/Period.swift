@@ -69,6 +69,24 @@ public struct Period: Hashable, Sendable {
     }
   }
 
+  /// The first calendar day of the period; a school year begins on 1 September.
+  public var firstDay: Day {
+    switch kind {
+    case .year, .half, .quarter, .month: advanced(by: -1).lastDay.adding(days: 1)
+    case .cumulative: Period.year(year - 1).lastDay.adding(days: 1)
+    case .schoolYear: Day(lastOfMonth: 8, year: year).adding(days: 1)
+    }
+  }
+
+  /// The first period of another kind that a change beginning with this one reaches: the year of a
+  /// quarter, the first quarter of a year, but next year's first six months for a third quarter.
+  public func first(_ other: Kind) -> Period {
+    guard other != kind else { return self }
+    let place = (part - 1) * other.periodsPerYear / kind.periodsPerYear
+    let sameYear = Period(kind: other, ordinal: year * other.periodsPerYear + place)
+    return sameYear.lastDay < firstDay ? sameYear.advanced(by: 1) : sameYear
+  }
+
   private static func floorDivide(_ number: Int, by divisor: Int) -> Int {
     number >= 0 ? number / divisor : (number + 1) / divisor - 1
   }

@@ -111,17 +111,15 @@ public struct Series: Sendable, Equatable {
     return observations.filter { $0.period.ordinal >= first.ordinal }
   }
 
-  /// Mean change per period over the neighbouring values that no break separates, in the
-  /// indicator's unit; `nil` where there are none.
-  public var meanChange: Double? {
-    let observations = observations
-    var (change, span) = (0.0, 0)
-    for (earlier, later) in zip(observations, observations.dropFirst())
-    where !hasBreak(after: earlier.period, through: later.period) {
-      change += later.value - earlier.value
-      span += earlier.period.distance(to: later.period)
-    }
-    return span > 0 ? change / Double(span) : nil
+  /// Mean change per period up to `through` under the definition in force then, in the indicator's
+  /// unit; `nil` with fewer than two values under it.
+  public func meanChange(through end: Period) -> Double? {
+    let known = observations.filter { $0.period.ordinal <= end.ordinal }
+    guard let last = known.last,
+      let first = known.first(where: { !hasBreak(after: $0.period, through: last.period) }),
+      first.period != last.period
+    else { return nil }
+    return (last.value - first.value) / Double(first.period.distance(to: last.period))
   }
 
   /// Whether any value was made up for illustration.

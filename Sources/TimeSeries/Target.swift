@@ -33,6 +33,11 @@ public struct Target: Hashable, Sendable {
     case replaced
   }
 
+  /// The baseline year's period that answers to the due one: its third quarter for a third quarter.
+  public var baseline: Period? {
+    baselineYear.map { due.advanced(by: ($0 - due.year) * due.kind.periodsPerYear) }
+  }
+
   public var id: String
   public var plan: String
   public var unit: String
@@ -85,17 +90,20 @@ public struct Plan: Hashable, Sendable {
   public var number: String
   public var issuedOn: Day?
   public var issuer: String
+  /// What a reader calls it, where number and issuer do not tell.
+  public var title: String
   /// The issuer's id in the catalogue, where it is given.
   public var issuerUnit: String?
 
   public init(
     id: String, number: String = "", issuedOn: Day? = nil, issuer: String = "",
-    issuerUnit: String? = nil
+    title: String = "", issuerUnit: String? = nil
   ) {
     self.id = id
     self.number = number
     self.issuedOn = issuedOn
     self.issuer = issuer
+    self.title = title
     self.issuerUnit = issuerUnit
   }
 }

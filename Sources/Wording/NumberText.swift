@@ -13,8 +13,12 @@ public struct NumberText: Sendable {
 
   /// A number as a plan prints it, with no more decimals than it has: `90`, `99,5`.
   public func shortest(_ value: Double) -> String {
-    let decimals = value.description.split(separator: ".").dropFirst().first ?? ""
-    return decimal(value, decimals: decimals == "0" ? 0 : decimals.utf8.count)
+    var (decimals, scale) = (0, 1.0)
+    while decimals < 9, (value * scale).rounded() / scale != value {
+      decimals += 1
+      scale *= 10
+    }
+    return decimal(value, decimals: decimals)
   }
 
   /// A value of an indicator with the decimals it is published with, and `%` where it is a percent.

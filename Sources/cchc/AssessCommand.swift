@@ -30,6 +30,7 @@ struct AssessCommand: ParsableCommand {
       plan.targets = [targets]
       plan.seed = seed
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
+      for remark in pipeline.unknownNames { Console.note(remark) }
       for review in try pipeline.reviews() {
         try Console.write(
           ResultTable.assessments(review).text(table.format), toFile: table.output)

@@ -33,7 +33,7 @@ struct BacktestCommand: ParsableCommand {
       plan.models = model.map { [$0] } ?? Pipeline.modelNames
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
       for panel in try pipeline.panels() {
-        let backtest = try pipeline.backtest(panel: panel, origins: origins)
+        let backtest = pipeline.backtest(panel: panel, origins: origins)
         try Console.write(
           ResultTable.backtest(backtest).text(table.format), toFile: table.output)
         for line in backtest.sentences(of: plan.models[0], in: panel, language: plan.language) {

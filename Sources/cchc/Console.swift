@@ -53,7 +53,7 @@ enum Console {
     case is InputError: ExitCode(74)
     case is ExportingError: ExitCode(73)
     case PipelineError.unknownModel: ExitCode(64)
-    case PipelineError.noObservations: ExitCode(65)
+    case is PipelineError: ExitCode(65)
     default: nil
     }
   }

@@ -69,7 +69,7 @@ struct Levels: ExpressibleByArgument {
   init?(argument: String) {
     percents = argument.split(separator: ",").compactMap { Double($0) }
     guard percents.count == argument.split(separator: ",").count, !percents.isEmpty,
-      percents.allSatisfy({ $0 > 0 && $0 < 100 })
+      percents.allSatisfy({ $0 > 0 && $0 < 100 }), Set(percents).count == percents.count
     else { return nil }
   }
 

@@ -35,11 +35,11 @@ struct ForecastCommand: ParsableCommand {
       var plan = data.plan
       plan.horizon = horizon
       plan.models = [model]
+      plan.levels = levels.percents
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
-      let books = try pipeline.panels().flatMap { try pipeline.books(panel: $0) }
-      let result = ResultTable.forecasts(
-        books, horizon: horizon, levels: levels.percents.map { $0 / 100 })
-      try Console.write(result.text(table.format), toFile: table.output)
+      let books = try pipeline.panels().map { pipeline.forecasts(panel: $0) }
+      try Console.write(
+        pipeline.forecastTable(books).text(table.format), toFile: table.output)
       for remark in books.flatMap({ $0.refusals(language: plan.language) }) {
         Console.note(remark)
       }

@@ -38,14 +38,21 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Write no remarks to standard error.")
   var quiet = false
 
+  /// The job's name; for a plain `job.yaml` that of its folder, so that two offices' runs differ.
+  private var runName: String {
+    let place = URL(fileURLWithPath: job).standardizedFileURL
+    let name = place.deletingPathExtension().lastPathComponent
+    return name == "job" ? place.deletingLastPathComponent().lastPathComponent : name
+  }
+
   func run() throws {
     try Console.run {
       var plan = try JobFile.read(InputText(path: job))
       plan.asOf = asOf.map { [$0] } ?? plan.asOf
       plan.seed = seed ?? plan.seed
       plan.language = lang ?? plan.language
-      let name = URL(fileURLWithPath: job).deletingPathExtension().lastPathComponent
-      let directory = RunDirectory(path: output ?? "results/\(name)")
+      let path = output ?? "results/\(runName)"
+      let directory = RunDirectory(path: path)
       try directory.checkAvailable()
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
       let reviews = try pipeline.reviews()
@@ -59,7 +66,7 @@ struct RunCommand: ParsableCommand {
           summary.text(
             title: plan.language.name(plan.title), coloured: Console.isColoured) + "\n")
       }
-      if !quiet { Console.note("\(output ?? "results/\(name)"): \(files.count) files") }
+      if !quiet { Console.note("\(path): \(files.count) files") }
       if strict && reviews.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }
     }
   }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Exporting
 import Pipeline
+import TimeSeries
+import Wording
 
 struct TrendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,7 +21,12 @@ struct TrendCommand: ParsableCommand {
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
       for panel in try pipeline.panels() {
         try Console.write(
-          ResultTable.trends(panel).text(table.format), toFile: table.output)
+          pipeline.trendTable(panel).text(table.format), toFile: table.output)
+        for series in panel.groups.flatMap(\.series) where series.observationCount < 3 {
+          Console.note(
+            "\(series.key.unit), \(series.key.indicator): "
+              + plan.language.pick("quá ít giá trị để tính xu hướng", "too few values for a trend"))
+        }
       }
     }
   }

@@ -52,6 +52,10 @@ struct EncodingTests {
       complaint(Array(text.utf8)).hasPrefix("a.csv:4:3: ‘x’ is no period"))
   }
 
+  @Test func `a first line that names no delimiter is the header`() {
+    #expect(complaint(Array("sep=\n\na;b\n".utf8)).hasPrefix("a.csv:1: there is no column ‘unit’"))
+  }
+
   @Test func `other files in place of CSV`() {
     let remedy = "open it in the program that wrote it and save it as «CSV UTF-8»"
     #expect(

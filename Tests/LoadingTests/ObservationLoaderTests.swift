@@ -123,7 +123,7 @@ struct ObservationLoaderTests {
       a,b,2025,5,1,20
       """)
     #expect(loaded.readings == [Reading("a", "b", "2025", 5)])
-    #expect(loaded.observations.nothingToMeasure.map(\.period.year) == [2023, 2024])
+    #expect(loaded.observations.nothingToMeasure.map(\.cell.period.year) == [2023, 2024])
   }
 
   @Test func `precision is the most decimals published, unless the catalogue says`() throws {

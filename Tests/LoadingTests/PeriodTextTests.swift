@@ -29,7 +29,8 @@ struct PeriodTextTests {
   @Test(arguments: [
     "", "24", "2024-13", "2024-Q5", "2024-H3", "2024-12M", "2024-0M", "2023-2025", "2024-00",
     "2024-07-01", "tháng 13/2024", "kỳ 2024", "2024.5", "2024-", "-2024", "quý V/2024",
-    "năm học 2024", "20245", "3 tháng cuối năm 2024",
+    "năm học 2024",
+    "20245", "3 tháng cuối năm 2024",
   ])
   func `what is no period`(text: String) {
     #expect(throws: PeriodTextError.unreadable) { try PeriodText.parse(text) }

@@ -44,4 +44,21 @@ struct RandomStreamTests {
     #expect(abs(variance - 1) < 4 * (2 / count).squareRoot())
     #expect(abs(outside - 0.05) < 4 * (0.05 * 0.95 / count).squareRoot())
   }
+
+  /// scipy 1.17.1: `stats.t.ppf(0.9, ν)` and `stats.t.ppf(0.975, ν)`. A fifth and a twentieth of
+  /// 50,000 deviates lie beyond, within four standard errors; ν under 2 takes the boosted gamma.
+  @Test(arguments: [
+    (1.0, 3.0776835371752544, 12.706204736174694), (3, 1.637744353696209, 3.1824463052837078),
+    (7, 1.4149239276505086, 2.364624251592784),
+  ])
+  func `scaled normal deviates follow Student's t`(degrees: Double, tenth: Double, fortieth: Double)
+  {
+    var stream = RandomStream(seed: 11, label: "t")
+    let count = 50_000.0
+    let draws = (0..<Int(count)).map { _ in stream.nextNormal() * stream.nextInverseScale(degrees) }
+    for (limit, share) in [(tenth, 0.2), (fortieth, 0.05)] {
+      let outside = Double(draws.count { abs($0) > limit }) / count
+      #expect(abs(outside - share) < 4 * (share * (1 - share) / count).squareRoot())
+    }
+  }
 }

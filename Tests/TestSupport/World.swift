@@ -10,6 +10,7 @@ package struct World: Sendable {
   package var indicators: [Indicator]
   package var units: [AdministrativeUnit]
   package var breaks: [DefinitionBreak]
+  package var unitChanges: [UnitChange] = []
   private var rows: [Row] = []
   private var emptyCells: [Cell] = []
 
@@ -53,7 +54,8 @@ package struct World: Sendable {
 
   /// Everything as a review on `asOf` knows it.
   package func panel(asOf: Day = Day(lastOfMonth: 12, year: 2099)) -> Panel {
-    var catalogue = Catalogue(indicators: indicators, units: units, breaks: breaks)
+    var catalogue = Catalogue(
+      indicators: indicators, units: units, breaks: breaks, unitChanges: unitChanges)
     var table = ObservationTable()
     for row in rows {
       table.append(
@@ -74,13 +76,13 @@ package struct World: Sendable {
     return ForecastBook(panel: panel(asOf: asOf), forecaster: forecaster) { _ in horizon }
   }
 
-  /// The verdicts on `targets`.
+  /// The verdicts on `targets`; ranks by fewer draws than a run takes, to save time.
   package func assess(
     _ targets: Target..., model: String = "combination", horizon: Int = 10, seed: UInt64 = 1,
-    asOf: Day = Day(lastOfMonth: 12, year: 2099)
+    draws: Int = 1000, asOf: Day = Day(lastOfMonth: 12, year: 2099)
   ) -> [Assessment] {
     let book = book(model: model, horizon: horizon, asOf: asOf)
-    return TargetAssessor(book: book, seed: seed).assess(targets)
+    return TargetAssessor(book: book, seed: seed, draws: draws).assess(targets)
   }
 
   private static func cell(_ cell: Cell, in catalogue: inout Catalogue) -> ObservationTable.Cell {

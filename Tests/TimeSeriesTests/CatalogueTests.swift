@@ -57,13 +57,15 @@ struct CatalogueTests {
       DefinitionBreak(indicator: "y", firstPeriod: .year(2019)),
     ])
     func firsts(_ indicator: String, _ level: String, _ kind: Period.Kind) -> [String] {
-      catalogue.breaks(of: indicator, level: level, kind: kind).map(\.firstPeriod.description)
+      catalogue.breaks(
+        of: indicator, level: level, kind: kind, asOf: Day(lastOfMonth: 12, year: 2025)
+      ).map(\.firstPeriod.description)
     }
-    #expect(firsts("x", "province", .year) == ["2016", "2022"])
-    #expect(firsts("x", "ministry", .year) == ["2016"])
-    #expect(firsts("x", "province", .cumulative(months: 6)) == ["2016-6M", "2022-6M"])
+    #expect(firsts("x", "province", .year) == ["2016", "2020", "2022"])
+    #expect(firsts("x", "ministry", .year) == ["2016", "2020"])
+    #expect(firsts("x", "province", .cumulative(months: 6)) == ["2016-6M", "2021-6M", "2022-6M"])
     #expect(firsts("x", "ministry", .quarter) == ["2016-Q1", "2020-Q3"])
-    #expect(firsts("x", "province", .month) == ["2016-01", "2022-01"])
+    #expect(firsts("x", "province", .month) == ["2016-01", "2020-07", "2022-01"])
     #expect(firsts("y", "province", .schoolYear) == ["2019-2020"])
     #expect(firsts("z", "province", .year).isEmpty)
   }
@@ -73,8 +75,26 @@ struct CatalogueTests {
       DefinitionBreak(indicator: "x", firstPeriod: .quarter(3, 2020)),
       DefinitionBreak(indicator: "x", firstPeriod: .year(2022)),
     ])
-    let breaks = catalogue.breaks(of: "x", level: "", kind: .quarter)
+    let breaks = catalogue.breaks(
+      of: "x", level: "", kind: .quarter, asOf: Day(lastOfMonth: 12, year: 2025))
     #expect(breaks.map(\.firstPeriod) == [.quarter(3, 2020), .quarter(1, 2022)])
+  }
+
+  @Test func `a break is known from its announcement, else from the first day of its period`() {
+    let catalogue = Catalogue(breaks: [
+      DefinitionBreak(indicator: "x", firstPeriod: .year(2022)),
+      DefinitionBreak(
+        indicator: "x", firstPeriod: .year(2026), announcedOn: Day(lastOfMonth: 6, year: 2025)),
+    ])
+    func known(_ asOf: String) -> [Int] {
+      guard let asOf = Day(asOf) else { return [] }
+      return catalogue.breaks(of: "x", level: "", kind: .year, asOf: asOf)
+        .map(\.firstPeriod.year)
+    }
+    #expect(known("2021-12-31") == [])
+    #expect(known("2022-01-01") == [2022])
+    #expect(known("2025-06-29") == [2022])
+    #expect(known("2025-06-30") == [2022, 2026])
   }
 
   @Test func `a field holds the units of one level and parent that exist, and no aggregates`()

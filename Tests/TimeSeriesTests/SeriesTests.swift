@@ -34,10 +34,14 @@ struct SeriesTests {
     #expect(series.value(in: Period(kind: .schoolYear, ordinal: 2020)) == nil)
   }
 
-  /// By hand: 12 − 10 in one period, 56 − 50 in two, 57 − 56 and 23 − 20 in one each: 12 / 5.
-  @Test func `the mean change leaves out what crosses a break`() throws {
-    let change = try #require(try series().meanChange)
-    #expect(abs(change - 12.0 / 5) < 1e-12)
+  /// By hand: 23 − 20 in 2023; 57 − 50 over the three periods 2018 … 2021; one value in 2016.
+  @Test func `the mean change is that of the definition in force`() throws {
+    let series = try series()
+    let latest = try #require(series.meanChange(through: .year(2025)))
+    #expect(abs(latest - 3) < 1e-12)
+    let earlier = try #require(series.meanChange(through: .year(2021)))
+    #expect(abs(earlier - 7.0 / 3) < 1e-12)
+    #expect(series.meanChange(through: .year(2016)) == nil)
   }
 
   @Test func `no two values under one definition have no mean change`() throws {
@@ -45,7 +49,7 @@ struct SeriesTests {
       .unbounded(), breaks: [DefinitionBreak(indicator: "number", firstPeriod: .year(2021))])
     world.publish([1, 9], from: .year(2020))
     let series = try #require(world.panel().series(SeriesKey(unit: "a", indicator: "number")))
-    #expect(series.meanChange == nil)
+    #expect(series.meanChange(through: .year(2021)) == nil)
     #expect(series.observationsUnderDefinition.map(\.value) == [9])
   }
 

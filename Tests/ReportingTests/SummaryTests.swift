@@ -1,0 +1,119 @@
+import Forecasting
+import Foundation
+import Reporting
+import TargetAssessment
+import TestSupport
+import Testing
+import TimeSeries
+import Wording
+
+struct SummaryTests {
+  /// One of everything: reached, missed, forecast, counterfactual, rank, conflict, refusals.
+  private static var review: Review {
+    var ending = AdministrativeUnit.province("gone")
+    ending.validTo = .on(2025, 6, 30)
+    ending.endAnnouncedOn = .on(2025, 2, 28)
+    var world = World(
+      .percent("share"), .percent("quiet"), .place("place", of: "share"),
+      units: [.province("a"), .province("b"), ending, .province("c")],
+      breaks: [DefinitionBreak(indicator: "quiet", firstPeriod: .year(2025))])
+    world.publish([81.2, 82.05, 83.1, 84, 85.16], of: "a", from: .year(2020))
+    world.publish([70, 72.5, 71, 74, 76.31], of: "b", from: .year(2020))
+    world.publish([60, 63, 64, 66, 67], of: "gone", from: .year(2020))
+    world.publish([88, 87, 89.5, 89, 90], of: "c", from: .year(2020))
+    world.publish([76.3], of: "b", from: .year(2024), detail: .init(basis: .rounded))
+    world.publish([2], of: "a", indicator: "place", from: .year(2024))
+    world.publish([50, 52, 51, 53], of: "a", indicator: "quiet", from: .year(2021))
+    func target(
+      _ id: String, _ plan: String, _ comparison: Target.Operator, _ threshold: Double?,
+      unit: String = "a", indicator: String = "share", due: Int = 2025,
+      state: Target.State = .active, field: String? = nil
+    ) -> Target {
+      var target = Target.example(
+        comparison, threshold, unit: unit, indicator: indicator, state: state, due: .year(due),
+        field: field)
+      target.id = id
+      target.plan = plan
+      return target
+    }
+    let targets = [
+      target("1", "one", .atLeast, 80), target("2", "one", .atLeast, 85, due: 2024),
+      target("3", "one", .greater, 77, unit: "b", due: 2024),
+      target("4", "one", .atLeast, 70, unit: "gone"),
+      target("5", "one", .topN, 2, indicator: "place", field: "provinces"),
+      target("6", "two", .atLeast, nil), target("7", "two", .atLeast, 90, unit: "nobody"),
+      target("8", "two", .atLeast, 60, indicator: "quiet"),
+      target("9", "two", .atLeast, 95, unit: "c", state: .reference),
+      target("10", "two", .atLeast, 95, unit: "c", state: .struckOut),
+      target("11", "two", .atLeast, 95, unit: "c", state: .conflict),
+    ]
+    let plans = [
+      Plan(id: "one", number: "01/KH-UBND", issuer: "UBND a"), Plan(id: "two", number: "02/KH"),
+    ]
+    let asOf = Day.on(2025, 6, 30)
+    return Review(
+      book: world.book(model: "drift", horizon: 3, asOf: asOf), plans: plans, targets: targets,
+      seed: 1)
+  }
+
+  private static func text(_ language: Language, coloured: Bool = false) -> String {
+    let headline = Summary.Headline(
+      indicators: ["share", "place", "quiet", "unheard-of"], due: .year(2025))
+    return Summary(review, headline: headline, language: language).text(
+      title: language.pick("Đánh giá thử", "A trial"), coloured: coloured)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `the summary is the one that was looked at`(language: Language) throws {
+    try Goldens.check(SummaryTests.text(language), against: "summary-\(language.rawValue).txt")
+  }
+
+  @Test func `colours change nothing else`() throws {
+    let coloured = SummaryTests.text(.vietnamese, coloured: true)
+    let plain = coloured.replacing(try Regex("\u{1B}\\[[0-9]+m"), with: "")
+    #expect(plain == SummaryTests.text(.vietnamese))
+    #expect(coloured != plain)
+  }
+
+  @Test func `the review opens with its date, as offices write it`() {
+    let lines = SummaryTests.text(.vietnamese).split(separator: "\n")
+    #expect(lines[0] == "Đánh giá thử")
+    #expect(lines[1] == "Số liệu đã công bố đến ngày 30/6/2025")
+  }
+
+  @Test func `series that were not forecast are named with their reason`() {
+    var world = World(
+      .percent(), breaks: [DefinitionBreak(indicator: "share", firstPeriod: .year(2024))])
+    world.publish([50], of: "one", from: .year(2024))
+    world.publish([50, 60], of: "two", from: .year(2023))
+    world.publish([50, 51, 52], of: "three", from: .year(2021))
+    #expect(
+      world.book(model: "drift").refusals(language: .english) == [
+        "one, share: a single value says nothing about change",
+        "two, share: no two values under one definition",
+      ])
+    #expect(world.book(model: "theta").refusals(language: .vietnamese).count == 3)
+  }
+
+  /// Two provinces so far apart that no draw shows the other order.
+  @Test func `what no draw showed is not called impossible`() {
+    var world = World(.percent(), units: [.province("a"), .province("b")])
+    world.publish([98, 98.2, 98.1, 98.3, 98.2], of: "a", from: .year(2020))
+    world.publish([3, 3.1, 3.2, 3.1, 3.2], of: "b", from: .year(2020))
+    let targets = ["a", "b"].map { Target.example(.topN, 1, unit: $0, field: "all") }
+    let review = Review(
+      book: world.book(model: "linear-trend"), plans: [], targets: targets, seed: 1)
+    #expect(review.assessments.map(\.probability) == [1, 0])
+    let text = Summary(review, headline: nil, language: .english).text(title: "", coloured: false)
+    #expect(text.contains(" >99% "))
+    #expect(text.contains(" <1% "))
+    #expect(!text.contains(" 100% ") && !text.contains(" 0% "))
+  }
+
+  @Test(arguments: Language.allCases)
+  func `the inventory is the one that was looked at`(language: Language) throws {
+    try Goldens.check(
+      Inventory(SummaryTests.review.panel).text(language: language),
+      against: "inventory-\(language.rawValue).txt")
+  }
+}

@@ -1,0 +1,253 @@
+import Forecasting
+import Foundation
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import TargetAssessment
+
+struct RankTests {
+  /// Provinces `p0` … with the scores of one random walk each; `known` of them are published.
+  private static func field(_ count: Int, known: Int? = nil, seed: UInt64 = 7) -> World {
+    var world = World(.percent(precision: 6), units: AdministrativeUnit.provinces(count))
+    var random = Simulation(seed: seed)
+    for unit in 0..<(known ?? count) {
+      let levels = random.walk(from: 1, drift: 0.1, deviation: 0.3, count: 8)
+      world.publish(
+        levels.map { 100 / (1 + exp(-$0)) }, of: "p\(unit)", from: .year(2016))
+    }
+    return world
+  }
+
+  private static func target(
+    _ places: Double?, unit: String = "p0", indicator: String = "share", field: String? = "all"
+  ) -> Target {
+    .example(.topN, places, unit: unit, indicator: indicator, field: field)
+  }
+
+  private func reason(_ world: World, _ target: Target) -> Assessment.Reason? {
+    guard case .notAssessable(let reason)? = world.ranks(target).first?.status else { return nil }
+    return reason
+  }
+
+  // MARK: Refusals
+
+  @Test func `a rank needs a number, a field and one larger than the number`() {
+    let world = RankTests.field(10)
+    #expect(reason(world, RankTests.target(nil)) == .noNumberPrinted)
+    #expect(reason(world, RankTests.target(3, field: nil)) == .fieldUnknown)
+    #expect(reason(world, RankTests.target(10)) == .fieldUnknown)
+    #expect(reason(world, RankTests.target(11)) == .fieldUnknown)
+    #expect(reason(world, RankTests.target(.infinity)) == .fieldUnknown)
+    #expect(reason(world, RankTests.target(9)) == nil)
+    #expect(reason(world, RankTests.target(3, unit: "stranger")) == .fieldUnknown)
+  }
+
+  @Test(arguments: [
+    (20, 20, true), (20, 19, true), (20, 18, false), (63, 60, true), (63, 59, false),
+  ])
+  func `95 percent of the field must be known`(count: Int, known: Int, isEnough: Bool) throws {
+    let row = try #require(
+      RankTests.field(count, known: known).ranks(RankTests.target(5)).first)
+    #expect(row.fieldSize == count)
+    #expect(row.status == (isEnough ? .forecast : .notAssessable(.fieldIncomplete)))
+    #expect(row.fieldKnown == (known < count ? known : nil))
+    #expect(row.flags.contains(.fieldPartlyKnown) == (isEnough && known < count))
+  }
+
+  @Test func `a unit without scores of its own has no rank`() {
+    let world = RankTests.field(40, known: 39)
+    #expect(reason(world, RankTests.target(5, unit: "p39")) == .noData)
+  }
+
+  @Test func `a field without a single score has no data`() {
+    #expect(reason(RankTests.field(10, known: 0), RankTests.target(3)) == .noData)
+  }
+
+  @Test func `a definition that changes before the due date leaves no scores to rank`() {
+    var world = RankTests.field(10)
+    world.breaks = [DefinitionBreak(indicator: "share", firstPeriod: .year(2025))]
+    #expect(reason(world, RankTests.target(3)) == .definitionChanged)
+  }
+
+  // MARK: Published
+
+  @Test(arguments: [(3.0, 3.0, true), (4, 3, false), (1, 3, true)])
+  func `a published rank decides, though the field is not stated`(
+    rank: Double, places: Double, reached: Bool
+  ) throws {
+    var world = RankTests.field(10)
+    world.indicators.append(.place())
+    world.publish([7, 6, rank], of: "p0", indicator: "place", from: .year(2023))
+    let row = try #require(
+      world.ranks(RankTests.target(places, indicator: "place", field: nil)).first)
+    #expect(row.status == .observed(reached: reached))
+    #expect(row.last == Assessment.Reading(period: .year(2025), value: rank))
+    #expect(row.probability == (reached ? 1 : 0))
+    #expect(row.monteCarloError == 0)
+    #expect(row.fieldSize == 10)
+  }
+
+  /// 95, 90, 90, 80, 70: places 1, 2, 2, 4, 5.
+  private static func published(_ direction: Indicator.Direction = .higherIsBetter) -> World {
+    var indicator = Indicator.percent()
+    indicator.direction = direction
+    var world = World(indicator, units: AdministrativeUnit.provinces(5))
+    for (unit, score) in [95.0, 90, 90, 80, 70].enumerated() {
+      world.publish([60, 61, score], of: "p\(unit)", from: .year(2023))
+    }
+    return world
+  }
+
+  @Test(arguments: [("p0", 1.0), ("p1", 2), ("p2", 2), ("p3", 4), ("p4", 5)])
+  func `equal scores share the better place`(unit: String, place: Double) throws {
+    for places in 1...4 {
+      let row = try #require(
+        RankTests.published().ranks(RankTests.target(Double(places), unit: unit)).first)
+      #expect(row.status == .observed(reached: place <= Double(places)))
+      #expect(row.last?.value == place)
+      #expect(row.median == place)
+    }
+  }
+
+  @Test func `where less is better the lowest comes first`() throws {
+    let row = try #require(
+      RankTests.published(.lowerIsBetter).ranks(RankTests.target(1, unit: "p4")).first)
+    #expect(row.status == .observed(reached: true))
+  }
+
+  /// 40 units, one unknown: third of the known is third or fourth.
+  @Test(arguments: [
+    (4.0, Assessment.Status.observed(reached: true)),
+    (3, .notAssessable(.fieldIncomplete)), (2, .observed(reached: false)),
+  ])
+  func `a hole in a published field may stand before or behind`(
+    places: Double, status: Assessment.Status
+  ) throws {
+    var world = World(.percent(), units: AdministrativeUnit.provinces(40))
+    for unit in 0..<39 {
+      world.publish([50, 51, 90 - Double(unit)], of: "p\(unit)", from: .year(2023))
+    }
+    let row = try #require(world.ranks(RankTests.target(places, unit: "p2")).first)
+    #expect(row.status == status)
+  }
+
+  // MARK: Simulated
+
+  @Test func `as many units as places, whoever they are`() throws {
+    let world = RankTests.field(8)
+    let targets = (0..<8).map { RankTests.target(3, unit: "p\($0)") }
+    let rows = TargetAssessor(book: world.book(model: "naive"), seed: 5, draws: 2000).assess(
+      targets)
+    let total = try rows.reduce(0) { try $0 + #require($1.probability) }
+    // Six decimals leave next to no ties.
+    #expect(abs(total - 3) < 1e-3)
+    #expect(rows.allSatisfy { $0.status == .forecast && $0.fieldSize == 8 })
+  }
+
+  /// Ten units with one history: whoever asks, 3 of 10 places.
+  @Test func `a field of equals gives everyone the same chance`() throws {
+    var world = World(.percent(precision: 9), units: AdministrativeUnit.provinces(10))
+    for unit in 0..<10 {
+      world.publish([60, 63, 61, 66, 65, 69], of: "p\(unit)", from: .year(2018))
+    }
+    let error = (0.3 * 0.7 / 10_000).squareRoot()
+    for unit in [0, 4, 9] {
+      let target = RankTests.target(3, unit: "p\(unit)")
+      let row = try #require(world.ranks(target, draws: 10_000).first)
+      let probability = try #require(row.probability)
+      #expect(abs(probability - 0.3) < 4 * error)
+      let stated = try #require(row.monteCarloError)
+      #expect(abs(stated - error) < 0.1 * error)
+    }
+  }
+
+  @Test func `one seed, one answer; another seed, another draw`() throws {
+    let world = RankTests.field(12)
+    let one = world.ranks(RankTests.target(4), seed: 3, draws: 1999)
+    #expect(one == world.ranks(RankTests.target(4), seed: 3, draws: 1999))
+    let (first, second) = try (
+      #require(one.first?.probability),
+      #require(world.ranks(RankTests.target(4), seed: 4, draws: 1999).first?.probability)
+    )
+    #expect(first != second)
+    #expect(abs(first - second) < 0.1)
+  }
+
+  @Test func `the answer does not depend on the other targets`() {
+    let world = RankTests.field(12)
+    let alone = world.ranks(RankTests.target(4))
+    let among = world.ranks(
+      RankTests.target(2, unit: "p5"), RankTests.target(7, unit: "p1"), RankTests.target(4))
+    #expect(among.last == alone.last)
+  }
+
+  @Test func `more places are likelier, and better units too`() throws {
+    var world = RankTests.field(9)
+    world.publish([97, 97.2, 97.1, 97.4, 97.5, 97.4, 97.6, 97.7], of: "p9", from: .year(2016))
+    world.units.append(.province("p9"))
+    let chances = try (1...8).map { places in
+      try #require(
+        world.ranks(RankTests.target(Double(places))).first?.probability)
+    }
+    #expect(chances == chances.sorted())
+    let best = try #require(
+      world.ranks(RankTests.target(1, unit: "p9")).first)
+    let chance = try #require(best.probability)
+    #expect(chance > 0.7)
+    #expect(best.median == 1)
+    #expect(try #require(best.interval80).lowerBound == 1)
+  }
+
+  @Test func `what no draw showed is not impossible`() {
+    let counts = RankCounts(counts: [0, 40_000, 0])
+    #expect(counts.probability(atMost: 1) == 1)
+    #expect(counts.probability(atMost: 0) == 0)
+    #expect(counts.monteCarloError(atMost: 0) > 0)
+    #expect(counts.monteCarloError(atMost: 1) > 0)
+    #expect(counts.monteCarloError(atMost: 1) < 1e-3)
+  }
+
+  // MARK: As of
+
+  /// Ten provinces, of which two merge into an eleventh in mid-2025.
+  private static var merging: World {
+    var world = field(10)
+    for unit in [8, 9] {
+      world.units[unit].validTo = .on(2025, 6, 30)
+      world.units[unit].endAnnouncedOn = .on(2025, 6, 12)
+    }
+    var successor = AdministrativeUnit.province("merged")
+    successor.validFrom = .on(2025, 7, 1)
+    world.units.append(successor)
+    world.unitChanges = [8, 9].map {
+      UnitChange(predecessor: "p\($0)", successor: "merged", date: .on(2025, 7, 1))
+    }
+    return world
+  }
+
+  @Test(arguments: [(Day.on(2025, 6, 11), 10), (Day.on(2025, 6, 12), 9), (Day.on(2026, 1, 1), 9)])
+  func `the field is the one the review could know`(asOf: Day, size: Int) throws {
+    let row = try #require(
+      RankTests.merging.ranks(RankTests.target(3), asOf: asOf).first)
+    #expect(row.fieldSize == size)
+  }
+
+  @Test func `a unit known to end is ranked in its last field, as what would have been`() {
+    let rows = RankTests.merging.ranks(
+      RankTests.target(3, unit: "p9"), asOf: .on(2025, 6, 12))
+    #expect(rows.map(\.status) == [.notAssessable(.unitAbolished), .forecast])
+    #expect(rows.last?.fieldSize == 10)
+  }
+}
+
+extension World {
+  /// Verdicts on ranks by the naive model, whose quantiles cost least.
+  fileprivate func ranks(
+    _ targets: Target..., seed: UInt64 = 1, draws: Int = 1000,
+    asOf: Day = Day(lastOfMonth: 12, year: 2099)
+  ) -> [Assessment] {
+    let book = book(model: "naive", horizon: 2, asOf: asOf)
+    return TargetAssessor(book: book, seed: seed, draws: draws).assess(targets)
+  }
+}
