@@ -37,7 +37,7 @@ chosen = list(models.values()) if name == "median" else [models[name]]
 data = pd.read_csv(source).rename(columns={"unit": "unique_id", "period": "ds", "value": "y"})
 # Series too short for a model are given to the naive one rather than left out.
 forecaster = StatsForecast(
-    [m(season_length=1) for m in chosen], freq=1, n_jobs=2, fallback_model=Naive()
+    [m(season_length=1, alias=m.__name__) for m in chosen], freq=1, n_jobs=2, fallback_model=Naive()
 )
 table = forecaster.forecast(df=data[["unique_id", "ds", "y"]], h=%d, level=[80, 95])
 def column(suffix):

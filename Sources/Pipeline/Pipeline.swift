@@ -109,10 +109,10 @@ public struct Pipeline: Sendable {
   /// How good the forecasts of the plan's models would have been in the past, beside the two
   /// benchmarks every model has to beat.
   public func backtest(panel: Panel, origins: Int = 5) -> Backtest {
-    let benchmarks = ["naive", "drift"].filter { !plan.models.contains($0) }
-    return Backtest(
-      panel, models: forecasters + benchmarks.compactMap { Forecaster(model: $0) },
-      origins: origins)
+    let benchmarks = ["naive", "drift"].compactMap(Forecaster.init(model:)).filter { benchmark in
+      !forecasters.contains { $0.name == benchmark.name }
+    }
+    return Backtest(panel, models: forecasters + benchmarks, origins: origins)
   }
 
   /// How far to look for the first period in which a target is met, beyond its due date.
