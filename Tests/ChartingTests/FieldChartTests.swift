@@ -61,14 +61,39 @@ import Wording
       }, watermark: "SỐ LIỆU GIẢ LẬP", language: .vietnamese)
   }
 
+  static func reliability(bins: Int) -> ReliabilityDiagram {
+    ReliabilityDiagram(
+      title: "Dự báo trước đây đáng tin đến đâu", subtitle: "Kiểm định ngược, số liệu ví dụ",
+      bins: (0..<bins).map { index in
+        let share = (Double(index) + 0.5) / Double(bins)
+        return .init(forecast: share, observed: share * share, count: 3 + index * 40)
+      }, forecastLabel: "Xác suất đã dự báo", observedLabel: "Tỷ lệ thực tế đạt",
+      language: .vietnamese)
+  }
+
+  static func ranks(field: Int) -> RankChart {
+    let weights = (0..<field).map { place -> Double in
+      let distance = Double(place - 8)
+      return 9 / (9 + distance * distance)
+    }
+    let total = weights.reduce(0, +)
+    return RankChart(
+      title: "Thứ hạng PAR INDEX năm 2025 – Quận Ví Dụ", subtitle: "Số liệu ví dụ",
+      probabilities: weights.map { $0 / total }, places: min(10, field),
+      zoneLabel: "Top 10: 63%", rankLabel: "Thứ hạng", language: .vietnamese)
+  }
+
   @Test(arguments: [1, 5, 63])
   func `labels keep apart and inside, however many rows`(count: Int) {
     let dots = DotPlotLayout(FieldChartTests.dotPlot(rows: count))
     let small = SmallMultiplesLayout(FieldChartTests.multiples(panels: count))
     let rows = OverviewLayout(FieldChartTests.overview(rows: count))
+    let rank = RankLayout(FieldChartTests.ranks(field: count))
+    let reliable = ReliabilityLayout(FieldChartTests.reliability(bins: min(10, count)))
     for (boxes, picture) in [
       (dots.labelBoxes, dots.picture), (small.labelBoxes, small.picture),
-      (rows.labelBoxes, rows.picture),
+      (rows.labelBoxes, rows.picture), (rank.labelBoxes, rank.picture),
+      (reliable.labelBoxes, reliable.picture),
     ] {
       for (index, box) in boxes.enumerated() {
         #expect(picture.contains(box), "\(box) of \(picture)")
@@ -84,6 +109,9 @@ import Wording
       FieldChartTests.multiples(panels: 7).svg(id: "all"), against: "field-multiples.svg")
     try Goldens.check(
       FieldChartTests.overview(rows: 6).svg(id: "overview"), against: "overview.svg")
+    try Goldens.check(
+      FieldChartTests.reliability(bins: 10).svg(id: "reliability"), against: "reliability.svg")
+    try Goldens.check(FieldChartTests.ranks(field: 30).svg(id: "ranks"), against: "ranks.svg")
   }
 
   @Test func `nothing to draw is drawn as nothing`() {
