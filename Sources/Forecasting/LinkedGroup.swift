@@ -9,8 +9,6 @@ struct LinkedGroup: Sendable {
   let fieldSize: Int
   /// A published mean of the field, where there is one.
   let published: LinkedSeries?
-  /// Periods between readings of the same part of the year: 1, 2, 4 or 12.
-  let periodsPerYear: Int
 
   /// Links a group for models that work on `scale`.
   init(_ group: Panel.Group, scale: ModelScale = .indicator, field: FieldKnowledge = .none) {
@@ -25,7 +23,6 @@ struct LinkedGroup: Sendable {
     self.prior = prior
     fieldSize = max(field.size, series.count)
     published = field.mean.map { LinkedSeries($0, link: link, indicator: group.indicator) }
-    periodsPerYear = group.key.kind.periodsPerYear
   }
 
   private init(
@@ -36,7 +33,6 @@ struct LinkedGroup: Sendable {
     prior = ScalePrior(series, link: group.link)
     self.fieldSize = fieldSize
     self.published = published
-    periodsPerYear = group.periodsPerYear
   }
 
   /// A sample of the group's series, out of a field that is smaller by as much.

@@ -25,16 +25,17 @@ struct RollingOrigins {
     let sample =
       stride > 1
       ? group.selecting(group.series.indices.filter { $0 % stride == 0 }) : group
-    let apart = Experience(sample, followsCommonPath: false)
     guard CommonPath(group) != nil else {
-      self.init(apart, followsCommonPath: false)
+      self.init(Experience(sample, followsCommonPath: false), followsCommonPath: false)
       return
     }
-    // The path is kept unless forecasts without it were better, measured on the same errors.
+    // The path is kept unless forecasts without it were 5 % better, measured on the same errors.
     let together = Experience(sample, followsCommonPath: true)
     let calendar = Experience(sample, followsCommonPath: false, onOneCalendar: true)
     let isBetter = together.meanError(ofMember: 0) <= 1.05 * calendar.meanError(ofMember: 0)
-    self.init(isBetter ? together : apart, followsCommonPath: isBetter)
+    self.init(
+      isBetter ? together : Experience(sample, followsCommonPath: false),
+      followsCommonPath: isBetter)
   }
 
   private init(_ experience: Experience, followsCommonPath: Bool) {

@@ -52,8 +52,8 @@ public struct Pipeline: Sendable {
     func remark(_ name: String, known: [String]) {
       let nearest = NearestNames.of(name, among: known).map { "‘\($0)’" }
       guard !nearest.isEmpty else { return }
-      let remark =
-        "‘\(name)’ is not in the data; did you mean \(nearest.joined(separator: " or "))?"
+      let names = nearest.joined(separator: " or ")
+      let remark = "‘\(name)’ is not in the data; did you mean \(names)?"
       if !remarks.contains(remark) { remarks.append(remark) }
     }
     for target in targets {
