@@ -111,7 +111,7 @@ public struct Summary: Sendable {
         let series = review.panel.series(
           unit: row.unit, indicator: target.indicator, kind: target.due.kind)
       else { continue }
-      for reading in review.panel.newerReadings(than: series) {
+      if let reading = review.panel.newerReading(than: series) {
         let yearBefore = review.panel.series(
           unit: row.unit, indicator: target.indicator, kind: reading.period.kind)?
           .value(in: reading.period.advanced(by: -reading.period.kind.periodsPerYear))

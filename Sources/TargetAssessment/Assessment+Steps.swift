@@ -26,7 +26,7 @@ extension Assessment {
       flags.insert(.definitionBreak)
     }
     if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
-    if !panel.newerReadings(than: series).isEmpty { flags.insert(.newerPartial) }
+    if panel.newerReading(than: series) != nil { flags.insert(.newerPartial) }
   }
 
   /// The same row, refused.

@@ -86,13 +86,13 @@ public struct Panel: Sendable, Equatable {
     return series(key)
   }
 
-  /// The latest readings of the same unit and indicator by other kinds of period that end after the
-  /// series does: a year's first ten months, when the year itself is not out.
-  public func newerReadings(than series: Series) -> [(period: Period, value: Double)] {
+  /// The latest reading of the same unit and indicator by another kind of period, if it ends after
+  /// the series does: a year's first ten months, when the year itself is not out.
+  public func newerReading(than series: Series) -> (period: Period, value: Double)? {
     groups.flatMap(\.series).filter { other in
       other.key.unit == series.key.unit && other.key.indicator == series.key.indicator
         && other.key.kind != series.key.kind && other.lastPeriod.lastDay > series.lastPeriod.lastDay
-    }.map { ($0.lastPeriod, $0.lastValue) }
+    }.max { $0.lastPeriod.lastDay < $1.lastPeriod.lastDay }.map { ($0.lastPeriod, $0.lastValue) }
   }
 
   /// Whether the period was reported with a denominator of 0.
