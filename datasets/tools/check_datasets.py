@@ -28,7 +28,7 @@ OPERATORS = {">", ">=", "<", "<=", "=", "at-100", "top-n", "increase-by-at-least
 TARGET_STATES = {"active": 98, "duplicate": 8, "conflict": 2, "struck-out": 1}
 JOB_KEYS = {"title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon", "models", "levels",
             "seed", "headline", "outputs", "language"}
-ROWS = {"catalogue/indicators.csv": 77, "catalogue/units.csv": 285, "catalogue/breaks.csv": 15,
+ROWS = {"catalogue/indicators.csv": 77, "catalogue/units.csv": 285, "catalogue/breaks.csv": 16,
         "catalogue/unit-changes.csv": 53, "observations/par-index.csv": 192, "observations/sipas.csv": 63,
         "observations/online-services.csv": 34, "observations/pci-2005-2016.csv": 738, "observations/dti.csv": 137,
         "observations/subprovincial.csv": 52, "observations/synthetic-ha-dong-2016-2025.csv": 6912,
