@@ -14,30 +14,32 @@ struct Drift: ForecastModel {
       let spread = ChangeSpread(series.changes)
       guard spread.count >= 2 else { return nil }
       let degrees = group.prior.degreesOfFreedom + Double(spread.count - 1)
-      return Fitted(
+      return FittedWalk(
         lastLevel: series.levels[series.count - 1], pace: spread.mean,
         variance: (group.prior.degreesOfFreedom * group.prior.variance
           + spread.sumOfSquaresAboutMean) / degrees,
         periodsCovered: spread.span, degreesOfFreedom: degrees, resolution: series.resolution)
     }
   }
+}
 
-  private struct Fitted: FittedModel {
-    var lastLevel: Double
-    /// b, per period.
-    var pace: Double
-    /// σ², per period.
-    var variance: Double
-    var periodsCovered: Double
-    var degreesOfFreedom: Double
-    var resolution: Double
+/// A random walk whose pace is known from `periodsCovered` periods: how both the mean and the median
+/// pace go on.
+struct FittedWalk: FittedModel {
+  var lastLevel: Double
+  /// b, per period.
+  var pace: Double
+  /// σ², per period.
+  var variance: Double
+  var periodsCovered: Double
+  var degreesOfFreedom: Double
+  var resolution: Double
 
-    func prediction(step: Int) -> [PredictiveDistribution.Component] {
-      let ahead = Double(step)
-      return student(
-        location: lastLevel + pace * ahead,
-        variance: variance * (ahead + ahead * ahead / periodsCovered),
-        degreesOfFreedom: degreesOfFreedom, resolution: resolution)
-    }
+  func prediction(step: Int) -> [PredictiveDistribution.Component] {
+    let ahead = Double(step)
+    return student(
+      location: lastLevel + pace * ahead,
+      variance: variance * (ahead + ahead * ahead / periodsCovered),
+      degreesOfFreedom: degreesOfFreedom, resolution: resolution)
   }
 }

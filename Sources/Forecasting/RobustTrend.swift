@@ -20,7 +20,7 @@ struct RobustTrend: ForecastModel {
       let deviation = 1.4826 * (RobustTrend.median(sizes) ?? 0)
       let free = Double(changes.count - 1)
       let degrees = group.prior.degreesOfFreedom + free
-      return Fitted(
+      return FittedWalk(
         lastLevel: series.levels[series.count - 1], pace: pace,
         variance: (group.prior.degreesOfFreedom * group.prior.variance
           + free * deviation * deviation) / degrees,
@@ -47,24 +47,5 @@ struct RobustTrend: ForecastModel {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
     return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-  }
-
-  private struct Fitted: FittedModel {
-    var lastLevel: Double
-    /// b, per period.
-    var pace: Double
-    /// s², per period.
-    var variance: Double
-    var periodsCovered: Double
-    var degreesOfFreedom: Double
-    var resolution: Double
-
-    func prediction(step: Int) -> [PredictiveDistribution.Component] {
-      let ahead = Double(step)
-      return student(
-        location: lastLevel + pace * ahead,
-        variance: variance * (ahead + ahead * ahead / periodsCovered),
-        degreesOfFreedom: degreesOfFreedom, resolution: resolution)
-    }
   }
 }

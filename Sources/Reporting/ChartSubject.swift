@@ -190,13 +190,9 @@ extension SeriesRecord {
         || scalar.properties.canonicalCombiningClass.rawValue > 0
     }
     guard !isSafe || name.utf8.count > SeriesRecord.longestName else { return name }
-    // FNV-1a, 64 bits.
-    let digest = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
     var start = name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
     while String(start).utf8.count > SeriesRecord.longestName { start.removeLast() }
-    return "\(String(start))--\(String(digest, radix: 16))"
+    return "\(String(start))--\(String(name.stableHash, radix: 16))"
   }
 
   private static let longestName = 120

@@ -1,5 +1,6 @@
 import Distributions
 import Foundation
+import TimeSeries
 
 /// A stream of random numbers that belongs to one question and is the same on every machine.
 ///
@@ -12,10 +13,8 @@ struct RandomStream: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64, label: String) {
-    // FNV-1a over the label; the first outputs of SplitMix64 mix it with the seed.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in label.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    state = seed ^ hash
+    // The first outputs of SplitMix64 mix the label with the seed.
+    state = seed ^ label.stableHash
   }
 
   mutating func next() -> UInt64 {

@@ -73,11 +73,6 @@ public struct Panel: Sendable, Equatable {
     places[key].map { groups[$0.group].series[$0.series] }
   }
 
-  /// The group a series is forecast with, and its place there.
-  public func group(of key: SeriesKey) -> (group: Group, index: Int)? {
-    places[key].map { (groups[$0.group], $0.series) }
-  }
-
   /// The series of a unit and an indicator: the official one, else what the unit reported itself.
   public func series(unit: String, indicator: String, kind: Period.Kind) -> Series? {
     var key = SeriesKey(unit: unit, indicator: indicator, kind: kind)
