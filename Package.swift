@@ -61,7 +61,8 @@ let package = Package(
     ),
     // Answers.
     .target(
-      name: "TargetAssessment", dependencies: ["Distributions", "Forecasting", "TimeSeries"],
+      name: "TargetAssessment",
+      dependencies: ["Distributions", "Forecasting", "LinearAlgebra", "TimeSeries"],
       swiftSettings: swift
     ),
     // What people see and take away.
