@@ -134,7 +134,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ForecastingTests",
-      dependencies: ["Forecasting", "LinearAlgebra", "Regression", "TestSupport", "TimeSeries"],
+      dependencies: [
+        "Distributions", "Forecasting", "LinearAlgebra", "Regression", "TestSupport", "TimeSeries",
+      ],
       swiftSettings: swift
     ),
     .testTarget(
