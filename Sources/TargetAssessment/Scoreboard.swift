@@ -1,17 +1,17 @@
-public import Forecasting
+import Forecasting
 public import TimeSeries
 
 /// What was forecast on past review dates beside what has been published since.
 public struct Scoreboard: Codable, Sendable, Equatable {
   public struct Row: Codable, Sendable, Equatable {
-    public let asOf: Day
-    public let target: Target
+    public var asOf: Day
+    public var target: Target
     /// The probability stated on the review date.
-    public let probability: Double
-    public let median: Double?
+    public var probability: Double
+    public var median: Double?
     /// The value, or the place, published later.
-    public let outcome: Double
-    public let reached: Bool
+    public var outcome: Double
+    public var reached: Bool
 
     public var likelihood: Likelihood { Likelihood(probability: probability) }
 
@@ -38,18 +38,23 @@ public struct Scoreboard: Codable, Sendable, Equatable {
   }
 
   /// In the order of review dates, then of the targets.
-  public let rows: [Row]
+  public var rows: [Row]
+
+  /// Nothing forecast that has been decided since.
+  public static let empty = Scoreboard(rows: [])
+
+  private init(rows: [Row]) { self.rows = rows }
 
   /// - Parameters:
   ///   - reviews: Their forecasts are scored; what would have been, had a unit continued, is not.
   ///   - later: Everything published to this day.
   public init(_ reviews: [Review], outcomes later: Panel) {
     let assessor = TargetAssessor(book: ForecastBook(withoutForecasts: later), seed: 0)
-    rows = reviews.filter { $0.asOf < later.asOf }.flatMap { review in
+    rows = reviews.filter { $0.asOf < later.asOf }.flatMap { review -> [Row] in
       let open = review.assessments.filter {
         $0.status == .forecast && !$0.flags.contains(.counterfactual)
       }
-      return open.compactMap { row in
+      return open.compactMap { row -> Row? in
         guard let outcome = assessor.assess([row.target]).first,
           case .observed(let reached) = outcome.status, let value = outcome.last?.value,
           let probability = row.probability
@@ -69,7 +74,4 @@ public struct Scoreboard: Codable, Sendable, Equatable {
         brier: rows.reduce(0) { $0 + $1.brierScore } / Double(rows.count))
     }
   }
-
-  /// The rows of one review date.
-  public func rows(asOf day: Day) -> [Row] { rows.filter { $0.asOf == day } }
 }

@@ -3,32 +3,32 @@ public import TimeSeries
 /// The milestones and the final target that one plan sets one unit on one indicator, in order of
 /// time; or a single target that must hold in several periods.
 public struct TargetPath: Codable, Sendable, Equatable {
-  public let plan: String
-  public let unit: String
-  public let indicator: String
+  public var plan: String
+  public var unit: String
+  public var indicator: String
   /// Those that could be assessed.
-  public let steps: [Step]
+  public var steps: [Step]
 
   /// One target of the path.
   public struct Step: Codable, Sendable, Equatable {
-    public let target: Target
+    public var target: Target
     /// Whether a published value decided it.
-    public let isObserved: Bool
+    public var isObserved: Bool
     /// Of this target alone.
-    public let probability: Double
+    public var probability: Double
     /// If all earlier steps are met; `nil` for the first step, and where an earlier one was missed or
     /// no draw met all of them.
-    public let probabilityGivenEarlier: Double?
+    public var probabilityGivenEarlier: Double?
     /// That this and all earlier steps are met, and its standard error.
-    public let probabilitySoFar: Double
-    public let monteCarloError: Double
+    public var probabilitySoFar: Double
+    public var monteCarloError: Double
     /// Where the straight line from the last value to the final target passes in the due period, in
     /// the indicator's unit; for milestones ahead only.
-    public let lineValue: Double?
+    public var lineValue: Double?
     /// How far the milestone's number lies above that line; negative below it.
-    public let lineGap: Double?
+    public var lineGap: Double?
     /// The open period least likely to meet a target that must hold in several.
-    public let weakest: Assessment.Chance?
+    public var weakest: Assessment.Chance?
   }
 }
 
