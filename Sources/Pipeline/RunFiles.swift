@@ -1,6 +1,6 @@
 public import Exporting
 public import Forecasting
-public import Reporting
+import Reporting
 public import TargetAssessment
 public import TimeSeries
 
@@ -26,12 +26,13 @@ extension Pipeline {
   private func reviewFiles(
     _ review: Review, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
-    let dossier = dossier(review)
+    let whatIfs = scenarios.isEmpty ? nil : scenarios(review)
+    let dossier = dossier(review, scenarios: whatIfs)
     var files: [RunDirectory.File] = [
       try record([review]),
       RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
     ]
-    for table in tables(review) {
+    for table in tables(review, scenarios: whatIfs) {
       if plan.outputs.contains(.csv) {
         files.append(RunDirectory.File(path: "\(table.name).csv", text: table.csv))
       }
@@ -42,13 +43,14 @@ extension Pipeline {
     return try files + ReviewOutputs(dossier).files(plan.outputs, progress: progress)
   }
 
-  /// The tables of one review, in the order of DESIGN §4.
-  func tables(_ review: Review) -> [ResultTable] {
+  /// The tables of one review, in the order of DESIGN §4, then those that the job asks for.
+  func tables(_ review: Review, scenarios: ScenarioReview?) -> [ResultTable] {
     let backtest = backtest(panel: review.panel)
     return [
       .assessments(review), forecastTable([review.book] + furtherForecasts(panel: review.panel)),
       trendTable(review.panel), .backtest(backtest), .reliability(backtest),
-    ]
+    ] + (scenarios.map { [.scenarios($0)] } ?? [])
+      + (data.judgements.isEmpty ? [] : [.judgements(review)])
   }
 
   /// The forecasts the filters let through, as far ahead as the plan asks.
@@ -64,14 +66,14 @@ extension Pipeline {
   }
 
   /// What the review's reports and charts are made of.
-  public func dossier(_ review: Review) -> Dossier {
+  func dossier(_ review: Review, scenarios: ScenarioReview?) -> Dossier {
     let origin = Dossier.Origin(
       title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,
       headline: plan.headline,
       inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
     return Dossier(
       review, origin: origin, horizon: plan.horizon, glossary: data.glossary,
-      language: plan.language, including: selection.includes)
+      scenarios: scenarios, language: plan.language, including: selection.includes)
   }
 
   private func record(_ reviews: [Review]) throws -> RunDirectory.File {

@@ -9,8 +9,10 @@ extension Dossier {
   /// - Parameters:
   ///   - horizon: Periods ahead to keep where no target asks for more.
   ///   - glossary: The plans' own terms, where the job brings them.
+  ///   - scenarios: What-ifs on the same review, where the job lists any.
   public init(
     _ review: Review, origin: Origin, horizon: Int, glossary: [GlossaryTerm] = [],
+    scenarios: ScenarioReview? = nil,
     language: Language,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) {
@@ -45,6 +47,11 @@ extension Dossier {
       units: catalogue.units.filter { named.contains($0.id) },
       plans: review.plans.filter { plans.contains($0.id) },
       verdicts: review.assessments.map { $0.rounded(catalogue.indicator($0.target.indicator)) },
+      judged: review.judged.map { judged in
+        let verdict = review.assessments.first { $0.id == judged.verdict }
+        return judged.rounded(verdict.flatMap { catalogue.indicator($0.target.indicator) })
+      },
+      scenarios: (scenarios?.paths ?? []).map { $0.rounded(catalogue.indicator($0.indicator)) },
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
@@ -116,6 +123,32 @@ extension Assessment {
     row.observedChange = observedChange?.rounded(to: decimals)
     row.requiredChange = requiredChange?.rounded(to: decimals)
     return row
+  }
+}
+
+extension JudgedVerdict {
+  fileprivate func rounded(_ indicator: Indicator?) -> JudgedVerdict {
+    guard var figures = adjusted else { return self }
+    let decimals = (indicator?.precision ?? 2) + 2
+    figures.median = figures.median?.rounded(to: decimals)
+    figures.interval80 = figures.interval80?.rounded(to: decimals)
+    figures.probability = figures.probability.rounded(to: 9)
+    var judged = self
+    judged.adjusted = figures
+    return judged
+  }
+}
+
+extension ScenarioPath {
+  fileprivate func rounded(_ indicator: Indicator?) -> ScenarioPath {
+    let decimals = (indicator?.precision ?? 2) + 2
+    var path = self
+    path.points = points.map { point in
+      Point(
+        period: point.period, median: point.median.rounded(to: decimals),
+        interval80: point.interval80.rounded(to: decimals))
+    }
+    return path
   }
 }
 

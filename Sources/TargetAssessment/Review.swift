@@ -5,16 +5,24 @@ public import TimeSeries
 public struct Review: Sendable {
   public let book: ForecastBook
   public let plans: [Plan]
+  /// The model's own verdicts.
   public let assessments: [Assessment]
+  /// What planners set by hand beside them, applied or with why it does not count.
+  public let judged: [JudgedVerdict]
 
   public var panel: Panel { book.panel }
   public var asOf: Day { book.panel.asOf }
 
   /// Assesses `targets` on these forecasts.
-  public init(book: ForecastBook, plans: [Plan], targets: [Target], seed: UInt64) {
+  public init(
+    book: ForecastBook, plans: [Plan], targets: [Target], judgements: [Judgement] = [],
+    seed: UInt64
+  ) {
     self.book = book
     self.plans = plans
     assessments = TargetAssessor(book: book, seed: seed).assess(targets)
+    judged = ScenarioAssessor(book: book, seed: seed)
+      .judged(assessments, by: judgements, asOf: book.panel.asOf)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.

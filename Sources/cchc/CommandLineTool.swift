@@ -22,6 +22,6 @@ struct CommandLineTool: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, CheckCommand.self, ForecastCommand.self,
       AssessCommand.self, TrendCommand.self, BacktestCommand.self, ReportCommand.self,
-      ChartCommand.self, ExportCommand.self,
+      ChartCommand.self, ExportCommand.self, ScenarioCommand.self,
     ])
 }
