@@ -23,5 +23,6 @@ struct CommandLineTool: ParsableCommand {
       RunCommand.self, InitCommand.self, CheckCommand.self, ForecastCommand.self,
       AssessCommand.self, TrendCommand.self, BacktestCommand.self, ReportCommand.self,
       ChartCommand.self, ExportCommand.self, ScenarioCommand.self,
+      CompareCommand.self,
     ])
 }

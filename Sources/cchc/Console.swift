@@ -68,6 +68,7 @@ enum Console {
     case is WordError: ExitCode(73)
     case is DossierError: ExitCode(65)
     case RunFolderError.noRun: ExitCode(66)
+    case RunFolderError.otherVersion: ExitCode(65)
     case is RunFolderError: ExitCode(64)
     case PipelineError.unknownModel: ExitCode(64)
     case is PipelineError: ExitCode(65)
