@@ -51,10 +51,8 @@ extension RecordTable<TargetColumn> {
     guard let text = required(.comparison, row) else { return nil }
     let spelling = ["≥": ">=", "≤": "<=", "==": "="][text] ?? text.lowercased()
     if let comparison = Target.Operator(rawValue: spelling) { return comparison }
-    let known = Target.Operator.allCases.map { "‘\($0.rawValue)’" }
-    note(
-      .comparison, row, "‘\(text)’ is no operator",
-      remedy: "write \(HeaderText.alternatives(known))")
+    let known = Target.Operator.allCases.map(\.rawValue)
+    note(.comparison, row, .notAnOperator(text, known: known))
     return nil
   }
 
@@ -62,9 +60,7 @@ extension RecordTable<TargetColumn> {
   mutating func thresholds(_ row: Row) -> (low: Double?, high: Double?) {
     let (low, high) = (number(.threshold, row), number(.thresholdHigh, row))
     if let high, low.map({ $0 > high }) ?? true {
-      note(
-        .thresholdHigh, row, "threshold_high \(plain(high)) has no lower threshold before it",
-        remedy: "put the lower end of the range into ‘threshold’")
+      note(.thresholdHigh, row, .thresholdsReversed(high: high))
     }
     return (low, high)
   }

@@ -22,25 +22,25 @@ struct Selection: Sendable {
     let catalogue = data.catalogue
     let filters = plan.filters
     var problems: [LoadingProblem] = []
-    func check(_ names: [String], _ what: String, known: [String], isKnown: (String) -> Bool) {
+    func check(
+      _ names: [String], _ vietnamese: String, _ english: String, known: [String],
+      isKnown: (String) -> Bool
+    ) {
+      let kind = LocalizedName(vietnamese: vietnamese, english: english)
       for name in names where !isKnown(name) {
-        let nearest = NearestNames.of(name, among: known).map { "‘\($0)’" }
         problems.append(
-          LoadingProblem(
-            file: plan.jobFile, what: "no \(what) is called ‘\(name)’",
-            remedy: nearest.isEmpty
-              ? "correct the name" : "did you mean \(nearest.joined(separator: " or "))?"))
+          LoadingProblem(file: plan.jobFile, .unknownFilter(name, kind: kind, known: known)))
       }
     }
     let knownPlans = data.plans.map(\.id) + data.targets.map(\.plan)
     let levels = Set(catalogue.units.map(\.level))
-    check(filters.plans, "plan", known: knownPlans) { knownPlans.contains($0) }
+    check(filters.plans, "kế hoạch", "plan", known: knownPlans) { knownPlans.contains($0) }
     check(
-      filters.indicators + (plan.headline?.indicators ?? []), "indicator",
+      filters.indicators + (plan.headline?.indicators ?? []), "chỉ tiêu", "indicator",
       known: catalogue.indicators.map(\.id)
     ) { catalogue.indexOfIndicator($0) != nil }
-    check(filters.levels, "level", known: levels.sorted()) { levels.contains($0) }
-    check(filters.units, "unit", known: catalogue.units.map(\.id)) {
+    check(filters.levels, "cấp", "level", known: levels.sorted()) { levels.contains($0) }
+    check(filters.units, "đơn vị", "unit", known: catalogue.units.map(\.id)) {
       !catalogue.indicesOfUnits(named: $0).isEmpty
     }
     guard problems.isEmpty else { throw LoadingFailure(problems) }
