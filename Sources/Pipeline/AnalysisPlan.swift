@@ -54,6 +54,8 @@ public struct AnalysisPlan: Sendable, Equatable {
   /// Interval levels, in percent: two of them name the columns of the forecast table.
   public var levels: [Double] = [80, 95]
   public var seed: UInt64 = 1
+  /// Published progress measures to hold beside the probabilities, in `progress.csv`.
+  public var progress: [ProgressMethod] = []
   public var headline: Summary.Headline?
   /// What-ifs, with names of units and indicators as they are written.
   public var scenarios: [Scenario] = []

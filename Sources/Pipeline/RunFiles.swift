@@ -46,10 +46,16 @@ extension Pipeline {
   /// The tables of one review, in the order of DESIGN §4, then those that the job asks for.
   func tables(_ review: Review, scenarios: ScenarioReview?) -> [ResultTable] {
     let backtest = backtest(panel: review.panel)
+    let progress =
+      plan.progress.isEmpty
+      ? []
+      : [
+        ResultTable.progress(review.progress(plan.progress), of: review)
+      ]
     return [
       .assessments(review), forecastTable([review.book] + furtherForecasts(panel: review.panel)),
       trendTable(review.panel), .backtest(backtest), .reliability(backtest),
-    ] + (scenarios.map { [.scenarios($0)] } ?? [])
+    ] + progress + (scenarios.map { [.scenarios($0)] } ?? [])
       + (data.judgements.isEmpty ? [] : [.judgements(review)])
   }
 

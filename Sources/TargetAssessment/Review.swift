@@ -9,6 +9,10 @@ public struct Review: Sendable {
   public let assessments: [Assessment]
   /// What planners set by hand beside them, applied or with why it does not count.
   public let judged: [JudgedVerdict]
+  /// Where each unit of a ranked field may end up: one entry a simulated field that targets ask for.
+  public let rankings: [RankShares]
+  /// All targets of each plan and unit together.
+  public let planVerdicts: [PlanVerdict]
 
   public var panel: Panel { book.panel }
   public var asOf: Day { book.panel.asOf }
@@ -20,9 +24,14 @@ public struct Review: Sendable {
   ) {
     self.book = book
     self.plans = plans
-    assessments = TargetAssessor(book: book, seed: seed).assess(targets)
+    let assessor = TargetAssessor(book: book, seed: seed)
+    let rankings = Rankings(targets, by: assessor)
+    self.rankings = rankings.all
+    assessments = assessor.assess(targets, rankings: rankings)
     judged = ScenarioAssessor(book: book, seed: seed)
       .judged(assessments, by: judgements, asOf: book.panel.asOf)
+    planVerdicts = PlanLaw(assessor: assessor, dependence: IndicatorDependence(book.panel))
+      .verdicts(assessments)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.
