@@ -55,7 +55,10 @@ extension Dossier {
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
-      glossary: glossary)
+      glossary: glossary, rankings: review.rankings,
+      planVerdicts: review.planVerdicts.map(\.rounded),
+      paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
+      contradictions: review.contradictions)
   }
 }
 
@@ -106,64 +109,5 @@ extension SeriesRecord {
           source: detail.source, note: detail.note)
       }, breaks: series.breaks, outlook: outlook, refusal: refusal,
       fieldSize: fieldSize)
-  }
-}
-
-extension Assessment {
-  /// The row as files hold it: the last digits, which differ between processors, are dropped.
-  fileprivate func rounded(_ indicator: Indicator?) -> Assessment {
-    let decimals = (indicator?.precision ?? 2) + 2
-    var row = self
-    row.requiredValue = requiredValue?.rounded(to: decimals)
-    row.median = median?.rounded(to: decimals)
-    row.interval80 = interval80?.rounded(to: decimals)
-    row.probability = probability?.rounded(to: 9)
-    row.probabilityHigh = probabilityHigh?.rounded(to: 9)
-    row.monteCarloError = monteCarloError?.rounded(to: 9)
-    row.observedChange = observedChange?.rounded(to: decimals)
-    row.requiredChange = requiredChange?.rounded(to: decimals)
-    return row
-  }
-}
-
-extension JudgedVerdict {
-  fileprivate func rounded(_ indicator: Indicator?) -> JudgedVerdict {
-    guard var figures = adjusted else { return self }
-    let decimals = (indicator?.precision ?? 2) + 2
-    figures.median = figures.median?.rounded(to: decimals)
-    figures.interval80 = figures.interval80?.rounded(to: decimals)
-    figures.probability = figures.probability.rounded(to: 9)
-    var judged = self
-    judged.adjusted = figures
-    return judged
-  }
-}
-
-extension ScenarioPath {
-  fileprivate func rounded(_ indicator: Indicator?) -> ScenarioPath {
-    let decimals = (indicator?.precision ?? 2) + 2
-    var path = self
-    path.points = points.map { point in
-      Point(
-        period: point.period, median: point.median.rounded(to: decimals),
-        interval80: point.interval80.rounded(to: decimals))
-    }
-    return path
-  }
-}
-
-extension Double {
-  fileprivate func rounded(to decimals: Int) -> Double {
-    let scale = (0..<decimals).reduce(1.0) { (scale, _) in scale * 10 }
-    let scaled = self * scale
-    guard abs(scaled) < 0x1p53 else { return self }
-    let result = scaled.rounded() / scale
-    return result == 0 ? 0 : result  // no minus zero
-  }
-}
-
-extension ClosedRange<Double> {
-  fileprivate func rounded(to decimals: Int) -> ClosedRange<Double> {
-    lowerBound.rounded(to: decimals)...upperBound.rounded(to: decimals)
   }
 }

@@ -73,6 +73,15 @@ public struct Dossier: Codable, Sendable, Equatable {
   public var records: [SeriesRecord]
   public var conflicts: [Conflict]
   public var glossary: [GlossaryTerm]
+  /// Where each unit of a ranked field may end up.
+  public var rankings: [RankShares]
+  /// All targets of each plan and unit together.
+  public var planVerdicts: [PlanVerdict]
+  /// Milestones and final targets on one indicator.
+  public var paths: [TargetPath]
+  public var contradictions: [Contradiction]
+  /// What this review forecast beside what has been published since.
+  public var scoreboard = Scoreboard.empty
 
   public func indicator(_ id: String) -> Indicator {
     indicators.first { $0.id == id } ?? Indicator(id: id, name: LocalizedName(id))

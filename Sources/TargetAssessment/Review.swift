@@ -7,12 +7,16 @@ public struct Review: Sendable {
   public let plans: [Plan]
   /// The model's own verdicts.
   public let assessments: [Assessment]
-  /// What planners set by hand beside them, applied or with why it does not count.
-  public let judged: [JudgedVerdict]
   /// Where each unit of a ranked field may end up: one entry a simulated field that targets ask for.
   public let rankings: [RankShares]
   /// All targets of each plan and unit together.
   public let planVerdicts: [PlanVerdict]
+  /// Milestones and final targets on one indicator.
+  public let paths: [TargetPath]
+  /// Targets that contradict each other.
+  public let contradictions: [Contradiction]
+  /// What planners set by hand beside them, applied or with why it does not count.
+  public let judged: [JudgedVerdict]
 
   public var panel: Panel { book.panel }
   public var asOf: Day { book.panel.asOf }
@@ -30,8 +34,10 @@ public struct Review: Sendable {
     assessments = assessor.assess(targets, rankings: rankings)
     judged = ScenarioAssessor(book: book, seed: seed)
       .judged(assessments, by: judgements, asOf: book.panel.asOf)
-    planVerdicts = PlanLaw(assessor: assessor, dependence: IndicatorDependence(book.panel))
-      .verdicts(assessments)
+    let law = PlanLaw(assessor: assessor, dependence: IndicatorDependence(book.panel))
+    planVerdicts = law.verdicts(assessments)
+    paths = law.paths(assessments)
+    contradictions = Contradiction.all(among: targets)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.
