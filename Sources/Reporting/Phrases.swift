@@ -85,8 +85,17 @@ extension Language {
     }
   }
 
-  /// «on what»: the comparison with its number, such as `≥ 90%` or `top 10`.
+  /// «on what»: the comparison with its number, such as `≥ 90%` or `top 10`, and the periods in which
+  /// it must hold, where they are several.
   public func requirement(
+    _ target: Target, indicator: Indicator, numbers: NumberText
+  ) -> String {
+    let number = comparison(target, indicator: indicator, numbers: numbers)
+    guard target.heldPeriods.count > 1, let first = target.holdFrom else { return number }
+    return number + pick(", mọi kỳ từ ", ", every period from ") + numbers.period(first)
+  }
+
+  private func comparison(
     _ target: Target, indicator: Indicator, numbers: NumberText
   ) -> String {
     let percent = indicator.unitOfMeasure == "percent" ? "%" : ""

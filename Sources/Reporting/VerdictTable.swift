@@ -65,9 +65,17 @@ struct VerdictTable: Sendable {
       .init(unit), .init(numbers.period(target.due)),
       .init(language.requirement(target, indicator: indicator, numbers: numbers)),
       .init(last ?? "—"), .init(isForecast ? forecastText(row, indicator: indicator) : "—"),
-      .init(isForecast ? numbers.probability(of: row) ?? "—" : "—"),
+      .init(isForecast ? probabilityText(row, indicator: indicator) : "—"),
       verdictCell(row),
     ]
+  }
+
+  /// The probability; of a range also that of its upper end: `34% (≥ 95%: 3%)`.
+  private func probabilityText(_ row: Assessment, indicator: Indicator) -> String {
+    guard let text = numbers.probability(of: row) else { return "—" }
+    guard let high = row.probabilityHigh, let end = row.target.thresholdHigh else { return text }
+    let percent = indicator.unitOfMeasure == "percent" ? "%" : ""
+    return "\(text) (≥ \(numbers.shortest(end))\(percent): \(numbers.probability(high)))"
   }
 
   private func forecastText(_ row: Assessment, indicator: Indicator) -> String {

@@ -228,6 +228,34 @@ struct RankTests {
     #expect(first[0] + second[0] > 1.02)
   }
 
+  @Test func `a place to hold in two years is harder than in either`() throws {
+    let world = RankTests.field(8)
+    func chance(_ due: Int, from first: Int? = nil) throws -> Assessment {
+      var target = RankTests.target(3, unit: "p2")
+      target.due = .year(due)
+      target.holdFrom = first.map { .year($0) }
+      return try #require(world.ranks(target).first)
+    }
+    let (early, late) = try (chance(2024), chance(2025))
+    let both = try chance(2025, from: 2024)
+    #expect(both.status == .forecast)
+    let joint = try #require(both.probability)
+    let single = try [early, late].map { try #require($0.probability) }
+    // Along a path the two go together: more than by chance, less than either alone.
+    #expect(joint < (single.min() ?? 0) + 0.03)
+    #expect(joint > single[0] * single[1] - 0.03)
+    #expect(both.weakest?.probability == single.min())
+    // 2023 is published: in place 3 or not.
+    let past = try chance(2024, from: 2023)
+    let rank = try #require(
+      world.ranks(.example(.topN, 3, unit: "p2", due: .year(2023), field: "all")).first)
+    if rank.status == .observed(reached: true) {
+      #expect(past.probability == early.probability)
+    } else {
+      #expect(past.status == .observed(reached: false))
+    }
+  }
+
   @Test func `every draw hands out each place once where nobody ties`() throws {
     let world = RankTests.field(8)
     let shares = try #require(world.shares(RankTests.target(3)))
