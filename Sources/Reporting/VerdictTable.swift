@@ -57,8 +57,12 @@ struct VerdictTable: Sendable {
   private func cells(_ row: Assessment, indicator: Indicator) -> [TextTable.Cell] {
     let target = row.target
     let unit = catalogue.unit(row.unit).map { language.name($0.name) } ?? row.unit
+    let isPlace = target.comparison == .topN
     let last = row.last.map {
-      "\(numbers.value($0.value, of: indicator)) (\(numbers.period($0.period)))"
+      let value =
+        isPlace
+        ? numbers.decimal($0.value, decimals: 0) : numbers.value($0.value, of: indicator)
+      return "\(value) (\(numbers.period($0.period)))"
     }
     let isForecast = row.status == .forecast
     return [
@@ -81,7 +85,8 @@ struct VerdictTable: Sendable {
   private func forecastText(_ row: Assessment, indicator: Indicator) -> String {
     guard let median = row.median, let interval = row.interval80 else { return "—" }
     let texts = [median, interval.lowerBound, interval.upperBound].map {
-      numbers.decimal($0, decimals: min(2, indicator.precision ?? 1))
+      numbers.decimal(
+        $0, decimals: row.target.comparison == .topN ? 0 : min(2, indicator.precision ?? 1))
     }
     return "\(texts[0]) (\(texts[1])–\(texts[2]))"
   }

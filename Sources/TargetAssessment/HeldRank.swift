@@ -41,7 +41,7 @@ extension TargetAssessor {
       other.probability.map { Assessment.Chance(period: other.target.due, probability: $0) }
     }.min { $0.probability < $1.probability }
     let event = open.map(event).reduce(AttainmentEvent(parts: [])) { $0.and($1) }
-    let tally = PlanLaw(assessor: self, dependence: IndicatorDependence(panel)).law(of: [event])
+    let tally = PlanLaw(assessor: self, targets: []).law(of: [event])
       .tally([event], draws: draws, seed: seed, label: row.id)
     row.probability = open.count == 1 ? open[0].probability : tally.probability(of: 0)
     row.monteCarloError = open.count == 1 ? open[0].monteCarloError : tally.monteCarloError(of: 0)

@@ -26,7 +26,7 @@ public struct Review: Sendable {
     let rankings = Rankings(targets, by: assessor)
     self.rankings = rankings.all
     assessments = assessor.assess(targets, rankings: rankings)
-    let law = PlanLaw(assessor: assessor, dependence: IndicatorDependence(book.panel))
+    let law = PlanLaw(assessor: assessor, targets: targets)
     planVerdicts = law.verdicts(assessments)
     paths = law.paths(assessments)
     contradictions = Contradiction.all(among: targets)

@@ -132,6 +132,16 @@ struct RankTests {
     #expect(row.status == status)
   }
 
+  @Test(arguments: UInt64(1)...20)
+  func `what a missing score would be is never drawn where the others are out`(seed: UInt64) throws {
+    var world = World(.percent(), units: AdministrativeUnit.provinces(40))
+    for unit in 0..<39 {
+      world.publish([50, 51, 90 - Double(unit)], of: "p\(unit)", from: .year(2023))
+    }
+    let row = try #require(world.ranks(RankTests.target(3, unit: "p2"), seed: seed).first)
+    #expect(row.status == .notAssessable(.fieldIncomplete))
+  }
+
   // MARK: Simulated
 
   @Test func `as many units as places, whoever they are`() throws {
