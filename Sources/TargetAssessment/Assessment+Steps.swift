@@ -38,6 +38,14 @@ extension Assessment {
     return row
   }
 
+  /// The median and the central 80 % of a value to come; counts and places are whole numbers.
+  mutating func describe(_ distribution: PredictiveDistribution, of indicator: Indicator) {
+    func whole(_ value: Double) -> Double { indicator.isWhole ? value.rounded() : value }
+    let interval = distribution.interval(level: 0.8)
+    median = whole(distribution.median)
+    interval80 = whole(interval.lowerBound)...whole(interval.upperBound)
+  }
+
   /// What a forecast says of itself.
   mutating func flagForecast(_ forecast: Forecast?) {
     if forecast?.isShortSeries ?? false { flags.insert(.shortSeries) }

@@ -34,7 +34,7 @@ public struct Review: Sendable {
     assessments = assessor.assess(targets, rankings: rankings)
     judged = ScenarioAssessor(book: book, seed: seed)
       .judged(assessments, by: judgements, asOf: book.panel.asOf)
-    let law = PlanLaw(assessor: assessor, dependence: IndicatorDependence(book.panel))
+    let law = PlanLaw(assessor: assessor, targets: targets)
     planVerdicts = law.verdicts(assessments)
     paths = law.paths(assessments)
     contradictions = Contradiction.all(among: targets)
