@@ -44,12 +44,15 @@ struct FieldJumps {
     var suspects: [SuspectedBreak] = []
     for _ in 0..<max(1, changes.count / FieldJumps.periodsPerBreak) {
       let tests = rest.indices.map { FieldJumps.test(rest[$0], among: rest, leavingOut: $0) }
-      guard let place = tests.indices.max(by: { abs(tests[$0].statistic) < abs(tests[$1].statistic) })
+      guard
+        let place = tests.indices.max(by: { abs(tests[$0].statistic) < abs(tests[$1].statistic) })
       else { break }
       let (change, test) = (rest.remove(at: place), tests[place])
       let isLarge = abs(test.excess) >= usual
-      let single = 2 * StudentT(degreesOfFreedom: Double(rest.count - 1)).survival(
-        at: abs(test.statistic))
+      let single =
+        2
+        * StudentT(degreesOfFreedom: Double(rest.count - 1)).survival(
+          at: abs(test.statistic))
       suspects.append(
         SuspectedBreak(
           indicator: group.key.indicator, level: group.key.level,

@@ -60,7 +60,8 @@ extension FittedModel {
 /// The models by name.
 public enum ForecastModels {
   static let all: [any ForecastModel] = [
-    Combination(), PooledTrend(), Naive(), SeasonalNaive(), Drift(), LinearTrend(), RobustTrend(), DampedTrend(),
+    Combination(), PooledTrend(), Naive(), SeasonalNaive(), Drift(), LinearTrend(), RobustTrend(),
+    DampedTrend(),
     Theta(), OptimisedTheta.plain, OptimisedTheta.afterBoxCox,
   ]
 

@@ -27,7 +27,8 @@ struct SeasonalNaive: ForecastModel {
       let degrees = group.prior.degreesOfFreedom + Double(count)
       return Fitted(
         levels: (1...season).map { step in
-          let last = stride(from: series.lastOrdinal + step - season, through: series.lastOrdinal, by: 1)
+          let last = stride(
+            from: series.lastOrdinal + step - season, through: series.lastOrdinal, by: 1)
           return last.lazy.compactMap { levels[$0] }.first ?? series.levels[series.count - 1]
         },
         variance: (group.prior.degreesOfFreedom * group.prior.variance * Double(season) + squares)

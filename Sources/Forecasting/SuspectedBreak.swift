@@ -11,11 +11,11 @@ public struct SuspectedBreak: Sendable, Equatable, Codable {
   /// Units seen before and after; 0 where only a published mean of the field was.
   public let unitCount: Int
   /// The published mean's change, else the median change of the units, in the indicator's unit.
-  public let jump: Double
+  public var jump: Double
   /// The jump on the link scale against the other changes: Student's t.
-  public let statistic: Double
+  public var statistic: Double
   /// How often a field without any break would show such a jump in one of its periods.
-  public let probability: Double
+  public var probability: Double
 
   /// Share of panels without any break in which something is suspected all the same.
   static let falseAlarmRate = 0.05

@@ -141,7 +141,8 @@ struct YearToDate {
         guard let whole = levels[year], let part = known.levels[year], whole.isFinite,
           part.isFinite
         else { continue }
-        let change = year > series.startOfDefinition.ordinal ? levels[year - 1].map { whole - $0 } : nil
+        let change =
+          year > series.startOfDefinition.ordinal ? levels[year - 1].map { whole - $0 } : nil
         pairs.append(
           YearToDateRelation.Pair(
             unit: series.key.unit, year: year, difference: whole - part, change: change))

@@ -44,10 +44,11 @@ extension Pipeline {
 
   /// The tables of one review, in the order of DESIGN §4.
   func tables(_ review: Review) -> [ResultTable] {
-    let backtest = backtest(panel: review.panel)
+    let backtest = review.backtest ?? backtest(panel: review.panel, demands: review.demands)
     return [
       .assessments(review), forecastTable([review.book] + furtherForecasts(panel: review.panel)),
-      trendTable(review.panel), .backtest(backtest), .reliability(backtest),
+      trendTable(review.panel), .backtest(backtest), .reliability(backtest), .skill(backtest),
+      .suspectedBreaks(review.suspectedBreaks),
     ]
   }
 

@@ -48,6 +48,12 @@ extension Dossier {
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
+      suspectedBreaks: review.suspectedBreaks.filter { asked.contains($0.indicator) }
+        .map { $0.rounded },
+      pastErrors: review.backtest.map { backtest in
+        PastErrors.all(in: backtest, of: review.book.model)
+          .filter { asked.contains($0.indicator) }.map { $0.rounded }
+      } ?? [],
       glossary: glossary)
   }
 }
@@ -91,7 +97,9 @@ extension SeriesRecord {
     }
     self.init(
       unit: series.key.unit, indicator: series.key.indicator, reporting: series.key.reporting,
-      level: unit?.level ?? "", unitKind: unit?.kind ?? .unit,
+      level: unit?.level ?? "",
+      // A history that was made up is shown beside the units, not among them.
+      unitKind: series.constructed == nil ? unit?.kind ?? .unit : .aggregate,
       points: series.observations.map { period, value in
         let detail = series.detail(in: period) ?? ObservationDetail()
         return Point(
@@ -116,6 +124,26 @@ extension Assessment {
     row.observedChange = observedChange?.rounded(to: decimals)
     row.requiredChange = requiredChange?.rounded(to: decimals)
     return row
+  }
+}
+
+extension SuspectedBreak {
+  fileprivate var rounded: SuspectedBreak {
+    var suspect = self
+    suspect.jump = jump.rounded(to: 6)
+    suspect.statistic = statistic.rounded(to: 3)
+    suspect.probability = probability.rounded(to: 9)
+    return suspect
+  }
+}
+
+extension PastErrors {
+  fileprivate var rounded: PastErrors {
+    var errors = self
+    errors.meanAbsoluteError = meanAbsoluteError.rounded(to: 6)
+    errors.coverage80 = coverage80.rounded(to: 6)
+    errors.skill = skill?.rounded(to: 6)
+    return errors
   }
 }
 

@@ -1,3 +1,4 @@
+public import Forecasting
 public import TargetAssessment
 public import TimeSeries
 public import Wording
@@ -68,6 +69,9 @@ public struct Dossier: Codable, Sendable, Equatable {
   /// Every series of the indicators that targets or the question ask for.
   public var records: [SeriesRecord]
   public var conflicts: [Conflict]
+  public var suspectedBreaks: [SuspectedBreak]
+  /// How far off such forecasts were in the past; empty where nobody looked back.
+  public var pastErrors: [PastErrors]
   public var glossary: [GlossaryTerm]
 
   public func indicator(_ id: String) -> Indicator {

@@ -64,6 +64,11 @@ extension Language {
       pick("thiếu điểm của vài đơn vị cùng xếp hạng", "a few scores of the field are missing")
     case .newerPartial:
       pick("có số liệu trong năm mới hơn, chưa dùng", "newer readings within the year, not used")
+    case .partialUsed:
+      pick("đã dùng số liệu các tháng đầu năm", "a reading of the year's first months is used")
+    case .constructed:
+      pick(
+        "chuỗi số liệu ghép từ các đơn vị cũ", "history made of the units that were merged")
     }
   }
 

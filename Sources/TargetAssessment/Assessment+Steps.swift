@@ -27,6 +27,7 @@ extension Assessment {
     }
     if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
     if panel.newerReading(than: series) != nil { flags.insert(.newerPartial) }
+    if series.constructed != nil { flags.insert(.constructed) }
   }
 
   /// The same row, refused.

@@ -6,6 +6,10 @@ public struct Review: Sendable {
   public let book: ForecastBook
   public let plans: [Plan]
   public let assessments: [Assessment]
+  /// Jumps of whole fields that no declared change of definition explains.
+  public let suspectedBreaks: [SuspectedBreak]
+  /// What such forecasts were worth in the past, where it was asked for.
+  public var backtest: Backtest?
 
   public var panel: Panel { book.panel }
   public var asOf: Day { book.panel.asOf }
@@ -14,11 +18,25 @@ public struct Review: Sendable {
   public init(book: ForecastBook, plans: [Plan], targets: [Target], seed: UInt64) {
     self.book = book
     self.plans = plans
+    suspectedBreaks = SuspectedBreak.all(in: book.panel)
     assessments = TargetAssessor(book: book, seed: seed).assess(targets)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.
   public var counts: Counts { Counts(assessments) }
+
+  /// The changes a period that the targets ask for, by indicator, in its unit: at most nine each, at
+  /// even distances, because a hundred units ask for much the same.
+  public var demands: [String: [Double]] {
+    let asked = Dictionary(grouping: assessments.filter { $0.requiredChange != nil }) {
+      $0.target.indicator
+    }
+    return asked.mapValues { rows in
+      let changes = Set(rows.compactMap(\.requiredChange)).sorted()
+      let most = min(changes.count, 9)
+      return (0..<most).map { changes[(2 * $0 + 1) * changes.count / (2 * most)] }
+    }
+  }
 
   public struct Counts: Sendable, Equatable {
     public var reached = 0

@@ -99,6 +99,10 @@ public struct TargetAssessor: Sendable {
     let isMet = requirement.region.contains(series.lastValue)
     row.reach50 = isMet ? series.lastPeriod : forecast.firstPeriod(with: 0.5, in: region)
     row.reach80 = isMet ? series.lastPeriod : forecast.firstPeriod(with: 0.8, in: region)
+    if forecast.readingWithinYear != nil {
+      row.flags.remove(.newerPartial)
+      row.flags.insert(.partialUsed)
+    }
     if forecast.isShortSeries { row.flags.insert(.shortSeries) }
     if forecast.isSaturated { row.flags.insert(.saturated) }
     return row

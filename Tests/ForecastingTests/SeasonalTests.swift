@@ -84,7 +84,8 @@ struct SeasonalTests {
     var text = "SEASON \(setting)"
     for model in ["combination", "naive", "seasonal-naive", "pooled-trend"] {
       let trial = SeasonalTests.run(setting, model: model)
-      text += "\n   \(model) mae \(trial.error / trial.count) w80 \(trial.width/trial.count) held \(trial.held80 / trial.count) \(trial.held95 / trial.count)"
+      text +=
+        "\n   \(model) mae \(trial.error / trial.count) w80 \(trial.width/trial.count) held \(trial.held80 / trial.count) \(trial.held95 / trial.count)"
     }
     print(text)
   }

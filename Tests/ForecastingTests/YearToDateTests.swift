@@ -168,7 +168,9 @@ struct YearToDateTests {
       with.add(field.readings, field.outcomes)
       without.add(field.plain, field.outcomes)
     }
-    print("YTD", setting, "error", with.error / without.error, "width", with.width / without.width,
-      "held", with.held80 / with.count, with.held95 / with.count, "plain", without.held80 / without.count, without.error/without.count)
+    print(
+      "YTD", setting, "error", with.error / without.error, "width", with.width / without.width,
+      "held", with.held80 / with.count, with.held95 / with.count, "plain",
+      without.held80 / without.count, without.error / without.count)
   }
 }
