@@ -111,13 +111,29 @@ public struct Pipeline: Sendable {
   /// The models by name, the default first.
   public static var modelNames: [String] { ForecastModels.names }
 
-  /// How good the forecasts of the plan's models would have been in the past, beside the two
+  /// How good the forecasts of the plan's models would have been in the past, beside the
   /// benchmarks every model has to beat.
-  public func backtest(panel: Panel, origins: Int = 5) -> Backtest {
-    let benchmarks = ["naive", "drift"].compactMap(Forecaster.init(model:)).filter { benchmark in
-      !forecasters.contains { $0.name == benchmark.name }
+  ///
+  /// - Parameter demands: By indicator, the changes a period that targets ask for.
+  public func backtest(
+    panel: Panel, origins: Int = 5, demands: [String: [Double]] = [:]
+  ) -> Backtest {
+    let hasSeasons = panel.groups.contains { $0.key.kind.periodsPerYear > 1 }
+    let benchmarks = Backtest.benchmarks.filter { hasSeasons || $0 != "seasonal-naive" }
+      .compactMap(Forecaster.init(model:)).filter { benchmark in
+        !forecasters.contains { $0.name == benchmark.name }
+      }
+    return Backtest(
+      panel, models: forecasters + benchmarks, origins: origins, demands: demands)
+  }
+
+  /// The reviews with the backtest of their forecasts, on events such as their targets ask for.
+  public func lookedBack(_ reviews: [Review]) -> [Review] {
+    reviews.map { review in
+      var review = review
+      review.backtest = backtest(panel: review.panel, demands: review.demands)
+      return review
     }
-    return Backtest(panel, models: forecasters + benchmarks, origins: origins)
   }
 
   /// How far to look for the first period in which a target is met, beyond its due date.

@@ -69,6 +69,11 @@ extension Language {
       pick("có số liệu trong năm mới hơn, chưa dùng", "newer readings within the year, not used")
     case .baselineEstimated:
       pick("giá trị năm gốc là ước tính", "the baseline's value is an estimate")
+    case .partialUsed:
+      pick("đã dùng số liệu các tháng đầu năm", "a reading of the year's first months is used")
+    case .constructed:
+      pick(
+        "chuỗi số liệu ghép từ các đơn vị cũ", "history made of the units that were merged")
     }
   }
 

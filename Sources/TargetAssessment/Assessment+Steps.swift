@@ -28,6 +28,7 @@ extension Assessment {
     }
     if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
     if panel.newerReading(than: series) != nil { flags.insert(.newerPartial) }
+    if series.constructed != nil { flags.insert(.constructed) }
   }
 
   /// The same row, refused.
@@ -48,6 +49,10 @@ extension Assessment {
 
   /// What a forecast says of itself.
   mutating func flagForecast(_ forecast: Forecast?) {
+    if forecast?.readingWithinYear != nil {
+      flags.remove(.newerPartial)
+      flags.insert(.partialUsed)
+    }
     if forecast?.isShortSeries ?? false { flags.insert(.shortSeries) }
     if forecast?.isSaturated ?? false { flags.insert(.saturated) }
   }

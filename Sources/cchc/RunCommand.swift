@@ -56,7 +56,7 @@ struct RunCommand: ParsableCommand {
       let directory = RunDirectory(path: path)
       try directory.checkAvailable()
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
-      let reviews = try pipeline.reviews()
+      let reviews = try pipeline.lookedBack(pipeline.reviews())
       let files = try pipeline.files(reviews) { done, total in
         if !quiet { Console.progress("charts", done, of: total) }
       }
