@@ -1,6 +1,6 @@
 public import Exporting
 public import Forecasting
-public import Reporting
+import Reporting
 public import TargetAssessment
 public import TimeSeries
 
@@ -39,13 +39,14 @@ extension Pipeline {
   private func reviewFiles(
     _ review: Review, _ scoreboard: Scoreboard, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
-    var dossier = dossier(review)
+    let whatIfs = scenarios.isEmpty ? nil : scenarios(review)
+    var dossier = dossier(review, scenarios: whatIfs)
     dossier.scoreboard = scoreboard.written(for: review.asOf, catalogue: data.catalogue)
     var files: [RunDirectory.File] = [
       try record([review]),
       RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
     ]
-    files += tables(review).flatMap(written)
+    files += tables(review, scenarios: whatIfs).flatMap(written)
     return try files + ReviewOutputs(dossier).files(plan.outputs, progress: progress)
   }
 
@@ -57,8 +58,8 @@ extension Pipeline {
         ? [RunDirectory.File(path: "\(table.name).json", text: table.json)] : [])
   }
 
-  /// The tables of one review, in the order of DESIGN §4.
-  func tables(_ review: Review) -> [ResultTable] {
+  /// The tables of one review, in the order of DESIGN §4, then those that the job asks for.
+  func tables(_ review: Review, scenarios: ScenarioReview?) -> [ResultTable] {
     let backtest = backtest(panel: review.panel)
     let progress =
       plan.progress.isEmpty
@@ -70,7 +71,8 @@ extension Pipeline {
       .assessments(review), .plans(review), .paths(review), .contradictions(review),
       forecastTable([review.book] + furtherForecasts(panel: review.panel)),
       trendTable(review.panel), .backtest(backtest), .reliability(backtest),
-    ] + progress
+    ] + progress + (scenarios.map { [.scenarios($0)] } ?? [])
+      + (data.judgements.isEmpty ? [] : [.judgements(review)])
   }
 
   /// The forecasts the filters let through, as far ahead as the plan asks.
@@ -86,14 +88,14 @@ extension Pipeline {
   }
 
   /// What the review's reports and charts are made of.
-  public func dossier(_ review: Review) -> Dossier {
+  func dossier(_ review: Review, scenarios: ScenarioReview?) -> Dossier {
     let origin = Dossier.Origin(
       title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,
       headline: plan.headline,
       inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
     return Dossier(
       review, origin: origin, horizon: plan.horizon, glossary: data.glossary,
-      language: plan.language, including: selection.includes)
+      scenarios: scenarios, language: plan.language, including: selection.includes)
   }
 
   private func record(_ reviews: [Review]) throws -> RunDirectory.File {

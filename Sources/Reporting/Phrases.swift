@@ -137,4 +137,14 @@ extension NumberText {
     let isDrawn = (verdict.monteCarloError ?? 0) > 0
     return self.probability(isDrawn ? min(max(probability, 1e-9), 1 - 1e-9) : probability)
   }
+
+  /// «84,62 (82,10–86,94)»: the median and the interval that holds 80 %, with as many decimals as are
+  /// published, at most two.
+  func forecast(of verdict: Assessment, decimals: Int?) -> String? {
+    guard let median = verdict.median, let interval = verdict.interval80 else { return nil }
+    let texts = [median, interval.lowerBound, interval.upperBound].map {
+      decimal($0, decimals: min(2, decimals ?? 1))
+    }
+    return "\(texts[0]) (\(texts[1])–\(texts[2]))"
+  }
 }
