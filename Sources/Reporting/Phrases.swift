@@ -142,8 +142,10 @@ extension NumberText {
   /// published, at most two.
   func forecast(of verdict: Assessment, decimals: Int?) -> String? {
     guard let median = verdict.median, let interval = verdict.interval80 else { return nil }
+    // A place is a whole number whatever its indicator says.
+    let decimals = verdict.target.comparison == .topN ? 0 : min(2, decimals ?? 1)
     let texts = [median, interval.lowerBound, interval.upperBound].map {
-      decimal($0, decimals: min(2, decimals ?? 1))
+      decimal($0, decimals: decimals)
     }
     return "\(texts[0]) (\(texts[1])–\(texts[2]))"
   }
