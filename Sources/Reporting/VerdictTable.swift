@@ -79,7 +79,8 @@ struct VerdictTable: Sendable {
       return "\(value) (\(numbers.period($0.period)))"
     }
     let isForecast = row.status == .forecast
-    let forecast = isForecast ? numbers.forecast(of: row, decimals: indicator.precision) : nil
+    let forecast =
+      isForecast ? numbers.forecast(of: row, decimals: isPlace ? 0 : indicator.precision) : nil
     return [
       .init(unit), .init(numbers.period(target.due)),
       .init(language.requirement(target, indicator: indicator, numbers: numbers)),

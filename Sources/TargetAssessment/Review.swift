@@ -9,7 +9,7 @@ public struct Review: Sendable {
   public let assessments: [Assessment]
   /// Where each unit of a ranked field may end up: one entry a simulated field that targets ask for.
   public let rankings: [RankShares]
-  /// All targets of each plan and unit together.
+  /// All targets of each plan and unit together, by the model's own verdicts.
   public let planVerdicts: [PlanVerdict]
   /// Milestones and final targets on one indicator.
   public let paths: [TargetPath]

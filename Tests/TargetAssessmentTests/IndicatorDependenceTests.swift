@@ -56,7 +56,8 @@ struct IndicatorDependenceTests {
       world.publish(others, of: "u\(unit)", indicator: "other", from: .year(2010))
     }
     let found = IndicatorDependence(
-      world.panel(), indicators: ["one", "other", "flat"]).correlation(
+      world.panel(), indicators: ["one", "other", "flat"]
+    ).correlation(
       SeriesKey(unit: "u3", indicator: "one"), SeriesKey(unit: "u3", indicator: "other"))
     // 440 free pairs: a standard error of (1 − 0.6²) / √440 = 0.03.
     #expect(abs(found - 0.6 * 440 / 450) < 0.1)

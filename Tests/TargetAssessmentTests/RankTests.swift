@@ -133,7 +133,8 @@ struct RankTests {
   }
 
   @Test(arguments: UInt64(1)...20)
-  func `what a missing score would be is never drawn where the others are out`(seed: UInt64) throws {
+  func `what a missing score would be is never drawn where the others are out`(seed: UInt64) throws
+  {
     var world = World(.percent(), units: AdministrativeUnit.provinces(40))
     for unit in 0..<39 {
       world.publish([50, 51, 90 - Double(unit)], of: "p\(unit)", from: .year(2023))
