@@ -60,19 +60,19 @@ extension Pipeline {
 
   /// The tables of one review, in the order of DESIGN §4, then those that the job asks for.
   func tables(_ review: Review, scenarios: ScenarioReview?) -> [ResultTable] {
-    let backtest = backtest(panel: review.panel)
-    let progress =
-      plan.progress.isEmpty
-      ? []
-      : [
-        ResultTable.progress(review.progress(plan.progress), of: review)
-      ]
-    return [
+    let backtest = review.backtest ?? backtest(panel: review.panel, demands: review.demands)
+    var tables: [ResultTable] = [
       .assessments(review), .plans(review), .paths(review), .contradictions(review),
       forecastTable([review.book] + furtherForecasts(panel: review.panel)),
-      trendTable(review.panel), .backtest(backtest), .reliability(backtest),
-    ] + progress + (scenarios.map { [.scenarios($0)] } ?? [])
-      + (data.judgements.isEmpty ? [] : [.judgements(review)])
+      trendTable(review.panel), .backtest(backtest), .reliability(backtest), .skill(backtest),
+      .suspectedBreaks(review.suspectedBreaks),
+    ]
+    if !plan.progress.isEmpty {
+      tables.append(.progress(review.progress(plan.progress), of: review))
+    }
+    if let scenarios { tables.append(.scenarios(scenarios)) }
+    if !data.judgements.isEmpty { tables.append(.judgements(review)) }
+    return tables
   }
 
   /// The forecasts the filters let through, as far ahead as the plan asks.

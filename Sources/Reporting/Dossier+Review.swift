@@ -61,6 +61,12 @@ extension Dossier {
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
+      suspectedBreaks: review.suspectedBreaks.filter { asked.contains($0.indicator) }
+        .map(\.rounded),
+      pastErrors: review.backtest.map { backtest in
+        PastErrors.all(in: backtest, of: review.book.model)
+          .filter { asked.contains($0.indicator) }.map(\.rounded)
+      } ?? [],
       glossary: glossary, rankings: review.rankings,
       planVerdicts: review.planVerdicts.map(\.rounded),
       paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
@@ -118,7 +124,9 @@ extension SeriesRecord {
     }
     self.init(
       unit: series.key.unit, indicator: series.key.indicator, reporting: series.key.reporting,
-      level: unit?.level ?? "", unitKind: unit?.kind ?? .unit,
+      level: unit?.level ?? "",
+      // A history that was made up is shown beside the units, not among them.
+      unitKind: series.constructed == nil ? unit?.kind ?? .unit : .aggregate,
       points: series.observations.map { period, value in
         let detail = series.detail(in: period) ?? ObservationDetail()
         return Point(

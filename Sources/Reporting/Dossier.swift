@@ -1,3 +1,4 @@
+public import Forecasting
 public import TargetAssessment
 public import TimeSeries
 public import Wording
@@ -75,6 +76,9 @@ public struct Dossier: Codable, Sendable, Equatable {
   /// Every series of the indicators that targets or the question ask for.
   public var records: [SeriesRecord]
   public var conflicts: [Conflict]
+  public var suspectedBreaks: [SuspectedBreak]
+  /// How far off such forecasts were in the past; empty where nobody looked back.
+  public var pastErrors: [PastErrors]
   public var glossary: [GlossaryTerm]
   /// Where each unit of a ranked field may end up.
   public var rankings: [RankShares]

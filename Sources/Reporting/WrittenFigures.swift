@@ -1,4 +1,4 @@
-import Foundation
+import Forecasting
 public import TargetAssessment
 public import TimeSeries
 
@@ -96,6 +96,26 @@ extension Scoreboard {
       return row
     }
     return scoreboard
+  }
+}
+
+extension SuspectedBreak {
+  var rounded: SuspectedBreak {
+    var suspect = self
+    suspect.jump = jump.rounded(to: 6)
+    suspect.statistic = statistic.rounded(to: 3)
+    suspect.probability = probability.rounded(to: 9)
+    return suspect
+  }
+}
+
+extension PastErrors {
+  var rounded: PastErrors {
+    var errors = self
+    errors.meanAbsoluteError = meanAbsoluteError.rounded(to: 6)
+    errors.coverage80 = coverage80.rounded(to: 6)
+    errors.skill = skill?.rounded(to: 6)
+    return errors
   }
 }
 
