@@ -14,15 +14,20 @@ extension ResultTable {
         "verdict_id", "target_id", "unit", "indicator", "due", "movement", "status_before",
         "status_after", "reason_before", "reason_after", "median_before", "median_after",
         "probability_before", "probability_after", "probability_change", "margin", "verdict_before",
-        "verdict_after", "word_changed", "causes", "details",
+        "verdict_after", "word_changed", "causes", "details", "step_method", "step_data",
+        "step_break", "step_target",
       ])
     for row in comparison.rows {
       guard let verdict = row.after ?? row.before else { continue }
       let dossier = row.after == nil ? comparison.before : comparison.after
       let decimals = ForecastDecimals(dossier.indicator(verdict.target.indicator)).count
-      table.append([
+      let steps = RunComparison.Step.Kind.allCases.map { kind in
+        Cell.probability(row.steps.first { $0.kind == kind }?.change)
+      }
+      let cells: [Cell] = [
         .text(verdict.id), .text(verdict.target.id), .text(verdict.unit),
-        .text(verdict.target.indicator), .period(verdict.target.due), .text(row.movement.rawValue),
+        .text(verdict.target.indicator), .period(verdict.target.due),
+        .text(row.movement.rawValue),
         .optionalText(row.before?.status.code), .optionalText(row.after?.status.code),
         .optionalText(row.before?.reasonCode), .optionalText(row.after?.reasonCode),
         .number(row.before?.median, decimals: decimals),
@@ -33,7 +38,8 @@ extension ResultTable {
         .text(row.changesWord ? "yes" : "no"),
         .optionalText(row.causes.map(\.code).joined(separator: ";")),
         .optionalText(row.causes.map { "\($0.code): \($0.details)" }.joined(separator: "; ")),
-      ])
+      ]
+      table.append(cells + steps)
     }
     return table
   }

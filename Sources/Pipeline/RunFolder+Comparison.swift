@@ -6,11 +6,15 @@ import TimeSeries
 extension RunFolder {
   /// The reviews of this run beside those of a later one: the single ones, else those of one date.
   ///
-  /// - Parameter margin: By how much a probability must move to count, 0…1.
+  /// - Parameters:
+  ///   - margin: By how much a probability must move to count, 0…1.
+  ///   - steps: Whether to work out again how much each cause moved; that takes as long as the runs.
   /// - Throws: `RunFolderError.noCommonReview` where several reviews have no date in common;
   ///   `InputError` and `RunFolderError.otherVersion` for a `run.json` that is missing or of another
   ///   version.
-  public func comparisons(with later: RunFolder, margin: Double) throws -> [RunComparison] {
+  public func comparisons(with later: RunFolder, margin: Double, steps: Bool = false) throws
+    -> [RunComparison]
+  {
     let pairs: [(Review, Review)]
     if let own = reviews.first, let other = later.reviews.first, reviews.count == 1,
       later.reviews.count == 1
@@ -25,9 +29,10 @@ extension RunFolder {
       throw RunFolderError.noCommonReview(folders: (reviews + later.reviews).map(\.folder))
     }
     return try pairs.map { own, other in
-      RunComparison(
+      let comparison = RunComparison(
         own.dossier, other.dossier, margin: margin,
         further: try MethodRecord(own).differences(from: MethodRecord(other)))
+      return steps ? comparison.withSteps() : comparison
     }
   }
 }

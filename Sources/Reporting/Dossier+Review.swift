@@ -40,11 +40,17 @@ extension Dossier {
     let named =
       Set(records.map(\.unit)).union(review.assessments.map(\.unit))
       .union(review.assessments.flatMap { $0.target.leadUnits + $0.target.supportUnits })
+    let fields = Set(records.compactMap { record in catalogue.unit(record.unit).map(Field.init) })
+    let units = catalogue.units.filter { named.contains($0.id) || fields.contains(Field($0)) }
+    let kept = Set(units.map(\.id))
     let plans = Set(review.assessments.map(\.target.plan))
     self.init(
       origin: origin, asOf: review.asOf, model: review.book.model, language: language,
       indicators: catalogue.indicators.filter { asked.contains($0.id) },
-      units: catalogue.units.filter { named.contains($0.id) },
+      units: units,
+      unitChanges: catalogue.unitChanges.filter {
+        kept.contains($0.predecessor) || kept.contains($0.successor)
+      },
       plans: review.plans.filter { plans.contains($0.id) },
       verdicts: review.assessments.map { $0.rounded(catalogue.indicator($0.target.indicator)) },
       judged: review.judged.map { judged in
@@ -65,6 +71,17 @@ extension Dossier {
       planVerdicts: review.planVerdicts.map(\.rounded),
       paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
       contradictions: review.contradictions)
+  }
+}
+
+/// The units that are compared with one another.
+private struct Field: Hashable {
+  let level: String
+  let parent: String?
+
+  init(_ unit: AdministrativeUnit) {
+    level = unit.level
+    parent = unit.parent
   }
 }
 
@@ -113,7 +130,9 @@ extension SeriesRecord {
       points: series.observations.map { period, value in
         let detail = series.detail(in: period) ?? ObservationDetail()
         return Point(
-          period: period, value: value, basis: detail.basis, publishedOn: detail.publishedOn,
+          period: period, value: value, numerator: detail.numerator,
+          denominator: detail.denominator, sampleSize: detail.sampleSize, basis: detail.basis,
+          publishedOn: detail.publishedOn,
           source: detail.source, note: detail.note)
       }, breaks: series.breaks, outlook: outlook, refusal: refusal,
       fieldSize: fieldSize)

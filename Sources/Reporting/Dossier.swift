@@ -62,7 +62,10 @@ public struct Dossier: Codable, Sendable, Equatable {
   public var model: String
   public var language: Language
   public var indicators: [Indicator]
+  /// The units that series and verdicts name, and all others of their fields.
   public var units: [AdministrativeUnit]
+  /// Mergers of these units.
+  public var unitChanges: [UnitChange]
   public var plans: [Plan]
   /// In the order of the targets.
   public var verdicts: [Assessment]

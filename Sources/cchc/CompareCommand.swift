@@ -22,6 +22,9 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Percentage points by which a probability must move to count.")
   var margin = 2.0
 
+  @Flag(help: "Work out again how much each cause moved the probabilities, as far as possible.")
+  var steps = false
+
   @Option(help: "Language of texts in place of the later run's: vi or en.")
   var lang: Language?
 
@@ -36,7 +39,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     try Console.run {
       let comparisons = try RunFolder(path: before)
-        .comparisons(with: RunFolder(path: after), margin: margin / 100)
+        .comparisons(with: RunFolder(path: after), margin: margin / 100, steps: steps)
       for comparison in comparisons {
         try listing.write(.comparison(comparison)) { coloured in
           ComparisonSummary(comparison, language: lang ?? comparison.after.language)

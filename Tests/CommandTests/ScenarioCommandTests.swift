@@ -128,6 +128,23 @@ struct ScenarioCommandTests {
       ["compare", "one", "two", "--lang", "vi", "--format", "text"], in: place.folder)
     #expect(text.output.contains("số liệu: sửa 2024: 44,7% → 47,7%"))
 
+    try place.write(
+      place.read("o/targets.csv").replacingOccurrences(of: ",50,", with: ",52,"),
+      to: "o/targets.csv")
+    #expect(
+      try Tool.run(["run", "o/job.yaml", "--output", "three"], in: place.folder).status == 0)
+    let stepped = Self.rows(
+      try Tool.run(["compare", "one", "three", "--steps"], in: place.folder).output)[1]
+    let steps = ["method", "data", "break", "target"].map {
+      stepped["step_\($0)"].flatMap(Double.init) ?? .nan
+    }
+    // The data alone moved what they moved between the first two runs; the rest is the target's.
+    let (data, whole) = (rows[1]["probability_change"], stepped["probability_change"])
+    #expect(steps[0] == 0 && steps[2] == 0)
+    #expect(abs(steps[1] - (data.flatMap(Double.init) ?? .nan)) < 2e-6)
+    #expect(abs(steps.reduce(0, +) - (whole.flatMap(Double.init) ?? .nan)) < 3e-6)
+    #expect(steps[3] < 0)
+
     #expect(try Tool.run(["compare", "one", "o"], in: place.folder).status == 66)
     #expect(
       try Tool.run(["compare", "one", "two", "--margin", "-1"], in: place.folder).status == 64)

@@ -31,6 +31,26 @@ extension RunComparison {
     }
   }
 
+  /// What exchanging one part of the earlier run for the later one's did to a probability.
+  public struct Step: Sendable, Equatable {
+    public enum Kind: String, CaseIterable, Sendable {
+      case method
+      /// With the review date.
+      case data
+      case definition = "break"
+      case target
+    }
+
+    public var kind: Kind
+    /// −1…1; the steps of a verdict sum to what its probability changed.
+    public var change: Double
+
+    public init(kind: Kind, change: Double) {
+      self.kind = kind
+      self.change = change
+    }
+  }
+
   /// One property and its two values, as files write them; empty where there was none.
   public struct Detail: Sendable, Equatable {
     public var name: String

@@ -108,6 +108,7 @@ public struct ComparisonSummary: Sendable {
     if causes.isEmpty && !row.causes.isEmpty {
       causes = [language.pick("ngày rà soát", "the review date")]
     }
+    if !row.steps.isEmpty { causes.append(language.steps(row.steps, numbers: numbers)) }
     return [
       .init(text.unitName), .init(text.due), .init(text.requirement),
       .init(before.map { answer($0, word: $0.answer) } ?? VerdictText.missing),

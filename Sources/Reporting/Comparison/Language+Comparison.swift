@@ -24,6 +24,26 @@ extension Language {
     }
   }
 
+  /// «trong đó: số liệu +9, mục tiêu −4 điểm»: what is under half a point is left out.
+  func steps(_ steps: [RunComparison.Step], numbers: NumberText) -> String {
+    let parts = steps.compactMap { step -> String? in
+      let points = (step.change * 100).rounded()
+      guard points != 0 else { return nil }
+      let sign = points > 0 ? "+" : ""
+      let name =
+        switch step.kind {
+        case .method: pick("phương pháp", "method")
+        case .data: pick("số liệu", "data")
+        case .definition: pick("cách tính", "definition")
+        case .target: pick("mục tiêu", "target")
+        }
+      return "\(name) \(sign)\(numbers.decimal(points, decimals: 0))"
+    }
+    return pick("trong đó: ", "of the change: ")
+      + (parts.isEmpty
+        ? pick("dưới nửa điểm", "under half a point") : parts.joined(separator: ", "))
+  }
+
   /// Up to three values with their periods, more as counts.
   private func own(
     _ changes: RunComparison.ValueChanges, indicator: Indicator?, numbers: NumberText

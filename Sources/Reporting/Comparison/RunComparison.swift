@@ -25,6 +25,9 @@ public struct RunComparison: Sendable, Equatable {
     public var causes: [Cause]
     /// How far a probability must move to count: the margin asked for, or two Monte Carlo errors.
     public var margin: Double
+    /// How much each sort of cause moved the probability; empty where that was not or cannot be worked
+    /// out.
+    public var steps: [Step] = []
 
     public var probabilityChange: Double? {
       guard let before = before?.forecastProbability, let after = after?.forecastProbability else {
@@ -51,7 +54,7 @@ public struct RunComparison: Sendable, Equatable {
   /// By how much a probability must move to count, 0…1; more where it was drawn.
   public let margin: Double
   /// Verdicts of the later review in its order, then those it no longer has.
-  public let rows: [Row]
+  public private(set) var rows: [Row]
   /// What differs between the runs as a whole.
   public let differences: [Cause]
 
@@ -83,6 +86,16 @@ public struct RunComparison: Sendable, Equatable {
       Row(before: $0, after: nil, movement: .removed, causes: [], margin: margin)
     }
     rows = added + removed
+  }
+
+  /// The same comparison with the steps of every verdict that moved at all.
+  public func addingSteps(_ steps: (Row) -> [Step]) -> RunComparison {
+    var comparison = self
+    for (index, row) in rows.enumerated()
+    where row.movement == .moved || row.movement == .practicallyUnchanged {
+      comparison.rows[index].steps = steps(row)
+    }
+    return comparison
   }
 
   public func count(_ movement: Movement) -> Int { rows.count { $0.movement == movement } }
