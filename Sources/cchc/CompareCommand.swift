@@ -34,7 +34,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.run {
+    try Console.run(lang ?? .vietnamese) {
       let comparisons = try RunFolder(path: before)
         .comparisons(with: RunFolder(path: after), margin: margin / 100)
       for comparison in comparisons {

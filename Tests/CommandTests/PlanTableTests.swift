@@ -74,6 +74,7 @@ struct PlanTableTests {
         + "u,A,x,>=,78,2022,2020-Q1\n", to: "targets.csv")
     let outcome = try Tool.run(["run", "job.yaml", "--output", "out"], in: place.folder)
     #expect(outcome.status == 65)
-    #expect(outcome.errors.contains("targets.csv:2:7") && outcome.errors.contains("targets.csv:3:7"))
+    #expect(
+      outcome.errors.contains("targets.csv:2:7") && outcome.errors.contains("targets.csv:3:7"))
   }
 }
