@@ -32,15 +32,17 @@ public enum JudgementLoader {
   /// - Parameters:
   ///   - targets: What a judgement can be about.
   ///   - catalogue: The bounds of indicators, and the names of units.
+  ///   - decimal: The decimal mark, for files that do not show which they use.
   public static func load(
-    _ inputs: [InputText], targets: [Target], catalogue: Catalogue
+    _ inputs: [InputText], targets: [Target], catalogue: Catalogue, decimal: DecimalMark? = nil
   ) throws(LoadingFailure) -> [Judgement] {
     var log = ProblemLog()
     var reader = JudgementReader(targets: targets, catalogue: catalogue)
     for input in inputs {
       do throws(LoadingProblem) {
         var table = try RecordTable<JudgementColumn>(
-          input, required: JudgementColumn.required, numeric: [.median, .shift, .probability])
+          input, required: JudgementColumn.required, numeric: [.median, .shift, .probability],
+          decimal: decimal)
         reader.read(&table)
         log.add(table.problems)
       } catch {

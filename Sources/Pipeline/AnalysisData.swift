@@ -57,7 +57,8 @@ public struct AnalysisData: Sendable {
     let judgements = gather(&problems, &further) { () throws(LoadingFailure) in
       guard let loaded, let targets else { return [Judgement]() }
       return try JudgementLoader.load(
-        judgementTexts, targets: targets, catalogue: loaded.catalogue)
+        judgementTexts, targets: targets, catalogue: loaded.catalogue,
+        decimal: plan.loading.decimal)
     }
     let glossary = gather(&problems, &further) { () throws(LoadingFailure) in
       try glossaryText.map { (text) throws(LoadingFailure) in try GlossaryLoader.load(text) } ?? []

@@ -20,6 +20,19 @@ extension Complaint {
       english: "keys that stand twice: \(list)", "leave each once")
   }
 
+  static let notAText = Complaint(
+    vietnamese: "ở đây cần một giá trị, không phải danh sách hay nhóm khóa",
+    "viết mỗi giá trị một mục, không lồng nhau",
+    english: "here stands one value, no list and no keys", "write one value an item, not nested")
+
+  static let emptyList = Complaint(
+    vietnamese: "danh sách trống", "ghi ít nhất một giá trị, hoặc bỏ khóa này",
+    english: "the list is empty", "name at least one, or leave the key out")
+
+  static let onlyOnePath = Complaint(
+    vietnamese: "ở đây chỉ dùng được một đường dẫn", "giữ một",
+    english: "only one path can stand here", "keep one of them")
+
   static let notAJob = Complaint(
     vietnamese: "tệp công việc gồm các dòng ‘khóa: giá trị’", "xem tệp mẫu mà ‘cchc init’ tạo ra",
     english: "a job is a list of ‘key: value’ lines", "see the job that ‘cchc init’ writes")

@@ -73,11 +73,11 @@ struct JobReader {
     }
     plan.jobFile = file
     if let title = job["title"] { plan.title = self.title(title) }
-    plan.catalogue = paths(job["catalogue"]).first
+    plan.catalogue = path(job["catalogue"])
     plan.targets = paths(job["targets"])
     plan.judgements = paths(job["judgements"])
-    plan.plans = paths(job["plans"]).first
-    plan.glossary = paths(job["glossary"]).first
+    plan.plans = path(job["plans"])
+    plan.glossary = path(job["glossary"])
     if let filters = job["filters"] { plan.filters = self.filters(filters) }
     plan.asOf = list(job["as_of"]).compactMap { day($0) }
     if Set(plan.asOf).count < plan.asOf.count {
@@ -101,7 +101,9 @@ struct JobReader {
   // MARK: Values
 
   mutating func title(_ node: Node) -> LocalizedName {
-    guard case .mapping(let names) = node else { return LocalizedName(node.string ?? "") }
+    guard case .mapping(let names) = node else {
+      return LocalizedName(texts(node).first ?? "")
+    }
     checkKeys(of: names, known: ["vi", "en"])
     return LocalizedName(
       vietnamese: names["vi"]?.string ?? "", english: names["en"]?.string ?? "")
@@ -114,11 +116,11 @@ struct JobReader {
       return filters
     }
     checkKeys(of: lists, known: ["plans", "targets", "indicators", "levels", "units"])
-    filters.targets = list(lists["targets"]).compactMap(\.string)
-    filters.plans = list(lists["plans"]).compactMap(\.string)
-    filters.indicators = list(lists["indicators"]).compactMap(\.string)
-    filters.levels = list(lists["levels"]).compactMap(\.string)
-    filters.units = list(lists["units"]).compactMap(\.string)
+    filters.targets = texts(lists["targets"])
+    filters.plans = texts(lists["plans"])
+    filters.indicators = texts(lists["indicators"])
+    filters.levels = texts(lists["levels"])
+    filters.units = texts(lists["units"])
     return filters
   }
 
@@ -134,7 +136,7 @@ struct JobReader {
       return nil
     }
     return Summary.Headline(
-      indicators: list(parts["indicators"]).compactMap(\.string), due: period)
+      indicators: texts(parts["indicators"]), due: period)
   }
 
   private mutating func levels(_ node: Node) -> [Double] {
@@ -148,14 +150,18 @@ struct JobReader {
   }
 
   private mutating func models(_ node: Node) -> [String] {
-    for model in list(node) where !ForecastModels.names.contains(model.string ?? "") {
-      report(model, .unknownModel(model.string ?? "", known: ForecastModels.names))
+    let models = texts(node)
+    if models.isEmpty { report(node, .emptyList) }
+    for model in models where !ForecastModels.names.contains(model) {
+      report(node, .unknownModel(model, known: ForecastModels.names))
     }
-    return list(node).compactMap(\.string)
+    return models
   }
 
   private mutating func outputs(_ node: Node) -> Set<AnalysisPlan.Output> {
-    Set(list(node).compactMap { choice($0, AnalysisPlan.Output.self) })
+    let outputs = list(node)
+    if outputs.isEmpty { report(node, .emptyList) }
+    return Set(outputs.compactMap { choice($0, AnalysisPlan.Output.self) })
   }
 
   private mutating func day(_ node: Node) -> Day? {
@@ -182,6 +188,17 @@ struct JobReader {
     return nil
   }
 
+  /// The texts of a list, or of a single value in its place; blank ones and nulls say nothing.
+  mutating func texts(_ node: Node?) -> [String] {
+    list(node).compactMap { item in
+      guard let text = item.scalar?.string else {
+        report(item, .notAText)
+        return nil
+      }
+      return ["", "~", "null"].contains(text) ? nil : text
+    }
+  }
+
   /// A list, or a single value in its place.
   func list(_ node: Node?) -> [Node] {
     guard let node else { return [] }
@@ -190,9 +207,9 @@ struct JobReader {
   }
 
   /// Paths in a job are relative to the job's own folder; `jobs/../plans` is written `plans`.
-  private func paths(_ node: Node?) -> [String] {
+  private mutating func paths(_ node: Node?) -> [String] {
     let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    return list(node).compactMap(\.string).map { path in
+    return texts(node).map { path in
       guard path != "-", !path.hasPrefix("/") else { return path }
       var parts: [Substring] = []
       for part in folder + path.split(separator: "/") where part != "." {
@@ -202,8 +219,16 @@ struct JobReader {
           parts.append(part)
         }
       }
-      return parts.joined(separator: "/")
+      let joined = parts.joined(separator: "/")
+      return joined.isEmpty ? (parts.isEmpty ? "." : "/") : joined
     }
+  }
+
+  /// The path where there can be only one.
+  private mutating func path(_ node: Node?) -> String? {
+    let paths = paths(node)
+    if paths.count > 1 { report(node, .onlyOnePath) }
+    return paths.first
   }
 
   // MARK: Problems

@@ -18,16 +18,18 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try Console.run(data.lang) {
       for plan in try plans() {
-        let pipeline = try Pipeline(
-          plan: plan, data: AnalysisData(plan, recordsInputs: false))
-        for panel in try pipeline.panels() {
-          Console.print(Inventory(panel).text(language: plan.language))
-        }
-        if !plan.targets.isEmpty {
-          Console.print(
-            Inventory.targetsLine(pipeline.targets, language: plan.language) + "\n")
-        }
+        try Console.run(plan.language) { try print(plan) }
       }
+    }
+  }
+
+  private func print(_ plan: AnalysisPlan) throws {
+    let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan, recordsInputs: false))
+    for panel in try pipeline.panels() {
+      Console.print(Inventory(panel).text(language: plan.language))
+    }
+    if !plan.targets.isEmpty {
+      Console.print(Inventory.targetsLine(pipeline.targets, language: plan.language) + "\n")
     }
   }
 

@@ -37,7 +37,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.run {
+    try Console.run(lang ?? .vietnamese) {
       let comparisons = try RunFolder(path: before)
         .comparisons(with: RunFolder(path: after), margin: margin / 100, steps: steps)
       for comparison in comparisons {

@@ -73,7 +73,7 @@ struct ScenarioCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.run {
+    try Console.run(lang ?? .vietnamese) {
       let plan = try plan()
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan, recordsInputs: false))
       for review in try pipeline.reviews() {

@@ -57,7 +57,8 @@ struct ExitStatusTests {
     let table = "unit,indicator,period,value\nA,x,2020,8o\n"
     #expect(
       try Tool.run(["check", "-", "--lang", "en"], input: table).errors
-        == "<standard input>:2:4: ‘8o’ is not a number; leave the cell empty if the value is missing\n")
+        == "<standard input>:2:4: ‘8o’ is not a number; leave the cell empty if the value is missing\n"
+    )
     #expect(
       try Tool.run(["check", "-"], input: table).errors
         == "<standard input>:2:4: ‘8o’ không phải là số; để trống ô nếu không có giá trị\n")
@@ -71,7 +72,8 @@ struct ExitStatusTests {
     try place.write(head + "t;A;x;>=;1,25;2025\n", to: "clear.csv")
     let arguments = ["assess", "v.csv", "--targets"]
     let doubtful = try Tool.run(arguments + ["t.csv", "--lang", "en"], in: place.folder)
-    #expect(doubtful.status == 65 && doubtful.errors.hasPrefix("t.csv:2:5: ‘1.234’ can be read with"))
+    #expect(
+      doubtful.status == 65 && doubtful.errors.hasPrefix("t.csv:2:5: ‘1.234’ can be read with"))
     let settled = try Tool.run(arguments + ["t.csv", "--decimal", "comma"], in: place.folder)
     #expect(settled.output.contains(",1234,"))
     let clear = try Tool.run(arguments + ["clear.csv", "--decimal", "point"], in: place.folder)
@@ -82,7 +84,7 @@ struct ExitStatusTests {
     let place = try Workplace()
     try place.write(Self.values, to: "v.csv")
     try place.write("inputs: [v.csv]\nas_off: 2023-11-30\n", to: "job.yaml")
-    let outcome = try Tool.run(["run", "job.yaml"], in: place.folder)
+    let outcome = try Tool.run(["run", "job.yaml", "--lang", "en"], in: place.folder)
     #expect(outcome.status == 65)
     #expect(outcome.errors.contains("job.yaml:2:1: unknown key ‘as_off’"))
     #expect(!place.exists("results"))

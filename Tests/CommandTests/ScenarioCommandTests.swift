@@ -104,7 +104,7 @@ struct ScenarioCommandTests {
   ])
   func `a job's scenarios are checked`(line: String, complaint: String) throws {
     let place = try Self.office(line + "\n")
-    let outcome = try Tool.run(["check", "o/job.yaml"], in: place.folder)
+    let outcome = try Tool.run(["check", "o/job.yaml", "--lang", "en"], in: place.folder)
     #expect(outcome.status == 65)
     #expect(outcome.errors.contains(complaint), "\(outcome.errors)")
   }

@@ -55,7 +55,7 @@ struct JudgementTests {
     ("sipas-2025,,1,,,A,r,2025-13-01", "‘2025-13-01’ is no date"),
     ("sipas-2025,,1,2,,A,r,2025-01-01", "adjusts more than one figure"),
     ("sipas-2025,,,,,A,r,2025-01-01", "adjusts nothing"),
-    ("sipas-2025,,101,,,A,r,2025-01-01", "adjusted_median 101 is not from 0 to 100"),
+    ("sipas-2025,,101,,,A,r,2025-01-01", "101 is outside the bounds of ‘sipas’"),
     ("rank-2025,,3,,,A,r,2025-01-01", "a place follows from the scores"),
     ("sipas-2025,,,,65,A,r,2025-01-01", "‘65’ is no probability between 0 and 1"),
     ("sipas-2025,,,,1,A,r,2025-01-01", "only published values are certain"),
