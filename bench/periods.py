@@ -111,13 +111,12 @@ def readings(tool):
     print("units pairs months quirk  error and width against the forecast without   80 %  95 %")
     for units, months, pairs, quirk in [
         (20, 3, 4, 0), (20, 6, 4, 0), (20, 9, 4, 0), (20, 9, 4, 0.3), (20, 9, 1, 0.3),
-        (20, 9, 0, 0), (1, 6, 4, 0), (1, 9, 4, 0), (1, 9, 4, 0.3), (1, 9, 1, 0.3), (1, 9, 0, 0),
-        (1, 3, 0, 0),
+        (20, 9, 0, 0), (1, 9, 4, 0.3), (1, 9, 1, 0.3), (1, 9, 0, 0), (1, 3, 0, 0),
     ]:
         random = np.random.default_rng(5)
         years = 8
         rows, newer, outcomes = [], [], {}
-        for panel in range(max(20, 600 // units)):
+        for panel in range(max(20, 300 // units)):
             # How the first months differ from the year: for all, and for each unit.
             shift = quirk * random.standard_normal()
             paths = year_paths(random, units, years).reshape(units, years, 12)

@@ -5,7 +5,9 @@ import Wording
 extension Report {
   var methodSection: Section {
     let title = language.pick("Cách làm, nói đơn giản", "The method in plain words")
-    return Section(id: "method", title: title, content: methodText.map { paragraph($0) } + [scale] + lookingBack)
+    return Section(
+      id: "method", title: title,
+      content: methodText.map { paragraph($0) } + [scale] + lookingBack)
   }
 
   var methodText: [String] {
