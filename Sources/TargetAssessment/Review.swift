@@ -5,7 +5,18 @@ public import TimeSeries
 public struct Review: Sendable {
   public let book: ForecastBook
   public let plans: [Plan]
+  /// The model's own verdicts.
   public let assessments: [Assessment]
+  /// Where each unit of a ranked field may end up: one entry a simulated field that targets ask for.
+  public let rankings: [RankShares]
+  /// All targets of each plan and unit together, by the model's own verdicts.
+  public let planVerdicts: [PlanVerdict]
+  /// Milestones and final targets on one indicator.
+  public let paths: [TargetPath]
+  /// Targets that contradict each other.
+  public let contradictions: [Contradiction]
+  /// What planners set by hand beside them, applied or with why it does not count.
+  public let judged: [JudgedVerdict]
   /// Jumps of whole fields that no declared change of definition explains.
   public let suspectedBreaks: [SuspectedBreak]
   /// What such forecasts were worth in the past, where it was asked for.
@@ -15,11 +26,23 @@ public struct Review: Sendable {
   public var asOf: Day { book.panel.asOf }
 
   /// Assesses `targets` on these forecasts.
-  public init(book: ForecastBook, plans: [Plan], targets: [Target], seed: UInt64) {
+  public init(
+    book: ForecastBook, plans: [Plan], targets: [Target], judgements: [Judgement] = [],
+    seed: UInt64
+  ) {
     self.book = book
     self.plans = plans
+    let assessor = TargetAssessor(book: book, seed: seed)
+    let rankings = Rankings(targets, by: assessor)
+    self.rankings = rankings.all
+    assessments = assessor.assess(targets, rankings: rankings)
+    judged = ScenarioAssessor(book: book, seed: seed)
+      .judged(assessments, by: judgements, asOf: book.panel.asOf)
+    let law = PlanLaw(assessor: assessor, targets: targets)
+    planVerdicts = law.verdicts(assessments)
+    paths = law.paths(assessments)
+    contradictions = Contradiction.all(among: targets)
     suspectedBreaks = SuspectedBreak.all(in: book.panel)
-    assessments = TargetAssessor(book: book, seed: seed).assess(targets)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.
