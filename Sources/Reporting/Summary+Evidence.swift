@@ -64,10 +64,10 @@ extension Summary {
     let evidence =
       reading.pairCount > 0
       ? language.pick(
-        "theo \(reading.pairCount) cặp số liệu tháng – năm đã biết",
-        "from \(reading.pairCount) earlier year(s) with both readings")
+        "học từ \(reading.pairCount) cặp số liệu nhiều tháng – cả năm đã biết",
+        "learnt from \(reading.pairCount) pair(s) of such a reading and its year")
       : language.pick(
-        "chưa có năm nào để đối chiếu, sai số rộng", "no earlier year to compare, so wide")
+        "chưa có năm nào để đối chiếu nên sai số rộng", "no earlier year to compare, so wide")
     return language.pick(
       "; riêng số liệu này cho cả năm khoảng \(year) (\(evidence))",
       "; alone it means about \(year) for the year (\(evidence))")

@@ -6,7 +6,8 @@ extension Report {
   var methodSection: Section {
     let title = language.pick("Cách làm, nói đơn giản", "The method in plain words")
     return Section(
-      id: "method", title: title, content: methodText.map { paragraph($0) } + [scale] + lookingBack)
+      id: "method", title: title,
+      content: methodText.map { paragraph($0) } + [scale] + lookingBack)
   }
 
   var methodText: [String] {
