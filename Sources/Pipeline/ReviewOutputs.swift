@@ -88,13 +88,13 @@ public struct ReviewOutputs: Sendable {
   ) throws -> RunDirectory.File {
     let path = "charts/\(drawing.fileName).\(format.rawValue)"
     return switch format {
-    case .svg: RunDirectory.File(path: path, text: drawing.svg)
+    case .svg: RunDirectory.File(path: path, text: drawing.svg())
     case .png:
-      RunDirectory.File(path: path, contents: try Picture(svg: drawing.svg).png(scale: scale))
+      RunDirectory.File(path: path, contents: try Picture(svg: drawing.svg()).png(scale: scale))
     case .pdf:
       RunDirectory.File(
         path: path,
-        contents: try Picture(svg: drawing.svg).pdf(title: drawing.title, date: dossier.asOf))
+        contents: try Picture(svg: drawing.svg()).pdf(title: drawing.title, date: dossier.asOf))
     }
   }
 }

@@ -26,12 +26,13 @@ extension Pipeline {
   private func reviewFiles(
     _ review: Review, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
-    let dossier = dossier(review)
+    let backtest = backtest(panel: review.panel)
+    let dossier = dossier(review, backtest: backtest)
     var files: [RunDirectory.File] = [
       try record([review]),
       RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
     ]
-    for table in tables(review) {
+    for table in tables(review, backtest: backtest) {
       if plan.outputs.contains(.csv) {
         files.append(RunDirectory.File(path: "\(table.name).csv", text: table.csv))
       }
@@ -43,9 +44,8 @@ extension Pipeline {
   }
 
   /// The tables of one review, in the order of DESIGN §4.
-  func tables(_ review: Review) -> [ResultTable] {
-    let backtest = backtest(panel: review.panel)
-    return [
+  func tables(_ review: Review, backtest: Backtest) -> [ResultTable] {
+    [
       .assessments(review), forecastTable([review.book] + furtherForecasts(panel: review.panel)),
       trendTable(review.panel), .backtest(backtest), .reliability(backtest),
     ]
@@ -64,13 +64,13 @@ extension Pipeline {
   }
 
   /// What the review's reports and charts are made of.
-  public func dossier(_ review: Review) -> Dossier {
+  public func dossier(_ review: Review, backtest: Backtest) -> Dossier {
     let origin = Dossier.Origin(
       title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,
       headline: plan.headline,
       inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
     return Dossier(
-      review, origin: origin, horizon: plan.horizon, glossary: data.glossary,
+      review, backtest: backtest, origin: origin, horizon: plan.horizon, glossary: data.glossary,
       language: plan.language, including: selection.includes)
   }
 

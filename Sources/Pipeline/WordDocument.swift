@@ -27,10 +27,10 @@ public struct WordDocument {
       at: folder.appending(path: "charts"), withIntermediateDirectories: true)
     defer { try? files.removeItem(at: folder) }
     for drawing in Drawing.all(in: dossier, language: language) {
-      let picture = try Picture(svg: drawing.svg).png()
+      let picture = try Picture(svg: drawing.svg()).png()
       try Data(picture).write(to: folder.appending(path: "charts/\(drawing.fileName).png"))
     }
-    let text = MarkdownReport(dossier, language: language, pictures: "png").text
+    let text = MarkdownReport(dossier, language: language, form: .word).text
     try Data(text.utf8).write(to: folder.appending(path: "report.md"))
     try Data(PackageResources.reference_docx)
       .write(to: folder.appending(path: "reference.docx"))

@@ -1,4 +1,4 @@
-import Forecasting
+public import Forecasting
 public import TargetAssessment
 public import TimeSeries
 public import Wording
@@ -8,10 +8,11 @@ extension Dossier {
   ///
   /// - Parameters:
   ///   - horizon: Periods ahead to keep where no target asks for more.
+  ///   - backtest: How good such forecasts were in the past; its indicators are shown by their names.
   ///   - glossary: The plans' own terms, where the job brings them.
   public init(
-    _ review: Review, origin: Origin, horizon: Int, glossary: [GlossaryTerm] = [],
-    language: Language,
+    _ review: Review, backtest: Backtest, origin: Origin, horizon: Int,
+    glossary: [GlossaryTerm] = [], language: Language,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) {
     let catalogue = review.panel.catalogue
@@ -39,16 +40,18 @@ extension Dossier {
       Set(records.map(\.unit)).union(review.assessments.map(\.unit))
       .union(review.assessments.flatMap { $0.target.leadUnits + $0.target.supportUnits })
     let plans = Set(review.assessments.map(\.target.plan))
+    let trackRecords = TrackRecord.all(in: backtest, model: review.book.model)
+    let tracked = asked.union(trackRecords.map(\.indicator))
     self.init(
       origin: origin, asOf: review.asOf, model: review.book.model, language: language,
-      indicators: catalogue.indicators.filter { asked.contains($0.id) },
+      indicators: catalogue.indicators.filter { tracked.contains($0.id) },
       units: catalogue.units.filter { named.contains($0.id) },
       plans: review.plans.filter { plans.contains($0.id) },
       verdicts: review.assessments.map { $0.rounded(catalogue.indicator($0.target.indicator)) },
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
-      glossary: glossary)
+      trackRecords: trackRecords, places: [], glossary: glossary)
   }
 }
 
@@ -116,16 +119,6 @@ extension Assessment {
     row.observedChange = observedChange?.rounded(to: decimals)
     row.requiredChange = requiredChange?.rounded(to: decimals)
     return row
-  }
-}
-
-extension Double {
-  fileprivate func rounded(to decimals: Int) -> Double {
-    let scale = (0..<decimals).reduce(1.0) { (scale, _) in scale * 10 }
-    let scaled = self * scale
-    guard abs(scaled) < 0x1p53 else { return self }
-    let result = scaled.rounded() / scale
-    return result == 0 ? 0 : result  // no minus zero
   }
 }
 

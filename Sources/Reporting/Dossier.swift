@@ -53,8 +53,25 @@ public struct Dossier: Codable, Sendable, Equatable {
     public var others: [Reading]
   }
 
+  /// How likely each place in a ranking is for one unit.
+  public struct Places: Codable, Sendable, Equatable {
+    public var unit: String
+    /// The indicator whose scores are ranked.
+    public var scores: String
+    public var due: Period
+    /// The probability of place 1, 2, 3 …, 0…1.
+    public var shares: [Double]
+
+    public init(unit: String, scores: String, due: Period, shares: [Double]) {
+      self.unit = unit
+      self.scores = scores
+      self.due = due
+      self.shares = shares
+    }
+  }
+
   /// The form of the file; a reader refuses others.
-  public static let schema = 1
+  public static let schema = 2
 
   public var origin: Origin
   public var asOf: Day
@@ -68,6 +85,10 @@ public struct Dossier: Codable, Sendable, Equatable {
   /// Every series of the indicators that targets or the question ask for.
   public var records: [SeriesRecord]
   public var conflicts: [Conflict]
+  /// One an indicator with a backtest, whether or not a target asks for it.
+  public var trackRecords: [TrackRecord]
+  /// One a unit and ranked field that targets ask for.
+  public var places: [Places]
   public var glossary: [GlossaryTerm]
 
   public func indicator(_ id: String) -> Indicator {

@@ -64,7 +64,7 @@ struct FieldSubject: Sendable {
     }
   }
 
-  var fileName: String {
+  private var fileName: String {
     SeriesRecord.fileName("\(indicator.id)--\(level.isEmpty ? "units" : level)")
   }
 
@@ -80,8 +80,7 @@ struct FieldSubject: Sendable {
   }
 
   private func watermark(_ language: Language) -> String? {
-    records.contains(where: \.isSynthetic)
-      ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil
+    records.contains(where: \.isSynthetic) ? language.syntheticBadge : nil
   }
 
   private func targetName(_ language: Language) -> String {
@@ -90,13 +89,19 @@ struct FieldSubject: Sendable {
     return language.pick("Mục tiêu ", "Target ") + "\(text.due): \(text.requirement)"
   }
 
-  private func asOf(_ language: Language) -> String {
-    language.pick("Số liệu công bố đến ", "Published by ")
-      + NumberText(language).day(dossier.asOf)
+  func drawings(language: Language) -> [Drawing] {
+    [
+      Drawing(
+        fileName: fileName + "--dots", topic: .indicator(indicator.id),
+        chart: .dots(dotPlot(language: language))),
+      Drawing(
+        fileName: fileName + "--all", topic: .indicator(indicator.id),
+        chart: .multiples(multiples(language: language))),
+    ]
   }
 
   /// All units against the target, with their intervals.
-  func dotPlot(language: Language) -> DotPlot {
+  private func dotPlot(language: Language) -> DotPlot {
     let format = format(language)
     let name = NumberText(language).period(due)
     return DotPlot(
@@ -115,12 +120,12 @@ struct FieldSubject: Sendable {
           interval95: published == nil ? outlook?.interval95 : nil,
           remark: expected.map(format.text) ?? "", isEmphasised: isAsked(record.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
-      notes: [asOf(language)], watermark: watermark(language), bounds: bounds,
+      notes: [dossier.asOfNote(language)], watermark: watermark(language), bounds: bounds,
       numberFormat: format)
   }
 
   /// Every unit's history and forecast, small and on one scale.
-  func multiples(language: Language) -> SmallMultiples {
+  private func multiples(language: Language) -> SmallMultiples {
     let format = format(language)
     return SmallMultiples(
       title: language.name(indicator.name)
@@ -130,7 +135,7 @@ struct FieldSubject: Sendable {
         SmallMultiples.Panel(
           name: language.name(dossier.unit(record.unit).name),
           remark: format.text(record.last.value),
-          history: record.points.map { .init(period: $0.period, value: $0.value) },
+          history: record.points.map(TrendChart.Point.init),
           forecast: record.outlook.filter { $0.period.ordinal <= due.ordinal }.map { outlook in
             .init(
               period: outlook.period, median: outlook.median,
@@ -139,8 +144,8 @@ struct FieldSubject: Sendable {
                   level: 0.8, lower: outlook.interval80.lowerBound,
                   upper: outlook.interval80.upperBound)
               ])
-          })
-      }, target: target?.requiredValue, notes: [asOf(language)], watermark: watermark(language),
+          }, breaks: record.breaks(through: due).map(\.firstPeriod))
+      }, target: target?.requiredValue, notes: [dossier.asOfNote(language)], watermark: watermark(language),
       bounds: bounds, numberFormat: format)
   }
 
