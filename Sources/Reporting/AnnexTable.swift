@@ -59,33 +59,36 @@ struct AnnexTable {
     let usual = AnnexTable.mostCommon(verdicts.map(\.unit))
     usualUnit = usual == issuer ? nil : usual.map { report.language.name(dossier.unit($0).name) }
 
-    var number = 0
-    let rows = texts.map { text in
-      let target = text.verdict.target
-      let isSecond = text.verdict.flags.contains(.counterfactual)
-      if !isSecond { number += 1 }
-      func names(_ ids: [String]) -> String {
-        ids.map { report.language.name(dossier.unit($0).name) }.joined(separator: "; ")
-      }
-      let section =
-        target.section.isEmpty
-        ? nil : report.language.pick("mục \(target.section)", "section \(target.section)")
-      return Row(
-        ordinal: isSecond ? "" : "\(number)", text: text,
-        details: [text.verdict.unit == usual ?? issuer ? nil : text.unitName, section]
-          .compactMap(\.self),
-        lead: names(target.leadUnits), support: names(target.supportUnits),
-        notes: AnnexTable.notes(text),
-        isActive: target.state == .active || target.state == .reference)
+    func names(_ ids: [String]) -> String {
+      ids.map { report.language.name(dossier.unit($0).name) }.joined(separator: "; ")
     }
     var order: [String] = []
-    var groups: [String: [Row]] = [:]
-    for row in rows {
-      let area = row.text.verdict.target.reformArea
-      if groups[area] == nil { order.append(area) }
-      groups[area, default: []].append(row)
+    var areas: [String: [VerdictText]] = [:]
+    for text in texts {
+      let area = text.verdict.target.reformArea
+      if areas[area] == nil { order.append(area) }
+      areas[area, default: []].append(text)
     }
-    self.groups = order.map { (report.language.reformArea($0), groups[$0] ?? []) }
+    // Numbered as they stand in the table.
+    var number = 0
+    groups = order.map { area in
+      let rows = (areas[area] ?? []).map { text in
+        let target = text.verdict.target
+        let isSecond = text.verdict.flags.contains(.counterfactual)
+        if !isSecond { number += 1 }
+        let section =
+          target.section.isEmpty
+          ? nil : report.language.pick("mục \(target.section)", "section \(target.section)")
+        return Row(
+          ordinal: isSecond ? "" : "\(number)", text: text,
+          details: [text.verdict.unit == usual ?? issuer ? nil : text.unitName, section]
+            .compactMap(\.self),
+          lead: names(target.leadUnits), support: names(target.supportUnits),
+          notes: AnnexTable.notes(text),
+          isActive: target.state == .active || target.state == .reference)
+      }
+      return (report.language.reformArea(area), rows)
+    }
   }
 
   func title(_ column: Column) -> String {

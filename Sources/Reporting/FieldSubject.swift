@@ -89,6 +89,14 @@ struct FieldSubject: Sendable {
     return language.pick("Mục tiêu ", "Target ") + "\(text.due): \(text.requirement)"
   }
 
+  /// The last value, with its period where others have newer ones.
+  private func lastText(_ record: SeriesRecord, _ format: NumberFormat) -> String {
+    let value = format.text(record.last.value)
+    let newest = records.map(\.last.period.ordinal).max()
+    return record.last.period.ordinal == newest
+      ? value : "\(value) (\(NumberText(format.language).period(record.last.period)))"
+  }
+
   func drawings(language: Language) -> [Drawing] {
     [
       Drawing(
@@ -118,7 +126,7 @@ struct FieldSubject: Sendable {
           name: language.name(dossier.unit(record.unit).name), last: record.last.value,
           median: expected, interval80: published == nil ? outlook?.interval80 : nil,
           interval95: published == nil ? outlook?.interval95 : nil,
-          remark: expected.map(format.text) ?? "", isEmphasised: isAsked(record.unit))
+          remark: expected.map(format.text) ?? lastText(record, format), isEmphasised: isAsked(record.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
       notes: [dossier.asOfNote(language)], watermark: watermark(language), bounds: bounds,
       numberFormat: format)
@@ -130,11 +138,16 @@ struct FieldSubject: Sendable {
     return SmallMultiples(
       title: language.name(indicator.name)
         + language.pick(": diễn biến từng đơn vị", ": unit by unit"),
-      subtitle: targetName(language),
+      subtitle: [
+        targetName(language),
+        language.pick(
+          "Đường liền: đã công bố; nét đứt và dải màu: dự báo, khoảng 80%; cùng một thang",
+          "Solid: published; dashed and band: forecast, 80% interval; one scale for all"),
+      ].filter { !$0.isEmpty }.joined(separator: ". "),
       panels: records.map { record in
         SmallMultiples.Panel(
           name: language.name(dossier.unit(record.unit).name),
-          remark: format.text(record.last.value),
+          remark: lastText(record, format),
           history: record.points.map(TrendChart.Point.init),
           forecast: record.outlook.filter { $0.period.ordinal <= due.ordinal }.map { outlook in
             .init(

@@ -166,7 +166,10 @@ public struct MarkdownReport: Sendable {
   }
 
   private var gaps: String {
-    section(report.gapTitle, list(report.gapLines))
+    let silent = report.silentIndicators
+    let parts =
+      [list(report.gapLines)] + (silent.isEmpty ? [] : [escaped(report.silentLead), list(silent)])
+    return section(report.gapTitle, parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 
   private var conflicts: String {

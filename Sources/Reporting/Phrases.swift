@@ -98,7 +98,9 @@ extension Language {
     case .atMost: return "≤ \(number ?? "…")"
     case .equal: return "= \(number ?? "…")"
     case .at100: return "100%"
-    case .topN: return "top \(target.threshold.map(numbers.shortest) ?? "…")"
+    case .topN:
+      return target.threshold.map { "top \(numbers.shortest($0))" }
+        ?? pick("thuộc nhóm đứng đầu", "among the first")
     case .increase, .reduce:
       let base = target.baselineYear.map { " \(pick("so với", "on")) \($0)" } ?? ""
       let rises = target.comparison == .increase

@@ -40,9 +40,10 @@ struct ReliabilitySubject: Sendable {
       title: language.pick("Xác suất đã nêu và kết quả thực tế", "Probabilities and what came")
         + " – " + name,
       subtitle: language.pick(
-        "Trên đường chéo: nói 70% thì thực tế đạt 7 trên 10 lần. Chấm càng lớn, số lần thử (n) càng "
-          + "nhiều.",
-        "On the diagonal, 70% came true 7 times in 10. The larger a dot, the more trials (n)."),
+        "Trên đường chéo: nêu 70% thì thực tế đạt 7 trên 10 lần. Chấm càng lớn, số lần thử (n) càng "
+          + "nhiều; chấm rỗng: dưới 10 lần thử.",
+        "On the diagonal, 70% came true 7 times in 10. The larger a dot, the more trials (n); "
+          + "hollow dots: fewer than 10."),
       bins: bins.map { .init(forecast: $0.probability, observed: $0.frequency, count: $0.count) },
       forecastLabel: language.pick("Xác suất đã nêu", "Probability stated"),
       observedLabel: language.pick("Tỷ lệ thực tế đạt", "Share that came true"),

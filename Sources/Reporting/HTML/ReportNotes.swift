@@ -68,32 +68,42 @@ extension Report {
   // MARK: Gaps
 
   var gapSection: Section {
-    let lines = gapLines
+    let (lines, silent) = (gapLines, silentIndicators)
     let none = language.pick(
       "Không có khoảng trống trong các chuỗi số liệu có mục tiêu.",
       "The series with targets have no gaps.")
     return Section(
       id: "gaps", title: gapTitle,
-      content: [lines.isEmpty ? paragraph(none) : list(lines)])
+      content: [lines.isEmpty ? paragraph(none) : list(lines)]
+        + (silent.isEmpty
+          ? []
+          : [
+            paragraph(silentLead),
+            HTML("ul", ["class": "silent"], silent.map { HTML("li", text: $0) }),
+          ]))
   }
 
   var gapTitle: String { language.pick("Khoảng trống số liệu", "Data gaps") }
 
-  /// Gaps inside series with targets, and indicators without any figure, a line an indicator.
+  /// Gaps inside series with targets, a line a unit.
   var gapLines: [String] {
-    var lines = dossier.indicators.flatMap { indicator in
+    dossier.indicators.flatMap { indicator in
       gaps(of: indicator).map { "\(language.name(indicator.name)), \($0.unit): \($0.text)" }
     }
-    let silent = dossier.indicators.filter { indicator in
+  }
+
+  var silentLead: String {
+    language.pick(
+      "\(silentIndicators.count) chỉ tiêu của các kế hoạch chưa có số liệu nào:",
+      "\(silentIndicators.count) indicators of the plans have no figures at all:")
+  }
+
+  /// Indicators with targets and without any figure.
+  var silentIndicators: [String] {
+    dossier.indicators.filter { indicator in
       let own = dossier.verdicts.filter { $0.target.indicator == indicator.id }
       return !own.isEmpty && own.allSatisfy { $0.status == .notAssessable(.noData) }
-    }
-    if !silent.isEmpty {
-      lines.append(
-        language.pick("Chưa có số liệu: ", "No figures at all: ")
-          + silent.map { language.name($0.name) }.joined(separator: "; ") + ".")
-    }
-    return lines
+    }.map { language.name($0.name) }
   }
 
   /// Periods without a value inside an indicator's series with targets, a line a unit.
