@@ -61,7 +61,8 @@ let package = Package(
     ),
     // Answers.
     .target(
-      name: "TargetAssessment", dependencies: ["Distributions", "Forecasting", "TimeSeries"],
+      name: "TargetAssessment",
+      dependencies: ["Distributions", "Forecasting", "LinearAlgebra", "TimeSeries"],
       swiftSettings: swift
     ),
     // What people see and take away.
@@ -133,7 +134,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ForecastingTests",
-      dependencies: ["Forecasting", "LinearAlgebra", "Regression", "TestSupport", "TimeSeries"],
+      dependencies: [
+        "Distributions", "Forecasting", "LinearAlgebra", "Regression", "TestSupport", "TimeSeries",
+      ],
       swiftSettings: swift
     ),
     .testTarget(

@@ -9,6 +9,9 @@ public struct Forecast: Sendable, Equatable {
   public let lastValue: Double
   /// One a period, from the one after `lastPeriod` on.
   public let distributions: [PredictiveDistribution]
+  /// What the uncertainty of each period is made of, in the same order; empty where the model knows no
+  /// path that the group has in common.
+  public let shocks: [ForecastShocks]
   /// Fewer than four values under the definition in force: the group's noise decides the width.
   public let isShortSeries: Bool
   /// Every value under the definition in force lies at a bound.
@@ -16,9 +19,18 @@ public struct Forecast: Sendable, Equatable {
 
   /// The distribution of `period`, or `nil` outside the horizon.
   public func distribution(in period: Period) -> PredictiveDistribution? {
-    guard period.kind == lastPeriod.kind else { return nil }
-    let place = lastPeriod.distance(to: period) - 1
-    return distributions.indices.contains(place) ? distributions[place] : nil
+    distributions.indices.contains(place(of: period)) ? distributions[place(of: period)] : nil
+  }
+
+  /// The shared and the own part of the uncertainty in `period`; `nil` outside the horizon and without
+  /// a common path.
+  public func shocks(in period: Period) -> ForecastShocks? {
+    shocks.indices.contains(place(of: period)) ? shocks[place(of: period)] : nil
+  }
+
+  /// Where `period` stands among the forecast ones; −1 for other kinds of periods.
+  private func place(of period: Period) -> Int {
+    period.kind == lastPeriod.kind ? lastPeriod.distance(to: period) - 1 : -1
   }
 }
 
@@ -71,6 +83,7 @@ public struct Forecaster: Sendable {
               link: linked.link, halfStep: linked.series[index].halfStep,
               components: fit.prediction(step: step))
           },
+          shocks: Array(fit.shocks.prefix(horizons[index])),
           isShortSeries: series.observationsUnderDefinition.count < Forecaster.shortSeries,
           isSaturated: linked.series[index].isSaturated))
     }

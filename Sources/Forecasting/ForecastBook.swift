@@ -5,7 +5,7 @@ public struct ForecastBook: Sendable {
   public let panel: Panel
   public let model: String
   /// One entry a series of the panel, in its order.
-  public let entries: [(series: Series, result: Result<Forecast, ForecastRefusal>)]
+  public private(set) var entries: [(series: Series, result: Result<Forecast, ForecastRefusal>)]
   private let places: [SeriesKey: Int]
 
   /// Forecasts every series of the panel.
@@ -24,5 +24,13 @@ public struct ForecastBook: Sendable {
 
   public subscript(key: SeriesKey) -> Result<Forecast, ForecastRefusal>? {
     places[key].map { entries[$0].result }
+  }
+
+  /// The same book with one forecast in the place of that series' own.
+  package func replacing(_ forecast: Forecast) -> ForecastBook {
+    guard let place = places[forecast.key] else { return self }
+    var book = self
+    book.entries[place].result = .success(forecast)
+    return book
   }
 }

@@ -25,9 +25,14 @@ protocol FittedModel: Sendable {
   /// The predictive distribution `step` (1, 2, …) periods after the last observation, on the link
   /// scale.
   func prediction(step: Int) -> [PredictiveDistribution.Component]
+
+  /// What the uncertainty of each step is made of; empty where the model knows no common path.
+  var shocks: [ForecastShocks] { get }
 }
 
 extension FittedModel {
+  var shocks: [ForecastShocks] { [] }
+
   /// A single Student-t from its variance, floored so that no forecast is surer than the decimals
   /// of the data.
   func student(

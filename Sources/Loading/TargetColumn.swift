@@ -15,6 +15,7 @@ enum TargetColumn: String, ColumnRole {
   case reformArea = "reform_area"
   case leadUnits = "lead_unit_ids"
   case supportUnits = "support_unit_ids"
+  case holdFrom = "hold_from"
   case due, field, limit, milestone, section, note
 
   var spellings: [String] {
@@ -30,6 +31,7 @@ enum TargetColumn: String, ColumnRole {
     case .changeKind: ["change_kind", "cách tính thay đổi"]
     case .baselineYear: ["baseline_year", "năm gốc"]
     case .due: ["due", "period", "year", "kỳ", "năm", "hạn"]
+    case .holdFrom: ["hold_from", "giữ từ", "giữ từ năm"]
     case .field: ["field", "phạm vi xếp hạng"]
     case .limit: ["limit", "giới hạn"]
     case .milestone: ["milestone", "mốc"]
@@ -56,6 +58,19 @@ extension RecordTable<TargetColumn> {
       .comparison, row, "‘\(text)’ is no operator",
       remedy: "write \(HeaderText.alternatives(known))")
     return nil
+  }
+
+  /// The first period in which the target must hold; noted when it is not one before the due one.
+  mutating func holdFrom(_ row: Row, due: Period?) -> Period? {
+    guard optional(.holdFrom, row) != nil, let first = period(.holdFrom, row), let due else {
+      return nil
+    }
+    if first.kind != due.kind || first.ordinal >= due.ordinal {
+      note(
+        .holdFrom, row, "‘\(first)’ is no period before the due one, \(due)",
+        remedy: "write the first period in which the target must be met, or leave the cell empty")
+    }
+    return first
   }
 
   /// The threshold and the upper end of a range; noted when they are the wrong way round.

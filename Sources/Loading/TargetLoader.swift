@@ -65,6 +65,7 @@ private struct TargetReader {
       }
       let comparison = table.comparison(row)
       let due = table.period(.due, row)
+      let holdFrom = table.holdFrom(row, due: due)
       let indicator = indicator(row, &table)
       let unit = unit(row, due: due, &table)
       let thresholds = table.thresholds(row)
@@ -79,7 +80,7 @@ private struct TargetReader {
           id: id, plan: table.text(.plan, row), unit: unit, indicator: indicator, state: state,
           comparison: comparison, threshold: thresholds.low, thresholdHigh: thresholds.high,
           changeKind: changeKind, baselineYear: baselineYear, due: due,
-          field: table.optional(.field, row), limit: limit,
+          holdFrom: holdFrom, field: table.optional(.field, row), limit: limit,
           milestone: table.text(.milestone, row), section: table.text(.section, row),
           reformArea: table.text(.reformArea, row), leadUnits: table.list(.leadUnits, row),
           supportUnits: table.list(.supportUnits, row), note: table.text(.note, row)))

@@ -1,5 +1,6 @@
 public import Loading
 public import Reporting
+public import TargetAssessment
 public import TimeSeries
 public import Wording
 
@@ -50,6 +51,8 @@ public struct AnalysisPlan: Sendable, Equatable {
   /// Interval levels, in percent: two of them name the columns of the forecast table.
   public var levels: [Double] = [80, 95]
   public var seed: UInt64 = 1
+  /// Published progress measures to hold beside the probabilities, in `progress.csv`.
+  public var progress: [ProgressMethod] = []
   public var headline: Summary.Headline?
   public var outputs: Set<Output> = [.csv, .json, .charts]
   public var language = Language.vietnamese

@@ -1,6 +1,7 @@
 import Forecasting
 public import Loading
 import Reporting
+import TargetAssessment
 import TimeSeries
 import Wording
 import Yams
@@ -27,7 +28,7 @@ private struct Reader {
   private static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models",
-    "levels", "seed", "headline", "outputs", "language",
+    "levels", "seed", "headline", "progress", "outputs", "language",
   ]
 
   init(file: String) { self.file = file }
@@ -68,6 +69,7 @@ private struct Reader {
     if let levels = job["levels"] { plan.levels = self.levels(levels) }
     if let seed = job["seed"] { plan.seed = UInt64(integer(seed, in: 0...Int.max) ?? 1) }
     if let headline = job["headline"] { plan.headline = self.headline(headline) }
+    plan.progress = list(job["progress"]).compactMap { choice($0, ProgressMethod.self) }
     if let outputs = job["outputs"] { plan.outputs = self.outputs(outputs) }
     if let language = job["language"] {
       plan.language = choice(language, Language.self) ?? .vietnamese

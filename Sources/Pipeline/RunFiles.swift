@@ -45,10 +45,16 @@ extension Pipeline {
 
   /// The tables of one review, in the order of DESIGN §4.
   func tables(_ review: Review, backtest: Backtest) -> [ResultTable] {
-    [
+    let progress =
+      plan.progress.isEmpty
+      ? []
+      : [
+        ResultTable.progress(review.progress(plan.progress), of: review)
+      ]
+    return [
       .assessments(review), forecastTable([review.book] + furtherForecasts(panel: review.panel)),
       trendTable(review.panel), .backtest(backtest), .reliability(backtest),
-    ]
+    ] + progress
   }
 
   /// The forecasts the filters let through, as far ahead as the plan asks.

@@ -43,7 +43,10 @@ extension Language {
       pick("thiếu điểm của các đơn vị cùng xếp hạng", "scores of the ranked field are missing")
     case .nothingToMeasure:
       pick("không phát sinh trường hợp nào trong kỳ", "nothing to measure in the period")
-    case .saturated: pick("mọi giá trị đều ở mức tối đa", "every value lies at the bound")
+    case .saturated: 
+      pick(
+        "giá trị gốc đã ở mức giới hạn, không thể thay đổi thêm",
+        "the baseline lies at the bound; nothing further to gain")
     case .notActive:
       pick("chỉ tiêu không còn hiệu lực hoặc trùng lặp", "duplicate or no longer in force")
     }
@@ -64,6 +67,8 @@ extension Language {
       pick("thiếu điểm của vài đơn vị cùng xếp hạng", "a few scores of the field are missing")
     case .newerPartial:
       pick("có số liệu trong năm mới hơn, chưa dùng", "newer readings within the year, not used")
+    case .baselineEstimated:
+      pick("giá trị năm gốc là ước tính", "the baseline's value is an estimate")
     }
   }
 

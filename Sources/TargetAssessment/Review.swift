@@ -6,6 +6,10 @@ public struct Review: Sendable {
   public let book: ForecastBook
   public let plans: [Plan]
   public let assessments: [Assessment]
+  /// Where each unit of a ranked field may end up: one entry a simulated field that targets ask for.
+  public let rankings: [RankShares]
+  /// All targets of each plan and unit together.
+  public let planVerdicts: [PlanVerdict]
 
   public var panel: Panel { book.panel }
   public var asOf: Day { book.panel.asOf }
@@ -14,7 +18,12 @@ public struct Review: Sendable {
   public init(book: ForecastBook, plans: [Plan], targets: [Target], seed: UInt64) {
     self.book = book
     self.plans = plans
-    assessments = TargetAssessor(book: book, seed: seed).assess(targets)
+    let assessor = TargetAssessor(book: book, seed: seed)
+    let rankings = Rankings(targets, by: assessor)
+    self.rankings = rankings.all
+    assessments = assessor.assess(targets, rankings: rankings)
+    planVerdicts = PlanLaw(assessor: assessor, dependence: IndicatorDependence(book.panel))
+      .verdicts(assessments)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.

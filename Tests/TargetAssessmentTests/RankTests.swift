@@ -199,13 +199,44 @@ struct RankTests {
     #expect(try #require(best.interval80).lowerBound == 1)
   }
 
-  @Test func `what no draw showed is not impossible`() {
-    let counts = RankCounts(counts: [0, 40_000, 0])
-    #expect(counts.probability(atMost: 1) == 1)
-    #expect(counts.probability(atMost: 0) == 0)
-    #expect(counts.monteCarloError(atMost: 0) > 0)
-    #expect(counts.monteCarloError(atMost: 1) > 0)
-    #expect(counts.monteCarloError(atMost: 1) < 1e-3)
+  @Test func `what no draw showed is not impossible`() throws {
+    let shares = RankShares(
+      indicator: "share", due: .year(2025), units: ["a", "b"],
+      counts: [[40_000, 0], [0, 40_000]], draws: 40_000)
+    #expect(shares.probability(of: "a", atMost: 1) == 1)
+    #expect(shares.probability(of: "b", atMost: 1) == 0)
+    #expect(shares.probability(of: "c", atMost: 1) == nil)
+    for unit in ["a", "b"] {
+      let error = try #require(shares.monteCarloError(of: unit, atMost: 1))
+      #expect(error > 0 && error < 1e-3)
+    }
+  }
+
+  /// Two units on 60 and two on 40, in whole points.
+  @Test func `units that tie share the better place`() throws {
+    var world = World(.percent(precision: 0), units: AdministrativeUnit.provinces(4))
+    for (unit, value) in [60.0, 60, 40, 40].enumerated() {
+      world.publish([value, value, value, value, value], of: "p\(unit)", from: .year(2020))
+    }
+    let shares = try #require(world.shares(RankTests.target(2)))
+    #expect(shares.units == ["p0", "p1", "p2", "p3"])
+    for counts in shares.counts { #expect(counts.reduce(0, +) == shares.draws) }
+    let (first, second) = try (
+      #require(shares.shares(of: "p0")), #require(shares.shares(of: "p1"))
+    )
+    // Ties at the top: more than one leader a draw.
+    #expect(first[0] + second[0] > 1.02)
+  }
+
+  @Test func `every draw hands out each place once where nobody ties`() throws {
+    let world = RankTests.field(8)
+    let shares = try #require(world.shares(RankTests.target(3)))
+    for places in 1...8 {
+      let total = try shares.units.reduce(0) {
+        try $0 + #require(shares.probability(of: $1, atMost: places))
+      }
+      #expect(abs(total - Double(places)) < 1e-3)
+    }
   }
 
   // MARK: As of
@@ -242,6 +273,12 @@ struct RankTests {
 }
 
 extension World {
+  /// The simulated field of a target.
+  fileprivate func shares(_ target: Target) -> RankShares? {
+    let book = book(model: "naive", horizon: 2)
+    return Rankings([target], by: TargetAssessor(book: book, seed: 5, draws: 2000)).all.first
+  }
+
   /// Verdicts on ranks by the naive model, whose quantiles cost least.
   fileprivate func ranks(
     _ targets: Target..., seed: UInt64 = 1, draws: Int = 1000,

@@ -28,7 +28,7 @@ extension Report {
   /// A cell that says, on a narrow screen, which column it is.
   func cell(_ text: String, label: String, kind: String = "", sort: Double? = nil) -> HTML {
     let kinds = [kind, text == VerdictText.missing ? "blank" : ""].filter { !$0.isEmpty }
-    switch (kinds.joined(separator: " "), sort) {
+    return switch (kinds.joined(separator: " "), sort) {
     case ("", _): HTML("td", ["data-label": label], text: text)
     case (let kind, nil): HTML("td", ["class": kind, "data-label": label], text: text)
     case (let kind, let sort?):
