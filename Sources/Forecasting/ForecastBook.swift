@@ -22,6 +22,14 @@ public struct ForecastBook: Sendable {
       entries.indices.map { (entries[$0].series.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// A book that forecasts nothing, for those who ask only what was published.
+  package init(withoutForecasts panel: Panel) {
+    self.panel = panel
+    model = ""
+    entries = []
+    places = [:]
+  }
+
   public subscript(key: SeriesKey) -> Result<Forecast, ForecastRefusal>? {
     places[key].map { entries[$0].result }
   }

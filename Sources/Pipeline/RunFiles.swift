@@ -11,36 +11,51 @@ extension Pipeline {
   public func files(
     _ reviews: [Review], progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
+    let scoreboard = scoreboard(reviews)
     guard reviews.count > 1 else {
-      return try reviews.flatMap { try reviewFiles($0, progress: progress) }
+      return try reviews.flatMap { review in
+        try reviewFiles(review, scoreboard, progress: progress)
+      } + written(.scoreboard(scoreboard, catalogue: data.catalogue))
     }
     var files: [RunDirectory.File] = [try record(reviews)]
+    files += written(.scoreboard(scoreboard, catalogue: data.catalogue))
     for review in reviews {
-      files += try reviewFiles(review, progress: progress).map { file in
+      files += try reviewFiles(review, scoreboard, progress: progress).map { file in
         RunDirectory.File(path: "\(review.asOf)/\(file.path)", contents: file.contents)
       }
     }
     return files
   }
 
+  /// What the reviews forecast, beside what the inputs know by their latest publication.
+  public func scoreboard(_ reviews: [Review]) -> Scoreboard {
+    let latest = data.observations.latestPublication(catalogue: data.catalogue)
+    guard let latest, reviews.contains(where: { $0.asOf < latest }) else { return .empty }
+    return Scoreboard(
+      reviews,
+      outcomes: Panel(observations: data.observations, catalogue: data.catalogue, asOf: latest))
+  }
+
   private func reviewFiles(
-    _ review: Review, progress: (Int, Int) -> Void
+    _ review: Review, _ scoreboard: Scoreboard, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
     let backtest = backtest(panel: review.panel)
-    let dossier = dossier(review, backtest: backtest)
+    var dossier = dossier(review, backtest: backtest)
+    dossier.scoreboard = scoreboard.written(for: review.asOf, catalogue: data.catalogue)
     var files: [RunDirectory.File] = [
       try record([review]),
       RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
     ]
-    for table in tables(review, backtest: backtest) {
-      if plan.outputs.contains(.csv) {
-        files.append(RunDirectory.File(path: "\(table.name).csv", text: table.csv))
-      }
-      if plan.outputs.contains(.json) {
-        files.append(RunDirectory.File(path: "\(table.name).json", text: table.json))
-      }
-    }
+    files += tables(review, backtest: backtest).flatMap(written)
     return try files + ReviewOutputs(dossier).files(plan.outputs, progress: progress)
+  }
+
+  /// A table in the forms the plan asks for.
+  private func written(_ table: ResultTable) -> [RunDirectory.File] {
+    (plan.outputs.contains(.csv)
+      ? [RunDirectory.File(path: "\(table.name).csv", text: table.csv)] : [])
+      + (plan.outputs.contains(.json)
+        ? [RunDirectory.File(path: "\(table.name).json", text: table.json)] : [])
   }
 
   /// The tables of one review, in the order of DESIGN §4.
@@ -52,7 +67,8 @@ extension Pipeline {
         ResultTable.progress(review.progress(plan.progress), of: review)
       ]
     return [
-      .assessments(review), forecastTable([review.book] + furtherForecasts(panel: review.panel)),
+      .assessments(review), .plans(review), .paths(review), .contradictions(review),
+      forecastTable([review.book] + furtherForecasts(panel: review.panel)),
       trendTable(review.panel), .backtest(backtest), .reliability(backtest),
     ] + progress
   }

@@ -51,7 +51,10 @@ extension Dossier {
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
-      trackRecords: trackRecords, places: [], glossary: glossary)
+      trackRecords: trackRecords, glossary: glossary, rankings: review.rankings,
+      planVerdicts: review.planVerdicts.map(\.rounded),
+      paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
+      contradictions: review.contradictions)
   }
 }
 
@@ -110,6 +113,7 @@ extension Assessment {
   fileprivate func rounded(_ indicator: Indicator?) -> Assessment {
     let decimals = (indicator?.precision ?? 2) + 2
     var row = self
+    row.baselineValue = baselineValue?.rounded(to: decimals)
     row.requiredValue = requiredValue?.rounded(to: decimals)
     row.median = median?.rounded(to: decimals)
     row.interval80 = interval80?.rounded(to: decimals)
@@ -118,7 +122,58 @@ extension Assessment {
     row.monteCarloError = monteCarloError?.rounded(to: 9)
     row.observedChange = observedChange?.rounded(to: decimals)
     row.requiredChange = requiredChange?.rounded(to: decimals)
+    row.weakest = weakest?.rounded
     return row
+  }
+}
+
+extension Assessment.Chance {
+  fileprivate var rounded: Assessment.Chance {
+    Assessment.Chance(period: period, probability: probability.rounded(to: 9))
+  }
+}
+
+extension PlanVerdict {
+  fileprivate var rounded: PlanVerdict {
+    var verdict = self
+    verdict.expectedMet = expectedMet?.rounded(to: 9)
+    verdict.probabilityAll = probabilityAll?.rounded(to: 9)
+    verdict.monteCarloError = monteCarloError?.rounded(to: 9)
+    return verdict
+  }
+}
+
+extension TargetPath {
+  fileprivate func rounded(_ indicator: Indicator?) -> TargetPath {
+    let decimals = (indicator?.precision ?? 2) + 2
+    var path = self
+    path.steps = steps.map { step in
+      var step = step
+      step.probability = step.probability.rounded(to: 9)
+      step.probabilityGivenEarlier = step.probabilityGivenEarlier?.rounded(to: 9)
+      step.probabilitySoFar = step.probabilitySoFar.rounded(to: 9)
+      step.monteCarloError = step.monteCarloError.rounded(to: 9)
+      step.lineValue = step.lineValue?.rounded(to: decimals)
+      step.lineGap = step.lineGap?.rounded(to: decimals)
+      step.weakest = step.weakest?.rounded
+      return step
+    }
+    return path
+  }
+}
+
+extension Scoreboard {
+  /// The rows of one review date, as files hold them.
+  public func written(for asOf: Day, catalogue: Catalogue) -> Scoreboard {
+    var scoreboard = self
+    scoreboard.rows = rows.filter { $0.asOf == asOf }.map { row in
+      var row = row
+      let decimals = (catalogue.indicator(row.target.indicator)?.precision ?? 2) + 2
+      row.probability = row.probability.rounded(to: 9)
+      row.median = row.median?.rounded(to: decimals)
+      return row
+    }
+    return scoreboard
   }
 }
 

@@ -53,23 +53,6 @@ public struct Dossier: Codable, Sendable, Equatable {
     public var others: [Reading]
   }
 
-  /// How likely each place in a ranking is for one unit.
-  public struct Places: Codable, Sendable, Equatable {
-    public var unit: String
-    /// The indicator whose scores are ranked.
-    public var scores: String
-    public var due: Period
-    /// The probability of place 1, 2, 3 …, 0…1.
-    public var shares: [Double]
-
-    public init(unit: String, scores: String, due: Period, shares: [Double]) {
-      self.unit = unit
-      self.scores = scores
-      self.due = due
-      self.shares = shares
-    }
-  }
-
   /// The form of the file; a reader refuses others.
   public static let schema = 2
 
@@ -87,9 +70,16 @@ public struct Dossier: Codable, Sendable, Equatable {
   public var conflicts: [Conflict]
   /// One an indicator with a backtest, whether or not a target asks for it.
   public var trackRecords: [TrackRecord]
-  /// One a unit and ranked field that targets ask for.
-  public var places: [Places]
   public var glossary: [GlossaryTerm]
+  /// Where each unit of a ranked field may end up.
+  public var rankings: [RankShares]
+  /// All targets of each plan and unit together.
+  public var planVerdicts: [PlanVerdict]
+  /// Milestones and final targets on one indicator.
+  public var paths: [TargetPath]
+  public var contradictions: [Contradiction]
+  /// What this review forecast beside what has been published since.
+  public var scoreboard = Scoreboard.empty
 
   public func indicator(_ id: String) -> Indicator {
     indicators.first { $0.id == id } ?? Indicator(id: id, name: LocalizedName(id))

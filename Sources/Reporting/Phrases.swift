@@ -43,7 +43,7 @@ extension Language {
       pick("thiếu điểm của các đơn vị cùng xếp hạng", "scores of the ranked field are missing")
     case .nothingToMeasure:
       pick("không phát sinh trường hợp nào trong kỳ", "nothing to measure in the period")
-    case .saturated: 
+    case .saturated:
       pick(
         "giá trị gốc đã ở mức giới hạn, không thể thay đổi thêm",
         "the baseline lies at the bound; nothing further to gain")

@@ -7,16 +7,19 @@ import Wording
 struct RankSubject: Sendable {
   let dossier: Dossier
   let verdict: Assessment
-  let places: Dossier.Places
+  /// The probability of place 1, 2, 3 …
+  let shares: [Double]
 
   static func all(in dossier: Dossier) -> [RankSubject] {
     dossier.verdicts.compactMap { verdict in
       guard verdict.status == .forecast, verdict.target.comparison == .topN else { return nil }
       let indicator = dossier.indicator(verdict.target.indicator)
       let scores = indicator.rankOf ?? indicator.id
-      return dossier.places.first {
-        $0.unit == verdict.unit && $0.scores == scores && $0.due == verdict.target.due
-      }.map { RankSubject(dossier: dossier, verdict: verdict, places: $0) }
+      // A unit gone by the due date is ranked among those of its last period, in a field of its own.
+      return dossier.rankings.lazy
+        .filter { $0.indicator == scores && $0.due == verdict.target.due }
+        .compactMap { $0.shares(of: verdict.unit) }.first
+        .map { RankSubject(dossier: dossier, verdict: verdict, shares: $0) }
     }
   }
 
@@ -39,9 +42,9 @@ struct RankSubject: Sendable {
     return RankChart(
       title: "\(text.indicatorName) \(text.due) – \(text.unitName)",
       subtitle: language.pick(
-        "Xác suất của từng thứ hạng trong \(places.shares.count) đơn vị – \(text.answer)",
-        "How likely each of the \(places.shares.count) places is – \(text.answer)"),
-      probabilities: places.shares, places: zone,
+        "Xác suất của từng thứ hạng trong \(shares.count) đơn vị – \(text.answer)",
+        "How likely each of the \(shares.count) places is – \(text.answer)"),
+      probabilities: shares, places: zone,
       zoneLabel: language.pick("Trong nhóm \(zone) đơn vị đứng đầu: ", "Among the first \(zone): ")
         + text.probability,
       rankLabel: language.pick("Thứ hạng (1: cao nhất)", "Place (1: best)"),

@@ -65,6 +65,7 @@ public struct Summary: Sendable {
       lines += refusalLines(section.rows).map {
         coloured ? TerminalStyle.faint.applied(to: $0) : $0
       }
+      lines += jointLines(section.rows)
     }
     lines += conflictLines
     let legend = verdicts.legend
@@ -169,6 +170,37 @@ public struct Summary: Sendable {
     let parts = [number, plan?.title ?? "", plan?.issuer ?? ""].filter { !$0.isEmpty }
     if !parts.isEmpty { return parts.joined(separator: " · ") }
     return id.isEmpty ? language.pick("Mục tiêu", "Targets") : id
+  }
+
+  /// What the plan's targets come to together.
+  private func jointLines(_ rows: [Assessment]) -> [String] {
+    let ids = Set(rows.map(\.target.id))
+    let plans = Set(rows.filter(\.isCounted).map(\.target.plan))
+    let sentences = PlanSentences(catalogue: catalogue, language: language)
+    let pairs = review.contradictions.filter { ids.contains($0.target) }.compactMap { pair in
+      rows.first { $0.target.id == pair.target }.flatMap { one in
+        rows.first { $0.target.id == pair.other }.map { (one, $0) }
+      }
+    }.filter { $0.status.isAnswer || $1.status.isAnswer }
+    return review.planVerdicts.filter { plans.contains($0.plan) }.compactMap(sentences.sentence)
+      .map { "  " + $0 }
+      + review.paths.filter { plans.contains($0.plan) }.flatMap(sentences.sentences)
+      .map { "  " + $0 }
+      + pairs.map { "  " + sentences.sentence(contradiction: $0, $1) }
+  }
+
+  /// What the forecasts of past review dates were worth; empty where nothing has been decided since.
+  public static func scoreLines(
+    _ scoreboard: Scoreboard, catalogue: Catalogue, language: Language
+  ) -> [String] {
+    let scores = scoreboard.scores
+    guard !scores.isEmpty else { return [] }
+    let sentences = PlanSentences(catalogue: catalogue, language: language)
+    return [
+      language.pick(
+        "Dự báo trước đây so với kết quả đã công bố (Brier: 0 là đúng hoàn toàn, 1 là sai hoàn toàn):",
+        "Past forecasts against what came (Brier: 0 all right, 1 all wrong):")
+    ] + scores.map(sentences.sentence)
   }
 
   /// One line for each reason that needs no row of its own.

@@ -87,6 +87,11 @@ public struct Assessment: Codable, Sendable, Equatable {
   public struct Chance: Codable, Sendable, Equatable {
     public var period: Period
     public var probability: Double
+
+    public init(period: Period, probability: Double) {
+      self.period = period
+      self.probability = probability
+    }
   }
 
   /// A row that says no more than its status.

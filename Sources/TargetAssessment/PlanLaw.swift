@@ -53,14 +53,14 @@ struct PlanLaw {
   }
 
   /// Draws the open targets of one unit together.
-  func tally(_ rows: [Assessment], label: String) -> EventTally {
+  private func tally(_ rows: [Assessment], label: String) -> EventTally {
     let events = rows.map(assessor.event)
-    return law(of: rows, events: events)
+    return law(of: events)
       .tally(events, draws: assessor.draws, seed: assessor.seed, label: label)
   }
 
   /// The joint law of all values that `events` depend on.
-  func law(of rows: [Assessment], events: [AttainmentEvent]) -> JointLaw {
+  func law(of events: [AttainmentEvent]) -> JointLaw {
     var outlooks: [SeriesKey: SeriesOutlook] = [:]
     for cell in events.flatMap(\.cells) where outlooks[cell.series] == nil {
       guard let series = assessor.panel.series(cell.series) else { continue }

@@ -3,24 +3,24 @@
 /// Only counted targets enter (``Assessment/isCounted``); those that could not be assessed are named
 /// and left out.
 public struct PlanVerdict: Codable, Sendable, Equatable {
-  public let plan: String
-  public let unit: String
+  public var plan: String
+  public var unit: String
   /// Targets decided by a published value.
-  public let reached: Int
-  public let missed: Int
+  public var reached: Int
+  public var missed: Int
   /// Targets still to be decided.
-  public let forecast: Int
+  public var forecast: Int
   /// Ids of the targets left out.
-  public let leftOut: [String]
+  public var leftOut: [String]
   /// Expected number of targets met, those reached already included: the sum of the probabilities.
   /// `nil` where no target could be assessed, as is all that follows.
-  public let expectedMet: Double?
+  public var expectedMet: Double?
   /// The central interval that holds the number met with 80 %.
-  public let met80: ClosedRange<Int>?
+  public var met80: ClosedRange<Int>?
   /// The probability that every target that could be assessed is met.
-  public let probabilityAll: Double?
+  public var probabilityAll: Double?
   /// Standard error of that probability; 0 where it was not simulated.
-  public let monteCarloError: Double?
+  public var monteCarloError: Double?
 
   /// Targets that could be assessed.
   public var assessed: Int { reached + missed + forecast }

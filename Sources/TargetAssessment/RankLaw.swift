@@ -3,37 +3,59 @@ import TimeSeries
 
 /// The joint law of the places in a ranked field, by simulation.
 ///
-/// Each unit's score is drawn from its own predictive distribution: a t deviate is a normal one over
-/// the root of a χ² per degree of freedom, and the normals share one common shock, because what
-/// lifts all scores moves no rank. One uniform a draw chooses the share of the mixture all units
-/// follow, because where one model errs for a unit it errs for its neighbours. A unit whose score is
-/// not known takes that of a known unit by lot. Scores are rounded as published, and equal scores
-/// share the better place.
+/// What lifts all scores moves no rank. So where forecasts tell their common shock from their own
+/// (``ForecastShocks``), one common t deviate is drawn for all units known to the same period, and one
+/// for each unit. Elsewhere each unit's t deviate is a normal one over the root of a χ² per degree of
+/// freedom, the normals share a common part by the correlation of past changes, and one uniform a draw
+/// chooses the component of the mixture all units follow, because where one model errs for a unit it
+/// errs for its neighbours. A unit whose score is not known takes that of a known unit by lot. Scores
+/// are rounded as published, and equal scores share the better place.
 struct RankLaw {
   let field: RankedField
   let stream: RandomStream
+
+  /// The common shocks of the field: one a last period, with its degrees of freedom.
+  private var commonShocks: [(origin: Period, degrees: Double)] {
+    field.scores.reduce(into: []) { found, score in
+      guard case .forecast(let outlook) = score, let shocks = outlook.shocks,
+        !found.contains(where: { $0.origin == outlook.origin })
+      else { return }
+      found.append((outlook.origin, shocks.common.degreesOfFreedom))
+    }
+  }
 
   /// How often each unit took each place.
   func shares(draws: Int) -> RankShares {
     let count = field.units.count
     var random = stream
     let known = field.scores.indices.filter { field.scores[$0].isKnown }
+    let origins = commonShocks
     var counts = [[Int]](repeating: [Int](repeating: 0, count: count), count: count)
     var scores = [Double](repeating: -.infinity, count: count)
     for _ in 0..<draws {
       let shock = random.nextNormal()
       let model = random.nextUniform()
+      let common = origins.map { random.nextNormal() * random.nextInverseScale($0.degrees) }
       for (unit, score) in field.scores.enumerated() {
         switch score {
         case .unknown: continue
         case .published(let value): scores[unit] = field.steps(value)
-        case .forecast(let distribution, let shared):
-          let component = distribution.component(atShare: model)
-          let normal =
-            shared.squareRoot() * shock + (1 - shared).squareRoot() * random.nextNormal()
-          let deviate = normal * random.nextInverseScale(component.degreesOfFreedom)
-          let level = component.location + component.scale * deviate
-          scores[unit] = field.steps(distribution.link.inverse(level))
+        case .forecast(let outlook):
+          let component = outlook.distribution.component(atShare: model)
+          var level = component.location
+          if let shocks = outlook.shocks,
+            let origin = origins.firstIndex(where: { $0.origin == outlook.origin })
+          {
+            let own = random.nextNormal() * random.nextInverseScale(shocks.own.degreesOfFreedom)
+            level += shocks.common.scale * common[origin] + shocks.own.scale * own
+          } else {
+            let normal =
+              field.correlation.squareRoot() * shock
+              + (1 - field.correlation).squareRoot() * random.nextNormal()
+            level +=
+              component.scale * normal * random.nextInverseScale(component.degreesOfFreedom)
+          }
+          scores[unit] = field.steps(outlook.distribution.link.inverse(level))
         }
       }
       for (unit, score) in field.scores.enumerated() where !score.isKnown {

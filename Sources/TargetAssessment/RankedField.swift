@@ -19,14 +19,25 @@ struct RankedField {
   var indicator: Indicator
   /// One entry a unit, in the order of `units`.
   var scores: [Score]
+  /// The correlation of the units' changes within one period, for forecasts that do not tell their
+  /// common shock themselves.
+  var correlation: Double
 
   enum Score {
     case published(Double)
-    /// `shared` is the part of the score's variance that is a shock to all units alike, 0…1.
-    case forecast(PredictiveDistribution, shared: Double)
+    case forecast(Outlook)
     case unknown
 
     var isKnown: Bool { if case .unknown = self { false } else { true } }
+  }
+
+  /// A score to come.
+  struct Outlook {
+    var distribution: PredictiveDistribution
+    /// What befalls all units alike, and what the unit alone, where the model tells them apart.
+    var shocks: ForecastShocks?
+    /// The last period known: units forecast from one period share its common shock.
+    var origin: Period
   }
 
   var knownCount: Int { scores.count(where: \.isKnown) }
@@ -64,7 +75,6 @@ extension TargetAssessor {
       members = members.advanced(by: -1)
     }
     let units = catalogue.field(of: subject.unit, in: members, asOf: panel.asOf)
-    let shared = commonShock(of: indicator, level: subject.unit.level, kind: due.kind)
     let scores = units.map { unit -> RankedField.Score in
       guard let series = panel.series(unit: unit.id, indicator: indicator.id, kind: due.kind)
       else { return .unknown }
@@ -73,13 +83,17 @@ extension TargetAssessor {
         case .success(let forecast) = book[series.key],
         let distribution = forecast.distribution(in: due)
       else { return .unknown }
-      return .forecast(distribution, shared: shared)
+      return .forecast(
+        RankedField.Outlook(
+          distribution: distribution, shocks: forecast.shocks(in: due),
+          origin: forecast.lastPeriod))
     }
     return RankedField(
       key: RankedField.Key(
         indicator: indicator.id, due: due, members: members, level: subject.unit.level,
         parent: subject.unit.parent),
-      units: units, indicator: indicator, scores: scores)
+      units: units, indicator: indicator, scores: scores,
+      correlation: commonShock(of: indicator, level: subject.unit.level, kind: due.kind))
   }
 
   /// The correlation of the units' score changes within one period.

@@ -10,6 +10,10 @@ public struct Review: Sendable {
   public let rankings: [RankShares]
   /// All targets of each plan and unit together.
   public let planVerdicts: [PlanVerdict]
+  /// Milestones and final targets on one indicator.
+  public let paths: [TargetPath]
+  /// Targets that contradict each other.
+  public let contradictions: [Contradiction]
 
   public var panel: Panel { book.panel }
   public var asOf: Day { book.panel.asOf }
@@ -22,8 +26,10 @@ public struct Review: Sendable {
     let rankings = Rankings(targets, by: assessor)
     self.rankings = rankings.all
     assessments = assessor.assess(targets, rankings: rankings)
-    planVerdicts = PlanLaw(assessor: assessor, dependence: IndicatorDependence(book.panel))
-      .verdicts(assessments)
+    let law = PlanLaw(assessor: assessor, dependence: IndicatorDependence(book.panel))
+    planVerdicts = law.verdicts(assessments)
+    paths = law.paths(assessments)
+    contradictions = Contradiction.all(among: targets)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.

@@ -78,7 +78,8 @@ public struct Target: Hashable, Codable, Sendable {
   public init(
     id: String, plan: String = "", unit: String, indicator: String, state: State = .active,
     comparison: Operator, threshold: Double? = nil, thresholdHigh: Double? = nil,
-    changeKind: ChangeKind = .points, baselineYear: Int? = nil, due: Period, holdFrom: Period? = nil,
+    changeKind: ChangeKind = .points, baselineYear: Int? = nil, due: Period,
+    holdFrom: Period? = nil,
     field: String? = nil, limit: Double? = nil, milestone: String = "", section: String = "",
     reformArea: String = "", leadUnits: [String] = [], supportUnits: [String] = [],
     note: String = ""

@@ -66,6 +66,9 @@ struct RunCommand: ParsableCommand {
           summary.text(
             title: plan.language.name(plan.title), coloured: Console.isColoured) + "\n")
       }
+      let scores = Summary.scoreLines(
+        pipeline.scoreboard(reviews), catalogue: pipeline.data.catalogue, language: plan.language)
+      if !scores.isEmpty { Console.print(scores.joined(separator: "\n") + "\n") }
       if !quiet { Console.note("\(path): \(files.count) files") }
       if strict && reviews.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }
     }
