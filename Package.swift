@@ -78,7 +78,8 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "CLibmd", "CRename", "Forecasting", "Regression", "TargetAssessment", "TimeSeries",
+        "CLibmd", "CRename", "Forecasting", "Regression", "Reporting", "TargetAssessment",
+        "TimeSeries",
       ],
       swiftSettings: swift
     ),

@@ -16,7 +16,8 @@ struct PanelPlot {
     self.breaks = breaks
     values = axis.scale(in: box)
     periods = LinearScale(
-      domain: Double(ordinals.lowerBound)...Double(max(ordinals.upperBound, ordinals.lowerBound + 1)),
+      domain: Double(
+        ordinals.lowerBound)...Double(max(ordinals.upperBound, ordinals.lowerBound + 1)),
       start: box.minX + 5, end: box.maxX - 5 - room)
   }
 

@@ -64,20 +64,21 @@ package struct ReliabilityLayout: Sendable {
 
   package init(_ chart: ReliabilityDiagram) {
     let side = ReliabilityLayout.side
+    let left = ChartFrame.margin + 50
+    let observed = Label(
+      chart.observedLabel, size: 12, colour: Palette.mutedInk,
+      width: ReliabilityLayout.width - 2 * ChartFrame.margin)
+    let forecast = Label(chart.forecastLabel, size: 12, colour: Palette.mutedInk, width: side)
     let frame = ChartFrame(
       title: chart.title, subtitle: chart.subtitle, notes: chart.notes,
       watermark: chart.watermark, width: ReliabilityLayout.width, preferredHeight: 0,
-      minimumContentHeight: side + 66)
-    let left = ChartFrame.margin + 50
-    let plot = Box(
-      minX: left, minY: frame.content.minY + 24, maxX: left + side,
-      maxY: frame.content.minY + 24 + side)
+      minimumContentHeight: observed.height + 8 + side + 26 + forecast.height)
+    let top = frame.content.minY + observed.height + 8
+    let plot = Box(minX: left, minY: top, maxX: left + side, maxY: top + side)
     let format = NumberFormat(language: chart.language, decimals: 0, suffix: "%")
     var labels = [
-      Label(chart.observedLabel, size: 12, colour: Palette.mutedInk, width: side)
-        .at(x: ChartFrame.margin, y: frame.content.minY, anchor: .start),
-      Label(chart.forecastLabel, size: 12, colour: Palette.mutedInk, width: side)
-        .at(x: plot.maxX, y: plot.maxY + 22, anchor: .end),
+      observed.at(x: ChartFrame.margin, y: frame.content.minY, anchor: .start),
+      forecast.at(x: plot.maxX, y: plot.maxY + 24, anchor: .end),
     ]
     for percent in stride(from: 0.0, through: 100, by: 20) {
       let label = Label(format.text(percent), size: 12, colour: Palette.mutedInk)

@@ -29,8 +29,10 @@ package struct ScenarioLayout: Sendable {
     let plotWidth = room / Double(columns)
     let heads = chart.paths.map { path in
       Label(
-        lines: Label(path.name, size: Own.size, weight: .bold, colour: Palette.ink, width: plotWidth)
-          .lines
+        lines: Label(
+          path.name, size: Own.size, weight: .bold, colour: Palette.ink, width: plotWidth
+        )
+        .lines
           + Label(path.remark, size: Own.size, colour: Palette.mutedInk, width: plotWidth).lines,
         size: Own.size)
     }

@@ -10,7 +10,8 @@ extension PredictiveDistribution {
   package func shifted(medianBy points: Double) -> PredictiveDistribution {
     guard points != 0 else { return self }
     let level = levelQuantile(0.5)
-    let margin = link.halfStep(published: halfStep, denominator: nil)
+    // A hair within what is still published as the bound.
+    let margin = 0.999 * link.halfStep(published: halfStep, denominator: nil)
     let moved = link.inverse(level) + points
     let nearest = min(max(moved, link.lowerBound + margin), link.upperBound - margin)
     let change = link.forward(nearest) - level

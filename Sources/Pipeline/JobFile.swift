@@ -13,7 +13,7 @@ import Yams
 public enum JobFile {
   /// The plan in `text`; its paths are taken from the job file's own folder.
   public static func read(_ text: InputText) throws(LoadingFailure) -> AnalysisPlan {
-    var reader = Reader(file: text.name)
+    var reader = JobReader(file: text.name)
     let plan = reader.plan(String(decoding: text.bytes, as: UTF8.self))
     guard let plan, reader.problems.isEmpty else { throw LoadingFailure(reader.problems) }
     return plan
@@ -21,14 +21,14 @@ public enum JobFile {
 }
 
 /// One pass over a job's nodes that gathers every problem it meets.
-private struct Reader {
+struct JobReader {
   let file: String
-  var problems: [LoadingProblem] = []
+  private(set) var problems: [LoadingProblem] = []
 
   private static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models",
-    "levels", "seed", "headline", "progress", "outputs", "language",
+    "levels", "seed", "headline", "progress", "scenarios", "judgements", "outputs", "language",
   ]
 
   init(file: String) { self.file = file }
@@ -48,7 +48,7 @@ private struct Reader {
       report(root, "a job is a list of ‘key: value’ lines", "see the job that ‘cchc init’ writes")
       return nil
     }
-    checkKeys(of: job, known: Reader.keys)
+    checkKeys(of: job, known: JobReader.keys)
     var plan = AnalysisPlan(inputs: paths(job["inputs"]))
     if plan.inputs.isEmpty {
       report(root, "no inputs", "add ‘inputs:’ with the CSV files of the observations")
@@ -57,6 +57,7 @@ private struct Reader {
     if let title = job["title"] { plan.title = self.title(title) }
     plan.catalogue = paths(job["catalogue"]).first
     plan.targets = paths(job["targets"])
+    plan.judgements = paths(job["judgements"])
     plan.plans = paths(job["plans"]).first
     plan.glossary = paths(job["glossary"]).first
     if let filters = job["filters"] { plan.filters = self.filters(filters) }
@@ -74,12 +75,13 @@ private struct Reader {
     if let language = job["language"] {
       plan.language = choice(language, Language.self) ?? .vietnamese
     }
+    if let scenarios = job["scenarios"] { plan.scenarios = self.scenarios(scenarios) }
     return plan
   }
 
   // MARK: Values
 
-  private mutating func title(_ node: Node) -> LocalizedName {
+  mutating func title(_ node: Node) -> LocalizedName {
     guard case .mapping(let names) = node else { return LocalizedName(node.string ?? "") }
     checkKeys(of: names, known: ["vi", "en"])
     return LocalizedName(
@@ -89,10 +91,12 @@ private struct Reader {
   private mutating func filters(_ node: Node) -> AnalysisPlan.Filters {
     var filters = AnalysisPlan.Filters()
     guard case .mapping(let lists) = node else {
-      report(node, "filters are lists under plans, indicators, levels or units", "indent them")
+      report(
+        node, "filters are lists under plans, targets, indicators, levels or units", "indent them")
       return filters
     }
-    checkKeys(of: lists, known: ["plans", "indicators", "levels", "units"])
+    checkKeys(of: lists, known: ["plans", "targets", "indicators", "levels", "units"])
+    filters.targets = list(lists["targets"]).compactMap(\.string)
     filters.plans = list(lists["plans"]).compactMap(\.string)
     filters.indicators = list(lists["indicators"]).compactMap(\.string)
     filters.levels = list(lists["levels"]).compactMap(\.string)
@@ -166,7 +170,7 @@ private struct Reader {
   }
 
   /// A list, or a single value in its place.
-  private func list(_ node: Node?) -> [Node] {
+  func list(_ node: Node?) -> [Node] {
     guard let node else { return [] }
     if case .sequence(let items) = node { return Array(items) }
     return [node]
@@ -191,7 +195,7 @@ private struct Reader {
 
   // MARK: Problems
 
-  private mutating func checkKeys(of mapping: Node.Mapping, known: [String]) {
+  mutating func checkKeys(of mapping: Node.Mapping, known: [String]) {
     for (key, _) in mapping {
       let name = key.string ?? ""
       guard !known.contains(name) else { continue }
@@ -199,7 +203,7 @@ private struct Reader {
     }
   }
 
-  private mutating func report(_ node: Node?, _ what: String, _ remedy: String) {
+  mutating func report(_ node: Node?, _ what: String, _ remedy: String) {
     problems.append(
       LoadingProblem(
         file: file, line: node?.mark?.line, column: node?.mark?.column, what: what,

@@ -9,6 +9,7 @@ public struct Pipeline: Sendable {
   public let plan: AnalysisPlan
   public let data: AnalysisData
   let selection: Selection
+  let scenarios: [Scenario]
   private let forecasters: [Forecaster]
 
   /// A pipeline over data that were read for this plan.
@@ -19,6 +20,7 @@ public struct Pipeline: Sendable {
     self.plan = plan
     self.data = data
     selection = try Selection(plan, data: data)
+    scenarios = try Pipeline.scenarios(of: plan, data: data)
     forecasters = try plan.models.map { name throws(PipelineError) in
       guard let forecaster = Forecaster(model: name) else {
         throw .unknownModel(name: name, known: ForecastModels.names)
@@ -85,7 +87,7 @@ public struct Pipeline: Sendable {
     try panels().map { panel in
       Review(
         book: book(panel: panel, forecaster: forecasters[0]), plans: data.plans,
-        targets: targets, seed: plan.seed)
+        targets: targets, judgements: data.judgements, seed: plan.seed)
     }
   }
 

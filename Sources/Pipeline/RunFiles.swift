@@ -1,6 +1,6 @@
 public import Exporting
 public import Forecasting
-public import Reporting
+import Reporting
 public import TargetAssessment
 public import TimeSeries
 
@@ -40,13 +40,14 @@ extension Pipeline {
     _ review: Review, _ scoreboard: Scoreboard, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
     let backtest = backtest(panel: review.panel)
-    var dossier = dossier(review, backtest: backtest)
+    let whatIfs = scenarios.isEmpty ? nil : scenarios(review)
+    var dossier = dossier(review, backtest: backtest, scenarios: whatIfs)
     dossier.scoreboard = scoreboard.written(for: review.asOf, catalogue: data.catalogue)
     var files: [RunDirectory.File] = [
       try record([review]),
       RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
     ]
-    files += tables(review, backtest: backtest).flatMap(written)
+    files += tables(review, backtest: backtest, scenarios: whatIfs).flatMap(written)
     return try files + ReviewOutputs(dossier).files(plan.outputs, progress: progress)
   }
 
@@ -58,19 +59,19 @@ extension Pipeline {
         ? [RunDirectory.File(path: "\(table.name).json", text: table.json)] : [])
   }
 
-  /// The tables of one review, in the order of DESIGN §4.
-  func tables(_ review: Review, backtest: Backtest) -> [ResultTable] {
+  /// The tables of one review, in the order of DESIGN §4, then those that the job asks for.
+  func tables(
+    _ review: Review, backtest: Backtest, scenarios: ScenarioReview?
+  ) -> [ResultTable] {
     let progress =
       plan.progress.isEmpty
-      ? []
-      : [
-        ResultTable.progress(review.progress(plan.progress), of: review)
-      ]
+      ? [] : [ResultTable.progress(review.progress(plan.progress), of: review)]
     return [
       .assessments(review), .plans(review), .paths(review), .contradictions(review),
       forecastTable([review.book] + furtherForecasts(panel: review.panel)),
       trendTable(review.panel), .backtest(backtest), .reliability(backtest),
-    ] + progress
+    ] + progress + (scenarios.map { [.scenarios($0)] } ?? [])
+      + (data.judgements.isEmpty ? [] : [.judgements(review)])
   }
 
   /// The forecasts the filters let through, as far ahead as the plan asks.
@@ -86,14 +87,14 @@ extension Pipeline {
   }
 
   /// What the review's reports and charts are made of.
-  public func dossier(_ review: Review, backtest: Backtest) -> Dossier {
+  func dossier(_ review: Review, backtest: Backtest, scenarios: ScenarioReview?) -> Dossier {
     let origin = Dossier.Origin(
       title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,
       headline: plan.headline,
       inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
     return Dossier(
       review, backtest: backtest, origin: origin, horizon: plan.horizon, glossary: data.glossary,
-      language: plan.language, including: selection.includes)
+      scenarios: scenarios, language: plan.language, including: selection.includes)
   }
 
   private func record(_ reviews: [Review]) throws -> RunDirectory.File {

@@ -67,7 +67,7 @@ public struct ChartSubject: Sendable {
       asOfNote: dossier.asOfNote(language),
       source: source(language: language),
       watermark: record.isSynthetic ? language.syntheticBadge : nil,
-      bounds: bounds,
+      bounds: indicator.bounds,
       numberFormat: NumberFormat(
         language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
         suffix: indicator.unitOfMeasure == "percent" ? "%" : ""))
@@ -93,11 +93,6 @@ public struct ChartSubject: Sendable {
           interval(0.95, outlook.interval95),
         ])
     }
-  }
-
-  private var bounds: ClosedRange<Double>? {
-    guard let minimum = indicator.minimum, let maximum = indicator.maximum else { return nil }
-    return minimum...maximum
   }
 
   /// Each number to reach once, though several targets may ask for it; changes against a baseline

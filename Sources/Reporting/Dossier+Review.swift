@@ -10,9 +10,10 @@ extension Dossier {
   ///   - horizon: Periods ahead to keep where no target asks for more.
   ///   - backtest: How good such forecasts were in the past; its indicators are shown by their names.
   ///   - glossary: The plans' own terms, where the job brings them.
+  ///   - scenarios: What-ifs on the same review, where the job lists any.
   public init(
     _ review: Review, backtest: Backtest, origin: Origin, horizon: Int,
-    glossary: [GlossaryTerm] = [], language: Language,
+    glossary: [GlossaryTerm] = [], scenarios: ScenarioReview? = nil, language: Language,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) {
     let catalogue = review.panel.catalogue
@@ -48,6 +49,14 @@ extension Dossier {
       units: catalogue.units.filter { named.contains($0.id) },
       plans: review.plans.filter { plans.contains($0.id) },
       verdicts: review.assessments.map { $0.rounded(catalogue.indicator($0.target.indicator)) },
+      judged: review.judged.map { judged in
+        let verdict = review.assessments.first { $0.id == judged.verdict }
+        return judged.rounded(verdict.flatMap { catalogue.indicator($0.target.indicator) })
+      },
+      scenarios: (scenarios?.entries ?? []).map { entry in
+        let indicator = catalogue.indicator(entry.basePath.indicator)
+        return ScenarioRecord(entry, decimals: (indicator?.precision ?? 2) + 2)
+      },
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
@@ -105,80 +114,5 @@ extension SeriesRecord {
           source: detail.source, note: detail.note)
       }, breaks: series.breaks, outlook: outlook, refusal: refusal,
       fieldSize: fieldSize)
-  }
-}
-
-extension Assessment {
-  /// The row as files hold it: the last digits, which differ between processors, are dropped.
-  fileprivate func rounded(_ indicator: Indicator?) -> Assessment {
-    let decimals = (indicator?.precision ?? 2) + 2
-    var row = self
-    row.baselineValue = baselineValue?.rounded(to: decimals)
-    row.requiredValue = requiredValue?.rounded(to: decimals)
-    row.median = median?.rounded(to: decimals)
-    row.interval80 = interval80?.rounded(to: decimals)
-    row.probability = probability?.rounded(to: 9)
-    row.probabilityHigh = probabilityHigh?.rounded(to: 9)
-    row.monteCarloError = monteCarloError?.rounded(to: 9)
-    row.observedChange = observedChange?.rounded(to: decimals)
-    row.requiredChange = requiredChange?.rounded(to: decimals)
-    row.weakest = weakest?.rounded
-    return row
-  }
-}
-
-extension Assessment.Chance {
-  fileprivate var rounded: Assessment.Chance {
-    Assessment.Chance(period: period, probability: probability.rounded(to: 9))
-  }
-}
-
-extension PlanVerdict {
-  fileprivate var rounded: PlanVerdict {
-    var verdict = self
-    verdict.expectedMet = expectedMet?.rounded(to: 9)
-    verdict.probabilityAll = probabilityAll?.rounded(to: 9)
-    verdict.monteCarloError = monteCarloError?.rounded(to: 9)
-    return verdict
-  }
-}
-
-extension TargetPath {
-  fileprivate func rounded(_ indicator: Indicator?) -> TargetPath {
-    let decimals = (indicator?.precision ?? 2) + 2
-    var path = self
-    path.steps = steps.map { step in
-      var step = step
-      step.probability = step.probability.rounded(to: 9)
-      step.probabilityGivenEarlier = step.probabilityGivenEarlier?.rounded(to: 9)
-      step.probabilitySoFar = step.probabilitySoFar.rounded(to: 9)
-      step.monteCarloError = step.monteCarloError.rounded(to: 9)
-      step.lineValue = step.lineValue?.rounded(to: decimals)
-      step.lineGap = step.lineGap?.rounded(to: decimals)
-      step.weakest = step.weakest?.rounded
-      return step
-    }
-    return path
-  }
-}
-
-extension Scoreboard {
-  /// The rows of one review date, as files hold them.
-  public func written(for asOf: Day, catalogue: Catalogue) -> Scoreboard {
-    var scoreboard = self
-    scoreboard.rows = rows.filter { $0.asOf == asOf }.map { row in
-      var row = row
-      let decimals = (catalogue.indicator(row.target.indicator)?.precision ?? 2) + 2
-      row.probability = row.probability.rounded(to: 9)
-      row.median = row.median?.rounded(to: decimals)
-      return row
-    }
-    return scoreboard
-  }
-}
-
-extension ClosedRange<Double> {
-  fileprivate func rounded(to decimals: Int) -> ClosedRange<Double> {
-    lowerBound.rounded(to: decimals)...upperBound.rounded(to: decimals)
   }
 }

@@ -65,6 +65,10 @@ public struct Dossier: Codable, Sendable, Equatable {
   public var plans: [Plan]
   /// In the order of the targets.
   public var verdicts: [Assessment]
+  /// What planners set by hand beside the verdicts.
+  public var judged: [JudgedVerdict]
+  /// The lines of the job's scenarios, each verdict's after that of the forecast itself.
+  public var scenarios: [ScenarioRecord]
   /// Every series of the indicators that targets or the question ask for.
   public var records: [SeriesRecord]
   public var conflicts: [Conflict]

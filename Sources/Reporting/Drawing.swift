@@ -1,4 +1,5 @@
 import Charting
+import TimeSeries
 public import Wording
 
 /// A finished chart of a review: its file's name, its title, what it is about, and the SVG itself.
@@ -67,6 +68,7 @@ public struct Drawing: Sendable, Equatable {
       + FieldSubject.all(in: dossier).flatMap { $0.drawings(language: language) }
       + ChartSubject.all(in: dossier).map { $0.drawing(language: language) }
       + RankSubject.all(in: dossier).map { $0.drawing(language: language) }
+      + ScenarioSubject.all(in: dossier).map { $0.drawing(language: language) }
       + ReliabilitySubject.all(in: dossier).map { $0.drawing(language: language) }
   }
 }
@@ -81,4 +83,14 @@ extension Dossier {
 extension Language {
   /// The badge on charts of made-up figures.
   var syntheticBadge: String { pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") }
+
+  func sentenceCase(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}
+
+extension Indicator {
+  /// Both natural limits; `nil` where one is open.
+  var bounds: ClosedRange<Double>? {
+    guard let minimum, let maximum else { return nil }
+    return minimum...maximum
+  }
 }

@@ -74,11 +74,6 @@ struct FieldSubject: Sendable {
       suffix: indicator.unitOfMeasure == "percent" ? "%" : "")
   }
 
-  private var bounds: ClosedRange<Double>? {
-    guard let minimum = indicator.minimum, let maximum = indicator.maximum else { return nil }
-    return minimum...maximum
-  }
-
   private func watermark(_ language: Language) -> String? {
     records.contains(where: \.isSynthetic) ? language.syntheticBadge : nil
   }
@@ -126,9 +121,10 @@ struct FieldSubject: Sendable {
           name: language.name(dossier.unit(record.unit).name), last: record.last.value,
           median: expected, interval80: published == nil ? outlook?.interval80 : nil,
           interval95: published == nil ? outlook?.interval95 : nil,
-          remark: expected.map(format.text) ?? lastText(record, format), isEmphasised: isAsked(record.unit))
+          remark: expected.map(format.text) ?? lastText(record, format),
+          isEmphasised: isAsked(record.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
-      notes: [dossier.asOfNote(language)], watermark: watermark(language), bounds: bounds,
+      notes: [dossier.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
       numberFormat: format)
   }
 
@@ -158,8 +154,9 @@ struct FieldSubject: Sendable {
                   upper: outlook.interval80.upperBound)
               ])
           }, breaks: record.breaks(through: due).map(\.firstPeriod))
-      }, target: target?.requiredValue, notes: [dossier.asOfNote(language)], watermark: watermark(language),
-      bounds: bounds, numberFormat: format)
+      }, target: target?.requiredValue, notes: [dossier.asOfNote(language)],
+      watermark: watermark(language),
+      bounds: indicator.bounds, numberFormat: format)
   }
 
   /// Units that targets on this indicator, or on a rank by it, speak of.

@@ -27,10 +27,11 @@ public struct MarkdownReport: Sendable {
 
   public var text: String {
     ([front] + [
-      question, summary, plans, indicators, assumptions, trackRecords, gaps, conflicts, method,
+      question, summary, plans, indicators, assumptions, trackRecords, scoreboard, gaps, conflicts,
+      method,
       terms,
     ])
-      .filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    .filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   private var front: String {
@@ -72,8 +73,9 @@ public struct MarkdownReport: Sendable {
       let annex = AnnexTable(rows, in: report)
       let plan = rows.first.flatMap { $0.target.state == .reference ? nil : $0.target.plan }
       let images = drawings.filter { plan.map(Drawing.Topic.plan) == $0.topic }.map(image)
+      let joint = list(report.jointSentences(rows), isLoose: true)
       return
-        (["### \(escaped(heading))", report.countLine(Review.Counts(rows))] + images
+        (["### \(escaped(heading))", report.countLine(Review.Counts(rows)), joint] + images
         + [escaped(annex.unitNote), table(annex)]).filter { !$0.isEmpty }
         .joined(separator: "\n\n")
     }
@@ -154,6 +156,17 @@ public struct MarkdownReport: Sendable {
         .joined(separator: "\n\n"))
   }
 
+  private var scoreboard: String {
+    let rows = report.scoreboardRows
+    guard !rows.isEmpty else { return "" }
+    let columns = zip(report.scoreboardColumns, [30, 20, 18, 12, 14, 12])
+      .map { (title: $0, width: $1) }
+    return section(
+      report.scoreboardTitle,
+      ([escaped(report.scoreboardLead), table(columns, rows)]
+        + report.scoreSentences.map(escaped)).joined(separator: "\n\n"))
+  }
+
   private var drawings: [Drawing] { Drawing.all(in: dossier, language: language) }
 
   private func image(_ drawing: Drawing) -> String {
@@ -179,7 +192,7 @@ public struct MarkdownReport: Sendable {
 
   private var method: String {
     section(
-      language.pick("Cách làm, nói đơn giản", "The method in plain words"),
+      report.methodTitle,
       report.methodText.map(escaped).joined(separator: "\n\n"))
   }
 

@@ -66,7 +66,8 @@ extension Language {
     case .fieldPartlyKnown:
       pick("thiếu điểm của vài đơn vị cùng xếp hạng", "a few scores of the field are missing")
     case .newerPartial:
-      pick("có số liệu trong năm mới hơn, chưa dùng", "newer readings within the year, not used")
+      pick(
+        "đã có số liệu mới hơn trong năm, chưa sử dụng", "newer readings within the year, not used")
     case .baselineEstimated:
       pick("giá trị năm gốc là ước tính", "the baseline's value is an estimate")
     }
@@ -129,5 +130,15 @@ extension NumberText {
     guard let probability = verdict.probability else { return nil }
     let isDrawn = (verdict.monteCarloError ?? 0) > 0
     return self.probability(isDrawn ? min(max(probability, 1e-9), 1 - 1e-9) : probability)
+  }
+
+  /// «84,62 (82,10–86,94)»: the median and the interval that holds 80 %, with as many decimals as are
+  /// published, at most two.
+  func forecast(of verdict: Assessment, decimals: Int?) -> String? {
+    guard let median = verdict.median, let interval = verdict.interval80 else { return nil }
+    let texts = [median, interval.lowerBound, interval.upperBound].map {
+      decimal($0, decimals: min(2, decimals ?? 1))
+    }
+    return "\(texts[0]) (\(texts[1])–\(texts[2]))"
   }
 }

@@ -40,8 +40,8 @@ struct ReliabilitySubject: Sendable {
       title: language.pick("Xác suất đã nêu và kết quả thực tế", "Probabilities and what came")
         + " – " + name,
       subtitle: language.pick(
-        "Trên đường chéo: nêu 70% thì thực tế đạt 7 trên 10 lần. Chấm càng lớn, số lần thử (n) càng "
-          + "nhiều; chấm rỗng: dưới 10 lần thử.",
+        "Trên đường chéo: nêu 70% thì thực tế đạt 7 trên 10 lần. Chấm càng lớn, số lần kiểm định (n) càng "
+          + "nhiều; chấm rỗng: dưới 10 lần kiểm định.",
         "On the diagonal, 70% came true 7 times in 10. The larger a dot, the more trials (n); "
           + "hollow dots: fewer than 10."),
       bins: bins.map { .init(forecast: $0.probability, observed: $0.frequency, count: $0.count) },
@@ -49,7 +49,7 @@ struct ReliabilitySubject: Sendable {
       observedLabel: language.pick("Tỷ lệ thực tế đạt", "Share that came true"),
       notes: [
         language.pick(
-          "Dự báo lại từ các năm trước, chỉ dùng số liệu đã có khi đó; \(count) lần thử.",
+          "Dự báo lại từ các năm trước, chỉ dùng số liệu đã có khi đó; \(count) lần kiểm định.",
           "Forecasts made again for past years with the figures known then; \(count) trials."),
         dossier.asOfNote(language),
       ],

@@ -19,11 +19,11 @@ extension TrackRecord {
     case .vietnamese:
       let comparison = skill.map { skill in
         skill >= 0
-          ? "; tốt hơn cách coi như không đổi \(percent.text(100 * skill))"
-          : "; kém cách coi như không đổi \(percent.text(-100 * skill))"
+          ? "; chính xác hơn \(percent.text(100 * skill)) so với giả định giữ nguyên mức cũ"
+          : "; kém chính xác \(percent.text(-100 * skill)) so với giả định giữ nguyên mức cũ"
       }
-      return "dự báo trước \(first.periodsAhead) kỳ từng lệch bình quân \(error) "
-        + "(\(first.trials) lần thử); khoảng 80% chứa giá trị thật trong \(held) số lần"
+      return "dự báo trước \(first.periodsAhead) kỳ sai lệch bình quân \(error) "
+        + "(\(first.trials) lần kiểm định); khoảng 80% chứa giá trị công bố trong \(held) số lần"
         + (comparison ?? "") + "."
     case .english:
       let comparison = skill.map { skill in

@@ -22,8 +22,8 @@ public struct RequiredPace: Sendable, Equatable {
   /// The first period with extra points.
   public var from: Period
   public var standing: Standing
-  /// Points a year beyond the forecast, in the indicator's unit: the smallest amount, to two decimals
-  /// more than are published, that is enough; negative where less is better. 0 where none is needed,
+  /// Points a year beyond the forecast, in the indicator's unit: the smallest amount, to one decimal
+  /// more than is published, that is enough; negative where less is better. 0 where none is needed,
   /// `nil` where none is enough.
   public var extraPerYear: Double?
   /// As forecast.
@@ -65,7 +65,7 @@ extension ScenarioAssessor {
       answer.standing = .twoSided
       return answer
     }
-    let unitsPerPoint = pow(10, Double(indicator?.precision ?? 2) + 2)
+    let unitsPerPoint = pow(10, Double(indicator?.precision ?? 2) + 1)
     func extra(_ units: Int) -> Double { sign * Double(units) / unitsPerPoint }
     func assessed(_ units: Int) -> Assessment {
       reassessed(

@@ -5,6 +5,7 @@ public import TimeSeries
 public struct Review: Sendable {
   public let book: ForecastBook
   public let plans: [Plan]
+  /// The model's own verdicts.
   public let assessments: [Assessment]
   /// Where each unit of a ranked field may end up: one entry a simulated field that targets ask for.
   public let rankings: [RankShares]
@@ -14,12 +15,17 @@ public struct Review: Sendable {
   public let paths: [TargetPath]
   /// Targets that contradict each other.
   public let contradictions: [Contradiction]
+  /// What planners set by hand beside them, applied or with why it does not count.
+  public let judged: [JudgedVerdict]
 
   public var panel: Panel { book.panel }
   public var asOf: Day { book.panel.asOf }
 
   /// Assesses `targets` on these forecasts.
-  public init(book: ForecastBook, plans: [Plan], targets: [Target], seed: UInt64) {
+  public init(
+    book: ForecastBook, plans: [Plan], targets: [Target], judgements: [Judgement] = [],
+    seed: UInt64
+  ) {
     self.book = book
     self.plans = plans
     let assessor = TargetAssessor(book: book, seed: seed)
@@ -30,6 +36,8 @@ public struct Review: Sendable {
     planVerdicts = law.verdicts(assessments)
     paths = law.paths(assessments)
     contradictions = Contradiction.all(among: targets)
+    judged = ScenarioAssessor(book: book, seed: seed)
+      .judged(assessments, by: judgements, asOf: book.panel.asOf)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.

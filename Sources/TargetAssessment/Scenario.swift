@@ -23,17 +23,23 @@ public struct Scenario: Codable, Sendable, Equatable {
   public var units: [String]
   public var indicators: [String]
 
+  /// - Parameters:
+  ///   - id: By default the changes as files write them.
+  ///   - name: What a reader calls it; `nil` to have it worded from the changes.
   public init(
-    id: String, name: LocalizedName, changes: [Change], targets: [String] = [],
+    id: String? = nil, name: LocalizedName? = nil, changes: [Change], targets: [String] = [],
     units: [String] = [], indicators: [String] = []
   ) {
-    self.id = id
-    self.name = name
+    self.id = id ?? changes.map(\.description).joined(separator: " + ")
+    self.name = name ?? LocalizedName("")
     self.changes = changes
     self.targets = targets
     self.units = units
     self.indicators = indicators
   }
+
+  /// A scenario with one change for all targets, to be named after it.
+  public init(_ change: Change) { self.init(changes: [change]) }
 
   /// Whether the scenario is about this target.
   public func concerns(_ target: Target) -> Bool {

@@ -8,8 +8,11 @@ import Reporting
 
 /// Where output goes: data to standard output, everything else to standard error.
 enum Console {
-  /// Whether a person is watching standard output, and wants colour.
-  static var isColoured: Bool { isatty(1) == 1 && environment("NO_COLOR") == nil }
+  /// Whether a person is watching standard output.
+  static var isTerminal: Bool { isatty(1) == 1 }
+
+  /// Whether that person wants colour.
+  static var isColoured: Bool { isTerminal && environment("NO_COLOR") == nil }
 
   static func print(_ text: String) { write(text, to: .standardOutput) }
 
@@ -65,6 +68,7 @@ enum Console {
     case is WordError: ExitCode(73)
     case is DossierError: ExitCode(65)
     case RunFolderError.noRun: ExitCode(66)
+    case RunFolderError.otherVersion: ExitCode(65)
     case is RunFolderError: ExitCode(64)
     case PipelineError.unknownModel: ExitCode(64)
     case is PipelineError: ExitCode(65)

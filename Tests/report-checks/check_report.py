@@ -53,7 +53,7 @@ def check_sorting(opened):
 
 def check_filters(opened):
     total = opened.locator("#verdict-table tbody tr").count()
-    for name in ("plan", "unit", "answer"):
+    for name in ("plan", "indicator", "unit", "answer"):
         options = opened.locator(f"#filters select[name={name}] option")
         shown = 0
         for index in range(1, options.count()):
@@ -68,6 +68,27 @@ def check_filters(opened):
         rows = opened.locator("#verdict-table tbody tr:not([hidden])").count()
         expect(rows == total, "reset does not bring all rows back")
     expect(str(total) in opened.locator("#shown").inner_text(), "the count is not said")
+
+
+def check_keyboard(opened):
+    """Every control can be reached by Tab, in the order in which it stands."""
+    controls = "a[href], button, select, [tabindex='0']"
+    shown = opened.locator(controls).evaluate_all(
+        "all => all.filter(e => e.offsetParent !== null).length")
+    opened.evaluate("document.activeElement.blur()")
+    reached, tops = 0, []
+    for _ in range(min(shown, 60)):
+        opened.keyboard.press("Tab")
+        place = opened.evaluate(
+            "() => { const e = document.activeElement;"
+            " return e === document.body ? null : e.getBoundingClientRect().top + scrollY }")
+        reached += place is not None
+        if place is not None and place > 0:
+            tops.append(place)
+    expect(reached == min(shown, 60), f"Tab reaches {reached} of {min(shown, 60)} controls")
+    # Neighbours in one row may differ by their heights.
+    expect(all(later >= earlier - 60 for earlier, later in zip(tops, tops[1:])),
+           "the focus jumps upwards")
 
 
 def check_accessibility(opened, where):
@@ -102,6 +123,7 @@ def main(report, pictures):
     with browser.browser() as instance:
         with browser.page(instance, report) as opened:
             check_desktop(opened)
+            check_keyboard(opened)
             check_accessibility(opened, "desktop")
             opened.screenshot(path=pictures / "desktop.png")
             check_print(opened, pictures)

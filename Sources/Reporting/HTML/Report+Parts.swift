@@ -41,12 +41,15 @@ extension Report {
   ///
   /// - Parameter label: The name of the scrolled frame, where it is not the caption.
   func table(
-    caption: String, label: String? = nil, kind: String, columns: [String], body: [HTML], id: String? = nil
+    caption: String, label: String? = nil, kind: String, columns: [String], body: [HTML],
+    id: String? = nil
   ) -> HTML {
     let heads = columns.map { HTML("th", ["scope": "col"], text: $0) }
     return HTML(
       "div",
-      ["class": "scroll \(kind)", "role": "group", "tabindex": "0", "aria-label": label ?? caption],
+      [
+        "class": "scroll \(kind)", "role": "group", "tabindex": "0", "aria-label": label ?? caption,
+      ],
       [
         HTML(
           "table", id.map { ["id": $0] } ?? [:],

@@ -52,7 +52,8 @@ public struct Report: Sendable {
   var sections: [Section] {
     [
       answerSection, summarySection, planSection, verdictSection, indicatorSection,
-      assumptionSection, trackRecordSection, gapSection, conflictSection, methodSection,
+      assumptionSection, trackRecordSection, scoreboardSection, gapSection, conflictSection,
+      methodSection,
       glossarySection, provenanceSection,
     ].compactMap { $0 }
   }

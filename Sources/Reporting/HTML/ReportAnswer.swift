@@ -64,7 +64,7 @@ extension Report {
     }
     let lead =
       language == .vietnamese
-      ? "Trong \(rows.count) mục tiêu được hỏi: "
+      ? "Trong \(rows.count) mục tiêu được xem xét: "
       : "Of the \(rows.count) target\(rows.count == 1 ? "" : "s") asked about: "
     return lead + parts.joined(separator: "; ") + "."
   }

@@ -71,7 +71,7 @@ extension Report {
       ),
       (
         language.pick("Dự báo trước đây", "Past forecasts"),
-        record.map { sentenceCase($0.account(indicator, language: language)) } ?? ""
+        record.map { language.sentenceCase($0.account(indicator, language: language)) } ?? ""
       ),
       (
         language.pick("Khoảng trống", "Gaps"),
@@ -96,12 +96,10 @@ extension Report {
     return [
       HTML(
         "dl", ["class": "facts"],
-        notes.flatMap { [HTML("dt", text: $0.heading), HTML("dd", text: sentenceCase($0.text))] })
+        notes.flatMap {
+          [HTML("dt", text: $0.heading), HTML("dd", text: language.sentenceCase($0.text))]
+        })
     ]
-  }
-
-  private func sentenceCase(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// A drawing in a frame of its own, which alone is scrolled on a narrow screen.

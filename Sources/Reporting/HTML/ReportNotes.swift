@@ -206,7 +206,7 @@ extension Report {
     let facts = [
       (language.pick("Phiên bản công cụ", "Tool"), "cchc \(dossier.origin.toolVersion)"),
       (language.pick("Mô hình dự báo", "Model"), dossier.model),
-      (language.pick("Số mồi ngẫu nhiên", "Seed"), "\(dossier.origin.seed)"),
+      (language.pick("Hạt giống ngẫu nhiên", "Seed"), "\(dossier.origin.seed)"),
     ].flatMap { [HTML("dt", text: $0.0), HTML("dd", text: $0.1)] }
     let files = dossier.origin.inputs.map { input in
       HTML(

@@ -8,9 +8,11 @@ extension Report {
     let drawings = PlanOverview.all(in: dossier).map { $0.drawing(language: language) }
     let content = verdictsByPlan.flatMap { heading, rows in
       let id = rows.first.flatMap { $0.target.state == .reference ? nil : $0.target.plan }
+      let joint = jointSentences(rows)
       return [
         HTML("h3", text: heading), paragraph(countLine(Review.Counts(rows)), kind: "counts"),
-      ] + drawings.filter { id.map(Drawing.Topic.plan) == $0.topic }.map(figure)
+      ] + (joint.isEmpty ? [] : [list(joint)])
+        + drawings.filter { id.map(Drawing.Topic.plan) == $0.topic }.map(figure)
         + [annex(AnnexTable(rows, in: self), of: heading)]
     }
     guard !content.isEmpty else { return nil }
@@ -44,6 +46,31 @@ extension Report {
         + "\(counts.notAssessable) chưa đánh giá được · \(counts.notCounted) không tính",
       "\(counts.reached) reached · \(counts.missed) missed · \(counts.forecast) forecast · "
         + "\(counts.notAssessable) not assessable · \(counts.notCounted) not counted")
+  }
+
+  /// What the targets of a plan come to together: how many are expected to be met, the way over its
+  /// milestones, and where it contradicts itself.
+  func jointSentences(_ rows: [Assessment]) -> [String] {
+    guard let first = rows.first?.target, first.state != .reference else { return [] }
+    let ids = Set(rows.map(\.target.id))
+    let words = planSentences
+    let together = dossier.planVerdicts.filter { $0.plan == first.plan }
+      .compactMap { words.sentence($0) }
+    let ways = dossier.paths.filter { $0.plan == first.plan }.flatMap { words.sentences($0) }
+    let contradictions = dossier.contradictions.compactMap { pair -> String? in
+      guard ids.contains(pair.target), ids.contains(pair.other),
+        let one = rows.first(where: { $0.target.id == pair.target }),
+        let other = rows.first(where: { $0.target.id == pair.other })
+      else { return nil }
+      return words.sentence(contradiction: one, other)
+    }
+    return (together + ways + contradictions).map { language.sentenceCase($0.trimmed) }
+  }
+
+  var planSentences: PlanSentences {
+    PlanSentences(
+      catalogue: Catalogue(indicators: dossier.indicators, units: dossier.units),
+      language: language)
   }
 
   private func annex(_ annex: AnnexTable, of plan: String) -> HTML {

@@ -28,14 +28,14 @@ extension Report {
 
   var trackRecordTitle: String {
     language.pick(
-      "Các dự báo như vậy trước đây đúng đến đâu", "How good such forecasts were in the past")
+      "Độ tin cậy của dự báo trong quá khứ", "How good such forecasts were in the past")
   }
 
   var trackRecordLead: String {
     language.pick(
       "Công cụ lùi về từng năm trước, dự báo lại chỉ bằng số liệu đã có khi đó, rồi so với giá trị "
         + "công bố sau này. Sai số bình quân là khoảng cách giữa dự báo trung vị và giá trị công bố. "
-        + "Khoảng 80% đáng tin khi chứa khoảng 80% số giá trị; với ít lần thử, tỷ lệ này chỉ để "
+        + "Khoảng 80% đáng tin khi chứa khoảng 80% số giá trị; với ít lần kiểm định, tỷ lệ này chỉ để "
         + "tham khảo.",
       "The tool goes back to each past year, forecasts again from what was known then, and compares "
         + "with what was published later. The mean error is the distance between the median "
@@ -46,7 +46,7 @@ extension Report {
   var trackRecordColumns: [String] {
     [
       language.pick("Chỉ tiêu", "Indicator"), language.pick("Trước (kỳ)", "Periods ahead"),
-      language.pick("Số lần thử", "Trials"), language.pick("Sai số bình quân", "Mean error"),
+      language.pick("Số lần kiểm định", "Trials"), language.pick("Sai số bình quân", "Mean error"),
       language.pick("Khoảng 80% chứa đúng", "Held by the 80% interval"),
       language.pick("Khoảng 95% chứa đúng", "Held by the 95% interval"),
       language.pick("So với giữ nguyên mức cũ", "Against no change"),

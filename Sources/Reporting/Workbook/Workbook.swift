@@ -37,7 +37,7 @@ public struct Workbook: Sendable {
   }
 
   /// The sheets without drawings, in their order.
-  var sheets: [Sheet] { 
+  var sheets: [Sheet] {
     [summarySheet, targetSheet, forecastSheet, historySheet] + [backtestSheet].compactMap(\.self)
   }
 

@@ -169,7 +169,7 @@ extension Workbook {
     }
     if dossier.isSynthetic { sheet.rows.append([.text(report.syntheticWarning, .warning)]) }
     add(language.pick("Các giả định", "What was assumed"), report.assumptions)
-    add(language.pick("Cách làm, nói đơn giản", "The method in plain words"), report.methodText)
+    add(report.methodTitle, report.methodText)
     if !dossier.trackRecords.isEmpty { add(report.trackRecordTitle, [report.trackRecordLead]) }
     add(report.gapTitle, report.gapLines)
     if !report.silentIndicators.isEmpty { add(report.silentLead, report.silentIndicators) }
