@@ -28,7 +28,7 @@ struct JobReader {
   private static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models",
-    "levels", "seed", "headline", "progress", "scenarios", "judgements", "outputs", "language",
+    "levels", "seed", "headline", "progress", "outputs", "language", "scenarios", "judgements",
   ]
 
   init(file: String) { self.file = file }

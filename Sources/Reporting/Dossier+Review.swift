@@ -54,8 +54,7 @@ extension Dossier {
         return judged.rounded(verdict.flatMap { catalogue.indicator($0.target.indicator) })
       },
       scenarios: (scenarios?.entries ?? []).map { entry in
-        let indicator = catalogue.indicator(entry.basePath.indicator)
-        return ScenarioRecord(entry, decimals: (indicator?.precision ?? 2) + 2)
+        ScenarioRecord(entry, indicator: catalogue.indicator(entry.basePath.indicator))
       },
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }

@@ -46,7 +46,7 @@ struct PlanSentences: Sendable {
       return language.pick(
         "trong đó \(plan.missed) chỉ tiêu đã không đạt", "\(plan.missed) missed already")
     }
-    let chance = drawn(plan.probabilityAll ?? 0)
+    let chance = drawn(plan.probabilityAll ?? 0, plan.monteCarloError ?? 0)
     return language.pick("xác suất đạt tất cả \(chance)", "probability of meeting all \(chance)")
   }
 
@@ -61,7 +61,7 @@ struct PlanSentences: Sendable {
       lines.append(
         "\(name): \(requirement(step.target)) "
           + language.pick("trong mọi kỳ \(span): ", "in every period \(span): ")
-          + drawn(step.probability)
+          + drawn(step.probability, step.isObserved ? 0 : 1)
           + language.pick("; yếu nhất là ", "; weakest is ")
           + "\(numbers.period(weakest.period)) (\(drawn(weakest.probability)))")
     }
@@ -70,7 +70,8 @@ struct PlanSentences: Sendable {
       .joined(separator: " → ")
     var line =
       "\(name): \(way): "
-      + language.pick("đạt tất cả các mốc ", "all of the way ") + drawn(final.probabilitySoFar)
+      + language.pick("đạt tất cả các mốc ", "all of the way ")
+      + drawn(final.probabilitySoFar, final.monteCarloError)
     if let given = final.probabilityGivenEarlier,
       path.steps.contains(where: { !$0.isObserved && $0.target != final.target })
     {
@@ -135,7 +136,10 @@ struct PlanSentences: Sendable {
     }
   }
 
-  private func drawn(_ probability: Double) -> String { numbers.probability(probability) }
+  /// What was drawn by lot is never certain.
+  private func drawn(_ probability: Double, _ error: Double = 1) -> String {
+    numbers.probability(error > 0 ? min(max(probability, 1e-9), 1 - 1e-9) : probability)
+  }
 
   private func requirement(_ target: Target) -> String {
     language.requirement(target, indicator: indicator(target.indicator), numbers: numbers)

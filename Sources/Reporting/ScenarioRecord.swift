@@ -1,4 +1,5 @@
 public import TargetAssessment
+import TimeSeries
 
 /// What a report keeps of the what-ifs about one verdict: the forecast itself, then each scenario.
 public struct ScenarioRecord: Codable, Sendable, Equatable {
@@ -14,10 +15,10 @@ public struct ScenarioRecord: Codable, Sendable, Equatable {
 }
 
 extension ScenarioRecord {
-  init(_ entry: ScenarioReview.Entry, decimals: Int) {
+  init(_ entry: ScenarioReview.Entry, indicator: Indicator?) {
     func line(_ path: ScenarioPath, _ assessment: Assessment) -> Line {
       Line(
-        path: path.rounded(to: decimals), probability: assessment.probability?.rounded(to: 9))
+        path: path.rounded(indicator), probability: assessment.probability?.rounded(to: 9))
     }
     verdict = entry.base.id
     lines =

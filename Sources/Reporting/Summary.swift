@@ -181,7 +181,7 @@ public struct Summary: Sendable {
       rows.first { $0.target.id == pair.target }.flatMap { one in
         rows.first { $0.target.id == pair.other }.map { (one, $0) }
       }
-    }.filter { $0.status.isAnswer || $1.status.isAnswer }
+    }.filter { $0.probability != nil || $1.probability != nil }
     return review.planVerdicts.filter { plans.contains($0.plan) }.compactMap(sentences.sentence)
       .map { "  " + $0 }
       + review.paths.filter { plans.contains($0.plan) }.flatMap(sentences.sentences)

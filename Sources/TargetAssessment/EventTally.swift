@@ -35,6 +35,16 @@ struct EventTally: Sendable, Equatable {
     MonteCarlo.error(successes: counts[event], draws: draws)
   }
 
+  /// Fewer draws tell no share.
+  private static let fewestDraws = 400
+
+  /// Of the draws in which `other` came true, the share in which `event`, a part of it, did; `nil`
+  /// where those draws are too few.
+  func share(of event: Int, within other: Int) -> Double? {
+    guard counts[other] >= EventTally.fewestDraws else { return nil }
+    return Double(counts[event]) / Double(counts[other])
+  }
+
   var probabilityOfAll: Double { Double(met[met.count - 1]) / Double(draws) }
 
   var monteCarloErrorOfAll: Double {

@@ -32,12 +32,12 @@ public struct Review: Sendable {
     let rankings = Rankings(targets, by: assessor)
     self.rankings = rankings.all
     assessments = assessor.assess(targets, rankings: rankings)
+    judged = ScenarioAssessor(book: book, seed: seed)
+      .judged(assessments, by: judgements, asOf: book.panel.asOf)
     let law = PlanLaw(assessor: assessor, dependence: IndicatorDependence(book.panel))
     planVerdicts = law.verdicts(assessments)
     paths = law.paths(assessments)
     contradictions = Contradiction.all(among: targets)
-    judged = ScenarioAssessor(book: book, seed: seed)
-      .judged(assessments, by: judgements, asOf: book.panel.asOf)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.

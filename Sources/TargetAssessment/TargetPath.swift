@@ -16,8 +16,8 @@ public struct TargetPath: Codable, Sendable, Equatable {
     public var isObserved: Bool
     /// Of this target alone.
     public var probability: Double
-    /// If all earlier steps are met; `nil` for the first step, and where an earlier one was missed or
-    /// no draw met all of them.
+    /// If all earlier steps are met; `nil` for the first step, for published ones, and where an earlier
+    /// one was missed or too few draws met all of them to say.
     public var probabilityGivenEarlier: Double?
     /// That this and all earlier steps are met, and its standard error.
     public var probabilitySoFar: Double
@@ -77,27 +77,26 @@ extension PlanLaw {
     var steps: [TargetPath.Step] = []
     var (soFar, error, passed) = (1.0, 0.0, 0)
     for row in rows {
-      let before = soFar
       let chance = row.probability ?? 0
-      if row.status == .forecast {
-        if before > 0 {
+      var given: Double?
+      if row.status != .forecast {
+        if chance == 0 { (soFar, error) = (0, 0) }
+      } else {
+        if soFar > 0, passed == 0 {
           (soFar, error) = (chance, row.monteCarloError ?? 0)
-          if passed > 0, let tally {
-            (soFar, error) = (tally.probability(of: passed), tally.monteCarloError(of: passed))
-          }
+          given = steps.isEmpty ? nil : chance
+        } else if soFar > 0, let tally {
+          (soFar, error) = (tally.probability(of: passed), tally.monteCarloError(of: passed))
+          given = tally.share(of: passed, within: passed - 1)
         }
         passed += 1
-      } else {
-        soFar *= chance
-        if soFar == 0 { error = 0 }
       }
       let line = line(to: row, among: rows)
       steps.append(
         TargetPath.Step(
           target: row.target, isObserved: row.status != .forecast, probability: chance,
-          probabilityGivenEarlier: steps.isEmpty || before == 0 ? nil : min(1, soFar / before),
-          probabilitySoFar: soFar, monteCarloError: error, lineValue: line,
-          lineGap: line.flatMap { line in row.requiredValue.map { $0 - line } },
+          probabilityGivenEarlier: given, probabilitySoFar: soFar, monteCarloError: error,
+          lineValue: line, lineGap: line.flatMap { line in row.requiredValue.map { $0 - line } },
           weakest: row.weakest))
     }
     return steps

@@ -1,5 +1,8 @@
+import Foundation
 public import TargetAssessment
 public import TimeSeries
+
+// Figures as files hold them: the last digits, which differ between processors, are dropped.
 
 extension Assessment {
   /// The row as files hold it: the last digits, which differ between processors, are dropped.
@@ -69,7 +72,8 @@ extension JudgedVerdict {
 }
 
 extension ScenarioPath {
-  func rounded(to decimals: Int) -> ScenarioPath {
+  func rounded(_ indicator: Indicator?) -> ScenarioPath {
+    let decimals = (indicator?.precision ?? 2) + 2
     var path = self
     path.points = points.map { point in
       Point(
@@ -95,19 +99,18 @@ extension Scoreboard {
   }
 }
 
-extension ClosedRange<Double> {
-  func rounded(to decimals: Int) -> ClosedRange<Double> {
-    lowerBound.rounded(to: decimals)...upperBound.rounded(to: decimals)
-  }
-}
-
 extension Double {
-  /// The value with so many decimals, as files hold it; values beyond 2^53 steps stay as they are.
   func rounded(to decimals: Int) -> Double {
     let scale = (0..<decimals).reduce(1.0) { (scale, _) in scale * 10 }
     let scaled = self * scale
     guard abs(scaled) < 0x1p53 else { return self }
     let result = scaled.rounded() / scale
     return result == 0 ? 0 : result  // no minus zero
+  }
+}
+
+extension ClosedRange<Double> {
+  func rounded(to decimals: Int) -> ClosedRange<Double> {
+    lowerBound.rounded(to: decimals)...upperBound.rounded(to: decimals)
   }
 }
