@@ -16,6 +16,8 @@ public struct Forecast: Sendable, Equatable {
   public let isShortSeries: Bool
   /// Every value under the definition in force lies at a bound.
   public let isSaturated: Bool
+  /// The reading of a later year's first months that was taken in.
+  public var readingWithinYear: ReadingWithinYear?
 
   /// The distribution of `period`, or `nil` outside the horizon.
   public func distribution(in period: Period) -> PredictiveDistribution? {
@@ -64,12 +66,31 @@ public struct Forecaster: Sendable {
     _ group: Panel.Group, in panel: Panel? = nil, horizon: (Series) -> Int
   ) -> [Result<Forecast, ForecastRefusal>] {
     let field = panel.map { FieldKnowledge(of: group, in: $0) } ?? .none
-    let linked = LinkedGroup(group, scale: model.scale, field: field)
+    let linked = LinkedGroup(
+      group, scale: model.scale, field: field, isWithoutSeasons: !model.seesSeasons)
     let horizons = group.series.map { max(1, horizon($0)) }
     let fits = model.fit(linked, horizon: horizons.max() ?? 1)
+    let yearToDate = panel.flatMap { YearToDate(group, linked: linked, in: $0) }
     return group.series.indices.map { index in
       let series = group.series[index]
-      guard let fit = fits[index] else {
+      let fit = fits[index]
+      var steps = (1...horizons[index]).map { step in
+        let components =
+          fit?.prediction(step: step) ?? linked.prior.walk(after: linked.series[index], step: step)
+        return linked.series[index].seasons?.added(
+          to: components, last: linked.series[index].lastOrdinal, step: step) ?? components
+      }
+      if let constructed = series.constructed {
+        steps = constructed.widened(steps, hasOwnValues: series.lastPeriod != constructed.through)
+      }
+      // Without any change, only a reading on a scale whose usual noise is known says enough.
+      let suffices =
+        fit != nil || (linked.link.hasTwoBounds && linked.series[index].changes.isEmpty)
+      let taken = suffices ? yearToDate?.applied(to: steps, at: index) : nil
+      // What a reading within the year leaves open is no longer split as the model split it.
+      let shocks = taken == nil ? fit?.shocks ?? [] : []
+      if let taken { steps = taken.steps }
+      guard fit != nil || taken != nil else {
         if series.observationCount < 2 { return .failure(.oneObservation) }
         return .failure(
           linked.series[index].changes.isEmpty ? .noComparableChange : .tooFewForModel)
@@ -78,14 +99,13 @@ public struct Forecaster: Sendable {
         Forecast(
           key: series.key, model: model.name, lastPeriod: series.lastPeriod,
           lastValue: series.lastValue,
-          distributions: (1...horizons[index]).map { step in
+          distributions: steps.map { components in
             PredictiveDistribution(
-              link: linked.link, halfStep: linked.series[index].halfStep,
-              components: fit.prediction(step: step))
+              link: linked.link, halfStep: linked.series[index].halfStep, components: components)
           },
-          shocks: Array(fit.shocks.prefix(horizons[index])),
+          shocks: Array(shocks.prefix(horizons[index])),
           isShortSeries: series.observationsUnderDefinition.count < Forecaster.shortSeries,
-          isSaturated: linked.series[index].isSaturated))
+          isSaturated: linked.series[index].isSaturated, readingWithinYear: taken?.reading))
     }
   }
 

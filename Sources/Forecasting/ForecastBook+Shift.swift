@@ -34,6 +34,7 @@ extension Forecast {
       key: key, model: model, lastPeriod: lastPeriod, lastValue: lastValue,
       distributions: distributions.enumerated().map { step, distribution in
         distribution.shifted(medianBy: points(lastPeriod.advanced(by: step + 1)))
-      }, shocks: shocks, isShortSeries: isShortSeries, isSaturated: isSaturated)
+      }, shocks: shocks, isShortSeries: isShortSeries, isSaturated: isSaturated,
+      readingWithinYear: readingWithinYear)
   }
 }

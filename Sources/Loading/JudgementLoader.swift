@@ -74,9 +74,7 @@ private struct JudgementReader {
       let adjustment = adjustment(row, of: target, &table)
       guard let target, let author, let reason, let date, let adjustment else { continue }
       if judgements.contains(where: { $0.target == target.id && $0.date == date }) {
-        table.note(
-          .target, row, "‘\(target.id)’ is judged twice on \(date)",
-          remedy: "leave the judgement that counts")
+        table.note(.target, row, .judgedTwice(target.id, on: date))
       }
       judgements.append(
         Judgement(
@@ -88,11 +86,7 @@ private struct JudgementReader {
   private func target(_ row: Table.Row, _ table: inout Table) -> Target? {
     guard let id = table.required(.target, row) else { return nil }
     guard let target = targets.first(where: { $0.id == id }) else {
-      let nearest = NearestNames.of(id, among: targets.map(\.id)).map { "‘\($0)’" }
-      table.note(
-        .target, row, "there is no target ‘\(id)’",
-        remedy: nearest.isEmpty
-          ? "write the id of a target" : "write \(HeaderText.alternatives(nearest))")
+      table.note(.target, row, .unknownTarget(id, known: targets.map(\.id)))
       return nil
     }
     if let name = table.optional(.unit, row), MatchingKey(name) != MatchingKey(target.unit),
@@ -100,9 +94,7 @@ private struct JudgementReader {
         catalogue.units[$0].id == target.unit
       })
     {
-      table.note(
-        .unit, row, "‘\(id)’ is a target of ‘\(target.unit)’, not of ‘\(name)’",
-        remedy: "correct the target or the unit, or leave the unit empty")
+      table.note(.unit, row, .targetOfAnotherUnit(id, of: target.unit, not: name))
     }
     return target
   }
@@ -118,11 +110,7 @@ private struct JudgementReader {
       !table.text($0, row).isEmpty
     }
     guard filled.count == 1 else {
-      let names = ["adjusted_median", "shift", "adjusted_probability"]
-      table.note(
-        filled.last, row,
-        filled.isEmpty ? "the row adjusts nothing" : "the row adjusts more than one figure",
-        remedy: "fill one of \(HeaderText.alternatives(names))")
+      table.note(filled.last, row, filled.isEmpty ? .adjustsNothing : .adjustsTwice)
       return nil
     }
     if let median { return self.median(median, row, of: target, &table) }
@@ -133,19 +121,14 @@ private struct JudgementReader {
     _ median: Double, _ row: Table.Row, of target: Target?, _ table: inout Table
   ) -> Judgement.Adjustment? {
     if target?.comparison == .topN {
-      table.note(
-        .median, row, "a place follows from the scores of all units and cannot be set",
-        remedy: "shift the unit's own scores, or state adjusted_probability")
+      table.note(.median, row, .placeCannotBeSet)
       return nil
     }
-    let indicator = target.flatMap { catalogue.indicator($0.indicator) }
-    let (low, high) = (indicator?.minimum, indicator?.maximum)
-    guard low.map({ median >= $0 }) ?? true, high.map({ median <= $0 }) ?? true else {
-      let bounds = [low.map { "from \(plain($0))" }, high.map { "to \(plain($0))" }]
-      table.note(
-        .median, row,
-        "adjusted_median \(plain(median)) is not \(bounds.compactMap(\.self).joined(separator: " "))",
-        remedy: "correct it")
+    if let indicator = target.flatMap({ catalogue.indicator($0.indicator) }),
+      indicator.minimum.map({ median < $0 }) ?? false
+        || indicator.maximum.map({ median > $0 }) ?? false
+    {
+      table.note(.median, row, .outOfBounds(median, of: indicator))
       return nil
     }
     return .median(median)
@@ -157,10 +140,7 @@ private struct JudgementReader {
     let isPercent = table.text(.probability, row).contains("%")
     let probability = isPercent ? number / 100 : number
     guard probability > 0, probability < 1 else {
-      table.note(
-        .probability, row,
-        "‘\(table.text(.probability, row))’ is no probability between 0 and 1",
-        remedy: "write 0.65 or 65%; only published values are certain")
+      table.note(.probability, row, .notAProbability(table.text(.probability, row)))
       return nil
     }
     return probability

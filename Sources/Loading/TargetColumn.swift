@@ -53,10 +53,8 @@ extension RecordTable<TargetColumn> {
     guard let text = required(.comparison, row) else { return nil }
     let spelling = ["≥": ">=", "≤": "<=", "==": "="][text] ?? text.lowercased()
     if let comparison = Target.Operator(rawValue: spelling) { return comparison }
-    let known = Target.Operator.allCases.map { "‘\($0.rawValue)’" }
-    note(
-      .comparison, row, "‘\(text)’ is no operator",
-      remedy: "write \(HeaderText.alternatives(known))")
+    let known = Target.Operator.allCases.map(\.rawValue)
+    note(.comparison, row, .notAnOperator(text, known: known))
     return nil
   }
 
@@ -66,9 +64,7 @@ extension RecordTable<TargetColumn> {
       return nil
     }
     if first.kind != due.kind || first.ordinal >= due.ordinal {
-      note(
-        .holdFrom, row, "‘\(first)’ is no period before the due one, \(due)",
-        remedy: "write the first period in which the target must be met, or leave the cell empty")
+      note(.holdFrom, row, .notBeforeDue(first, due: due))
     }
     return first
   }
@@ -77,9 +73,7 @@ extension RecordTable<TargetColumn> {
   mutating func thresholds(_ row: Row) -> (low: Double?, high: Double?) {
     let (low, high) = (number(.threshold, row), number(.thresholdHigh, row))
     if let high, low.map({ $0 > high }) ?? true {
-      note(
-        .thresholdHigh, row, "threshold_high \(plain(high)) has no lower threshold before it",
-        remedy: "put the lower end of the range into ‘threshold’")
+      note(.thresholdHigh, row, .thresholdsReversed(high: high))
     }
     return (low, high)
   }

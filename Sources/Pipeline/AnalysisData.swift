@@ -39,7 +39,7 @@ public struct AnalysisData: Sendable {
     var problems: [LoadingProblem] = []
     var further = 0
     let known = gather(&problems, &further) { () throws(LoadingFailure) in
-      try catalogueFiles?.catalogue()
+      try catalogueFiles?.catalogue(decimal: plan.loading.decimal)
     }
     let loaded = gather(&problems, &further) { () throws(LoadingFailure) in
       try ObservationLoader.load(
@@ -52,7 +52,7 @@ public struct AnalysisData: Sendable {
       guard let loaded else { return [Target]() }
       return try TargetLoader.load(
         targetTexts, catalogue: loaded.catalogue, plans: plans ?? [],
-        allowsNewNames: known ?? nil == nil)
+        allowsNewNames: known ?? nil == nil, decimal: plan.loading.decimal)
     }
     let judgements = gather(&problems, &further) { () throws(LoadingFailure) in
       guard let loaded, let targets else { return [Judgement]() }

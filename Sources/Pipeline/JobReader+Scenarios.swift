@@ -7,8 +7,7 @@ extension JobReader {
   /// are known.
   mutating func scenarios(_ node: Node) -> [Scenario] {
     guard case .sequence(let items) = node else {
-      report(
-        node, "scenarios are a list", "begin each with ‘- ’, such as ‘- extra: 2@2025’")
+      report(node, .scenariosNotAList)
       return []
     }
     return items.compactMap { scenario($0) }
@@ -16,7 +15,7 @@ extension JobReader {
 
   private mutating func scenario(_ node: Node) -> Scenario? {
     guard case .mapping(let parts) = node else {
-      report(node, "a scenario says what changes", "write for example ‘- extra: 2@2025’")
+      report(node, .scenarioNotIndented)
       return nil
     }
     checkKeys(
@@ -35,7 +34,7 @@ extension JobReader {
     }
     if let unit = parts["pace_of"]?.string { changes.append(.pace(unit: unit)) }
     if parts["extra"] == nil && parts["step"] == nil && parts["pace_of"] == nil {
-      report(node, "the scenario changes nothing", "give it extra, step or pace_of")
+      report(node, .changesNothing)
     }
     guard !changes.isEmpty else { return nil }
     return Scenario(
@@ -48,7 +47,7 @@ extension JobReader {
   private mutating func points(_ node: Node) -> PointsAt? {
     let amount = node.string.flatMap(PointsAt.init)
     if amount == nil {
-      report(node, "‘\(node.string ?? "")’ is no change", PointsAt.form)
+      report(node, .notAChange(node.string ?? ""))
     }
     return amount
   }

@@ -1,4 +1,5 @@
 import Loading
+import TimeSeries
 
 /// Looks up names that a job or the command line gives, and gathers those that mean nothing with the
 /// nearest that do: a misspelt name must not let everything through, or nothing.
@@ -8,20 +9,31 @@ struct NameCheck {
 
   init(file: String) { self.file = file }
 
-  mutating func check(
-    _ names: [String], _ what: String, known: [String], isKnown: (String) -> Bool
-  ) {
-    for name in names where !isKnown(name) {
-      let nearest = NearestNames.of(name, among: known).map { "‘\($0)’" }
-      report(
-        "no \(what) is called ‘\(name)’",
-        nearest.isEmpty
-          ? "correct the name" : "did you mean \(nearest.joined(separator: " or "))?")
+  /// What a name can be the name of.
+  enum Kind {
+    case plan, target, indicator, level, unit
+
+    var name: LocalizedName {
+      switch self {
+      case .plan: LocalizedName(vietnamese: "kế hoạch", english: "plan")
+      case .target: LocalizedName(vietnamese: "mục tiêu", english: "target")
+      case .indicator: LocalizedName(vietnamese: "chỉ tiêu", english: "indicator")
+      case .level: LocalizedName(vietnamese: "cấp", english: "level")
+      case .unit: LocalizedName(vietnamese: "đơn vị", english: "unit")
+      }
     }
   }
 
-  mutating func report(_ what: String, _ remedy: String) {
-    problems.append(LoadingProblem(file: file, what: what, remedy: remedy))
+  mutating func check(
+    _ names: [String], _ kind: Kind, known: [String], isKnown: (String) -> Bool
+  ) {
+    for name in names where !isKnown(name) {
+      report(.unknownName(name, kind: kind.name, known: known))
+    }
+  }
+
+  mutating func report(_ complaint: Complaint) {
+    problems.append(LoadingProblem(file: file, complaint))
   }
 
   /// Passes when every name was known.

@@ -19,7 +19,7 @@ extension Pipeline {
     let catalogue = data.catalogue
     var names = NameCheck(file: plan.jobFile)
     func units(_ asked: [String]) -> [String] {
-      names.check(asked, "unit", known: catalogue.units.map(\.id)) {
+      names.check(asked, .unit, known: catalogue.units.map(\.id)) {
         !catalogue.indicesOfUnits(named: $0).isEmpty
       }
       return asked.flatMap { catalogue.indicesOfUnits(named: $0) }.map { catalogue.units[$0].id }
@@ -28,12 +28,12 @@ extension Pipeline {
     let scenarios = plan.scenarios.map { asked in
       var scenario = asked
       if !seen.insert(asked.id).inserted {
-        names.report("the scenario ‘\(asked.id)’ stands twice", "give one of them an id of its own")
+        names.report(.repeatedScenario(asked.id))
       }
-      names.check(asked.targets, "target", known: data.targets.map(\.id)) { id in
+      names.check(asked.targets, .target, known: data.targets.map(\.id)) { id in
         data.targets.contains { $0.id == id }
       }
-      names.check(asked.indicators, "indicator", known: catalogue.indicators.map(\.id)) {
+      names.check(asked.indicators, .indicator, known: catalogue.indicators.map(\.id)) {
         catalogue.indexOfIndicator($0) != nil
       }
       scenario.indicators = asked.indicators.compactMap { catalogue.indicator($0)?.id }
@@ -42,8 +42,7 @@ extension Pipeline {
         guard case .pace(let name) = change else { return change }
         let found = units([name])
         if found.count > 1 {
-          names.report(
-            "‘\(name)’ can be \(found.joined(separator: " or "))", "write one of these ids")
+          names.report(.severalUnits(name, found))
         }
         return .pace(unit: found.first ?? name)
       }

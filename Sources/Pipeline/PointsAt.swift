@@ -19,7 +19,4 @@ public struct PointsAt: Hashable, Sendable {
     self.points = points
     self.period = period
   }
-
-  /// What to write, for messages.
-  static let form = "write points, @ and a period, such as 2@2025 or -0.5@2026-Q1"
 }

@@ -39,15 +39,14 @@ extension Pipeline {
   private func reviewFiles(
     _ review: Review, _ scoreboard: Scoreboard, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
-    let backtest = backtest(panel: review.panel)
     let whatIfs = scenarios.isEmpty ? nil : scenarios(review)
-    var dossier = dossier(review, backtest: backtest, scenarios: whatIfs)
+    var dossier = dossier(review, scenarios: whatIfs)
     dossier.scoreboard = scoreboard.written(for: review.asOf, catalogue: data.catalogue)
     var files: [RunDirectory.File] = [
       try record([review]),
       RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
     ]
-    files += tables(review, backtest: backtest, scenarios: whatIfs).flatMap(written)
+    files += tables(review, scenarios: whatIfs).flatMap(written)
     return try files + ReviewOutputs(dossier).files(plan.outputs, progress: progress)
   }
 
@@ -60,18 +59,20 @@ extension Pipeline {
   }
 
   /// The tables of one review, in the order of DESIGN §4, then those that the job asks for.
-  func tables(
-    _ review: Review, backtest: Backtest, scenarios: ScenarioReview?
-  ) -> [ResultTable] {
-    let progress =
-      plan.progress.isEmpty
-      ? [] : [ResultTable.progress(review.progress(plan.progress), of: review)]
-    return [
+  func tables(_ review: Review, scenarios: ScenarioReview?) -> [ResultTable] {
+    let backtest = review.backtest ?? backtest(panel: review.panel, demands: review.demands)
+    var tables: [ResultTable] = [
       .assessments(review), .plans(review), .paths(review), .contradictions(review),
       forecastTable([review.book] + furtherForecasts(panel: review.panel)),
-      trendTable(review.panel), .backtest(backtest), .reliability(backtest),
-    ] + progress + (scenarios.map { [.scenarios($0)] } ?? [])
-      + (data.judgements.isEmpty ? [] : [.judgements(review)])
+      trendTable(review.panel), .backtest(backtest), .reliability(backtest), .skill(backtest),
+      .suspectedBreaks(review.suspectedBreaks),
+    ]
+    if !plan.progress.isEmpty {
+      tables.append(.progress(review.progress(plan.progress), of: review))
+    }
+    if let scenarios { tables.append(.scenarios(scenarios)) }
+    if !data.judgements.isEmpty { tables.append(.judgements(review)) }
+    return tables
   }
 
   /// The forecasts the filters let through, as far ahead as the plan asks.
@@ -87,13 +88,13 @@ extension Pipeline {
   }
 
   /// What the review's reports and charts are made of.
-  func dossier(_ review: Review, backtest: Backtest, scenarios: ScenarioReview?) -> Dossier {
+  func dossier(_ review: Review, scenarios: ScenarioReview?) -> Dossier {
     let origin = Dossier.Origin(
       title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,
       headline: plan.headline,
       inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
     return Dossier(
-      review, backtest: backtest, origin: origin, horizon: plan.horizon, glossary: data.glossary,
+      review, origin: origin, horizon: plan.horizon, glossary: data.glossary,
       scenarios: scenarios, language: plan.language, including: selection.includes)
   }
 

@@ -25,15 +25,15 @@ struct Selection: Sendable {
     var names = NameCheck(file: plan.jobFile)
     let knownPlans = data.plans.map(\.id) + data.targets.map(\.plan)
     let levels = Set(catalogue.units.map(\.level))
-    names.check(filters.plans, "plan", known: knownPlans) { knownPlans.contains($0) }
+    names.check(filters.plans, .plan, known: knownPlans) { knownPlans.contains($0) }
     let knownTargets = data.targets.map(\.id)
-    names.check(filters.targets, "target", known: knownTargets) { knownTargets.contains($0) }
+    names.check(filters.targets, .target, known: knownTargets) { knownTargets.contains($0) }
     names.check(
-      filters.indicators + (plan.headline?.indicators ?? []), "indicator",
+      filters.indicators + (plan.headline?.indicators ?? []), .indicator,
       known: catalogue.indicators.map(\.id)
     ) { catalogue.indexOfIndicator($0) != nil }
-    names.check(filters.levels, "level", known: levels.sorted()) { levels.contains($0) }
-    names.check(filters.units, "unit", known: catalogue.units.map(\.id)) {
+    names.check(filters.levels, .level, known: levels.sorted()) { levels.contains($0) }
+    names.check(filters.units, .unit, known: catalogue.units.map(\.id)) {
       !catalogue.indicesOfUnits(named: $0).isEmpty
     }
     try names.finish()

@@ -1,4 +1,4 @@
-public import Forecasting
+import Forecasting
 public import TargetAssessment
 public import TimeSeries
 public import Wording
@@ -8,11 +8,10 @@ extension Dossier {
   ///
   /// - Parameters:
   ///   - horizon: Periods ahead to keep where no target asks for more.
-  ///   - backtest: How good such forecasts were in the past; its indicators are shown by their names.
   ///   - glossary: The plans' own terms, where the job brings them.
   ///   - scenarios: What-ifs on the same review, where the job lists any.
   public init(
-    _ review: Review, backtest: Backtest, origin: Origin, horizon: Int,
+    _ review: Review, origin: Origin, horizon: Int,
     glossary: [GlossaryTerm] = [], scenarios: ScenarioReview? = nil, language: Language,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) {
@@ -41,7 +40,8 @@ extension Dossier {
       Set(records.map(\.unit)).union(review.assessments.map(\.unit))
       .union(review.assessments.flatMap { $0.target.leadUnits + $0.target.supportUnits })
     let plans = Set(review.assessments.map(\.target.plan))
-    let trackRecords = TrackRecord.all(in: backtest, model: review.book.model)
+    let trackRecords =
+      review.backtest.map { TrackRecord.all(in: $0, model: review.book.model) } ?? []
     let tracked = asked.union(trackRecords.map(\.indicator))
     self.init(
       origin: origin, asOf: review.asOf, model: review.book.model, language: language,
@@ -59,6 +59,8 @@ extension Dossier {
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
+      suspectedBreaks: review.suspectedBreaks.filter { asked.contains($0.indicator) }
+        .map(\.rounded),
       trackRecords: trackRecords, glossary: glossary, rankings: review.rankings,
       planVerdicts: review.planVerdicts.map(\.rounded),
       paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
@@ -105,7 +107,9 @@ extension SeriesRecord {
     }
     self.init(
       unit: series.key.unit, indicator: series.key.indicator, reporting: series.key.reporting,
-      level: unit?.level ?? "", unitKind: unit?.kind ?? .unit,
+      level: unit?.level ?? "",
+      // A history that was made up is shown beside the units, not among them.
+      unitKind: series.constructed == nil ? unit?.kind ?? .unit : .aggregate,
       points: series.observations.map { period, value in
         let detail = series.detail(in: period) ?? ObservationDetail()
         return Point(

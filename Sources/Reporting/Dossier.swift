@@ -1,3 +1,4 @@
+public import Forecasting
 public import TargetAssessment
 public import TimeSeries
 public import Wording
@@ -72,7 +73,9 @@ public struct Dossier: Codable, Sendable, Equatable {
   /// Every series of the indicators that targets or the question ask for.
   public var records: [SeriesRecord]
   public var conflicts: [Conflict]
-  /// One an indicator with a backtest, whether or not a target asks for it.
+  public var suspectedBreaks: [SuspectedBreak]
+  /// One an indicator with a backtest, whether or not a target asks for it; empty where nobody looked
+  /// back.
   public var trackRecords: [TrackRecord]
   public var glossary: [GlossaryTerm]
   /// Where each unit of a ranked field may end up.

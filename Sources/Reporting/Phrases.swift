@@ -70,6 +70,11 @@ extension Language {
         "đã có số liệu mới hơn trong năm, chưa sử dụng", "newer readings within the year, not used")
     case .baselineEstimated:
       pick("giá trị năm gốc là ước tính", "the baseline's value is an estimate")
+    case .partialUsed:
+      pick("đã dùng số liệu các tháng đầu năm", "a reading of the year's first months is used")
+    case .constructed:
+      pick(
+        "chuỗi số liệu ghép từ các đơn vị cũ", "history made of the units that were merged")
     }
   }
 
@@ -86,8 +91,17 @@ extension Language {
     }
   }
 
-  /// «on what»: the comparison with its number, such as `≥ 90%` or `top 10`.
+  /// «on what»: the comparison with its number, such as `≥ 90%` or `top 10`, and the periods in which
+  /// it must hold, where they are several.
   public func requirement(
+    _ target: Target, indicator: Indicator, numbers: NumberText
+  ) -> String {
+    let number = comparison(target, indicator: indicator, numbers: numbers)
+    guard target.heldPeriods.count > 1, let first = target.holdFrom else { return number }
+    return number + pick(", mọi kỳ từ ", ", every period from ") + numbers.period(first)
+  }
+
+  private func comparison(
     _ target: Target, indicator: Indicator, numbers: NumberText
   ) -> String {
     let percent = indicator.unitOfMeasure == "percent" ? "%" : ""
@@ -136,8 +150,10 @@ extension NumberText {
   /// published, at most two.
   func forecast(of verdict: Assessment, decimals: Int?) -> String? {
     guard let median = verdict.median, let interval = verdict.interval80 else { return nil }
+    // A place is a whole number whatever its indicator says.
+    let decimals = verdict.target.comparison == .topN ? 0 : min(2, decimals ?? 1)
     let texts = [median, interval.lowerBound, interval.upperBound].map {
-      decimal($0, decimals: min(2, decimals ?? 1))
+      decimal($0, decimals: decimals)
     }
     return "\(texts[0]) (\(texts[1])–\(texts[2]))"
   }

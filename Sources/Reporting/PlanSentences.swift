@@ -56,11 +56,9 @@ struct PlanSentences: Sendable {
     let name = "\(language.name(indicator.name)), \(unit(path.unit))"
     var lines: [String] = []
     for step in path.steps {
-      guard let weakest = step.weakest, let first = step.target.holdFrom else { continue }
-      let span = "\(numbers.period(first))–\(numbers.period(step.target.due))"
+      guard let weakest = step.weakest else { continue }
       lines.append(
-        "\(name): \(requirement(step.target)) "
-          + language.pick("trong mọi kỳ \(span): ", "in every period \(span): ")
+        "\(name): \(requirement(step.target)): "
           + drawn(step.probability, step.isObserved ? 0 : 1)
           + language.pick("; yếu nhất là ", "; weakest is ")
           + "\(numbers.period(weakest.period)) (\(drawn(weakest.probability)))")

@@ -118,8 +118,9 @@ public struct ScenarioSummary: Sendable {
 
   private var untouchedLine: String {
     language.pick(
-      "\(untouched) dòng khác không có kịch bản (đã có kết quả, không đánh giá được hoặc không thuộc "
-        + "phạm vi).",
-      "\(untouched) other rows have no scenario (decided, not assessable, or not concerned).")
+      "Không có kịch bản (đã có kết quả, không đánh giá được hoặc không thuộc phạm vi): \(untouched) "
+        + "dòng.",
+      "Without a scenario (decided, not assessable, or not concerned): \(untouched) of "
+        + "\(scenarios.review.assessments.count) rows.")
   }
 }

@@ -5,10 +5,10 @@ public import Wording
 
 /// What a planner reads first: the question, the answer, the counts, then plan by plan.
 public struct Summary: Sendable {
-  private let review: Review
-  private let language: Language
-  private let numbers: NumberText
-  private let headline: Headline?
+  let review: Review
+  let language: Language
+  let numbers: NumberText
+  let headline: Headline?
   private let verdicts: VerdictTable
 
   /// The question a job opens with: these indicators, in this period.
@@ -67,7 +67,7 @@ public struct Summary: Sendable {
       }
       lines += jointLines(section.rows)
     }
-    lines += conflictLines
+    lines += conflictLines + suspectedBreakLines + pastErrorLines
     let legend = verdicts.legend
     if !legend.isEmpty { lines += [""] + legend }
     return lines.joined(separator: "\n") + "\n"
@@ -84,7 +84,7 @@ public struct Summary: Sendable {
     )
   }
 
-  private var catalogue: Catalogue { review.panel.catalogue }
+  var catalogue: Catalogue { review.panel.catalogue }
 
   // MARK: The question
 
@@ -99,40 +99,6 @@ public struct Summary: Sendable {
         return isAsked && row.target.due == headline.due && row.status.isAnswer
       }
     }
-  }
-
-  /// Readings within a year that are newer than the values forecast from: of another kind, so no
-  /// part of the series, but nobody should have to look for them.
-  private func partialReadingLines(_ rows: [Assessment]) -> [String] {
-    var lines: [String] = []
-    for row in rows where row.flags.contains(.newerPartial) {
-      let target = row.target
-      guard let indicator = catalogue.indicator(target.indicator),
-        let unit = catalogue.unit(row.unit),
-        let series = review.panel.series(
-          unit: row.unit, indicator: target.indicator, kind: target.due.kind)
-      else { continue }
-      if let reading = review.panel.newerReading(than: series) {
-        let yearBefore = review.panel.series(
-          unit: row.unit, indicator: target.indicator, kind: reading.period.kind)?
-          .value(in: reading.period.advanced(by: -reading.period.kind.periodsPerYear))
-        let before = yearBefore.map {
-          language.pick("; cùng kỳ năm trước ", "; a year before ")
-            + numbers.value($0, of: indicator)
-        }
-        let line =
-          "  \(language.name(unit.name)), \(language.name(indicator.name)): "
-          + "\(numbers.period(reading.period)) \(numbers.value(reading.value, of: indicator))"
-          + (before ?? "")
-        if !lines.contains(line) { lines.append(line) }
-      }
-    }
-    guard !lines.isEmpty else { return [] }
-    return [
-      language.pick(
-        "  Số liệu trong năm mới hơn, chưa dùng trong dự báo:",
-        "  Newer readings within the year, not used in the forecasts:")
-    ] + lines
   }
 
   // MARK: Plan by plan

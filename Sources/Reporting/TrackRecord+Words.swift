@@ -15,27 +15,23 @@ extension TrackRecord {
     let percent = NumberFormat(language: language, decimals: 0, suffix: "%")
     let error = format.text(first.meanAbsoluteError)
     let held = percent.text(100 * first.coverage80)
-    switch language {
-    case .vietnamese:
-      let comparison = skill.map { skill in
-        skill >= 0
-          ? "; chính xác hơn \(percent.text(100 * skill)) so với giả định giữ nguyên mức cũ"
-          : "; kém chính xác \(percent.text(-100 * skill)) so với giả định giữ nguyên mức cũ"
-      }
-      return "dự báo trước \(first.periodsAhead) kỳ sai lệch bình quân \(error) "
-        + "(\(first.trials) lần kiểm định); khoảng 80% chứa giá trị công bố trong \(held) số lần"
-        + (comparison ?? "") + "."
-    case .english:
-      let comparison = skill.map { skill in
-        skill >= 0
-          ? "; \(percent.text(100 * skill)) better than assuming no change"
-          : "; \(percent.text(-100 * skill)) worse than assuming no change"
-      }
-      return
-        "forecasts \(first.periodsAhead) period(s) ahead were off by \(error) on "
-        + "average (\(first.trials) trials); the 80% interval held the outcome \(held) of the "
-        + "time" + (comparison ?? "") + "."
+    let text = language.pick(
+      "dự báo trước \(first.periodsAhead) kỳ sai lệch bình quân \(error) (\(first.trials) lần kiểm "
+        + "định); khoảng 80% chứa giá trị công bố trong \(held) số lần",
+      "forecasts \(first.periodsAhead) period(s) ahead were off by \(error) on average "
+        + "(\(first.trials) trials); the 80% interval held the outcome \(held) of the time")
+    let comparison = skill.map { skill in
+      let size = percent.text(100 * abs(skill))
+      let other =
+        isSeasonal
+        ? language.pick("giá trị cùng kỳ năm trước", "taking the value of a year before")
+        : language.pick("giả định giữ nguyên mức cũ", "assuming no change")
+      return skill >= 0
+        ? language.pick("; chính xác hơn \(size) so với \(other)", "; \(size) better than \(other)")
+        : language.pick(
+          "; kém chính xác \(size) so với \(other)", "; \(size) worse than \(other)")
     }
+    return "\(text)\(comparison ?? "")."
   }
 
   /// How errors are written: in the indicator's own decimals, two at most.

@@ -24,8 +24,11 @@ public struct TrackRecord: Codable, Sendable, Equatable {
   public var indicator: String
   public var model: String
   public var steps: [Step]
-  /// 1 − CRPS over that of «no change»: above 0 is better than it; `nil` where it made no forecast.
+  /// 1 − CRPS over that of «no change», or of the value of a year before: above 0 is better than it;
+  /// `nil` where those made no error.
   public var skill: Double?
+  /// Whether it is against the value of a year before.
+  public var isSeasonal: Bool
   /// Mean squared distance of probabilities from what came; `nil` without any.
   public var brierScore: Double?
   public var bins: [Bin]
@@ -51,7 +54,12 @@ public struct TrackRecord: Codable, Sendable, Equatable {
         coverage80: row.score.coverage80.rounded(to: 4),
         coverage95: row.score.coverage95.rounded(to: 4))
     }
-    skill = backtest.skill(of: model, against: "naive", indicator: indicator)?.rounded(to: 4)
+    func skill(_ benchmark: String) -> Double? {
+      backtest.skill(of: model, against: benchmark, indicator: indicator)?.rounded(to: 4)
+    }
+    let seasonal = skill("seasonal-naive")
+    self.skill = seasonal ?? skill("naive")
+    isSeasonal = seasonal != nil
     let reliability = backtest.reliabilities
       .first { $0.indicator == indicator && $0.model == model }?.reliability
     brierScore = reliability?.brierScore.rounded(to: 4)

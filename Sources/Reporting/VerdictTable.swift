@@ -71,18 +71,31 @@ struct VerdictTable: Sendable {
   private func cells(_ row: Assessment, indicator: Indicator) -> [TextTable.Cell] {
     let target = row.target
     let unit = catalogue.unit(row.unit).map { language.name($0.name) } ?? row.unit
+    let isPlace = target.comparison == .topN
     let last = row.last.map {
-      "\(numbers.value($0.value, of: indicator)) (\(numbers.period($0.period)))"
+      let value =
+        isPlace
+        ? numbers.decimal($0.value, decimals: 0) : numbers.value($0.value, of: indicator)
+      return "\(value) (\(numbers.period($0.period)))"
     }
     let isForecast = row.status == .forecast
-    let forecast = isForecast ? numbers.forecast(of: row, decimals: indicator.precision) : nil
+    let forecast =
+      isForecast ? numbers.forecast(of: row, decimals: isPlace ? 0 : indicator.precision) : nil
     return [
       .init(unit), .init(numbers.period(target.due)),
       .init(language.requirement(target, indicator: indicator, numbers: numbers)),
       .init(last ?? "—"), .init(forecast ?? "—"),
-      .init(isForecast ? numbers.probability(of: row) ?? "—" : "—"),
+      .init(isForecast ? probabilityText(row, indicator: indicator) : "—"),
       verdictCell(row),
     ]
+  }
+
+  /// The probability; of a range also that of its upper end: `34% (≥ 95%: 3%)`.
+  private func probabilityText(_ row: Assessment, indicator: Indicator) -> String {
+    guard let text = numbers.probability(of: row) else { return "—" }
+    guard let high = row.probabilityHigh, let end = row.target.thresholdHigh else { return text }
+    let percent = indicator.unitOfMeasure == "percent" ? "%" : ""
+    return "\(text) (≥ \(numbers.shortest(end))\(percent): \(numbers.probability(high)))"
   }
 
   private func verdictCell(_ row: Assessment) -> TextTable.Cell {

@@ -1,4 +1,4 @@
-import Foundation
+import Forecasting
 public import TargetAssessment
 public import TimeSeries
 
@@ -96,6 +96,16 @@ extension Scoreboard {
       return row
     }
     return scoreboard
+  }
+}
+
+extension SuspectedBreak {
+  var rounded: SuspectedBreak {
+    var suspect = self
+    suspect.jump = jump.rounded(to: 6)
+    suspect.statistic = statistic.rounded(to: 3)
+    suspect.probability = probability.rounded(to: 9)
+    return suspect
   }
 }
 

@@ -28,6 +28,7 @@ extension Assessment {
     }
     if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
     if panel.newerReading(than: series) != nil { flags.insert(.newerPartial) }
+    if series.constructed != nil { flags.insert(.constructed) }
   }
 
   /// The same row, refused.
@@ -38,8 +39,20 @@ extension Assessment {
     return row
   }
 
+  /// The median and the central 80 % of a value to come; counts and places are whole numbers.
+  mutating func describe(_ distribution: PredictiveDistribution, of indicator: Indicator) {
+    func whole(_ value: Double) -> Double { indicator.isWhole ? value.rounded() : value }
+    let interval = distribution.interval(level: 0.8)
+    median = whole(distribution.median)
+    interval80 = whole(interval.lowerBound)...whole(interval.upperBound)
+  }
+
   /// What a forecast says of itself.
   mutating func flagForecast(_ forecast: Forecast?) {
+    if forecast?.readingWithinYear != nil {
+      flags.remove(.newerPartial)
+      flags.insert(.partialUsed)
+    }
     if forecast?.isShortSeries ?? false { flags.insert(.shortSeries) }
     if forecast?.isSaturated ?? false { flags.insert(.saturated) }
   }

@@ -42,10 +42,15 @@ public struct Assessment: Codable, Sendable, Equatable {
     case saturated
     /// A few scores of the ranked field are not known and were drawn by lot.
     case fieldPartlyKnown = "field_partly_known"
-    /// Readings within a year are out that are newer than the value forecast from.
+    /// Readings within a year are out that are newer than the value forecast from, and could not be
+    /// used.
     case newerPartial = "newer_partial"
     /// The baseline's value is not published: a forecast, or an estimate in a gap.
     case baselineEstimated = "baseline_estimated"
+    /// The forecast takes in a reading of the year's first months.
+    case partialUsed = "partial_used"
+    /// The history was made of the values of the units that were merged.
+    case constructed
   }
 
   public var target: Target

@@ -39,37 +39,46 @@ struct AttainmentEvent: Sendable {
   }
 
   /// The values the event depends on.
-  var cells: [Cell] {
-    parts.flatMap { part in
-      switch part {
-      case .score(let cell, _, _): [cell]
-      case .change(let change):
-        [change.baseline, change.value].compactMap {
-          if case .uncertain(let cell, _) = $0 { cell } else { nil }
-        }
+  var cells: [Cell] { parts.flatMap(\.cells) }
+}
+
+extension AttainmentEvent.Part {
+  /// The values the part depends on: one, or the baseline's before the due one.
+  var cells: [AttainmentEvent.Cell] {
+    switch self {
+    case .score(let cell, _, _): [cell]
+    case .change(let change):
+      [change.baseline, change.value].compactMap {
+        if case .uncertain(let cell, _) = $0 { cell } else { nil }
       }
     }
   }
 
-  /// Whether the event happens where values have these normal scores.
-  func happens(_ score: (Cell) -> Double) -> Bool {
-    parts.allSatisfy { part in
-      switch part {
-      case .score(let cell, let from, let to):
-        let score = score(cell)
-        return from <= score && score <= to
-      case .change(let change):
-        func published(_ reading: Reading) -> Double {
-          switch reading {
-          case .published(let value): value
-          case .uncertain(let cell, let law):
-            law.published(atNormalScore: score(cell), halfStep: change.halfStep)
-          }
-        }
-        let (_, region) = Requirement.change(
-          change.target, from: published(change.baseline), halfStep: change.halfStep)
-        return region.contains(published(change.value))
-      }
+  /// Whether the part comes true.
+  ///
+  /// - Parameter score: The normal score of the first, second value of ``cells``.
+  func happens(_ score: (Int) -> Double) -> Bool {
+    switch self {
+    case .score(_, let from, let to):
+      let score = score(0)
+      return from <= score && score <= to
+    case .change(let change):
+      let baseline = change.baseline.published(score(0), halfStep: change.halfStep)
+      let place = cells.count - 1
+      let value = change.value.published(score(place), halfStep: change.halfStep)
+      let (_, region) = Requirement.change(
+        change.target, from: baseline, halfStep: change.halfStep)
+      return region.contains(value)
+    }
+  }
+}
+
+extension AttainmentEvent.Reading {
+  /// The published value, where it is uncertain that of a normal score.
+  fileprivate func published(_ score: Double, halfStep: Double) -> Double {
+    switch self {
+    case .published(let value): value
+    case .uncertain(_, let law): law.published(atNormalScore: score, halfStep: halfStep)
     }
   }
 }

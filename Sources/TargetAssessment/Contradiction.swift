@@ -10,8 +10,8 @@ public struct Contradiction: Codable, Sendable, Equatable {
   /// The contradictions among targets that are assessed, each once, in the order of the targets.
   ///
   /// Stated ones are read from the mark `[conflict:ID]` in a target's note; a target of the state
-  /// `conflict` without a mark contradicts the active ones of its plan on the same unit, indicator and
-  /// due period.
+  /// `conflict` without a mark contradicts the active ones of its plan that ask the like of the same
+  /// unit and indicator for the same period.
   static func all(among targets: [Target]) -> [Contradiction] {
     let assessed = targets.filter(\.state.isAssessed)
     var found: [Contradiction] = []
@@ -47,5 +47,6 @@ extension Target {
 
   fileprivate func speaksOfTheSame(as other: Target) -> Bool {
     plan == other.plan && unit == other.unit && indicator == other.indicator && due == other.due
+      && demand == other.demand
   }
 }

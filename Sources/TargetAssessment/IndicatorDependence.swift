@@ -18,36 +18,63 @@ struct IndicatorDependence {
   /// Fewer changes have no standard deviation of their own.
   private static let fewestChanges = 3
 
-  private let panel: Panel
+  /// What one indicator's changes tell.
+  private struct Surprises {
+    /// Standardised changes over one period, by unit and the ordinal of the period.
+    var residuals: [String: [Int: Double]]
+    /// ρ.
+    var shared: Double
+  }
 
-  init(_ panel: Panel) { self.panel = panel }
+  /// Comparable units of one indicator.
+  private struct Field: Hashable {
+    var indicator: String
+    var kind: Period.Kind
+    var reporting: Reporting
+    var level: String
+  }
+
+  private let catalogue: Catalogue
+  private let fields: [Field: Surprises]
+
+  /// - Parameter indicators: Those that correlations will be asked for.
+  init(_ panel: Panel, indicators: Set<String>) {
+    catalogue = panel.catalogue
+    var fields: [Field: Surprises] = [:]
+    for group in panel.groups
+    where indicators.contains(group.key.indicator) && group.key.unitKind == .unit {
+      let field = Field(
+        indicator: group.key.indicator, kind: group.key.kind, reporting: group.key.reporting,
+        level: group.key.level)
+      fields[field] = Surprises(
+        residuals: IndicatorDependence.residuals(of: group),
+        shared: CommonShock(group).correlation)
+    }
+    self.fields = fields
+  }
 
   /// The correlation of the innovations of two series of one unit.
   func correlation(_ one: SeriesKey, _ other: SeriesKey) -> Double {
-    guard one.unit == other.unit, one.kind == other.kind, let first = group(of: one),
-      let second = group(of: other)
+    guard one.unit == other.unit, one.kind == other.kind, let first = fields[field(of: one)],
+      let second = fields[field(of: other)]
     else { return 0 }
     return IndicatorDependence.correlation(first, second)
   }
 
   /// The units like this one; those an aggregate sums up, where it is one.
-  private func group(of key: SeriesKey) -> Panel.Group? {
-    let unit = panel.catalogue.unit(key.unit)
+  private func field(of key: SeriesKey) -> Field {
+    let unit = catalogue.unit(key.unit)
     let level = unit?.kind == .aggregate ? unit?.aggregateOf : unit?.level
-    return panel.groups.first {
-      $0.key.indicator == key.indicator && $0.key.kind == key.kind
-        && $0.key.reporting == key.reporting && $0.key.level == level ?? ""
-        && $0.key.unitKind == .unit
-    }
+    return Field(
+      indicator: key.indicator, kind: key.kind, reporting: key.reporting, level: level ?? "")
   }
 
-  static func correlation(_ one: Panel.Group, _ other: Panel.Group) -> Double {
-    let (first, second) = (residuals(of: one), residuals(of: other))
+  private static func correlation(_ one: Surprises, _ other: Surprises) -> Double {
     var (cross, left, right) = (0.0, 0.0, 0.0)
     var (pairs, units) = (0, 0)
     var periods: Set<Int> = []
-    for (unit, own) in first.sorted(by: { $0.key < $1.key }) {
-      guard let beside = second[unit] else { continue }
+    for (unit, own) in one.residuals.sorted(by: { $0.key < $1.key }) {
+      guard let beside = other.residuals[unit] else { continue }
       let common = own.keys.filter { beside[$0] != nil }.sorted()
       units += common.isEmpty ? 0 : 1
       for period in common {
@@ -63,12 +90,10 @@ struct IndicatorDependence {
     let free = Double(pairs - units)
     guard left > 0, right > 0, free > 0 else { return 0 }
     let classSize = Double(pairs) / Double(periods.count)
-    let shared = CommonShock(one).correlation * CommonShock(other).correlation
-    let effective = free / (1 + (classSize - 1) * shared)
+    let effective = free / (1 + (classSize - 1) * one.shared * other.shared)
     return cross / (left * right).squareRoot() * effective / (effective + priorPairs)
   }
 
-  /// Standardised changes over one period, by unit and period.
   private static func residuals(of group: Panel.Group) -> [String: [Int: Double]] {
     let link = Link(for: group.indicator)
     var residuals: [String: [Int: Double]] = [:]

@@ -61,6 +61,9 @@ struct JointLaw: Sendable {
     _ events: [AttainmentEvent], draws: Int, seed: UInt64, label: String
   ) -> EventTally {
     let places = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
+    let parts = events.map { event in
+      event.parts.map { part in (part: part, places: part.cells.compactMap { places[$0] }) }
+    }
     let batches = (draws + JointLaw.batch - 1) / JointLaw.batch
     let tallies = mapOneByOne(batches) { batch in
       let count = min(JointLaw.batch, draws - batch * JointLaw.batch)
@@ -68,10 +71,11 @@ struct JointLaw: Sendable {
         count, stream: RandomStream(seed: seed, label: "\(label)|\(batch)"))
       var tally = EventTally(events: events.count)
       for draw in 0..<count {
+        let first = draw * cells.count
         tally.add(
-          events.map { event in
-            event.happens { cell in
-              places[cell].map { scores[draw * cells.count + $0] } ?? 0
+          parts.map { event in
+            event.allSatisfy { entry in
+              entry.part.happens { scores[first + entry.places[$0]] }
             }
           })
       }

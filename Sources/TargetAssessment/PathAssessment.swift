@@ -28,9 +28,7 @@ extension TargetAssessor {
         requirement: requirement, series: series, panel: panel)
     }
     switch outlook.state(in: target.due) {
-    case .uncertain(let law):
-      row.median = law.median
-      row.interval80 = law.interval(level: 0.8)
+    case .uncertain(let law): row.describe(law, of: subject.indicator)
     case .published(let value): row.median = value
     case nil: break
     }

@@ -4,7 +4,19 @@ import TimeSeries
 /// The joint law of a plan's targets for one unit.
 struct PlanLaw {
   let assessor: TargetAssessor
-  let dependence: IndicatorDependence
+  private let dependence: IndicatorDependence
+
+  /// - Parameter targets: Those whose joint law will be asked for.
+  init(assessor: TargetAssessor, targets: [Target]) {
+    self.assessor = assessor
+    let catalogue = assessor.panel.catalogue
+    let indicators = targets.flatMap { target in
+      let indicator = catalogue.indicator(target.indicator)
+      return [indicator?.id, indicator?.rankOf.flatMap(catalogue.indicator)?.id]
+    }
+    dependence = IndicatorDependence(
+      assessor.panel, indicators: Set(indicators.compactMap(\.self)))
+  }
 
   /// One verdict for each plan and unit with a counted target, in the order of the rows.
   func verdicts(_ rows: [Assessment]) -> [PlanVerdict] {

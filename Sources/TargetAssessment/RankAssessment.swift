@@ -2,6 +2,12 @@ import Forecasting
 import TimeSeries
 
 extension TargetAssessor {
+  /// A place in one period, or in each of several.
+  func assessPlace(_ subject: Subject, rankings: Rankings) -> Assessment {
+    subject.target.heldPeriods.count > 1
+      ? assessHeldRank(subject, rankings: rankings) : assessRank(subject, rankings: rankings)
+  }
+
   /// P(rank ≤ n) among the units of the same level and parent.
   func assessRank(_ subject: Subject, rankings: Rankings) -> Assessment {
     let target = subject.target

@@ -118,15 +118,19 @@ struct Rankings {
   init(_ targets: [Target], by assessor: TargetAssessor) {
     for target in targets
     where target.comparison == .topN && target.state.isAssessed && target.field != nil {
-      let field = assessor.field(of: Subject(target: target, panel: assessor.panel))
-      guard places[field.key] == nil, field.isComplete, field.knownCount > 0, !field.isPublished
-      else { continue }
-      let stream = RandomStream(
-        seed: assessor.seed,
-        label: "\(field.indicator.id)|\(target.due)|\(field.key.parent ?? "")")
-      places[field.key] = all.count
-      all.append(RankLaw(field: field, stream: stream).shares(draws: assessor.draws))
+      for alone in target.inEachPeriod { add(alone, by: assessor) }
     }
+  }
+
+  private mutating func add(_ target: Target, by assessor: TargetAssessor) {
+    let field = assessor.field(of: Subject(target: target, panel: assessor.panel))
+    guard places[field.key] == nil, field.isComplete, field.knownCount > 0, !field.isPublished
+    else { return }
+    let stream = RandomStream(
+      seed: assessor.seed,
+      label: "\(field.indicator.id)|\(target.due)|\(field.key.parent ?? "")")
+    places[field.key] = all.count
+    all.append(RankLaw(field: field, stream: stream).shares(draws: assessor.draws))
   }
 
   subscript(field: RankedField.Key) -> RankShares? { places[field].map { all[$0] } }

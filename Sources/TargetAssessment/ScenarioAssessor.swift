@@ -1,5 +1,5 @@
 public import Forecasting
-public import TimeSeries
+import TimeSeries
 
 /// One verdict under one scenario, beside the verdict without it.
 public struct ScenarioOutcome: Sendable, Equatable {
@@ -63,13 +63,7 @@ public struct ScenarioAssessor: Sendable {
       name: ScenarioPath.forecastName)
   }
 
-  /// The change per period that ``Scenario/Change/pace(unit:)`` means for a target; `nil` where that
-  /// unit has no two comparable values.
-  public func pace(of unit: String, for target: Target) -> Double? {
-    guard let key = forecast(behind: target)?.key else { return nil }
-    return pace(of: unit, like: key)
-  }
-
+  /// Another unit's mean change per period; `nil` where it has no two comparable values.
   private func pace(of unit: String, like key: SeriesKey) -> Double? {
     let series = book.panel.series(unit: unit, indicator: key.indicator, kind: key.kind)
     return series.flatMap { $0.meanChange(through: $0.lastPeriod) }

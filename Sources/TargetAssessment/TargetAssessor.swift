@@ -43,7 +43,7 @@ public struct TargetAssessor: Sendable {
     }
     let verdict =
       target.comparison == .topN
-      ? assessRank(subject, rankings: rankings) : assessLevel(subject)
+      ? assessPlace(subject, rankings: rankings) : assessLevel(subject)
     guard verdict.isOpen, subject.unit.isKnownToEnd(before: target.due, asOf: panel.asOf) else {
       return [verdict]
     }
@@ -90,8 +90,7 @@ public struct TargetAssessor: Sendable {
     }
     guard let forecast = outlook.forecast, let distribution = forecast.distribution(in: target.due)
     else { return row.refused(refusal(of: series)) }
-    row.median = distribution.median
-    row.interval80 = distribution.interval(level: 0.8)
+    row.describe(distribution, of: subject.indicator)
     let region = requirement.region.coarsened(toHalfStep: distribution.halfStep)
     row.probability = region.probability(in: distribution)
     row.probabilityHigh = requirement.regionHigh?.coarsened(toHalfStep: distribution.halfStep)

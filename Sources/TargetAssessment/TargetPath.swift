@@ -32,6 +32,30 @@ public struct TargetPath: Codable, Sendable, Equatable {
   }
 }
 
+extension Target {
+  /// What kind of thing is asked for: only targets of one kind are milestones of each other, or
+  /// contradict each other.
+  enum Demand: Hashable {
+    case atLeast
+    case atMost
+    case exactly
+    case place
+    case rise
+    case fall
+  }
+
+  var demand: Demand {
+    switch comparison {
+    case .greater, .atLeast, .at100: .atLeast
+    case .less, .atMost: .atMost
+    case .equal: .exactly
+    case .topN: .place
+    case .increase: .rise
+    case .reduce: .fall
+    }
+  }
+}
+
 extension PlanLaw {
   /// The paths among these rows, in their order.
   func paths(_ rows: [Assessment]) -> [TargetPath] {
@@ -40,22 +64,24 @@ extension PlanLaw {
       var unit: String
       var indicator: String
       var kind: Period.Kind
+      var demand: Target.Demand
+      /// A target that must hold in several periods is a path of its own.
+      var held: String?
     }
     var order: [Key] = []
     var members: [Key: [Assessment]] = [:]
     for row in rows where row.isCounted && row.probability != nil {
       let key = Key(
         plan: row.target.plan, unit: row.unit, indicator: row.target.indicator,
-        kind: row.target.due.kind)
+        kind: row.target.due.kind, demand: row.target.demand,
+        held: row.target.heldPeriods.count > 1 ? row.target.id : nil)
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(row)
     }
     return order.compactMap { key in
       let rows = (members[key] ?? []).sorted { $0.target.due.ordinal < $1.target.due.ordinal }
       let dues = Set(rows.map(\.target.due))
-      guard dues.count > 1 || rows.contains(where: { $0.target.heldPeriods.count > 1 }) else {
-        return nil
-      }
+      guard dues.count > 1 || key.held != nil else { return nil }
       return TargetPath(
         plan: key.plan, unit: key.unit, indicator: key.indicator, steps: steps(of: rows))
     }

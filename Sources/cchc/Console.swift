@@ -5,6 +5,7 @@ import Loading
 import Pipeline
 import Rendering
 import Reporting
+import Wording
 
 /// Where output goes: data to standard output, everything else to standard error.
 enum Console {
@@ -49,9 +50,13 @@ enum Console {
   }
 
   /// Runs a command's work and turns its errors into messages and exit codes.
-  static func run(_ work: () throws -> Void) throws {
+  static func run(_ language: Language = .vietnamese, _ work: () throws -> Void) throws {
     do {
       try work()
+    } catch let error as any ReadableError {
+      guard let code = exitCode(of: error) else { throw error }
+      note(error.text(in: language))
+      throw code
     } catch let error as any Error & CustomStringConvertible {
       guard let code = exitCode(of: error) else { throw error }
       note(error.description)

@@ -46,8 +46,9 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.run {
-      var plan = try JobFile.read(InputText(path: job))
+    var plan = AnalysisPlan(inputs: [])
+    try Console.run(lang ?? .vietnamese) { plan = try JobFile.read(InputText(path: job)) }
+    try Console.run(lang ?? plan.language) {
       plan.asOf = asOf.map { [$0] } ?? plan.asOf
       plan.seed = seed ?? plan.seed
       plan.language = lang ?? plan.language
@@ -55,7 +56,7 @@ struct RunCommand: ParsableCommand {
       let directory = RunDirectory(path: path)
       try directory.checkAvailable()
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
-      let reviews = try pipeline.reviews()
+      let reviews = try pipeline.lookedBack(pipeline.reviews())
       let files = try pipeline.files(reviews) { done, total in
         if !quiet { Console.progress("files", done, of: total) }
       }

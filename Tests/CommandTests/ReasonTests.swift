@@ -28,8 +28,8 @@ struct ReasonTests {
       to: "catalogue/indicators.csv")
     try place.write(
       "id,name_vi,name_en,level,parent,valid_to,announced_on\n"
-        + ["A", "B", "C", "E"].map { "\($0),\($0),\($0),province,vn,,\n" }.joined()
-        + "D,D,D,province,vn,2025-06-30,2024-06-30\n", to: "catalogue/units.csv")
+        + ["A", "B", "C", "E"].map { "\($0),\($0),\($0),province,,,\n" }.joined()
+        + "D,D,D,province,,2025-06-30,2024-06-30\n", to: "catalogue/units.csv")
     try place.write(
       "indicator,level,first_period,why\nbroken,,2025,new criteria\n", to: "catalogue/breaks.csv")
     var values = "unit,indicator,period,value,numerator,denominator\n"

@@ -42,7 +42,7 @@ struct ComparisonTests {
             due: .year(2026))
         }, seed: seed)
       return Dossier(
-        review, backtest: Backtest(review.panel, models: []),
+        review,
         origin: Dossier.Origin(
           title: LocalizedName(""), toolVersion: toolVersion, seed: seed,
           inputs: [.init(path: "values.csv", sha256: digest)]),

@@ -70,17 +70,17 @@ enum Example {
   }
 
   private static func makeDossier() -> Dossier {
-    let review = Review(
+    var review = Review(
       book: world.book(asOf: .on(2025, 6, 30)),
       plans: [
         Plan(
           id: "plan", number: "01/KH", issuedOn: .on(2021, 7, 5), issuer: "Xã Ví Dụ",
           issuerUnit: "a")
       ], targets: targets, seed: 1)
+    review.backtest = Backtest(
+      review.panel, models: ["naive", review.book.model].compactMap { Forecaster(model: $0) })
     return Dossier(
       review,
-      backtest: Backtest(
-        review.panel, models: ["naive", review.book.model].compactMap { Forecaster(model: $0) }),
       origin: Dossier.Origin(
         title: LocalizedName(vietnamese: "Rà soát <thử>", english: "A <test> review"),
         toolVersion: "test", seed: 1,

@@ -132,8 +132,7 @@ struct PathTests {
   private func path(_ world: World, _ targets: [Target]) throws -> TargetPath {
     let assessor = TargetAssessor(
       book: world.book(model: "naive"), seed: 1, draws: PathTests.draws)
-    let law = PlanLaw(
-      assessor: assessor, dependence: IndicatorDependence(assessor.panel))
+    let law = PlanLaw(assessor: assessor, targets: targets)
     return try #require(law.paths(assessor.assess(targets)).first)
   }
 

@@ -30,9 +30,7 @@ struct PlanVerdictTests {
   private func verdict(_ targets: [Target]) throws -> PlanVerdict {
     let assessor = TargetAssessor(
       book: world.book(model: "naive"), seed: 1, draws: PlanVerdictTests.draws)
-    let verdicts = PlanLaw(
-      assessor: assessor, dependence: IndicatorDependence(assessor.panel)
-    ).verdicts(assessor.assess(targets))
+    let verdicts = PlanLaw(assessor: assessor, targets: targets).verdicts(assessor.assess(targets))
     #expect(verdicts.count == 1)
     return try #require(verdicts.first)
   }

@@ -132,6 +132,17 @@ struct RankTests {
     #expect(row.status == status)
   }
 
+  @Test(arguments: UInt64(1)...20)
+  func `what a missing score would be is never drawn where the others are out`(seed: UInt64) throws
+  {
+    var world = World(.percent(), units: AdministrativeUnit.provinces(40))
+    for unit in 0..<39 {
+      world.publish([50, 51, 90 - Double(unit)], of: "p\(unit)", from: .year(2023))
+    }
+    let row = try #require(world.ranks(RankTests.target(3, unit: "p2"), seed: seed).first)
+    #expect(row.status == .notAssessable(.fieldIncomplete))
+  }
+
   // MARK: Simulated
 
   @Test func `as many units as places, whoever they are`() throws {
@@ -226,6 +237,34 @@ struct RankTests {
     )
     // Ties at the top: more than one leader a draw.
     #expect(first[0] + second[0] > 1.02)
+  }
+
+  @Test func `a place to hold in two years is harder than in either`() throws {
+    let world = RankTests.field(8)
+    func chance(_ due: Int, from first: Int? = nil) throws -> Assessment {
+      var target = RankTests.target(3, unit: "p2")
+      target.due = .year(due)
+      target.holdFrom = first.map { .year($0) }
+      return try #require(world.ranks(target).first)
+    }
+    let (early, late) = try (chance(2024), chance(2025))
+    let both = try chance(2025, from: 2024)
+    #expect(both.status == .forecast)
+    let joint = try #require(both.probability)
+    let single = try [early, late].map { try #require($0.probability) }
+    // Along a path the two go together: more than by chance, less than either alone.
+    #expect(joint < (single.min() ?? 0) + 0.03)
+    #expect(joint > single[0] * single[1] - 0.03)
+    #expect(both.weakest?.probability == single.min())
+    // 2023 is published: in place 3 or not.
+    let past = try chance(2024, from: 2023)
+    let rank = try #require(
+      world.ranks(.example(.topN, 3, unit: "p2", due: .year(2023), field: "all")).first)
+    if rank.status == .observed(reached: true) {
+      #expect(past.probability == early.probability)
+    } else {
+      #expect(past.status == .observed(reached: false))
+    }
   }
 
   @Test func `every draw hands out each place once where nobody ties`() throws {

@@ -117,6 +117,7 @@ struct CauseFinder {
       ("change_kind", old.changeKind.rawValue, new.changeKind.rawValue),
       ("baseline_year", text(old.baselineYear), text(new.baselineYear)),
       ("due", old.due.description, new.due.description),
+      ("hold_from", old.holdFrom?.description ?? "", new.holdFrom?.description ?? ""),
       ("field", old.field ?? "", new.field ?? ""),
     ])
   }

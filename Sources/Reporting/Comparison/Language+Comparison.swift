@@ -72,6 +72,7 @@ extension Language {
     case "change_kind": pick("cách tính thay đổi", "kind of change")
     case "baseline_year": pick("năm gốc", "baseline year")
     case "due": pick("hạn", "due")
+    case "hold_from": pick("giữ từ", "to hold from")
     case "field": pick("phạm vi xếp hạng", "ranked field")
     case "breaks": pick("kỳ đổi cách tính", "breaks")
     case "definition": pick("định nghĩa", "wording")
