@@ -92,18 +92,18 @@ extension Summary {
     guard let backtest = review.backtest else { return [] }
     let forecast = Set(review.assessments.filter { $0.status == .forecast }.map(\.target.indicator))
     let asked = headline.map { Set($0.indicators.compactMap { catalogue.indicator($0)?.id }) }
-    let lines = PastErrors.all(in: backtest, of: review.book.model).compactMap {
-      errors -> String? in
-      guard (asked ?? forecast).contains(errors.indicator),
-        let indicator = catalogue.indicator(errors.indicator)
+    let lines = TrackRecord.all(in: backtest, model: review.book.model).compactMap {
+      record -> String? in
+      guard (asked ?? forecast).contains(record.indicator),
+        let indicator = catalogue.indicator(record.indicator)
       else { return nil }
-      return "  " + errors.sentence(indicator, language: language)
+      return "  " + record.sentence(indicator, language: language)
     }
     guard !lines.isEmpty else { return [] }
     return [
       "",
       language.pick(
-        "Những dự báo như vậy từng sai bao nhiêu:", "How far off such forecasts were in the past:"),
+        "Độ tin cậy của dự báo trong quá khứ:", "How far off such forecasts were in the past:"),
     ] + lines
   }
 }
