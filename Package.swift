@@ -102,7 +102,11 @@ let package = Package(
     ),
     // Measured by `make bench`; no part of the product.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["COpenBLAS", "LinearAlgebra", "Regression"],
+      name: "Benchmarks",
+      dependencies: [
+        "COpenBLAS", "Forecasting", "LinearAlgebra", "Pipeline", "Regression", "TargetAssessment",
+        "TestSupport", "TimeSeries",
+      ],
       path: "bench/Benchmarks", swiftSettings: swift
     ),
     // Tests.

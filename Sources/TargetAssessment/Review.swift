@@ -11,10 +11,14 @@ public struct Review: Sendable {
   public var asOf: Day { book.panel.asOf }
 
   /// Assesses `targets` on these forecasts.
-  public init(book: ForecastBook, plans: [Plan], targets: [Target], seed: UInt64) {
+  ///
+  /// - Parameter draws: Behind each rank, as ``TargetAssessor`` takes them.
+  public init(
+    book: ForecastBook, plans: [Plan], targets: [Target], seed: UInt64, draws: Int = 40_000
+  ) {
     self.book = book
     self.plans = plans
-    assessments = TargetAssessor(book: book, seed: seed).assess(targets)
+    assessments = TargetAssessor(book: book, seed: seed, draws: draws).assess(targets)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.
