@@ -45,7 +45,7 @@ struct ProgressMeasureTests {
       base: 74.7, current: 69.4, years: 8, target: 50, direction: .lowerIsBetter,
       measure: 0.3467389753948795, score: -1.0552127, category: .limitedProgress),
     Growth(
-      base: 97.8, current: 97.5, years: 9, target: 100, measure: -0.22996279612632006,
+      base: 97.8, current: 97.5, years: 9, target: 100, measure: -0.22996280612632006,
       score: -3.4581860242865377, category: .deterioration),
     Growth(
       base: 2.5, current: 2.5, years: 8, target: 2.5, direction: .lowerIsBetter, score: 5,

@@ -80,7 +80,8 @@ struct CalibrationProof {
 
   /// One panel, one target of each kind.
   private static func one(_ process: SimulatedProcess, seed: UInt64, into result: inout Result) {
-    var random = Simulation(seed: 7919 * seed + UInt64(process.rawValue.utf8.count) * 104_729)
+    var random = Simulation(seed: CalibrationProof.mixed(seed, process))
+    // The first numbers of a congruential generator still show its seed.
     for _ in 0..<10 { _ = random.uniform() }
     let units = 8 + Int(random.uniform() * 17)
     let known = 5 + Int(random.uniform() * 7)
@@ -112,6 +113,14 @@ struct CalibrationProof {
       let rank = 1 + final.count { $0 > final[contender] }
       result.ranks.add(probability, reached: rank <= places)
     }
+  }
+
+  /// Seeds in a row would give streams that are multiples of one another.
+  private static func mixed(_ panel: UInt64, _ process: SimulatedProcess) -> UInt64 {
+    let place = UInt64(SimulatedProcess.allCases.firstIndex(of: process) ?? 0)
+    var mixed = (panel << 8 | place) &* 0x9e37_79b9_7f4a_7c15
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    return mixed ^ (mixed >> 31)
   }
 
   /// A threshold about as far from the last value as values move in the panel.

@@ -58,7 +58,7 @@ struct Hindcast {
       guard !targets.isEmpty else { return [] }
       let book = ForecastBook(panel: panel, forecaster: forecaster) { _ in 3 }
       let review = Review(
-        book: book, plans: [], targets: targets.map(\.target), seed: 1, draws: 2000)
+        book: book, plans: [], targets: targets.map(\.target), seed: 1, draws: 500)
       let progress = Dictionary(
         grouping: review.progress(ProgressMethod.allCases, mode: .published),
         by: \.assessment.id)
