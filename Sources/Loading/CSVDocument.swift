@@ -18,7 +18,7 @@ struct CSVDocument {
     dialect = Dialect(text)
     var header: [String] = []
     try CSVDocument.parse(name: name, bytes: bytes, dialect: dialect) { (batch, _) in
-      header = batch.texts(ofRow: 0)
+      header = batch.texts(ofCells: batch.cells(ofRow: 0))
       return false
     }
     self.header = header.map(CSVDocument.trimmed)
@@ -44,7 +44,7 @@ struct CSVDocument {
     return notes.sorted.map { (note) in
       LoadingProblem(
         file: name, line: note.record.flatMap { lines[$0] }, column: note.column.map { $0 + 1 },
-        what: note.what, remedy: note.remedy)
+        note.complaint)
     }
   }
 
@@ -108,31 +108,19 @@ struct CSVDocument {
   private static func describe(
     _ error: CSVError, name: String, finder: LineFinder
   ) -> LoadingProblem {
-    func problem(line: Int?, _ what: String, _ remedy: String) -> LoadingProblem {
-      LoadingProblem(file: name, line: line, what: what, remedy: remedy)
+    func problem(line: Int?, _ complaint: Complaint) -> LoadingProblem {
+      LoadingProblem(file: name, line: line, complaint)
     }
     func line(_ offset: Int) -> Int {
       LineFinder.line(ofByte: finder.start + offset, in: finder.bytes)
     }
     switch error {
-    case .textAfterQuote(let offset):
-      return problem(
-        line: line(offset), "there is text after a closing quote",
-        "double a quote that belongs to the text (\"\")")
-    case .quoteInCell(let offset):
-      return problem(
-        line: line(offset), "a quote stands within a cell that does not begin with one",
-        "put the cell in quotes and double the quote (\"\")")
-    case .unterminatedQuote:
-      return problem(
-        line: finder.lineOfLastRecord(), "a quote is opened and never closed",
-        "close it, or remove it")
+    case .textAfterQuote(let offset): return problem(line: line(offset), .textAfterQuote)
+    case .quoteInCell(let offset): return problem(line: line(offset), .quoteInCell)
+    case .unterminatedQuote: return problem(line: finder.lineOfLastRecord(), .unterminatedQuote)
     case .cellTooLong:
-      return problem(
-        line: finder.lineOfLastRecord(), "a cell is longer than \(CSVParser.cellLimit) bytes",
-        "look for a quote that is not closed")
-    case .outOfMemory:
-      return problem(line: nil, "there is not enough memory to read the file", "split it")
+      return problem(line: finder.lineOfLastRecord(), .cellTooLong(limit: CSVParser.cellLimit))
+    case .outOfMemory: return problem(line: nil, .outOfMemory)
     }
   }
 

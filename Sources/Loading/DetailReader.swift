@@ -43,7 +43,7 @@ struct DetailReader {
     let day = Day(text)
     days[text] = .some(day)
     if day == nil && !MissingMark.isMissing(text) {
-      note(.publishedOn, "‘\(text)’ is no date", "write 2024-04-17 or 17/4/2024", place, &notes)
+      note(.publishedOn, .notADate(text), place, &notes)
     }
     return day
   }
@@ -55,8 +55,8 @@ struct DetailReader {
     let basis = BasisText.basis(text)
     bases[text] = basis ?? .official
     if basis == nil {
-      let known = HeaderText.alternatives(Basis.allCases.map(\.rawValue))
-      note(.basis, "‘\(text)’ is no basis", "write \(known)", place, &notes)
+      let known = Basis.allCases.map(\.rawValue)
+      note(.basis, .notAChoice(text, column: "basis", known: known), place, &notes)
     }
     return basis ?? .official
   }
@@ -87,16 +87,16 @@ struct DetailReader {
     let number = notes.number(
       batch.bytes.span.extracting(range), mark: mark, record: place.record, column: column)
     if let number, number.value < 0 {
-      note(role, "\(role.rawValue) \(plain(number.value)) is negative", "correct it", place, &notes)
+      note(role, .negative(role.rawValue, number.value), place, &notes)
     }
     return number?.value
   }
 
   private func note(
-    _ role: ObservationColumn, _ what: String, _ remedy: String, _ place: RowPlace,
+    _ role: ObservationColumn, _ complaint: Complaint, _ place: RowPlace,
     _ notes: inout ProblemNotes
   ) {
-    notes.add(record: place.record, column: layout.columns[role], what, remedy: remedy)
+    notes.add(record: place.record, column: layout.columns[role], complaint)
   }
 }
 

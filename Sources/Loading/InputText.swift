@@ -1,4 +1,5 @@
 internal import Foundation
+public import Wording
 
 /// A named input with all its bytes, as read.
 public struct InputText: Sendable, Equatable {
@@ -65,16 +66,21 @@ public struct InputText: Sendable, Equatable {
 }
 
 /// Why an input could not be read at all.
-public enum InputError: Error, Equatable, Sendable {
+public enum InputError: ReadableError, Equatable, Sendable {
   case noSuchFile(path: String)
   case unreadable(path: String, reason: String)
 }
 
 extension InputError: CustomStringConvertible {
-  public var description: String {
+  public func text(in language: Language) -> String {
     switch self {
-    case .noSuchFile(let path): "\(path): no such file; check the path"
-    case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
+    case .noSuchFile(let path):
+      language.pick(
+        "\(path): không có tệp này; kiểm tra đường dẫn", "\(path): no such file; check the path")
+    case .unreadable(let path, let reason):
+      language.pick("\(path): không đọc được: \(reason)", "\(path): cannot be read: \(reason)")
     }
   }
+
+  public var description: String { text(in: .english) }
 }

@@ -8,7 +8,7 @@ extension ObservationReader {
   ) {
     let width = layout.columns.header.count
     if place.cells.count != width {
-      notes.addCellCount(place.cells.count, expected: width, record: place.record)
+      notes.add(record: place.record, .cellCount(place.cells.count, expected: width))
     } else if layout.isWide {
       readWide(batch, place, layout: layout, mark: mark, details: &details)
     } else {
@@ -64,8 +64,7 @@ extension ObservationReader {
       return try periods.period(batch.bytes.span.extracting(range))
     } catch {
       let text = batch.text(ofCell: place.cells.lowerBound + column)
-      let (what, remedy) = error.describe(text)
-      notes.add(record: place.record, column: column, what, remedy: remedy)
+      notes.add(record: place.record, column: column, .notAPeriod(text, error))
       return nil
     }
   }
@@ -76,9 +75,7 @@ extension ObservationReader {
     guard let column = layout.indicator else { return nil }
     let range = batch.range(ofCell: place.cells.lowerBound + column)
     guard !range.isEmpty else {
-      notes.add(
-        record: place.record, column: column, "the indicator is missing",
-        remedy: "write its name or id")
+      notes.add(record: place.record, column: column, .missingIndicator)
       return nil
     }
     guard let index = names.indicator(batch.bytes.span.extracting(range)) else {
@@ -101,8 +98,7 @@ extension ObservationReader {
     let first = place.cells.lowerBound
     let range = batch.range(ofCell: first + column)
     guard !range.isEmpty else {
-      notes.add(
-        record: place.record, column: column, "the unit is missing", remedy: "write its name or id")
+      notes.add(record: place.record, column: column, .missingUnit)
       return nil
     }
     let parent = layout.parent.map { batch.range(ofCell: first + $0) } ?? 0..<0
@@ -137,7 +133,8 @@ extension ObservationReader {
   ) {
     let value = number.value
     if !limits[cell.indicator].admits(value) {
-      noteOutOfBounds(value, indicator: cell.indicator, place, column: column)
+      let indicator = names.catalogue.indicators[cell.indicator]
+      notes.add(record: place.record, column: column, .outOfBounds(value, of: indicator))
       return
     }
     limits[cell.indicator].see(number)
@@ -146,22 +143,5 @@ extension ObservationReader {
     }
     origins.append(row: table.count, record: place.record, column: column)
     table.append(cell, value: value, detail: detail)
-  }
-
-  private mutating func noteOutOfBounds(
-    _ value: Double, indicator: Int, _ place: RowPlace, column: Int
-  ) {
-    let entry = names.catalogue.indicators[indicator]
-    let limit: String =
-      switch (entry.minimum, entry.maximum) {
-      case (let low?, let high?): "between \(plain(low)) and \(plain(high))"
-      case (let low?, nil): "\(plain(low)) or more"
-      case (nil, let high?): "\(plain(high)) or less"
-      case (nil, nil): "any number"
-      }
-    notes.add(
-      record: place.record, column: column,
-      "\(plain(value)) is outside the bounds of ‘\(entry.id)’, which is \(limit)",
-      remedy: "correct the value, or the bounds")
   }
 }

@@ -36,11 +36,8 @@ struct ObservationReader {
     notes = ProblemNotes()
     unknownNames = UnknownNames()
     fractions = FractionCheck()
-    let mark =
-      decimal
-      ?? NumberConvention.find(
-        in: document, columns: layout.numericColumns, notes: &notes,
-        remedy: "say which with --decimal point or --decimal comma")
+    let mark = NumberConvention.find(
+      in: document, columns: layout.numericColumns, otherwise: decimal, notes: &notes)
     var details = DetailReader(layout: layout, mark: mark, carriedColumns: table.carriedColumns)
     origins.beginFile(document)
     var rows = 0
@@ -50,7 +47,8 @@ struct ObservationReader {
         if rows == 0 { table.reserve(additional: document.estimatedRows(like: batch)) }
         for row in batch.dataRows(from: firstRecord) where !batch.isBlank(row: row) {
           rows += 1
-          let place = RowPlace(cells: batch.cells(ofRow: row), record: firstRecord + row)
+          let cells = batch.cells(ofRow: row, width: document.header.count)
+          let place = RowPlace(cells: cells, record: firstRecord + row)
           read(batch, place, layout: layout, mark: mark, details: &details)
         }
         return true
@@ -59,7 +57,7 @@ struct ObservationReader {
       broken = [error]
     }
     if rows == 0 && broken.isEmpty {
-      notes.add(record: nil, "there is a header but no row", remedy: "give at least one row")
+      notes.add(record: nil, .noRows)
     }
     unknownNames.report(in: names.catalogue, notes: &notes)
     fractions.report(in: names.catalogue, notes: &notes)
@@ -85,9 +83,4 @@ struct ObservationReader {
 struct RowPlace {
   var cells: Range<Int>
   var record: Int
-}
-
-/// A number without `.0`.
-func plain(_ value: Double) -> String {
-  value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : value.description
 }

@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() throws {
-    try Console.run {
+    try Console.run(data.lang) {
       for plan in try plans() {
         let pipeline = try Pipeline(
           plan: plan, data: AnalysisData(plan, recordsInputs: false))

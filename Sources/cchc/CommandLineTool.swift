@@ -22,7 +22,7 @@ struct CommandLineTool: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, CheckCommand.self, ForecastCommand.self,
       AssessCommand.self, ProgressCommand.self, TrendCommand.self, BacktestCommand.self,
-      ReportCommand.self,
-      ChartCommand.self, ExportCommand.self,
+      ScenarioCommand.self, CompareCommand.self, ReportCommand.self, ChartCommand.self,
+      ExportCommand.self,
     ])
 }

@@ -58,14 +58,17 @@ struct Hindcast {
       guard !targets.isEmpty else { return [] }
       let book = ForecastBook(panel: panel, forecaster: forecaster) { _ in 3 }
       let review = Review(
-        book: book, plans: [], targets: targets.map(\.target), seed: 1, draws: 500)
+        book: book, plans: [], targets: targets.map(\.target), seed: 1)
       let progress = Dictionary(
         grouping: review.progress(ProgressMethod.allCases, mode: .published),
         by: \.assessment.id)
-      return zip(targets, review.assessments).compactMap { entry, assessment in
-        guard case .forecast = assessment.status, let probability = assessment.probability else {
-          return nil
-        }
+      // A unit that ends has two rows; neither is scored.
+      let answers = Dictionary(grouping: review.assessments) { "\($0.target.id)@\($0.unit)" }
+      return targets.compactMap { entry in
+        guard let rows = answers["\(entry.target.id)@\(entry.target.unit)"], rows.count == 1,
+          case .forecast = rows[0].status, let probability = rows[0].probability
+        else { return nil }
+        let assessment = rows[0]
         var verdicts: [String: ProgressClass] = [:]
         for row in progress[assessment.id] ?? [] {
           if case .success(let verdict) = row.result { verdicts[row.measure] = verdict.category }
