@@ -46,6 +46,8 @@ bench: build
 	@test -x $(BENCH_PYTHON) || python3 -m venv bench/.venv
 	@$(BENCH_PYTHON) -m pip install --quiet --requirement bench/requirements.txt
 	@$(BENCH_PYTHON) bench/bench.py
+	@.build/release/Benchmarks hindcast datasets
+	@.build/release/Benchmarks calibration
 	@$(BENCH_PYTHON) bench/m3_yearly.py $(CCHC) --last 6 8 12 --peers
 
 BENCH_PYTHON = bench/.venv/bin/python

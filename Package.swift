@@ -106,7 +106,11 @@ let package = Package(
     ),
     // Measured by `make bench`; no part of the product.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["COpenBLAS", "LinearAlgebra", "Regression"],
+      name: "Benchmarks",
+      dependencies: [
+        "COpenBLAS", "Forecasting", "LinearAlgebra", "Pipeline", "Regression", "TargetAssessment",
+        "TestSupport", "TimeSeries",
+      ],
       path: "bench/Benchmarks", swiftSettings: swift
     ),
     // Tests.
