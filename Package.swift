@@ -102,7 +102,7 @@ let package = Package(
     ),
     // Measured by `make bench`; no part of the product.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["COpenBLAS", "LinearAlgebra", "Regression"],
+      name: "Benchmarks", dependencies: ["COpenBLAS", "LinearAlgebra", "Loading", "Regression"],
       path: "bench/Benchmarks", swiftSettings: swift
     ),
     // Tests.

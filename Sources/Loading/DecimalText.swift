@@ -8,8 +8,8 @@ public enum DecimalMark: String, Sendable, CaseIterable {
 }
 
 /// A number as it stands in a cell.
-struct DecimalText: Equatable {
-  var value: Double
+package struct DecimalText: Equatable, Sendable {
+  package var value: Double
   /// Decimals written: 2 for `85.10`.
   var decimals: Int
   var hasPercentSign: Bool
@@ -19,7 +19,7 @@ struct DecimalText: Equatable {
   /// Digits with one mark, as in nearly all cells, are read here: with at most 15 digits, the digits
   /// and the power of ten are exact doubles and their quotient is correctly rounded (Clinger, *How
   /// to read floating point numbers accurately*, 1990). All else goes the long way.
-  init?(_ text: Span<UInt8>, mark: DecimalMark) {
+  package init?(_ text: Span<UInt8>, mark: DecimalMark) {
     let markByte = mark.byte
     var digits: UInt64 = 0
     var (digitCount, decimals) = (0, 0)

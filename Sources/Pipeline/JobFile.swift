@@ -12,8 +12,14 @@ import Yams
 public enum JobFile {
   /// The plan in `text`; its paths are taken from the job file's own folder.
   public static func read(_ text: InputText) throws(LoadingFailure) -> AnalysisPlan {
+    let bytes: [UInt8]
+    do throws(InputError) {
+      bytes = try text.bytes
+    } catch {
+      throw LoadingFailure([LoadingProblem(error)])
+    }
     var reader = Reader(file: text.name)
-    let plan = reader.plan(String(decoding: text.bytes, as: UTF8.self))
+    let plan = reader.plan(String(decoding: bytes, as: UTF8.self))
     guard let plan, reader.problems.isEmpty else { throw LoadingFailure(reader.problems) }
     return plan
   }

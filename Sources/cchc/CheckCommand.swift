@@ -17,11 +17,11 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try Console.run {
-      for plan in try plans() {
+      for (plan, opened) in try plans() {
         let pipeline = try Pipeline(
-          plan: plan, data: AnalysisData(plan, recordsInputs: false))
-        for panel in try pipeline.panels() {
-          Console.print(Inventory(panel).text(language: plan.language))
+          plan: plan, data: AnalysisData(plan, opened: opened, recordsInputs: false))
+        for outline in try pipeline.outlines() {
+          Console.print(Inventory(outline).text(language: plan.language))
         }
         if !plan.targets.isEmpty {
           Console.print(
@@ -32,18 +32,21 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// One plan for each job, and one for all CSV files together, tables of targets told by their
-  /// header.
-  private func plans() throws -> [AnalysisPlan] {
+  /// header; with the files opened for that.
+  private func plans() throws -> [(AnalysisPlan, opened: [String: InputText])] {
     let jobs = data.files.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
     let tables = data.files.filter { !jobs.contains($0) }
-    var plans = try jobs.map { try JobFile.read(InputText(path: $0)) }
+    var plans = try jobs.map { (try JobFile.read(InputText(path: $0)), opened: [:]) }
     guard !tables.isEmpty else { return plans }
     var plan = data.plan
-    for path in tables where path != "-" {
-      if try TargetLoader.isTargets(InputText(path: path)) { plan.targets.append(path) }
+    var opened: [String: InputText] = [:]
+    for path in tables {
+      let text = try InputText(path: path)
+      opened[path] = text
+      if TargetLoader.isTargets(text) { plan.targets.append(path) }
     }
     plan.inputs = tables.filter { !plan.targets.contains($0) }
-    plans.append(plan)
+    plans.append((plan, opened))
     return plans
   }
 }

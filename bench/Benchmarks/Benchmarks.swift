@@ -1,67 +1,21 @@
-import COpenBLAS
 import Foundation
-import LinearAlgebra
-import Regression
 
-/// Times batched least squares against one plain matrix product in the same process.
+/// What `make bench` measures or proves within a process.
 ///
-/// `Benchmarks FILE ROUNDS`: FILE holds the responses of `make_data.py --responses`, column by column.
-/// Prints `name,seconds` for every round, and a checksum that the peers print too.
+///     Benchmarks batch responses.f64 ROUNDS
+///     Benchmarks decimals COUNT
 @main
 enum Benchmarks {
-  static let periods = 12
-  static let firstPeriodAfterBreak = 6.0
-
   static func main() throws {
-    let arguments = CommandLine.arguments
-    guard arguments.count == 3, let rounds = Int(arguments[2]) else {
-      print("usage: Benchmarks FILE ROUNDS")
+    let arguments = CommandLine.arguments.dropFirst()
+    let numbers = arguments.compactMap { Int($0) }
+    switch (arguments.first, arguments.count, numbers.first) {
+    case ("batch", 3, let rounds?):
+      try BatchBenchmark.run(file: arguments[arguments.startIndex + 1], rounds: rounds)
+    case ("decimals", 2, let count?): DecimalProof.run(count: count)
+    default:
+      print("usage: Benchmarks batch FILE ROUNDS | Benchmarks decimals COUNT")
       exit(64)
     }
-    let responses = try responses(file: arguments[1])
-    let times = (0..<periods).map(Double.init)
-    let design = try DesignMatrix([
-      .intercept(count: periods), .trend(times), .levelShift(times, from: firstPeriodAfterBreak),
-    ])
-    let pseudoInverse = try LeastSquares(design: design.matrix).pseudoInverse()
-    var product = [Double](repeating: 0, count: 3 * responses.columns)
-    var checksum = 0.0
-    for _ in 0..<rounds {
-      time("one plain GEMM") { multiply(pseudoInverse, responses, into: &product) }
-      let fit = try time("BatchedLeastSquares") {
-        try BatchedLeastSquares(design).fit(responses)
-      }
-      checksum = (0..<fit.series).reduce(0) { $0 + fit.coefficients[1, $1] }
-      precondition(abs(product[1] - fit.coefficients[1, 0]) < 1e-9, "the same problem")
-    }
-    print("checksum,\(checksum)")
-  }
-
-  /// C = A B by `dgemm` and nothing else: no checks, no residuals, no memory taken.
-  private static func multiply(_ a: Matrix, _ b: Matrix, into c: inout [Double]) {
-    let (rows, inner) = (Int32(a.rows), Int32(a.columns))
-    // SAFETY: the shapes are those of the design above; `c` has room for the product.
-    unsafe blas_gemm(
-      false, false, rows, Int32(b.columns), inner, a.elements, rows, b.elements, inner, &c, rows)
-  }
-
-  private static func time<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let result = try work()
-    let elapsed = clock.now - start
-    print("\(name),\(elapsed / .seconds(1))")
-    return result
-  }
-
-  /// The file's doubles, twelve a series.
-  private static func responses(file: String) throws -> Matrix {
-    let data = try Data(contentsOf: URL(fileURLWithPath: file))
-    let count = data.count / MemoryLayout<Double>.size
-    let values = unsafe [Double](unsafeUninitializedCapacity: count) { (buffer, written) in
-      // SAFETY: the buffer has room for `count` doubles; every bit pattern is one.
-      written = unsafe data.copyBytes(to: buffer) / MemoryLayout<Double>.size
-    }
-    return try Matrix(rows: periods, columns: count / periods, elements: values)
   }
 }
