@@ -17,9 +17,10 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try Console.run {
-      for (plan, opened) in try plans() {
+      for request in try requests() {
+        let plan = request.plan
         let pipeline = try Pipeline(
-          plan: plan, data: AnalysisData(plan, opened: opened, recordsInputs: false))
+          plan: plan, data: AnalysisData(plan, opened: request.opened, recordsInputs: false))
         for outline in try pipeline.outlines() {
           Console.print(Inventory(outline).text(language: plan.language))
         }
@@ -31,22 +32,27 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  /// One plan for each job, and one for all CSV files together, tables of targets told by their
-  /// header; with the files opened for that.
-  private func plans() throws -> [(AnalysisPlan, opened: [String: InputText])] {
+  /// What is to be looked at together, and the files already opened for it.
+  private struct Request {
+    var plan: AnalysisPlan
+    var opened: [String: InputText] = [:]
+  }
+
+  /// One request for each job, and one for all CSV files together, tables of targets told by their
+  /// header.
+  private func requests() throws -> [Request] {
     let jobs = data.files.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
     let tables = data.files.filter { !jobs.contains($0) }
-    var plans = try jobs.map { (try JobFile.read(InputText(path: $0)), opened: [:]) }
-    guard !tables.isEmpty else { return plans }
-    var plan = data.plan
-    var opened: [String: InputText] = [:]
+    var requests = try jobs.map { Request(plan: try JobFile.read(InputText(path: $0))) }
+    guard !tables.isEmpty else { return requests }
+    var request = Request(plan: data.plan)
     for path in tables {
-      let text = try InputText(path: path)
-      opened[path] = text
-      if TargetLoader.isTargets(text) { plan.targets.append(path) }
+      let text = try request.opened[path] ?? InputText(path: path)
+      request.opened[path] = text
+      if TargetLoader.isTargets(text) { request.plan.targets.append(path) }
     }
-    plan.inputs = tables.filter { !plan.targets.contains($0) }
-    plans.append((plan, opened))
-    return plans
+    request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
+    requests.append(request)
+    return requests
   }
 }
