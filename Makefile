@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 RESULTS := results
 
-.PHONY: run test bench build check check-report lint format clean setup
+.PHONY: run test fuzz bench build check check-report lint format clean setup
 
 ## run: build the tool, review the real data of Viet Nam and the Hà Đông plan
 run: build
@@ -41,14 +41,35 @@ bench: build
 
 BENCH_PYTHON = bench/.venv/bin/python
 
+## fuzz: random bytes against the readers of tables, numbers, periods, names and jobs, FUZZ_SECONDS
+## (60) each; an input that breaks a property is written to .build/fuzz/found
+fuzz: setup
+	@for target in $(FUZZ_TARGETS); do \
+	  $(FUZZ_BUILD) $(SWIFT_BUILD_FLAGS) --product Fuzz$$target || exit; \
+	done
+	@for target in $(FUZZ_TARGETS); do \
+	  echo "make: fuzzing $$target for $(FUZZ_SECONDS) seconds …"; \
+	  mkdir -p .build/fuzz/found/$$target .build/fuzz/corpus/$$target; \
+	  SWIFT_BACKTRACE=enable=no .build/fuzz/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) \
+	    -max_len=$(FUZZ_LENGTH) -artifact_prefix=.build/fuzz/found/$$target/ -verbosity=0 \
+	    -print_final_stats=1 .build/fuzz/corpus/$$target Tests/FuzzTests/Corpus/$$target || exit; \
+	done
+
+# Of two `--sanitize` options the compiler hears only the last, and their order is random.
+FUZZ_BUILD = FUZZ=1 swift build --configuration release --scratch-path .build/fuzz \
+  --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address
+FUZZ_TARGETS = Table Number Period Name Job
+FUZZ_SECONDS = 60
+FUZZ_LENGTH = 600
+
 ## check: what a change must pass: lint, build, test
 check: lint build test
 
 lint:
-	@swift format lint --strict --recursive Sources Tests bench/Benchmarks Package.swift
+	@swift format lint --strict --recursive Sources Tests Fuzz bench/Benchmarks Package.swift
 
 format:
-	@swift format --in-place --recursive Sources Tests bench/Benchmarks Package.swift
+	@swift format --in-place --recursive Sources Tests Fuzz bench/Benchmarks Package.swift
 
 ## setup: install the C libraries and look for Swift
 setup:

@@ -49,7 +49,9 @@ let package = Package(
     // The vocabulary, and how readers see it written.
     .target(name: "TimeSeries", swiftSettings: swift),
     .target(name: "Wording", dependencies: ["TimeSeries"], swiftSettings: swift),
-    .target(name: "Loading", dependencies: ["CLibcsv", "TimeSeries"], swiftSettings: swift),
+    .target(
+      name: "Loading", dependencies: ["CLibcsv", "TimeSeries", "Wording"], swiftSettings: swift
+    ),
     // Estimation.
     .target(
       name: "Regression", dependencies: ["LinearAlgebra", "Distributions"], swiftSettings: swift
@@ -61,7 +63,8 @@ let package = Package(
     ),
     // Answers.
     .target(
-      name: "TargetAssessment", dependencies: ["Distributions", "Forecasting", "TimeSeries"],
+      name: "TargetAssessment",
+      dependencies: ["Distributions", "Forecasting", "LinearAlgebra", "TimeSeries"],
       swiftSettings: swift
     ),
     // What people see and take away.
@@ -77,7 +80,8 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "CLibmd", "CRename", "Forecasting", "Regression", "TargetAssessment", "TimeSeries",
+        "CLibmd", "CRename", "Forecasting", "Regression", "Reporting", "TargetAssessment",
+        "TimeSeries",
       ],
       swiftSettings: swift
     ),
@@ -121,7 +125,8 @@ let package = Package(
       name: "TimeSeriesTests", dependencies: ["TestSupport", "TimeSeries"], swiftSettings: swift
     ),
     .testTarget(
-      name: "LoadingTests", dependencies: ["Loading", "TimeSeries"], swiftSettings: swift
+      name: "LoadingTests", dependencies: ["Loading", "TimeSeries", "Wording"],
+      exclude: ["Corpus"], swiftSettings: swift
     ),
     .testTarget(
       name: "RegressionTests",
@@ -133,7 +138,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ForecastingTests",
-      dependencies: ["Forecasting", "LinearAlgebra", "Regression", "TestSupport", "TimeSeries"],
+      dependencies: [
+        "Distributions", "Forecasting", "LinearAlgebra", "Regression", "TestSupport", "TimeSeries",
+      ],
       swiftSettings: swift
     ),
     .testTarget(
@@ -161,7 +168,31 @@ let package = Package(
       name: "RenderingTests", dependencies: ["Rendering", "TimeSeries"], swiftSettings: swift
     ),
     .testTarget(name: "CommandTests", dependencies: ["cchc"], swiftSettings: swift),
+    // What `make fuzz` tries on random bytes; of jobs apart, because those need the whole pipeline.
+    .target(
+      name: "FuzzProperties", dependencies: ["Loading", "TimeSeries", "Wording"],
+      path: "Tests/FuzzProperties", swiftSettings: swift
+    ),
+    .target(
+      name: "FuzzJobProperties", dependencies: ["FuzzProperties", "Loading", "Pipeline"],
+      path: "Tests/FuzzJobProperties", swiftSettings: swift
+    ),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzJobProperties", "FuzzProperties"],
+      exclude: ["Corpus"], swiftSettings: swift
+    ),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// The programs of `make fuzz`: libFuzzer brings their `main`, so an ordinary build cannot link them.
+if Context.environment["FUZZ"] != nil {
+  package.targets += ["Table", "Number", "Period", "Name", "Job"].map { (name) in
+    .executableTarget(
+      name: "Fuzz\(name)",
+      dependencies: name == "Job" ? ["FuzzJobProperties", "FuzzProperties"] : ["FuzzProperties"],
+      path: "Fuzz/\(name)",
+      swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])])
+  }
+}

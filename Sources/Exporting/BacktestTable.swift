@@ -22,6 +22,35 @@ extension ResultTable {
     return table
   }
 
+  /// One row for each indicator, model and benchmark: by how much the model was better.
+  public static func skill(_ backtest: Backtest) -> ResultTable {
+    var table = ResultTable(
+      name: "skill",
+      columns: ["indicator", "model", "benchmark", "n", "crps", "crps_benchmark", "skill"])
+    for row in backtest.skills {
+      table.append(
+        [.text(row.indicator), .text(row.model), .text(row.benchmark), .count(row.count)]
+          + [row.score, row.benchmarkScore, row.skill].map { .number($0, decimals: 4) })
+    }
+    return table
+  }
+
+  /// One row for each jump of a field that no declared change of definition explains.
+  public static func suspectedBreaks(_ suspects: [SuspectedBreak]) -> ResultTable {
+    var table = ResultTable(
+      name: "suspected-breaks",
+      columns: ["indicator", "level", "period", "n", "jump", "statistic", "p_value"])
+    for suspect in suspects {
+      table.append(
+        [
+          .text(suspect.indicator), .text(suspect.level), .period(suspect.period),
+          .count(suspect.unitCount), .number(suspect.jump, decimals: 4),
+          .number(suspect.statistic, decimals: 2), .number(suspect.probability, decimals: 6),
+        ])
+    }
+    return table
+  }
+
   /// One row for each indicator, model and bin of probabilities, with the Brier score and its parts.
   public static func reliability(_ backtest: Backtest) -> ResultTable {
     var table = ResultTable(

@@ -10,7 +10,7 @@ func mapInBatches<Value: Sendable>(
 }
 
 /// The same for few and long tasks.
-func mapOneByOne<Value: Sendable>(
+package func mapOneByOne<Value: Sendable>(
   _ count: Int, _ transform: @Sendable (Int) -> Value
 ) -> [Value] {
   map(count, inBatchesOf: 1, transform)

@@ -31,12 +31,17 @@ struct Combination: ForecastModel {
         let location = members.location(of: index, step: step, weights: weights)
         return experience.correction.applied(to: pooled, movedTo: location, step: step)
       }
-      return Fitted(components: components)
+      return Fitted(
+        components: components,
+        shocks: spread.shocks.enumerated().map { index, parts in
+          experience.correction.applied(to: parts, step: index + 1)
+        })
     }
   }
 
   private struct Fitted: FittedModel {
     var components: [PredictiveDistribution.Component]
+    var shocks: [ForecastShocks]
 
     func prediction(step: Int) -> [PredictiveDistribution.Component] { [components[step - 1]] }
   }

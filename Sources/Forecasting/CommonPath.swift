@@ -44,7 +44,7 @@ struct CommonPath: Sendable {
 
   /// `nil` where no path can be made out that reaches the last period of most units.
   init?(_ group: LinkedGroup) {
-    guard group.series.count >= CommonPath.fewestUnits,
+    guard group.isField, group.series.count >= CommonPath.fewestUnits,
       group.prior.degreesOfFreedom >= CommonPath.leastLikeness
     else { return nil }
     let units = CommonPath.unitChanges(group)

@@ -5,7 +5,7 @@ public struct ForecastBook: Sendable {
   public let panel: Panel
   public let model: String
   /// One entry a series of the panel, in its order.
-  public let entries: [(series: Series, result: Result<Forecast, ForecastRefusal>)]
+  public private(set) var entries: [(series: Series, result: Result<Forecast, ForecastRefusal>)]
   private let places: [SeriesKey: Int]
 
   /// Forecasts every series of the panel.
@@ -22,7 +22,23 @@ public struct ForecastBook: Sendable {
       entries.indices.map { (entries[$0].series.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// A book that forecasts nothing, for those who ask only what was published.
+  package init(withoutForecasts panel: Panel) {
+    self.panel = panel
+    model = ""
+    entries = []
+    places = [:]
+  }
+
   public subscript(key: SeriesKey) -> Result<Forecast, ForecastRefusal>? {
     places[key].map { entries[$0].result }
+  }
+
+  /// The same book with one forecast in the place of that series' own.
+  package func replacing(_ forecast: Forecast) -> ForecastBook {
+    guard let place = places[forecast.key] else { return self }
+    var book = self
+    book.entries[place].result = .success(forecast)
+    return book
   }
 }

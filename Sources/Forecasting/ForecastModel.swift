@@ -11,6 +11,10 @@ protocol ForecastModel: Sendable {
   /// The scale on which the model works.
   var scale: ModelScale { get }
 
+  /// Whether the model sees the seasons of quarters and months; the forecasts of others, which are shown
+  /// levels without them, get them back.
+  var seesSeasons: Bool { get }
+
   /// Fits every series of the group, to be asked for up to `horizon` periods ahead; `nil` for series
   /// too short for this model.
   func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?]
@@ -18,6 +22,8 @@ protocol ForecastModel: Sendable {
 
 extension ForecastModel {
   var scale: ModelScale { .indicator }
+
+  var seesSeasons: Bool { false }
 }
 
 /// A model fitted to one series.
@@ -25,9 +31,14 @@ protocol FittedModel: Sendable {
   /// The predictive distribution `step` (1, 2, …) periods after the last observation, on the link
   /// scale.
   func prediction(step: Int) -> [PredictiveDistribution.Component]
+
+  /// What the uncertainty of each step is made of; empty where the model knows no common path.
+  var shocks: [ForecastShocks] { get }
 }
 
 extension FittedModel {
+  var shocks: [ForecastShocks] { [] }
+
   /// A single Student-t from its variance, floored so that no forecast is surer than the decimals
   /// of the data.
   func student(
@@ -54,7 +65,8 @@ extension FittedModel {
 /// The models by name.
 public enum ForecastModels {
   static let all: [any ForecastModel] = [
-    Combination(), PooledTrend(), Naive(), Drift(), LinearTrend(), RobustTrend(), DampedTrend(),
+    Combination(), PooledTrend(), Naive(), SeasonalNaive(), Drift(), LinearTrend(), RobustTrend(),
+    DampedTrend(),
     Theta(), OptimisedTheta.plain, OptimisedTheta.afterBoxCox,
   ]
 

@@ -40,10 +40,11 @@ public struct ForecastScore: Sendable, Equatable {
   /// Adds one forecast and what came.
   ///
   /// - Parameter scale: Mean absolute change per period before the origin; 0 for a flat series.
-  mutating func add(
+  /// - Returns: Its CRPS.
+  @discardableResult mutating func add(
     _ forecast: PredictiveDistribution, outcome: Double, scale: Double,
     quantiles: inout StudentQuantiles
-  ) {
+  ) -> Double {
     let median = forecast.median
     let error = abs(outcome - median)
     count += 1
@@ -74,6 +75,7 @@ public struct ForecastScore: Sendable, Equatable {
         within.ninetyFive += outside == 0 ? 1 : 0
       }
     }
+    return 2 * loss / 99
   }
 
   public static func == (left: ForecastScore, right: ForecastScore) -> Bool {

@@ -42,6 +42,9 @@ public enum Link: Hashable, Sendable {
     }
   }
 
+  /// Whether values lie between two known numbers.
+  var hasTwoBounds: Bool { lowerBound.isFinite && upperBound.isFinite }
+
   /// From the indicator's unit to the link scale: ∓∞ at and beyond the bounds.
   public func forward(_ value: Double) -> Double {
     guard value > lowerBound else { return -.infinity }

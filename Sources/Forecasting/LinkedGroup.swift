@@ -9,30 +9,56 @@ struct LinkedGroup: Sendable {
   let fieldSize: Int
   /// A published mean of the field, where there is one.
   let published: LinkedSeries?
+  let periodsPerYear: Int
+  /// Whether the series are units that existed all the time, and may have a path in common.
+  let isField: Bool
+  /// Whether the seasons of quarters and months are taken out of the levels.
+  private let isWithoutSeasons: Bool
 
   /// Links a group for models that work on `scale`.
-  init(_ group: Panel.Group, scale: ModelScale = .indicator, field: FieldKnowledge = .none) {
+  init(
+    _ group: Panel.Group, scale: ModelScale = .indicator, field: FieldKnowledge = .none,
+    isWithoutSeasons: Bool = true
+  ) {
     let link = scale.link(for: group)
     var series = group.series.map { LinkedSeries($0, link: link, indicator: group.indicator) }
     let prior = ScalePrior(series, link: link)
     for index in series.indices {
       series[index].placeCensoredLevels(spread: prior.variance.squareRoot())
     }
+    let mean = field.mean.map { LinkedSeries($0, link: link, indicator: group.indicator) }
     self.link = link
-    self.series = series
-    self.prior = prior
     fieldSize = max(field.size, series.count)
-    published = field.mean.map { LinkedSeries($0, link: link, indicator: group.indicator) }
+    periodsPerYear = group.key.kind.periodsPerYear
+    isField = group.series.allSatisfy { $0.constructed == nil }
+    self.isWithoutSeasons = isWithoutSeasons
+    let seasons = isWithoutSeasons ? periodsPerYear : 1
+    self.series = LinkedGroup.adjusted(series, seasons: seasons)
+    published = mean.flatMap { LinkedGroup.adjusted([$0], seasons: seasons).first }
+    self.prior = seasons > 1 ? ScalePrior(self.series, link: link) : prior
+  }
+
+  /// The series without what their seasons add.
+  private static func adjusted(_ series: [LinkedSeries], seasons: Int) -> [LinkedSeries] {
+    guard seasons > 1 else { return series }
+    let plain = series.map { $0.adjusted(for: nil) }
+    return zip(plain, SeasonalAdjustment(plain, seasons: seasons).seasons).map {
+      $0.adjusted(for: $1)
+    }
   }
 
   private init(
     _ group: LinkedGroup, series: [LinkedSeries], published: LinkedSeries?, fieldSize: Int
   ) {
     link = group.link
-    self.series = series
-    prior = ScalePrior(series, link: group.link)
+    periodsPerYear = group.periodsPerYear
+    isField = group.isField
+    isWithoutSeasons = group.isWithoutSeasons
+    let seasons = isWithoutSeasons ? periodsPerYear : 1
+    self.series = LinkedGroup.adjusted(series, seasons: seasons)
+    prior = ScalePrior(self.series, link: group.link)
     self.fieldSize = fieldSize
-    self.published = published
+    self.published = published.flatMap { LinkedGroup.adjusted([$0], seasons: seasons).first }
   }
 
   /// A sample of the group's series, out of a field that is smaller by as much.

@@ -18,6 +18,8 @@ struct LinkedSeries: Sendable {
   var resolution: Double
   /// Half the step in which values of the last observation's size are published.
   var halfStep: Double
+  /// What the seasons add, taken out of `levels`; `nil` where there are none.
+  private(set) var seasons: SeasonalEffects?
 
   /// A change between two neighbouring observations under one definition.
   struct Change {
@@ -91,6 +93,13 @@ struct LinkedSeries: Sendable {
     return spliced
   }
 
+  /// The levels that can be compared with the last one, by the ordinals of their periods.
+  var levelsUnderLastDefinition: [Int: Double] {
+    Dictionary(
+      indicesUnderLastDefinition.map { (start + times[$0], levels[$0]) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// What was known at the end of the period with this ordinal; `nil` with fewer than two values.
   func known(through ordinal: Int) -> LinkedSeries? {
     let kept = times.prefix { start + $0 <= ordinal }.count
@@ -109,7 +118,21 @@ struct LinkedSeries: Sendable {
     guard let index = times.firstIndex(of: ordinal - start),
       definitions[index] == known.definitions[known.count - 1]
     else { return nil }
-    return levels[index]
+    // Seasons known later are no part of what was known then.
+    return levels[index] + (seasons?.effect(in: ordinal) ?? 0)
+      - (known.seasons?.effect(in: ordinal) ?? 0)
+  }
+
+  /// The same series with these seasons taken out instead of those that were.
+  func adjusted(for effects: SeasonalEffects?) -> LinkedSeries {
+    var series = self
+    for index in levels.indices {
+      let ordinal = start + times[index]
+      series.levels[index] +=
+        (seasons?.effect(in: ordinal) ?? 0) - (effects?.effect(in: ordinal) ?? 0)
+    }
+    series.seasons = effects
+    return series
   }
 
   /// Whether every observation under the last definition rounds to a bound.

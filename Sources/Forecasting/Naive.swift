@@ -6,6 +6,7 @@
 /// - SeeAlso: Hyndman & Athanasopoulos, *Forecasting: Principles and Practice* (3rd ed.), §5.2.
 struct Naive: ForecastModel {
   let name = "naive"
+  let seesSeasons = true
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
     group.series.map { series in

@@ -128,33 +128,38 @@ struct PooledTrend: ForecastModel {
 /// A pooled trend fitted to one series: one Student-t a step.
 struct PooledTrendFit: FittedModel {
   private let components: [PredictiveDistribution.Component]
+  let shocks: [ForecastShocks]
 
   /// Adds the series' own part and that of the common path.
-  ///
-  /// The sum of two independent t's is written as one t of the same squared scale, with the degrees
-  /// of freedom of Welch and Satterthwaite.
   fileprivate init(
     _ series: LinkedSeries, scale: Double, own: [PooledPrediction.Step], ownDegrees: Double,
     path: CommonPath?, growth: (Int) -> Double
   ) {
     let last = series.levels[series.count - 1]
-    components = own.enumerated().map { index, step in
+    var components: [PredictiveDistribution.Component] = []
+    var shocks: [ForecastShocks] = []
+    for (index, step) in own.enumerated() {
       var location = last + scale * step.location
-      var squaredScale = scale * scale * step.squaredScale
-      var degrees = ownDegrees
+      var total = ForecastShocks.Shock(
+        scale: scale * step.squaredScale.squareRoot(), degreesOfFreedom: ownDegrees)
       if let path {
         let common = path.prediction(
           after: series.lastOrdinal, step: index + 1, growth: growth)
         location += common.location
-        let sum = squaredScale + common.squaredScale
-        let (own, other) = (squaredScale / sum, common.squaredScale / sum)
-        degrees = 1 / (own * own / ownDegrees + other * other / path.degreesOfFreedom)
-        squaredScale = sum
+        let parts = ForecastShocks(
+          common: ForecastShocks.Shock(
+            scale: common.squaredScale.squareRoot(), degreesOfFreedom: path.degreesOfFreedom),
+          own: total)
+        shocks.append(parts)
+        total = parts.sum
       }
-      return PooledTrendFit.student(
-        location: location, variance: squaredScale, degreesOfFreedom: degrees,
-        resolution: series.resolution)
+      components.append(
+        PooledTrendFit.student(
+          location: location, variance: total.scale * total.scale,
+          degreesOfFreedom: total.degreesOfFreedom, resolution: series.resolution))
     }
+    self.components = components
+    self.shocks = shocks
   }
 
   func prediction(step: Int) -> [PredictiveDistribution.Component] { [components[step - 1]] }

@@ -107,7 +107,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
   ///
   /// - SeeAlso: Dowell & Jarratt (1971), *A modified regula falsi method*, BIT 11 (the «Illinois»
   ///   rule: an end that stays twice counts half).
-  private func levelQuantile(_ probability: Double) -> Double {
+  func levelQuantile(_ probability: Double) -> Double {
     precondition(probability > 0 && probability < 1, "a quantile is of a probability inside 0…1")
     let quantiles = components.map { component in
       component.location + component.scale

@@ -32,6 +32,18 @@ struct ScalePrior: Sendable, Equatable {
     }
   }
 
+  /// What is believed of a series of which no change is known: its last level, and the usual noise a
+  /// period.
+  func walk(after series: LinkedSeries, step: Int) -> [PredictiveDistribution.Component] {
+    [
+      PredictiveDistribution.Component(
+        location: series.levels[series.count - 1],
+        scale: max(
+          (variance * Double(step)).squareRoot(), series.resolution, .leastNormalMagnitude),
+        degreesOfFreedom: max(degreesOfFreedom, 2))
+    ]
+  }
+
   private init(variance: Double, degreesOfFreedom: Double) {
     self.variance = variance
     self.degreesOfFreedom = degreesOfFreedom

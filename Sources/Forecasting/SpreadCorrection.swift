@@ -51,12 +51,26 @@ struct SpreadCorrection: Sendable, Equatable {
   ) -> PredictiveDistribution.Component {
     var corrected = component
     corrected.location = location
-    if let factor = step <= factors.count ? factors[step - 1] : factors.last {
-      corrected.scale *= factor
-    }
-    corrected.degreesOfFreedom =
-      1 / ((1 - weight) / component.degreesOfFreedom + weight * inverseDegrees)
+    corrected.scale *= factor(step: step)
+    corrected.degreesOfFreedom = degrees(component.degreesOfFreedom)
     return corrected
+  }
+
+  /// The same for the parts the distribution is made of.
+  func applied(to shocks: ForecastShocks, step: Int) -> ForecastShocks {
+    func corrected(_ shock: ForecastShocks.Shock) -> ForecastShocks.Shock {
+      ForecastShocks.Shock(
+        scale: shock.scale * factor(step: step), degreesOfFreedom: degrees(shock.degreesOfFreedom))
+    }
+    return ForecastShocks(common: corrected(shocks.common), own: corrected(shocks.own))
+  }
+
+  private func factor(step: Int) -> Double {
+    (step <= factors.count ? factors[step - 1] : factors.last) ?? 1
+  }
+
+  private func degrees(_ model: Double) -> Double {
+    1 / ((1 - weight) / model + weight * inverseDegrees)
   }
 
   /// The t distribution whose central 80 % and 95 % end at `inner` and `outer`.

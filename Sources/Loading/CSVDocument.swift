@@ -26,7 +26,7 @@ struct CSVDocument {
       do throws(CSVFailure) {
         try CSVDocument.forEachBatch(in: head, dialect: found) { (batch, firstRow) in
           let row = found.skippedRows - firstRow
-          if batch.rowCount > row { header = batch.texts(ofRow: row) }
+          if batch.rowCount > row { header = batch.texts(ofCells: batch.cells(ofRow: row)) }
           return header == nil
         }
       } catch  where header == nil {
@@ -36,9 +36,7 @@ struct CSVDocument {
       }
     }
     guard let dialect else {
-      throw LoadingProblem(
-        file: text.input.name, what: "the file is empty",
-        remedy: "give a header and at least one row")
+      throw LoadingProblem(file: text.input.name, .emptyFile)
     }
     self.dialect = dialect
     self.header = (header ?? []).map(CSVDocument.trimmed)
@@ -115,7 +113,7 @@ struct CSVDocument {
     return notes.sorted.map { (note) in
       LoadingProblem(
         file: name, line: note.record.flatMap { lines[$0] }, column: note.column.map { $0 + 1 },
-        what: note.what, remedy: note.remedy)
+        note.complaint)
     }
   }
 
@@ -134,9 +132,8 @@ struct CSVDocument {
   ) -> LoadingProblem {
     let row = record + failure.row
     let finder = LineFinder(text: text, dialect: dialect)
-    let (what, remedy) = failure.error.description
     return LoadingProblem(
-      file: text.input.name, line: finder.lines(ofRecords: [row])[row], what: what, remedy: remedy)
+      file: text.input.name, line: finder.lines(ofRecords: [row])[row], failure.error.complaint)
   }
 
   /// Without spaces, no-break spaces and stray byte order marks around it.

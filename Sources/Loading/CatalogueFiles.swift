@@ -41,9 +41,11 @@ public struct CatalogueFiles: Sendable {
   }
 
   /// What the files say; every problem of every file is reported.
-  public func catalogue() throws(LoadingFailure) -> Catalogue {
+  ///
+  /// - Parameter decimal: The decimal mark, for files that do not show which they use.
+  public func catalogue(decimal: DecimalMark? = nil) throws(LoadingFailure) -> Catalogue {
     var log = ProblemLog()
-    var reader = CatalogueReader()
+    var reader = CatalogueReader(decimal: decimal)
     // Breaks and changes name indicators and units: those come first.
     if let indicators { log.add(reader.readIndicators(indicators)) }
     if let units { log.add(reader.readUnits(units)) }

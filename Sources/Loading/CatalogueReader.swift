@@ -6,6 +6,10 @@ struct CatalogueReader {
   private var units: [AdministrativeUnit] = []
   private var breaks: [DefinitionBreak] = []
   private var unitChanges: [UnitChange] = []
+  /// The decimal mark, for files that do not show which they use.
+  private let decimal: DecimalMark?
+
+  init(decimal: DecimalMark?) { self.decimal = decimal }
 
   var catalogue: Catalogue {
     Catalogue(indicators: indicators, units: units, breaks: breaks, unitChanges: unitChanges)
@@ -44,9 +48,7 @@ struct CatalogueReader {
       publicationLag: table.integer(.publicationLag, row, in: 0...3660) ?? 0,
       definition: table.text(.definition, row), aliases: table.list(.aliases, row))
     if let low = indicator.minimum, let high = indicator.maximum, low >= high {
-      table.note(
-        .minimum, row, "min \(plain(low)) is not below max \(plain(high))",
-        remedy: "correct the bounds")
+      table.note(.minimum, row, .boundsReversed(low, high))
     }
     return indicator
   }
@@ -73,9 +75,7 @@ struct CatalogueReader {
           aggregateOf: table.optional(.aggregateOf, row),
           statistic: table.optional(.statistic, row))
         if let from = unit.validFrom, let to = unit.validTo, to < from {
-          table.note(
-            .validTo, row, "valid_to \(to) is before valid_from \(from)",
-            remedy: "correct the dates")
+          table.note(.validTo, row, .validityReversed(from: from, to: to))
         }
         reader.units.append(unit)
         rows.append(row)
@@ -120,8 +120,7 @@ struct CatalogueReader {
         else { continue }
         let weight = table.number(.weight, row)
         if let weight, !(0...1).contains(weight) {
-          table.note(
-            .weight, row, "weight \(plain(weight)) is not from 0 to 1", remedy: "correct it")
+          table.note(.weight, row, .weightOutOfRange(weight))
         }
         reader.unitChanges.append(
           UnitChange(predecessor: predecessor, successor: successor, date: date, weight: weight))
@@ -134,7 +133,8 @@ struct CatalogueReader {
     _ body: (inout CatalogueReader, inout RecordTable<Role>) -> Void
   ) -> LoadingFailure {
     do throws(LoadingProblem) {
-      var table = try RecordTable(input, required: required, numeric: numeric)
+      var table = try RecordTable(
+        input, required: required, numeric: numeric, decimal: decimal)
       body(&self, &table)
       return table.problems
     } catch {

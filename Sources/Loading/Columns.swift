@@ -36,24 +36,22 @@ struct Columns<Role: ColumnRole>: Sendable {
 
   /// Notes the columns that are missing, and those that stand twice.
   func check(required: [Role], notes: inout ProblemNotes) {
-    let present = header.filter { !$0.isEmpty }.map { "‘\($0)’" }.joined(separator: ", ")
+    let present = header.filter { !$0.isEmpty }
     for role in required where indices[role] == nil {
       notes.add(
-        record: 0, "there is no column ‘\(role.rawValue)’ among \(present)",
-        remedy: "name it \(HeaderText.alternatives(role.spellings))")
+        record: 0,
+        .missingColumn(role.rawValue, spellings: role.spellings, present: present))
     }
     for (role, index) in indices.sorted(by: { $0.value < $1.value }) {
       let key = HeaderText.key(header[index])
       if let again = header.lastIndex(where: { HeaderText.key($0) == key }), again != index {
-        notes.add(
-          record: 0, column: again, "there are two columns ‘\(role.rawValue)’",
-          remedy: "keep one of them")
+        notes.add(record: 0, column: again, .repeatedColumn(role.rawValue))
       }
     }
   }
 }
 
-/// How column titles are compared and listed.
+/// How column titles are compared.
 enum HeaderText {
   /// A title without what follows in parentheses: `Giá trị (%)` is `giá trị`.
   static func title(_ text: String) -> String {
@@ -64,10 +62,4 @@ enum HeaderText {
   }
 
   static func key(_ text: String) -> MatchingKey { MatchingKey(title(text)) }
-
-  /// `a`, `a or b`, `a, b or c`.
-  static func alternatives(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " or " + last
-  }
 }

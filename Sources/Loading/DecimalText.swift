@@ -11,7 +11,7 @@ public enum DecimalMark: String, Sendable, CaseIterable {
 package struct DecimalText: Equatable, Sendable {
   package var value: Double
   /// Decimals written: 2 for `85.10`.
-  var decimals: Int
+  package var decimals: Int
   var hasPercentSign: Bool
 
   /// Reads a cell; `nil` if it is no number under this mark.

@@ -75,9 +75,7 @@ struct DetailReader {
     let day = Day(text)
     days[text] = .some(day)
     if day == nil && !MissingMark.isMissing(text) {
-      notes.add(
-        record: record, column: layout.columns[.publishedOn], "‘\(text)’ is no date",
-        remedy: "write 2024-04-17 or 17/4/2024")
+      notes.add(record: record, column: layout.columns[.publishedOn], .notADate(text))
     }
     return day
   }
@@ -87,10 +85,10 @@ struct DetailReader {
     let basis = BasisText.basis(text)
     bases[text] = basis ?? .official
     if basis == nil {
-      let known = HeaderText.alternatives(Basis.allCases.map(\.rawValue))
+      let known = Basis.allCases.map(\.rawValue)
       notes.add(
-        record: record, column: layout.columns[.basis], "‘\(text)’ is no basis",
-        remedy: "write \(known)")
+        record: record, column: layout.columns[.basis],
+        .notAChoice(text, column: "basis", known: known))
     }
     return basis ?? .official
   }

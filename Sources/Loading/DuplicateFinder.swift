@@ -42,13 +42,13 @@ struct DuplicateFinder {
       let source = table.detail(at: pair.again).source
       let unit = catalogue.units[cell.unit].name.vietnamese
       let indicator = catalogue.indicators[cell.indicator].id
-      let other = first.file == again.file ? "line \(first.line)" : "\(first.file):\(first.line)"
+      let place =
+        first.file == again.file
+        ? Complaint.line(first.line) : LocalizedName("\(first.file):\(first.line)")
       return LoadingProblem(
         file: again.file, line: again.line, column: again.column,
-        what: "‘\(unit)’, ‘\(indicator)’, \(cell.period) stands already in \(other)"
-          + (source.isEmpty ? "" : " from the same source"),
-        remedy: source.isEmpty
-          ? "keep one of them, or name their sources in a column ‘source’" : "keep one of them")
+        .repeatedObservation(
+          unit: unit, indicator: indicator, cell.period, place: place, source: source))
     }
   }
 

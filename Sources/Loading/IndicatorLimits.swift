@@ -51,12 +51,10 @@ struct FractionCheck {
       guard let record = sighting.record, sighting.maximum <= 1, !sighting.hasPercentSign else {
         continue
       }
+      let indicator = catalogue.indicators[index].id
       notes.add(
         record: record, column: sighting.column,
-        "no value of ‘\(catalogue.indicators[index].id)’ is above 1: fractions seem to stand where "
-          + "percent are meant (0 to 100)",
-        remedy: "write \(plain(sighting.text * 100)) or, if so small a share is meant, "
-          + "\(plain(sighting.text))%")
+        .fractions(indicator: indicator, example: sighting.text))
     }
   }
 }

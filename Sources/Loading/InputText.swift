@@ -1,4 +1,5 @@
 internal import Foundation
+public import Wording
 
 /// A named input that can be read piece by piece, as often as needed: bytes in memory or a file.
 ///
@@ -75,29 +76,32 @@ public struct InputText: Sendable {
 }
 
 /// Why an input could not be read at all.
-public enum InputError: Error, Equatable, Sendable {
+public enum InputError: ReadableError, Hashable, Sendable {
   case noSuchFile(path: String)
   case unreadable(path: String, reason: String)
 }
 
 extension InputError: CustomStringConvertible {
-  public var description: String {
+  public func text(in language: Language) -> String {
     switch self {
-    case .noSuchFile(let path): "\(path): no such file; check the path"
-    case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
+    case .noSuchFile(let path):
+      language.pick(
+        "\(path): không có tệp này; kiểm tra đường dẫn", "\(path): no such file; check the path")
+    case .unreadable(let path, let reason):
+      language.pick("\(path): không đọc được: \(reason)", "\(path): cannot be read: \(reason)")
     }
   }
+
+  public var description: String { text(in: .english) }
 }
 
 extension LoadingProblem {
-  /// A file that opened and then cannot be read: a problem among those of what is in it.
+  /// A file that opened and then cannot be read.
   package init(_ error: InputError) {
     switch error {
-    case .noSuchFile(let path):
-      self.init(file: path, what: "no such file", remedy: "check the path")
-    case .unreadable(let path, let reason):
-      self.init(
-        file: path, what: "cannot be read: \(reason)", remedy: "look at the disk it lies on")
+    case .noSuchFile(let path): self.init(file: path, .noSuchFile)
+    case .unreadable(let path, let reason): self.init(file: path, .unreadable(reason))
     }
+    readError = error
   }
 }

@@ -92,18 +92,24 @@ struct NameResolver {
 
   private mutating func lookUpIndicator(_ name: String) -> Int32 {
     if let index = catalogue.indexOfIndicator(name) { return Int32(index) }
-    guard addsIndicators else { return NameResolver.unknown }
+    guard addsIndicators, !MissingMark.isMissing(name) else { return NameResolver.unknown }
     return Int32(catalogue.add(Indicator(id: name, name: LocalizedName(name))))
   }
 
   private mutating func lookUpUnit(_ pair: NamePair) -> Int32 {
     let name = NameResolver.clean(unitNames.text(pair.name))
-    let parent = pair.parent < 0 ? nil : NameResolver.clean(parentNames.text(pair.parent))
+    let parent = parentName(pair)
     let found = catalogue.indicesOfUnits(named: name, parent: parent)
     if let only = found.first, found.count == 1 { return Int32(only) }
     if found.count > 1 { return NameResolver.dependsOnPeriod }
-    guard addsUnits else { return NameResolver.unknown }
+    guard addsUnits, !MissingMark.isMissing(name) else { return NameResolver.unknown }
     return Int32(addUnit(name, parent: parent))
+  }
+
+  private func parentName(_ pair: NamePair) -> String? {
+    guard pair.parent >= 0 else { return nil }
+    let name = NameResolver.clean(parentNames.text(pair.parent))
+    return MissingMark.isMissing(name) ? nil : name
   }
 
   /// Adds a unit under its name, or under name and parent when another unit has the name already.
@@ -123,7 +129,7 @@ struct NameResolver {
     let key = NameInPeriod(pair: pair, period: period)
     if let known = matchesInPeriod[key] { return known }
     let name = NameResolver.clean(unitNames.text(pair.name))
-    let parent = pair.parent < 0 ? nil : NameResolver.clean(parentNames.text(pair.parent))
+    let parent = parentName(pair)
     let found = catalogue.indicesOfUnits(named: name, parent: parent, in: period)
     let match: UnitMatch =
       switch found.count {

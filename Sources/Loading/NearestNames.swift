@@ -21,13 +21,6 @@ package enum NearestNames {
     return Array(names.prefix(3))
   }
 
-  /// The remedy for an unknown name.
-  static func remedy(for name: String, among candidates: [String], addTo table: String) -> String {
-    let nearest = of(name, among: candidates).map { "‘\($0)’" }
-    guard !nearest.isEmpty else { return "correct the name or add it to \(table)" }
-    return "write \(HeaderText.alternatives(nearest)), or add it to \(table)"
-  }
-
   /// Without case, diacritics and separators: the slips to be found are among those, too.
   private static func fold(_ name: String) -> [UInt8] {
     let plain = name.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)

@@ -19,10 +19,10 @@ struct NumberConvention {
 
   /// The decimal mark of a document's numeric columns; noted, and guessed, when it stays in doubt.
   ///
-  /// - Parameter remedy: What to do then: some callers have an option to settle it.
+  /// - Parameter mark: The one of files that do not show it, if the user has said.
   static func find(
-    in document: CSVDocument, columns: [Int], notes: inout ProblemNotes,
-    remedy: String = "write four decimals, or no thousands separator"
+    in document: CSVDocument, columns: [Int], otherwise mark: DecimalMark?,
+    notes: inout ProblemNotes
   ) -> DecimalMark {
     var convention = NumberConvention()
     // Where the table cannot be parsed, whoever reads it will say so.
@@ -38,7 +38,8 @@ struct NumberConvention {
       // One number decides; the cells it does not fit are reported as they are read.
       return convention.evidence.isEmpty
     }
-    return convention.decide(delimiter: document.dialect.delimiter, remedy: remedy, notes: &notes)
+    return convention.decide(
+      delimiter: document.dialect.delimiter, otherwise: mark, notes: &notes)
   }
 
   private mutating func see(_ text: Span<UInt8>, record: Int, column: Int) {
@@ -59,16 +60,15 @@ struct NumberConvention {
     }
   }
 
-  private func decide(delimiter: UInt8, remedy: String, notes: inout ProblemNotes) -> DecimalMark {
+  private func decide(
+    delimiter: UInt8, otherwise mark: DecimalMark?, notes: inout ProblemNotes
+  ) -> DecimalMark {
     if evidence[.point] != nil { return .point }
     if evidence[.comma] != nil { return .comma }
+    if let mark { return mark }
     guard let doubt = ambiguous[.comma] ?? ambiguous[.point] else { return .point }
     if delimiter == Dialect.comma && ambiguous[.comma] == nil { return .point }
-    notes.add(
-      record: doubt.record, column: doubt.column,
-      "‘\(doubt.text)’ can be read with a decimal point or a decimal comma, and no other number of "
-        + "the file settles it",
-      remedy: remedy)
+    notes.add(record: doubt.record, column: doubt.column, .ambiguousDecimals(doubt.text))
     return .point
   }
 }

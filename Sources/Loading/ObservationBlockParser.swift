@@ -16,7 +16,9 @@ struct ObservationBlockParser: Sendable {
         (batch, firstRow) in
         for row in min(max(0, skippedRows - firstRow), batch.rowCount)..<batch.rowCount
         where !batch.isBlank(row: row) {
-          let place = RowPlace(cells: batch.cells(ofRow: row), record: firstRow + row)
+          let place = RowPlace(
+            cells: batch.cells(ofRow: row, width: layout.columns.header.count),
+            record: firstRow + row)
           read(batch, place, into: &block, periods: &periods)
         }
         return true
@@ -34,7 +36,8 @@ struct ObservationBlockParser: Sendable {
   ) {
     let width = layout.columns.header.count
     guard place.cells.count == width else {
-      block.notes.addCellCount(place.cells.count, expected: width, record: place.record)
+      block.notes.add(
+        record: place.record, .cellCount(place.cells.count, expected: width))
       return
     }
     let bytes = batch.bytes.span
@@ -76,8 +79,7 @@ struct ObservationBlockParser: Sendable {
       return try periods.period(batch.bytes.span.extracting(range))
     } catch {
       let text = batch.text(ofCell: place.cells.lowerBound + column)
-      let (what, remedy) = error.describe(text)
-      notes.add(record: place.record, column: column, what, remedy: remedy)
+      notes.add(record: place.record, column: column, .notAPeriod(text, error))
       return nil
     }
   }
@@ -104,8 +106,7 @@ struct ObservationBlockParser: Sendable {
       batch.bytes.span.extracting(range), mark: mark, record: place.record, column: column)
     if let number, number.value < 0 {
       notes.add(
-        record: place.record, column: column,
-        "\(role.rawValue) \(plain(number.value)) is negative", remedy: "correct it")
+        record: place.record, column: column, .negative(role.rawValue, number.value))
     }
     return number?.value
   }

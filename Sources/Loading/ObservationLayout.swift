@@ -106,9 +106,7 @@ struct ObservationLayout: Sendable {
     columns.check(required: wide.isEmpty ? keys + [.period, .value] : keys, notes: &notes)
     var seen: Set<Period> = []
     for column in periodColumns where !seen.insert(column.period).inserted {
-      notes.add(
-        record: 0, column: column.index, "there are two columns for \(column.period)",
-        remedy: "keep one of them")
+      notes.add(record: 0, column: column.index, .repeatedPeriodColumn(column.period))
     }
   }
 }

@@ -55,6 +55,7 @@ public enum ObservationLoader {
         let document = try CSVDocument(TextSource(input, pieceSize: pieceSize))
         var notes = ProblemNotes()
         let layout = ObservationLayout(header: document.header, notes: &notes)
+        if !notes.isEmpty { notes = MisplacedHeader.notes(in: document) ?? notes }
         failures[index] = LoadingFailure(document.locate(notes))
         if notes.isEmpty {
           reader.announce(layout)

@@ -98,9 +98,7 @@ extension ObservationReader {
     guard let column = names.indicatorColumn else { return }
     let text = names.indicators.text(place.index)
     if text.isEmpty {
-      notes.add(
-        record: place.record, column: column, "the indicator is missing",
-        remedy: "write its name or id")
+      notes.add(record: place.record, column: column, .missingIndicator)
     } else {
       unknownNames.add(.indicator, text, record: place.record, column: column)
     }
@@ -110,9 +108,7 @@ extension ObservationReader {
     _ place: RowPlace, _ blockNames: BlockNames, period: Period
   ) -> Int? {
     guard let name = blockNames.unitName(place.index) else {
-      notes.add(
-        record: place.record, column: blockNames.unitColumn, "the unit is missing",
-        remedy: "write its name or id")
+      notes.add(record: place.record, column: blockNames.unitColumn, .missingUnit)
       return nil
     }
     let parent = blockNames.parentName(place.index)
@@ -154,7 +150,8 @@ extension ObservationReader {
   ) {
     let value = number.value
     if !limits[cell.indicator].admits(value) {
-      noteOutOfBounds(value, indicator: cell.indicator, place, column: column)
+      let indicator = names.catalogue.indicators[cell.indicator]
+      notes.add(record: place.record, column: column, .outOfBounds(value, of: indicator))
       return
     }
     limits[cell.indicator].see(number)
@@ -163,22 +160,5 @@ extension ObservationReader {
     }
     origins.append(row: table.count, record: place.record, column: column)
     table.append(cell, value: value, detail: detail)
-  }
-
-  private mutating func noteOutOfBounds(
-    _ value: Double, indicator: Int, _ place: RowPlace, column: Int
-  ) {
-    let entry = names.catalogue.indicators[indicator]
-    let limit: String =
-      switch (entry.minimum, entry.maximum) {
-      case (let low?, let high?): "between \(plain(low)) and \(plain(high))"
-      case (let low?, nil): "\(plain(low)) or more"
-      case (nil, let high?): "\(plain(high)) or less"
-      case (nil, nil): "any number"
-      }
-    notes.add(
-      record: place.record, column: column,
-      "\(plain(value)) is outside the bounds of ‘\(entry.id)’, which is \(limit)",
-      remedy: "correct the value, or the bounds")
   }
 }

@@ -40,11 +40,8 @@ struct ObservationReader {
     notes = ProblemNotes()
     unknownNames = UnknownNames()
     fractions = FractionCheck()
-    let mark =
-      decimal
-      ?? NumberConvention.find(
-        in: document, columns: layout.numericColumns, notes: &notes,
-        remedy: "say which with --decimal point or --decimal comma")
+    let mark = NumberConvention.find(
+      in: document, columns: layout.numericColumns, otherwise: decimal, notes: &notes)
     origins.beginFile(document)
     var broken: [LoadingProblem] = []
     do throws(LoadingProblem) {
@@ -96,7 +93,7 @@ struct ObservationReader {
     }
     if !hasOnlyTexts { try document.checkText() }
     if rows == 0 && problem == nil {
-      notes.add(record: nil, "there is a header but no row", remedy: "give at least one row")
+      notes.add(record: nil, .noRows)
     }
     return problem
   }
@@ -120,9 +117,4 @@ struct ObservationReader {
   func duplicates() -> [LoadingProblem] {
     DuplicateFinder(table: table, catalogue: names.catalogue, origins: origins).problems()
   }
-}
-
-/// A number without `.0`.
-func plain(_ value: Double) -> String {
-  value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : value.description
 }

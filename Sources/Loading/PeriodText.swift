@@ -3,6 +3,8 @@ public import TimeSeries
 /// Why a text names no period.
 public enum PeriodTextError: Error, Equatable, Sendable {
   case unreadable
+  /// A calendar day, as spreadsheets make of `07/2024`.
+  case isDay
   /// A period, but not of a year from 1900 to 2100.
   case yearOutOfRange(Int)
 }
@@ -10,17 +12,19 @@ public enum PeriodTextError: Error, Equatable, Sendable {
 /// Reads periods in file form and as Vietnamese reports write them.
 ///
 /// `2024`, `2024-H1`, `2024-Q3`, `2024-07`, `2024-6M`, `2023-2024`; `Năm 2024`, `Quý III/2024`,
-/// `tháng 7/2024`, `6 tháng đầu năm 2024`, `9 tháng năm 2024`, `6 tháng cuối năm 2024`,
+/// `tháng 7/2024`, `T7/2024`, `6 tháng đầu năm 2024`, `9 tháng năm 2024`, `6 tháng cuối năm 2024`,
 /// `năm học 2023-2024`.
 public enum PeriodText {
   /// The years a period may have; a year outside them is a slip of the pen.
   public static let years = 1900...2100
 
   /// The forms accepted, for messages.
-  public static let forms = "2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024"
+  static let forms = ["2024", "2024-H1", "2024-Q3", "2024-07", "2024-6M", "2023-2024"]
 
   public static func parse(_ text: some StringProtocol) throws(PeriodTextError) -> Period {
-    guard let parts = split(text), let period = match(parts) else { throw .unreadable }
+    guard let parts = split(text), let period = match(parts) else {
+      throw Day(CSVDocument.trimmed(text)) == nil ? .unreadable : .isDay
+    }
     guard years.contains(period.year) else { throw .yearOutOfRange(period.year) }
     return period
   }
@@ -40,7 +44,7 @@ public enum PeriodText {
   private static let words: [MatchingKey: Word] = {
     let spellings: [(Word, [String])] = [
       (.year, ["năm", "year"]), (.school, ["học", "school"]), (.half, ["h"]),
-      (.quarter, ["q", "quý", "quarter"]), (.month, ["tháng", "month"]),
+      (.quarter, ["q", "quý", "quarter"]), (.month, ["tháng", "t", "month"]),
       (.months, ["m", "months"]), (.first, ["đầu", "first"]), (.last, ["cuối", "last"]),
     ]
     return Dictionary(

@@ -8,22 +8,15 @@ extension ProblemNotes {
   ) -> DecimalText? {
     if let number = DecimalText(text, mark: mark) {
       if number.value.magnitude <= ProblemNotes.largestNumber { return number }
-      add(
-        record: record, column: column, "‘\(String(copying: text))’ is too large for a number",
-        remedy: "correct it")
+      add(record: record, column: column, .tooLarge(String(copying: text)))
       return nil
     }
     if MissingMark.isMissing(text) { return nil }
     let shown = String(copying: text)
     if DecimalText(text, mark: mark.other) != nil {
-      add(
-        record: record, column: column,
-        "‘\(shown)’ does not have the decimal \(mark.rawValue) of the other numbers in the file",
-        remedy: "write all numbers of a file in one way")
+      add(record: record, column: column, .otherDecimalMark(shown, mark: mark))
     } else {
-      add(
-        record: record, column: column, "‘\(shown)’ is not a number",
-        remedy: "leave the cell empty if the value is missing")
+      add(record: record, column: column, .notANumber(shown))
     }
     return nil
   }

@@ -5,8 +5,7 @@ struct ProblemNotes: Sendable {
     var record: Int?
     /// The cell within the row, from 0.
     var column: Int?
-    var what: String
-    var remedy: String
+    var complaint: Complaint
   }
 
   /// More than anyone reads; a file of the wrong kind has a problem on each of a million lines.
@@ -15,19 +14,18 @@ struct ProblemNotes: Sendable {
   private(set) var notes: [Note] = []
   private(set) var further = 0
 
-  mutating func add(record: Int?, column: Int? = nil, _ what: String, remedy: String) {
+  mutating func add(record: Int?, column: Int? = nil, _ complaint: Complaint) {
     guard notes.count < ProblemNotes.limit else {
       further += 1
       return
     }
-    notes.append(Note(record: record, column: column, what: what, remedy: remedy))
+    notes.append(Note(record: record, column: column, complaint: complaint))
   }
 
   /// Adds the notes of a part of the table that begins with row `first`.
   mutating func add(_ part: ProblemNotes, from first: Int) {
     for note in part.notes {
-      add(
-        record: note.record.map { first + $0 }, column: note.column, note.what, remedy: note.remedy)
+      add(record: note.record.map { first + $0 }, column: note.column, note.complaint)
     }
     further += part.further
   }

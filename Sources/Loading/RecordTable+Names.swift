@@ -12,8 +12,7 @@ extension RecordTable {
     _ name: String, _ role: Role, _ row: Row, in catalogue: Catalogue
   ) -> String? {
     if let index = catalogue.indexOfIndicator(name) { return catalogue.indicators[index].id }
-    let (what, remedy) = UnknownNames.describe(.indicator, name, catalogue)
-    note(role, row, what, remedy: remedy)
+    note(role, row, UnknownNames.complaint(.indicator, name, catalogue))
     return nil
   }
 
@@ -35,8 +34,7 @@ extension RecordTable {
     let match: NameResolver.UnitMatch =
       any.isEmpty ? .unknown : found.isEmpty ? .notInPeriod(any) : .ambiguous(found)
     let kind = UnknownNames.Kind.unit(match, period ?? .year(0))
-    let (what, remedy) = UnknownNames.describe(kind, name, catalogue)
-    note(role, row, what, remedy: remedy)
+    note(role, row, UnknownNames.complaint(kind, name, catalogue))
     return nil
   }
 }

@@ -14,21 +14,25 @@ struct RecordTable<Role: ColumnRole> {
   var notes = ProblemNotes()
   private let mark: DecimalMark
 
-  init(_ input: InputText, required: [Role], numeric: [Role] = []) throws(LoadingProblem) {
+  init(
+    _ input: InputText, required: [Role], numeric: [Role] = [], decimal: DecimalMark? = nil
+  ) throws(LoadingProblem) {
     document = try CSVDocument(input)
     columns = Columns(header: document.header)
     columns.check(required: required, notes: &notes)
     mark = NumberConvention.find(
-      in: document, columns: numeric.compactMap { [columns] in columns[$0] }, notes: &notes)
+      in: document, columns: numeric.compactMap { [columns] in columns[$0] },
+      otherwise: decimal, notes: &notes)
     guard notes.isEmpty else { return }
     let width = document.header.count
     try document.forEachBatch { (batch, firstRecord) in
       for row in batch.dataRows(from: firstRecord) where !batch.isBlank(row: row) {
-        let (record, cells) = (firstRecord + row, batch.texts(ofRow: row))
+        let record = firstRecord + row
+        let cells = batch.texts(ofCells: batch.cells(ofRow: row, width: width))
         if cells.count == width {
           rows.append(Row(record: record, cells: cells.map(NameResolver.clean)))
         } else {
-          notes.addCellCount(cells.count, expected: width, record: record)
+          notes.add(record: record, .cellCount(cells.count, expected: width))
         }
       }
       return true
@@ -50,7 +54,7 @@ struct RecordTable<Role: ColumnRole> {
   /// The text of a cell that must not be empty.
   mutating func required(_ role: Role, _ row: Row) -> String? {
     let text = text(role, row)
-    if text.isEmpty { note(role, row, "‘\(role.rawValue)’ is missing", remedy: "fill the cell") }
+    if text.isEmpty { note(role, row, .missingCell(role.rawValue)) }
     return text.isEmpty ? nil : text
   }
 
@@ -63,10 +67,7 @@ struct RecordTable<Role: ColumnRole> {
   mutating func integer(_ role: Role, _ row: Row, in range: ClosedRange<Int>) -> Int? {
     guard let number = number(role, row) else { return nil }
     guard let integer = Int(exactly: number), range.contains(integer) else {
-      note(
-        role, row,
-        "\(role.rawValue) \(plain(number)) is not a whole number from \(range.lowerBound) to "
-          + "\(range.upperBound)", remedy: "correct it")
+      note(role, row, .notWhole(role.rawValue, number, in: range))
       return nil
     }
     return integer
@@ -76,9 +77,7 @@ struct RecordTable<Role: ColumnRole> {
     let text = text(role, row)
     if text.isEmpty { return nil }
     let day = Day(text)
-    if day == nil {
-      note(role, row, "‘\(text)’ is no date", remedy: "write 2024-04-17 or 17/4/2024")
-    }
+    if day == nil { note(role, row, .notADate(text)) }
     return day
   }
 
@@ -87,8 +86,7 @@ struct RecordTable<Role: ColumnRole> {
     do throws(PeriodTextError) {
       return try PeriodText.parse(text)
     } catch {
-      let what = error.describe(text)
-      note(role, row, what.what, remedy: what.remedy)
+      note(role, row, .notAPeriod(text, error))
       return nil
     }
   }
@@ -101,14 +99,12 @@ struct RecordTable<Role: ColumnRole> {
     if text.isEmpty { return standard }
     if let found = Choice(rawValue: text.lowercased()) { return found }
     let known = Choice.allCases.map { "‘\($0.rawValue)’" }
-    note(
-      role, row, "‘\(text)’ is no \(role.rawValue)",
-      remedy: "write \(HeaderText.alternatives(known))")
+    note(role, row, .notAChoice(text, column: role.rawValue, known: known))
     return standard
   }
 
-  mutating func note(_ role: Role?, _ row: Row, _ what: String, remedy: String) {
-    notes.add(record: row.record, column: role.flatMap { columns[$0] }, what, remedy: remedy)
+  mutating func note(_ role: Role?, _ row: Row, _ complaint: Complaint) {
+    notes.add(record: row.record, column: role.flatMap { columns[$0] }, complaint)
   }
 
   /// Notes ids that stand twice.
@@ -119,8 +115,7 @@ struct RecordTable<Role: ColumnRole> {
       guard !text.isEmpty else { continue }
       if let earlier = first[MatchingKey(text)] {
         let line = document.lines(ofRecords: [earlier.record])[earlier.record] ?? 0
-        note(
-          role, row, "‘\(text)’ stands already in line \(line)", remedy: "give every row its own")
+        note(role, row, .repeatedID(text, place: Complaint.line(line)))
       } else {
         first[MatchingKey(text)] = row
       }
@@ -130,29 +125,5 @@ struct RecordTable<Role: ColumnRole> {
   /// What was noted, with lines.
   var problems: LoadingFailure {
     LoadingFailure(document.locate(notes), further: notes.further)
-  }
-}
-
-extension PeriodTextError {
-  /// The message for a cell that names no period.
-  func describe(_ text: String) -> (what: String, remedy: String) {
-    switch self {
-    case .unreadable where text.isEmpty:
-      return ("the period is missing", "write \(PeriodText.forms)")
-    case .unreadable:
-      return ("‘\(text)’ is no period", "write \(PeriodText.forms)")
-    case .yearOutOfRange(let year):
-      let (low, high) = (PeriodText.years.lowerBound, PeriodText.years.upperBound)
-      return ("the year \(year) is not between \(low) and \(high)", "correct the period")
-    }
-  }
-}
-
-extension ProblemNotes {
-  mutating func addCellCount(_ found: Int, expected: Int, record: Int) {
-    let cells = found == 1 ? "cell" : "cells"
-    add(
-      record: record, "the row has \(found) \(cells), the header \(expected)",
-      remedy: "put a cell that contains the delimiter in quotes")
   }
 }

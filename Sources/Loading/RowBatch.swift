@@ -20,6 +20,17 @@ struct RowBatch {
     (row == 0 ? 0 : Int(rowEnds[row - 1]))..<Int(rowEnds[row])
   }
 
+  /// The cells of one row without empty ones beyond `width`: a spreadsheet writes every row as far
+  /// as the longest one of its sheet goes.
+  func cells(ofRow row: Int, width: Int) -> Range<Int> {
+    let cells = cells(ofRow: row)
+    guard cells.count > width, width > 0 else { return cells }
+    let end = cells.lowerBound + width
+    let hasMore =
+      range(ofCell: end - 1).upperBound < range(ofCell: cells.upperBound - 1).upperBound
+    return hasMore ? cells : cells.lowerBound..<end
+  }
+
   /// Where the text of a cell stands in `bytes`.
   func range(ofCell cell: Int) -> Range<Int> {
     (cell == 0 ? 0 : Int(cellEnds[cell - 1]))..<Int(cellEnds[cell])
@@ -30,8 +41,8 @@ struct RowBatch {
     String(decoding: bytes[range(ofCell: cell)], as: UTF8.self)
   }
 
-  /// The texts of a row.
-  func texts(ofRow row: Int) -> [String] { cells(ofRow: row).map { text(ofCell: $0) } }
+  /// The texts of some cells.
+  func texts(ofCells cells: Range<Int>) -> [String] { cells.map { text(ofCell: $0) } }
 
   /// Whether a row has nothing in any cell, as spreadsheets write below their data.
   func isBlank(row: Int) -> Bool {

@@ -15,6 +15,7 @@ enum TargetColumn: String, ColumnRole {
   case reformArea = "reform_area"
   case leadUnits = "lead_unit_ids"
   case supportUnits = "support_unit_ids"
+  case holdFrom = "hold_from"
   case due, field, limit, milestone, section, note
 
   var spellings: [String] {
@@ -30,6 +31,7 @@ enum TargetColumn: String, ColumnRole {
     case .changeKind: ["change_kind", "cách tính thay đổi"]
     case .baselineYear: ["baseline_year", "năm gốc"]
     case .due: ["due", "period", "year", "kỳ", "năm", "hạn"]
+    case .holdFrom: ["hold_from", "giữ từ", "giữ từ năm"]
     case .field: ["field", "phạm vi xếp hạng"]
     case .limit: ["limit", "giới hạn"]
     case .milestone: ["milestone", "mốc"]
@@ -51,20 +53,27 @@ extension RecordTable<TargetColumn> {
     guard let text = required(.comparison, row) else { return nil }
     let spelling = ["≥": ">=", "≤": "<=", "==": "="][text] ?? text.lowercased()
     if let comparison = Target.Operator(rawValue: spelling) { return comparison }
-    let known = Target.Operator.allCases.map { "‘\($0.rawValue)’" }
-    note(
-      .comparison, row, "‘\(text)’ is no operator",
-      remedy: "write \(HeaderText.alternatives(known))")
+    let known = Target.Operator.allCases.map(\.rawValue)
+    note(.comparison, row, .notAnOperator(text, known: known))
     return nil
+  }
+
+  /// The first period in which the target must hold; noted when it is not one before the due one.
+  mutating func holdFrom(_ row: Row, due: Period?) -> Period? {
+    guard optional(.holdFrom, row) != nil, let first = period(.holdFrom, row), let due else {
+      return nil
+    }
+    if first.kind != due.kind || first.ordinal >= due.ordinal {
+      note(.holdFrom, row, .notBeforeDue(first, due: due))
+    }
+    return first
   }
 
   /// The threshold and the upper end of a range; noted when they are the wrong way round.
   mutating func thresholds(_ row: Row) -> (low: Double?, high: Double?) {
     let (low, high) = (number(.threshold, row), number(.thresholdHigh, row))
     if let high, low.map({ $0 > high }) ?? true {
-      note(
-        .thresholdHigh, row, "threshold_high \(plain(high)) has no lower threshold before it",
-        remedy: "put the lower end of the range into ‘threshold’")
+      note(.thresholdHigh, row, .thresholdsReversed(high: high))
     }
     return (low, high)
   }

@@ -9,8 +9,10 @@ public enum TargetLoader {
   ///   - plans: The plans of the targets: a target without a unit is its plan's issuer's.
   ///   - allowsNewNames: Whether a unit or indicator may be missing from `catalogue`, as it may when
   ///     that comes from the data and the data have nothing on it; the target then holds its name.
+  ///   - decimal: The decimal mark, for files that do not show which they use.
   public static func load(
-    _ inputs: [InputText], catalogue: Catalogue, plans: [Plan] = [], allowsNewNames: Bool = false
+    _ inputs: [InputText], catalogue: Catalogue, plans: [Plan] = [], allowsNewNames: Bool = false,
+    decimal: DecimalMark? = nil
   ) throws(LoadingFailure) -> [Target] {
     var log = ProblemLog()
     var reader = TargetReader(catalogue: catalogue, plans: plans, allowsNewNames: allowsNewNames)
@@ -18,7 +20,7 @@ public enum TargetLoader {
       do throws(LoadingProblem) {
         var table = try RecordTable<TargetColumn>(
           input, required: TargetColumn.required,
-          numeric: [.threshold, .thresholdHigh, .baselineYear, .limit])
+          numeric: [.threshold, .thresholdHigh, .baselineYear, .limit], decimal: decimal)
         reader.read(&table)
         log.add(table.problems)
       } catch {
@@ -58,13 +60,14 @@ private struct TargetReader {
       if let id {
         let place = "\(table.document.name):\(lines[row.record] ?? 0)"
         if let first = firstPlaces[id] {
-          table.note(
-            .target, row, "‘\(id)’ stands already in \(first)", remedy: "give every target its own")
+          let first = LocalizedName(first)
+          table.note(.target, row, .repeatedID(id, place: first, isTarget: true))
         }
         firstPlaces[id] = firstPlaces[id] ?? place
       }
       let comparison = table.comparison(row)
       let due = table.period(.due, row)
+      let holdFrom = table.holdFrom(row, due: due)
       let indicator = indicator(row, &table)
       let unit = unit(row, due: due, &table)
       let thresholds = table.thresholds(row)
@@ -79,7 +82,7 @@ private struct TargetReader {
           id: id, plan: table.text(.plan, row), unit: unit, indicator: indicator, state: state,
           comparison: comparison, threshold: thresholds.low, thresholdHigh: thresholds.high,
           changeKind: changeKind, baselineYear: baselineYear, due: due,
-          field: table.optional(.field, row), limit: limit,
+          holdFrom: holdFrom, field: table.optional(.field, row), limit: limit,
           milestone: table.text(.milestone, row), section: table.text(.section, row),
           reformArea: table.text(.reformArea, row), leadUnits: table.list(.leadUnits, row),
           supportUnits: table.list(.supportUnits, row), note: table.text(.note, row)))
@@ -101,16 +104,12 @@ private struct TargetReader {
     let planID = table.text(.plan, row)
     let plan = plans.first { $0.id == planID }
     if plan == nil && !plans.isEmpty && !planID.isEmpty {
-      table.note(
-        .plan, row, "there is no plan ‘\(planID)’",
-        remedy: NearestNames.remedy(for: planID, among: plans.map(\.id), addTo: "plans.csv"))
+      table.note(.plan, row, .unknownPlan(planID, known: plans.map(\.id)))
     }
     let issuer = plan?.issuerUnit ?? plan?.issuer ?? ""
     let name = table.optional(.unit, row) ?? issuer
     guard !name.isEmpty else {
-      table.note(
-        .unit, row, "the target has no unit, and no plan to take it from",
-        remedy: "write the unit, or the issuer in plans.csv")
+      table.note(.unit, row, .targetWithoutUnit)
       return nil
     }
     if allowsNewNames && catalogue.indicesOfUnits(named: name).isEmpty { return name }

@@ -48,16 +48,14 @@ struct TextReader {
       _ = try UTF8Span(validating: piece.extracting(first: (nul ?? text.count) - start))
     } catch {
       let place = error.byteOffsets.lowerBound
-      let byte = String(text[start + place], radix: 16, uppercase: true)
       throw LoadingProblem(
         file: source.input.name, line: try line(ofByte: offset + place),
-        what: "byte \(offset + place) (0x\(byte)) is not UTF-8", remedy: TextSource.saveAsCSV)
+        .invalidUTF8(byte: text[start + place], offset: offset + place))
     }
     if let nul {
       let place = offset + nul - start
       throw LoadingProblem(
-        file: source.input.name, line: try line(ofByte: place),
-        what: "a NUL byte at byte \(place)", remedy: TextSource.saveAsCSV)
+        file: source.input.name, line: try line(ofByte: place), .nulByte(offset: place))
     }
   }
 
@@ -68,7 +66,8 @@ struct TextReader {
       source.input, at: position, count: source.pieceSize, after: cut)
     let isAtEnd = bytes.count == cut.count
     if isAtEnd && cut.isEmpty { return nil }
-    position += bytes.count - cut.count
+    let first = position - cut.count
+    position = first + bytes.count
     var units = stride(from: 0, to: bytes.count - 1, by: 2).map { (index) -> UInt16 in
       let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
       return isBigEndian ? first << 8 | second : second << 8 | first
@@ -79,13 +78,10 @@ struct TextReader {
     guard !(isAtEnd && !bytes.count.isMultiple(of: 2)),
       let text = String(validating: units, as: UTF16.self)
     else {
-      throw LoadingProblem(
-        file: source.input.name, what: "the text is not valid UTF-16",
-        remedy: TextSource.saveAsCSV)
+      throw LoadingProblem(file: source.input.name, .invalidUTF16)
     }
-    if text.utf8.contains(0) {
-      throw LoadingProblem(
-        file: source.input.name, what: "there is a NUL character", remedy: TextSource.saveAsCSV)
+    if let nul = units.firstIndex(of: 0) {
+      throw LoadingProblem(file: source.input.name, .nulByte(offset: first + 2 * nul))
     }
     return beginning + text.utf8
   }

@@ -19,10 +19,9 @@ struct TextSource {
   init(_ input: InputText, pieceSize: Int = TextSource.usualPieceSize) throws(LoadingProblem) {
     self.input = input
     self.pieceSize = pieceSize
-    let head = try TextReader.read(input, at: 0, count: 16)
-    if let kind = TextSource.foreignKind(of: head) {
-      throw LoadingProblem(
-        file: input.name, what: "this is \(kind), not CSV", remedy: TextSource.saveAsCSV)
+    let head = try TextReader.read(input, at: 0, count: ForeignFile.headSize)
+    if let kind = ForeignFile.kind(of: head) {
+      throw LoadingProblem(file: input.name, .foreignFile(kind))
     }
     if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
       (encoding, start) = (.utf16(isBigEndian: head[0] == 0xFE), 2)
@@ -38,22 +37,5 @@ struct TextSource {
   func check() throws(LoadingProblem) {
     var reader = reader()
     while try reader.next(after: []) != nil {}
-  }
-
-  static let saveAsCSV = "open it in the program that wrote it and save it as «CSV UTF-8»"
-
-  /// What a file is that is often handed over in place of CSV, from its first bytes.
-  private static func foreignKind(of bytes: [UInt8]) -> String? {
-    let signatures: [([UInt8], String)] = [
-      ([0x50, 0x4B, 0x03, 0x04], "a spreadsheet or another zipped document"),
-      ([0xD0, 0xCF, 0x11, 0xE0], "a spreadsheet or document of an old Office"),
-      (Array("%PDF".utf8), "a PDF"),
-      ([0x1F, 0x8B], "a gzip archive"),
-      (Array("{\\rtf".utf8), "a formatted text (RTF)"),
-      (Array("<!DOCTYPE".utf8), "a web page"),
-      (Array("<html".utf8), "a web page"),
-      (Array("<?xml".utf8), "an XML document"),
-    ]
-    return signatures.first { bytes.starts(with: $0.0) }?.1
   }
 }

@@ -35,41 +35,27 @@ struct UnknownNames {
 
   func report(in catalogue: Catalogue, notes: inout ProblemNotes) {
     for entry in entries {
-      let rows = entry.rows == 1 ? "" : " (\(entry.rows) rows)"
-      let (what, remedy) = UnknownNames.describe(entry.kind, entry.name, catalogue)
-      notes.add(record: entry.record, column: entry.column, what + rows, remedy: remedy)
+      let complaint = UnknownNames.complaint(entry.kind, entry.name, catalogue, rows: entry.rows)
+      notes.add(record: entry.record, column: entry.column, complaint)
     }
   }
 
-  /// What is wrong with a name, and what to do.
-  static func describe(
-    _ kind: Kind, _ name: String, _ catalogue: Catalogue
-  ) -> (what: String, remedy: String) {
-    func ids(_ indices: [Int]) -> String {
-      indices.map { "‘\(catalogue.units[$0].id)’" }.joined(separator: ", ")
-    }
+  /// What is wrong with a name that stands in so many rows.
+  static func complaint(
+    _ kind: Kind, _ name: String, _ catalogue: Catalogue, rows: Int = 1
+  ) -> Complaint {
+    func ids(_ indices: [Int]) -> [String] { indices.map { catalogue.units[$0].id } }
     switch kind {
+    case .indicator where MissingMark.isMissing(name): return .missingIndicator
     case .indicator:
-      return (
-        "there is no indicator ‘\(name)’ in the catalogue",
-        NearestNames.remedy(
-          for: name, among: indicatorNames(catalogue), addTo: "indicators.csv")
-      )
+      return .unknownIndicator(name, known: indicatorNames(catalogue), rows: rows)
     case .unit(.ambiguous(let found), _):
-      return (
-        "‘\(name)’ can be \(found.count) units: \(ids(found))",
-        "write the id, or add a column ‘parent’"
-      )
+      return .ambiguousUnit(name, ids: ids(found), rows: rows)
     case .unit(.notInPeriod(let found), let period):
-      return (
-        "no unit named ‘\(name)’ exists at the end of \(period): \(ids(found))",
-        "write the id, or correct the dates in units.csv"
-      )
+      return .unitNotInPeriod(name, period, ids: ids(found), rows: rows)
+    case .unit where MissingMark.isMissing(name): return .missingUnit
     case .unit:
-      return (
-        "there is no unit ‘\(name)’ in the catalogue",
-        NearestNames.remedy(for: name, among: unitNames(catalogue), addTo: "units.csv")
-      )
+      return .unknownUnit(name, known: unitNames(catalogue), rows: rows)
     }
   }
 

@@ -7,6 +7,7 @@ public struct AnalysisData: Sendable {
   public let catalogue: Catalogue
   public let observations: ObservationTable
   public let targets: [Target]
+  public let judgements: [Judgement]
   public let plans: [Plan]
   public let glossary: [GlossaryTerm]
   let inputs: [RunRecord.InputFile]
@@ -33,12 +34,13 @@ public struct AnalysisData: Sendable {
     let observationTexts = try plan.inputs.map(input)
     let planTexts = try plan.plans.map(input)
     let targetTexts = try plan.targets.map(input)
+    let judgementTexts = try plan.judgements.map(input)
     let glossaryText = try plan.glossary.map(input)
 
     var problems: [LoadingProblem] = []
     var further = 0
     let known = gather(&problems, &further) { () throws(LoadingFailure) in
-      try catalogueFiles?.catalogue()
+      try catalogueFiles?.catalogue(decimal: plan.loading.decimal)
     }
     let loaded = gather(&problems, &further) { () throws(LoadingFailure) in
       try ObservationLoader.load(
@@ -51,17 +53,26 @@ public struct AnalysisData: Sendable {
       guard let loaded else { return [Target]() }
       return try TargetLoader.load(
         targetTexts, catalogue: loaded.catalogue, plans: plans ?? [],
-        allowsNewNames: known ?? nil == nil)
+        allowsNewNames: known ?? nil == nil, decimal: plan.loading.decimal)
+    }
+    let judgements = gather(&problems, &further) { () throws(LoadingFailure) in
+      guard let loaded, let targets else { return [Judgement]() }
+      return try JudgementLoader.load(
+        judgementTexts, targets: targets, catalogue: loaded.catalogue,
+        decimal: plan.loading.decimal)
     }
     let glossary = gather(&problems, &further) { () throws(LoadingFailure) in
       try glossaryText.map { (text) throws(LoadingFailure) in try GlossaryLoader.load(text) } ?? []
     }
-    guard problems.isEmpty, further == 0, let loaded, let plans, let targets, let glossary else {
+    guard problems.isEmpty, further == 0, let loaded, let plans, let targets,
+      let judgements, let glossary
+    else {
       throw LoadingFailure(problems, further: further)
     }
     catalogue = loaded.catalogue
     observations = loaded.observations
     self.targets = targets
+    self.judgements = judgements
     self.plans = plans
     self.glossary = glossary
     inputs = digests

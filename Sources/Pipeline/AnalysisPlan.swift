@@ -1,5 +1,6 @@
 public import Loading
 public import Reporting
+public import TargetAssessment
 public import TimeSeries
 public import Wording
 
@@ -22,6 +23,7 @@ public struct AnalysisPlan: Sendable, Equatable {
   /// Which part of the inputs and targets counts; empty lists let everything through.
   public struct Filters: Sendable, Equatable {
     public var plans: [String] = []
+    public var targets: [String] = []
     public var indicators: [String] = []
     public var levels: [String] = []
     public var units: [String] = []
@@ -37,6 +39,8 @@ public struct AnalysisPlan: Sendable, Equatable {
   /// The folder of the catalogue, if there is one.
   public var catalogue: String?
   public var targets: [String] = []
+  /// What planners set by hand beside the model.
+  public var judgements: [String] = []
   public var plans: String?
   /// Terms that the report explains.
   public var glossary: String?
@@ -50,7 +54,13 @@ public struct AnalysisPlan: Sendable, Equatable {
   /// Interval levels, in percent: two of them name the columns of the forecast table.
   public var levels: [Double] = [80, 95]
   public var seed: UInt64 = 1
+  /// Published progress measures to hold beside the probabilities, in `progress.csv`.
+  public var progress: [ProgressMethod] = []
   public var headline: Summary.Headline?
+  /// What-ifs, with names of units and indicators as they are written.
+  public var scenarios: [Scenario] = []
+  /// The probability for which the needed pace is looked for.
+  public var inverse: ScenarioReview.Inverse?
   public var outputs: Set<Output> = [.csv, .json, .charts]
   public var language = Language.vietnamese
   public var loading = LoadingOptions()

@@ -1,6 +1,7 @@
 import Forecasting
 public import Loading
 import Reporting
+import TargetAssessment
 import TimeSeries
 import Wording
 import Yams
@@ -18,73 +19,97 @@ public enum JobFile {
     } catch {
       throw LoadingFailure([LoadingProblem(error)])
     }
-    var reader = Reader(file: text.name)
-    let plan = reader.plan(String(decoding: bytes, as: UTF8.self))
+    var reader = JobReader(file: text.name)
+    let plan = reader.plan(bytes)
     guard let plan, reader.problems.isEmpty else { throw LoadingFailure(reader.problems) }
     return plan
+  }
+
+  /// What the YAML parser has to say, with the place it says it of.
+  fileprivate static func problem(_ error: any Error, file: String) -> LoadingProblem {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      LoadingProblem(
+        file: file, line: mark.line, column: mark.column, .notYAML(problem))
+    case .reader(let problem, _, _, _): LoadingProblem(file: file, .notYAML(problem))
+    case .duplicatedKeysInMapping(let keys, let context):
+      LoadingProblem(
+        file: file, line: context.mark.line, column: context.mark.column,
+        .repeatedKeys(keys.sorted()))
+    default: LoadingProblem(file: file, .notYAML("\(error)"))
+    }
   }
 }
 
 /// One pass over a job's nodes that gathers every problem it meets.
-private struct Reader {
+struct JobReader {
   let file: String
-  var problems: [LoadingProblem] = []
+  private(set) var problems: [LoadingProblem] = []
 
   private static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models",
-    "levels", "seed", "headline", "outputs", "language",
+    "levels", "seed", "headline", "progress", "outputs", "language", "scenarios", "judgements",
+    "decimal",
   ]
 
   init(file: String) { self.file = file }
 
-  mutating func plan(_ text: String) -> AnalysisPlan? {
+  mutating func plan(_ bytes: [UInt8]) -> AnalysisPlan? {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      problems.append(LoadingProblem(file: file, .notUTF8))
+      return nil
+    }
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
     } catch {
-      problems.append(
-        LoadingProblem(
-          file: file, what: "not readable as YAML: \(error)",
-          remedy: "see the example job that ‘cchc init’ writes"))
+      problems.append(JobFile.problem(error, file: file))
       return nil
     }
     guard let root, case .mapping(let job) = root else {
-      report(root, "a job is a list of ‘key: value’ lines", "see the job that ‘cchc init’ writes")
+      report(root, .notAJob)
       return nil
     }
-    checkKeys(of: job, known: Reader.keys)
+    checkKeys(of: job, known: JobReader.keys)
     var plan = AnalysisPlan(inputs: paths(job["inputs"]))
     if plan.inputs.isEmpty {
-      report(root, "no inputs", "add ‘inputs:’ with the CSV files of the observations")
+      report(root, .noInputs)
     }
     plan.jobFile = file
     if let title = job["title"] { plan.title = self.title(title) }
-    plan.catalogue = paths(job["catalogue"]).first
+    plan.catalogue = path(job["catalogue"])
     plan.targets = paths(job["targets"])
-    plan.plans = paths(job["plans"]).first
-    plan.glossary = paths(job["glossary"]).first
+    plan.judgements = paths(job["judgements"])
+    plan.plans = path(job["plans"])
+    plan.glossary = path(job["glossary"])
     if let filters = job["filters"] { plan.filters = self.filters(filters) }
     plan.asOf = list(job["as_of"]).compactMap { day($0) }
     if Set(plan.asOf).count < plan.asOf.count {
-      report(job["as_of"], "a review date stands twice", "leave it once")
+      report(job["as_of"], .repeatedReviewDate)
     }
     if let horizon = job["horizon"] { plan.horizon = integer(horizon, in: 1...100) ?? 3 }
     if let models = job["models"] { plan.models = self.models(models) }
     if let levels = job["levels"] { plan.levels = self.levels(levels) }
+    if let decimal = job["decimal"] { plan.loading.decimal = choice(decimal, DecimalMark.self) }
     if let seed = job["seed"] { plan.seed = UInt64(integer(seed, in: 0...Int.max) ?? 1) }
     if let headline = job["headline"] { plan.headline = self.headline(headline) }
+    plan.progress = list(job["progress"]).compactMap { choice($0, ProgressMethod.self) }
     if let outputs = job["outputs"] { plan.outputs = self.outputs(outputs) }
     if let language = job["language"] {
       plan.language = choice(language, Language.self) ?? .vietnamese
     }
+    if let scenarios = job["scenarios"] { plan.scenarios = self.scenarios(scenarios) }
     return plan
   }
 
   // MARK: Values
 
-  private mutating func title(_ node: Node) -> LocalizedName {
-    guard case .mapping(let names) = node else { return LocalizedName(node.string ?? "") }
+  mutating func title(_ node: Node) -> LocalizedName {
+    guard case .mapping(let names) = node else {
+      return LocalizedName(texts(node).first ?? "")
+    }
     checkKeys(of: names, known: ["vi", "en"])
     return LocalizedName(
       vietnamese: names["vi"]?.string ?? "", english: names["en"]?.string ?? "")
@@ -93,58 +118,61 @@ private struct Reader {
   private mutating func filters(_ node: Node) -> AnalysisPlan.Filters {
     var filters = AnalysisPlan.Filters()
     guard case .mapping(let lists) = node else {
-      report(node, "filters are lists under plans, indicators, levels or units", "indent them")
+      report(node, .filtersNotIndented)
       return filters
     }
-    checkKeys(of: lists, known: ["plans", "indicators", "levels", "units"])
-    filters.plans = list(lists["plans"]).compactMap(\.string)
-    filters.indicators = list(lists["indicators"]).compactMap(\.string)
-    filters.levels = list(lists["levels"]).compactMap(\.string)
-    filters.units = list(lists["units"]).compactMap(\.string)
+    checkKeys(of: lists, known: ["plans", "targets", "indicators", "levels", "units"])
+    filters.targets = texts(lists["targets"])
+    filters.plans = texts(lists["plans"])
+    filters.indicators = texts(lists["indicators"])
+    filters.levels = texts(lists["levels"])
+    filters.units = texts(lists["units"])
     return filters
   }
 
   private mutating func headline(_ node: Node) -> Summary.Headline? {
     guard case .mapping(let parts) = node else {
-      report(node, "a headline has indicators and due", "write both, indented")
+      report(node, .headlineNotIndented)
       return nil
     }
     checkKeys(of: parts, known: ["indicators", "due"])
     let due = parts["due"]?.string ?? ""
     guard let period = try? PeriodText.parse(due) else {
-      report(parts["due"] ?? node, "‘\(due)’ is not a period", "write for example due: 2025")
+      report(parts["due"] ?? node, .dueNotAPeriod(due))
       return nil
     }
     return Summary.Headline(
-      indicators: list(parts["indicators"]).compactMap(\.string), due: period)
+      indicators: texts(parts["indicators"]), due: period)
   }
 
   private mutating func levels(_ node: Node) -> [Double] {
     let levels = list(node).compactMap { $0.string.flatMap(Double.init) }
     guard levels.count == 2, levels.allSatisfy({ $0 > 0 && $0 < 100 }), levels[0] < levels[1]
     else {
-      report(node, "levels are two percentages in rising order", "write levels: [80, 95]")
+      report(node, .levelsNotRising)
       return [80, 95]
     }
     return levels
   }
 
   private mutating func models(_ node: Node) -> [String] {
-    for model in list(node) where !ForecastModels.names.contains(model.string ?? "") {
-      report(
-        model, "no model is called ‘\(model.string ?? "")’",
-        "choose from \(ForecastModels.names.joined(separator: ", "))")
+    let models = texts(node)
+    if models.isEmpty { report(node, .emptyList) }
+    for model in models where !ForecastModels.names.contains(model) {
+      report(node, .unknownModel(model, known: ForecastModels.names))
     }
-    return list(node).compactMap(\.string)
+    return models
   }
 
   private mutating func outputs(_ node: Node) -> Set<AnalysisPlan.Output> {
-    Set(list(node).compactMap { choice($0, AnalysisPlan.Output.self) })
+    let outputs = list(node)
+    if outputs.isEmpty { report(node, .emptyList) }
+    return Set(outputs.compactMap { choice($0, AnalysisPlan.Output.self) })
   }
 
   private mutating func day(_ node: Node) -> Day? {
     guard let text = node.string, let day = Day(text) else {
-      report(node, "‘\(node.string ?? "")’ is not a date", "write 2025-11-30")
+      report(node, .notADay(node.string ?? ""))
       return nil
     }
     return day
@@ -152,9 +180,7 @@ private struct Reader {
 
   private mutating func integer(_ node: Node, in range: ClosedRange<Int>) -> Int? {
     guard let number = node.string.flatMap({ Int($0) }), range.contains(number) else {
-      report(
-        node, "‘\(node.string ?? "")’ is not a whole number from \(range.lowerBound) on",
-        "write a number")
+      report(node, .notWhole(node.string ?? "", from: range.lowerBound))
       return nil
     }
     return number
@@ -164,22 +190,32 @@ private struct Reader {
     _ node: Node, _ choices: Choice.Type
   ) -> Choice? {
     if let choice = node.string.flatMap(Choice.init(rawValue:)) { return choice }
-    let known = choices.allCases.map(\.rawValue).joined(separator: ", ")
-    report(node, "‘\(node.string ?? "")’ is not known", "choose from \(known)")
+    report(node, .unknownChoice(node.string ?? "", known: choices.allCases.map(\.rawValue)))
     return nil
   }
 
+  /// The texts of a list, or of a single value in its place; blank ones and nulls say nothing.
+  mutating func texts(_ node: Node?) -> [String] {
+    list(node).compactMap { item in
+      guard let text = item.scalar?.string else {
+        report(item, .notAText)
+        return nil
+      }
+      return ["", "~", "null"].contains(text) ? nil : text
+    }
+  }
+
   /// A list, or a single value in its place.
-  private func list(_ node: Node?) -> [Node] {
+  func list(_ node: Node?) -> [Node] {
     guard let node else { return [] }
     if case .sequence(let items) = node { return Array(items) }
     return [node]
   }
 
   /// Paths in a job are relative to the job's own folder; `jobs/../plans` is written `plans`.
-  private func paths(_ node: Node?) -> [String] {
+  private mutating func paths(_ node: Node?) -> [String] {
     let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    return list(node).compactMap(\.string).map { path in
+    return texts(node).map { path in
       guard path != "-", !path.hasPrefix("/") else { return path }
       var parts: [Substring] = []
       for part in folder + path.split(separator: "/") where part != "." {
@@ -189,24 +225,31 @@ private struct Reader {
           parts.append(part)
         }
       }
-      return parts.joined(separator: "/")
+      let joined = parts.joined(separator: "/")
+      return joined.isEmpty ? (parts.isEmpty ? "." : "/") : joined
     }
+  }
+
+  /// The path where there can be only one.
+  private mutating func path(_ node: Node?) -> String? {
+    let paths = paths(node)
+    if paths.count > 1 { report(node, .onlyOnePath) }
+    return paths.first
   }
 
   // MARK: Problems
 
-  private mutating func checkKeys(of mapping: Node.Mapping, known: [String]) {
+  mutating func checkKeys(of mapping: Node.Mapping, known: [String]) {
     for (key, _) in mapping {
       let name = key.string ?? ""
       guard !known.contains(name) else { continue }
-      report(key, "unknown key ‘\(name)’", "known keys here: \(known.joined(separator: ", "))")
+      report(key, .unknownKey(name, known: known))
     }
   }
 
-  private mutating func report(_ node: Node?, _ what: String, _ remedy: String) {
+  mutating func report(_ node: Node?, _ complaint: Complaint) {
     problems.append(
       LoadingProblem(
-        file: file, line: node?.mark?.line, column: node?.mark?.column, what: what,
-        remedy: remedy))
+        file: file, line: node?.mark?.line, column: node?.mark?.column, complaint))
   }
 }

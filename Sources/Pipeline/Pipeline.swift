@@ -3,12 +3,14 @@ public import Forecasting
 import Loading
 public import TargetAssessment
 public import TimeSeries
+public import Wording
 
 /// From a plan and its data to reviews, and from reviews to the files of a run.
 public struct Pipeline: Sendable {
   public let plan: AnalysisPlan
   public let data: AnalysisData
   let selection: Selection
+  let scenarios: [Scenario]
   private let forecasters: [Forecaster]
 
   /// A pipeline over data that were read for this plan.
@@ -19,6 +21,7 @@ public struct Pipeline: Sendable {
     self.plan = plan
     self.data = data
     selection = try Selection(plan, data: data)
+    scenarios = try Pipeline.scenarios(of: plan, data: data)
     forecasters = try plan.models.map { name throws(PipelineError) in
       guard let forecaster = Forecaster(model: name) else {
         throw .unknownModel(name: name, known: ForecastModels.names)
@@ -50,10 +53,12 @@ public struct Pipeline: Sendable {
     let catalogue = data.catalogue
     var remarks: [String] = []
     func remark(_ name: String, known: [String]) {
-      let nearest = NearestNames.of(name, among: known).map { "‘\($0)’" }
+      let nearest = NearestNames.of(name, among: known)
       guard !nearest.isEmpty else { return }
-      let names = nearest.joined(separator: " or ")
-      let remark = "‘\(name)’ is not in the data; did you mean \(names)?"
+      let names = plan.language.name(Complaint.quoted(nearest))
+      let remark = plan.language.pick(
+        "số liệu không có ‘\(name)’; có phải \(names)?",
+        "‘\(name)’ is not in the data; did you mean \(names)?")
       if !remarks.contains(remark) { remarks.append(remark) }
     }
     for target in targets {
@@ -97,7 +102,7 @@ public struct Pipeline: Sendable {
     try panels().map { panel in
       Review(
         book: book(panel: panel, forecaster: forecasters[0]), plans: data.plans,
-        targets: targets, seed: plan.seed)
+        targets: targets, judgements: data.judgements, seed: plan.seed)
     }
   }
 
@@ -118,13 +123,29 @@ public struct Pipeline: Sendable {
   /// The models by name, the default first.
   public static var modelNames: [String] { ForecastModels.names }
 
-  /// How good the forecasts of the plan's models would have been in the past, beside the two
+  /// How good the forecasts of the plan's models would have been in the past, beside the
   /// benchmarks every model has to beat.
-  public func backtest(panel: Panel, origins: Int = 5) -> Backtest {
-    let benchmarks = ["naive", "drift"].compactMap(Forecaster.init(model:)).filter { benchmark in
-      !forecasters.contains { $0.name == benchmark.name }
+  ///
+  /// - Parameter demands: By indicator, the changes a period that targets ask for.
+  public func backtest(
+    panel: Panel, origins: Int = 5, demands: [String: [Double]] = [:]
+  ) -> Backtest {
+    let hasSeasons = panel.groups.contains { $0.key.kind.periodsPerYear > 1 }
+    let benchmarks = Backtest.benchmarks.filter { hasSeasons || $0 != "seasonal-naive" }
+      .compactMap(Forecaster.init(model:)).filter { benchmark in
+        !forecasters.contains { $0.name == benchmark.name }
+      }
+    return Backtest(
+      panel, models: forecasters + benchmarks, origins: origins, demands: demands)
+  }
+
+  /// The reviews with the backtest of their forecasts, on events such as their targets ask for.
+  public func lookedBack(_ reviews: [Review]) -> [Review] {
+    reviews.map { review in
+      var review = review
+      review.backtest = backtest(panel: review.panel, demands: review.demands)
+      return review
     }
-    return Backtest(panel, models: forecasters + benchmarks, origins: origins)
   }
 
   /// How far to look for the first period in which a target is met, beyond its due date.
@@ -152,19 +173,29 @@ public struct Pipeline: Sendable {
 }
 
 /// A plan that cannot be carried out.
-public enum PipelineError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum PipelineError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case unknownModel(name: String, known: [String])
   case noObservations
   case nothingKnown(asOf: Day)
 
-  public var description: String {
+  public func text(in language: Language) -> String {
     switch self {
     case .unknownModel(let name, let known):
-      "no model is called ‘\(name)’; choose from \(known.joined(separator: ", "))"
+      let models = known.joined(separator: ", ")
+      return language.pick(
+        "không có mô hình nào tên ‘\(name)’; chọn trong \(models)",
+        "no model is called ‘\(name)’; choose from \(models)")
     case .noObservations:
-      "the inputs hold no value; look for empty value columns"
+      return language.pick(
+        "đầu vào không có giá trị nào; kiểm tra cột giá trị có bị trống không",
+        "the inputs hold no value; look for empty value columns")
     case .nothingKnown(let asOf):
-      "nothing was published by \(asOf); choose a later review date"
+      return language.pick(
+        "chưa công bố số liệu nào đến ngày \(NumberText(language).day(asOf)); "
+          + "chọn ngày đánh giá muộn hơn",
+        "nothing was published by \(asOf); choose a later review date")
     }
   }
+
+  public var description: String { text(in: .english) }
 }

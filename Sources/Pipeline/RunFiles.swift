@@ -1,6 +1,6 @@
 public import Exporting
 public import Forecasting
-public import Reporting
+import Reporting
 public import TargetAssessment
 public import TimeSeries
 
@@ -11,44 +11,68 @@ extension Pipeline {
   public func files(
     _ reviews: [Review], progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
+    let scoreboard = scoreboard(reviews)
     guard reviews.count > 1 else {
-      return try reviews.flatMap { try reviewFiles($0, progress: progress) }
+      return try reviews.flatMap { review in
+        try reviewFiles(review, scoreboard, progress: progress)
+      } + written(.scoreboard(scoreboard, catalogue: data.catalogue))
     }
     var files: [RunDirectory.File] = [try record(reviews)]
+    files += written(.scoreboard(scoreboard, catalogue: data.catalogue))
     for review in reviews {
-      files += try reviewFiles(review, progress: progress).map { file in
+      files += try reviewFiles(review, scoreboard, progress: progress).map { file in
         RunDirectory.File(path: "\(review.asOf)/\(file.path)", contents: file.contents)
       }
     }
     return files
   }
 
+  /// What the reviews forecast, beside what the inputs know by their latest publication.
+  public func scoreboard(_ reviews: [Review]) -> Scoreboard {
+    let latest = data.observations.latestPublication(catalogue: data.catalogue)
+    guard let latest, reviews.contains(where: { $0.asOf < latest }) else { return .empty }
+    return Scoreboard(
+      reviews,
+      outcomes: Panel(observations: data.observations, catalogue: data.catalogue, asOf: latest))
+  }
+
   private func reviewFiles(
-    _ review: Review, progress: (Int, Int) -> Void
+    _ review: Review, _ scoreboard: Scoreboard, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
-    let dossier = dossier(review)
+    let whatIfs = scenarios.isEmpty ? nil : scenarios(review)
+    var dossier = dossier(review, scenarios: whatIfs)
+    dossier.scoreboard = scoreboard.written(for: review.asOf, catalogue: data.catalogue)
     var files: [RunDirectory.File] = [
       try record([review]),
       RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
     ]
-    for table in tables(review) {
-      if plan.outputs.contains(.csv) {
-        files.append(RunDirectory.File(path: "\(table.name).csv", text: table.csv))
-      }
-      if plan.outputs.contains(.json) {
-        files.append(RunDirectory.File(path: "\(table.name).json", text: table.json))
-      }
-    }
+    files += tables(review, scenarios: whatIfs).flatMap(written)
     return try files + ReviewOutputs(dossier).files(plan.outputs, progress: progress)
   }
 
-  /// The tables of one review, in the order of DESIGN §4.
-  func tables(_ review: Review) -> [ResultTable] {
-    let backtest = backtest(panel: review.panel)
-    return [
-      .assessments(review), forecastTable([review.book] + furtherForecasts(panel: review.panel)),
-      trendTable(review.panel), .backtest(backtest), .reliability(backtest),
+  /// A table in the forms the plan asks for.
+  private func written(_ table: ResultTable) -> [RunDirectory.File] {
+    (plan.outputs.contains(.csv)
+      ? [RunDirectory.File(path: "\(table.name).csv", text: table.csv)] : [])
+      + (plan.outputs.contains(.json)
+        ? [RunDirectory.File(path: "\(table.name).json", text: table.json)] : [])
+  }
+
+  /// The tables of one review, in the order of DESIGN §4, then those that the job asks for.
+  func tables(_ review: Review, scenarios: ScenarioReview?) -> [ResultTable] {
+    let backtest = review.backtest ?? backtest(panel: review.panel, demands: review.demands)
+    var tables: [ResultTable] = [
+      .assessments(review), .plans(review), .paths(review), .contradictions(review),
+      forecastTable([review.book] + furtherForecasts(panel: review.panel)),
+      trendTable(review.panel), .backtest(backtest), .reliability(backtest), .skill(backtest),
+      .suspectedBreaks(review.suspectedBreaks),
     ]
+    if !plan.progress.isEmpty {
+      tables.append(.progress(review.progress(plan.progress), of: review))
+    }
+    if let scenarios { tables.append(.scenarios(scenarios)) }
+    if !data.judgements.isEmpty { tables.append(.judgements(review)) }
+    return tables
   }
 
   /// The forecasts the filters let through, as far ahead as the plan asks.
@@ -64,14 +88,14 @@ extension Pipeline {
   }
 
   /// What the review's reports and charts are made of.
-  public func dossier(_ review: Review) -> Dossier {
+  func dossier(_ review: Review, scenarios: ScenarioReview?) -> Dossier {
     let origin = Dossier.Origin(
       title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,
       headline: plan.headline,
       inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
     return Dossier(
       review, origin: origin, horizon: plan.horizon, glossary: data.glossary,
-      language: plan.language, including: selection.includes)
+      scenarios: scenarios, language: plan.language, including: selection.includes)
   }
 
   private func record(_ reviews: [Review]) throws -> RunDirectory.File {

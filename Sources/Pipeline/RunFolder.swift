@@ -39,6 +39,10 @@ public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible 
   /// One file was asked for, and the run has several reviews.
   case severalReviews(folders: [String])
   case noChart(names: [String])
+  /// Two runs of several reviews each, none of the same date.
+  case noCommonReview(folders: [String])
+  /// A `run.json` that this version does not read.
+  case otherVersion(path: String)
 
   public var description: String {
     switch self {
@@ -49,6 +53,11 @@ public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible 
     case .noChart(let names):
       "no chart begins with \(names.map { "‘\($0)’" }.joined(separator: " or ")); without --only "
         + "all are drawn"
+    case .noCommonReview(let folders):
+      "the runs have no review date in common; name one review of each: "
+        + folders.joined(separator: ", ")
+    case .otherVersion(let path):
+      "\(path): written by another version of cchc, or damaged; run the job again"
     }
   }
 }

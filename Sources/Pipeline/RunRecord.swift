@@ -50,6 +50,32 @@ struct RunRecord: Encodable {
     }
   }
 
+  /// What a planner set by hand, and what the model says; the file it comes from is among the inputs.
+  struct HandSet: Encodable {
+    var verdict: String
+    var standing: String
+    var author: String
+    var date: String
+    var reason: String
+    var adjustment: String
+    var value: Double
+    var modelProbability: Double?
+    var adjustedProbability: Double?
+
+    init(_ judged: JudgedVerdict, in review: Review) {
+      verdict = judged.verdict
+      standing = judged.standing.rawValue
+      author = judged.judgement.author
+      date = judged.judgement.date.description
+      reason = judged.judgement.reason
+      adjustment = judged.judgement.adjustment.code
+      value = judged.judgement.adjustment.value
+      let model = review.assessments.first { $0.id == judged.verdict }
+      modelProbability = model?.probability?.toSixDecimals
+      adjustedProbability = judged.adjusted?.probability.toSixDecimals
+    }
+  }
+
   /// A code of the tables in the words of both languages.
   struct Words: Encodable {
     var vi: String
@@ -72,6 +98,7 @@ struct RunRecord: Encodable {
   /// Folders of the single reviews, where the run has several review dates.
   var reviews: [String]?
   var conflicts: [Conflict]?
+  var judgements: [HandSet]?
   var likelihoodWords: [String: Words]
   var reasonWords: [String: Words]
 
@@ -110,6 +137,9 @@ struct RunRecord: Encodable {
     if reviews.count == 1, let review = reviews.first {
       counts = Counts(review.counts)
       conflicts = review.panel.conflicts.map(RunRecord.conflict)
+      if !review.judged.isEmpty {
+        judgements = review.judged.map { HandSet($0, in: review) }
+      }
     } else {
       self.reviews = reviews.map(\.asOf.description)
     }
@@ -142,6 +172,11 @@ struct RunRecord: Encodable {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
+}
+
+extension Double {
+  /// As tables write a probability: the last digits differ between processors.
+  fileprivate var toSixDecimals: Double { (self * 1e6).rounded() / 1e6 }
 }
 
 /// The version of the tool, as `cchc --version` and `run.json` say it.

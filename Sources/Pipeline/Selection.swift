@@ -9,6 +9,7 @@ import TimeSeries
 /// a rank needs its whole field and a short series the others of its group.
 struct Selection: Sendable {
   private let plans: Set<String>
+  private let targets: Set<String>
   private let indicators: Set<String>
   private let levels: Set<String>
   private let units: Set<String>
@@ -21,30 +22,23 @@ struct Selection: Sendable {
   init(_ plan: AnalysisPlan, data: AnalysisData) throws(LoadingFailure) {
     let catalogue = data.catalogue
     let filters = plan.filters
-    var problems: [LoadingProblem] = []
-    func check(_ names: [String], _ what: String, known: [String], isKnown: (String) -> Bool) {
-      for name in names where !isKnown(name) {
-        let nearest = NearestNames.of(name, among: known).map { "‘\($0)’" }
-        problems.append(
-          LoadingProblem(
-            file: plan.jobFile, what: "no \(what) is called ‘\(name)’",
-            remedy: nearest.isEmpty
-              ? "correct the name" : "did you mean \(nearest.joined(separator: " or "))?"))
-      }
-    }
+    var names = NameCheck(file: plan.jobFile)
     let knownPlans = data.plans.map(\.id) + data.targets.map(\.plan)
     let levels = Set(catalogue.units.map(\.level))
-    check(filters.plans, "plan", known: knownPlans) { knownPlans.contains($0) }
-    check(
-      filters.indicators + (plan.headline?.indicators ?? []), "indicator",
+    names.check(filters.plans, .plan, known: knownPlans) { knownPlans.contains($0) }
+    let knownTargets = data.targets.map(\.id)
+    names.check(filters.targets, .target, known: knownTargets) { knownTargets.contains($0) }
+    names.check(
+      filters.indicators + (plan.headline?.indicators ?? []), .indicator,
       known: catalogue.indicators.map(\.id)
     ) { catalogue.indexOfIndicator($0) != nil }
-    check(filters.levels, "level", known: levels.sorted()) { levels.contains($0) }
-    check(filters.units, "unit", known: catalogue.units.map(\.id)) {
+    names.check(filters.levels, .level, known: levels.sorted()) { levels.contains($0) }
+    names.check(filters.units, .unit, known: catalogue.units.map(\.id)) {
       !catalogue.indicesOfUnits(named: $0).isEmpty
     }
-    guard problems.isEmpty else { throw LoadingFailure(problems) }
+    try names.finish()
     plans = Set(filters.plans)
+    targets = Set(filters.targets)
     indicators = Set(filters.indicators.compactMap { catalogue.indicator($0)?.id })
     self.levels = Set(filters.levels)
     units = Set(
@@ -56,6 +50,7 @@ struct Selection: Sendable {
 
   func includes(_ target: Target) -> Bool {
     (plans.isEmpty || plans.contains(target.plan))
+      && (targets.isEmpty || targets.contains(target.id))
       && includes(unit: target.unit, indicator: target.indicator)
   }
 

@@ -9,8 +9,10 @@ extension Dossier {
   /// - Parameters:
   ///   - horizon: Periods ahead to keep where no target asks for more.
   ///   - glossary: The plans' own terms, where the job brings them.
+  ///   - scenarios: What-ifs on the same review, where the job lists any.
   public init(
     _ review: Review, origin: Origin, horizon: Int, glossary: [GlossaryTerm] = [],
+    scenarios: ScenarioReview? = nil,
     language: Language,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) {
@@ -38,17 +40,48 @@ extension Dossier {
     let named =
       Set(records.map(\.unit)).union(review.assessments.map(\.unit))
       .union(review.assessments.flatMap { $0.target.leadUnits + $0.target.supportUnits })
+    let fields = Set(records.compactMap { record in catalogue.unit(record.unit).map(Field.init) })
+    let units = catalogue.units.filter { named.contains($0.id) || fields.contains(Field($0)) }
+    let kept = Set(units.map(\.id))
     let plans = Set(review.assessments.map(\.target.plan))
     self.init(
       origin: origin, asOf: review.asOf, model: review.book.model, language: language,
       indicators: catalogue.indicators.filter { asked.contains($0.id) },
-      units: catalogue.units.filter { named.contains($0.id) },
+      units: units,
+      unitChanges: catalogue.unitChanges.filter {
+        kept.contains($0.predecessor) || kept.contains($0.successor)
+      },
       plans: review.plans.filter { plans.contains($0.id) },
       verdicts: review.assessments.map { $0.rounded(catalogue.indicator($0.target.indicator)) },
+      judged: review.judged.map { judged in
+        let verdict = review.assessments.first { $0.id == judged.verdict }
+        return judged.rounded(verdict.flatMap { catalogue.indicator($0.target.indicator) })
+      },
+      scenarios: (scenarios?.paths ?? []).map { $0.rounded(catalogue.indicator($0.indicator)) },
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
-      glossary: glossary)
+      suspectedBreaks: review.suspectedBreaks.filter { asked.contains($0.indicator) }
+        .map(\.rounded),
+      pastErrors: review.backtest.map { backtest in
+        PastErrors.all(in: backtest, of: review.book.model)
+          .filter { asked.contains($0.indicator) }.map(\.rounded)
+      } ?? [],
+      glossary: glossary, rankings: review.rankings,
+      planVerdicts: review.planVerdicts.map(\.rounded),
+      paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
+      contradictions: review.contradictions)
+  }
+}
+
+/// The units that are compared with one another.
+private struct Field: Hashable {
+  let level: String
+  let parent: String?
+
+  init(_ unit: AdministrativeUnit) {
+    level = unit.level
+    parent = unit.parent
   }
 }
 
@@ -91,46 +124,17 @@ extension SeriesRecord {
     }
     self.init(
       unit: series.key.unit, indicator: series.key.indicator, reporting: series.key.reporting,
-      level: unit?.level ?? "", unitKind: unit?.kind ?? .unit,
+      level: unit?.level ?? "",
+      // A history that was made up is shown beside the units, not among them.
+      unitKind: series.constructed == nil ? unit?.kind ?? .unit : .aggregate,
       points: series.observations.map { period, value in
         let detail = series.detail(in: period) ?? ObservationDetail()
         return Point(
-          period: period, value: value, basis: detail.basis, publishedOn: detail.publishedOn,
+          period: period, value: value, numerator: detail.numerator,
+          denominator: detail.denominator, sampleSize: detail.sampleSize, basis: detail.basis,
+          publishedOn: detail.publishedOn,
           source: detail.source, note: detail.note)
       }, breaks: series.breaks, outlook: outlook, refusal: refusal,
       fieldSize: fieldSize)
-  }
-}
-
-extension Assessment {
-  /// The row as files hold it: the last digits, which differ between processors, are dropped.
-  fileprivate func rounded(_ indicator: Indicator?) -> Assessment {
-    let decimals = (indicator?.precision ?? 2) + 2
-    var row = self
-    row.requiredValue = requiredValue?.rounded(to: decimals)
-    row.median = median?.rounded(to: decimals)
-    row.interval80 = interval80?.rounded(to: decimals)
-    row.probability = probability?.rounded(to: 9)
-    row.probabilityHigh = probabilityHigh?.rounded(to: 9)
-    row.monteCarloError = monteCarloError?.rounded(to: 9)
-    row.observedChange = observedChange?.rounded(to: decimals)
-    row.requiredChange = requiredChange?.rounded(to: decimals)
-    return row
-  }
-}
-
-extension Double {
-  fileprivate func rounded(to decimals: Int) -> Double {
-    let scale = (0..<decimals).reduce(1.0) { (scale, _) in scale * 10 }
-    let scaled = self * scale
-    guard abs(scaled) < 0x1p53 else { return self }
-    let result = scaled.rounded() / scale
-    return result == 0 ? 0 : result  // no minus zero
-  }
-}
-
-extension ClosedRange<Double> {
-  fileprivate func rounded(to decimals: Int) -> ClosedRange<Double> {
-    lowerBound.rounded(to: decimals)...upperBound.rounded(to: decimals)
   }
 }

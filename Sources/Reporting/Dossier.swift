@@ -1,3 +1,4 @@
+public import Forecasting
 public import TargetAssessment
 public import TimeSeries
 public import Wording
@@ -54,21 +55,40 @@ public struct Dossier: Codable, Sendable, Equatable {
   }
 
   /// The form of the file; a reader refuses others.
-  public static let schema = 1
+  public static let schema = 2
 
   public var origin: Origin
   public var asOf: Day
   public var model: String
   public var language: Language
   public var indicators: [Indicator]
+  /// The units that series and verdicts name, and all others of their fields.
   public var units: [AdministrativeUnit]
+  /// Mergers of these units.
+  public var unitChanges: [UnitChange]
   public var plans: [Plan]
   /// In the order of the targets.
   public var verdicts: [Assessment]
+  /// What planners set by hand beside the verdicts.
+  public var judged: [JudgedVerdict]
+  /// The lines of the job's scenarios, each verdict's after that of the forecast itself.
+  public var scenarios: [ScenarioPath]
   /// Every series of the indicators that targets or the question ask for.
   public var records: [SeriesRecord]
   public var conflicts: [Conflict]
+  public var suspectedBreaks: [SuspectedBreak]
+  /// How far off such forecasts were in the past; empty where nobody looked back.
+  public var pastErrors: [PastErrors]
   public var glossary: [GlossaryTerm]
+  /// Where each unit of a ranked field may end up.
+  public var rankings: [RankShares]
+  /// All targets of each plan and unit together.
+  public var planVerdicts: [PlanVerdict]
+  /// Milestones and final targets on one indicator.
+  public var paths: [TargetPath]
+  public var contradictions: [Contradiction]
+  /// What this review forecast beside what has been published since.
+  public var scoreboard = Scoreboard.empty
 
   public func indicator(_ id: String) -> Indicator {
     indicators.first { $0.id == id } ?? Indicator(id: id, name: LocalizedName(id))

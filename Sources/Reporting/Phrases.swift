@@ -43,7 +43,10 @@ extension Language {
       pick("thiếu điểm của các đơn vị cùng xếp hạng", "scores of the ranked field are missing")
     case .nothingToMeasure:
       pick("không phát sinh trường hợp nào trong kỳ", "nothing to measure in the period")
-    case .saturated: pick("mọi giá trị đều ở mức tối đa", "every value lies at the bound")
+    case .saturated:
+      pick(
+        "giá trị gốc đã ở mức giới hạn, không thể thay đổi thêm",
+        "the baseline lies at the bound; nothing further to gain")
     case .notActive:
       pick("chỉ tiêu không còn hiệu lực hoặc trùng lặp", "duplicate or no longer in force")
     }
@@ -64,6 +67,13 @@ extension Language {
       pick("thiếu điểm của vài đơn vị cùng xếp hạng", "a few scores of the field are missing")
     case .newerPartial:
       pick("có số liệu trong năm mới hơn, chưa dùng", "newer readings within the year, not used")
+    case .baselineEstimated:
+      pick("giá trị năm gốc là ước tính", "the baseline's value is an estimate")
+    case .partialUsed:
+      pick("đã dùng số liệu các tháng đầu năm", "a reading of the year's first months is used")
+    case .constructed:
+      pick(
+        "chuỗi số liệu ghép từ các đơn vị cũ", "history made of the units that were merged")
     }
   }
 
@@ -80,8 +90,17 @@ extension Language {
     }
   }
 
-  /// «on what»: the comparison with its number, such as `≥ 90%` or `top 10`.
+  /// «on what»: the comparison with its number, such as `≥ 90%` or `top 10`, and the periods in which
+  /// it must hold, where they are several.
   public func requirement(
+    _ target: Target, indicator: Indicator, numbers: NumberText
+  ) -> String {
+    let number = comparison(target, indicator: indicator, numbers: numbers)
+    guard target.heldPeriods.count > 1, let first = target.holdFrom else { return number }
+    return number + pick(", mọi kỳ từ ", ", every period from ") + numbers.period(first)
+  }
+
+  private func comparison(
     _ target: Target, indicator: Indicator, numbers: NumberText
   ) -> String {
     let percent = indicator.unitOfMeasure == "percent" ? "%" : ""
@@ -122,5 +141,17 @@ extension NumberText {
     guard let probability = verdict.probability else { return nil }
     let isDrawn = (verdict.monteCarloError ?? 0) > 0
     return self.probability(isDrawn ? min(max(probability, 1e-9), 1 - 1e-9) : probability)
+  }
+
+  /// «84,62 (82,10–86,94)»: the median and the interval that holds 80 %, with as many decimals as are
+  /// published, at most two.
+  func forecast(of verdict: Assessment, decimals: Int?) -> String? {
+    guard let median = verdict.median, let interval = verdict.interval80 else { return nil }
+    // A place is a whole number whatever its indicator says.
+    let decimals = verdict.target.comparison == .topN ? 0 : min(2, decimals ?? 1)
+    let texts = [median, interval.lowerBound, interval.upperBound].map {
+      decimal($0, decimals: decimals)
+    }
+    return "\(texts[0]) (\(texts[1])–\(texts[2]))"
   }
 }

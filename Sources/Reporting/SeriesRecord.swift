@@ -5,6 +5,9 @@ public struct SeriesRecord: Codable, Sendable, Equatable {
   public struct Point: Codable, Sendable, Equatable {
     public var period: Period
     public var value: Double
+    public var numerator: Double?
+    public var denominator: Double?
+    public var sampleSize: Double?
     public var basis: Basis
     public var publishedOn: Day?
     public var source: String

@@ -5,10 +5,10 @@ public import Wording
 
 /// What a planner reads first: the question, the answer, the counts, then plan by plan.
 public struct Summary: Sendable {
-  private let review: Review
-  private let language: Language
-  private let numbers: NumberText
-  private let headline: Headline?
+  let review: Review
+  let language: Language
+  let numbers: NumberText
+  let headline: Headline?
   private let verdicts: VerdictTable
 
   /// The question a job opens with: these indicators, in this period.
@@ -65,8 +65,9 @@ public struct Summary: Sendable {
       lines += refusalLines(section.rows).map {
         coloured ? TerminalStyle.faint.applied(to: $0) : $0
       }
+      lines += jointLines(section.rows)
     }
-    lines += conflictLines
+    lines += conflictLines + suspectedBreakLines + pastErrorLines
     let legend = verdicts.legend
     if !legend.isEmpty { lines += [""] + legend }
     return lines.joined(separator: "\n") + "\n"
@@ -83,7 +84,7 @@ public struct Summary: Sendable {
     )
   }
 
-  private var catalogue: Catalogue { review.panel.catalogue }
+  var catalogue: Catalogue { review.panel.catalogue }
 
   // MARK: The question
 
@@ -98,40 +99,6 @@ public struct Summary: Sendable {
         return isAsked && row.target.due == headline.due && row.status.isAnswer
       }
     }
-  }
-
-  /// Readings within a year that are newer than the values forecast from: of another kind, so no
-  /// part of the series, but nobody should have to look for them.
-  private func partialReadingLines(_ rows: [Assessment]) -> [String] {
-    var lines: [String] = []
-    for row in rows where row.flags.contains(.newerPartial) {
-      let target = row.target
-      guard let indicator = catalogue.indicator(target.indicator),
-        let unit = catalogue.unit(row.unit),
-        let series = review.panel.series(
-          unit: row.unit, indicator: target.indicator, kind: target.due.kind)
-      else { continue }
-      if let reading = review.panel.newerReading(than: series) {
-        let yearBefore = review.panel.series(
-          unit: row.unit, indicator: target.indicator, kind: reading.period.kind)?
-          .value(in: reading.period.advanced(by: -reading.period.kind.periodsPerYear))
-        let before = yearBefore.map {
-          language.pick("; cùng kỳ năm trước ", "; a year before ")
-            + numbers.value($0, of: indicator)
-        }
-        let line =
-          "  \(language.name(unit.name)), \(language.name(indicator.name)): "
-          + "\(numbers.period(reading.period)) \(numbers.value(reading.value, of: indicator))"
-          + (before ?? "")
-        if !lines.contains(line) { lines.append(line) }
-      }
-    }
-    guard !lines.isEmpty else { return [] }
-    return [
-      language.pick(
-        "  Số liệu trong năm mới hơn, chưa dùng trong dự báo:",
-        "  Newer readings within the year, not used in the forecasts:")
-    ] + lines
   }
 
   // MARK: Plan by plan
@@ -169,6 +136,37 @@ public struct Summary: Sendable {
     let parts = [number, plan?.title ?? "", plan?.issuer ?? ""].filter { !$0.isEmpty }
     if !parts.isEmpty { return parts.joined(separator: " · ") }
     return id.isEmpty ? language.pick("Mục tiêu", "Targets") : id
+  }
+
+  /// What the plan's targets come to together.
+  private func jointLines(_ rows: [Assessment]) -> [String] {
+    let ids = Set(rows.map(\.target.id))
+    let plans = Set(rows.filter(\.isCounted).map(\.target.plan))
+    let sentences = PlanSentences(catalogue: catalogue, language: language)
+    let pairs = review.contradictions.filter { ids.contains($0.target) }.compactMap { pair in
+      rows.first { $0.target.id == pair.target }.flatMap { one in
+        rows.first { $0.target.id == pair.other }.map { (one, $0) }
+      }
+    }.filter { $0.probability != nil || $1.probability != nil }
+    return review.planVerdicts.filter { plans.contains($0.plan) }.compactMap(sentences.sentence)
+      .map { "  " + $0 }
+      + review.paths.filter { plans.contains($0.plan) }.flatMap(sentences.sentences)
+      .map { "  " + $0 }
+      + pairs.map { "  " + sentences.sentence(contradiction: $0, $1) }
+  }
+
+  /// What the forecasts of past review dates were worth; empty where nothing has been decided since.
+  public static func scoreLines(
+    _ scoreboard: Scoreboard, catalogue: Catalogue, language: Language
+  ) -> [String] {
+    let scores = scoreboard.scores
+    guard !scores.isEmpty else { return [] }
+    let sentences = PlanSentences(catalogue: catalogue, language: language)
+    return [
+      language.pick(
+        "Dự báo trước đây so với kết quả đã công bố (Brier: 0 là đúng hoàn toàn, 1 là sai hoàn toàn):",
+        "Past forecasts against what came (Brier: 0 all right, 1 all wrong):")
+    ] + scores.map(sentences.sentence)
   }
 
   /// One line for each reason that needs no row of its own.

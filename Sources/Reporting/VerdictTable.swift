@@ -9,6 +9,8 @@ struct VerdictTable: Sendable {
   private let numbers: NumberText
   /// What the marks behind verdicts stand for, in the order of their numbers.
   private let remarks: [String]
+  /// What planners set by hand, by the id of the verdict.
+  private let judgements: [String: [String]]
 
   init(_ review: Review, language: Language) {
     catalogue = review.panel.catalogue
@@ -20,7 +22,19 @@ struct VerdictTable: Sendable {
     let states = Target.State.allCases.filter { state in
       state.isRemarkable && used.contains { $0.target.state == state }
     }
-    remarks = flags.map(language.flag) + states.map(language.state)
+    var judgements: [String: [String]] = [:]
+    for judged in review.judged {
+      guard let model = used.first(where: { $0.id == judged.verdict }),
+        let indicator = catalogue.indicator(model.target.indicator),
+        let words = language.judgement(
+          judged, model: model, indicator: indicator, numbers: numbers)
+      else { continue }
+      judgements[judged.verdict, default: []].append(words)
+    }
+    self.judgements = judgements
+    remarks =
+      flags.map(language.flag) + states.map(language.state)
+      + used.flatMap { judgements[$0.id] ?? [] }
   }
 
   /// The rows under the names of their indicators; nothing for no rows.
@@ -57,25 +71,31 @@ struct VerdictTable: Sendable {
   private func cells(_ row: Assessment, indicator: Indicator) -> [TextTable.Cell] {
     let target = row.target
     let unit = catalogue.unit(row.unit).map { language.name($0.name) } ?? row.unit
+    let isPlace = target.comparison == .topN
     let last = row.last.map {
-      "\(numbers.value($0.value, of: indicator)) (\(numbers.period($0.period)))"
+      let value =
+        isPlace
+        ? numbers.decimal($0.value, decimals: 0) : numbers.value($0.value, of: indicator)
+      return "\(value) (\(numbers.period($0.period)))"
     }
     let isForecast = row.status == .forecast
+    let forecast =
+      isForecast ? numbers.forecast(of: row, decimals: isPlace ? 0 : indicator.precision) : nil
     return [
       .init(unit), .init(numbers.period(target.due)),
       .init(language.requirement(target, indicator: indicator, numbers: numbers)),
-      .init(last ?? "—"), .init(isForecast ? forecastText(row, indicator: indicator) : "—"),
-      .init(isForecast ? numbers.probability(of: row) ?? "—" : "—"),
+      .init(last ?? "—"), .init(forecast ?? "—"),
+      .init(isForecast ? probabilityText(row, indicator: indicator) : "—"),
       verdictCell(row),
     ]
   }
 
-  private func forecastText(_ row: Assessment, indicator: Indicator) -> String {
-    guard let median = row.median, let interval = row.interval80 else { return "—" }
-    let texts = [median, interval.lowerBound, interval.upperBound].map {
-      numbers.decimal($0, decimals: min(2, indicator.precision ?? 1))
-    }
-    return "\(texts[0]) (\(texts[1])–\(texts[2]))"
+  /// The probability; of a range also that of its upper end: `34% (≥ 95%: 3%)`.
+  private func probabilityText(_ row: Assessment, indicator: Indicator) -> String {
+    guard let text = numbers.probability(of: row) else { return "—" }
+    guard let high = row.probabilityHigh, let end = row.target.thresholdHigh else { return text }
+    let percent = indicator.unitOfMeasure == "percent" ? "%" : ""
+    return "\(text) (≥ \(numbers.shortest(end))\(percent): \(numbers.probability(high)))"
   }
 
   private func verdictCell(_ row: Assessment) -> TextTable.Cell {
@@ -96,6 +116,7 @@ struct VerdictTable: Sendable {
   private func marks(_ row: Assessment) -> String {
     var own = Assessment.Flag.allCases.filter(row.flags.contains).map(language.flag)
     if row.target.state.isRemarkable { own.append(language.state(row.target.state)) }
+    own += judgements[row.id] ?? []
     let marks = own.compactMap { remarks.firstIndex(of: $0) }.map(VerdictTable.mark)
     return marks.isEmpty ? "" : " " + marks.joined()
   }
@@ -112,7 +133,7 @@ extension Target.State {
 }
 
 extension Likelihood {
-  fileprivate var style: TerminalStyle {
+  var style: TerminalStyle {
     switch self {
     case .virtuallyCertain, .veryLikely: .green
     case .likely: .lightGreen

@@ -95,7 +95,15 @@ struct VerdictText: Sendable {
   var remarks: [String] {
     let flags = Assessment.Flag.allCases.filter(verdict.flags.contains).map(language.flag)
     let state = verdict.target.state
-    return state == .active || state == .reference ? flags : flags + [language.state(state)]
+    let states = state == .active || state == .reference ? [] : [language.state(state)]
+    return flags + states + judgements
+  }
+
+  /// What planners set by hand beside this verdict.
+  private var judgements: [String] {
+    dossier.judged.filter { $0.verdict == verdict.id }.compactMap {
+      language.judgement($0, model: verdict, indicator: indicator, numbers: numbers)
+    }
   }
 
   /// «cần +1,20 điểm %/năm, thực tế +0,60»: the pace needed beside the pace kept so far.

@@ -1,3 +1,4 @@
+import Forecasting
 import TimeSeries
 
 /// How a row grows: what its series tells, then a published value or a refusal.
@@ -27,6 +28,7 @@ extension Assessment {
     }
     if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
     if panel.newerReading(than: series) != nil { flags.insert(.newerPartial) }
+    if series.constructed != nil { flags.insert(.constructed) }
   }
 
   /// The same row, refused.
@@ -37,25 +39,44 @@ extension Assessment {
     return row
   }
 
-  /// The same row, decided by a published value.
+  /// The median and the central 80 % of a value to come; counts and places are whole numbers.
+  mutating func describe(_ distribution: PredictiveDistribution, of indicator: Indicator) {
+    func whole(_ value: Double) -> Double { indicator.isWhole ? value.rounded() : value }
+    let interval = distribution.interval(level: 0.8)
+    median = whole(distribution.median)
+    interval80 = whole(interval.lowerBound)...whole(interval.upperBound)
+  }
+
+  /// What a forecast says of itself.
+  mutating func flagForecast(_ forecast: Forecast?) {
+    if forecast?.readingWithinYear != nil {
+      flags.remove(.newerPartial)
+      flags.insert(.partialUsed)
+    }
+    if forecast?.isShortSeries ?? false { flags.insert(.shortSeries) }
+    if forecast?.isSaturated ?? false { flags.insert(.saturated) }
+  }
+
+  /// Change per period from the last value to the number to reach; `nil` once the due period is past.
+  func paceNeeded(_ requirement: Requirement, from series: Series) -> Double? {
+    guard target.due.ordinal > series.lastPeriod.ordinal else { return nil }
+    return (requirement.region.nearest(to: requirement.value) - series.lastValue)
+      / Double(series.lastPeriod.distance(to: target.due))
+  }
+
+  /// The same row, decided by the value published for `period`.
   func observed(
-    _ published: Double, requirement: Requirement, series: Series, in panel: Panel
+    _ published: Double, in period: Period, requirement: Requirement, series: Series, panel: Panel
   ) -> Assessment {
     var row = self
-    var reached = requirement.region.contains(published)
-    // «100 %» of counted things means all of them, not 99.996 % of them.
-    if target.comparison == .at100, let detail = series.detail(in: target.due),
-      let numerator = detail.numerator, let denominator = detail.denominator
-    {
-      reached = numerator == denominator
-    }
-    let decisive = [target.due, target.baseline].compactMap(\.self)
+    let reached = requirement.isMet(by: published, in: period, of: target, series: series)
+    let decisive = [period, target.baseline].compactMap(\.self)
     if panel.conflicts.contains(where: { $0.key == series.key && decisive.contains($0.period) }) {
       row.flags.insert(.conflict)
     }
     row.status = .observed(reached: reached)
     row.model = ""
-    row.last = Reading(period: target.due, value: published)
+    row.last = Reading(period: period, value: published)
     row.median = published
     row.probability = reached ? 1 : 0
     row.probabilityHigh = requirement.regionHigh.map { $0.contains(published) ? 1 : 0 }
@@ -72,6 +93,7 @@ extension Assessment {
     monteCarloError = nil
     reach50 = nil
     reach80 = nil
+    weakest = nil
     fieldKnown = nil
   }
 }

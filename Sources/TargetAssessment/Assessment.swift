@@ -42,8 +42,15 @@ public struct Assessment: Codable, Sendable, Equatable {
     case saturated
     /// A few scores of the ranked field are not known and were drawn by lot.
     case fieldPartlyKnown = "field_partly_known"
-    /// Readings within a year are out that are newer than the value forecast from.
+    /// Readings within a year are out that are newer than the value forecast from, and could not be
+    /// used.
     case newerPartial = "newer_partial"
+    /// The baseline's value is not published: a forecast, or an estimate in a gap.
+    case baselineEstimated = "baseline_estimated"
+    /// The forecast takes in a reading of the year's first months.
+    case partialUsed = "partial_used"
+    /// The history was made of the values of the units that were merged.
+    case constructed
   }
 
   public var target: Target
@@ -67,6 +74,8 @@ public struct Assessment: Codable, Sendable, Equatable {
   /// First periods in which the target is met with P ≥ 50 % and ≥ 80 %.
   public var reach50: Period?
   public var reach80: Period?
+  /// Of a target that must hold in several periods, the open one least likely to meet it.
+  public var weakest: Chance?
   public var fieldSize: Int?
   /// Units of the field whose scores are known, where that is too few.
   public var fieldKnown: Int?
@@ -77,6 +86,17 @@ public struct Assessment: Codable, Sendable, Equatable {
   public struct Reading: Codable, Sendable, Equatable {
     public var period: Period
     public var value: Double
+  }
+
+  /// A period and the probability that the target is met in it.
+  public struct Chance: Codable, Sendable, Equatable {
+    public var period: Period
+    public var probability: Double
+
+    public init(period: Period, probability: Double) {
+      self.period = period
+      self.probability = probability
+    }
   }
 
   /// A row that says no more than its status.

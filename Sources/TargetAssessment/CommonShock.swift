@@ -15,13 +15,8 @@ struct CommonShock {
     let link = Link(for: group.indicator)
     var changes: [Int: [Double]] = [:]
     for series in group.series {
-      let observations = series.observations
-      for (earlier, later) in zip(observations, observations.dropFirst())
-      where earlier.period.distance(to: later.period) == 1
-        && !series.hasBreak(after: earlier.period, through: later.period)
-      {
-        let change = link.forward(later.value) - link.forward(earlier.value)
-        if change.isFinite { changes[later.period.ordinal, default: []].append(change) }
+      for (period, change) in series.unitChanges(on: link) {
+        changes[period, default: []].append(change)
       }
     }
     let classes = changes.sorted { $0.key < $1.key }.map(\.value).filter { $0.count >= 2 }

@@ -1,30 +1,15 @@
 import Forecasting
 import TimeSeries
 
-/// A ranked field: the units compared, and what is known of their scores in one period.
-struct RankedField {
-  var units: [AdministrativeUnit]
-  var indicator: Indicator
-  /// One entry a unit, in the order of `units`.
-  var scores: [Score]
-
-  enum Score {
-    case published(Double)
-    case forecast(PredictiveDistribution)
-    case unknown
+extension TargetAssessor {
+  /// A place in one period, or in each of several.
+  func assessPlace(_ subject: Subject, rankings: Rankings) -> Assessment {
+    subject.target.heldPeriods.count > 1
+      ? assessHeldRank(subject, rankings: rankings) : assessRank(subject, rankings: rankings)
   }
 
-  var knownCount: Int { scores.count { if case .unknown = $0 { false } else { true } } }
-
-  /// A rank in a field with holes is a guess; 95 % known is the least we answer for.
-  var isComplete: Bool { Double(knownCount) >= 0.95 * Double(units.count) }
-
-  var isPublished: Bool { scores.allSatisfy { if case .forecast = $0 { false } else { true } } }
-}
-
-extension TargetAssessor {
   /// P(rank ≤ n) among the units of the same level and parent.
-  func assessRank(_ subject: Subject) -> Assessment {
+  func assessRank(_ subject: Subject, rankings: Rankings) -> Assessment {
     let target = subject.target
     var row = Assessment(target: target, status: .forecast, model: book.model)
     // Where the target names the scores themselves, its series holds no places.
@@ -57,72 +42,32 @@ extension TargetAssessor {
     }
     if case .unknown = field.scores[own] { return row.refused(.noData) }
     row.describeScores(of: subject.unit, field: field, in: self)
-    let law = RankLaw(
-      field: field,
-      correlation: commonShock(
-        of: field.indicator, level: subject.unit.level, kind: target.due.kind),
-      stream: RandomStream(
-        seed: seed, label: "\(field.indicator.id)|\(target.due)|\(subject.unit.parent ?? "")"))
-    let ranks = law.ranks(of: own, draws: field.isPublished ? 1 : draws)
-    if field.isPublished {
+    if let place = field.publishedPlace(of: own), field.isPublished {
       // Each unit that is not known may stand before or behind; only what holds both ways is said.
-      let missing = field.units.count - field.knownCount
-      let (best, worst) = (ranks.median, ranks.median + missing)
-      guard Double(worst) <= places || Double(best) > places else {
+      let worst = place + field.units.count - field.knownCount
+      guard Double(worst) <= places || Double(place) > places else {
         row.fieldKnown = field.knownCount
         return row.refused(.fieldIncomplete)
       }
-      row.median = Double(ranks.median)
-      row.last = Assessment.Reading(period: target.due, value: Double(ranks.median))
+      row.median = Double(place)
+      row.last = Assessment.Reading(period: target.due, value: Double(place))
       row.monteCarloError = 0
-      return row.observedRank(Double(ranks.median), places: places)
+      return row.observedRank(Double(place), places: places)
     }
+    guard let shares = rankings[field.key] else { return row.refused(.noData) }
     if field.knownCount < field.units.count {
       row.fieldKnown = field.knownCount
       row.flags.insert(.fieldPartlyKnown)
     }
-    row.median = Double(ranks.median)
-    row.interval80 = Double(ranks.quantile(0.1))...Double(ranks.quantile(0.9))
+    let unit = subject.unit.id
     let whole = Int(max(0, places))
-    row.probability = ranks.probability(atMost: whole)
-    row.monteCarloError = ranks.monteCarloError(atMost: whole)
+    row.median = shares.quantile(of: unit, 0.5).map { Double($0) }
+    if let best = shares.quantile(of: unit, 0.1), let worst = shares.quantile(of: unit, 0.9) {
+      row.interval80 = Double(best)...Double(worst)
+    }
+    row.probability = shares.probability(of: unit, atMost: whole)
+    row.monteCarloError = shares.monteCarloError(of: unit, atMost: whole)
     return row
-  }
-
-  /// The field of the target's unit in the due period as the review expects it, or, for a unit that
-  /// is known to be gone by then, in the last period of its existence.
-  private func field(of subject: Subject) -> RankedField {
-    let catalogue = panel.catalogue
-    let indicator = subject.indicator.rankOf.flatMap(catalogue.indicator) ?? subject.indicator
-    var period = subject.target.due
-    while subject.unit.isKnownToEnd(before: period, asOf: panel.asOf) {
-      period = period.advanced(by: -1)
-    }
-    let units = catalogue.field(of: subject.unit, in: period, asOf: panel.asOf)
-    let scores = units.map { unit -> RankedField.Score in
-      let due = subject.target.due
-      guard let series = panel.series(unit: unit.id, indicator: indicator.id, kind: due.kind)
-      else { return .unknown }
-      if let published = series.value(in: due) { return .published(published) }
-      guard !series.hasBreak(after: series.lastPeriod, through: due),
-        case .success(let forecast) = book[series.key],
-        let distribution = forecast.distribution(in: due)
-      else { return .unknown }
-      return .forecast(distribution)
-    }
-    return RankedField(units: units, indicator: indicator, scores: scores)
-  }
-
-  /// The correlation of the units' score changes within one period.
-  private func commonShock(
-    of indicator: Indicator, level: String, kind: Period.Kind
-  ) -> Double {
-    let group = panel.groups.first {
-      $0.key.indicator == indicator.id && $0.key.level == level && $0.key.kind == kind
-        && $0.key.unitKind == .unit
-        && $0.key.reporting == .official
-    }
-    return group.map { CommonShock($0).correlation } ?? 0
   }
 }
 

@@ -3,60 +3,74 @@ import TimeSeries
 
 /// The joint law of the places in a ranked field, by simulation.
 ///
-/// Each unit's score is drawn from its own predictive distribution: a t deviate is a normal one over
-/// the root of a χ² per degree of freedom, and the normals share one common shock, because what
-/// lifts all scores moves no rank. One uniform a draw chooses the share of the mixture all units
-/// follow, because where one model errs for a unit it errs for its neighbours. A unit whose score is
-/// not known takes that of a known unit by lot. Scores are rounded as published, and equal scores
-/// share the better place.
+/// What lifts all scores moves no rank. So where forecasts tell their common shock from their own
+/// (``ForecastShocks``), one common t deviate is drawn for all units known to the same period, and one
+/// for each unit. Elsewhere each unit's t deviate is a normal one over the root of a χ² per degree of
+/// freedom, the normals share a common part by the correlation of past changes, and one uniform a draw
+/// chooses the component of the mixture all units follow, because where one model errs for a unit it
+/// errs for its neighbours. A unit whose score is not known takes that of a known unit by lot. Scores
+/// are rounded as published, and equal scores share the better place.
 struct RankLaw {
-  private let field: RankedField
-  private let correlation: Double
-  private let stream: RandomStream
+  let field: RankedField
+  let stream: RandomStream
 
-  /// - Parameter correlation: Of the units' changes within one period, 0…1.
-  init(field: RankedField, correlation: Double, stream: RandomStream) {
-    self.field = field
-    self.correlation = correlation
-    self.stream = stream
+  /// The common shocks of the field: one a last period, with its degrees of freedom.
+  private var commonShocks: [(origin: Period, degrees: Double)] {
+    field.scores.reduce(into: []) { found, score in
+      guard case .forecast(let outlook) = score, let shocks = outlook.shocks,
+        !found.contains(where: { $0.origin == outlook.origin })
+      else { return }
+      found.append((outlook.origin, shocks.common.degreesOfFreedom))
+    }
   }
 
-  /// How often the unit at `index` took each place.
-  func ranks(of index: Int, draws: Int) -> RankCounts {
-    var counts = [Int](repeating: 0, count: field.scores.count + 1)
+  /// How often each unit took each place.
+  func shares(draws: Int) -> RankShares {
+    let count = field.units.count
     var random = stream
-    let common = correlation.squareRoot()
-    let own = (1 - correlation).squareRoot()
-    let step = 2 * field.indicator.halfStep
-    let known = field.scores.indices.filter {
-      if case .unknown = field.scores[$0] { false } else { true }
-    }
-    // Signed so that more is better.
-    let sign = field.indicator.direction == .higherIsBetter ? 1.0 : -1.0
-    var scores = [Double](repeating: -.infinity, count: field.scores.count)
+    let known = field.scores.indices.filter { field.scores[$0].isKnown }
+    let origins = commonShocks
+    var counts = [[Int]](repeating: [Int](repeating: 0, count: count), count: count)
+    var scores = [Double](repeating: -.infinity, count: count)
     for _ in 0..<draws {
       let shock = random.nextNormal()
       let model = random.nextUniform()
+      let common = origins.map { random.nextNormal() * random.nextInverseScale($0.degrees) }
       for (unit, score) in field.scores.enumerated() {
         switch score {
         case .unknown: continue
-        case .published(let value): scores[unit] = sign * (value / step).rounded()
-        case .forecast(let distribution):
-          let component = distribution.component(atShare: model)
-          let normal = common * shock + own * random.nextNormal()
-          let deviate = normal * random.nextInverseScale(component.degreesOfFreedom)
-          let level = component.location + component.scale * deviate
-          scores[unit] = sign * (distribution.link.inverse(level) / step).rounded()
+        case .published(let value): scores[unit] = field.steps(value)
+        case .forecast(let outlook):
+          let component = outlook.distribution.component(atShare: model)
+          var level = component.location
+          if let shocks = outlook.shocks,
+            let origin = origins.firstIndex(where: { $0.origin == outlook.origin })
+          {
+            let own = random.nextNormal() * random.nextInverseScale(shocks.own.degreesOfFreedom)
+            level += shocks.common.scale * common[origin] + shocks.own.scale * own
+          } else {
+            let normal =
+              field.correlation.squareRoot() * shock
+              + (1 - field.correlation).squareRoot() * random.nextNormal()
+            level +=
+              component.scale * normal * random.nextInverseScale(component.degreesOfFreedom)
+          }
+          scores[unit] = field.steps(outlook.distribution.link.inverse(level))
         }
       }
-      for (unit, score) in field.scores.enumerated() {
-        if case .unknown = score {
-          scores[unit] = scores[known[random.nextIndex(below: known.count)]]
-        }
+      for (unit, score) in field.scores.enumerated() where !score.isKnown {
+        scores[unit] = scores[known[random.nextIndex(below: known.count)]]
       }
-      counts[scores.count { $0 > scores[index] } + 1] += 1
+      var (place, last) = (0, Double.infinity)
+      for (index, unit) in scores.indices.sorted(by: { scores[$0] > scores[$1] }).enumerated() {
+        if scores[unit] < last { place = index }
+        last = scores[unit]
+        counts[unit][place] += 1
+      }
     }
-    return RankCounts(counts: counts)
+    return RankShares(
+      indicator: field.indicator.id, due: field.key.due, units: field.units.map(\.id),
+      counts: counts, draws: draws)
   }
 }
 
@@ -70,35 +84,4 @@ extension PredictiveDistribution {
     }
     return components[components.count - 1]
   }
-}
-
-/// How often a unit took each place in the simulated field.
-struct RankCounts {
-  /// `counts[r]` draws had the unit in place r; entry 0 is unused.
-  var counts: [Int]
-
-  private var total: Int { counts.reduce(0, +) }
-
-  func probability(atMost places: Int) -> Double {
-    Double(counts.prefix(max(0, places) + 1).reduce(0, +)) / Double(total)
-  }
-
-  /// The standard error of that probability, √(p (1 − p) / draws), with one more success and one
-  /// more failure than were drawn: an event that no draw showed is not impossible.
-  func monteCarloError(atMost places: Int) -> Double {
-    let draws = Double(total)
-    let share = (probability(atMost: places) * draws + 1) / (draws + 2)
-    return (share * (1 - share) / draws).squareRoot()
-  }
-
-  func quantile(_ probability: Double) -> Int {
-    var below = 0
-    for (place, count) in counts.enumerated() {
-      below += count
-      if Double(below) >= probability * Double(total) { return place }
-    }
-    return counts.count - 1
-  }
-
-  var median: Int { quantile(0.5) }
 }

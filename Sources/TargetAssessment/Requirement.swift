@@ -1,3 +1,4 @@
+import Forecasting
 import TimeSeries
 
 /// What a target asks of one unit's published values, once its baseline is looked up.
@@ -9,24 +10,26 @@ struct Requirement: Sendable, Equatable {
   /// The number to reach.
   var value: Double
   var baselineValue: Double?
+  /// Whether the baseline's value is a forecast or an estimate in a gap; then ``baselineValue`` is its
+  /// median.
+  var isBaselineEstimated = false
 
   /// Resolves every kind of target but rankings.
   ///
-  /// - Throws: `Unresolvable` with `no_number_printed`, `no_baseline` or `definition_changed`.
-  init(_ target: Target, indicator: Indicator, series: Series?) throws(Unresolvable) {
+  /// - Parameter forecast: Of the series, for baselines that are not published.
+  /// - Throws: `Unresolvable` with `no_number_printed`, `no_baseline`, `definition_changed`, or
+  ///   `saturated` for a change from a bound that nothing passes.
+  init(
+    _ target: Target, indicator: Indicator, series: Series?, forecast: Forecast? = nil
+  ) throws(Unresolvable) {
     let halfStep = indicator.halfStep
     switch target.comparison {
     case .increase, .reduce:
-      let baseline = try Requirement.baseline(of: target, series: series)
-      let rises = target.comparison == .increase
-      baselineValue = baseline
-      if let change = target.threshold {
-        value = Requirement.level(baseline, changedBy: rises ? change : -change, target.changeKind)
-        region = AttainmentRegion(rises ? .atLeast : .atMost, value, halfStep: halfStep)
-      } else {
-        value = baseline  // «raise» without a number: better than the baseline
-        region = AttainmentRegion(rises ? .greater : .less, value, halfStep: halfStep)
-      }
+      let baseline = try Requirement.baseline(
+        of: target, indicator: indicator, series: series, forecast: forecast)
+      baselineValue = baseline.value
+      isBaselineEstimated = baseline.isEstimated
+      (value, region) = Requirement.change(target, from: baseline.value, halfStep: halfStep)
     case .topN:
       throw Unresolvable(reason: .fieldUnknown)
     case .greater, .atLeast, .less, .atMost, .equal, .at100:
@@ -60,20 +63,43 @@ struct Requirement: Sendable, Equatable {
   }
 
   private static func baseline(
-    of target: Target, series: Series?
-  ) throws(Unresolvable) -> Double {
+    of target: Target, indicator: Indicator, series: Series?, forecast: Forecast?
+  ) throws(Unresolvable) -> (value: Double, isEstimated: Bool) {
     guard let series else { throw Unresolvable(reason: .noData) }
-    guard let period = target.baseline, let baseline = series.value(in: period) else {
-      throw Unresolvable(reason: .noBaseline)
-    }
-    // A share of nothing, or of less than nothing, is no number to reach.
-    if baseline <= 0 && target.changeKind != .points && target.threshold != nil {
-      throw Unresolvable(reason: .noBaseline)
-    }
-    if series.hasBreak(after: period, through: target.due) {
+    guard let period = target.baseline else { throw Unresolvable(reason: .noBaseline) }
+    let known = period.ordinal < series.lastPeriod.ordinal ? period : series.lastPeriod
+    if series.value(in: known) != nil, series.hasBreak(after: known, through: target.due) {
       throw Unresolvable(reason: .definitionChanged)
     }
-    return baseline
+    switch SeriesOutlook(series: series, forecast: forecast).state(in: period) {
+    case nil: throw Unresolvable(reason: .noBaseline)
+    case .uncertain(let law):
+      if series.hasBreak(after: period, through: target.due) {
+        throw Unresolvable(reason: .definitionChanged)
+      }
+      return (law.median, true)
+    case .published(let baseline):
+      // A share of nothing, or of less than nothing, is no number to reach.
+      if baseline <= 0 && target.changeKind != .points && target.threshold != nil {
+        throw Unresolvable(reason: .noBaseline)
+      }
+      let bound = target.comparison == .increase ? indicator.maximum : indicator.minimum
+      if baseline == bound { throw Unresolvable(reason: .saturated) }
+      return (baseline, false)
+    }
+  }
+
+  /// The number to reach from a baseline, and the values that reach it.
+  static func change(
+    _ target: Target, from baseline: Double, halfStep: Double
+  ) -> (value: Double, region: AttainmentRegion) {
+    let rises = target.comparison == .increase
+    guard let change = target.threshold else {
+      // «raise» without a number: better than the baseline
+      return (baseline, AttainmentRegion(rises ? .greater : .less, baseline, halfStep: halfStep))
+    }
+    let value = level(baseline, changedBy: rises ? change : -change, target.changeKind)
+    return (value, AttainmentRegion(rises ? .atLeast : .atMost, value, halfStep: halfStep))
   }
 
   private static func level(

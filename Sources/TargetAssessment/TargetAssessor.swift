@@ -23,15 +23,17 @@ public struct TargetAssessor: Sendable {
   /// One row for each target, and a second, counterfactual one where the unit will be gone by the
   /// due date: none is dropped.
   public func assess(_ targets: [Target]) -> [Assessment] {
-    targets.flatMap { assess($0) }
+    assess(targets, rankings: Rankings(targets, by: self))
   }
 
-  func assess(_ target: Target) -> [Assessment] {
-    switch target.state {
-    case .duplicate, .struckOut, .expired, .replaced:
+  /// The same, with the simulated fields at hand.
+  func assess(_ targets: [Target], rankings: Rankings) -> [Assessment] {
+    targets.flatMap { assess($0, rankings: rankings) }
+  }
+
+  private func assess(_ target: Target, rankings: Rankings) -> [Assessment] {
+    guard target.state.isAssessed else {
       return [Assessment(target: target, status: .notAssessable(.notActive))]
-    case .active, .conflict, .unverified, .reference:
-      break
     }
     let subject = Subject(target: target, panel: panel)
     if panel.hasNothingToMeasure(
@@ -39,7 +41,9 @@ public struct TargetAssessor: Sendable {
     {
       return [Assessment(target: target, status: .notAssessable(.nothingToMeasure))]
     }
-    let verdict = target.comparison == .topN ? assessRank(subject) : assessLevel(subject)
+    let verdict =
+      target.comparison == .topN
+      ? assessPlace(subject, rankings: rankings) : assessLevel(subject)
     guard verdict.isOpen, subject.unit.isKnownToEnd(before: target.due, asOf: panel.asOf) else {
       return [verdict]
     }
@@ -60,37 +64,33 @@ public struct TargetAssessor: Sendable {
     }
     guard let series = subject.series else { return row.refused(.noData) }
     row.describe(series, in: panel)
+    let outlook = SeriesOutlook(series: series, forecast: book.forecast(of: series))
     let requirement: Requirement
     do {
-      requirement = try Requirement(target, indicator: subject.indicator, series: series)
+      requirement = try Requirement(
+        target, indicator: subject.indicator, series: series, forecast: outlook.forecast)
     } catch {
       return row.refused(error.reason)
     }
     row.requiredValue = requirement.value
     row.baselineValue = requirement.baselineValue
+    if target.heldPeriods.count > 1 || requirement.isBaselineEstimated {
+      return assessPath(row, subject, requirement: requirement, outlook: outlook)
+    }
     if let published = series.value(in: target.due) {
-      return row.observed(published, requirement: requirement, series: series, in: panel)
+      return row.observed(
+        published, in: target.due, requirement: requirement, series: series, panel: panel)
     }
     row.flagEvidence(series, in: panel)
     // A gap: later values are out, this one never came.
     guard target.due.ordinal > series.lastPeriod.ordinal else { return row.refused(.noData) }
-    row.requiredChange =
-      (requirement.region.nearest(to: requirement.value) - series.lastValue)
-      / Double(series.lastPeriod.distance(to: target.due))
+    row.requiredChange = row.paceNeeded(requirement, from: series)
     if series.hasBreak(after: series.lastPeriod, through: target.due) {
       return row.refused(.definitionChanged)
     }
-    let forecast: Forecast
-    switch book[series.key] {
-    case .success(let made): forecast = made
-    case .failure(let refusal): return row.refused(refusal.reason)
-    case nil: return row.refused(.noData)
-    }
-    guard let distribution = forecast.distribution(in: target.due) else {
-      return row.refused(.noData)
-    }
-    row.median = distribution.median
-    row.interval80 = distribution.interval(level: 0.8)
+    guard let forecast = outlook.forecast, let distribution = forecast.distribution(in: target.due)
+    else { return row.refused(refusal(of: series)) }
+    row.describe(distribution, of: subject.indicator)
     let region = requirement.region.coarsened(toHalfStep: distribution.halfStep)
     row.probability = region.probability(in: distribution)
     row.probabilityHigh = requirement.regionHigh?.coarsened(toHalfStep: distribution.halfStep)
@@ -99,8 +99,7 @@ public struct TargetAssessor: Sendable {
     let isMet = requirement.region.contains(series.lastValue)
     row.reach50 = isMet ? series.lastPeriod : forecast.firstPeriod(with: 0.5, in: region)
     row.reach80 = isMet ? series.lastPeriod : forecast.firstPeriod(with: 0.8, in: region)
-    if forecast.isShortSeries { row.flags.insert(.shortSeries) }
-    if forecast.isSaturated { row.flags.insert(.saturated) }
+    row.flagForecast(forecast)
     return row
   }
 }
@@ -125,6 +124,17 @@ struct Subject {
   }
 }
 
+extension Target.State {
+  /// Whether anything is said of the target: lines struck out, expired, replaced or printed twice are
+  /// shown with their state and no more.
+  var isAssessed: Bool {
+    switch self {
+    case .duplicate, .struckOut, .expired, .replaced: false
+    case .active, .conflict, .unverified, .reference: true
+    }
+  }
+}
+
 extension Target.Operator {
   /// Whether the target says nothing without a number; changes mean «better than the baseline».
   fileprivate var needsNumber: Bool {
@@ -132,6 +142,14 @@ extension Target.Operator {
     case .greater, .atLeast, .less, .atMost, .equal, .topN: true
     case .at100, .increase, .reduce: false
     }
+  }
+}
+
+extension ForecastBook {
+  /// The forecast of a series, where there is one.
+  func forecast(of series: Series) -> Forecast? {
+    guard case .success(let forecast) = self[series.key] else { return nil }
+    return forecast
   }
 }
 

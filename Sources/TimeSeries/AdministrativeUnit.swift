@@ -80,7 +80,7 @@ public struct DefinitionBreak: Hashable, Codable, Sendable {
 }
 
 /// One unit's becoming (part of) another: the merger of provinces on 2025-07-01.
-public struct UnitChange: Hashable, Sendable {
+public struct UnitChange: Hashable, Codable, Sendable {
   public var predecessor: String
   public var successor: String
   public var date: Day

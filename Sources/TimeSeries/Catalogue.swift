@@ -133,7 +133,7 @@ public struct Catalogue: Sendable, Equatable {
   }
 
   /// Whether the end of a unit that goes into `successor` is known.
-  private func isAnnounced(successor: AdministrativeUnit, asOf: Day) -> Bool {
+  func isAnnounced(successor: AdministrativeUnit, asOf: Day) -> Bool {
     unitChanges.contains { change in
       guard change.successor == successor.id, let predecessor = self.unit(change.predecessor),
         let end = predecessor.validTo

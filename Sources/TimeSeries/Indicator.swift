@@ -46,6 +46,9 @@ public struct Indicator: Hashable, Codable, Sendable {
   /// Whether values are places in a ranking, not scores.
   public var isRank: Bool { rankOf != nil || unitOfMeasure == "rank" }
 
+  /// Whether values are whole numbers: places, and what is counted one by one.
+  public var isWhole: Bool { (isRank || unitOfMeasure == "count") && (precision ?? 0) == 0 }
+
   /// Half the distance between two neighbouring published values: a published 85.16 stands for
   /// anything in [85.155, 85.165).
   public var halfStep: Double {

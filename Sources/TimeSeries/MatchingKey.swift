@@ -6,7 +6,8 @@ import Foundation
 /// place of the tone mark in a Vietnamese syllable (`Hoà Bình` = `Hòa Bình`: both put the same tone
 /// on the same letters). Diacritics are not dropped: `Hà Nam` and `Hạ Nam` stay different.
 public struct MatchingKey: Hashable, Sendable {
-  private let folded: String
+  /// The name as it is compared; its own key.
+  package let folded: String
 
   public init(_ name: some StringProtocol) {
     var folded = String.UnicodeScalarView()

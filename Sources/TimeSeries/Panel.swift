@@ -8,7 +8,8 @@ public struct Panel: Sendable, Equatable {
       public var kind: Period.Kind
       public var reporting: Reporting
       public var level: String
-      /// Aggregates are forecast beside the units they sum up, never among them.
+      /// Aggregates, and units whose history was made of their predecessors', are forecast beside the
+      /// units they sum up, never among them.
       public var unitKind: AdministrativeUnit.Kind
     }
 
@@ -37,6 +38,8 @@ public struct Panel: Sendable, Equatable {
   public let conflicts: [Conflict]
   private let places: [SeriesKey: Place]
   private let empty: Set<ObservationTable.Cell>
+  /// Where the groups of cumulative readings stand, by indicator.
+  private let cumulative: [String: [Int]]
 
   private struct Place: Hashable {
     var group: Int
@@ -46,27 +49,43 @@ public struct Panel: Sendable, Equatable {
   /// The panel as a review on `asOf` knew it: later publications are left out.
   public init(observations: ObservationTable, catalogue: Catalogue, asOf: Day) {
     let rows = PanelRows(observations, catalogue: catalogue, asOf: asOf)
+    let histories = ConstructedHistories(catalogue, asOf: asOf)
     var conflicts: [Conflict] = []
     var groups: [Group] = []
-    var places: [SeriesKey: Place] = [:]
     for group in rows.groups() {
       guard let indicator = catalogue.indicator(group.key.indicator) else { continue }
       let series = rows.series(of: group, conflicts: &conflicts)
-      for (index, series) in series.enumerated() {
-        places[series.key] = Place(group: groups.count, series: index)
+      let observed = Group(key: group.key, indicator: indicator, series: series)
+      let parts = histories.split(observed).map { [$0.units, $0.constructed] } ?? [observed]
+      groups += parts.filter { !$0.series.isEmpty }
+    }
+    let empty = observations.nothingToMeasure.filter { entry in
+      let lag = catalogue.indicators[entry.cell.indicator].publicationLag
+      return (entry.publishedOn ?? entry.cell.period.lastDay.adding(days: lag)) <= asOf
+    }.map(\.cell)
+    self.init(
+      catalogue: catalogue, asOf: asOf, groups: groups, conflicts: conflicts, empty: Set(empty))
+  }
+
+  init(
+    catalogue: Catalogue, asOf: Day, groups: [Group], conflicts: [Conflict] = [],
+    empty: Set<ObservationTable.Cell> = []
+  ) {
+    var places: [SeriesKey: Place] = [:]
+    for (place, group) in groups.enumerated() {
+      for (index, series) in group.series.enumerated() {
+        places[series.key] = Place(group: place, series: index)
       }
-      groups.append(Group(key: group.key, indicator: indicator, series: series))
     }
     self.catalogue = catalogue
     self.asOf = asOf
     self.groups = groups
     self.conflicts = conflicts
     self.places = places
-    self.empty = Set(
-      observations.nothingToMeasure.filter { entry in
-        let lag = catalogue.indicators[entry.cell.indicator].publicationLag
-        return (entry.publishedOn ?? entry.cell.period.lastDay.adding(days: lag)) <= asOf
-      }.map(\.cell))
+    self.empty = empty
+    cumulative = Dictionary(
+      grouping: groups.indices.filter { groups[$0].key.kind.isCumulative },
+      by: { groups[$0].key.indicator })
   }
 
   public func series(_ key: SeriesKey) -> Series? {
@@ -79,6 +98,17 @@ public struct Panel: Sendable, Equatable {
     if let official = series(key) { return official }
     key.reporting = .selfReported
     return series(key)
+  }
+
+  /// The groups of the same units whose readings run from January through a month of the same years;
+  /// none for other kinds of period than years.
+  public func groupsWithinYear(of key: Group.Key) -> [Group] {
+    guard key.kind == .year, let found = cumulative[key.indicator] else { return [] }
+    return found.map { groups[$0] }.filter { group in
+      var other = group.key
+      other.kind = key.kind
+      return other == key
+    }
   }
 
   /// The latest reading of the same unit and indicator by another kind of period, if it ends after

@@ -16,6 +16,11 @@ public struct Period: Hashable, Sendable {
     /// `2023-2024`, named by its first year.
     case schoolYear
 
+    /// Whether periods run from January through a month.
+    public var isCumulative: Bool {
+      if case .cumulative = self { true } else { false }
+    }
+
     /// How many periods of this kind make a year.
     public var periodsPerYear: Int {
       switch self {

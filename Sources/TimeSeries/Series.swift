@@ -34,11 +34,13 @@ public struct Series: Sendable, Equatable {
   public let details: [ObservationDetail?]
   /// Definitions that change within or after the series, in order of time.
   public let breaks: [DefinitionBreak]
+  /// How its first part was made of other units' values; `nil` for what was observed.
+  public let constructed: ConstructedHistory?
 
   /// A series from its values in order of time.
   public init(
     key: SeriesKey, observed: [(period: Period, value: Double, detail: ObservationDetail)],
-    breaks: [DefinitionBreak] = []
+    breaks: [DefinitionBreak] = [], constructed: ConstructedHistory? = nil
   ) {
     guard let first = observed.first, let last = observed.last else {
       preconditionFailure("a series has at least one value")
@@ -53,13 +55,14 @@ public struct Series: Sendable, Equatable {
       details[place] = entry.detail
     }
     self.init(
-      key: key, start: first.period, values: values, details: details, breaks: breaks)
+      key: key, start: first.period, values: values, details: details, breaks: breaks,
+      constructed: constructed)
   }
 
   /// A series from one entry a period; details that say nothing are dropped.
   init(
     key: SeriesKey, start: Period, values: [Double?], details: [ObservationDetail?],
-    breaks: [DefinitionBreak]
+    breaks: [DefinitionBreak], constructed: ConstructedHistory? = nil
   ) {
     let plain = ObservationDetail()
     self.key = key
@@ -67,6 +70,7 @@ public struct Series: Sendable, Equatable {
     self.values = values
     self.details = details.allSatisfy { $0 == nil || $0 == plain } ? [] : details
     self.breaks = breaks
+    self.constructed = constructed
   }
 
   public var lastPeriod: Period { start.advanced(by: values.count - 1) }

@@ -38,6 +38,14 @@ public struct Target: Hashable, Codable, Sendable {
     baselineYear.map { due.advanced(by: ($0 - due.year) * due.kind.periodsPerYear) }
   }
 
+  /// The periods in which the target must be met: all of those it is to hold in, else the due one.
+  public var heldPeriods: [Period] {
+    guard let first = holdFrom, first.kind == due.kind, first.ordinal < due.ordinal else {
+      return [due]
+    }
+    return (0...first.distance(to: due)).map { first.advanced(by: $0) }
+  }
+
   public var id: String
   public var plan: String
   public var unit: String
@@ -51,6 +59,9 @@ public struct Target: Hashable, Codable, Sendable {
   public var changeKind: ChangeKind
   public var baselineYear: Int?
   public var due: Period
+  /// The first of the periods in each of which the target must be met, up to the due one; `nil` where
+  /// only the due period counts.
+  public var holdFrom: Period?
   /// The plan's words for the ranked field; `nil` where it does not say.
   public var field: String?
   /// The natural limit of the indicator, for the progress measures that need one.
@@ -67,8 +78,9 @@ public struct Target: Hashable, Codable, Sendable {
   public init(
     id: String, plan: String = "", unit: String, indicator: String, state: State = .active,
     comparison: Operator, threshold: Double? = nil, thresholdHigh: Double? = nil,
-    changeKind: ChangeKind = .points, baselineYear: Int? = nil, due: Period, field: String? = nil,
-    limit: Double? = nil, milestone: String = "", section: String = "",
+    changeKind: ChangeKind = .points, baselineYear: Int? = nil, due: Period,
+    holdFrom: Period? = nil,
+    field: String? = nil, limit: Double? = nil, milestone: String = "", section: String = "",
     reformArea: String = "", leadUnits: [String] = [], supportUnits: [String] = [],
     note: String = ""
   ) {
@@ -83,6 +95,7 @@ public struct Target: Hashable, Codable, Sendable {
     self.changeKind = changeKind
     self.baselineYear = baselineYear
     self.due = due
+    self.holdFrom = holdFrom
     self.field = field
     self.limit = limit
     self.milestone = milestone

@@ -37,7 +37,7 @@ struct ChartCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.run {
+    try Console.run(source.lang ?? .vietnamese) {
       let reviews = try RunFolder(path: directory).reviews
       var written = 0
       for review in reviews {

@@ -16,18 +16,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() throws {
-    try Console.run {
+    try Console.run(data.lang) {
       for request in try requests() {
-        let plan = request.plan
-        let pipeline = try Pipeline(
-          plan: plan, data: AnalysisData(plan, opened: request.opened, recordsInputs: false))
-        for outline in try pipeline.outlines() {
-          Console.print(Inventory(outline).text(language: plan.language))
-        }
-        if !plan.targets.isEmpty {
-          Console.print(
-            Inventory.targetsLine(pipeline.targets, language: plan.language) + "\n")
-        }
+        try Console.run(request.plan.language) { try print(request) }
       }
     }
   }
@@ -36,6 +27,18 @@ struct CheckCommand: ParsableCommand {
   private struct Request {
     var plan: AnalysisPlan
     var opened: [String: InputText] = [:]
+  }
+
+  private func print(_ request: Request) throws {
+    let plan = request.plan
+    let pipeline = try Pipeline(
+      plan: plan, data: AnalysisData(plan, opened: request.opened, recordsInputs: false))
+    for outline in try pipeline.outlines() {
+      Console.print(Inventory(outline).text(language: plan.language))
+    }
+    if !plan.targets.isEmpty {
+      Console.print(Inventory.targetsLine(pipeline.targets, language: plan.language) + "\n")
+    }
   }
 
   /// One request for each job, and one for all CSV files together, tables of targets told by their

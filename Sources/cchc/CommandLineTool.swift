@@ -21,7 +21,8 @@ struct CommandLineTool: ParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       RunCommand.self, InitCommand.self, CheckCommand.self, ForecastCommand.self,
-      AssessCommand.self, TrendCommand.self, BacktestCommand.self, ReportCommand.self,
-      ChartCommand.self, ExportCommand.self,
+      AssessCommand.self, ProgressCommand.self, TrendCommand.self, BacktestCommand.self,
+      ScenarioCommand.self, CompareCommand.self, ReportCommand.self, ChartCommand.self,
+      ExportCommand.self,
     ])
 }

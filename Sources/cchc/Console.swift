@@ -5,11 +5,15 @@ import Loading
 import Pipeline
 import Rendering
 import Reporting
+import Wording
 
 /// Where output goes: data to standard output, everything else to standard error.
 enum Console {
-  /// Whether a person is watching standard output, and wants colour.
-  static var isColoured: Bool { isatty(1) == 1 && environment("NO_COLOR") == nil }
+  /// Whether a person is watching standard output.
+  static var isTerminal: Bool { isatty(1) == 1 }
+
+  /// Whether that person wants colour.
+  static var isColoured: Bool { isTerminal && environment("NO_COLOR") == nil }
 
   static func print(_ text: String) { write(text, to: .standardOutput) }
 
@@ -46,9 +50,13 @@ enum Console {
   }
 
   /// Runs a command's work and turns its errors into messages and exit codes.
-  static func run(_ work: () throws -> Void) throws {
+  static func run(_ language: Language = .vietnamese, _ work: () throws -> Void) throws {
     do {
       try work()
+    } catch let error as any ReadableError {
+      guard let code = exitCode(of: error) else { throw error }
+      note(error.text(in: language))
+      throw code
     } catch let error as any Error & CustomStringConvertible {
       guard let code = exitCode(of: error) else { throw error }
       note(error.description)
@@ -58,13 +66,14 @@ enum Console {
 
   private static func exitCode(of error: any Error) -> ExitCode? {
     switch error {
-    case is LoadingFailure: ExitCode(65)
+    case let failure as LoadingFailure: ExitCode(failure.readError == nil ? 65 : 74)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
     case is ExportingError, is WorkbookError, is RenderingError: ExitCode(73)
     case is WordError: ExitCode(73)
     case is DossierError: ExitCode(65)
     case RunFolderError.noRun: ExitCode(66)
+    case RunFolderError.otherVersion: ExitCode(65)
     case is RunFolderError: ExitCode(64)
     case PipelineError.unknownModel: ExitCode(64)
     case is PipelineError: ExitCode(65)

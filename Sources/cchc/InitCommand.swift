@@ -20,7 +20,7 @@ struct InitCommand: ParsableCommand {
   var lang = Language.vietnamese
 
   func run() throws {
-    try Console.run {
+    try Console.run(lang) {
       let folder = URL(fileURLWithPath: directory, isDirectory: true)
       let templates = Templates(language: lang).files
       for (name, _) in templates {

@@ -27,7 +27,7 @@ struct ReportCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
-    try Console.run {
+    try Console.run(source.lang ?? .vietnamese) {
       try source.write(to: output) { review in
         let outputs = ReviewOutputs(review.dossier, language: source.lang)
         return switch format {
@@ -61,7 +61,7 @@ struct ExportCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
-    try Console.run {
+    try Console.run(source.lang ?? .vietnamese) {
       try source.write(to: output) { review in
         switch to {
         case .xlsx: try ReviewOutputs(review.dossier, language: source.lang).workbook()

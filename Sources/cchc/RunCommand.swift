@@ -46,8 +46,9 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.run {
-      var plan = try JobFile.read(InputText(path: job))
+    var plan = AnalysisPlan(inputs: [])
+    try Console.run(lang ?? .vietnamese) { plan = try JobFile.read(InputText(path: job)) }
+    try Console.run(lang ?? plan.language) {
       plan.asOf = asOf.map { [$0] } ?? plan.asOf
       plan.seed = seed ?? plan.seed
       plan.language = lang ?? plan.language
@@ -55,7 +56,7 @@ struct RunCommand: ParsableCommand {
       let directory = RunDirectory(path: path)
       try directory.checkAvailable()
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
-      let reviews = try pipeline.reviews()
+      let reviews = try pipeline.lookedBack(pipeline.reviews())
       let files = try pipeline.files(reviews) { done, total in
         if !quiet { Console.progress("charts", done, of: total) }
       }
@@ -66,6 +67,9 @@ struct RunCommand: ParsableCommand {
           summary.text(
             title: plan.language.name(plan.title), coloured: Console.isColoured) + "\n")
       }
+      let scores = Summary.scoreLines(
+        pipeline.scoreboard(reviews), catalogue: pipeline.data.catalogue, language: plan.language)
+      if !scores.isEmpty { Console.print(scores.joined(separator: "\n") + "\n") }
       if !quiet { Console.note("\(path): \(files.count) files") }
       if strict && reviews.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }
     }

@@ -70,6 +70,11 @@ struct Templates {
     headline: {indicators: [sipas, online], due: 2025}
     outputs: [csv, json, charts]
     language: vi
+    # Kịch bản «nếu … thì sao» và nhận định của cán bộ (bỏ dấu # để dùng; xem thêm: cchc scenario --help):
+    # scenarios:
+    #   - extra: 2@2025         # thêm 2 điểm mỗi năm từ 2025
+    #   - step: 5@2025          # thêm 5 điểm một lần từ 2025
+    # judgements: dieu-chinh.csv  # mã mục tiêu;cộng thêm;xác suất điều chỉnh;người điều chỉnh;lý do;ngày
 
     """
 
@@ -116,6 +121,11 @@ struct Templates {
     headline: {indicators: [sipas, online], due: 2025}
     outputs: [csv, json, charts]
     language: en
+    # What-ifs, and figures set by hand (take the # away to use them; see cchc scenario --help):
+    # scenarios:
+    #   - extra: 2@2025         # 2 points a year more from 2025 on
+    #   - step: 5@2025          # 5 points more, once, from 2025 on
+    # judgements: judgements.csv  # target_id,shift,adjusted_probability,author,reason,date
 
     """
 }

@@ -16,7 +16,7 @@ struct TrendCommand: ParsableCommand {
   @OptionGroup var table: TableOptions
 
   func run() throws {
-    try Console.run {
+    try Console.run(data.lang) {
       let plan = data.plan
       let pipeline = try Pipeline(
         plan: plan, data: AnalysisData(plan, recordsInputs: false))

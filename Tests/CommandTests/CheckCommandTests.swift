@@ -27,8 +27,7 @@ struct CheckCommandTests {
     let values = ExitStatusTests.values + "A,x,2020,9\nA,x,2019,8o\n"
     let outcome = try Tool.run(["check", "-"], input: values)
     #expect(outcome.status == 65)
-    #expect(outcome.errors.contains("<standard input>:6:4: ‘8o’ is not a number"))
-    #expect(
-      outcome.errors.contains("<standard input>:5:4: ‘A’, ‘x’, 2020 stands already in line 2"))
+    #expect(outcome.errors.contains("<standard input>:6:4: ‘8o’ không phải là số"))
+    #expect(outcome.errors.contains("<standard input>:5:4: ‘A’, ‘x’, 2020 đã có ở dòng 2"))
   }
 }

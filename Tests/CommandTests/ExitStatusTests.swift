@@ -53,11 +53,38 @@ struct ExitStatusTests {
     #expect(outcome.errors.contains(":2:4: ") && outcome.errors.contains(":3:3: "))
   }
 
+  @Test func `65: problems in the reader's language`() throws {
+    let table = "unit,indicator,period,value\nA,x,2020,8o\n"
+    #expect(
+      try Tool.run(["check", "-", "--lang", "en"], input: table).errors
+        == "<standard input>:2:4: ‘8o’ is not a number; leave the cell empty if the value is missing\n"
+    )
+    #expect(
+      try Tool.run(["check", "-"], input: table).errors
+        == "<standard input>:2:4: ‘8o’ không phải là số; để trống ô nếu không có giá trị\n")
+  }
+
+  @Test func `--decimal settles tables of targets, too, but only where they do not`() throws {
+    let place = try Workplace()
+    let head = "target_id;unit;indicator;operator;threshold;due\n"
+    try place.write(Self.values, to: "v.csv")
+    try place.write(head + "t;A;x;>=;1.234;2025\n", to: "t.csv")
+    try place.write(head + "t;A;x;>=;1,25;2025\n", to: "clear.csv")
+    let arguments = ["assess", "v.csv", "--targets"]
+    let doubtful = try Tool.run(arguments + ["t.csv", "--lang", "en"], in: place.folder)
+    #expect(
+      doubtful.status == 65 && doubtful.errors.hasPrefix("t.csv:2:5: ‘1.234’ can be read with"))
+    let settled = try Tool.run(arguments + ["t.csv", "--decimal", "comma"], in: place.folder)
+    #expect(settled.output.contains(",1234,"))
+    let clear = try Tool.run(arguments + ["clear.csv", "--decimal", "point"], in: place.folder)
+    #expect(clear.output.contains(",1.25,"))
+  }
+
   @Test func `65: a job with an unknown key`() throws {
     let place = try Workplace()
     try place.write(Self.values, to: "v.csv")
     try place.write("inputs: [v.csv]\nas_off: 2023-11-30\n", to: "job.yaml")
-    let outcome = try Tool.run(["run", "job.yaml"], in: place.folder)
+    let outcome = try Tool.run(["run", "job.yaml", "--lang", "en"], in: place.folder)
     #expect(outcome.status == 65)
     #expect(outcome.errors.contains("job.yaml:2:1: unknown key ‘as_off’"))
     #expect(!place.exists("results"))
@@ -85,5 +112,12 @@ struct ExitStatusTests {
     try place.write("x", to: "folder/file")
     let outcome = try Tool.run(["forecast", "folder"], in: place.folder)
     #expect(outcome.status == 74)
+  }
+
+  @Test func `74: a file that opens and then cannot be read`() throws {
+    // Linux lets it be opened, and has nothing at its beginning to read.
+    let outcome = try Tool.run(["check", "/proc/self/mem"])
+    #expect(outcome.status == 74)
+    #expect(outcome.errors.hasPrefix("/proc/self/mem: không đọc được: "))
   }
 }

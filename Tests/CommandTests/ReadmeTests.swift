@@ -21,15 +21,36 @@ import Testing
     // Title and review date, the question with its table, the counts.
     let answer = run.output.split(separator: "\n\n").prefix(3).joined(separator: "\n\n")
     #expect(answer.count > 500)
+    try Self.check(answer, isSample: language)
+  }
+
+  /// The sample's first line is the command, the rest what it prints.
+  @Test func `the scenarios are what the tool prints`() throws {
     let text = try Self.readme
-    let start = try #require(text.range(of: "<!-- sample: \(language) -->\n```\n"))
-    let end = try #require(text[start.upperBound...].range(of: "\n```"))
-    let sample = start.upperBound..<end.lowerBound
+    let command = try #require(
+      text[Self.sample("scenario", in: text)].split(separator: "\n").first)
+    let words = command.split(separator: " ").dropFirst(2).map(String.init)
+    let outcome = try Tool.run(words)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    try Self.check("\(command)\n" + outcome.output.dropLast(), isSample: "scenario")
+  }
+
+  /// Compares output with a sample of the README.
+  private static func check(_ output: String, isSample name: String) throws {
+    let text = try readme
+    let sample = try sample(name, in: text)
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" {
-      try Data(text.replacingCharacters(in: sample, with: answer).utf8).write(to: Self.place)
-      Issue.record("recorded the \(language) sample in README.md")
+      try Data(text.replacingCharacters(in: sample, with: output).utf8).write(to: place)
+      Issue.record("recorded the \(name) sample in README.md")
     }
-    #expect(text[sample] == answer)
+    #expect(text[sample] == output)
+  }
+
+  /// Where a sample stands: between the fences after its mark.
+  private static func sample(_ name: String, in text: String) throws -> Range<String.Index> {
+    let start = try #require(text.range(of: "<!-- sample: \(name) -->\n```\n"))
+    let end = try #require(text[start.upperBound...].range(of: "\n```"))
+    return start.upperBound..<end.lowerBound
   }
 
   @Test func `its commands run`() throws {

@@ -132,6 +132,17 @@ struct RankTests {
     #expect(row.status == status)
   }
 
+  @Test(arguments: UInt64(1)...20)
+  func `what a missing score would be is never drawn where the others are out`(seed: UInt64) throws
+  {
+    var world = World(.percent(), units: AdministrativeUnit.provinces(40))
+    for unit in 0..<39 {
+      world.publish([50, 51, 90 - Double(unit)], of: "p\(unit)", from: .year(2023))
+    }
+    let row = try #require(world.ranks(RankTests.target(3, unit: "p2"), seed: seed).first)
+    #expect(row.status == .notAssessable(.fieldIncomplete))
+  }
+
   // MARK: Simulated
 
   @Test func `as many units as places, whoever they are`() throws {
@@ -199,13 +210,72 @@ struct RankTests {
     #expect(try #require(best.interval80).lowerBound == 1)
   }
 
-  @Test func `what no draw showed is not impossible`() {
-    let counts = RankCounts(counts: [0, 40_000, 0])
-    #expect(counts.probability(atMost: 1) == 1)
-    #expect(counts.probability(atMost: 0) == 0)
-    #expect(counts.monteCarloError(atMost: 0) > 0)
-    #expect(counts.monteCarloError(atMost: 1) > 0)
-    #expect(counts.monteCarloError(atMost: 1) < 1e-3)
+  @Test func `what no draw showed is not impossible`() throws {
+    let shares = RankShares(
+      indicator: "share", due: .year(2025), units: ["a", "b"],
+      counts: [[40_000, 0], [0, 40_000]], draws: 40_000)
+    #expect(shares.probability(of: "a", atMost: 1) == 1)
+    #expect(shares.probability(of: "b", atMost: 1) == 0)
+    #expect(shares.probability(of: "c", atMost: 1) == nil)
+    for unit in ["a", "b"] {
+      let error = try #require(shares.monteCarloError(of: unit, atMost: 1))
+      #expect(error > 0 && error < 1e-3)
+    }
+  }
+
+  /// Two units on 60 and two on 40, in whole points.
+  @Test func `units that tie share the better place`() throws {
+    var world = World(.percent(precision: 0), units: AdministrativeUnit.provinces(4))
+    for (unit, value) in [60.0, 60, 40, 40].enumerated() {
+      world.publish([value, value, value, value, value], of: "p\(unit)", from: .year(2020))
+    }
+    let shares = try #require(world.shares(RankTests.target(2)))
+    #expect(shares.units == ["p0", "p1", "p2", "p3"])
+    for counts in shares.counts { #expect(counts.reduce(0, +) == shares.draws) }
+    let (first, second) = try (
+      #require(shares.shares(of: "p0")), #require(shares.shares(of: "p1"))
+    )
+    // Ties at the top: more than one leader a draw.
+    #expect(first[0] + second[0] > 1.02)
+  }
+
+  @Test func `a place to hold in two years is harder than in either`() throws {
+    let world = RankTests.field(8)
+    func chance(_ due: Int, from first: Int? = nil) throws -> Assessment {
+      var target = RankTests.target(3, unit: "p2")
+      target.due = .year(due)
+      target.holdFrom = first.map { .year($0) }
+      return try #require(world.ranks(target).first)
+    }
+    let (early, late) = try (chance(2024), chance(2025))
+    let both = try chance(2025, from: 2024)
+    #expect(both.status == .forecast)
+    let joint = try #require(both.probability)
+    let single = try [early, late].map { try #require($0.probability) }
+    // Along a path the two go together: more than by chance, less than either alone.
+    #expect(joint < (single.min() ?? 0) + 0.03)
+    #expect(joint > single[0] * single[1] - 0.03)
+    #expect(both.weakest?.probability == single.min())
+    // 2023 is published: in place 3 or not.
+    let past = try chance(2024, from: 2023)
+    let rank = try #require(
+      world.ranks(.example(.topN, 3, unit: "p2", due: .year(2023), field: "all")).first)
+    if rank.status == .observed(reached: true) {
+      #expect(past.probability == early.probability)
+    } else {
+      #expect(past.status == .observed(reached: false))
+    }
+  }
+
+  @Test func `every draw hands out each place once where nobody ties`() throws {
+    let world = RankTests.field(8)
+    let shares = try #require(world.shares(RankTests.target(3)))
+    for places in 1...8 {
+      let total = try shares.units.reduce(0) {
+        try $0 + #require(shares.probability(of: $1, atMost: places))
+      }
+      #expect(abs(total - Double(places)) < 1e-3)
+    }
   }
 
   // MARK: As of
@@ -242,6 +312,12 @@ struct RankTests {
 }
 
 extension World {
+  /// The simulated field of a target.
+  fileprivate func shares(_ target: Target) -> RankShares? {
+    let book = book(model: "naive", horizon: 2)
+    return Rankings([target], by: TargetAssessor(book: book, seed: 5, draws: 2000)).all.first
+  }
+
   /// Verdicts on ranks by the naive model, whose quantiles cost least.
   fileprivate func ranks(
     _ targets: Target..., seed: UInt64 = 1, draws: Int = 1000,

@@ -117,6 +117,21 @@ struct ThresholdTests {
     #expect(just.reach80 == .year(2030))
   }
 
+  /// «At least 16» of a count is everything from 15.5 on: scipy `t.sf(0.5 / √(26/3), 3)`.
+  @Test func `counts are whole numbers`() throws {
+    var count = Indicator.unbounded("share", precision: 0)
+    count.unitOfMeasure = "count"
+    var world = World(count)
+    world.publish([10, 12, 11, nil, 15], from: .year(2019))
+    let row = try #require(world.assess(.example(.atLeast, 16), model: "naive").first)
+    #expect(abs(try #require(row.probability) - 0.4379710285728478) < 1e-9)
+    let more = try #require(world.assess(.example(.greater, 16), model: "naive").first)
+    #expect(abs(try #require(more.probability) - 0.3227498106585809) < 1e-9)
+    // 10.18 and 19.82 on the continuous scale.
+    #expect(row.median == 15)
+    #expect(row.interval80 == 10...20)
+  }
+
   @Test func `a range has a floor and a top`() throws {
     let row = try #require(
       ThresholdTests.world.assess(.example(.atLeast, 16, to: 18), model: "naive").first)

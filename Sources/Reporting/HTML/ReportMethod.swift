@@ -5,7 +5,8 @@ import Wording
 extension Report {
   var methodSection: Section {
     let title = language.pick("Cách làm, nói đơn giản", "The method in plain words")
-    return Section(id: "method", title: title, content: methodText.map { paragraph($0) } + [scale])
+    return Section(
+      id: "method", title: title, content: methodText.map { paragraph($0) } + [scale] + lookingBack)
   }
 
   var methodText: [String] {
@@ -38,6 +39,20 @@ extension Report {
         "No trend crosses a change of definition. Short series give wide intervals and are marked. "
           + "What cannot be assessed is listed with the reason; nothing is left out silently."),
     ]
+  }
+
+  /// How far off such forecasts were, an indicator a line; nothing where nobody looked back.
+  private var lookingBack: [HTML] {
+    guard !pastErrorLines.isEmpty else { return [] }
+    let heading = language.pick(
+      "Những dự báo như vậy từng sai bao nhiêu", "How far off such forecasts were in the past")
+    return [HTML("h3", text: heading), list(pastErrorLines)]
+  }
+
+  var pastErrorLines: [String] {
+    dossier.pastErrors.map {
+      $0.sentence(dossier.indicator($0.indicator), language: language)
+    }
   }
 
   /// From which probability each word is used.

@@ -1,3 +1,4 @@
+import Forecasting
 import TargetAssessment
 import TimeSeries
 import Wording
@@ -51,6 +52,9 @@ extension Report {
             + "đơn vị vẫn còn hoạt động” chỉ để tham khảo.",
           "Units that end before the due date: the target cannot be assessed; the row «had the "
             + "unit continued» is for reference only."))
+    }
+    items += dossier.suspectedBreaks.map {
+      $0.sentence(dossier.indicator($0.indicator), language: language)
     }
     if dossier.isSynthetic { items.append(syntheticWarning) }
     return items

@@ -1,0 +1,129 @@
+import Distributions
+import Foundation
+import TimeSeries
+
+/// The changes that a field's units have in common, and which of them stand out.
+///
+/// A period's change is that of the published mean of the field, else the median of at least five
+/// units' changes, on the link scale. The most extreme is compared with the mean and spread of the
+/// others by Student's t, made good for the number of periods; then it is set aside and the next is
+/// looked at (generalised extreme studentised deviate). A jump that is smaller than what single units
+/// usually change by is none, however calm the field.
+///
+/// - SeeAlso: Rosner (1983), *Percentage points for a generalized ESD many-outlier procedure*,
+///   Technometrics 25.
+struct FieldJumps {
+  /// The most extreme first; as many as may be breaks.
+  let suspects: [SuspectedBreak]
+
+  private static let fewestUnits = 5
+  private static let fewestChanges = 5
+  /// One period in so many may be a break.
+  private static let periodsPerBreak = 4
+
+  /// One period's common change.
+  private struct Change {
+    var ordinal: Int
+    var size: Double
+    /// Of `size`, for the few units it is the median of.
+    var samplingVariance: Double
+    var units: Int
+    var published: Double
+  }
+
+  /// `nil` where too little is known to tell.
+  init?(_ group: Panel.Group, in panel: Panel) {
+    let field = FieldKnowledge(of: group, in: panel)
+    let linked = LinkedGroup(group, field: field)
+    let changes = FieldJumps.changes(group, linked, publishedMean: field.mean)
+    let usual = linked.prior.variance.squareRoot()
+    guard changes.count >= FieldJumps.fewestChanges,
+      linked.series.count >= FieldJumps.fewestUnits, usual > 0
+    else { return nil }
+    var rest = changes
+    var suspects: [SuspectedBreak] = []
+    for _ in 0..<max(1, changes.count / FieldJumps.periodsPerBreak) {
+      let tests = rest.indices.map { FieldJumps.test(rest[$0], among: rest, leavingOut: $0) }
+      guard
+        let place = tests.indices.max(by: { abs(tests[$0].statistic) < abs(tests[$1].statistic) })
+      else { break }
+      let (change, test) = (rest.remove(at: place), tests[place])
+      let isLarge = abs(test.excess) >= usual
+      let single =
+        2
+        * StudentT(degreesOfFreedom: Double(rest.count - 1)).survival(
+          at: abs(test.statistic))
+      suspects.append(
+        SuspectedBreak(
+          indicator: group.key.indicator, level: group.key.level,
+          period: Period(kind: group.key.kind, ordinal: change.ordinal), unitCount: change.units,
+          jump: change.published, statistic: test.statistic,
+          probability: isLarge ? min(1, single * Double(rest.count + 1)) : 1))
+    }
+    self.suspects = suspects
+  }
+
+  /// How far one change lies from the mean of the others, and that in units of its spread.
+  private static func test(
+    _ change: Change, among all: [Change], leavingOut place: Int
+  ) -> (excess: Double, statistic: Double) {
+    let others = all.indices.filter { $0 != place }.map { all[$0] }
+    let count = Double(others.count)
+    let mean = others.reduce(0) { $0 + $1.size } / count
+    let squares = others.reduce(0) { $0 + ($1.size - mean) * ($1.size - mean) }
+    let usualSampling = others.reduce(0) { $0 + $1.samplingVariance } / count
+    // Fewer units than usual make a less certain median.
+    let variance =
+      squares / (count - 1) * (1 + 1 / count) + max(0, change.samplingVariance - usualSampling)
+    let excess = change.size - mean
+    return (excess, variance > 0 ? excess / variance.squareRoot() : 0)
+  }
+
+  private static func changes(
+    _ group: Panel.Group, _ linked: LinkedGroup, publishedMean: Series?
+  ) -> [Change] {
+    var members: [Int: [(link: Double, value: Double)]] = [:]
+    for (series, linked) in zip(group.series, linked.series) {
+      for change in linked.changes where change.span == 1 {
+        let ordinal = linked.lastOrdinal - change.periodsBack + 1
+        let period = Period(kind: group.key.kind, ordinal: ordinal)
+        guard let before = series.value(in: period.advanced(by: -1)),
+          let after = series.value(in: period)
+        else { continue }
+        members[ordinal, default: []].append((change.difference, after - before))
+      }
+    }
+    var changes = members.filter { $0.value.count >= fewestUnits }.mapValues { members in
+      let sizes = members.map(\.link).sorted()
+      let middle = middle(of: sizes)
+      let spread = self.middle(of: sizes.map { abs($0 - middle) }.sorted()) / 0.6745
+      // The variance of a median of normal values is π/2 times that of their mean.
+      return Change(
+        ordinal: 0, size: middle,
+        samplingVariance: Double.pi / 2 * spread * spread / Double(sizes.count),
+        units: members.count, published: self.middle(of: members.map(\.value).sorted()))
+    }
+    if let mean = linked.published, let values = publishedMean {
+      for change in mean.changes where change.span == 1 {
+        let ordinal = mean.lastOrdinal - change.periodsBack + 1
+        let period = Period(kind: group.key.kind, ordinal: ordinal)
+        guard let before = values.value(in: period.advanced(by: -1)),
+          let after = values.value(in: period)
+        else { continue }
+        changes[ordinal] = Change(
+          ordinal: ordinal, size: change.difference, samplingVariance: 0,
+          units: members[ordinal]?.count ?? 0, published: after - before)
+      }
+    }
+    return changes.sorted { $0.key < $1.key }.map { ordinal, change in
+      var change = change
+      change.ordinal = ordinal
+      return change
+    }
+  }
+
+  private static func middle(of sorted: [Double]) -> Double {
+    guard !sorted.isEmpty else { return 0 }
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+}

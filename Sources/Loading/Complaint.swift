@@ -1,0 +1,56 @@
+internal import Foundation
+public import TimeSeries
+internal import Wording
+
+/// What is wrong and what to do about it, in both languages.
+///
+/// Every complaint of the tool is made by a function in an extension of this type, where its two
+/// texts stand one below the other; whoever finds the fault names it and gives what it is about.
+public struct Complaint: Hashable, Sendable {
+  public let what: LocalizedName
+  public let remedy: LocalizedName
+
+  /// A complaint in Vietnamese and English: what is wrong, then what to do.
+  package init(
+    vietnamese what: String, _ remedy: String,
+    english englishWhat: String, _ englishRemedy: String
+  ) {
+    self.what = LocalizedName(vietnamese: what, english: englishWhat)
+    self.remedy = LocalizedName(vietnamese: remedy, english: englishRemedy)
+  }
+
+  /// A text from a file, in quotation marks: shortened, and on one line whatever it holds, as every
+  /// problem is one line of a report.
+  package static func quoted(_ text: String) -> String {
+    let limit = 60
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(limit) {
+      let isVisible =
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
+      line.append(isVisible ? scalar : " ")
+    }
+    return "‘\(String(line))\(text.unicodeScalars.count > limit ? "…" : "")’"
+  }
+
+  /// Names in quotation marks, as a list: `a`, `a or b`, `a, b or c`.
+  package static func quoted(_ names: [String]) -> LocalizedName {
+    alternatives(names.map { quoted($0) })
+  }
+
+  /// `a`, `a or b`, `a, b or c`.
+  static func alternatives(_ names: [String]) -> LocalizedName {
+    guard let last = names.last, names.count > 1 else { return LocalizedName(names.first ?? "") }
+    let others = names.dropLast().joined(separator: ", ")
+    return LocalizedName(vietnamese: "\(others) hoặc \(last)", english: "\(others) or \(last)")
+  }
+
+  /// A number without needless decimals, with the reader's decimal mark and no thousands.
+  static func number(_ value: Double) -> LocalizedName {
+    let plain =
+      value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : value.description
+    return LocalizedName(vietnamese: plain.replacing(".", with: ","), english: plain)
+  }
+}

@@ -1,0 +1,136 @@
+import Forecasting
+public import TargetAssessment
+public import TimeSeries
+
+// Figures as files hold them: the last digits, which differ between processors, are dropped.
+
+extension Assessment {
+  /// The row as files hold it: the last digits, which differ between processors, are dropped.
+  func rounded(_ indicator: Indicator?) -> Assessment {
+    let decimals = (indicator?.precision ?? 2) + 2
+    var row = self
+    row.baselineValue = baselineValue?.rounded(to: decimals)
+    row.requiredValue = requiredValue?.rounded(to: decimals)
+    row.median = median?.rounded(to: decimals)
+    row.interval80 = interval80?.rounded(to: decimals)
+    row.probability = probability?.rounded(to: 9)
+    row.probabilityHigh = probabilityHigh?.rounded(to: 9)
+    row.monteCarloError = monteCarloError?.rounded(to: 9)
+    row.observedChange = observedChange?.rounded(to: decimals)
+    row.requiredChange = requiredChange?.rounded(to: decimals)
+    row.weakest = weakest?.rounded
+    return row
+  }
+}
+
+extension Assessment.Chance {
+  var rounded: Assessment.Chance {
+    Assessment.Chance(period: period, probability: probability.rounded(to: 9))
+  }
+}
+
+extension PlanVerdict {
+  var rounded: PlanVerdict {
+    var verdict = self
+    verdict.expectedMet = expectedMet?.rounded(to: 9)
+    verdict.probabilityAll = probabilityAll?.rounded(to: 9)
+    verdict.monteCarloError = monteCarloError?.rounded(to: 9)
+    return verdict
+  }
+}
+
+extension TargetPath {
+  func rounded(_ indicator: Indicator?) -> TargetPath {
+    let decimals = (indicator?.precision ?? 2) + 2
+    var path = self
+    path.steps = steps.map { step in
+      var step = step
+      step.probability = step.probability.rounded(to: 9)
+      step.probabilityGivenEarlier = step.probabilityGivenEarlier?.rounded(to: 9)
+      step.probabilitySoFar = step.probabilitySoFar.rounded(to: 9)
+      step.monteCarloError = step.monteCarloError.rounded(to: 9)
+      step.lineValue = step.lineValue?.rounded(to: decimals)
+      step.lineGap = step.lineGap?.rounded(to: decimals)
+      step.weakest = step.weakest?.rounded
+      return step
+    }
+    return path
+  }
+}
+
+extension JudgedVerdict {
+  func rounded(_ indicator: Indicator?) -> JudgedVerdict {
+    guard var figures = adjusted else { return self }
+    let decimals = (indicator?.precision ?? 2) + 2
+    figures.median = figures.median?.rounded(to: decimals)
+    figures.interval80 = figures.interval80?.rounded(to: decimals)
+    figures.probability = figures.probability.rounded(to: 9)
+    var judged = self
+    judged.adjusted = figures
+    return judged
+  }
+}
+
+extension ScenarioPath {
+  func rounded(_ indicator: Indicator?) -> ScenarioPath {
+    let decimals = (indicator?.precision ?? 2) + 2
+    var path = self
+    path.points = points.map { point in
+      Point(
+        period: point.period, median: point.median.rounded(to: decimals),
+        interval80: point.interval80.rounded(to: decimals))
+    }
+    return path
+  }
+}
+
+extension Scoreboard {
+  /// The rows of one review date, as files hold them.
+  public func written(for asOf: Day, catalogue: Catalogue) -> Scoreboard {
+    var scoreboard = self
+    scoreboard.rows = rows.filter { $0.asOf == asOf }.map { row in
+      var row = row
+      let decimals = (catalogue.indicator(row.target.indicator)?.precision ?? 2) + 2
+      row.probability = row.probability.rounded(to: 9)
+      row.median = row.median?.rounded(to: decimals)
+      return row
+    }
+    return scoreboard
+  }
+}
+
+extension SuspectedBreak {
+  var rounded: SuspectedBreak {
+    var suspect = self
+    suspect.jump = jump.rounded(to: 6)
+    suspect.statistic = statistic.rounded(to: 3)
+    suspect.probability = probability.rounded(to: 9)
+    return suspect
+  }
+}
+
+extension PastErrors {
+  var rounded: PastErrors {
+    var errors = self
+    errors.meanAbsoluteError = meanAbsoluteError.rounded(to: 6)
+    errors.coverage80 = coverage80.rounded(to: 6)
+    errors.skill = skill?.rounded(to: 6)
+    return errors
+  }
+}
+
+extension Double {
+  func rounded(to decimals: Int) -> Double {
+    let scale = (0..<decimals).reduce(1.0) { (scale, _) in scale * 10 }
+    let scaled = self * scale
+    guard abs(scaled) < 0x1p53 else { return self }
+    let result = scaled.rounded() / scale
+    return result == 0 ? 0 : result  // no minus zero
+  }
+}
+
+extension ClosedRange<Double> {
+  func rounded(to decimals: Int) -> ClosedRange<Double> {
+    lowerBound.rounded(to: decimals)...upperBound.rounded(to: decimals)
+  }
+}

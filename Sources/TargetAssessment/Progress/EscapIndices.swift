@@ -1,0 +1,130 @@
+import Foundation
+import TimeSeries
+
+/// Current status: how much of the way from base year to target has been gone by now.
+///
+///     CS = D (I_now − I_base) / |target − I_base|,   D = 10, or −10 where less is better
+///
+/// 10 where the target is met. Above 9 `on_track`, above 0 `slow_progress`, else `regression`. Values
+/// of years that were not observed are projected, see ``LogitProjection``.
+///
+/// - SeeAlso: ESCAP, *Progress assessment methodology* (data.unescap.org/resource-guides);
+///   Bidarbakht Nia (2017), *Tracking progress towards the SDGs: measuring the otherwise ambiguous
+///   progress*, ESCAP Statistics Division working paper SD/WP/05. Checked against the results of
+///   UNICEF MENARO (repository spalmas/SDG-MENARO, 03_progress_assessment, commit 3505208).
+struct CurrentStatusIndex: ProgressMeasure {
+  let name = "escap-current"
+  let looksAhead = false
+
+  func verdict(
+    on question: ProgressQuestion, mode: ProgressMode
+  ) throws(ProgressRefusal) -> ProgressVerdict {
+    var verdict = try LogitProjection(question, mode: mode).verdict(in: question.review)
+    verdict.category =
+      switch verdict.score ?? 0 {
+      case let score where score > 9: .onTrack
+      case let score where score > 0: .slowProgress
+      default: .regression
+      }
+    return verdict
+  }
+}
+
+/// Anticipated progress: how much of the way will have been gone by the target year.
+///
+/// The formula of ``CurrentStatusIndex`` with the value projected for the due period. Above 9
+/// `will_meet_target`, above 0 `need_to_accelerate`, else `no_progress_expected`.
+///
+/// - SeeAlso: as ``CurrentStatusIndex``.
+struct AnticipatedProgressIndex: ProgressMeasure {
+  let name = "escap-anticipated"
+
+  func verdict(
+    on question: ProgressQuestion, mode: ProgressMode
+  ) throws(ProgressRefusal) -> ProgressVerdict {
+    let projection = try LogitProjection(question, mode: mode)
+    var verdict = try projection.verdict(in: question.due)
+    verdict.current = Assessment.Reading(
+      period: question.review, value: projection.value(in: question.review))
+    verdict.category =
+      switch verdict.score ?? 0 {
+      case let score where score > 9: .willMeetTarget
+      case let score where score > 0: .needToAccelerate
+      default: .noProgressExpected
+      }
+    return verdict
+  }
+}
+
+/// Values as ESCAP completes them: on the logit scale, by the mean of the yearly changes between
+/// neighbouring values, from the last value on (and from there backwards too).
+///
+/// The published results use y / scale with a scale of 100, or 100,000 for rates per 100,000; here
+/// the scale are the indicator's bounds. Where a value lies at a bound the published computation
+/// gives up projecting and takes the last value for every year that was not observed.
+private struct LogitProjection {
+  private let question: ProgressQuestion
+  private let bounds: ClosedRange<Double>
+  /// Mean change of the logit a year; `nil` where the last value is taken for every year.
+  private let pace: Double?
+
+  init(_ question: ProgressQuestion, mode: ProgressMode) throws(ProgressRefusal) {
+    guard question.due.kind.periodsPerYear == 1 else { throw .notYearly }
+    guard question.observations.count >= 2 else { throw .tooFewValues }
+    guard let bounds = question.bounds else { throw .noBounds }
+    self.question = question
+    self.bounds = bounds
+    let logits = question.observations.map { LogitProjection.logit($0.value, in: bounds) }
+    guard logits.allSatisfy(\.isFinite) else {
+      guard mode == .published else { throw .atBound }
+      pace = nil
+      return
+    }
+    let periods = question.observations.map(\.period)
+    let rates = periods.indices.dropFirst().map { index in
+      (logits[index] - logits[index - 1])
+        / Double(periods[index - 1].distance(to: periods[index]))
+    }
+    pace = rates.reduce(0, +) / Double(rates.count)
+  }
+
+  /// The published value of a period, else the projected one.
+  func value(in period: Period) -> Double {
+    if let published = question.observations.first(where: { $0.period == period }) {
+      return published.value
+    }
+    let last = question.last
+    guard let pace else { return last.value }
+    let logit =
+      LogitProjection.logit(last.value, in: bounds)
+      + pace * Double(last.period.distance(to: period))
+    return bounds.lowerBound + (bounds.upperBound - bounds.lowerBound) / (1 + exp(-logit))
+  }
+
+  /// The index of a period, its class still to be read.
+  func verdict(in period: Period) throws(ProgressRefusal) -> ProgressVerdict {
+    guard let target = question.threshold else { throw .noNumberPrinted }
+    let sign = try question.sign()
+    let base = question.base ?? question.observations[0].period
+    let start = value(in: base)
+    let reached = value(in: period)
+    var verdict = ProgressVerdict(
+      base: Assessment.Reading(period: base, value: start),
+      current: Assessment.Reading(period: period, value: reached), threshold: target,
+      direction: question.direction, limit: bounds.upperBound, pace: pace,
+      projectedValue: value(in: question.due), category: .regression)
+    if start != target { verdict.measure = 10 * sign * (reached - start) / abs(target - start) }
+    if sign * reached >= sign * target {
+      verdict.score = 10
+    } else if let measure = verdict.measure {
+      verdict.score = measure
+    } else {
+      throw .baseEqualsTarget
+    }
+    return verdict
+  }
+
+  private static func logit(_ value: Double, in bounds: ClosedRange<Double>) -> Double {
+    log((value - bounds.lowerBound) / (bounds.upperBound - value))
+  }
+}

@@ -1,0 +1,124 @@
+/// How the history of a unit was made of its predecessors'.
+public struct ConstructedHistory: Sendable, Equatable {
+  /// The units it was made of.
+  public let predecessors: [String]
+  /// The last period that is no value of the unit itself.
+  public let through: Period
+  /// 1 / Σ w² of their weights: two equal predecessors are 2, one that outweighs all others is 1.
+  public let effectiveCount: Double
+}
+
+/// The histories of units that others were merged into, one group beside each group of units.
+///
+/// A unit that came into being by a merger has, in each period that ended before, the mean of its
+/// predecessors' values: weighted by the catalogue's column where it gives all weights, else by the
+/// denominators where all values have one, else plain. Only periods in which every predecessor has a
+/// value count, because a mean of some is no history of all; and only shares and scores between two
+/// bounds, because places have no mean and sums are no means. A successor that had existed before keeps
+/// its own history, and one with four values of its own needs no other.
+///
+/// The groups are of kind `aggregate`: what was made up for a time before a unit existed is forecast
+/// beside the units and never among them.
+struct ConstructedHistories {
+  private let catalogue: Catalogue
+  private let asOf: Day
+  /// Predecessors by successor.
+  private let mergers: [(successor: AdministrativeUnit, changes: [UnitChange])]
+
+  private static let enoughOwnValues = 4
+
+  init(_ catalogue: Catalogue, asOf: Day) {
+    self.catalogue = catalogue
+    self.asOf = asOf
+    var order: [String] = []
+    for change in catalogue.unitChanges where !order.contains(change.successor) {
+      order.append(change.successor)
+    }
+    mergers = order.compactMap { id in
+      let changes = catalogue.unitChanges.filter { $0.successor == id }
+      guard let unit = catalogue.unit(id), unit.kind == .unit, let first = unit.validFrom,
+        changes.allSatisfy({ $0.date == first }),
+        first <= asOf || catalogue.isAnnounced(successor: unit, asOf: asOf)
+      else { return nil }
+      return (unit, changes)
+    }
+  }
+
+  /// The group without units whose histories are made up, and a group of those; `nil` for none.
+  func split(_ group: Panel.Group) -> (units: Panel.Group, constructed: Panel.Group)? {
+    guard !mergers.isEmpty, group.key.unitKind == .unit, !group.indicator.isRank,
+      group.indicator.minimum != nil, group.indicator.maximum != nil
+    else { return nil }
+    let known = Dictionary(
+      group.series.map { ($0.key.unit, $0) }, uniquingKeysWith: { first, _ in first })
+    let constructed = mergers.compactMap { merger in
+      merger.successor.level == group.key.level
+        ? history(of: merger.successor, merger.changes, known) : nil
+    }
+    guard !constructed.isEmpty else { return nil }
+    let replaced = Set(constructed.map(\.key.unit))
+    var key = group.key
+    key.unitKind = .aggregate
+    return (
+      Panel.Group(
+        key: group.key, indicator: group.indicator,
+        series: group.series.filter { !replaced.contains($0.key.unit) }),
+      Panel.Group(key: key, indicator: group.indicator, series: constructed)
+    )
+  }
+
+  private func history(
+    of unit: AdministrativeUnit, _ changes: [UnitChange], _ known: [String: Series]
+  ) -> Series? {
+    let sources = changes.compactMap { known[$0.predecessor] }
+    let own = known[unit.id]
+    guard sources.count == changes.count, let first = sources.first, let validFrom = unit.validFrom,
+      (own?.observationCount ?? 0) < ConstructedHistories.enoughOwnValues
+    else { return nil }
+    var observed: [(period: Period, value: Double, detail: ObservationDetail)] = []
+    var effectiveCount = 1.0
+    for period in first.observations.map(\.period) where period.lastDay < validFrom {
+      let values = sources.compactMap { $0.value(in: period) }
+      guard values.count == sources.count else { continue }
+      let details = sources.compactMap { $0.detail(in: period) }
+      let weights = ConstructedHistories.weights(changes, details)
+      let total = weights.reduce(0, +)
+      let mean = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
+      effectiveCount = total * total / weights.reduce(0) { $0 + $1 * $1 }
+      observed.append(
+        (period, mean, ConstructedHistories.detail(details, of: changes.map(\.predecessor))))
+    }
+    guard let through = observed.last?.period else { return nil }
+    if let own {
+      observed += own.observations.filter { $0.period.ordinal > through.ordinal }.map {
+        ($0.period, $0.value, own.detail(in: $0.period) ?? ObservationDetail())
+      }
+    }
+    var key = first.key
+    key.unit = unit.id
+    return Series(
+      key: key, observed: observed, breaks: first.breaks,
+      constructed: ConstructedHistory(
+        predecessors: changes.map(\.predecessor), through: through,
+        effectiveCount: effectiveCount))
+  }
+
+  private static func weights(
+    _ changes: [UnitChange], _ details: [ObservationDetail]
+  ) -> [Double] {
+    let given = changes.compactMap(\.weight).filter { $0 > 0 }
+    if given.count == changes.count { return given }
+    let counted = details.compactMap(\.denominator).filter { $0 > 0 }
+    return counted.count == changes.count ? counted : changes.map { _ in 1 }
+  }
+
+  private static func detail(
+    _ details: [ObservationDetail], of predecessors: [String]
+  ) -> ObservationDetail {
+    let isSynthetic = details.contains { $0.basis == .synthetic }
+    return ObservationDetail(
+      basis: isSynthetic ? .synthetic : .derived,
+      publishedOn: details.compactMap(\.publishedOn).max(),
+      note: "constructed: mean of \(predecessors.joined(separator: ", "))")
+  }
+}

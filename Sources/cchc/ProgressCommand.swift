@@ -1,0 +1,60 @@
+public import ArgumentParser
+import Exporting
+import Pipeline
+import Reporting
+public import TargetAssessment
+
+struct ProgressCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "progress",
+    abstract: "Judges targets by published progress measures, beside their probability.",
+    discussion: """
+      cchc progress values.csv --targets targets.csv --method statcan
+      cchc progress values.csv --targets targets.csv --method dns --method escap --bounds 0,100
+
+      statcan  observed against required growth, 95/60/0 % (also Eurostat, open-sdg)
+      dns      weather symbols of the German sustainability strategy
+      escap    current status and anticipated progress of UN ESCAP
+      un2023   Progress Chart 2023 of the UN Statistics Division
+      """)
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(help: "CSV of the targets.")
+  var targets: String
+
+  @Option(help: "statcan, dns, escap or un2023; may be given several times.")
+  var method: [ProgressMethod]
+
+  @Flag(
+    help: """
+      Follow the published rule to the letter where it has an answer that means nothing, such as \
+      0.001 for a target of zero; by default such targets get a reason instead.
+      """)
+  var compatibility = false
+
+  @Flag(help: "Exit with 1 when a target got no verdict.")
+  var strict = false
+
+  func run() throws {
+    try Console.run(data.lang) {
+      var plan = data.plan
+      plan.targets = [targets]
+      let pipeline = try Pipeline(
+        plan: plan, data: AnalysisData(plan, recordsInputs: false))
+      for remark in pipeline.unknownNames { Console.note(remark) }
+      for review in try pipeline.reviews() {
+        let rows = review.progress(method, mode: compatibility ? .published : .careful)
+        try Console.write(
+          ResultTable.progress(rows, of: review).text(table.format), toFile: table.output)
+        for line in ProgressNotes(rows, of: review, language: plan.language).lines {
+          Console.note(line)
+        }
+        if strict && rows.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
+      }
+    }
+  }
+}
+
+extension ProgressMethod: ExpressibleByArgument {}

@@ -1,0 +1,176 @@
+import Foundation
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import Forecasting
+
+/// What the first months of a year say of the year.
+struct YearToDateTests {
+  /// By hand: f = 0, σ² = 1, r = 1, τ² = ½, no shared part. S = 1.5, D = 1: location 2/3; the squared
+  /// scale is ½ / 1.5 = 1/3 times (4 + 2/3) / 5.
+  @Test func `a forecast meets a reading`() {
+    let update = YearToDateUpdate(
+      location: 1, variance: 0.5, degreesOfFreedom: 4, sharedVariance: 0.5, correlation: 0)
+    let forecast = PredictiveDistribution.Component(
+      location: 0, scale: 1, degreesOfFreedom: 9)
+    let later = PredictiveDistribution.Component(
+      location: 0.25, scale: 1.5, degreesOfFreedom: 9)
+    let steps = update.applied(to: [[forecast], [later]], resolution: 0)
+    #expect(abs(steps[0][0].location - 2 / 3.0) < 1e-12)
+    let squared = (4 + 2 / 3.0) / 15
+    #expect(abs(steps[0][0].scale - squared.squareRoot()) < 1e-12)
+    #expect(steps[0][0].degreesOfFreedom == 5)
+    // The next year moves with it, and loses the variance that was resolved.
+    #expect(abs(steps[1][0].location - (0.25 + 2 / 3.0)) < 1e-12)
+    #expect(abs(steps[1][0].scale - (2.25 - 1 + squared).squareRoot()) < 1e-12)
+    #expect(abs(update.discrepancy(from: [forecast]) - 2 / 3.0) < 1e-12)
+  }
+
+  /// Of two parts of a mixture the one nearer to the reading gains weight, by the ratio of the
+  /// densities of the normal distribution (many degrees of freedom): exp(−D²/2S).
+  @Test func `a mixture is weighed by what the reading says`() {
+    let update = YearToDateUpdate(
+      location: 0, variance: 1, degreesOfFreedom: 1e7, sharedVariance: 1, correlation: 0)
+    let parts = [0.0, 2].map {
+      PredictiveDistribution.Component(location: $0, scale: 1, degreesOfFreedom: 1e7)
+    }
+    let year = update.applied(to: [parts], resolution: 0)[0]
+    #expect(abs(year[1].weight / year[0].weight - exp(-1)) < 1e-5)
+  }
+
+  /// Without pairs the reading is believed to ± √2.5 s, s² = σ² (1 − n/12).
+  @Test func `the prior is wider the more months are missing`() {
+    for months in [3, 6, 9, 11] {
+      let outlook = YearToDateRelation([], months: months, usualVariance: 0.04)
+        .outlook(unit: "a", year: 2025)
+      #expect(outlook.offset == 0)
+      #expect(abs(outlook.variance - 2.5 * 0.04 * Double(12 - months) / 12) < 1e-12)
+    }
+  }
+
+  /// Twenty units over four years whose differences are 0.3 + unit + year + noise.
+  @Test func `the relation is learnt from pairs`() {
+    var random = Simulation(seed: 11)
+    let years = (0..<4).map { _ in 0.03 * random.normal() }
+    var pairs: [YearToDateRelation.Pair] = []
+    var own: [Double] = []
+    for unit in 0..<20 {
+      own.append(0.1 * random.normal())
+      for year in 0..<4 {
+        pairs.append(
+          .init(
+            unit: "u\(unit)", year: 2020 + year,
+            difference: 0.3 + own[unit] + years[year] + 0.02 * random.normal()))
+      }
+    }
+    let relation = YearToDateRelation(pairs, months: 9, usualVariance: 0.04)
+    let errors = own.indices.map {
+      relation.outlook(unit: "u\($0)", year: 2024).offset - 0.3 - own[$0]
+    }
+    #expect(errors.allSatisfy { abs($0) < 0.06 })
+    let known = relation.outlook(unit: "u0", year: 2024)
+    let other = relation.outlook(unit: "new", year: 2024)
+    #expect(abs(other.offset - 0.3) < 0.06)
+    #expect(other.variance > known.variance + 0.005)
+    // Surer than without pairs, less sure than the noise of a single pair.
+    #expect(known.variance < 2.5 * 0.01 && known.variance > 0.02 * 0.02)
+  }
+
+  // MARK: In a forecast
+
+  /// Units whose level moves as Brownian motion through the year, observed as means over the year and
+  /// over its first months.
+  private struct Field {
+    var readings = World(.percent())
+    var plain = World(.percent())
+    var outcomes: [String: Double] = [:]
+
+    /// - Parameter quirk: How readings differ from their year for good: on the logit scale.
+    init(
+      seed: UInt64, units: Int, years: Int, months: UInt8, readingsFrom first: Int, quirk: Double
+    ) {
+      var random = Simulation(seed: seed)
+      for unit in 0..<units {
+        var level = 0.5 + 0.4 * random.normal()
+        for year in 0..<years {
+          var path: [Double] = []
+          for _ in 0..<12 {
+            level += (0.3 / 12.0.squareRoot()) * random.normal() + 0.1 / 12
+            path.append(level)
+          }
+          func share(_ count: Int) -> Double {
+            let mean = path.prefix(count).reduce(0, +) / Double(count)
+            return 100 / (1 + exp(-mean - (count < 12 ? quirk : 0)))
+          }
+          let name = "u\(unit)"
+          if year == years - 1 {
+            outcomes[name] = share(12)
+          } else {
+            readings.publish([share(12)], of: name, from: .year(2010 + year))
+            plain.publish([share(12)], of: name, from: .year(2010 + year))
+          }
+          if year >= first {
+            readings.publish(
+              [share(Int(months))], of: name, from: .first(months, monthsOf: 2010 + year))
+          }
+        }
+      }
+    }
+  }
+
+  private struct Trial {
+    var held80 = 0.0
+    var held95 = 0.0
+    var width = 0.0
+    var error = 0.0
+    var count = 0.0
+
+    mutating func add(_ world: World, _ outcomes: [String: Double], step: Int = 1) {
+      for entry in world.book(horizon: step).entries where entry.series.key.kind == .year {
+        guard case .success(let forecast) = entry.result,
+          let outcome = outcomes[entry.series.key.unit]
+        else { continue }
+        let law = forecast.distributions[step - 1]
+        let below = law.cumulativeProbability(outcome)
+        count += 1
+        held80 += (0.1...0.9).contains(below) ? 1 : 0
+        held95 += (0.025...0.975).contains(below) ? 1 : 0
+        let interval = law.interval(level: 0.8)
+        width += interval.upperBound - interval.lowerBound
+        error += abs(law.median - outcome)
+      }
+    }
+  }
+
+  struct Setting: Sendable {
+    var units: Int
+    var months: UInt8
+    /// The year, of eight, from which readings are there.
+    var first: Int
+    var quirk: Double
+  }
+
+  @Test(arguments: [
+    Setting(units: 20, months: 9, first: 4, quirk: 0),
+    Setting(units: 20, months: 9, first: 4, quirk: -0.3),
+    Setting(units: 20, months: 3, first: 4, quirk: 0),
+    Setting(units: 20, months: 9, first: 7, quirk: 0),
+    Setting(units: 1, months: 9, first: 3, quirk: -0.3),
+    Setting(units: 1, months: 6, first: 7, quirk: 0),
+  ])
+  func `readings sharpen the year-end forecast and intervals hold`(_ setting: Setting) {
+    var (with, without) = (Trial(), Trial())
+    for seed in 0..<(300 / setting.units) {
+      let field = Field(
+        seed: UInt64(1000 + seed), units: setting.units, years: 8, months: setting.months,
+        readingsFrom: setting.first, quirk: setting.quirk)
+      with.add(field.readings, field.outcomes)
+      without.add(field.plain, field.outcomes)
+    }
+    print(
+      "YTD", setting, "error", with.error / without.error, "width", with.width / without.width,
+      "held", with.held80 / with.count, with.held95 / with.count, "plain",
+      without.held80 / without.count, without.error / without.count)
+  }
+}

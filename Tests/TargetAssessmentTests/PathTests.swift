@@ -1,0 +1,162 @@
+import Forecasting
+import Foundation
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import TargetAssessment
+
+/// Targets on more than one value of a series. The naive forecast h years after 10, 12, 11, –, 15 is
+/// t₃(15, h · 13/3); probabilities by scipy 1.17.1 (`integrate.quad` over the normal score of the
+/// earlier value, correlation √½ between one and two years ahead).
+struct PathTests {
+  private static let draws = 20_000
+  private static let tolerance = 4 * 0.5 / Double(draws).squareRoot()
+
+  private static var world: World {
+    var world = World(.unbounded("share"))
+    world.publish([10, 12, 11, nil, 15], from: .year(2019))
+    return world
+  }
+
+  private func assess(_ target: Target) throws -> Assessment {
+    try #require(
+      PathTests.world.assess(target, model: "naive", draws: PathTests.draws).first)
+  }
+
+  private func held(
+    _ threshold: Double, from first: Int, to due: Int = 2025
+  ) -> Target {
+    var target = Target.example(.atLeast, threshold, due: .year(due))
+    target.holdFrom = .year(first)
+    return target
+  }
+
+  // MARK: In every period
+
+  @Test func `to hold in two years is less likely than in the weaker one`() throws {
+    let row = try assess(held(16, from: 2024))
+    #expect(row.status == .forecast)
+    let probability = try #require(row.probability)
+    #expect(abs(probability - 0.23808491132325435) < PathTests.tolerance)
+    // 2024 alone: 0.3327, 2025 alone: 0.3788.
+    let weakest = try #require(row.weakest)
+    #expect(weakest.period == .year(2024))
+    #expect(abs(weakest.probability - 0.3326657672860711) < 1e-9)
+    #expect(try #require(row.monteCarloError) > 0)
+    #expect(row.median == 15)
+    #expect(row.requiredChange == 0.5)
+  }
+
+  @Test func `a published year that missed decides before the last one is out`() throws {
+    let row = try assess(held(11.5, from: 2020))
+    #expect(row.status == .observed(reached: false))
+    #expect(row.last == Assessment.Reading(period: .year(2021), value: 11))
+    #expect(row.probability == 0)
+  }
+
+  @Test func `only open years are left to chance`() throws {
+    var world = World(.unbounded("share"))
+    world.publish([10, 12, 11, 13, 15], from: .year(2019))
+    let row = try #require(world.assess(held(11, from: 2020, to: 2024), model: "naive").first)
+    let alone = try #require(
+      world.assess(.example(.atLeast, 11, due: .year(2024)), model: "naive").first)
+    #expect(row.probability == alone.probability)
+    #expect(row.monteCarloError == 0)
+    #expect(row.weakest?.period == .year(2024))
+  }
+
+  @Test func `all years published and met`() throws {
+    var world = World(.unbounded("share"))
+    world.publish([10, 12, 11, 13], from: .year(2019))
+    let row = try #require(world.assess(held(11, from: 2020, to: 2022)).first)
+    #expect(row.status == .observed(reached: true))
+    #expect(row.last == Assessment.Reading(period: .year(2022), value: 13))
+  }
+
+  @Test func `a year that never came cannot be vouched for`() throws {
+    #expect(try assess(held(11, from: 2021)).status == .notAssessable(.noData))
+  }
+
+  // MARK: Baselines that are not published
+
+  @Test func `a change against a baseline that lies ahead`() throws {
+    let row = try assess(.example(.increase, 2, baseline: 2024))
+    #expect(row.status == .forecast)
+    #expect(row.flags.contains(.baselineEstimated))
+    #expect(row.baselineValue == 15)
+    #expect(row.requiredValue == 17)
+    let probability = try #require(row.probability)
+    #expect(abs(probability - 0.22926270055252662) < PathTests.tolerance)
+    #expect(try #require(row.monteCarloError) > 0)
+  }
+
+  /// 2022 lies between 11 and 15: a bridge about 13 with squared scale 13/3 · 1 · 1/2.
+  @Test func `a change against a baseline in a gap`() throws {
+    let series = try #require(PathTests.world.panel().groups.first?.series.first)
+    let forecast = try #require(PathTests.world.book(model: "naive").forecast(of: series))
+    let outlook = SeriesOutlook(series: series, forecast: forecast)
+    guard case .uncertain(let law)? = outlook.state(in: .year(2022)) else {
+      Issue.record("2022 was never published")
+      return
+    }
+    #expect(abs(law.median - 13) < 1e-12)
+    #expect(abs(law.quantile(0.9) - 15.410694415337261) < 1e-9)
+    #expect(outlook.correlation(.year(2022), .year(2025)) == 0)
+    let row = try assess(.example(.increase, 2, baseline: 2022))
+    let probability = try #require(row.probability)
+    #expect(abs(probability - 0.5005086536149949) < PathTests.tolerance)
+    #expect(row.flags.contains(.baselineEstimated))
+  }
+
+  @Test func `nothing passes a bound`() throws {
+    var world = World(.percent("share"))
+    world.publish([100, 99, 98, 97], from: .year(2020))
+    let up = try #require(world.assess(.example(.increase, 1, baseline: 2020)).first)
+    #expect(up.status == .notAssessable(.saturated))
+    let down = try #require(world.assess(.example(.reduce, 1, baseline: 2020)).first)
+    #expect(down.status == .forecast)
+  }
+
+  // MARK: Milestones
+
+  private var milestones: [Target] {
+    var (interim, final) = (
+      Target.example(.atLeast, 16, due: .year(2024)), Target.example(.atLeast, 16)
+    )
+    (interim.id, interim.milestone) = ("m", "interim")
+    (final.id, final.milestone) = ("f", "final")
+    return [final, interim]
+  }
+
+  private func path(_ world: World, _ targets: [Target]) throws -> TargetPath {
+    let assessor = TargetAssessor(
+      book: world.book(model: "naive"), seed: 1, draws: PathTests.draws)
+    let law = PlanLaw(assessor: assessor, targets: targets)
+    return try #require(law.paths(assessor.assess(targets)).first)
+  }
+
+  @Test func `milestone and final in one path`() throws {
+    let path = try path(PathTests.world, milestones)
+    #expect(path.steps.map(\.target.id) == ["m", "f"])
+    #expect(path.steps[0].probabilityGivenEarlier == nil)
+    #expect(abs(path.steps[1].probabilitySoFar - 0.23808491132325435) < PathTests.tolerance)
+    let given = try #require(path.steps[1].probabilityGivenEarlier)
+    // 0.2381 / 0.3327
+    #expect(abs(given - 0.7156881) < 4 * (0.7157 * 0.2843 / 6653).squareRoot())
+    // The line from 15 in 2023 to 16 in 2025.
+    #expect(path.steps[0].lineValue == 15.5)
+    #expect(path.steps[0].lineGap == 0.5)
+    #expect(path.steps[1].lineValue == nil)
+  }
+
+  @Test func `a milestone that was missed leaves no way to meet all`() throws {
+    var world = PathTests.world
+    world.publish([15.5], from: .year(2024))
+    let path = try path(world, milestones)
+    #expect(path.steps.map(\.isObserved) == [true, false])
+    #expect(path.steps[1].probabilitySoFar == 0)
+    #expect(path.steps[1].probabilityGivenEarlier == nil)
+    #expect(path.steps[1].probability > 0)
+  }
+}

@@ -1,0 +1,105 @@
+import Forecasting
+import Foundation
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import TargetAssessment
+
+struct PlanVerdictTests {
+  private static let draws = 20_000
+
+  /// Two indicators that were never reported in the same years, so that nothing ties them together,
+  /// and one that is out already. Naive forecasts are those of `ThresholdTests`, 0.378822093130141.
+  private var world: World {
+    var world = World(.unbounded("one"), .unbounded("other"), .unbounded("out"))
+    world.publish([10, 12, 11, nil, 15], indicator: "one", from: .year(2019))
+    world.publish([10, 12, 11, nil, 15], indicator: "other", from: .year(2019))
+    world.publish([90, 91], indicator: "out", from: .year(2024))
+    return world
+  }
+
+  private func target(
+    _ id: String, _ indicator: String, _ threshold: Double, state: Target.State = .active
+  ) -> Target {
+    var target = Target.example(.atLeast, threshold, indicator: indicator, state: state)
+    target.id = id
+    return target
+  }
+
+  private func verdict(_ targets: [Target]) throws -> PlanVerdict {
+    let assessor = TargetAssessor(
+      book: world.book(model: "naive"), seed: 1, draws: PlanVerdictTests.draws)
+    let verdicts = PlanLaw(assessor: assessor, targets: targets).verdicts(assessor.assess(targets))
+    #expect(verdicts.count == 1)
+    return try #require(verdicts.first)
+  }
+
+  private let chance = 0.378822093130141
+
+  @Test func `two open targets and one reached`() throws {
+    // Two of three changes are of one period: too few for a correlation.
+    let found = try verdict([
+      target("a", "one", 16), target("b", "other", 16), target("c", "out", 91),
+      target("d", "nosuch", 1), target("e", "one", 99, state: .duplicate),
+      target("f", "one", 99, state: .conflict),
+    ])
+    #expect((found.reached, found.missed, found.forecast) == (1, 0, 2))
+    #expect(found.leftOut == ["d"])
+    #expect(abs(try #require(found.expectedMet) - (1 + 2 * chance)) < 1e-9)
+    let all = try #require(found.probabilityAll)
+    let error = try #require(found.monteCarloError)
+    #expect(abs(all - chance * chance) < 4 * error)
+    #expect(abs(error - (all * (1 - all) / Double(PlanVerdictTests.draws)).squareRoot()) < 1e-5)
+    // None of the two with 0.386, both with 0.144.
+    #expect(found.met80 == 1...3)
+  }
+
+  @Test func `one missed is not all`() throws {
+    let found = try verdict([target("a", "one", 16), target("c", "out", 91.5)])
+    #expect(found.probabilityAll == 0)
+    #expect(found.monteCarloError == 0)
+    #expect(abs(try #require(found.expectedMet) - chance) < 1e-9)
+    #expect(found.met80 == 0...1)
+  }
+
+  @Test func `one open target is its own plan`() throws {
+    let found = try verdict([target("a", "one", 16), target("c", "out", 91)])
+    #expect(abs(try #require(found.probabilityAll) - chance) < 1e-9)
+    #expect(found.monteCarloError == 0)
+  }
+
+  @Test func `nothing to say of a plan without data`() throws {
+    let found = try verdict([target("d", "nosuch", 1)])
+    #expect(found.expectedMet == nil && found.met80 == nil && found.probabilityAll == nil)
+    #expect(found.leftOut == ["d"])
+  }
+
+  /// The floor and a stricter one on the same value: all are met as often as the stricter one.
+  @Test func `two targets on one value are one event`() throws {
+    let found = try verdict([target("a", "one", 16), target("b", "one", 17)])
+    let stricter = try #require(
+      world.assess(target("b", "one", 17), model: "naive").first?.probability)
+    #expect(abs(try #require(found.probabilityAll) - stricter) < 4 * 0.0035)
+  }
+
+  // MARK: Contradictions
+
+  @Test func `contradictions are stated by a mark or by the state`() {
+    var body = target("body", "one", 30)
+    var annex = target("annex", "one", 50, state: .conflict)
+    #expect(
+      Contradiction.all(among: [body, annex]) == [Contradiction(target: "body", other: "annex")])
+    // Both ways round, once.
+    body.note = "no year printed. [conflict:annex] Annex: 50."
+    annex.note = "[conflict:body] body: 30."
+    #expect(Contradiction.all(among: [body, annex]).count == 1)
+    // Clauses on different indicators, by mark alone; a line struck out says nothing.
+    let clause = target("clause", "other", 100)
+    body.note = "[conflict:clause] [conflict:gone] and [conflict: open"
+    annex.state = .struckOut
+    #expect(
+      Contradiction.all(among: [clause, body, annex])
+        == [Contradiction(target: "clause", other: "body")])
+  }
+}
