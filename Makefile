@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 RESULTS := results
 
-.PHONY: run test fuzz bench build check check-report lint format clean setup
+.PHONY: run test fuzz bench build check check-report pictures lint format clean setup
 
 ## run: build the tool, review the real data of Viet Nam and the Hà Đông plan
 run: build
@@ -26,9 +26,18 @@ test: setup
 	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@swift test --skip-build
 
-## check-report: the reports of `make run` in a browser, the workbooks by other programs
+## check-report: the reports of `make run` in a browser, workbooks and Word files by other programs
 check-report:
-	@Tests/report-checks/check_all.sh $(RESULTS)
+	@test -d $(RESULTS) || $(MAKE) run
+	@Tests/report-checks/check_all.sh $(RESULTS) $(CCHC)
+
+## pictures: the README's pictures, drawn again from the runs of `make run`
+pictures: run
+	@$(CCHC) chart $(RESULTS)/viet-nam --quiet --lang en --format png --scale 1 --output docs/images \
+	  --only sipas--vn-provinces-average --only par-index--province--dots \
+	  --only par-index--province--all --only reliability--all
+	@$(CCHC) chart $(RESULTS)/ha-dong/2023-11-30 --quiet --lang en --format png --scale 1 \
+	  --output docs/images --only overview--ha-dong-2021-2025 --only ranks--par-index-rank
 
 ## bench: accuracy, speed and memory beside statsforecast, numpy, statsmodels and polars, which it
 ## installs for itself
@@ -37,6 +46,8 @@ bench: build
 	@test -x $(BENCH_PYTHON) || python3 -m venv bench/.venv
 	@$(BENCH_PYTHON) -m pip install --quiet --requirement bench/requirements.txt
 	@$(BENCH_PYTHON) bench/bench.py
+	@.build/release/Benchmarks hindcast datasets
+	@.build/release/Benchmarks calibration
 	@$(BENCH_PYTHON) bench/m3_yearly.py $(CCHC) --last 6 8 12 --peers
 
 BENCH_PYTHON = bench/.venv/bin/python

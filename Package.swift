@@ -106,7 +106,11 @@ let package = Package(
     ),
     // Measured by `make bench`; no part of the product.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["COpenBLAS", "LinearAlgebra", "Loading", "Regression"],
+      name: "Benchmarks",
+      dependencies: [
+        "COpenBLAS", "Forecasting", "LinearAlgebra", "Loading", "Pipeline", "Regression",
+        "TargetAssessment", "TestSupport", "TimeSeries",
+      ],
       path: "bench/Benchmarks", swiftSettings: swift
     ),
     // Tests.

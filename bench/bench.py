@@ -113,7 +113,7 @@ def batch():
     results = {}
     for _ in range(3):
         for command in (
-            [BUILD / "Benchmarks", "batch", RESPONSES, 3],
+            [BUILD / "Benchmarks", "least-squares", RESPONSES, 3],
             [sys.executable, HERE / "batch_peers.py", RESPONSES],
         ):
             for name, seconds in timings(command):

@@ -51,21 +51,22 @@ package struct RankLayout: Sendable {
 
   package init(_ chart: RankChart) {
     let format = NumberFormat(language: chart.language, decimals: 0, suffix: "%")
-    let top = (chart.probabilities.max() ?? 0) * 100
-    let axis = ValueAxis(values: [0, max(top, 5)], bounds: 0...100, format: format)
+    let highest = (chart.probabilities.max() ?? 0) * 100
+    let axis = ValueAxis(values: [0, max(highest, 5)], bounds: 0...100, format: format)
+    let left = ChartFrame.margin + axis.labelWidth + 10
+    let plotWidth = RankLayout.width - ChartFrame.margin - left
+    let zone = Label(
+      chart.zoneLabel, size: 13, weight: .bold, colour: Palette.target, width: plotWidth)
     let frame = ChartFrame(
       title: chart.title, subtitle: chart.subtitle, notes: chart.notes,
       watermark: chart.watermark, width: RankLayout.width, preferredHeight: 0,
-      minimumContentHeight: RankLayout.plotHeight + 66)
+      minimumContentHeight: zone.height + RankLayout.plotHeight + 50)
+    let top = frame.content.minY + zone.height + 5
     let plot = Box(
-      minX: ChartFrame.margin + axis.labelWidth + 10, minY: frame.content.minY + 22,
-      maxX: RankLayout.width - ChartFrame.margin,
-      maxY: frame.content.minY + 22 + RankLayout.plotHeight)
+      minX: left, minY: top, maxX: left + plotWidth, maxY: top + RankLayout.plotHeight)
     let step = plot.width / Double(max(1, chart.probabilities.count))
     var labels = axis.labels(in: plot)
-    labels.append(
-      Label(chart.zoneLabel, size: 13, weight: .bold, colour: Palette.target, width: plot.width)
-        .at(x: plot.minX, y: frame.content.minY, anchor: .start))
+    labels.append(zone.at(x: plot.minX, y: frame.content.minY, anchor: .start))
     labels.append(
       Label(chart.rankLabel, size: 12, colour: Palette.mutedInk, width: plot.width)
         .at(x: plot.maxX, y: plot.maxY + 24, anchor: .end))

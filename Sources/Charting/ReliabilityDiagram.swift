@@ -64,20 +64,21 @@ package struct ReliabilityLayout: Sendable {
 
   package init(_ chart: ReliabilityDiagram) {
     let side = ReliabilityLayout.side
+    let left = ChartFrame.margin + 50
+    let observed = Label(
+      chart.observedLabel, size: 12, colour: Palette.mutedInk,
+      width: ReliabilityLayout.width - 2 * ChartFrame.margin)
+    let forecast = Label(chart.forecastLabel, size: 12, colour: Palette.mutedInk, width: side)
     let frame = ChartFrame(
       title: chart.title, subtitle: chart.subtitle, notes: chart.notes,
       watermark: chart.watermark, width: ReliabilityLayout.width, preferredHeight: 0,
-      minimumContentHeight: side + 66)
-    let left = ChartFrame.margin + 50
-    let plot = Box(
-      minX: left, minY: frame.content.minY + 24, maxX: left + side,
-      maxY: frame.content.minY + 24 + side)
+      minimumContentHeight: observed.height + 8 + side + 26 + forecast.height)
+    let top = frame.content.minY + observed.height + 8
+    let plot = Box(minX: left, minY: top, maxX: left + side, maxY: top + side)
     let format = NumberFormat(language: chart.language, decimals: 0, suffix: "%")
     var labels = [
-      Label(chart.observedLabel, size: 12, colour: Palette.mutedInk, width: side)
-        .at(x: ChartFrame.margin, y: frame.content.minY, anchor: .start),
-      Label(chart.forecastLabel, size: 12, colour: Palette.mutedInk, width: side)
-        .at(x: plot.maxX, y: plot.maxY + 22, anchor: .end),
+      observed.at(x: ChartFrame.margin, y: frame.content.minY, anchor: .start),
+      forecast.at(x: plot.maxX, y: plot.maxY + 24, anchor: .end),
     ]
     for percent in stride(from: 0.0, through: 100, by: 20) {
       let label = Label(format.text(percent), size: 12, colour: Palette.mutedInk)
@@ -96,6 +97,7 @@ package struct ReliabilityLayout: Sendable {
       return Box(minX: centre.x, minY: centre.y, maxX: centre.x, maxY: centre.y)
         .expanded(by: ReliabilityLayout.radius(bin))
     }
+    let lines = [diagonal] + ReliabilityLayout.segments(chart.bins, in: plot)
     for bin in chart.bins {
       let centre = ReliabilityLayout.place(bin, in: plot)
       let label = Label("n = \(bin.count)", size: 11, colour: Palette.ink, hasHalo: true)
@@ -107,10 +109,13 @@ package struct ReliabilityLayout: Sendable {
         label.at(x: centre.x, y: centre.y + radius, anchor: .middle),
         label.at(x: centre.x + radius, y: centre.y - radius - label.height, anchor: .start),
         label.at(x: centre.x + radius, y: centre.y + radius, anchor: .start),
+        label.at(x: centre.x - radius, y: centre.y - radius - label.height, anchor: .end),
+        label.at(x: centre.x - radius, y: centre.y + radius, anchor: .end),
       ]
       labels.append(
         LabelPlacement.best(
-          of: candidates, avoiding: labels.map(\.box) + marks, segments: [diagonal], inside: plot))
+          of: candidates, avoiding: labels.map(\.box) + marks, segments: lines,
+          inside: plot.expanded(by: 10)))
     }
     self.chart = chart
     self.frame = frame
@@ -172,21 +177,37 @@ package struct ReliabilityLayout: Sendable {
       ])
   }
 
+  /// Below this many trials a share says little: such dots are hollow, and no line joins them.
+  private static let enough = 10
+
+  /// The line through neighbours that both have enough trials.
+  private static func segments(
+    _ bins: [ReliabilityDiagram.Bin], in plot: Box
+  ) -> [LabelPlacement.Segment] {
+    zip(bins, bins.dropFirst()).filter { $0.count >= enough && $1.count >= enough }
+      .map { LabelPlacement.Segment(start: place($0, in: plot), end: place($1, in: plot)) }
+  }
+
   private var marks: [SVGElement] {
-    let points = chart.bins.map { ReliabilityLayout.place($0, in: plot) }
-    let path = points.map {
-      "\(SVGElement.coordinate($0.x)),\(SVGElement.coordinate($0.y))"
-    }.joined(separator: " ")
-    let joined = SVGElement(
-      "polyline",
-      ["points": path, "fill": "none", "stroke": Palette.history, "stroke-width": 1.5])
-    return (points.count > 1 ? [joined] : [])
-      + zip(chart.bins, points).map { bin, point in
-        SVGElement(
+    let joints = ReliabilityLayout.segments(chart.bins, in: plot).map { segment in
+      SVGElement(
+        "line",
+        [
+          "x1": segment.start.x, "y1": segment.start.y, "x2": segment.end.x, "y2": segment.end.y,
+          "stroke": Palette.history, "stroke-width": 1.5,
+        ])
+    }
+    return joints
+      + chart.bins.map { bin in
+        let centre = ReliabilityLayout.place(bin, in: plot)
+        let isSolid = bin.count >= ReliabilityLayout.enough
+        return SVGElement(
           "circle",
           [
-            "cx": point.x, "cy": point.y, "r": ReliabilityLayout.radius(bin),
-            "fill": Palette.history, "stroke": Palette.background, "stroke-width": 1,
+            "cx": centre.x, "cy": centre.y, "r": ReliabilityLayout.radius(bin),
+            "fill": isSolid ? Palette.history : Palette.background,
+            "stroke": isSolid ? Palette.background : Palette.history,
+            "stroke-width": isSolid ? 1 : 1.5,
           ])
       }
   }

@@ -1,4 +1,4 @@
-internal import TimeSeries
+public import TimeSeries
 public import Wording
 
 /// One indicator over all units: a small chart for each, on one scale, in order.
@@ -10,13 +10,16 @@ public struct SmallMultiples: Sendable, Equatable {
     public let remark: String
     public let history: [TrendChart.Point]
     public let forecast: [TrendChart.FanPoint]
+    /// First periods under a new definition; no line crosses them.
+    public let breaks: [Period]
 
     public init(
       name: String, remark: String, history: [TrendChart.Point],
-      forecast: [TrendChart.FanPoint] = []
+      forecast: [TrendChart.FanPoint] = [], breaks: [Period] = []
     ) {
       self.name = name
       self.remark = remark
+      self.breaks = breaks
       self.history = history.sorted { $0.period.ordinal < $1.period.ordinal }
       self.forecast = forecast.sorted { $0.period.ordinal < $1.period.ordinal }
     }
@@ -165,81 +168,14 @@ package struct SmallMultiplesLayout: Sendable {
   }
 
   private func marks(_ panel: SmallMultiples.Panel, in box: Box) -> [SVGElement] {
-    let scale = axis.scale(in: box)
-    let across = LinearScale(
-      domain: Double(ordinals.lowerBound)...Double(ordinals.upperBound), start: box.minX + 3,
-      end: box.maxX - 3)
-    func place(_ ordinal: Int, _ value: Double) -> Position {
-      Position(x: across(Double(ordinal)), y: scale(value))
-    }
-    var marks = [
-      SVGElement(
-        "rect",
-        [
-          "x": box.minX, "y": box.minY, "width": box.width, "height": box.height,
-          "fill": "#f7f9fb", "stroke": Palette.grid, "stroke-width": 0.75,
-        ])
-    ]
-    let known = panel.history.compactMap { point in
-      point.value.map { (ordinal: point.period.ordinal, value: $0) }
-    }
-    let anchor = known.last.map { [place($0.ordinal, $0.value)] } ?? []
-    let spread = panel.forecast.compactMap { point in
-      point.intervals.filter { $0.level < 0.9 }.max { $0.level < $1.level }
-        .map { (point.period.ordinal, $0) }
-    }
-    if !spread.isEmpty {
-      let outline =
-        anchor + spread.map { place($0.0, $0.1.upper) }
-        + spread.reversed().map { place($0.0, $0.1.lower) }
-      marks.append(
-        SVGElement("polygon", ["points": text(outline), "fill": "#a9c8e2"]))
-    }
-    if let target = chart.target {
-      marks.append(
-        SVGElement(
-          "line",
-          [
-            "x1": box.minX, "y1": scale(target), "x2": box.maxX, "y2": scale(target),
-            "stroke": Palette.target, "stroke-width": 1.2, "stroke-dasharray": "6 2 1 2",
-          ]))
-    }
-    // Neighbours are joined; a gap stays a gap.
-    var stretch: [Position] = []
-    for (index, point) in known.enumerated() {
-      if index > 0 && known[index - 1].ordinal != point.ordinal - 1 {
-        marks += line(stretch)
-        stretch = []
-      }
-      stretch.append(place(point.ordinal, point.value))
-    }
-    marks += line(stretch)
-    if let last = anchor.first {
-      marks.append(
-        SVGElement("circle", ["cx": last.x, "cy": last.y, "r": 2.2, "fill": Palette.history]))
-    }
-    return marks
-  }
-
-  private func line(_ points: [Position]) -> [SVGElement] {
-    if points.count == 1, let only = points.first {
-      return [
-        SVGElement("circle", ["cx": only.x, "cy": only.y, "r": 1.6, "fill": Palette.history])
-      ]
-    }
-    guard !points.isEmpty else { return [] }
-    return [
-      SVGElement(
-        "polyline",
-        [
-          "points": text(points), "fill": "none", "stroke": Palette.history, "stroke-width": 1.6,
-          "stroke-linejoin": "round",
-        ])
-    ]
-  }
-
-  private func text(_ points: [Position]) -> String {
-    points.map { "\(SVGElement.coordinate($0.x)),\(SVGElement.coordinate($0.y))" }
-      .joined(separator: " ")
+    let plot = PanelPlot(box: box, axis: axis, ordinals: ordinals, breaks: panel.breaks)
+    let anchor = plot.anchor(panel.history, before: panel.forecast)
+    let last = panel.history.last { $0.value != nil }
+    return [plot.background] + plot.band(panel.forecast, from: anchor)
+      + (chart.target.map { [plot.target($0)] } ?? [])
+      + plot.median(panel.forecast, from: anchor, width: 1.1)
+      + plot.history(panel.history, width: 1.6)
+      + (last.flatMap { point in point.value.map { plot.place(point.period, $0) } }
+        .map { [plot.dot($0, radius: 2.2)] } ?? [])
   }
 }

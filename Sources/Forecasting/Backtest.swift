@@ -81,7 +81,7 @@ public struct Backtest: Sendable, Equatable {
           tallies[group.key.indicator]?[model].add(cases, quantiles: &quantiles) ?? [:])
       }
       for model in models.indices {
-        for rival in rivals where rival != model {
+        for rival in rivals where rival != model && group.isRival(models[rival].name) {
           tallies[group.key.indicator]?[model].compare(
             ranked[model], with: ranked[rival], benchmark: models[rival].name)
         }
@@ -155,5 +155,12 @@ public struct Backtest: Sendable, Equatable {
       }
       comparisons[benchmark] = sums
     }
+  }
+}
+
+extension Panel.Group {
+  /// Where a year has one period, the value of a year before is the last value.
+  fileprivate func isRival(_ benchmark: String) -> Bool {
+    key.kind.periodsPerYear > 1 || benchmark != "seasonal-naive"
   }
 }

@@ -20,7 +20,6 @@ struct Combination: ForecastModel {
   func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
     let experience = RollingOrigins(group)
     var pooled = PooledTrend()
-    pooled.followsCommonPath = experience.followsCommonPath
     pooled.start = experience.parameters
     let members = CombinationMembers(group, pooled: pooled, horizon: horizon)
     let weights = experience.weights
@@ -77,7 +76,7 @@ struct CombinationMembers {
     }
     theta = own.map(\.theta)
     paces = own.map(\.pace)
-    lastLevels = group.series.map { $0.levels[$0.count - 1] }
+    lastLevels = zip(series, pooled).map { $1?.lastLevel ?? $0.levels[$0.count - 1] }
   }
 
   /// One location a member; `nil` where the series is too short for it.

@@ -5,7 +5,7 @@ import TimeSeries
 /// The changes that a field's units have in common, and which of them stand out.
 ///
 /// A period's change is that of the published mean of the field, else the median of at least five
-/// units' changes, on the link scale. The most extreme is compared with the mean and spread of the
+/// units' changes, on the link scale; over a gap of k periods it counts 1/√k. The most extreme is compared with the mean and spread of the
 /// others by Student's t, made good for the number of periods; then it is set aside and the next is
 /// looked at (generalised extreme studentised deviate). A jump that is smaller than what single units
 /// usually change by is none, however calm the field.
@@ -33,13 +33,12 @@ struct FieldJumps {
 
   /// `nil` where too little is known to tell.
   init?(_ group: Panel.Group, in panel: Panel) {
+    guard group.series.count >= FieldJumps.fewestUnits else { return nil }
     let field = FieldKnowledge(of: group, in: panel)
     let linked = LinkedGroup(group, field: field)
     let changes = FieldJumps.changes(group, linked, publishedMean: field.mean)
     let usual = linked.prior.variance.squareRoot()
-    guard changes.count >= FieldJumps.fewestChanges,
-      linked.series.count >= FieldJumps.fewestUnits, usual > 0
-    else { return nil }
+    guard changes.count >= FieldJumps.fewestChanges, usual > 0 else { return nil }
     var rest = changes
     var suspects: [SuspectedBreak] = []
     for _ in 0..<max(1, changes.count / FieldJumps.periodsPerBreak) {
@@ -104,14 +103,15 @@ struct FieldJumps {
         units: members.count, published: self.middle(of: members.map(\.value).sorted()))
     }
     if let mean = linked.published, let values = publishedMean {
-      for change in mean.changes where change.span == 1 {
-        let ordinal = mean.lastOrdinal - change.periodsBack + 1
+      for change in mean.changes {
+        let span = Int(change.span)
+        let ordinal = mean.lastOrdinal - change.periodsBack + span
         let period = Period(kind: group.key.kind, ordinal: ordinal)
-        guard let before = values.value(in: period.advanced(by: -1)),
+        guard let before = values.value(in: period.advanced(by: -span)),
           let after = values.value(in: period)
         else { continue }
         changes[ordinal] = Change(
-          ordinal: ordinal, size: change.difference, samplingVariance: 0,
+          ordinal: ordinal, size: change.difference / change.span.squareRoot(), samplingVariance: 0,
           units: members[ordinal]?.count ?? 0, published: after - before)
       }
     }

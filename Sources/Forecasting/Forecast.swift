@@ -87,8 +87,9 @@ public struct Forecaster: Sendable {
       let suffices =
         fit != nil || (linked.link.hasTwoBounds && linked.series[index].changes.isEmpty)
       let taken = suffices ? yearToDate?.applied(to: steps, at: index) : nil
-      // What a reading within the year leaves open is no longer split as the model split it.
-      let shocks = taken == nil ? fit?.shocks ?? [] : []
+      // What a reading within the year or seasons leave open is no longer split as the model split it.
+      let isAsFitted = taken == nil && linked.series[index].seasons == nil
+      let shocks = isAsFitted ? fit?.shocks ?? [] : []
       if let taken { steps = taken.steps }
       guard fit != nil || taken != nil else {
         if series.observationCount < 2 { return .failure(.oneObservation) }

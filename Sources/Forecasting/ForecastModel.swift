@@ -52,6 +52,14 @@ extension FittedModel {
   }
 
   static func student(
+    location: Double, shock: ForecastShocks.Shock, resolution: Double
+  ) -> PredictiveDistribution.Component {
+    student(
+      location: location, variance: shock.scale * shock.scale,
+      degreesOfFreedom: shock.degreesOfFreedom, resolution: resolution)
+  }
+
+  static func student(
     location: Double, variance: Double, degreesOfFreedom: Double, resolution: Double
   ) -> PredictiveDistribution.Component {
     // A variance that overflows is as wide as can be written.
@@ -65,8 +73,8 @@ extension FittedModel {
 /// The models by name.
 public enum ForecastModels {
   static let all: [any ForecastModel] = [
-    Combination(), PooledTrend(), Naive(), SeasonalNaive(), Drift(), LinearTrend(), RobustTrend(),
-    DampedTrend(),
+    Combination(), PooledTrend(), Naive(), SeasonalNaive(), Drift(), LinearTrend(), HuberTrend(),
+    RobustTrend(), DampedTrend(), LogisticGrowth(),
     Theta(), OptimisedTheta.plain, OptimisedTheta.afterBoxCox,
   ]
 

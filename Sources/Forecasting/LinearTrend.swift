@@ -55,7 +55,7 @@ struct LinearTrend: ForecastModel {
     return try DesignMatrix([.intercept(count: times.count), trend] + shifts)
   }
 
-  private static let trendTerm = 1
+  static let trendTerm = 1
 
   private static func rowOfLastTime(_ design: DesignMatrix) -> [Double] {
     design.matrix.row(design.observations - 1)

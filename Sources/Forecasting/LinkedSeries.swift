@@ -13,6 +13,8 @@ struct LinkedSeries: Sendable {
   /// Which definition each observation was made under: 0, 1, …
   var definitions: [Int]
   var censoring: [Link.Censoring]
+  /// What is known of the variance of each reading about what it stands for; see ``SamplingNoise``.
+  var noises: [Double]
   /// The spread that the rounding of the last value leaves, on the link scale: no forecast is surer
   /// than that.
   var resolution: Double
@@ -28,6 +30,24 @@ struct LinkedSeries: Sendable {
     /// Periods it took.
     var span: Double
     var difference: Double
+    /// The known noise of the reading before it and of the one after it.
+    var noise: ReadingNoise
+  }
+
+  /// Variances of the readings at both ends of a change.
+  struct ReadingNoise: Hashable, Sendable {
+    var start = 0.0
+    var end = 0.0
+
+    /// The same in units of `scale`; what adds less than a thousandth is left out, so that series whose
+    /// counts are large go with those without counts.
+    func inUnits(of scale: Double) -> ReadingNoise {
+      func relative(_ variance: Double) -> Double {
+        let ratio = variance / (scale * scale)
+        return ratio < 1e-3 ? 0 : ratio
+      }
+      return ReadingNoise(start: relative(start), end: relative(end))
+    }
   }
 
   init(_ series: Series, link: Link, indicator: Indicator) {
@@ -39,6 +59,7 @@ struct LinkedSeries: Sendable {
     }
     levels = []
     censoring = []
+    noises = SamplingNoise.variances(of: series, link: link)
     resolution = 0
     halfStep = indicator.halfStep
     for observation in observations {
@@ -52,6 +73,8 @@ struct LinkedSeries: Sendable {
         max(observation.value, link.lowerBound + halfStep), link.upperBound - halfStep)
       resolution = (link.forward(inside + halfStep / 2) - link.forward(inside - halfStep / 2)) / 2
     }
+    // Where a censored reading is placed says already how little it tells.
+    for index in noises.indices where censoring[index] != .none { noises[index] = 0 }
   }
 
   var count: Int { levels.count }
@@ -65,7 +88,8 @@ struct LinkedSeries: Sendable {
       guard definitions[index] == definitions[index - 1] else { return nil }
       return Change(
         periodsBack: lastTime - times[index - 1], span: Double(times[index] - times[index - 1]),
-        difference: levels[index] - levels[index - 1])
+        difference: levels[index] - levels[index - 1],
+        noise: ReadingNoise(start: noises[index - 1], end: noises[index]))
     }
   }
 
@@ -109,6 +133,7 @@ struct LinkedSeries: Sendable {
     earlier.levels.removeLast(count - kept)
     earlier.definitions.removeLast(count - kept)
     earlier.censoring.removeLast(count - kept)
+    earlier.noises.removeLast(count - kept)
     return earlier
   }
 

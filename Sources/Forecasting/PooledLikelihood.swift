@@ -14,9 +14,10 @@ struct ScaledChanges: Sendable {
 
   init(pattern: ChangePattern, values: [Double], scale: Double) {
     let skipped = max(0, values.count - ScaledChanges.longestMemory)
-    self.pattern = ChangePattern(
-      periodsBack: Array(pattern.periodsBack.dropFirst(skipped)),
-      spans: Array(pattern.spans.dropFirst(skipped)))
+    self.pattern = pattern
+    self.pattern.periodsBack.removeFirst(skipped)
+    self.pattern.spans.removeFirst(skipped)
+    self.pattern.noises.removeFirst(min(skipped, pattern.noises.count))
     self.values = Array(values.dropFirst(skipped))
     self.scale = scale
   }
@@ -41,13 +42,12 @@ struct PooledLikelihood: Sendable {
   }
 
   private let batches: [Batch]
-  private let priorMeanChange: Double
+  private let prior: PooledCovariance.Prior
   private let isDriftFree: Bool
 
   /// - Parameters:
-  ///   - priorMeanChange: Where the prior of μ is centred.
   ///   - isDriftFree: Whether μ is estimated; deviations from a common path have none.
-  init(_ sample: [ScaledChanges], priorMeanChange: Double, isDriftFree: Bool) {
+  init(_ sample: [ScaledChanges], prior: PooledCovariance.Prior, isDriftFree: Bool) {
     var members: [ChangePattern: [Int]] = [:]
     var patterns: [ChangePattern] = []
     let unbroken = sample.indices.filter { sample[$0].pattern.isUnbroken }
@@ -65,7 +65,7 @@ struct PooledLikelihood: Sendable {
         PooledLikelihood.batch(pattern, (members[pattern] ?? []).map { sample[$0] }))
     }
     self.batches = batches
-    self.priorMeanChange = priorMeanChange
+    self.prior = prior
     self.isDriftFree = isDriftFree
   }
 
@@ -79,7 +79,6 @@ struct PooledLikelihood: Sendable {
 
   /// The parameters of greatest posterior density.
   func mostProbable(from start: [Double]? = nil) -> [Double] {
-    let prior = PooledCovariance.prior(centredAt: priorMeanChange)
     return QuasiNewton().minimum(from: start ?? prior.centre) { vector in
       -logDensity(vector)
     }
@@ -91,7 +90,6 @@ struct PooledLikelihood: Sendable {
     if !isDriftFree { vector[4] = 0 }
     guard vector.allSatisfy({ abs($0) < 40 }) else { return -.infinity }
     let parameters = PooledCovariance(vector)
-    let prior = PooledCovariance.prior(centredAt: priorMeanChange)
     var sum = 0.0
     for index in vector.indices where index != 4 || isDriftFree {
       let deviation = (vector[index] - prior.centre[index]) / prior.deviation[index]
@@ -107,7 +105,9 @@ struct PooledLikelihood: Sendable {
   private static func logLikelihood(_ batch: Batch, _ parameters: PooledCovariance) -> Double? {
     let count = batch.pattern.count
     let lags = parameters.covariances(count: batch.pattern.length + 1)
-    guard let factor = try? Cholesky(batch.pattern.covariance(lags)),
+    guard
+      let factor = try? Cholesky(
+        batch.pattern.covariance(lags, variance: parameters.variance)),
       let whitened = try? factor.whiten(batch.changes),
       let direction = try? factor.whiten(
         Matrix(rows: count, columns: 1, elements: batch.pattern.spans.map { Double($0) }))

@@ -24,6 +24,8 @@ struct PooledPrediction: Sendable {
   /// A K, one row a step.
   private let gains: [[Double]]
   private let squaredScales: [Double]
+  /// What the changes tell of the noise of the last reading; `nil` where none is known.
+  private let noiseGain: [Double]?
 
   /// `nil` where the covariance cannot be factorised.
   init?(_ parameters: PooledCovariance, pattern: ChangePattern, horizon: Int) {
@@ -31,8 +33,12 @@ struct PooledPrediction: Sendable {
       (horizon + PooledPrediction.block - 1) / PooledPrediction.block
       * PooledPrediction.block
     let lags = parameters.covariances(count: pattern.length + steps + 1)
-    guard let factor = try? Cholesky(pattern.covariance(lags)) else { return nil }
-    let crossed = pattern.covariance(lags, withNext: steps)
+    let unit = parameters.variance
+    guard let factor = try? Cholesky(pattern.covariance(lags, variance: unit)) else { return nil }
+    var crossed = pattern.covariance(lags, withNext: steps)
+    let noise = pattern.covarianceWithLastNoise(variance: unit)
+    // The next change starts from the last reading and takes its noise back.
+    for (row, shared) in (noise ?? []).enumerated() { crossed[row, 0] -= shared }
     var gains: [[Double]] = []
     var whitenedSums: [[Double]] = []
     for first in stride(from: 0, to: steps, by: PooledPrediction.block) {
@@ -48,12 +54,16 @@ struct PooledPrediction: Sendable {
       }
     }
     var squaredScales: [Double] = []
-    // 1ᵀ C_ff 1 over the first h changes grows by one row and column a step.
-    var future = 0.0
+    // 1ᵀ C_ff 1 over the first h changes grows by one row and column a step; the readings at both ends
+    // bring their noise, the coming one being taken for as exact as the last.
+    var future = 2 * pattern.lastNoise / unit
     for step in 0..<steps {
       future += lags[0] + 2 * lags[1..<step + 1].reduce(0, +)
       let known = whitenedSums[step].reduce(0) { $0 + $1 * $1 }
       squaredScales.append(max(future - known, (squaredScales.last ?? 0)))
+    }
+    noiseGain = noise.flatMap { column in
+      (try? Matrix(columns: [column])).flatMap { try? factor.solve($0).column(0) }
     }
     self.parameters = parameters
     self.factor = factor
@@ -62,8 +72,13 @@ struct PooledPrediction: Sendable {
     self.squaredScales = squaredScales
   }
 
-  /// The squared scale `step` periods ahead over that of the next period.
-  func growth(step: Int) -> Double { squaredScales[step - 1] / squaredScales[0] }
+  /// What is expected of the noise in the last reading of a series, in units of its scale.
+  func expectedNoise(of changes: [Double]) -> Double {
+    guard let noiseGain else { return 0 }
+    return zip(zip(changes, spans), noiseGain).reduce(0) { sum, entry in
+      sum + (entry.0.0 - parameters.meanChange * entry.0.1) * entry.1
+    }
+  }
 
   /// The steps of every series of the pattern, from its changes in units of its scale.
   ///

@@ -17,14 +17,14 @@ import TimeSeries
 struct PooledTrend: ForecastModel {
   let name = "pooled-trend"
   let scale = ModelScale.steadySpread
-  /// Whether a common path is used where there is one.
-  var followsCommonPath = true
   /// Parameters to start the search from.
   var start: [Double]?
 
   /// Parameters are estimated from at most this many series, taken at even distances: more do not
   /// change the second digit.
   static let largestSample = 1000
+  /// Series with counts of their own need a factorisation each: fewer have to do.
+  private static let largestSampleWithCounts = 200
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
     fitted(group, horizon: horizon).series
@@ -34,17 +34,23 @@ struct PooledTrend: ForecastModel {
   func fitted(
     _ group: LinkedGroup, horizon: Int
   ) -> (series: [PooledTrendFit?], parameters: [Double]) {
-    let path = followsCommonPath ? CommonPath(group) : nil
+    let path = CommonPath(group)
     let changes = group.series.map { series in
       path.map { PooledTrend.deviations(of: series, from: $0) }
         ?? PooledTrend.ownScale(series, prior: group.prior)
     }
     let usable = changes.compactMap(\.self)
     guard !usable.isEmpty else { return (group.series.map { _ in nil }, []) }
-    let stride = max(1, (usable.count + PooledTrend.largestSample - 1) / PooledTrend.largestSample)
+    let enough =
+      usable.contains { $0.pattern.lastNoise > 0 }
+      ? PooledTrend.largestSampleWithCounts : PooledTrend.largestSample
+    let stride = max(1, (usable.count + enough - 1) / enough)
     let sample = usable.indices.filter { $0 % stride == 0 }.map { usable[$0] }
     let likelihood = PooledLikelihood(
-      sample, priorMeanChange: PooledTrend.priorMeanChange(group.link), isDriftFree: path == nil)
+      sample,
+      prior: path == nil
+        ? .ownScale(meanChange: PooledTrend.priorMeanChange(group.link)) : .deviations,
+      isDriftFree: path == nil)
     var vector = likelihood.mostProbable(from: start)
     if path != nil { vector[4] = 0 }
     let fits = PooledTrend.predictions(
@@ -73,9 +79,11 @@ struct PooledTrend: ForecastModel {
       guard let common = path.change(endingIn: end, span: span) else { continue }
       pattern.periodsBack.append(change.periodsBack)
       pattern.spans.append(span)
+      pattern.noises.append(change.noise.inUnits(of: common.dispersion))
       values.append((change.difference - common.change) / common.dispersion)
     }
     guard !values.isEmpty else { return nil }
+    pattern.setLastNoise(of: series, scale: path.nextDispersion)
     return ScaledChanges(pattern: pattern, values: values, scale: path.nextDispersion)
   }
 
@@ -89,11 +97,17 @@ struct PooledTrend: ForecastModel {
     let scale =
       (prior.degreesOfFreedom * usual + sizes.reduce(0, +))
       / (prior.degreesOfFreedom + Double(sizes.count))
-    let floor = max(scale, series.resolution, Double.leastNormalMagnitude * 1e20)
+    // What of the changes is noise of known size does not belong to the scale.
+    let noise = changes.reduce(0) { $0 + ($1.noise.start + $1.noise.end) / $1.span }
+    let known = noise / Double(sizes.count) * 2 / Double.pi
+    let free = max(scale * scale - known, scale * scale / 16).squareRoot()
+    let floor = max(free, series.resolution, Double.leastNormalMagnitude * 1e20)
+    var pattern = ChangePattern(
+      periodsBack: changes.map(\.periodsBack), spans: changes.map { Int($0.span) },
+      noises: changes.map { $0.noise.inUnits(of: floor) })
+    pattern.setLastNoise(of: series, scale: floor)
     return ScaledChanges(
-      pattern: ChangePattern(
-        periodsBack: changes.map(\.periodsBack), spans: changes.map { Int($0.span) }),
-      values: changes.map { $0.difference / floor }, scale: floor)
+      pattern: pattern, values: changes.map { $0.difference / floor }, scale: floor)
   }
 
   private static func predictions(
@@ -116,9 +130,11 @@ struct PooledTrend: ForecastModel {
           of: places.map { changes[$0]?.values ?? [] }, horizon: horizon)
       else { continue }
       for (result, index) in zip(results, places) {
+        guard let change = changes[index] else { continue }
         fits[index] = PooledTrendFit(
-          group.series[index], scale: changes[index]?.scale ?? 1, own: result.steps,
-          ownDegrees: result.degreesOfFreedom, path: path, growth: prediction.growth)
+          group.series[index], scale: change.scale, own: result.steps,
+          ownDegrees: result.degreesOfFreedom, path: path,
+          noise: change.scale * prediction.expectedNoise(of: change.values))
       }
     }
     return fits
@@ -129,13 +145,17 @@ struct PooledTrend: ForecastModel {
 struct PooledTrendFit: FittedModel {
   private let components: [PredictiveDistribution.Component]
   let shocks: [ForecastShocks]
+  /// What the last reading stands for: the reading without the noise of known size that is expected to
+  /// be in it.
+  let lastLevel: Double
 
   /// Adds the series' own part and that of the common path.
   fileprivate init(
     _ series: LinkedSeries, scale: Double, own: [PooledPrediction.Step], ownDegrees: Double,
-    path: CommonPath?, growth: (Int) -> Double
+    path: CommonPath?, noise: Double
   ) {
     let last = series.levels[series.count - 1]
+    lastLevel = last - noise
     var components: [PredictiveDistribution.Component] = []
     var shocks: [ForecastShocks] = []
     for (index, step) in own.enumerated() {
@@ -143,20 +163,16 @@ struct PooledTrendFit: FittedModel {
       var total = ForecastShocks.Shock(
         scale: scale * step.squaredScale.squareRoot(), degreesOfFreedom: ownDegrees)
       if let path {
-        let common = path.prediction(
-          after: series.lastOrdinal, step: index + 1, growth: growth)
+        let common = path.prediction(after: series.lastOrdinal, step: index + 1)
         location += common.location
         let parts = ForecastShocks(
-          common: ForecastShocks.Shock(
-            scale: common.squaredScale.squareRoot(), degreesOfFreedom: path.degreesOfFreedom),
-          own: total)
+          common: common.shock, own: path.volatile(total, step: index + 1))
         shocks.append(parts)
         total = parts.sum
       }
       components.append(
         PooledTrendFit.student(
-          location: location, variance: total.scale * total.scale,
-          degreesOfFreedom: total.degreesOfFreedom, resolution: series.resolution))
+          location: location, shock: total, resolution: series.resolution))
     }
     self.components = components
     self.shocks = shocks

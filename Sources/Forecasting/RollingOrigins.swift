@@ -7,7 +7,6 @@ import Foundation
 struct RollingOrigins {
   let weights: CombinationMembers.Weights
   let correction: SpreadCorrection
-  let followsCommonPath: Bool
   /// Parameters of the pooled trend at the latest origin: where to start the next search.
   let parameters: [Double]?
 
@@ -25,21 +24,8 @@ struct RollingOrigins {
     let sample =
       stride > 1
       ? group.selecting(group.series.indices.filter { $0 % stride == 0 }) : group
-    guard CommonPath(group) != nil else {
-      self.init(Experience(sample, followsCommonPath: false), followsCommonPath: false)
-      return
-    }
-    // The path is kept unless forecasts without it were 5 % better, measured on the same errors.
-    let together = Experience(sample, followsCommonPath: true)
-    let calendar = Experience(sample, followsCommonPath: false, onOneCalendar: true)
-    let isBetter = together.meanError(ofMember: 0) <= 1.05 * calendar.meanError(ofMember: 0)
-    self.init(
-      isBetter ? together : Experience(sample, followsCommonPath: false),
-      followsCommonPath: isBetter)
-  }
-
-  private init(_ experience: Experience, followsCommonPath: Bool) {
-    self.followsCommonPath = followsCommonPath
+    let followsCommonPath = CommonPath(group) != nil
+    let experience = Experience(sample, onOneCalendar: followsCommonPath)
     let starting = CombinationMembers.startingWeights(followsCommonPath: followsCommonPath)
     let errors = (0..<CombinationMembers.count).map { experience.meanError(ofMember: $0) }
     let least = errors.min() ?? 0
@@ -65,12 +51,11 @@ struct RollingOrigins {
     private var cases: [Case] = []
     private(set) var parameters: [Double]?
 
-    init(_ group: LinkedGroup, followsCommonPath: Bool, onOneCalendar: Bool? = nil) {
+    /// - Parameter onOneCalendar: See ``LinkedGroup/known(periodsEarlier:onOneCalendar:)``.
+    init(_ group: LinkedGroup, onOneCalendar: Bool) {
       var model = PooledTrend()
-      model.followsCommonPath = followsCommonPath
       for back in stride(from: RollingOrigins.origins, through: 1, by: -1) {
-        let known = group.known(
-          periodsEarlier: back, onOneCalendar: onOneCalendar ?? followsCommonPath)
+        let known = group.known(periodsEarlier: back, onOneCalendar: onOneCalendar)
         let teaching = known.group.series.indices.filter {
           known.group.series[$0].changes.count >= RollingOrigins.fewestChanges
         }

@@ -2,38 +2,47 @@
 /// naive model where a year has one period.
 ///
 /// z_{T+h} = z_{T+h−m k} + e with m periods a year and k = ⌈h/m⌉; e ~ t(0, σ² k), with σ² from the
-/// changes over one year, shrunk to the group's: over m periods those of a random walk are m times as
-/// large. Where that season was not observed, the next one after it stands in.
+/// changes over one year, shrunk to the group's. Where that season was not observed, the next one after it stands in.
 ///
 /// - SeeAlso: Hyndman & Athanasopoulos, *Forecasting: Principles and Practice* (3rd ed.), §5.2.
 struct SeasonalNaive: ForecastModel {
   let name = "seasonal-naive"
   let seesSeasons = true
 
+  /// Changes over a year of the whole group that weigh as much in σ² as those of the series.
+  private static let priorChanges = 4.0
+
   func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
     let season = group.periodsPerYear
-    return group.series.map { series in
+    let yearly = group.series.map { SeasonalNaive.squaredYearlyChanges(of: $0, season: season) }
+    let count = yearly.reduce(0) { $0 + $1.count }
+    let usual = count > 0 ? yearly.joined().reduce(0, +) / Double(count) : 0
+    return zip(group.series, yearly).map { series, own in
       let spread = ChangeSpread(series.changes)
       guard spread.count >= 1 else { return nil }
       let levels = series.levelsUnderLastDefinition
-      let yearly = levels.compactMap { ordinal, level in
-        levels[ordinal - season].map { (ordinal, (level - $0) * (level - $0)) }
-      }.sorted { $0.0 < $1.0 }
       // Before a second year is seen, a year's change is as many changes of the usual size.
-      let (squares, count) =
-        yearly.isEmpty
-        ? (spread.sumOfSquares * Double(season), spread.count)
-        : (yearly.reduce(0) { $0 + $1.1 }, yearly.count)
-      let degrees = group.prior.degreesOfFreedom + Double(count)
+      let known =
+        count > 0
+        ? (squares: own.reduce(0, +), count: Double(own.count))
+        : (squares: spread.sumOfSquares * Double(season), count: Double(spread.count))
+      let prior = count > 0 ? SeasonalNaive.priorChanges : 0
       return Fitted(
         levels: (1...season).map { step in
-          let last = stride(
-            from: series.lastOrdinal + step - season, through: series.lastOrdinal, by: 1)
-          return last.lazy.compactMap { levels[$0] }.first ?? series.levels[series.count - 1]
+          let candidates = (series.lastOrdinal + step - season)...series.lastOrdinal
+          return candidates.lazy.compactMap { levels[$0] }.first
+            ?? series.levels[series.count - 1]
         },
-        variance: (group.prior.degreesOfFreedom * group.prior.variance * Double(season) + squares)
-          / degrees,
-        degreesOfFreedom: degrees, resolution: series.resolution)
+        variance: (prior * usual + known.squares) / (prior + known.count),
+        degreesOfFreedom: prior + known.count, resolution: series.resolution)
+    }
+  }
+
+  private static func squaredYearlyChanges(of series: LinkedSeries, season: Int) -> [Double] {
+    let levels = series.levelsUnderLastDefinition
+    return levels.keys.sorted().compactMap { ordinal in
+      guard let earlier = levels[ordinal - season], let later = levels[ordinal] else { return nil }
+      return (later - earlier) * (later - earlier)
     }
   }
 

@@ -56,7 +56,7 @@ struct SpreadCorrection: Sendable, Equatable {
     return corrected
   }
 
-  /// The same for the parts the distribution is made of.
+  /// The same for the parts of which the distribution is made.
   func applied(to shocks: ForecastShocks, step: Int) -> ForecastShocks {
     func corrected(_ shock: ForecastShocks.Shock) -> ForecastShocks.Shock {
       ForecastShocks.Shock(

@@ -8,9 +8,9 @@ import TimeSeries
 ///     d = δ + a(unit) + b(year) + e,
 ///
 /// an offset of the indicator, a unit's own, a year's own and noise. All are shrunk: δ ~ N(0, s²), the
-/// three variances have s²/2 as prior value, with the weight of 2, 2 and 4 differences, where
-/// s² = σ² (1 − n/12) and σ² is the usual squared change from year to year. Without any pair of values
-/// the reading is believed to ± 1.6 s, the more the fewer months are missing. Estimated by variational
+/// variances of the others have s²/4, s²/4 and s²/2 as prior values, with the weight of 1, 1 and 2
+/// differences, where s² = σ² (1 − n/12) and σ² is the usual squared change from year to year. Without
+/// any pair of values the reading is believed to ± 1.4 s, the more the fewer months are missing. Estimated by variational
 /// Bayes; what is known of δ counts years, not units, because one year's units share b.
 ///
 /// A reading taken late knows part of what a forecast from last year could not know, so both err in the
@@ -70,8 +70,10 @@ struct YearToDateRelation: Sendable {
   }
 
   private static let passes = 100
-  private static let priorDegrees = (unit: 2.0, year: 2.0, noise: 4.0)
+  private static let priorDegrees = (unit: 1.0, year: 1.0, noise: 2.0)
   private static let priorPairs = 10.0
+  /// Of a reading of which nothing is learnt; each year with a pair adds one.
+  private static let leastDegrees = 4.0
 
   /// - Parameters:
   ///   - months: n, 1 … 11.
@@ -93,8 +95,9 @@ struct YearToDateRelation: Sendable {
     pairCount = pairs.count
     correlation = priorCorrelation
     offset = Effect(variance: priorOffset)
-    degreesOfFreedom = YearToDateRelation.priorDegrees.noise + Double(years.count)
-    variance = (spread / 2, spread / 2, spread / 2)
+    degreesOfFreedom = YearToDateRelation.leastDegrees + Double(years.count)
+    let priors = (unit: spread / 4, year: spread / 4, noise: spread / 2)
+    variance = priors
     for _ in 0..<(pairs.isEmpty ? 0 : YearToDateRelation.passes) {
       offset = YearToDateRelation.offset(
         pairs, units: units, years: years, variance: variance, prior: priorOffset)
@@ -109,15 +112,15 @@ struct YearToDateRelation: Sendable {
       }
       settle(&units, prior: variance.unit)
       let prior = YearToDateRelation.priorDegrees
-      variance.unit = YearToDateRelation.pooled(units, prior: spread / 2, weight: prior.unit)
-      variance.year = YearToDateRelation.pooled(years, prior: spread / 2, weight: prior.year)
+      variance.unit = YearToDateRelation.pooled(units, prior: priors.unit, weight: prior.unit)
+      variance.year = YearToDateRelation.pooled(years, prior: priors.year, weight: prior.year)
       let squares = pairs.reduce(0.0) { sum, pair in
         guard let unit = units[pair.unit], let year = years[pair.year] else { return sum }
         let rest = pair.difference - offset.mean - unit.mean - year.mean
         return sum + rest * rest + unit.variance + year.variance
       }
       variance.noise =
-        (prior.noise * spread / 2 + squares) / (prior.noise + Double(pairs.count))
+        (prior.noise * priors.noise + squares) / (prior.noise + Double(pairs.count))
     }
     correlation = YearToDateRelation.correlation(
       pairs, offset: offset.mean, prior: priorCorrelation)

@@ -25,21 +25,31 @@ public struct ReviewOutputs: Sendable {
   public func files(
     _ outputs: Set<AnalysisPlan.Output>, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
-    var files: [RunDirectory.File] = []
-    if outputs.contains(.report) { files.append(html) }
-    if outputs.contains(.markdown) { files.append(markdown) }
-    if outputs.contains(.docx) { files.append(try word()) }
-    if outputs.contains(.xlsx) { files.append(try workbook()) }
+    var makers: [() throws -> RunDirectory.File] = []
+    if outputs.contains(.report) { makers.append { html } }
+    if outputs.contains(.markdown) { makers.append { markdown } }
+    if outputs.contains(.docx) { makers.append { try word() } }
+    if outputs.contains(.xlsx) { makers.append(workbook) }
     let formats: [ChartFormat] =
       (outputs.contains(.charts) ? [.svg] : []) + (outputs.contains(.png) ? [.png] : [])
       + (outputs.contains(.pdf) ? [.pdf] : [])
-    guard !formats.isEmpty else { return files }
-    let drawings = Drawing.all(in: dossier, language: language)
-    for (index, drawing) in drawings.enumerated() {
-      progress(index, drawings.count)
-      for format in formats { files.append(try chart(drawing, as: format)) }
+    if !formats.isEmpty {
+      makers += Drawing.all(in: dossier, language: language).flatMap { drawing in
+        formats.map { format in { try chart(drawing, as: format) } }
+      }
     }
-    progress(drawings.count, drawings.count)
+    return try ReviewOutputs.made(by: makers, progress: progress)
+  }
+
+  private static func made(
+    by makers: [() throws -> RunDirectory.File], progress: (Int, Int) -> Void
+  ) throws -> [RunDirectory.File] {
+    var files: [RunDirectory.File] = []
+    for maker in makers {
+      progress(files.count, makers.count)
+      files.append(try maker())
+    }
+    progress(makers.count, makers.count)
     return files
   }
 
@@ -55,9 +65,14 @@ public struct ReviewOutputs: Sendable {
   }
 
   /// The report as a Word file.
-  public func word() throws -> RunDirectory.File {
+  ///
+  /// - Parameter progress: Called with done and all of its pictures.
+  public func word(
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> RunDirectory.File {
     RunDirectory.File(
-      path: "report.docx", contents: try WordDocument(dossier, language: language).bytes())
+      path: "report.docx",
+      contents: try WordDocument(dossier, language: language).bytes(progress: progress))
   }
 
   /// The workbook.
@@ -74,13 +89,10 @@ public struct ReviewOutputs: Sendable {
     let drawings = Drawing.all(in: dossier, language: language).filter { drawing in
       names.isEmpty || names.contains { drawing.fileName.hasPrefix($0) }
     }
-    var files: [RunDirectory.File] = []
-    for (index, drawing) in drawings.enumerated() {
-      progress(index, drawings.count)
-      for format in formats { files.append(try chart(drawing, as: format, scale: scale)) }
+    let makers = drawings.flatMap { drawing in
+      formats.map { format in { try chart(drawing, as: format, scale: scale) } }
     }
-    progress(drawings.count, drawings.count)
-    return files
+    return try ReviewOutputs.made(by: makers, progress: progress)
   }
 
   private func chart(
@@ -88,13 +100,13 @@ public struct ReviewOutputs: Sendable {
   ) throws -> RunDirectory.File {
     let path = "charts/\(drawing.fileName).\(format.rawValue)"
     return switch format {
-    case .svg: RunDirectory.File(path: path, text: drawing.svg)
+    case .svg: RunDirectory.File(path: path, text: drawing.svg())
     case .png:
-      RunDirectory.File(path: path, contents: try Picture(svg: drawing.svg).png(scale: scale))
+      RunDirectory.File(path: path, contents: try Picture(svg: drawing.svg()).png(scale: scale))
     case .pdf:
       RunDirectory.File(
         path: path,
-        contents: try Picture(svg: drawing.svg).pdf(title: drawing.title, date: dossier.asOf))
+        contents: try Picture(svg: drawing.svg()).pdf(title: drawing.title, date: dossier.asOf))
     }
   }
 }

@@ -7,7 +7,7 @@ public import TimeSeries
 extension Pipeline {
   /// All files of the run: flat for one review date, one folder a date for several.
   ///
-  /// - Parameter progress: Called with done and all files of each review's charts.
+  /// - Parameter progress: Called with done and all of each review's reports and charts.
   public func files(
     _ reviews: [Review], progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {

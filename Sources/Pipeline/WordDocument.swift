@@ -18,19 +18,23 @@ public struct WordDocument {
 
   /// The file's bytes.
   ///
+  /// - Parameter progress: Called with done and all of its pictures, which take longest.
   /// - Throws: `WordError.noPandoc` where pandoc is not installed.
-  public func bytes() throws -> [UInt8] {
+  public func bytes(progress: (Int, Int) -> Void = { _, _ in }) throws -> [UInt8] {
     guard let pandoc = WordDocument.pandoc else { throw WordError.noPandoc }
     let files = FileManager.default
     let folder = files.temporaryDirectory.appending(path: "cchc-\(UUID().uuidString)")
     try files.createDirectory(
       at: folder.appending(path: "charts"), withIntermediateDirectories: true)
     defer { try? files.removeItem(at: folder) }
-    for drawing in Drawing.all(in: dossier, language: language) {
-      let picture = try Picture(svg: drawing.svg).png()
+    let drawings = Drawing.all(in: dossier, language: language)
+    for (index, drawing) in drawings.enumerated() {
+      progress(index, drawings.count)
+      let picture = try Picture(svg: drawing.svg()).png()
       try Data(picture).write(to: folder.appending(path: "charts/\(drawing.fileName).png"))
     }
-    let text = MarkdownReport(dossier, language: language, pictures: "png").text
+    progress(drawings.count, drawings.count)
+    let text = MarkdownReport(dossier, language: language, form: .word).text
     try Data(text.utf8).write(to: folder.appending(path: "report.md"))
     try Data(PackageResources.reference_docx)
       .write(to: folder.appending(path: "reference.docx"))

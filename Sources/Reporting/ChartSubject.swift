@@ -34,27 +34,40 @@ public struct ChartSubject: Sendable {
   /// A file name without extension, unique in a review.
   public var fileName: String { record.fileName }
 
+  func drawing(language: Language) -> Drawing {
+    Drawing(
+      fileName: fileName, topic: .indicator(indicator.id),
+      chart: .trend(chart(language: language)), caption: caption(language: language))
+  }
+
+  /// The verdicts of this series in words, for the line below the drawing.
+  private func caption(language: Language) -> String {
+    let sentences = verdicts.map { verdict in
+      let text = VerdictText(verdict, in: dossier, language: language)
+      let probability = verdict.status == .forecast ? " (\(text.probability))" : ""
+      let pace = text.pace.isEmpty ? "" : "; \(text.pace)"
+      return "\(text.due), \(text.requirement): \(text.answer)\(probability)\(pace)"
+    }
+    return sentences.joined(separator: ". ") + "."
+  }
+
   /// The trend chart in the reader's language.
   public func chart(language: Language) -> TrendChart {
     let numbers = NumberText(language)
     return TrendChart(
       title: "\(language.name(indicator.name)) – \(language.name(unit.name))",
       subtitle: subtitle(language: language, numbers: numbers),
-      history: record.points.map {
-        .init(
-          period: $0.period, value: $0.value,
-          isConstructed: $0.basis == .derived || $0.basis == .estimated)
-      },
+      history: record.points.map(TrendChart.Point.init),
       breaks: record.breaks(through: lastShown).map {
         .init(
           firstPeriod: $0.firstPeriod,
           label: language.pick("Thay đổi cách tính", "Definition changed"))
       },
       forecast: fan, targets: targetMarks(language: language, numbers: numbers),
-      asOfNote: language.pick("Số liệu công bố đến ", "Published by ") + numbers.day(dossier.asOf),
+      asOfNote: dossier.asOfNote(language),
       source: source(language: language),
-      watermark: record.isSynthetic ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil,
-      bounds: bounds,
+      watermark: record.isSynthetic ? language.syntheticBadge : nil,
+      bounds: indicator.bounds,
       numberFormat: NumberFormat(
         language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
         suffix: indicator.unitOfMeasure == "percent" ? "%" : ""))
@@ -80,11 +93,6 @@ public struct ChartSubject: Sendable {
           interval(0.95, outlook.interval95),
         ])
     }
-  }
-
-  private var bounds: ClosedRange<Double>? {
-    guard let minimum = indicator.minimum, let maximum = indicator.maximum else { return nil }
-    return minimum...maximum
   }
 
   /// Each number to reach once, though several targets may ask for it; changes against a baseline
@@ -160,6 +168,15 @@ public struct ChartSubject: Sendable {
     }
     guard !names.isEmpty else { return "" }
     return language.pick("Nguồn: ", "Source: ") + names.joined(separator: ", ")
+  }
+}
+
+extension TrendChart.Point {
+  /// What was worked out rather than published is drawn so.
+  init(_ point: SeriesRecord.Point) {
+    self.init(
+      period: point.period, value: point.value,
+      isConstructed: point.basis == .derived || point.basis == .estimated)
   }
 }
 

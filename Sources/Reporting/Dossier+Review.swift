@@ -11,9 +11,8 @@ extension Dossier {
   ///   - glossary: The plans' own terms, where the job brings them.
   ///   - scenarios: What-ifs on the same review, where the job lists any.
   public init(
-    _ review: Review, origin: Origin, horizon: Int, glossary: [GlossaryTerm] = [],
-    scenarios: ScenarioReview? = nil,
-    language: Language,
+    _ review: Review, origin: Origin, horizon: Int,
+    glossary: [GlossaryTerm] = [], scenarios: ScenarioReview? = nil, language: Language,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) {
     let catalogue = review.panel.catalogue
@@ -44,9 +43,12 @@ extension Dossier {
     let units = catalogue.units.filter { named.contains($0.id) || fields.contains(Field($0)) }
     let kept = Set(units.map(\.id))
     let plans = Set(review.assessments.map(\.target.plan))
+    let trackRecords =
+      review.backtest.map { TrackRecord.all(in: $0, model: review.book.model) } ?? []
+    let tracked = asked.union(trackRecords.map(\.indicator))
     self.init(
       origin: origin, asOf: review.asOf, model: review.book.model, language: language,
-      indicators: catalogue.indicators.filter { asked.contains($0.id) },
+      indicators: catalogue.indicators.filter { tracked.contains($0.id) },
       units: units,
       unitChanges: catalogue.unitChanges.filter {
         kept.contains($0.predecessor) || kept.contains($0.successor)
@@ -57,17 +59,15 @@ extension Dossier {
         let verdict = review.assessments.first { $0.id == judged.verdict }
         return judged.rounded(verdict.flatMap { catalogue.indicator($0.target.indicator) })
       },
-      scenarios: (scenarios?.paths ?? []).map { $0.rounded(catalogue.indicator($0.indicator)) },
+      scenarios: (scenarios?.entries ?? []).map { entry in
+        ScenarioRecord(entry, indicator: catalogue.indicator(entry.basePath.indicator))
+      },
       records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
       suspectedBreaks: review.suspectedBreaks.filter { asked.contains($0.indicator) }
         .map(\.rounded),
-      pastErrors: review.backtest.map { backtest in
-        PastErrors.all(in: backtest, of: review.book.model)
-          .filter { asked.contains($0.indicator) }.map(\.rounded)
-      } ?? [],
-      glossary: glossary, rankings: review.rankings,
+      trackRecords: trackRecords, glossary: glossary, rankings: review.rankings,
       planVerdicts: review.planVerdicts.map(\.rounded),
       paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
       contradictions: review.contradictions)

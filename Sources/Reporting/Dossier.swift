@@ -72,13 +72,14 @@ public struct Dossier: Codable, Sendable, Equatable {
   /// What planners set by hand beside the verdicts.
   public var judged: [JudgedVerdict]
   /// The lines of the job's scenarios, each verdict's after that of the forecast itself.
-  public var scenarios: [ScenarioPath]
+  public var scenarios: [ScenarioRecord]
   /// Every series of the indicators that targets or the question ask for.
   public var records: [SeriesRecord]
   public var conflicts: [Conflict]
   public var suspectedBreaks: [SuspectedBreak]
-  /// How far off such forecasts were in the past; empty where nobody looked back.
-  public var pastErrors: [PastErrors]
+  /// One an indicator with a backtest, whether or not a target asks for it; empty where nobody looked
+  /// back.
+  public var trackRecords: [TrackRecord]
   public var glossary: [GlossaryTerm]
   /// Where each unit of a ranked field may end up.
   public var rankings: [RankShares]

@@ -1,33 +1,96 @@
 import Charting
+import TimeSeries
 public import Wording
 
-/// A finished chart of a review: its file's name, its title, and the SVG itself.
+/// A finished chart of a review: its file's name, its title, what it is about, and the SVG itself.
 public struct Drawing: Sendable, Equatable {
+  /// The part of the report in which a drawing stands.
+  enum Topic: Sendable, Equatable {
+    case plan(String)
+    case indicator(String)
+    case trackRecord
+  }
+
+  enum Chart: Sendable, Equatable {
+    case overview(OverviewChart)
+    case dots(DotPlot)
+    case multiples(SmallMultiples)
+    case trend(TrendChart)
+    case ranks(RankChart)
+    case reliability(ReliabilityDiagram)
+    case scenarios(ScenarioChart)
+  }
+
   /// Without extension; unique in a review.
   public let fileName: String
-  public let title: String
-  public let svg: String
+  let topic: Topic
+  let chart: Chart
+  /// The verdicts below the drawing, in words; empty where it says all itself.
+  let caption: String
+
+  init(fileName: String, topic: Topic, chart: Chart, caption: String = "") {
+    self.fileName = fileName
+    self.topic = topic
+    self.chart = chart
+    self.caption = caption
+  }
+
+  public var title: String {
+    switch chart {
+    case .overview(let chart): chart.title
+    case .dots(let chart): chart.title
+    case .multiples(let chart): chart.title
+    case .trend(let chart): chart.title
+    case .ranks(let chart): chart.title
+    case .reliability(let chart): chart.title
+    case .scenarios(let chart): chart.title
+    }
+  }
+
+  /// The chart as an SVG document.
+  ///
+  /// - Parameter id: Begins every id in it, so that several charts can stand in one page.
+  public func svg(id: String = "chart") -> String {
+    switch chart {
+    case .overview(let chart): chart.svg(id: id)
+    case .dots(let chart): chart.svg(id: id)
+    case .multiples(let chart): chart.svg(id: id)
+    case .trend(let chart): chart.svg(id: id)
+    case .ranks(let chart): chart.svg(id: id)
+    case .reliability(let chart): chart.svg(id: id)
+    case .scenarios(let chart): chart.svg(id: id)
+    }
+  }
 
   /// Every chart of a review, in the order of the report.
   public static func all(in dossier: Dossier, language: Language) -> [Drawing] {
-    let overviews = PlanOverview.all(in: dossier).map { overview in
-      let chart = overview.chart(language: language)
-      return Drawing(fileName: overview.fileName, title: chart.title, svg: chart.svg())
-    }
-    let fields = FieldSubject.all(in: dossier).flatMap { field in
-      let (plot, multiples) = (
-        field.dotPlot(language: language), field.multiples(language: language)
-      )
-      return [
-        Drawing(fileName: field.fileName + "--dots", title: plot.title, svg: plot.svg()),
-        Drawing(
-          fileName: field.fileName + "--all", title: multiples.title, svg: multiples.svg()),
-      ]
-    }
-    let trends = ChartSubject.all(in: dossier).map { subject in
-      let chart = subject.chart(language: language)
-      return Drawing(fileName: subject.fileName, title: chart.title, svg: chart.svg())
-    }
-    return overviews + fields + trends
+    PlanOverview.all(in: dossier).map { $0.drawing(language: language) }
+      + FieldSubject.all(in: dossier).flatMap { $0.drawings(language: language) }
+      + ChartSubject.all(in: dossier).map { $0.drawing(language: language) }
+      + RankSubject.all(in: dossier).map { $0.drawing(language: language) }
+      + ScenarioSubject.all(in: dossier).map { $0.drawing(language: language) }
+      + ReliabilitySubject.all(in: dossier).map { $0.drawing(language: language) }
+  }
+}
+
+extension Dossier {
+  /// «Số liệu công bố đến 30/11/2025», below every chart.
+  func asOfNote(_ language: Language) -> String {
+    language.pick("Số liệu công bố đến ", "Published by ") + NumberText(language).day(asOf)
+  }
+}
+
+extension Language {
+  /// The badge on charts of made-up figures.
+  var syntheticBadge: String { pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") }
+
+  func sentenceCase(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}
+
+extension Indicator {
+  /// Both natural limits; `nil` where one is open.
+  var bounds: ClosedRange<Double>? {
+    guard let minimum, let maximum else { return nil }
+    return minimum...maximum
   }
 }

@@ -64,7 +64,7 @@ struct FieldSubject: Sendable {
     }
   }
 
-  var fileName: String {
+  private var fileName: String {
     SeriesRecord.fileName("\(indicator.id)--\(level.isEmpty ? "units" : level)")
   }
 
@@ -74,14 +74,8 @@ struct FieldSubject: Sendable {
       suffix: indicator.unitOfMeasure == "percent" ? "%" : "")
   }
 
-  private var bounds: ClosedRange<Double>? {
-    guard let minimum = indicator.minimum, let maximum = indicator.maximum else { return nil }
-    return minimum...maximum
-  }
-
   private func watermark(_ language: Language) -> String? {
-    records.contains(where: \.isSynthetic)
-      ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil
+    records.contains(where: \.isSynthetic) ? language.syntheticBadge : nil
   }
 
   private func targetName(_ language: Language) -> String {
@@ -90,13 +84,27 @@ struct FieldSubject: Sendable {
     return language.pick("Mục tiêu ", "Target ") + "\(text.due): \(text.requirement)"
   }
 
-  private func asOf(_ language: Language) -> String {
-    language.pick("Số liệu công bố đến ", "Published by ")
-      + NumberText(language).day(dossier.asOf)
+  /// The last value, with its period where others have newer ones.
+  private func lastText(_ record: SeriesRecord, _ format: NumberFormat) -> String {
+    let value = format.text(record.last.value)
+    let newest = records.map(\.last.period.ordinal).max()
+    return record.last.period.ordinal == newest
+      ? value : "\(value) (\(NumberText(format.language).period(record.last.period)))"
+  }
+
+  func drawings(language: Language) -> [Drawing] {
+    [
+      Drawing(
+        fileName: fileName + "--dots", topic: .indicator(indicator.id),
+        chart: .dots(dotPlot(language: language))),
+      Drawing(
+        fileName: fileName + "--all", topic: .indicator(indicator.id),
+        chart: .multiples(multiples(language: language))),
+    ]
   }
 
   /// All units against the target, with their intervals.
-  func dotPlot(language: Language) -> DotPlot {
+  private func dotPlot(language: Language) -> DotPlot {
     let format = format(language)
     let name = NumberText(language).period(due)
     return DotPlot(
@@ -113,24 +121,30 @@ struct FieldSubject: Sendable {
           name: language.name(dossier.unit(record.unit).name), last: record.last.value,
           median: expected, interval80: published == nil ? outlook?.interval80 : nil,
           interval95: published == nil ? outlook?.interval95 : nil,
-          remark: expected.map(format.text) ?? "", isEmphasised: isAsked(record.unit))
+          remark: expected.map(format.text) ?? lastText(record, format),
+          isEmphasised: isAsked(record.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
-      notes: [asOf(language)], watermark: watermark(language), bounds: bounds,
+      notes: [dossier.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
       numberFormat: format)
   }
 
   /// Every unit's history and forecast, small and on one scale.
-  func multiples(language: Language) -> SmallMultiples {
+  private func multiples(language: Language) -> SmallMultiples {
     let format = format(language)
     return SmallMultiples(
       title: language.name(indicator.name)
         + language.pick(": diễn biến từng đơn vị", ": unit by unit"),
-      subtitle: targetName(language),
+      subtitle: [
+        targetName(language),
+        language.pick(
+          "Đường liền: đã công bố; nét đứt và dải màu: dự báo, khoảng 80%; cùng một thang",
+          "Solid: published; dashed and band: forecast, 80% interval; one scale for all"),
+      ].filter { !$0.isEmpty }.joined(separator: ". "),
       panels: records.map { record in
         SmallMultiples.Panel(
           name: language.name(dossier.unit(record.unit).name),
-          remark: format.text(record.last.value),
-          history: record.points.map { .init(period: $0.period, value: $0.value) },
+          remark: lastText(record, format),
+          history: record.points.map(TrendChart.Point.init),
           forecast: record.outlook.filter { $0.period.ordinal <= due.ordinal }.map { outlook in
             .init(
               period: outlook.period, median: outlook.median,
@@ -139,9 +153,10 @@ struct FieldSubject: Sendable {
                   level: 0.8, lower: outlook.interval80.lowerBound,
                   upper: outlook.interval80.upperBound)
               ])
-          })
-      }, target: target?.requiredValue, notes: [asOf(language)], watermark: watermark(language),
-      bounds: bounds, numberFormat: format)
+          }, breaks: record.breaks(through: due).map(\.firstPeriod))
+      }, target: target?.requiredValue, notes: [dossier.asOfNote(language)],
+      watermark: watermark(language),
+      bounds: indicator.bounds, numberFormat: format)
   }
 
   /// Units that targets on this indicator, or on a rank by it, speak of.

@@ -6,21 +6,32 @@ public import Wording
 ///
 /// Tables are pipe tables of pandoc, whose dashes say how wide the columns are.
 public struct MarkdownReport: Sendable {
-  private let report: Report
-  private let pictures: String
+  /// Where the text goes.
+  public enum Form: Sendable {
+    /// To be read as it is, with the drawings of `charts/`.
+    case text
+    /// Through pandoc to Word: pictures as PNG, the annex on sheets that lie on their side.
+    case word
+  }
 
-  /// - Parameter pictures: The extension of the charts' files in `charts/`.
-  public init(_ dossier: Dossier, language: Language? = nil, pictures: String = "svg") {
+  private let report: Report
+  private let form: Form
+
+  public init(_ dossier: Dossier, language: Language? = nil, form: Form = .text) {
     report = Report(dossier, language: language)
-    self.pictures = pictures
+    self.form = form
   }
 
   private var language: Language { report.language }
   private var dossier: Dossier { report.dossier }
 
   public var text: String {
-    ([front] + [question, summary, plans, charts, assumptions, gaps, conflicts, method, terms])
-      .filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    ([front] + [
+      question, summary, plans, indicators, assumptions, trackRecords, scoreboard, gaps, conflicts,
+      method,
+      terms,
+    ])
+    .filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   private var front: String {
@@ -51,13 +62,7 @@ public struct MarkdownReport: Sendable {
   }
 
   private var summary: String {
-    let counts = dossier.counts
-    let line = language.pick(
-      "\(counts.reached) đạt · \(counts.missed) không đạt · \(counts.forecast) đang dự báo · "
-        + "\(counts.notAssessable) chưa đánh giá được · \(counts.notCounted) không tính",
-      "\(counts.reached) reached · \(counts.missed) missed · \(counts.forecast) forecast · "
-        + "\(counts.notAssessable) not assessable · \(counts.notCounted) not counted")
-    return "## \(language.pick("Tóm tắt", "Summary"))\n\n\(line)\n\n"
+    "## \(language.pick("Tóm tắt", "Summary"))\n\n\(report.countLine(dossier.counts))\n\n"
       + list(report.keyPoints, isLoose: true)
   }
 
@@ -65,46 +70,107 @@ public struct MarkdownReport: Sendable {
 
   private var plans: String {
     let parts = report.verdictsByPlan.map { heading, rows in
-      "### \(escaped(heading))\n\n" + annex(rows)
+      let annex = AnnexTable(rows, in: report)
+      let plan = rows.first.flatMap { $0.target.state == .reference ? nil : $0.target.plan }
+      let images = drawings.filter { plan.map(Drawing.Topic.plan) == $0.topic }.map(image)
+      let joint = list(report.jointSentences(rows), isLoose: true)
+      return
+        (["### \(escaped(heading))", report.countLine(Review.Counts(rows)), joint] + images
+        + [escaped(annex.unitNote), table(annex)]).filter { !$0.isEmpty }
+        .joined(separator: "\n\n")
     }
     guard !parts.isEmpty else { return "" }
-    return "## \(language.pick("Kết quả theo từng kế hoạch", "Plan by plan"))\n\n"
-      + parts.joined(separator: "\n\n")
+    return form.beforeAnnex + "## \(report.planTitle)\n\n"
+      + parts.joined(separator: "\n\n") + form.afterAnnex
   }
 
-  private func annex(_ rows: [Assessment]) -> String {
-    let columns: [(title: String, width: Int)] = [
-      (language.pick("TT", "No."), 7), (language.pick("Chỉ tiêu", "Indicator"), 31),
-      (language.pick("Mục tiêu", "Target"), 14), (language.pick("Mới nhất", "Last value"), 14),
-      (language.pick("Dự báo", "Forecast"), 14), (language.pick("Đánh giá", "Verdict"), 29),
-    ]
-    let issuer = dossier.plans.first { $0.id == rows.first?.target.plan }?.issuerUnit
-    var number = 0
-    let lines = rows.map { verdict in
-      let text = report.text(of: verdict)
-      let isSecondRow = verdict.flags.contains(.counterfactual)
-      if !isSecondRow { number += 1 }
-      let unit = verdict.unit == issuer ? "" : " – \(text.unitName)"
-      let chance = verdict.status == .forecast ? ", \(text.probability)" : ""
-      let remarks = text.remarks.isEmpty ? "" : " (\(text.remarks.joined(separator: "; ")))"
-      return [
-        isSecondRow ? "" : "\(number)", text.indicatorName + unit,
-        "\(text.requirement) (\(text.due))", text.last, text.forecast,
-        text.answer + chance + remarks,
-      ]
+  /// The annex as administrative texts print it: areas of reform as numbered rows of their own.
+  private func table(_ annex: AnnexTable) -> String {
+    let columns = annex.columns.map { column in
+      (title: annex.title(column), width: MarkdownReport.width(column))
     }
-    return table(columns, lines)
+    let areas = annex.groups.enumerated().flatMap { index, group in
+      let heading = annex.columns.map { column in
+        switch column {
+        case .ordinal: strong(MarkdownReport.roman(index + 1))
+        case .name: strong(group.area)
+        default: ""
+        }
+      }
+      let rows = group.rows.map { row in
+        annex.columns.map { escaped(annex.text($0, of: row)) }
+      }
+      return (group.area.isEmpty ? [] : [heading]) + rows
+    }
+    return table(columns, cells: areas)
+  }
+
+  private static func width(_ column: AnnexTable.Column) -> Int {
+    switch column {
+    case .ordinal: 5
+    case .name: 30
+    case .target: 13
+    case .year, .estimate: 10
+    case .answer: 17
+    case .lead, .support: 14
+    case .notes: 22
+    }
+  }
+
+  /// I, II, III … as plans number their parts.
+  private static func roman(_ number: Int) -> String {
+    var (rest, text) = (number, "")
+    for (value, letters) in [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
+      while rest >= value {
+        text += letters
+        rest -= value
+      }
+    }
+    return text
   }
 
   // MARK: The rest
 
-  private var charts: String {
-    let drawings = Drawing.all(in: dossier, language: language)
-    guard !drawings.isEmpty else { return "" }
-    let images = drawings.map {
-      "![\(escaped($0.title))](charts/\($0.fileName).\(pictures)){width=100%}"
+  private var indicators: String {
+    let parts = report.drawingsByIndicator.map { indicator, drawings in
+      let notes = report.trustNotes(indicator).map { "\($0.heading): \($0.text)" }
+      let images = drawings.flatMap { [image($0), escaped($0.caption)] }
+      return
+        (["### \(escaped(language.name(indicator.name)))", escaped(report.facts(indicator))]
+        + notes.map(escaped) + images).filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
-    return "## \(language.pick("Biểu đồ", "Charts"))\n\n" + images.joined(separator: "\n\n")
+    guard !parts.isEmpty else { return "" }
+    return section(
+      report.indicatorTitle, ([escaped(report.key)] + parts).joined(separator: "\n\n"))
+  }
+
+  private var trackRecords: String {
+    let rows = report.trackRecordRows
+    guard !rows.isEmpty else { return "" }
+    let widths = [30, 10, 10, 12, 14, 14, 16]
+    let columns = zip(report.trackRecordColumns, widths).map { (title: $0, width: $1) }
+    let images = drawings.filter { $0.topic == .trackRecord }.map(image)
+    return section(
+      report.trackRecordTitle,
+      ([escaped(report.trackRecordLead), table(columns, rows)] + images)
+        .joined(separator: "\n\n"))
+  }
+
+  private var scoreboard: String {
+    let rows = report.scoreboardRows
+    guard !rows.isEmpty else { return "" }
+    let columns = zip(report.scoreboardColumns, [30, 20, 18, 12, 14, 12])
+      .map { (title: $0, width: $1) }
+    return section(
+      report.scoreboardTitle,
+      ([escaped(report.scoreboardLead), table(columns, rows)]
+        + report.scoreSentences.map(escaped)).joined(separator: "\n\n"))
+  }
+
+  private var drawings: [Drawing] { Drawing.all(in: dossier, language: language) }
+
+  private func image(_ drawing: Drawing) -> String {
+    "![\(escaped(drawing.title))](charts/\(drawing.fileName).\(form.pictures)){width=100%}"
   }
 
   private var assumptions: String {
@@ -113,18 +179,20 @@ public struct MarkdownReport: Sendable {
   }
 
   private var gaps: String {
-    section(language.pick("Khoảng trống số liệu", "Data gaps"), list(report.gapLines))
+    let silent = report.silentIndicators
+    let parts =
+      [list(report.gapLines)] + (silent.isEmpty ? [] : [escaped(report.silentLead), list(silent)])
+    return section(report.gapTitle, parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 
   private var conflicts: String {
     section(
-      language.pick("Nguồn số liệu không thống nhất", "Sources that disagree"),
-      list(report.conflictLines))
+      report.conflictTitle, list(report.conflictLines))
   }
 
   private var method: String {
     section(
-      language.pick("Cách làm, nói đơn giản", "The method in plain words"),
+      report.methodTitle,
       report.methodText.map(escaped).joined(separator: "\n\n"))
   }
 
@@ -149,12 +217,18 @@ public struct MarkdownReport: Sendable {
   }
 
   private func table(_ columns: [(title: String, width: Int)], _ rows: [[String]]) -> String {
-    func line(_ cells: [String]) -> String {
-      "| " + cells.map(escaped).joined(separator: " | ") + " |"
-    }
-    let rule = "|" + columns.map { String(repeating: "-", count: $0.width) }.joined(separator: "|")
-    return ([line(columns.map(\.title)), rule + "|"] + rows.map(line)).joined(separator: "\n")
+    table(columns, cells: rows.map { $0.map(escaped) })
   }
+
+  /// - Parameter cells: Already escaped.
+  private func table(_ columns: [(title: String, width: Int)], cells: [[String]]) -> String {
+    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    let rule = "|" + columns.map { String(repeating: "-", count: $0.width) }.joined(separator: "|")
+    return ([line(columns.map { escaped($0.title) }), rule + "|"] + cells.map(line))
+      .joined(separator: "\n")
+  }
+
+  private func strong(_ text: String) -> String { text.isEmpty ? "" : "**\(escaped(text))**" }
 
   /// The text with what Markdown reads as marks taken literally.
   private func escaped(_ text: String) -> String {
@@ -164,5 +238,37 @@ public struct MarkdownReport: Sendable {
       result.append(character.isNewline ? " " : character)
     }
     return result
+  }
+}
+
+extension MarkdownReport.Form {
+  fileprivate var pictures: String {
+    switch self {
+    case .text: "svg"
+    case .word: "png"
+    }
+  }
+
+  fileprivate var beforeAnnex: String {
+    self == .word ? MarkdownReport.Form.endOfSection(isLandscape: false) + "\n\n" : ""
+  }
+
+  fileprivate var afterAnnex: String {
+    self == .word ? "\n\n" + MarkdownReport.Form.endOfSection(isLandscape: true) : ""
+  }
+
+  /// A paragraph that ends a section of a Word file: A4, with the margins of the reference document
+  /// (Decree 30/2020/NĐ-CP, annex I), in twentieths of a point.
+  private static func endOfSection(isLandscape: Bool) -> String {
+    let size =
+      isLandscape
+      ? #"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>"#
+      : #"<w:pgSz w:w="11906" w:h="16838"/>"#
+    return """
+      ```{=openxml}
+      <w:p><w:pPr><w:sectPr>\(size)<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" \
+      w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:pPr></w:p>
+      ```
+      """
   }
 }

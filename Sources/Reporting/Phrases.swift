@@ -66,7 +66,8 @@ extension Language {
     case .fieldPartlyKnown:
       pick("thiếu điểm của vài đơn vị cùng xếp hạng", "a few scores of the field are missing")
     case .newerPartial:
-      pick("có số liệu trong năm mới hơn, chưa dùng", "newer readings within the year, not used")
+      pick(
+        "đã có số liệu mới hơn trong năm, chưa sử dụng", "newer readings within the year, not used")
     case .baselineEstimated:
       pick("giá trị năm gốc là ước tính", "the baseline's value is an estimate")
     case .partialUsed:
@@ -117,7 +118,9 @@ extension Language {
     case .atMost: return "≤ \(number ?? "…")"
     case .equal: return "= \(number ?? "…")"
     case .at100: return "100%"
-    case .topN: return "top \(target.threshold.map(numbers.shortest) ?? "…")"
+    case .topN:
+      return target.threshold.map { "top \(numbers.shortest($0))" }
+        ?? pick("thuộc nhóm đứng đầu", "among the first")
     case .increase, .reduce:
       let base = target.baselineYear.map { " \(pick("so với", "on")) \($0)" } ?? ""
       let rises = target.comparison == .increase

@@ -23,7 +23,11 @@ struct PlanOverview: Sendable {
       .filter { $0.answered.count >= 2 }
   }
 
-  var fileName: String { SeriesRecord.fileName("overview--\(plan.isEmpty ? "targets" : plan)") }
+  func drawing(language: Language) -> Drawing {
+    Drawing(
+      fileName: SeriesRecord.fileName("overview--\(plan.isEmpty ? "targets" : plan)"),
+      topic: .plan(plan), chart: .overview(chart(language: language)))
+  }
 
   /// Of a unit that ends before the due date only what would have been is drawn.
   private var answered: [Assessment] {
@@ -36,7 +40,7 @@ struct PlanOverview: Sendable {
     }
   }
 
-  func chart(language: Language) -> OverviewChart {
+  private func chart(language: Language) -> OverviewChart {
     let report = Report(dossier, language: language)
     let rows = answered.map { verdict in
       let text = VerdictText(verdict, in: dossier, language: language)
@@ -63,7 +67,7 @@ struct PlanOverview: Sendable {
         median: language.pick("Dự báo", "Forecast"),
         likelihood: language.pick("Xác suất đạt, 0–100%", "Probability, 0–100%")),
       rows: rows, notes: others > 0 ? [silent] : [],
-      watermark: isSynthetic ? language.pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") : nil,
+      watermark: isSynthetic ? language.syntheticBadge : nil,
       language: language)
   }
 

@@ -64,10 +64,10 @@ extension Summary {
     let evidence =
       reading.pairCount > 0
       ? language.pick(
-        "theo \(reading.pairCount) cặp số liệu tháng – năm đã biết",
-        "from \(reading.pairCount) earlier year(s) with both readings")
+        "học từ \(reading.pairCount) cặp số liệu nhiều tháng – cả năm đã biết",
+        "learnt from \(reading.pairCount) pair(s) of such a reading and its year")
       : language.pick(
-        "chưa có năm nào để đối chiếu, sai số rộng", "no earlier year to compare, so wide")
+        "chưa có năm nào để đối chiếu nên sai số rộng", "no earlier year to compare, so wide")
     return language.pick(
       "; riêng số liệu này cho cả năm khoảng \(year) (\(evidence))",
       "; alone it means about \(year) for the year (\(evidence))")
@@ -92,18 +92,18 @@ extension Summary {
     guard let backtest = review.backtest else { return [] }
     let forecast = Set(review.assessments.filter { $0.status == .forecast }.map(\.target.indicator))
     let asked = headline.map { Set($0.indicators.compactMap { catalogue.indicator($0)?.id }) }
-    let lines = PastErrors.all(in: backtest, of: review.book.model).compactMap {
-      errors -> String? in
-      guard (asked ?? forecast).contains(errors.indicator),
-        let indicator = catalogue.indicator(errors.indicator)
+    let lines = TrackRecord.all(in: backtest, model: review.book.model).compactMap {
+      record -> String? in
+      guard (asked ?? forecast).contains(record.indicator),
+        let indicator = catalogue.indicator(record.indicator)
       else { return nil }
-      return "  " + errors.sentence(indicator, language: language)
+      return "  " + record.sentence(indicator, language: language)
     }
     guard !lines.isEmpty else { return [] }
     return [
       "",
       language.pick(
-        "Những dự báo như vậy từng sai bao nhiêu:", "How far off such forecasts were in the past:"),
+        "Độ tin cậy của dự báo trong quá khứ:", "How far off such forecasts were in the past:"),
     ] + lines
   }
 }

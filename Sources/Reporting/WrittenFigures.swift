@@ -109,16 +109,6 @@ extension SuspectedBreak {
   }
 }
 
-extension PastErrors {
-  var rounded: PastErrors {
-    var errors = self
-    errors.meanAbsoluteError = meanAbsoluteError.rounded(to: 6)
-    errors.coverage80 = coverage80.rounded(to: 6)
-    errors.skill = skill?.rounded(to: 6)
-    return errors
-  }
-}
-
 extension Double {
   func rounded(to decimals: Int) -> Double {
     let scale = (0..<decimals).reduce(1.0) { (scale, _) in scale * 10 }

@@ -27,9 +27,6 @@ struct ChartCommand: ParsableCommand {
   @Option(help: "Folder to write to; by default charts/ in the run.")
   var output: String?
 
-  @Flag(help: "Write no remarks to standard error.")
-  var quiet = false
-
   func validate() throws {
     guard scale > 0, scale <= 16 else {
       throw ValidationError("--scale is a number between 0 and 16")
@@ -44,7 +41,7 @@ struct ChartCommand: ParsableCommand {
         let files = try ReviewOutputs(review.dossier, language: source.lang).charts(
           named: only, as: format.isEmpty ? [.svg] : format, scale: scale
         ) { done, total in
-          if !quiet { Console.progress("charts", done, of: total) }
+          if !source.quiet { Console.progress("charts", done, of: total) }
         }
         let folder = output.map { base in
           reviews.count > 1 ? "\(base)/\(review.dossier.asOf)" : base
@@ -58,7 +55,7 @@ struct ChartCommand: ParsableCommand {
         written += files.count
       }
       if written == 0 && !only.isEmpty { throw RunFolderError.noChart(names: only) }
-      if !quiet { Console.note("\(written) files in \(output ?? "\(directory)/charts")") }
+      if !source.quiet { Console.note("\(written) files in \(output ?? "\(directory)/charts")") }
     }
   }
 

@@ -33,7 +33,10 @@ struct ReportCommand: ParsableCommand {
         return switch format {
         case .html: outputs.html
         case .markdown: outputs.markdown
-        case .docx: try outputs.word()
+        case .docx:
+          try outputs.word { done, total in
+            if !source.quiet { Console.progress("pictures", done, of: total) }
+          }
         }
       }
     }
@@ -79,6 +82,9 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Language of texts in place of the run's: vi or en.")
   var lang: Language?
 
+  @Flag(help: "Write no remarks to standard error.")
+  var quiet = false
+
   /// Writes one file for each review of the run: into its folder, or, for a single review, to the
   /// path given.
   func write(
@@ -92,7 +98,7 @@ struct RunOptions: ParsableArguments {
       let file = try make(review)
       let place = path ?? "\(review.folder)/\(file.path)"
       try Console.write(file.contents, toFile: place)
-      if place != "-" { Console.note(place) }
+      if place != "-" && !quiet { Console.note(place) }
     }
   }
 }

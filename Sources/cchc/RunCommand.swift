@@ -58,7 +58,7 @@ struct RunCommand: ParsableCommand {
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
       let reviews = try pipeline.lookedBack(pipeline.reviews())
       let files = try pipeline.files(reviews) { done, total in
-        if !quiet { Console.progress("charts", done, of: total) }
+        if !quiet { Console.progress("files", done, of: total) }
       }
       try directory.write(files)
       for review in reviews {

@@ -83,17 +83,35 @@ import Wording
       zoneLabel: "Top 10: 63%", rankLabel: "Thứ hạng", language: .vietnamese)
   }
 
+  static func scenarios(paths: Int) -> ScenarioChart {
+    ScenarioChart(
+      title: "Chỉ số hài lòng (SIPAS) – Xã Ví Dụ: so sánh các kịch bản",
+      subtitle: "Nét đứt và dải màu: trung vị và khoảng 80%",
+      history: TrendChartCase.years(from: 2017, [78.2, 80.1, 79.4, 82.6, 84.9, 85.1]),
+      paths: (0..<paths).map { index in
+        .init(
+          name: index == 0
+            ? "Như dự báo"
+            : "Thêm \(index) điểm mỗi năm từ năm 2023, theo tốc độ của \(name(index - 1))",
+          remark: "xác suất đạt \(40 + index * 9)%",
+          points: TrendChartCase.fan(
+            from: 2023, steps: 3, start: 85.1, slope: 0.8 + Double(index) * 0.7, spread: 1.8))
+      }, target: 90, targetLabel: "Mục tiêu 2025: ≥ 90%", notes: ["Số liệu ví dụ"],
+      watermark: "SỐ LIỆU GIẢ LẬP", bounds: 0...100, numberFormat: percent)
+  }
+
   @Test(arguments: [1, 5, 63])
   func `labels keep apart and inside, however many rows`(count: Int) {
     let dots = DotPlotLayout(FieldChartTests.dotPlot(rows: count))
     let small = SmallMultiplesLayout(FieldChartTests.multiples(panels: count))
     let rows = OverviewLayout(FieldChartTests.overview(rows: count))
     let rank = RankLayout(FieldChartTests.ranks(field: count))
+    let paths = ScenarioLayout(FieldChartTests.scenarios(paths: min(7, count)))
     let reliable = ReliabilityLayout(FieldChartTests.reliability(bins: min(10, count)))
     for (boxes, picture) in [
       (dots.labelBoxes, dots.picture), (small.labelBoxes, small.picture),
       (rows.labelBoxes, rows.picture), (rank.labelBoxes, rank.picture),
-      (reliable.labelBoxes, reliable.picture),
+      (reliable.labelBoxes, reliable.picture), (paths.labelBoxes, paths.picture),
     ] {
       for (index, box) in boxes.enumerated() {
         #expect(picture.contains(box), "\(box) of \(picture)")
@@ -111,13 +129,16 @@ import Wording
       FieldChartTests.overview(rows: 6).svg(id: "overview"), against: "overview.svg")
     try Goldens.check(
       FieldChartTests.reliability(bins: 10).svg(id: "reliability"), against: "reliability.svg")
+    try Goldens.check(
+      FieldChartTests.scenarios(paths: 3).svg(id: "scenarios"), against: "scenarios.svg")
     try Goldens.check(FieldChartTests.ranks(field: 30).svg(id: "ranks"), against: "ranks.svg")
   }
 
   @Test func `nothing to draw is drawn as nothing`() {
     for text in [
       FieldChartTests.dotPlot(rows: 0).svg(), FieldChartTests.multiples(panels: 0).svg(),
-      FieldChartTests.overview(rows: 0).svg(),
+      FieldChartTests.overview(rows: 0).svg(), FieldChartTests.scenarios(paths: 0).svg(),
+      FieldChartTests.reliability(bins: 0).svg(), FieldChartTests.ranks(field: 0).svg(),
     ] {
       #expect(text.hasPrefix("<svg") && !text.contains("nan") && !text.contains("inf"))
     }

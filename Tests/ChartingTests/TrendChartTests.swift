@@ -146,7 +146,7 @@ import TimeSeries
 }
 
 /// Collects what the accessibility of a document rests on.
-private final class DocumentReader: NSObject, XMLParserDelegate {
+final class DocumentReader: NSObject, XMLParserDelegate {
   var root: [String: String] = [:]
   var identifiers: [String] = []
   var title = ""

@@ -82,10 +82,71 @@ struct BacktestTests {
     let world = BacktestTests.field(last: [60, 61, 62, 63, 64, 65])
     let backtest = Backtest(
       world.panel(), models: [try forecaster("combination"), try forecaster("naive")])
-    #expect(backtest.skill(of: "naive", against: "naive", indicator: "share") == 0)
     #expect(backtest.skill(of: "combination", against: "drift", indicator: "share") == nil)
     let skill = try #require(
       backtest.skill(of: "combination", against: "naive", indicator: "share"))
     #expect(skill < 1)
+  }
+
+  // MARK: What was known then
+
+  /// Four units with values for 2019 … 2023, published in April after the year; `revised` replaces one
+  /// of them in 2025, and readings of nine months come out in October.
+  private static func published(revised: Double) -> World {
+    var world = World(.percent())
+    for unit in 0..<4 {
+      for year in 2019...2023 {
+        world.publish(
+          [50 + Double(unit) + 2 * Double(year - 2019)], of: "u\(unit)", from: .year(year),
+          detail: ObservationDetail(publishedOn: .on(year + 1, 4, 15), source: "report"))
+        world.publish(
+          [49 + Double(unit) + 2 * Double(year - 2019)], of: "u\(unit)",
+          from: .first(9, monthsOf: year),
+          detail: ObservationDetail(publishedOn: .on(year, 10, 20), source: "report"))
+      }
+    }
+    world.publish(
+      [revised], of: "u0", from: .year(2021),
+      detail: ObservationDetail(publishedOn: .on(2025, 1, 1), source: "revision"))
+    return world
+  }
+
+  @Test func `a revision is known from its own publication on`() throws {
+    let panel = BacktestTests.published(revised: 70).panel()
+    let key = SeriesKey(unit: "u0", indicator: "share")
+    #expect(panel.series(key)?.value(in: .year(2021)) == 70)
+    let then = panel.known(of: "share", on: .on(2023, 4, 15))
+    #expect(then.series(key)?.value(in: .year(2021)) == 54)
+    #expect(then.series(key)?.lastPeriod == .year(2022))
+    let group = try #require(panel.groups.first { $0.key.kind == .year })
+    #expect(panel.publication(of: .year(2022), in: group) == .on(2023, 4, 15))
+  }
+
+  /// In April 2023, when 2022 came out, neither the revision of 2021 nor nine months of 2023 were known.
+  @Test func `an origin knows what was published by then`() throws {
+    let forecaster = try forecaster("combination")
+    func cases(_ revised: Double) throws -> [Double] {
+      let panel = BacktestTests.published(revised: revised).panel()
+      let group = try #require(panel.groups.first { $0.key.kind == .year })
+      let origin = try #require(BacktestOrigin(group, in: panel, periodsBack: 1))
+      return origin.cases(forecaster, demands: nil).map(\.forecast.median)
+    }
+    let medians = try cases(55)
+    #expect(medians.count == 4)
+    #expect(try cases(90) == medians)
+  }
+
+  /// From 14 of 10, 12, 14, 16 a target that asks for 1.5 a period is met (16 ≥ 15.5), one that asks
+  /// for 2.5 is not.
+  @Test func `reliability is counted on what targets ask for`() throws {
+    var world = World(.unbounded())
+    world.publish([10, 12, 14, 16], from: .year(2020))
+    let backtest = Backtest(
+      world.panel(), models: [try forecaster("naive")], origins: 1,
+      demands: ["number": [1.5, 2.5]])
+    let reliability = try #require(backtest.reliabilities.first).reliability
+    #expect(reliability.count == 2)
+    // One of two came.
+    #expect(reliability.uncertainty == 0.25)
   }
 }

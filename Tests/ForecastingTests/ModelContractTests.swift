@@ -190,7 +190,7 @@ struct ModelContractTests {
     let medians = forecast.distributions.map(\.median)
     // The points lie on a line with slope 2.
     switch model {
-    case "naive": #expect(medians == [22, 22, 22, 22])
+    case "naive", "seasonal-naive": #expect(medians == [22, 22, 22, 22])
     case "drift", "linear-trend", "robust-trend":
       #expect(ModelContractTests.agree(medians, [24, 26, 28, 30], within: 1e-9))
     default:
@@ -222,7 +222,8 @@ struct ModelContractTests {
   /// The fewest values each model works with.
   @Test(arguments: [
     ("combination", 2), ("pooled-trend", 2), ("naive", 2), ("drift", 3), ("robust-trend", 3),
-    ("linear-trend", 4), ("theta", 4), ("optimised-theta", 4), ("box-cox-theta", 4),
+    ("linear-trend", 4), ("huber-trend", 4), ("logistic-growth", 4), ("theta", 4),
+    ("optimised-theta", 4), ("box-cox-theta", 4),
     ("damped-trend", 4),
   ])
   func `too few values for a model are refused as such`(model: String, fewest: Int) throws {

@@ -133,4 +133,26 @@ struct ModelReferenceTests {
       #expect(abs(component.scale - (sums[index] / 5).squareRoot()) < 1e-9)
     }
   }
+
+  /// statsmodels 0.15.0: `RLM(y, [1, t], M=HuberT(1.345)).fit(conv="coefs", tol=1e-13)`
+  /// with t = −7 … 0: the value of 40 is seen for what it is.
+  @Test(arguments: [1, 3])
+  func `the Huber trend agrees with statsmodels`(step: Int) throws {
+    let distributions = try distributions("huber-trend", [10, 12, 13.5, 15, 40, 19, 21.5, 22.8])
+    let component = try component(distributions[step - 1])
+    #expect(
+      abs(component.location - (22.981210756458402 + 1.861298311369055 * Double(step))) < 1e-6)
+    #expect(component.degreesOfFreedom == 6)
+  }
+
+  /// A logistic curve to a ceiling of 40 % of the room above the last value goes on as it was.
+  @Test func `logistic growth finds the ceiling`() throws {
+    let values = (0..<9).map { 60 / (1 + exp(-(Double($0) - 3) * 0.8)) }
+    let distributions = try distributions(
+      "logistic-growth", values, indicator: .percent(precision: 6))
+    let next = 60 / (1 + exp(-(12 - 3) * 0.8))
+    #expect(abs(distributions[3].median - next) < 1.5)
+    // Straight on the logit scale it would have gone on to 85 and more.
+    #expect(distributions[3].median < 63)
+  }
 }

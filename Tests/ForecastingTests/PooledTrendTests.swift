@@ -23,7 +23,8 @@ struct PooledTrendTests {
       PooledTrendTests.changes([0.1, 0.9, 0.4, -0.2], back: [4, 3, 2, 1], spans: [1, 1, 1, 1]),
       PooledTrendTests.changes([0.7, 1.5], back: [4, 2], spans: [1, 2]),
     ]
-    let likelihood = PooledLikelihood(sample, priorMeanChange: 0.5, isDriftFree: true)
+    let likelihood = PooledLikelihood(
+      sample, prior: .ownScale(meanChange: 0.5), isDriftFree: true)
     #expect(abs(likelihood.logDensity(PooledTrendTests.vector) + 12.852328906488792) < 1e-9)
   }
 
@@ -49,7 +50,8 @@ struct PooledTrendTests {
     let truth = PooledCovariance([-2.5, -1, 1.5, -4, 0.5, 1.6, -0.3])
     let pattern = ChangePattern(
       periodsBack: Array((1...15).reversed()), spans: [Int](repeating: 1, count: 15))
-    let factor = try Cholesky(pattern.covariance(truth.covariances(count: 16)))
+    let factor = try Cholesky(
+      pattern.covariance(truth.covariances(count: 16), variance: truth.variance))
     var random = Simulation(seed: 7)
     let sample = (0..<400).map { _ in
       // A normal over the root of a gamma variate is a t; five degrees of freedom by five squares.
@@ -65,7 +67,8 @@ struct PooledTrendTests {
       }
       return ScaledChanges(pattern: pattern, values: values, scale: 1)
     }
-    let likelihood = PooledLikelihood(sample, priorMeanChange: 0.5, isDriftFree: true)
+    let likelihood = PooledLikelihood(
+      sample, prior: .ownScale(meanChange: 0.5), isDriftFree: true)
     let found = PooledCovariance(likelihood.mostProbable())
     #expect(abs(found.meanChange - 0.5) < 0.05)
     #expect((3.5...7.5).contains(found.degreesOfFreedom))
@@ -85,18 +88,18 @@ struct PooledTrendTests {
     let path = try #require(CommonPath(LinkedGroup(group)))
     #expect(path.changes.count == 8)
     #expect(path.changes.allSatisfy { abs($0 - 0.2) < 0.05 })
-    let ahead = path.prediction(after: 2018, step: 2) { Double($0) }
+    let ahead = path.prediction(after: 2018, step: 2)
     #expect(abs(ahead.location - 0.4) < 0.1)
     // What is known already is not forecast.
-    let past = path.prediction(after: 2016, step: 1) { Double($0) }
-    #expect(past.squaredScale == 0)
+    let past = path.prediction(after: 2016, step: 1)
+    #expect(past.shock.scale == 0)
   }
 
   @Test func `a path that leads nowhere has no drift`() throws {
     let world = PooledTrendTests.field(pace: 0)
     let group = try #require(world.panel().groups.first)
     let path = try #require(CommonPath(LinkedGroup(group)))
-    #expect(abs(path.prediction(after: 2018, step: 3) { Double($0) }.location) < 0.02)
+    #expect(abs(path.prediction(after: 2018, step: 3).location) < 0.02)
   }
 
   @Test func `four units have no common path`() throws {

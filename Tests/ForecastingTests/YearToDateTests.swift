@@ -39,13 +39,13 @@ struct YearToDateTests {
     #expect(abs(year[1].weight / year[0].weight - exp(-1)) < 1e-5)
   }
 
-  /// Without pairs the reading is believed to ± √2.5 s, s² = σ² (1 − n/12).
+  /// Without pairs the reading is believed to ± √2 s, s² = σ² (1 − n/12).
   @Test func `the prior is wider the more months are missing`() {
     for months in [3, 6, 9, 11] {
       let outlook = YearToDateRelation([], months: months, usualVariance: 0.04)
         .outlook(unit: "a", year: 2025)
       #expect(outlook.offset == 0)
-      #expect(abs(outlook.variance - 2.5 * 0.04 * Double(12 - months) / 12) < 1e-12)
+      #expect(abs(outlook.variance - 2 * 0.04 * Double(12 - months) / 12) < 1e-12)
     }
   }
 
@@ -74,7 +74,7 @@ struct YearToDateTests {
     #expect(abs(other.offset - 0.3) < 0.06)
     #expect(other.variance > known.variance + 0.005)
     // Surer than without pairs, less sure than the noise of a single pair.
-    #expect(known.variance < 2.5 * 0.01 && known.variance > 0.02 * 0.02)
+    #expect(known.variance < 2 * 0.01 && known.variance > 0.02 * 0.02)
   }
 
   // MARK: In a forecast
@@ -121,22 +121,20 @@ struct YearToDateTests {
 
   private struct Trial {
     var held80 = 0.0
-    var held95 = 0.0
     var width = 0.0
     var error = 0.0
     var count = 0.0
 
-    mutating func add(_ world: World, _ outcomes: [String: Double], step: Int = 1) {
-      for entry in world.book(horizon: step).entries where entry.series.key.kind == .year {
+    mutating func add(_ world: World, _ outcomes: [String: Double]) {
+      for entry in world.book(model: "pooled-trend", horizon: 1).entries
+      where entry.series.key.kind == .year {
         guard case .success(let forecast) = entry.result,
           let outcome = outcomes[entry.series.key.unit]
         else { continue }
-        let law = forecast.distributions[step - 1]
-        let below = law.cumulativeProbability(outcome)
-        count += 1
-        held80 += (0.1...0.9).contains(below) ? 1 : 0
-        held95 += (0.025...0.975).contains(below) ? 1 : 0
+        let law = forecast.distributions[0]
         let interval = law.interval(level: 0.8)
+        count += 1
+        held80 += interval.contains(outcome) ? 1 : 0
         width += interval.upperBound - interval.lowerBound
         error += abs(law.median - outcome)
       }
@@ -144,33 +142,79 @@ struct YearToDateTests {
   }
 
   struct Setting: Sendable {
-    var units: Int
     var months: UInt8
-    /// The year, of eight, from which readings are there.
+    /// The year, of eight, from which readings are there; the eighth is to be forecast.
     var first: Int
     var quirk: Double
+    /// The most that is left of the error of the forecast without the reading.
+    var error: Double
   }
 
   @Test(arguments: [
-    Setting(units: 20, months: 9, first: 4, quirk: 0),
-    Setting(units: 20, months: 9, first: 4, quirk: -0.3),
-    Setting(units: 20, months: 3, first: 4, quirk: 0),
-    Setting(units: 20, months: 9, first: 7, quirk: 0),
-    Setting(units: 1, months: 9, first: 3, quirk: -0.3),
-    Setting(units: 1, months: 6, first: 7, quirk: 0),
+    Setting(months: 9, first: 3, quirk: 0, error: 0.35),
+    Setting(months: 9, first: 3, quirk: -0.3, error: 0.35),
+    Setting(months: 3, first: 3, quirk: 0, error: 0.8),
+    Setting(months: 9, first: 7, quirk: 0, error: 0.7),
   ])
-  func `readings sharpen the year-end forecast and intervals hold`(_ setting: Setting) {
+  func `readings sharpen the forecast of the year, and intervals hold`(_ setting: Setting) {
     var (with, without) = (Trial(), Trial())
-    for seed in 0..<(300 / setting.units) {
+    for seed in 0..<8 {
       let field = Field(
-        seed: UInt64(1000 + seed), units: setting.units, years: 8, months: setting.months,
+        seed: UInt64(1000 + seed), units: 20, years: 8, months: setting.months,
         readingsFrom: setting.first, quirk: setting.quirk)
       with.add(field.readings, field.outcomes)
       without.add(field.plain, field.outcomes)
     }
-    print(
-      "YTD", setting, "error", with.error / without.error, "width", with.width / without.width,
-      "held", with.held80 / with.count, with.held95 / with.count, "plain",
-      without.held80 / without.count, without.error / without.count)
+    #expect(with.count == 160)
+    #expect(with.error < setting.error * without.error)
+    #expect(with.width < without.width)
+    #expect(with.held80 / with.count > 0.72)
+  }
+
+  @Test func `the forecast says which reading it took in`() throws {
+    let field = Field(seed: 1, units: 6, years: 8, months: 9, readingsFrom: 4, quirk: 0)
+    let entry = try #require(
+      field.readings.book(horizon: 2).entries.first { $0.series.key.kind == .year })
+    let reading = try #require(try entry.result.get().readingWithinYear)
+    #expect(reading.period == .first(9, monthsOf: 2017))
+    #expect(reading.pairCount == 18)
+  }
+
+  /// One value and one reading a year, and the same months of the year before: enough for a forecast.
+  @Test func `a single year is enough where its first months are known too`() throws {
+    var world = World(.percent())
+    world.publish([45.8], from: .year(2024))
+    world.publish([38.26, 39.98], from: .first(10, monthsOf: 2024))
+    let entry = try #require(world.book(horizon: 2).entries.first { $0.series.key.kind == .year })
+    let forecast = try entry.result.get()
+    #expect(forecast.isShortSeries)
+    // Between the reading and last year's value, and no surer than such a base allows.
+    #expect((40...46.5).contains(forecast.distributions[0].median))
+    let interval = forecast.distributions[0].interval(level: 0.8)
+    #expect(interval.upperBound - interval.lowerBound > 4)
+  }
+
+  @Test func `a sum to month nine is no year, until years say how they compare`() throws {
+    var world = World(.amount())
+    world.publish([1000, 1050, 1100, 1160], from: .year(2020))
+    world.publish([840], from: .first(9, monthsOf: 2024))
+    func reading(_ world: World) throws -> ReadingWithinYear? {
+      let entry = world.book(horizon: 1).entries.first { $0.series.key.kind == .year }
+      return try entry?.result.get().readingWithinYear
+    }
+    #expect(try reading(world) == nil)
+    world.publish([700, 735, 770, 812], from: .first(9, monthsOf: 2020))
+    // 70 % of every year had come by month nine: 840 stands for 1,200.
+    let known = try #require(try reading(world))
+    #expect(abs(known.expectedYear - 1200) < 12)
+  }
+
+  @Test func `a reading before a change of definition says nothing of the year after`() throws {
+    var world = World(
+      .percent(), breaks: [DefinitionBreak(indicator: "share", firstPeriod: .year(2024))])
+    world.publish([40, 42, 44, 46], from: .year(2020))
+    world.publish([30], from: .first(9, monthsOf: 2024))
+    let entry = try #require(world.book(horizon: 1).entries.first { $0.series.key.kind == .year })
+    #expect(try entry.result.get().readingWithinYear == nil)
   }
 }

@@ -58,7 +58,7 @@ struct PhrasesTests {
     Asked(target: .example(.equal, 3), vietnamese: "= 3%", english: "= 3%"),
     Asked(target: .example(.at100), vietnamese: "100%", english: "100%"),
     Asked(target: .example(.topN, 10), vietnamese: "top 10", english: "top 10"),
-    Asked(target: .example(.topN), vietnamese: "top …", english: "top …"),
+    Asked(target: .example(.topN), vietnamese: "thuộc nhóm đứng đầu", english: "among the first"),
     Asked(target: .example(.atLeast), vietnamese: "≥ …", english: "≥ …"),
     Asked(
       target: .example(.increase, 5, baseline: 2020), vietnamese: "+5 điểm so với 2020",

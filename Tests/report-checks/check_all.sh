@@ -1,31 +1,54 @@
 #!/usr/bin/env bash
-# Checks every report and workbook under a folder of runs; installs what the checks need.
+# Checks every report, workbook and Word file of the runs under a folder, as other programs see them.
+# Installs what the checks need: a browser, LibreOffice, poppler and pandoc from Debian, the rest into
+# a folder of its own under .build.
 #
-#   check_all.sh results [PICTURES]
+#   check_all.sh results CCHC [PICTURES]
 set -euo pipefail
 
 results=${1:?the folder of the runs}
-pictures=${2:-}
+cchc=${2:?the tool, for Word files}
+pictures=${3:-}
 here=$(cd "$(dirname "$0")" && pwd)
 tools=${CCHC_CHECK_TOOLS:-$here/../../.build/report-checks}
 
-if ! command -v chromium >/dev/null || ! command -v pdftotext >/dev/null; then
-  echo "the checks need a browser and poppler; on Debian: apt-get install chromium poppler-utils" >&2
-  echo "and, for workbooks, libreoffice-calc-nogui" >&2
-  exit 1
+# A command that is missing, and the package that brings it.
+needs=(chromium:chromium pdftotext:poppler-utils pandoc:pandoc soffice:libreoffice-calc-nogui
+  soffice:libreoffice-writer-nogui)
+missing=()
+for need in "${needs[@]}"; do
+  command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
+  if ! command -v apt-get >/dev/null || { [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; }; then
+    echo "the checks need these packages: ${missing[*]}" >&2
+    exit 1
+  fi
+  echo "make: installing ${missing[*]} …"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+    --no-install-recommends "${missing[@]}" >/dev/null
 fi
-if [ ! -x "$tools/bin/python" ]; then
-  python3 -m venv "$tools"
+if ! "$tools/bin/python" -c 'import axe_playwright_python, openpyxl' 2>/dev/null; then
+  python3 -m venv --clear "$tools"
   "$tools/bin/pip" install --quiet --requirement "$here/requirements.txt"
 fi
 
 failed=0
+found=0
 while IFS= read -r report; do
-  folder=()
-  [ -n "$pictures" ] && folder=("$pictures/$(dirname "${report#"$results"/}")")
-  "$tools/bin/python" "$here/check_report.py" "$report" "${folder[@]}" || failed=1
+  found=$((found + 1))
+  folder=$(dirname "$report")
+  kept=()
+  [ -n "$pictures" ] && kept=("$pictures/${folder#"$results"/}")
+  "$tools/bin/python" "$here/check_report.py" "$report" "${kept[@]}" || failed=1
+  "$tools/bin/python" "$here/check_workbook.py" "$folder/results.xlsx" "${kept[@]}" || failed=1
+  "$tools/bin/python" "$here/check_word.py" "$cchc" "$folder" "${kept[@]}" || failed=1
 done < <(find "$results" -name report.html | sort)
-while IFS= read -r workbook; do
-  "$tools/bin/python" "$here/check_workbook.py" "$workbook" || failed=1
-done < <(find "$results" -name results.xlsx | sort)
+if [ $found = 0 ]; then
+  echo "no report under $results; ‘make run’ writes them" >&2
+  exit 1
+fi
 exit $failed

@@ -53,7 +53,7 @@ def check_sorting(opened):
 
 def check_filters(opened):
     total = opened.locator("#verdict-table tbody tr").count()
-    for name in ("plan", "unit", "answer"):
+    for name in ("plan", "indicator", "unit", "answer"):
         options = opened.locator(f"#filters select[name={name}] option")
         shown = 0
         for index in range(1, options.count()):
@@ -68,6 +68,20 @@ def check_filters(opened):
         rows = opened.locator("#verdict-table tbody tr:not([hidden])").count()
         expect(rows == total, "reset does not bring all rows back")
     expect(str(total) in opened.locator("#shown").inner_text(), "the count is not said")
+
+
+def check_keyboard(opened):
+    """The first sixty controls are reached by Tab, in the order of the document."""
+    controls = "a[href], button, select, [tabindex='0']"
+    shown = opened.locator(controls).evaluate_all(
+        "all => { window.controls = all.filter(e => e.offsetParent !== null);"
+        " return window.controls.length }")
+    opened.evaluate("document.activeElement.blur()")
+    reached = []
+    for _ in range(min(shown, 60)):
+        opened.keyboard.press("Tab")
+        reached.append(opened.evaluate("window.controls.indexOf(document.activeElement)"))
+    expect(reached == list(range(len(reached))), f"Tab does not follow the document: {reached}")
 
 
 def check_accessibility(opened, where):
@@ -102,6 +116,7 @@ def main(report, pictures):
     with browser.browser() as instance:
         with browser.page(instance, report) as opened:
             check_desktop(opened)
+            check_keyboard(opened)
             check_accessibility(opened, "desktop")
             opened.screenshot(path=pictures / "desktop.png")
             check_print(opened, pictures)

@@ -17,7 +17,7 @@ import openpyxl
 
 faults = []
 SHEETS = [("Tóm tắt", "Summary"), ("Chỉ tiêu", "Targets"), ("Dự báo", "Forecasts"),
-          ("Số liệu", "History"), ("Ghi chú", "Notes")]
+          ("Số liệu", "History"), ("Kiểm định", "Backtest"), ("Ghi chú", "Notes")]
 
 
 def expect(condition, what):
@@ -31,7 +31,7 @@ def check_contents(path):
         expect(any(name in book.sheetnames for name in names), f"no sheet {names[0]}")
     vietnamese = "Tóm tắt" in book.sheetnames
     tables = {english: book[own if vietnamese else english] for own, english in SHEETS}
-    for name in ("Targets", "Forecasts", "History"):
+    for name in ("Targets", "Forecasts", "History", "Backtest"):
         sheet = tables[name]
         expect(sheet.freeze_panes is not None, f"{name}: headings are not frozen")
         expect(sheet.auto_filter.ref is not None, f"{name}: no filter")

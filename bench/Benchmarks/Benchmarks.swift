@@ -1,20 +1,23 @@
 import Foundation
 
-/// What `make bench` measures or proves within a process.
-///
-///     Benchmarks batch responses.f64 ROUNDS
-///     Benchmarks decimals COUNT
+/// What `make bench` measures with the libraries themselves; see `bench/README.md`.
 @main
 enum Benchmarks {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
-    let numbers = arguments.compactMap { Int($0) }
-    switch (arguments.first, arguments.count, numbers.first) {
-    case ("batch", 3, let rounds?):
-      try BatchBenchmark.run(file: arguments[arguments.startIndex + 1], rounds: rounds)
-    case ("decimals", 2, let count?): DecimalProof.run(count: count)
+    let number = arguments.count > 1 ? arguments.last.flatMap { Int($0) } : nil
+    switch (arguments.first, arguments.count) {
+    case ("least-squares", 3):
+      try LeastSquaresBenchmark.run(file: Array(arguments)[1], rounds: number ?? 3)
+    case ("decimals", 1...2): DecimalProof.run(count: number ?? 10_000_000)
+    case ("calibration", 1...2):
+      CalibrationProof(panels: number ?? 20_000).run()
+    case ("hindcast", 2):
+      try Hindcast(datasets: Array(arguments)[1]).run()
     default:
-      print("usage: Benchmarks batch FILE ROUNDS | Benchmarks decimals COUNT")
+      print(
+        "usage: Benchmarks least-squares FILE ROUNDS | decimals [COUNT] | calibration [PANELS] | "
+          + "hindcast DATASETS")
       exit(64)
     }
   }

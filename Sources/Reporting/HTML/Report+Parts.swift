@@ -27,7 +27,8 @@ extension Report {
 
   /// A cell that says, on a narrow screen, which column it is.
   func cell(_ text: String, label: String, kind: String = "", sort: Double? = nil) -> HTML {
-    switch (kind, sort) {
+    let kinds = [kind, text == VerdictText.missing ? "blank" : ""].filter { !$0.isEmpty }
+    return switch (kinds.joined(separator: " "), sort) {
     case ("", _): HTML("td", ["data-label": label], text: text)
     case (let kind, nil): HTML("td", ["class": kind, "data-label": label], text: text)
     case (let kind, let sort?):
@@ -37,13 +38,18 @@ extension Report {
   }
 
   /// A table that can be scrolled by keyboard where it is wider than the screen.
+  ///
+  /// - Parameter label: The name of the scrolled frame, where it is not the caption.
   func table(
-    caption: String, kind: String, columns: [String], body: [HTML], id: String? = nil
+    caption: String, label: String? = nil, kind: String, columns: [String], body: [HTML],
+    id: String? = nil
   ) -> HTML {
     let heads = columns.map { HTML("th", ["scope": "col"], text: $0) }
     return HTML(
       "div",
-      ["class": "scroll \(kind)", "role": "region", "tabindex": "0", "aria-label": caption],
+      [
+        "class": "scroll \(kind)", "role": "group", "tabindex": "0", "aria-label": label ?? caption,
+      ],
       [
         HTML(
           "table", id.map { ["id": $0] } ?? [:],

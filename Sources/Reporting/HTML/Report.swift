@@ -52,8 +52,9 @@ public struct Report: Sendable {
   var sections: [Section] {
     [
       answerSection, summarySection, planSection, verdictSection, indicatorSection,
-      assumptionSection, gapSection, conflictSection, methodSection, glossarySection,
-      provenanceSection,
+      assumptionSection, trackRecordSection, scoreboardSection, gapSection, conflictSection,
+      methodSection,
+      glossarySection, provenanceSection,
     ].compactMap { $0 }
   }
 

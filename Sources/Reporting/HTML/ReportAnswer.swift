@@ -64,7 +64,7 @@ extension Report {
     }
     let lead =
       language == .vietnamese
-      ? "Trong \(rows.count) mục tiêu được hỏi: "
+      ? "Trong \(rows.count) mục tiêu được xem xét: "
       : "Of the \(rows.count) target\(rows.count == 1 ? "" : "s") asked about: "
     return lead + parts.joined(separator: "; ") + "."
   }
@@ -104,13 +104,17 @@ extension Report {
             HTML("th", ["scope": "row"], text: text.unitName),
             cell(text.requirement, label: labels[1]),
             cell(text.last, label: labels[2], kind: "number"),
-            cell(text.forecast, label: labels[3], kind: "number"), probabilityCell(text),
+            cell(text.forecast, label: labels[3], kind: "number interval"), probabilityCell(text),
             HTML("td", ["data-label": labels[5]], [chip(text)] + remarks(text)),
           ])
       }
       return HTML("tbody", [:], [HTML("tr", ["class": "area"], [heading])] + lines)
     }
-    return table(caption: question, kind: "cards", columns: labels, body: bodies)
+    return table(
+      caption: language.pick(
+        "Mục tiêu, giá trị mới nhất, dự báo và xác suất đạt",
+        "Target, last value, forecast and probability"),
+      kind: "cards", columns: labels, body: bodies)
   }
 
   // MARK: One minute

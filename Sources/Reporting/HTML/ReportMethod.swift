@@ -4,26 +4,30 @@ import Wording
 /// The method in plain words, and the scale of likelihood.
 extension Report {
   var methodSection: Section {
-    let title = language.pick("Cách làm, nói đơn giản", "The method in plain words")
-    return Section(
-      id: "method", title: title, content: methodText.map { paragraph($0) } + [scale] + lookingBack)
+    Section(id: "method", title: methodTitle, content: methodText.map { paragraph($0) } + [scale])
+  }
+
+  var methodTitle: String {
+    language.pick("Phương pháp, diễn giải đơn giản", "The method in plain words")
   }
 
   var methodText: [String] {
     [
       language.pick(
-        "Với mỗi chỉ tiêu, công cụ xem lại các năm đã công bố: mức hiện nay, mỗi năm tăng bao nhiêu, "
-          + "và dao động quanh xu hướng rộng đến đâu. Chỉ tiêu bị chặn (như 0–100%) được tính trên "
-          + "thang co giãn để dự báo không vượt quá giới hạn.",
+        "Với mỗi chỉ tiêu, công cụ xem lại các kỳ đã công bố: mức hiện nay, thay đổi bình quân mỗi "
+          + "kỳ, và mức dao động quanh xu hướng. Chỉ tiêu có giới hạn (như 0–100%) được tính trên "
+          + "thang biến đổi để dự báo không vượt quá giới hạn.",
         "For each indicator the tool looks back at the published years: the level now, the change a "
           + "year, and how far values scatter round the trend. Bounded indicators (0–100%) are "
           + "handled on a stretched scale, so that no forecast leaves the bounds."),
       language.pick(
-        "Một mô hình duy nhất dễ sai, nên nhiều mô hình đơn giản (giữ nguyên mức, tăng đều, đường "
-          + "thẳng, Theta) được kết hợp. Kết quả không phải một con số mà là một dải khả năng: trung "
-          + "vị ở giữa, khoảng 80% nghĩa là mười lần thì tám lần giá trị công bố rơi vào đó.",
-        "One model alone is easily wrong, so several simple ones (no change, steady change, a "
-          + "straight line, Theta) are combined. The result is not one number but a range: the "
+        "Một mô hình duy nhất dễ sai, nên mặc định kết hợp bốn mô hình đơn giản: xu hướng chung của "
+          + "các đơn vị cùng chỉ tiêu, phương pháp Theta, tốc độ Theil–Sen tính từ giá trị gần nhất, "
+          + "và giữ nguyên giá trị gần nhất. Kết quả không phải một con số mà là một dải khả năng: "
+          + "trung vị ở giữa, khoảng 80% nghĩa là mười lần thì tám lần giá trị công bố nằm trong đó.",
+        "One model alone is easily wrong, so by default four simple ones are combined: the trend "
+          + "that all units of the indicator share, Theta, the Theil–Sen pace from the last value, "
+          + "and no change. The result is not one number but a range: the "
           + "median in the middle, and an 80% interval that should hold eight published values out "
           + "of ten."),
       language.pick(
@@ -39,20 +43,6 @@ extension Report {
         "No trend crosses a change of definition. Short series give wide intervals and are marked. "
           + "What cannot be assessed is listed with the reason; nothing is left out silently."),
     ]
-  }
-
-  /// How far off such forecasts were, an indicator a line; nothing where nobody looked back.
-  private var lookingBack: [HTML] {
-    guard !pastErrorLines.isEmpty else { return [] }
-    let heading = language.pick(
-      "Những dự báo như vậy từng sai bao nhiêu", "How far off such forecasts were in the past")
-    return [HTML("h3", text: heading), list(pastErrorLines)]
-  }
-
-  var pastErrorLines: [String] {
-    dossier.pastErrors.map {
-      $0.sentence(dossier.indicator($0.indicator), language: language)
-    }
   }
 
   /// From which probability each word is used.

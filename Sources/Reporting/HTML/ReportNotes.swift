@@ -28,22 +28,8 @@ extension Report {
           + "thấp của khoảng.",
         "Where a plan prints no year, its last one is taken; a range is judged by its floor."),
     ]
-    let broken = Set(
-      dossier.records.filter { record in
-        dossier.verdicts.contains {
-          $0.unit == record.unit && $0.target.indicator == record.indicator
-        }
-      }.flatMap { $0.breaks(through: $0.outlook.last?.period ?? $0.last.period) }
-    ).sorted { ($0.indicator, $0.firstPeriod.ordinal) < ($1.indicator, $1.firstPeriod.ordinal) }
-    var said: Set<String> = []
-    for entry in broken {
-      let line =
-        "\(language.name(dossier.indicator(entry.indicator).name)), "
-        + language.pick("từ ", "from ") + numbers.period(entry.firstPeriod) + ": "
-        + language.pick(
-          "cách tính thay đổi, không so sánh trực tiếp với trước đó.",
-          "the definition changed; not comparable with earlier values.")
-      if said.insert(line).inserted { items.append(line) }
+    items += breakLines.map { line in
+      language.name(dossier.indicator(line.indicator).name) + ", " + line.text
     }
     if dossier.verdicts.contains(where: { $0.status == .notAssessable(.unitAbolished) }) {
       items.append(
@@ -60,43 +46,87 @@ extension Report {
     return items
   }
 
+  /// Changes of definition that series with targets meet, once an indicator and period.
+  var breakLines: [(indicator: String, text: String)] {
+    let broken = Set(
+      dossier.records.filter { record in
+        dossier.verdicts.contains {
+          $0.unit == record.unit && $0.target.indicator == record.indicator
+        }
+      }.flatMap { $0.breaks(through: $0.outlook.last?.period ?? $0.last.period) }
+    ).sorted { ($0.indicator, $0.firstPeriod.ordinal) < ($1.indicator, $1.firstPeriod.ordinal) }
+    var lines: [(indicator: String, text: String)] = []
+    for entry in broken {
+      let text =
+        language.pick("từ ", "from ") + numbers.period(entry.firstPeriod) + ": "
+        + language.pick(
+          "cách tính thay đổi, không so sánh trực tiếp với trước đó.",
+          "the definition changed; not comparable with earlier values.")
+      if !lines.contains(where: { $0 == (entry.indicator, text) }) {
+        lines.append((entry.indicator, text))
+      }
+    }
+    return lines
+  }
+
   // MARK: Gaps
 
   var gapSection: Section {
-    let lines = gapLines
+    let (lines, silent) = (gapLines, silentIndicators)
     let none = language.pick(
       "Không có khoảng trống trong các chuỗi số liệu có mục tiêu.",
       "The series with targets have no gaps.")
     return Section(
-      id: "gaps", title: language.pick("Khoảng trống số liệu", "Data gaps"),
-      content: [lines.isEmpty ? paragraph(none) : list(lines)])
+      id: "gaps", title: gapTitle,
+      content: [lines.isEmpty ? paragraph(none) : list(lines)]
+        + (silent.isEmpty
+          ? []
+          : [
+            paragraph(silentLead),
+            HTML("ul", ["class": "silent"], silent.map { HTML("li", text: $0) }),
+          ]))
   }
 
-  /// Gaps inside series with targets, and indicators without any figure, a line an indicator.
+  var gapTitle: String { language.pick("Khoảng trống số liệu", "Data gaps") }
+
+  /// Gaps inside series with targets, a line a unit.
   var gapLines: [String] {
-    var lines: [String] = []
-    for subject in ChartSubject.all(in: dossier) where !subject.record.gaps.isEmpty {
-      let record = subject.record
-      let runs = record.gaps.map { gap in
-        let ends = [gap.lowerBound, gap.upperBound].map {
-          numbers.period(Period(kind: record.kind, ordinal: $0))
-        }
-        return gap.count == 1 ? ends[0] : ends.joined(separator: "–")
-      }
-      lines.append(
-        "\(language.name(subject.indicator.name)), \(language.name(subject.unit.name)): "
-          + language.pick("thiếu ", "missing ") + runs.joined(separator: ", ") + ".")
+    dossier.indicators.flatMap { indicator in
+      gaps(of: indicator).map { "\(language.name(indicator.name)), \($0.unit): \($0.text)" }
     }
-    let silent = dossier.indicators.filter { indicator in
+  }
+
+  var silentLead: String {
+    language.pick(
+      "\(silentIndicators.count) chỉ tiêu của các kế hoạch chưa có số liệu nào:",
+      "\(silentIndicators.count) indicators of the plans have no figures at all:")
+  }
+
+  /// Indicators with targets and without any figure.
+  var silentIndicators: [String] {
+    dossier.indicators.filter { indicator in
       let own = dossier.verdicts.filter { $0.target.indicator == indicator.id }
       return !own.isEmpty && own.allSatisfy { $0.status == .notAssessable(.noData) }
-    }
-    if !silent.isEmpty {
-      lines.append(
-        language.pick("Chưa có số liệu: ", "No figures at all: ")
-          + silent.map { language.name($0.name) }.joined(separator: "; ") + ".")
-    }
-    return lines
+    }.map { language.name($0.name) }
+  }
+
+  /// Periods without a value inside an indicator's series with targets, a line a unit.
+  func gaps(of indicator: Indicator) -> [(unit: String, text: String)] {
+    ChartSubject.all(in: dossier).filter { $0.record.indicator == indicator.id }
+      .compactMap { subject in
+        let record = subject.record
+        guard !record.gaps.isEmpty else { return nil }
+        let runs = record.gaps.map { gap in
+          let ends = [gap.lowerBound, gap.upperBound].map {
+            numbers.period(Period(kind: record.kind, ordinal: $0))
+          }
+          return gap.count == 1 ? ends[0] : ends.joined(separator: "–")
+        }
+        return (
+          language.name(subject.unit.name),
+          language.pick("thiếu ", "missing ") + runs.joined(separator: ", ") + "."
+        )
+      }
   }
 
   // MARK: Conflicts
@@ -122,13 +152,18 @@ extension Report {
     let rule = language.pick(
       "Chọn theo quy tắc: số liệu chính thức trước số suy ra, rồi lần công bố sau cùng.",
       "The rule: official before derived figures, then the latest publication.")
-    let title = language.pick("Nguồn số liệu không thống nhất", "Sources that disagree")
     return Section(
-      id: "conflicts", title: title,
+      id: "conflicts", title: conflictTitle,
       content: [
         paragraph(rule),
-        table(caption: title, kind: "cards", columns: labels, body: [HTML("tbody", [:], rows)]),
+        table(
+          caption: language.pick("Giá trị dùng và không dùng", "Values used and not used"),
+          kind: "cards", columns: labels, body: [HTML("tbody", [:], rows)]),
       ])
+  }
+
+  var conflictTitle: String {
+    language.pick("Nguồn số liệu không thống nhất", "Sources that disagree")
   }
 
   /// The same in words, a line a value.
@@ -175,7 +210,7 @@ extension Report {
     let facts = [
       (language.pick("Phiên bản công cụ", "Tool"), "cchc \(dossier.origin.toolVersion)"),
       (language.pick("Mô hình dự báo", "Model"), dossier.model),
-      (language.pick("Số mồi ngẫu nhiên", "Seed"), "\(dossier.origin.seed)"),
+      (language.pick("Hạt giống ngẫu nhiên", "Seed"), "\(dossier.origin.seed)"),
     ].flatMap { [HTML("dt", text: $0.0), HTML("dd", text: $0.1)] }
     let files = dossier.origin.inputs.map { input in
       HTML(

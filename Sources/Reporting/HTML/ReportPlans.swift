@@ -1,4 +1,3 @@
-import Charting
 import TargetAssessment
 import TimeSeries
 import Wording
@@ -6,16 +5,22 @@ import Wording
 /// Plan by plan, by area of reform: the annex table that such reports carry.
 extension Report {
   var planSection: Section? {
-    let overviews = PlanOverview.all(in: dossier)
+    let drawings = PlanOverview.all(in: dossier).map { $0.drawing(language: language) }
     let content = verdictsByPlan.flatMap { heading, rows in
       let id = rows.first.flatMap { $0.target.state == .reference ? nil : $0.target.plan }
-      return plan(heading, rows, overview: overviews.first { $0.plan == id })
+      let joint = jointSentences(rows)
+      return [
+        HTML("h3", text: heading), paragraph(countLine(Review.Counts(rows)), kind: "counts"),
+      ] + (joint.isEmpty ? [] : [list(joint)])
+        + drawings.filter { id.map(Drawing.Topic.plan) == $0.topic }.map(figure)
+        + [annex(AnnexTable(rows, in: self), of: heading)]
     }
     guard !content.isEmpty else { return nil }
     return Section(
-      id: "plans", title: language.pick("Kết quả theo từng kế hoạch", "Plan by plan"),
-      content: content)
+      id: "plans", title: planTitle, content: content)
   }
+
+  var planTitle: String { language.pick("Kết quả theo từng kế hoạch", "Plan by plan") }
 
   /// The verdicts under the names of their plans, then the levels applied to other units.
   var verdictsByPlan: [(heading: String, rows: [Assessment])] {
@@ -34,26 +39,91 @@ extension Report {
       + (references.isEmpty ? [] : [(heading, references)])
   }
 
-  private func plan(
-    _ heading: String, _ rows: [Assessment], overview: PlanOverview? = nil
-  ) -> [HTML] {
-    let counted = Review.Counts(rows)
-    let line = language.pick(
-      "\(counted.reached) đạt · \(counted.missed) không đạt · \(counted.forecast) đang dự báo · "
-        + "\(counted.notAssessable) chưa đánh giá được · \(counted.notCounted) không tính",
-      "\(counted.reached) reached · \(counted.missed) missed · \(counted.forecast) forecast · "
-        + "\(counted.notAssessable) not assessable · \(counted.notCounted) not counted")
-    let drawing = overview.map { overview in
-      let chart = overview.chart(language: language)
-      let id = identifier(overview.fileName)
-      return figure(id: id, title: chart.title, svg: chart.svg(id: id))
+  /// «2 đạt · 3 không đạt · …»
+  func countLine(_ counts: Review.Counts) -> String {
+    language.pick(
+      "\(counts.reached) đạt · \(counts.missed) không đạt · \(counts.forecast) đang dự báo · "
+        + "\(counts.notAssessable) chưa đánh giá được · \(counts.notCounted) không tính",
+      "\(counts.reached) reached · \(counts.missed) missed · \(counts.forecast) forecast · "
+        + "\(counts.notAssessable) not assessable · \(counts.notCounted) not counted")
+  }
+
+  /// What the targets of a plan come to together: how many are expected to be met, the way over its
+  /// milestones, and where it contradicts itself.
+  func jointSentences(_ rows: [Assessment]) -> [String] {
+    guard let first = rows.first?.target, first.state != .reference else { return [] }
+    let ids = Set(rows.map(\.target.id))
+    let words = planSentences
+    let together = dossier.planVerdicts.filter { $0.plan == first.plan }
+      .compactMap { words.sentence($0) }
+    let ways = dossier.paths.filter { $0.plan == first.plan }.flatMap { words.sentences($0) }
+    let contradictions = dossier.contradictions.compactMap { pair -> String? in
+      guard ids.contains(pair.target), ids.contains(pair.other),
+        let one = rows.first(where: { $0.target.id == pair.target }),
+        let other = rows.first(where: { $0.target.id == pair.other })
+      else { return nil }
+      return words.sentence(contradiction: one, other)
     }
-    // On paper the annex lies on its side; a heading goes with what follows it.
-    let opening = HTML(
-      "div", ["class": drawing == nil ? "plan sideways" : "plan upright"],
-      [HTML("h3", text: heading), paragraph(line, kind: "counts")]
-        + [drawing].compactMap(\.self))
-    return [opening, AnnexTable(report: self, heading: heading, rows: rows).html]
+    return (together + ways + contradictions).map { language.sentenceCase($0.trimmed) }
+  }
+
+  var planSentences: PlanSentences {
+    PlanSentences(
+      catalogue: Catalogue(indicators: dossier.indicators, units: dossier.units),
+      language: language)
+  }
+
+  private func annex(_ annex: AnnexTable, of plan: String) -> HTML {
+    let bodies = annex.groups.map { area, rows in
+      let heading =
+        area.isEmpty
+        ? []
+        : [
+          HTML(
+            "tr", ["class": "area"],
+            [
+              HTML(
+                "th", ["scope": "rowgroup", "colspan": "\(annex.columns.count)"], text: area)
+            ])
+        ]
+      return HTML(
+        "tbody", [:],
+        heading
+          + rows.map { row in
+            HTML(
+              "tr", row.isActive ? [:] : ["class": "inactive"],
+              annex.columns.map { cell($0, of: row, in: annex) })
+          })
+    }
+    let caption = language.pick("Bảng chỉ tiêu. ", "Table of targets. ") + annex.unitNote
+    return table(
+      caption: caption, label: plan, kind: "cards annex",
+      columns: annex.columns.map(annex.title), body: bodies)
+  }
+
+  private func cell(
+    _ column: AnnexTable.Column, of row: AnnexTable.Row, in annex: AnnexTable
+  ) -> HTML {
+    let label = annex.title(column)
+    let text = annex.text(column, of: row)
+    switch column {
+    case .ordinal: return cell(text, label: label, kind: "ordinal")
+    case .name:
+      let details = row.details.joined(separator: " · ")
+      return HTML(
+        "th", ["scope": "row"],
+        [.text(row.text.indicatorName)]
+          + (details.isEmpty ? [] : [HTML("span", ["class": "remark"], text: details)]))
+    case .year: return cell(text, label: label, kind: "number")
+    case .estimate: return cell(text, label: label, kind: "number estimate")
+    case .answer:
+      let probability =
+        row.text.verdict.status == .forecast
+        ? [HTML("span", ["class": "share"], text: row.text.probability)] : []
+      return HTML("td", ["data-label": label], [chip(row.text)] + probability)
+    case .notes: return cell(text, label: label, kind: "note")
+    case .target, .lead, .support: return cell(text, label: label)
+    }
   }
 
   /// «Kế hoạch số 737/KH-PGDĐT ngày 05/7/2021 của Phòng …»
@@ -72,140 +142,5 @@ extension Report {
       plan.issuer.isEmpty ? nil : language.pick("của \(plan.issuer)", "by \(plan.issuer)"),
     ].compactMap(\.self)
     return parts.count > 1 ? parts.joined(separator: " ") : parts.joined() + " " + id
-  }
-}
-
-/// The annex: TT, chỉ tiêu, mục tiêu, values by year, ước, đánh giá, chủ trì, phối hợp, ghi chú.
-struct AnnexTable {
-  let report: Report
-  let heading: String
-  let rows: [Assessment]
-
-  private var language: Language { report.language }
-
-  /// The year that the annex estimates: the question's, else the review's own.
-  private var estimated: Int {
-    report.dossier.origin.headline?.due.year ?? report.dossier.asOf.year
-  }
-
-  /// Up to four years before it, from the first in which any row has a value.
-  private var years: [Int] {
-    let texts = rows.map(report.text)
-    let all = Array((estimated - 4)..<estimated)
-    return Array(all.drop { year in texts.allSatisfy { $0.value(inYear: year).isEmpty } })
-  }
-
-  private var hasEstimates: Bool {
-    rows.contains { !report.text(of: $0).estimate(forYear: estimated).isEmpty }
-  }
-
-  private var hasOffices: Bool {
-    rows.contains { !$0.target.leadUnits.isEmpty || !$0.target.supportUnits.isEmpty }
-  }
-
-  var html: HTML {
-    let years = years
-    let (hasEstimates, hasOffices) = (hasEstimates, hasOffices)
-    let estimateLabel = language.pick("Ước \(estimated)", "Expected \(estimated)")
-    var columns = [
-      language.pick("TT", "No."), language.pick("Chỉ tiêu", "Indicator"),
-      language.pick("Mục tiêu", "Target"),
-    ]
-    columns += years.map { "\($0)" } + (hasEstimates ? [estimateLabel] : [])
-    columns.append(language.pick("Đánh giá", "Verdict"))
-    if hasOffices {
-      columns += [language.pick("Chủ trì", "Lead"), language.pick("Phối hợp", "Support")]
-    }
-    columns.append(language.pick("Ghi chú", "Notes"))
-
-    var number = 0
-    var bodies: [HTML] = []
-    for (area, verdicts) in rowsByArea {
-      var lines: [HTML] = []
-      if !area.isEmpty {
-        lines.append(
-          HTML(
-            "tr", ["class": "area"],
-            [
-              HTML(
-                "th", ["scope": "rowgroup", "colspan": "\(columns.count)"],
-                text: language.reformArea(area))
-            ]))
-      }
-      for verdict in verdicts {
-        let isSecondRow = verdict.flags.contains(.counterfactual)
-        if !isSecondRow { number += 1 }
-        let text = report.text(of: verdict)
-        var cells = [
-          report.cell(isSecondRow ? "" : "\(number)", label: columns[0], kind: "ordinal"),
-          HTML("th", ["scope": "row"], name(text)),
-          report.cell("\(text.requirement) (\(text.due))", label: columns[2]),
-        ]
-        cells += years.map {
-          report.cell(text.value(inYear: $0), label: "\($0)", kind: "number")
-        }
-        if hasEstimates {
-          let estimate = text.estimate(forYear: estimated)
-          cells.append(report.cell(estimate, label: estimateLabel, kind: "number estimate"))
-        }
-        cells.append(HTML("td", ["data-label": language.pick("Đánh giá", "Verdict")], answer(text)))
-        if hasOffices {
-          cells.append(
-            report.cell(names(verdict.target.leadUnits), label: language.pick("Chủ trì", "Lead")))
-          cells.append(
-            report.cell(
-              names(verdict.target.supportUnits), label: language.pick("Phối hợp", "Support")))
-        }
-        cells.append(report.cell(notes(text), label: columns[columns.count - 1], kind: "note"))
-        let isActive = verdict.target.state == .active || verdict.target.state == .reference
-        lines.append(HTML("tr", isActive ? [:] : ["class": "inactive"], cells))
-      }
-      bodies.append(HTML("tbody", [:], lines))
-    }
-    return report.table(caption: heading, kind: "cards annex", columns: columns, body: bodies)
-  }
-
-  /// Rows under their area of reform, in the plan's order.
-  private var rowsByArea: [(area: String, rows: [Assessment])] {
-    var order: [String] = []
-    var groups: [String: [Assessment]] = [:]
-    for row in rows {
-      let area = row.target.reformArea
-      if groups[area] == nil { order.append(area) }
-      groups[area, default: []].append(row)
-    }
-    return order.map { ($0, groups[$0] ?? []) }
-  }
-
-  private func name(_ text: VerdictText) -> [HTML] {
-    let issuer = report.dossier.plans.first { $0.id == text.verdict.target.plan }?.issuerUnit
-    let section = text.verdict.target.section
-    var parts: [HTML] = [.text(text.indicatorName)]
-    let small =
-      (text.verdict.unit == issuer ? [] : [text.unitName])
-      + (section.isEmpty ? [] : [language.pick("mục \(section)", "section \(section)")])
-    if !small.isEmpty {
-      parts.append(HTML("span", ["class": "remark"], text: small.joined(separator: " · ")))
-    }
-    return parts
-  }
-
-  private func answer(_ text: VerdictText) -> [HTML] {
-    let probability =
-      text.verdict.status == .forecast
-      ? [HTML("span", ["class": "share"], text: text.probability)] : []
-    return [report.chip(text)] + probability
-  }
-
-  /// Remarks of the assessment, then those of the plan: its marks in words, in English its note.
-  private func notes(_ text: VerdictText) -> String {
-    let note = text.verdict.target.note
-    let marks = PlanMark.allCases.filter { note.contains("[\($0.rawValue)]") }
-    let plain = marks.isEmpty && language == .english && !note.isEmpty ? [note] : []
-    return (text.remarks + marks.map { $0.words(language) } + plain).joined(separator: "; ")
-  }
-
-  private func names(_ ids: [String]) -> String {
-    ids.map { language.name(report.dossier.unit($0).name) }.joined(separator: "; ")
   }
 }

@@ -35,6 +35,8 @@ enum ReportStyle {
     dt{font-weight:600;break-after:avoid}
     dd{margin:0 0 .5rem;color:var(--muted);break-inside:avoid}
     dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}
+    ul.silent{columns:2;font-size:.92rem;padding-left:1.2rem}
+    .on-paper{display:none}
     .digest{font-size:.8rem;color:var(--muted)}
     footer{margin-top:3rem;padding-bottom:2rem;font-size:.88rem}
 
@@ -51,7 +53,7 @@ enum ReportStyle {
     .area th{background:#dfe9f1;color:#0b3c5d}
     .inactive td,.inactive th{color:#5f5f5f;font-weight:400}
     .number,.ordinal{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-    .cards:not(.annex) td.number{white-space:normal}
+    .cards:not(.annex) td.number:not(.interval){white-space:normal}
     .estimate{font-style:italic}
     .note{font-size:.92em;min-width:9rem}
     .annex table{font-size:.86rem}
@@ -96,7 +98,7 @@ enum ReportStyle {
     @media screen and (max-width:46rem){
       header,main,footer{padding-left:.9rem;padding-right:.9rem}
       h1{font-size:1.45rem}
-      nav ol,dl.terms{columns:1}
+      nav ol,dl.terms,ul.silent{columns:1}
       .cards{overflow-x:visible}
       .cards table,.cards tbody,.cards tr,.cards td,.cards tbody th,.cards caption{display:block;
         width:auto}
@@ -107,7 +109,7 @@ enum ReportStyle {
       .cards td,.cards tbody th{border:0;padding:.15rem 0;text-align:left;white-space:normal}
       .cards tr.area th{padding:.4rem .7rem;border-radius:6px}
       .cards td[data-label]::before{content:attr(data-label) ": ";color:var(--muted)}
-      .cards td:empty{display:none}
+      .cards td:empty,.cards td.blank{display:none}
       .cards .note,.annex tbody th{min-width:0}
       .chart svg{min-width:40rem}
       form label,select{width:100%}
@@ -122,17 +124,26 @@ enum ReportStyle {
     @media print{
       body{font-size:10.5pt}
       header,main,footer{max-width:none;padding:0}
-      nav,form,.skip{display:none}
+      nav,form,.skip,#verdicts .scroll{display:none}
+      ul.silent{columns:2;font-size:.92rem;padding-left:1.2rem}
+    .on-paper{display:block}
       .scroll,.chart{overflow:visible;border:0}
-      .annex,.sideways,#plans:has(> h2 + .sideways) h2{page:annex}
-      .upright{page:auto}
-      .plan h3{margin-top:1rem}
+      #plans{page:annex}
+      #plans h3{margin-top:1rem}
+      #plans .chart svg{max-height:140mm}
       table{font-size:8.5pt}
-      .annex table{font-size:7.5pt}
-      .annex tbody th{min-width:0}
       th,td{padding:.22rem .35rem}
+      .annex table{font-size:7.5pt;line-height:1.3}
+      .annex th,.annex td{padding:.12rem .3rem}
+      .annex tbody th{min-width:14rem}
+      .annex .area th{min-width:0}
+      .annex td:nth-child(3){min-width:5.6rem}
+      .annex .remark{display:inline}
+      .annex .remark::before{content:" · "}
       .tiles b{font-size:1.4rem}
-      thead{display:table-header-group}
+      thead{display:table-header-group;break-inside:avoid;break-after:avoid}
+      dl.terms{columns:3;font-size:8.5pt;line-height:1.35}
+      ul.silent{columns:2;font-size:9pt}
       tr,figure,.tiles li{break-inside:avoid}
       h2,h3{break-inside:avoid}
       h2,h3,caption,.area,.counts,.facts{break-after:avoid}

@@ -19,7 +19,8 @@ extension Report {
       return HTML(
         "tr",
         [
-          "data-plan": verdict.target.plan, "data-unit": verdict.unit,
+          "data-plan": verdict.target.plan, "data-indicator": verdict.target.indicator,
+          "data-unit": verdict.unit,
           "data-answer": text.tone.rawValue,
         ],
         [
@@ -31,7 +32,7 @@ extension Report {
             text.last, label: labels[5], kind: "number",
             sort: verdict.last?.value ?? -1e12),
           cell(
-            text.forecast, label: labels[6], kind: "number",
+            text.forecast, label: labels[6], kind: "number interval",
             sort: verdict.status == .forecast
               ? verdict.median ?? 0 : -1e12), probabilityCell(text),
           HTML(
@@ -44,6 +45,11 @@ extension Report {
     return Section(
       id: "verdicts", title: language.pick("Bảng đánh giá chung", "All verdicts"),
       content: [
+        paragraph(
+          language.pick(
+            "Bảng này có trong bản điện tử của báo cáo. Bản in nêu đủ các chỉ tiêu ở mục “\(planTitle)”.",
+            "This table is in the electronic report. On paper, every target stands under "
+              + "«\(planTitle)»."), kind: "on-paper"),
         filters,
         table(
           caption: caption, kind: "cards sortable", columns: labels,
@@ -51,15 +57,22 @@ extension Report {
       ])
   }
 
-  /// Plan numbers are shorter than plan names.
+  /// Plan numbers, or else their days, are shorter than plan names.
   private func planCode(_ id: String) -> String {
-    let number = dossier.plans.first { $0.id == id }?.number ?? ""
-    return number.isEmpty || number.hasPrefix("/") ? id : number
+    guard let plan = dossier.plans.first(where: { $0.id == id }) else { return id }
+    if !plan.number.isEmpty, !plan.number.hasPrefix("/") { return plan.number }
+    return plan.issuedOn.map { day in
+      language.pick("Kế hoạch ngày ", "Plan of ") + numbers.day(day)
+        + (plan.issuer.isEmpty ? "" : ", " + plan.issuer)
+    } ?? id
   }
 
   /// The form stays hidden where no script can answer it.
   private var filters: HTML {
     let plans = unique(dossier.verdicts.map(\.target.plan)).map { ($0, planCode($0)) }
+    let indicators = unique(dossier.verdicts.map(\.target.indicator)).map {
+      ($0, language.name(dossier.indicator($0).name))
+    }
     let units = unique(dossier.verdicts.map(\.unit)).map {
       ($0, language.name(dossier.unit($0).name))
     }
@@ -69,6 +82,7 @@ extension Report {
       "form", ["id": "filters", "hidden": nil],
       [
         select("plan", language.pick("Kế hoạch", "Plan"), plans),
+        select("indicator", language.pick("Chỉ tiêu", "Indicator"), indicators),
         select("unit", language.pick("Đơn vị", "Unit"), units),
         select("answer", language.pick("Đánh giá", "Verdict"), tones),
         HTML(

@@ -37,7 +37,9 @@ public struct Workbook: Sendable {
   }
 
   /// The sheets without drawings, in their order.
-  var sheets: [Sheet] { [summarySheet, targetSheet, forecastSheet, historySheet] }
+  var sheets: [Sheet] {
+    [summarySheet, targetSheet, forecastSheet, historySheet] + [backtestSheet].compactMap(\.self)
+  }
 
   /// Colours by likelihood, as in the report.
   var rules: [ColourRule] {

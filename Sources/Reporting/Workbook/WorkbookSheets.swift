@@ -137,6 +137,28 @@ extension Workbook {
       ], rows: rows, frozenColumns: 2)
   }
 
+  /// How good such forecasts were in the past; nothing without a backtest.
+  var backtestSheet: Sheet? {
+    guard !dossier.trackRecords.isEmpty else { return nil }
+    let titles = report.trackRecordColumns
+    let widths = [44.0, 10, 10, 12, 14, 14, 16]
+    let rows = dossier.trackRecords.flatMap { record in
+      let indicator = dossier.indicator(record.indicator)
+      return record.steps.enumerated().map { index, step -> [Sheet.Cell] in
+        [
+          .wrapped(language.name(indicator.name)),
+          .number(Double(step.periodsAhead), .count), .number(Double(step.trials), .count),
+          .number(step.meanAbsoluteError, .decimal(2)), .number(step.coverage80, .probability),
+          .number(step.coverage95, .probability),
+          .number(index == 0 ? record.skill : nil, Sheet.Style(number: "+0%;-0%;0%")),
+        ]
+      }
+    }
+    return .table(
+      name: language.pick("Kiểm định", "Backtest"),
+      columns: zip(titles, widths).map { (title: $0, width: $1) }, rows: rows)
+  }
+
   /// Assumptions, method, gaps and provenance, a line each.
   var notesSheet: Sheet {
     var sheet = Sheet(name: language.pick("Ghi chú", "Notes"), widths: [120])
@@ -147,11 +169,11 @@ extension Workbook {
     }
     if dossier.isSynthetic { sheet.rows.append([.text(report.syntheticWarning, .warning)]) }
     add(language.pick("Các giả định", "What was assumed"), report.assumptions)
-    add(language.pick("Cách làm, nói đơn giản", "The method in plain words"), report.methodText)
-    add(language.pick("Khoảng trống số liệu", "Data gaps"), report.gapLines)
-    add(
-      language.pick("Nguồn số liệu không thống nhất", "Sources that disagree"),
-      report.conflictLines)
+    add(report.methodTitle, report.methodText)
+    if !dossier.trackRecords.isEmpty { add(report.trackRecordTitle, [report.trackRecordLead]) }
+    add(report.gapTitle, report.gapLines)
+    if !report.silentIndicators.isEmpty { add(report.silentLead, report.silentIndicators) }
+    add(report.conflictTitle, report.conflictLines)
     add(
       language.pick("Số liệu và công cụ đã dùng", "Data and tool"),
       ["cchc \(dossier.origin.toolVersion) · \(dossier.model) · seed \(dossier.origin.seed)"]

@@ -5,12 +5,12 @@ import Regression
 
 /// Times batched least squares against one plain matrix product in the same process.
 ///
+/// FILE holds the responses of `make_data.py --responses`, column by column.
 /// Prints `name,seconds` for every round, and a checksum that the peers print too.
-enum BatchBenchmark {
-  private static let periods = 12
-  private static let firstPeriodAfterBreak = 6.0
+enum LeastSquaresBenchmark {
+  static let periods = 12
+  static let firstPeriodAfterBreak = 6.0
 
-  /// - Parameter file: The responses of `make_data.py --responses`, column by column.
   static func run(file: String, rounds: Int) throws {
     let responses = try responses(file: file)
     let times = (0..<periods).map(Double.init)

@@ -1,0 +1,64 @@
+import Charting
+import TimeSeries
+import Wording
+
+/// Whether the probabilities of the backtest kept their word: for one indicator, or for all of them.
+struct ReliabilitySubject: Sendable {
+  let dossier: Dossier
+  /// `nil` for all indicators together.
+  let indicator: Indicator?
+  let bins: [TrackRecord.Bin]
+
+  /// Below this many probabilities a diagram shows chance more than anything else.
+  private static let leastCount = 50
+
+  static func all(in dossier: Dossier) -> [ReliabilitySubject] {
+    let records = dossier.trackRecords.filter { !$0.bins.isEmpty }
+    let own = records.filter { $0.probabilityCount >= leastCount }.map { record in
+      ReliabilitySubject(
+        dossier: dossier, indicator: dossier.indicator(record.indicator), bins: record.bins)
+    }
+    guard records.count > 1, records.reduce(0, { $0 + $1.probabilityCount }) >= leastCount
+    else { return own }
+    return [ReliabilitySubject(dossier: dossier, indicator: nil, bins: TrackRecord.pooled(records))]
+      + own
+  }
+
+  func drawing(language: Language) -> Drawing {
+    Drawing(
+      fileName: SeriesRecord.fileName("reliability--\(indicator?.id ?? "all")"),
+      topic: .trackRecord, chart: .reliability(chart(language: language)))
+  }
+
+  private func chart(language: Language) -> ReliabilityDiagram {
+    let name =
+      indicator.map { language.name($0.name) }
+      ?? language.pick("Tất cả chỉ tiêu", "All indicators")
+    let count = NumberText(language).decimal(
+      Double(bins.reduce(0) { $0 + $1.count }), decimals: 0)
+    return ReliabilityDiagram(
+      title: language.pick("Xác suất đã nêu và kết quả thực tế", "Probabilities and what came")
+        + " – " + name,
+      subtitle: language.pick(
+        "Trên đường chéo: nêu 70% thì thực tế đạt 7 trên 10 lần. Chấm càng lớn, số lần kiểm định (n) càng "
+          + "nhiều; chấm rỗng: dưới 10 lần kiểm định.",
+        "On the diagonal, 70% came true 7 times in 10. The larger a dot, the more trials (n); "
+          + "hollow dots: fewer than 10."),
+      bins: bins.map { .init(forecast: $0.probability, observed: $0.frequency, count: $0.count) },
+      forecastLabel: language.pick("Xác suất đã nêu", "Probability stated"),
+      observedLabel: language.pick("Tỷ lệ thực tế đạt", "Share that came true"),
+      notes: [
+        language.pick(
+          "Dự báo lại từ các năm trước, chỉ dùng số liệu đã có khi đó; \(count) lần kiểm định.",
+          "Forecasts made again for past years with the figures known then; \(count) trials."),
+        dossier.asOfNote(language),
+      ],
+      watermark: isSynthetic ? language.syntheticBadge : nil, language: language)
+  }
+
+  private var isSynthetic: Bool {
+    dossier.records.contains { record in
+      record.isSynthetic && (indicator == nil || record.indicator == indicator?.id)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Charting
+import TargetAssessment
+import TimeSeries
+import Wording
+
+/// One verdict under several assumptions, side by side.
+struct ScenarioSubject: Sendable {
+  let dossier: Dossier
+  let verdict: Assessment
+  let lines: [ScenarioRecord.Line]
+  /// The series that moves: the verdict's own, or the scores behind a place.
+  let record: SeriesRecord
+
+  static func all(in dossier: Dossier) -> [ScenarioSubject] {
+    dossier.scenarios.compactMap { scenario in
+      guard let verdict = dossier.verdicts.first(where: { $0.id == scenario.verdict }),
+        let path = scenario.lines.first?.path, scenario.lines.count > 1,
+        let record = dossier.records.first(where: {
+          $0.unit == path.unit && $0.indicator == path.indicator
+            && $0.kind == verdict.target.due.kind
+        })
+      else { return nil }
+      return ScenarioSubject(
+        dossier: dossier, verdict: verdict, lines: scenario.lines, record: record)
+    }
+  }
+
+  func drawing(language: Language) -> Drawing {
+    Drawing(
+      fileName: SeriesRecord.fileName("scenarios--\(verdict.id)"),
+      topic: .indicator(verdict.target.indicator), chart: .scenarios(chart(language: language)))
+  }
+
+  private func chart(language: Language) -> ScenarioChart {
+    let text = VerdictText(verdict, in: dossier, language: language)
+    let scores = dossier.indicator(record.indicator)
+    let numbers = NumberText(language)
+    // A place is reached by no number of points: only a target on the series itself is a line.
+    let isOfSeries =
+      verdict.target.indicator == record.indicator && verdict.target.comparison != .topN
+    return ScenarioChart(
+      title: "\(language.name(scores.name)) – \(text.unitName): "
+        + language.pick("so sánh các kịch bản", "scenarios side by side"),
+      subtitle: language.pick(
+        "Nét đứt và dải màu: trung vị và khoảng 80%; đường xám mảnh: như dự báo hiện nay",
+        "Dashed line and band: median and 80% interval; thin grey line: as forecast"),
+      history: record.points.map(TrendChart.Point.init),
+      breaks: record.breaks(through: verdict.target.due).map(\.firstPeriod),
+      paths: lines.map { line in
+        let chance = line.probability.map {
+          language.pick("xác suất đạt ", "probability ") + numbers.probability($0)
+        }
+        return ScenarioChart.Path(
+          name: language.sentenceCase(language.name(line.path.name)),
+          remark: chance ?? language.pick("không tính được", "cannot be worked out"),
+          points: line.path.points.map { point in
+            TrendChart.FanPoint(
+              period: point.period, median: point.median,
+              intervals: [
+                .init(
+                  level: 0.8, lower: point.interval80.lowerBound,
+                  upper: point.interval80.upperBound)
+              ])
+          })
+      }, target: isOfSeries ? verdict.requiredValue : nil,
+      targetLabel: language.pick("Mục tiêu ", "Target ")
+        + "\(text.due): \(isOfSeries ? "" : text.indicatorName + " ")\(text.requirement)",
+      notes: [dossier.asOfNote(language)],
+      watermark: record.isSynthetic ? language.syntheticBadge : nil,
+      bounds: scores.bounds,
+      numberFormat: NumberFormat(
+        language: language, decimals: min(9, scores.precision ?? 2),
+        suffix: scores.unitOfMeasure == "percent" ? "%" : ""))
+  }
+}
