@@ -113,4 +113,11 @@ struct ExitStatusTests {
     let outcome = try Tool.run(["forecast", "folder"], in: place.folder)
     #expect(outcome.status == 74)
   }
+
+  @Test func `74: a file that opens and then cannot be read`() throws {
+    // Linux lets it be opened, and has nothing at its beginning to read.
+    let outcome = try Tool.run(["check", "/proc/self/mem"])
+    #expect(outcome.status == 74)
+    #expect(outcome.errors.hasPrefix("/proc/self/mem: không đọc được: "))
+  }
 }
