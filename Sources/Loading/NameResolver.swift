@@ -119,7 +119,8 @@ struct NameResolver {
       let index = catalogue.indicesOfUnits(named: parent).first ?? addUnit(parent, parent: nil)
       parentID = catalogue.units[index].id
     }
-    let isTaken = catalogue.unit(name) != nil
+    // Without a parent, nothing at all was found under the name.
+    let isTaken = parent != nil && catalogue.unit(name) != nil
     let id = isTaken ? "\(name) (\(parent ?? ""))" : name
     return catalogue.add(
       AdministrativeUnit(id: id, name: LocalizedName(name), parent: parentID))

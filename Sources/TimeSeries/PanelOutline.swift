@@ -16,18 +16,23 @@ public struct PanelOutline: Sendable, Equatable {
     /// Values that several sources give.
     public fileprivate(set) var conflicts = 0
 
-    /// Counts a series, whose periods come in order of time, those with several sources repeated.
-    fileprivate mutating func count(_ periods: [Period]) {
-      var repeated: Set<Int> = []
-      for (earlier, later) in zip(periods, periods.dropFirst()) where earlier == later {
-        repeated.insert(later.ordinal)
+    /// Counts a series by the ordinals of its periods, which come in order of time, those with several
+    /// sources repeated.
+    fileprivate mutating func count(_ ordinals: [Int]) {
+      var (last, different, isRepeated) = (ordinals[0], 1, false)
+      for ordinal in ordinals.dropFirst() {
+        if ordinal != last {
+          (last, isRepeated) = (ordinal, false)
+          different += 1
+        } else if !isRepeated {
+          isRepeated = true
+          conflicts += 1
+        }
       }
-      let different = 1 + zip(periods, periods.dropFirst()).count { $0 != $1 }
       values += different
-      gaps += periods[0].distance(to: periods[periods.count - 1]) + 1 - different
-      conflicts += repeated.count
-      if periods[0].ordinal < first.ordinal { first = periods[0] }
-      if periods[periods.count - 1].ordinal > last.ordinal { last = periods[periods.count - 1] }
+      gaps += last - ordinals[0] + 1 - different
+      if ordinals[0] < first.ordinal { first = Period(kind: first.kind, ordinal: ordinals[0]) }
+      if last > self.last.ordinal { self.last = Period(kind: first.kind, ordinal: last) }
     }
   }
 
@@ -51,7 +56,7 @@ public struct PanelOutline: Sendable, Equatable {
       for series in found.series {
         let rows = rows.rows(ofSeries: series)
         units.insert(table.units[rows[0]])
-        group.count(rows.map { table.periods[$0] })
+        group.count(rows.map { table.periods[$0].ordinal })
       }
       return group
     }
