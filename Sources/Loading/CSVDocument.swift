@@ -53,6 +53,11 @@ struct CSVDocument {
   /// Throws what keeps the input from being text, if anything does.
   func checkText() throws(LoadingProblem) { try text.check() }
 
+  /// How many threads find something to do: a small input is one block.
+  func threads(atMost threads: Int) -> Int {
+    min(threads, (text.input.size + text.pieceSize - 1) / text.pieceSize)
+  }
+
   /// How many rows there may be, where the first `bytes` of the input have so many; rather too many,
   /// because room that is not used costs nothing.
   func estimatedRows(_ rows: Int, in bytes: Int) -> Int {

@@ -43,6 +43,13 @@ struct ObservationBlock: Sendable {
   var hasOnlyTexts = true
   /// Why the block breaks off, if it does.
   var failure: CSVFailure?
+
+  /// Makes room for so many times what is there.
+  mutating func reserve(times: Int) {
+    rows.reserveCapacity(rows.count * times)
+    readings.reserveCapacity(readings.count * times)
+    for index in texts.indices { texts[index].reserve(rows.count * times) }
+  }
 }
 
 /// The texts of one column: every distinct one once, and which of them each row has.
@@ -54,6 +61,8 @@ struct TextColumn: Sendable {
   mutating func append(_ text: Span<UInt8>) {
     ids.append(text.isEmpty ? -1 : Int32(distinct.intern(text)))
   }
+
+  mutating func reserve(_ rows: Int) { ids.reserveCapacity(rows) }
 
   /// The text of a row.
   func text(_ row: Int) -> String { ids[row] < 0 ? "" : distinct.text(Int(ids[row])) }

@@ -21,6 +21,10 @@ struct ObservationBlockParser: Sendable {
             record: firstRow + row)
           read(batch, place, into: &block, periods: &periods)
         }
+        // The rows to come are about as long as the first ones; a delimiter a cell.
+        if firstRow == 0 {
+          block.reserve(times: text.count / max(1, batch.byteCount + batch.cellCount))
+        }
         return true
       }
     } catch {

@@ -76,6 +76,7 @@ struct ObservationReader {
     var blocks = document.blocks(isChecked: !layout.readsAllCells)
     var (record, rows, isFirst) = (-document.dialect.skippedRows, 0, true)
     var (problem, hasOnlyTexts): (LoadingProblem?, Bool) = (nil, true)
+    let threads = document.threads(atMost: threads)
     try workers.run(threads: threads) { () throws(LoadingProblem) -> TextBlock? in
       defer { isFirst = false }
       return try blocks.next().map { TextBlock(bytes: $0, isFirst: isFirst) }
