@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() throws {
-    try Console.run(data.lang) {
+    try Console.run(data.language) {
       for plan in try plans() {
         try Console.run(plan.language) { try print(plan) }
       }
@@ -38,7 +38,11 @@ struct CheckCommand: ParsableCommand {
   private func plans() throws -> [AnalysisPlan] {
     let jobs = data.files.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
     let tables = data.files.filter { !jobs.contains($0) }
-    var plans = try jobs.map { try JobFile.read(InputText(path: $0)) }
+    var plans = try jobs.map { job in
+      var plan = try JobFile.read(InputText(path: job))
+      plan.language = data.lang ?? plan.language
+      return plan
+    }
     guard !tables.isEmpty else { return plans }
     var plan = data.plan
     for path in tables where path != "-" {
