@@ -23,7 +23,7 @@ extension ResultTable {
         .period(target.due), .text(target.comparison.rawValue), .value(target.threshold),
         .value(target.thresholdHigh), .text(assessment.status.code),
         .optionalText(assessment.reasonCode), .period(assessment.last?.period),
-        .value(assessment.last?.value), .value(assessment.baselineValue),
+        .value(assessment.last?.value), baseline(of: assessment, decimals: decimals),
         .number(assessment.median, decimals: decimals),
         .number(assessment.interval80?.lowerBound, decimals: decimals),
         .number(assessment.interval80?.upperBound, decimals: decimals),
@@ -40,6 +40,12 @@ extension ResultTable {
       ])
     }
     return table
+  }
+
+  /// The baseline as it was read, or its rounded estimate.
+  private static func baseline(of assessment: Assessment, decimals: Int) -> Cell {
+    assessment.flags.contains(.baselineEstimated)
+      ? .number(assessment.baselineValue, decimals: decimals) : .value(assessment.baselineValue)
   }
 }
 

@@ -90,7 +90,7 @@ extension RunComparison {
   /// version of the tool made it: then its difference is the step of the method.
   func withSteps() -> RunComparison {
     var parts = Recomputation(values: before, definitions: before, targets: before, method: before)
-    guard let start = parts.verdicts() else { return self }
+    guard let start = parts.verdicts() else { return addingSteps { _ in [] } }
     var stages: [(kind: Step.Kind, verdicts: [String: Assessment])] = []
     for kind in Step.Kind.allCases {
       var next = parts
@@ -102,7 +102,9 @@ extension RunComparison {
       }
       // What is alike needs no second look.
       let known = stages.last?.verdicts ?? start
-      guard let verdicts = next.isAlike(parts) ? known : next.verdicts() else { return self }
+      guard let verdicts = next.isAlike(parts) ? known : next.verdicts() else {
+        return addingSteps { _ in [] }
+      }
       stages.append((kind, verdicts))
       parts = next
     }

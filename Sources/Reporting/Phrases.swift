@@ -106,12 +106,13 @@ extension Language {
   ) -> String {
     let percent = indicator.unitOfMeasure == "percent" ? "%" : ""
     func printed(_ value: Double) -> String { numbers.shortest(value) + percent }
-    let number = target.threshold.map(printed)
+    let number = target.threshold.map { low in
+      target.thresholdHigh.map { "\(numbers.shortest(low))–\(printed($0))" } ?? printed(low)
+    }
     switch target.comparison {
     case .atLeast where target.thresholdHigh != nil:
-      let high = target.thresholdHigh.map(numbers.shortest) ?? ""
-      let low = target.threshold.map(numbers.shortest) ?? "…"
-      return pick("từ \(low)–\(high)\(percent)", "\(low)–\(high)\(percent)")
+      let range = number ?? "…"
+      return pick("từ \(range)", range)
     case .greater: return "> \(number ?? "…")"
     case .atLeast: return "≥ \(number ?? "…")"
     case .less: return "< \(number ?? "…")"

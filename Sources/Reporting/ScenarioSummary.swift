@@ -69,7 +69,9 @@ public struct ScenarioSummary: Sendable {
     let unit = catalogue.unit(base.unit).map { language.name($0.name) } ?? base.unit
     let last = base.last.map {
       language.pick("; mới nhất ", "; last value ")
-        + "\(numbers.value($0.value, of: indicator)) (\(numbers.period($0.period)))"
+        + (target.comparison == .topN
+          ? numbers.decimal($0.value, decimals: 0) : numbers.value($0.value, of: indicator))
+        + " (\(numbers.period($0.period)))"
     }
     let condition =
       base.flags.contains(.counterfactual) ? " (\(language.flag(.counterfactual)))" : ""
@@ -116,7 +118,8 @@ public struct ScenarioSummary: Sendable {
 
   private var untouched: Int { scenarios.review.assessments.count - scenarios.entries.count }
 
-  private var untouchedLine: String {
+  /// How many verdicts no scenario concerns, and why that may be.
+  public var untouchedLine: String {
     language.pick(
       "Không có kịch bản (đã có kết quả, không đánh giá được hoặc không thuộc phạm vi): \(untouched) "
         + "dòng.",

@@ -90,12 +90,14 @@ struct VerdictTable: Sendable {
     ]
   }
 
-  /// The probability; of a range also that of its upper end: `34% (≥ 95%: 3%)`.
+  /// The probability; of a range also that of its upper end: `34% (≥ 95%: 3%)`, or `≤` of a ceiling.
   private func probabilityText(_ row: Assessment, indicator: Indicator) -> String {
     guard let text = numbers.probability(of: row) else { return "—" }
     guard let high = row.probabilityHigh, let end = row.target.thresholdHigh else { return text }
     let percent = indicator.unitOfMeasure == "percent" ? "%" : ""
-    return "\(text) (≥ \(numbers.shortest(end))\(percent): \(numbers.probability(high)))"
+    let isCeiling = [.less, .atMost].contains(row.target.comparison)
+    let upper = "\(isCeiling ? "≤" : "≥") \(numbers.shortest(end))\(percent)"
+    return "\(text) (\(upper): \(numbers.probability(high)))"
   }
 
   private func verdictCell(_ row: Assessment) -> TextTable.Cell {

@@ -10,14 +10,15 @@ public struct Contradiction: Codable, Sendable, Equatable {
   /// The contradictions among targets that are assessed, each once, in the order of the targets.
   ///
   /// Stated ones are read from the mark `[conflict:ID]` in a target's note; a target of the state
-  /// `conflict` without a mark contradicts the active ones of its plan that ask the like of the same
-  /// unit and indicator for the same period.
+  /// `conflict` of which no mark speaks contradicts the active ones of its plan that ask the like of
+  /// the same unit and indicator for the same period.
   static func all(among targets: [Target]) -> [Contradiction] {
     let assessed = targets.filter(\.state.isAssessed)
+    let named = Set(assessed.flatMap(\.statedConflicts))
     var found: [Contradiction] = []
     for target in assessed {
       var others = target.statedConflicts
-      if others.isEmpty, target.state == .conflict {
+      if others.isEmpty, target.state == .conflict, !named.contains(target.id) {
         others = assessed.filter { $0.state == .active && $0.speaksOfTheSame(as: target) }
           .map(\.id)
       }

@@ -124,8 +124,17 @@ public struct ObservationTable: Sendable, Equatable {
     return periods[row].lastDay.adding(days: lag)
   }
 
-  /// The latest publication in the table: the default review date.
+  /// The same of a share with nothing in its denominator.
+  func knownFrom(_ empty: EmptyCell, catalogue: Catalogue) -> Day {
+    let lag = catalogue.indicators[empty.cell.indicator].publicationLag
+    return empty.publishedOn ?? empty.cell.period.lastDay.adding(days: lag)
+  }
+
+  /// The latest publication in the table, be it that there was nothing to measure: the default review
+  /// date.
   public func latestPublication(catalogue: Catalogue) -> Day? {
-    values.indices.lazy.map { knownFrom(row: $0, catalogue: catalogue) }.max()
+    let ofValues = values.indices.lazy.map { knownFrom(row: $0, catalogue: catalogue) }.max()
+    let ofEmpty = nothingToMeasure.map { knownFrom($0, catalogue: catalogue) }.max()
+    return [ofValues, ofEmpty].compactMap(\.self).max()
   }
 }

@@ -59,9 +59,8 @@ public struct Panel: Sendable, Equatable {
       let parts = histories.split(observed).map { [$0.units, $0.constructed] } ?? [observed]
       groups += parts.filter { !$0.series.isEmpty }
     }
-    let empty = observations.nothingToMeasure.filter { entry in
-      let lag = catalogue.indicators[entry.cell.indicator].publicationLag
-      return (entry.publishedOn ?? entry.cell.period.lastDay.adding(days: lag)) <= asOf
+    let empty = observations.nothingToMeasure.filter {
+      observations.knownFrom($0, catalogue: catalogue) <= asOf
     }.map(\.cell)
     self.init(
       catalogue: catalogue, asOf: asOf, groups: groups, conflicts: conflicts, empty: Set(empty))

@@ -25,7 +25,7 @@ struct AssessCommand: ParsableCommand {
   var strict = false
 
   func run() throws {
-    try Console.run(data.lang) {
+    try Console.run(data.language) {
       var plan = data.plan
       plan.targets = [targets]
       plan.seed = seed

@@ -28,7 +28,7 @@ struct BacktestCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.run(data.lang) {
+    try Console.run(data.language) {
       var plan = data.plan
       plan.models = model.map { [$0] } ?? Pipeline.modelNames
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))

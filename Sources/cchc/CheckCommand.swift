@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() throws {
-    try Console.run(data.lang) {
+    try Console.run(data.language) {
       for request in try requests() {
         try Console.run(request.plan.language) { try print(request) }
       }
@@ -46,7 +46,11 @@ struct CheckCommand: ParsableCommand {
   private func requests() throws -> [Request] {
     let jobs = data.files.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
     let tables = data.files.filter { !jobs.contains($0) }
-    var requests = try jobs.map { Request(plan: try JobFile.read(InputText(path: $0))) }
+    var requests = try jobs.map { job in
+      var plan = try JobFile.read(InputText(path: job))
+      plan.language = data.lang ?? plan.language
+      return Request(plan: plan)
+    }
     guard !tables.isEmpty else { return requests }
     var request = Request(plan: data.plan)
     for path in tables {

@@ -21,8 +21,10 @@ struct DataOptions: ParsableArguments {
   @Option(help: "Decimal mark of ambiguous files: point or comma.")
   var decimal: DecimalMark?
 
-  @Option(help: "Language of texts: vi or en.")
-  var lang = Language.vietnamese
+  @Option(help: "Language of texts: vi or en; by default vi, of jobs their own.")
+  var lang: Language?
+
+  var language: Language { lang ?? .vietnamese }
 
   /// The plan these options describe.
   var plan: AnalysisPlan {
@@ -30,7 +32,7 @@ struct DataOptions: ParsableArguments {
     plan.catalogue = catalogue
     plan.asOf = asOf.map { [$0] } ?? []
     plan.loading = LoadingOptions(decimal: decimal, bounds: bounds?.range)
-    plan.language = lang
+    plan.language = language
     return plan
   }
 }

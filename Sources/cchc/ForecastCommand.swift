@@ -31,7 +31,7 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.run(data.lang) {
+    try Console.run(data.language) {
       var plan = data.plan
       plan.horizon = horizon
       plan.models = [model]

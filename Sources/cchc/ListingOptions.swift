@@ -15,11 +15,17 @@ struct ListingOptions: ParsableArguments {
   @Option(help: "Form: text, csv or json; by default text on a terminal, else csv.")
   var format: Form?
 
+  private var isShown: Bool { output == "-" && Console.isTerminal }
+
+  private var form: Form { format ?? (isShown ? .text : .csv) }
+
+  /// Whether people read the listing, and not programs.
+  var isText: Bool { form == .text }
+
   /// Writes the table, or the text that says the same.
   func write(_ table: ResultTable, text: (_ coloured: Bool) -> String) throws {
-    let isShown = output == "-" && Console.isTerminal
     let contents =
-      switch format ?? (isShown ? .text : .csv) {
+      switch form {
       case .text: text(isShown && Console.isColoured)
       case .csv: table.csv
       case .json: table.json

@@ -38,7 +38,7 @@ struct ProgressCommand: ParsableCommand {
   var strict = false
 
   func run() throws {
-    try Console.run(data.lang) {
+    try Console.run(data.language) {
       var plan = data.plan
       plan.targets = [targets]
       let pipeline = try Pipeline(

@@ -73,14 +73,15 @@ struct ScenarioCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.run(lang ?? .vietnamese) {
-      let plan = try plan()
+    var plan = AnalysisPlan(inputs: [])
+    try Console.run(lang ?? .vietnamese) { plan = try self.plan() }
+    try Console.run(plan.language) {
       let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan, recordsInputs: false))
       for review in try pipeline.reviews() {
         let scenarios = pipeline.scenarios(review)
-        try listing.write(.scenarios(scenarios)) { coloured in
-          ScenarioSummary(scenarios, language: plan.language).text(coloured: coloured)
-        }
+        let summary = ScenarioSummary(scenarios, language: plan.language)
+        try listing.write(.scenarios(scenarios)) { coloured in summary.text(coloured: coloured) }
+        if scenarios.entries.isEmpty && !listing.isText { Console.note(summary.untouchedLine) }
       }
     }
   }

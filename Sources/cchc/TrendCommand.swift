@@ -16,7 +16,7 @@ struct TrendCommand: ParsableCommand {
   @OptionGroup var table: TableOptions
 
   func run() throws {
-    try Console.run(data.lang) {
+    try Console.run(data.language) {
       let plan = data.plan
       let pipeline = try Pipeline(
         plan: plan, data: AnalysisData(plan, recordsInputs: false))

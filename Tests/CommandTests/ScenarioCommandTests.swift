@@ -95,6 +95,49 @@ struct ScenarioCommandTests {
     #expect(outcome.output.isEmpty && !outcome.errors.isEmpty)
   }
 
+  @Test func `messages are in the job's language, or in the one asked for`() throws {
+    let place = try Self.office()
+    func errors(_ arguments: [String]) throws -> String {
+      try Tool.run(arguments, in: place.folder).errors
+    }
+    let scenario = ["scenario", "o/job.yaml", "--pace-of", "nobody"]
+    #expect(try errors(scenario).contains("no unit is called"))
+    #expect(try errors(scenario + ["--lang", "vi"]).contains("không có đơn vị nào tên"))
+    try place.write(
+      place.read("o/job.yaml") + "scenarios: [{step: 1@2025, units: [nobody]}]\n", to: "o/job.yaml")
+    #expect(try errors(["check", "o/job.yaml"]).contains("no unit is called"))
+    #expect(
+      try errors(["check", "o/job.yaml", "--lang", "vi"]).contains("không có đơn vị nào tên"))
+  }
+
+  @Test func `a place is a whole number in the text`() throws {
+    let place = try Workplace()
+    let values = (2019...2024).flatMap { year in
+      ["A", "B", "C"].enumerated().map { index, unit in
+        "\(unit),score,\(year),\(70 + 3 * index + year % 3).25"
+      }
+    }
+    try place.write("unit,indicator,period,value\n" + values.joined(separator: "\n"), to: "v.csv")
+    try place.write(
+      "target_id,unit,indicator,operator,threshold,due,field\nt,B,score,top-n,1,2025,all three\n",
+      to: "t.csv")
+    try place.write("inputs: [v.csv]\ntargets: [t.csv]\nlanguage: en\n", to: "job.yaml")
+    let outcome = try Tool.run(
+      ["scenario", "job.yaml", "--extra", "1@2025", "--format", "text"], in: place.folder)
+    #expect(outcome.output.contains("last value 2 (2024)"), "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test func `a table without rows says that no verdict is open`() throws {
+    let place = try Self.office()
+    try place.write(
+      "target_id,unit_id,indicator_id,operator,threshold,due\n"
+        + "decided,Example Commune,online,>=,1,2024\n", to: "o/targets.csv")
+    let outcome = try Tool.run(
+      ["scenario", "o/job.yaml", "--probability", "80"], in: place.folder)
+    #expect(outcome.status == 0 && outcome.output.split(separator: "\n").count == 1)
+    #expect(outcome.errors.contains("1 of 1 rows"), "\(outcome.errors)")
+  }
+
   @Test(arguments: [
     ("scenarios: 2@2025", "scenarios are a list"), ("scenarios: [2@2025]", "says what changes"),
     ("scenarios: [{extra: 2}]", "‘2’ is no change"), ("scenarios: [{name: a}]", "changes nothing"),

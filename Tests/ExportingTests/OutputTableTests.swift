@@ -64,6 +64,21 @@ struct OutputTableTests {
     #expect(try column(table, "last_value")[0] == .number(66))
   }
 
+  @Test func `an estimated baseline is rounded like every forecast`() throws {
+    let target = Target(
+      id: "t1", unit: "a", indicator: "share", comparison: .increase, threshold: 2,
+      baselineYear: 2025, due: .year(2026))
+    let review = Review(
+      book: OutputTableTests.world.book(horizon: 6), plans: [], targets: [target], seed: 1)
+    let cell = try column(ResultTable.assessments(review), "baseline_value").first
+    guard case .number(let baseline) = cell else {
+      Issue.record("\(String(describing: cell))")
+      return
+    }
+    #expect(review.assessments.first?.baselineValue != baseline)
+    #expect(abs(baseline * 1e4 - (baseline * 1e4).rounded()) < 1e-6)
+  }
+
   /// A book may reach further for the sake of a target; the table stops at the horizon asked for.
   @Test func `forecasts have a row a step, and none for what was refused`() throws {
     let book = OutputTableTests.world.book(horizon: 6)

@@ -175,6 +175,37 @@ struct ComparisonTests {
     #expect(pair(before, after).changesWord == changes)
   }
 
+  @Test(arguments: [
+    // Past a whole band, and just into the next: the band between, not the word before.
+    (0.22, 0.67, Likelihood.aboutAsLikelyAsNot), (0.67, 0.32, .aboutAsLikelyAsNot),
+    (0.64, 0.67, .aboutAsLikelyAsNot), (0.22, 0.70, .likely), (0.02, 0.9901, .veryLikely),
+  ])
+  func `a text never says a word further back than the neighbouring band`(
+    before: Double, after: Double, said: Likelihood
+  ) {
+    #expect(pair(before, after).saidLikelihood == said)
+  }
+
+  @Test func `amounts are in the reader's form, years and versions as they are`() {
+    let comparison = compare {
+      $0.threshold = 84.5
+      $0.toolVersion = "1.2"
+    }
+    let text = ComparisonSummary(comparison, language: .vietnamese).text(coloured: false)
+    #expect(text.contains("mức 86 → 84,5") && text.contains("phiên bản 1 → 1.2"))
+  }
+
+  @Test func `steps that cannot be worked out are said to be missing`() {
+    let moved = compare { $0.threshold = 88 }
+    func text(_ comparison: RunComparison) -> String {
+      ComparisonSummary(comparison, language: .english).text(coloured: false)
+    }
+    #expect(!text(moved).contains("could not be worked out"))
+    #expect(text(moved.addingSteps { _ in [] }).contains("Of 1 verdicts the steps could not"))
+    let step = RunComparison.Step(kind: .target, change: -0.1)
+    #expect(moved.addingSteps { _ in [step] }.withoutSteps == 0)
+  }
+
   @Test func `the text keeps a word near its border, and says both probabilities`() {
     var (before, after) = (Setting().dossier, Setting().dossier)
     before.verdicts[0].probability = 0.63

@@ -53,6 +53,7 @@ struct PhrasesTests {
     Asked(target: .example(.atLeast, 90), vietnamese: "≥ 90%", english: "≥ 90%"),
     Asked(target: .example(.greater, 99.5), vietnamese: "> 99,5%", english: "> 99.5%"),
     Asked(target: .example(.atLeast, 90, to: 95), vietnamese: "từ 90–95%", english: "90–95%"),
+    Asked(target: .example(.atMost, 3, to: 5), vietnamese: "≤ 3–5%", english: "≤ 3–5%"),
     Asked(target: .example(.less, 3), vietnamese: "< 3%", english: "< 3%"),
     Asked(target: .example(.atMost, 3), vietnamese: "≤ 3%", english: "≤ 3%"),
     Asked(target: .example(.equal, 3), vietnamese: "= 3%", english: "= 3%"),

@@ -94,6 +94,13 @@ struct PlanVerdictTests {
     body.note = "no year printed. [conflict:annex] Annex: 50."
     annex.note = "[conflict:body] body: 30."
     #expect(Contradiction.all(among: [body, annex]).count == 1)
+    // A mark on either side says which clause is meant: not every other one on the same as well.
+    annex.note = ""
+    let third = target("third", "one", 40)
+    #expect(
+      Contradiction.all(among: [body, annex, third]) == [
+        Contradiction(target: "body", other: "annex")
+      ])
     // Clauses on different indicators, by mark alone; a line struck out says nothing.
     let clause = target("clause", "other", 100)
     body.note = "[conflict:clause] [conflict:gone] and [conflict: open"

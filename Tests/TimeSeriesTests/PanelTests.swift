@@ -43,6 +43,22 @@ struct PanelTests {
 
   // MARK: As of
 
+  @Test func `that there was nothing to measure is a publication too`() {
+    let catalogue = Catalogue(
+      indicators: [Indicator(id: "share", name: LocalizedName("share"), publicationLag: 30)],
+      units: [AdministrativeUnit(id: "a", name: LocalizedName("a"))])
+    var table = ObservationTable()
+    #expect(table.latestPublication(catalogue: catalogue) == nil)
+    func cell(_ year: Int) -> ObservationTable.Cell {
+      ObservationTable.Cell(unit: 0, indicator: 0, period: .year(year))
+    }
+    table.append(cell(2023), value: 90)
+    table.appendNothingToMeasure(cell(2024))
+    #expect(table.latestPublication(catalogue: catalogue) == .on(2025, 1, 30))
+    table.append(cell(2025), value: 95)
+    #expect(table.latestPublication(catalogue: catalogue) == .on(2026, 1, 30))
+  }
+
   @Test(arguments: [
     (Day.on(2024, 4, 16), 1), (Day.on(2024, 4, 17), 2), (Day.on(2025, 4, 5), 2),
     (Day.on(2025, 4, 6), 3),

@@ -30,7 +30,19 @@ public struct ComparisonSummary: Sendable {
       language.pick("Mục tiêu mới:", "Added targets:"), .added, coloured: coloured)
     lines += section(
       language.pick("Mục tiêu không còn:", "Removed targets:"), .removed, coloured: coloured)
-    return (lines + ["", marginLine]).joined(separator: "\n") + "\n"
+    lines += ["", marginLine]
+    if comparison.withoutSteps > 0 { lines.append(withoutStepsLine) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var withoutStepsLine: String {
+    language.pick(
+      "Không tính lại được phần của từng nguyên nhân cho \(comparison.withoutSteps) kết quả: số liệu "
+        + "trong thư mục kết quả không cho lại đúng xác suất đã công bố (chẳng hạn do công việc chỉ "
+        + "lọc một số đơn vị).",
+      "Of \(comparison.withoutSteps) verdicts the steps could not be worked out: what the run "
+        + "directories hold does not give their probabilities again (a filtered job leaves out units "
+        + "that it was forecast with).")
   }
 
   private var differenceLines: [String] {
@@ -97,9 +109,6 @@ public struct ComparisonSummary: Sendable {
     let text = VerdictText(verdict, in: dossier, language: language)
     let before = row.before.map { VerdictText($0, in: comparison.before, language: language) }
     let after = row.after.map { VerdictText($0, in: comparison.after, language: language) }
-    // Within the margin of a border the text keeps the word that was said before.
-    let keepsWord =
-      row.before?.likelihood != nil && row.after?.likelihood != nil && !row.changesWord
     let change = row.probabilityChange.map { change in
       let points = (change * 100).rounded()
       return (points > 0 ? "+" : "") + numbers.decimal(points, decimals: 0)
@@ -113,7 +122,7 @@ public struct ComparisonSummary: Sendable {
       .init(text.unitName), .init(text.due), .init(text.requirement),
       .init(before.map { answer($0, word: $0.answer) } ?? VerdictText.missing),
       .init(
-        after.map { answer($0, word: (keepsWord ? before : $0)?.answer ?? $0.answer) }
+        after.map { answer($0, word: row.saidLikelihood.map(language.likelihood) ?? $0.answer) }
           ?? VerdictText.missing),
       .init(change ?? VerdictText.missing), .init(causes.joined(separator: "; ")),
     ]

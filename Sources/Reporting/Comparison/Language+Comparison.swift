@@ -15,9 +15,10 @@ extension Language {
       return pick("số liệu: ", "data: ") + own(changes, indicator: indicator, numbers: numbers)
     case .groupData(let changes):
       return pick("số liệu của các đơn vị khác: ", "data of other units: ") + counts(changes)
-    case .target(let details): return pick("mục tiêu: ", "target: ") + list(details)
-    case .definition(let details): return pick("cách tính: ", "definition: ") + list(details)
-    case .method(let details): return pick("phương pháp: ", "method: ") + list(details)
+    case .target(let details): return pick("mục tiêu: ", "target: ") + list(details, numbers)
+    case .definition(let details):
+      return pick("cách tính: ", "definition: ") + list(details, numbers)
+    case .method(let details): return pick("phương pháp: ", "method: ") + list(details, numbers)
     case .inputs(let details):
       return pick("tệp đầu vào khác nhau: ", "inputs that differ: ")
         + details.map(\.name).joined(separator: ", ")
@@ -72,13 +73,19 @@ extension Language {
     return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
 
-  private func list(_ details: [RunComparison.Detail]) -> String {
+  private func list(_ details: [RunComparison.Detail], _ numbers: NumberText) -> String {
     details.map { detail in
-      "\(property(detail.name)) \(shown(detail.before)) → \(shown(detail.after))"
+      let ends = [detail.before, detail.after].map { shown($0, of: detail.name, numbers) }
+      return "\(property(detail.name)) \(ends.joined(separator: " → "))"
     }.joined(separator: ", ")
   }
 
-  private func shown(_ text: String) -> String { text.isEmpty ? "–" : text }
+  /// A property's value; amounts in the reader's form.
+  private func shown(_ text: String, of property: String, _ numbers: NumberText) -> String {
+    if text.isEmpty { return "–" }
+    let isAmount = ["threshold", "threshold_high", "min", "max"].contains(property)
+    return isAmount ? Double(text).map { numbers.shortest($0) } ?? text : text
+  }
 
   /// The properties that reviews are compared by, as readers call them.
   private func property(_ name: String) -> String {

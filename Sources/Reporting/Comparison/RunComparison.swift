@@ -36,16 +36,25 @@ public struct RunComparison: Sendable, Equatable {
       return after - before
     }
 
-    /// Whether a text says another word than before: the probability must have crossed the border by
-    /// the margin (or by half of a narrower band), so that words do not flicker about a border. The
+    /// The word that a text says of the later verdict: a probability must have crossed the border of
+    /// its band by the margin (or by half of a narrower band), so that words do not flicker about a
+    /// border; until then it is called as the neighbouring band on the side it came from. The
     /// probabilities themselves are never smoothed.
-    public var changesWord: Bool {
+    public var saidLikelihood: Likelihood? {
       guard let word = before?.likelihood, let next = after?.likelihood, word != next,
         let probability = after?.probability, let change = probabilityChange
-      else { return false }
+      else { return after?.likelihood }
       let band = next.band
       let crossed = change > 0 ? probability - band.lowerBound : band.upperBound - probability
-      return crossed >= min(margin, (band.upperBound - band.lowerBound) / 2)
+      if crossed >= min(margin, (band.upperBound - band.lowerBound) / 2) { return next }
+      return Likelihood.allCases.first {
+        change > 0 ? $0.band.upperBound == band.lowerBound : $0.band.lowerBound == band.upperBound
+      }
+    }
+
+    /// Whether a text says another word than before.
+    public var changesWord: Bool {
+      before?.likelihood != nil && after?.likelihood != nil && saidLikelihood != before?.likelihood
     }
   }
 
@@ -55,6 +64,8 @@ public struct RunComparison: Sendable, Equatable {
   public let margin: Double
   /// Verdicts of the later review in its order, then those it no longer has.
   public private(set) var rows: [Row]
+  /// How many verdicts moved by steps that could not be worked out; 0 where none were asked for.
+  public private(set) var withoutSteps = 0
   /// What differs between the runs as a whole.
   public let differences: [Cause]
 
@@ -91,10 +102,14 @@ public struct RunComparison: Sendable, Equatable {
   /// The same comparison with the steps of every verdict that moved at all.
   public func addingSteps(_ steps: (Row) -> [Step]) -> RunComparison {
     var comparison = self
+    var missing = 0
     for (index, row) in rows.enumerated()
     where row.movement == .moved || row.movement == .practicallyUnchanged {
       comparison.rows[index].steps = steps(row)
+      let hasChange = row.before?.probability != nil && row.after?.probability != nil
+      if hasChange && comparison.rows[index].steps.isEmpty { missing += 1 }
     }
+    comparison.withoutSteps = missing
     return comparison
   }
 

@@ -1,0 +1,74 @@
+public import TimeSeries
+
+/// Fits one model to whole groups and draws up the predictive distributions.
+public struct Forecaster: Sendable {
+  private let model: any ForecastModel
+
+  public var name: String { model.name }
+
+  /// The model with this name, or `nil` when there is none.
+  public init?(model name: String) {
+    guard let model = ForecastModels.all.first(where: { $0.name == name }) else { return nil }
+    self.model = model
+  }
+
+  /// Forecasts every series of the group `horizon(series)` periods beyond its last value.
+  ///
+  /// - Parameter panel: Where the field of the group and its published mean are looked up.
+  /// - Returns: One result a series, in the group's order.
+  public func forecast(
+    _ group: Panel.Group, in panel: Panel? = nil, horizon: (Series) -> Int
+  ) -> [Result<Forecast, ForecastRefusal>] {
+    let field = panel.map { FieldKnowledge(of: group, in: $0) } ?? .none
+    let linked = LinkedGroup(
+      group, scale: model.scale, field: field, isWithoutSeasons: !model.seesSeasons)
+    let horizons = group.series.map { max(1, horizon($0)) }
+    let fits = model.fit(linked, horizon: horizons.max() ?? 1)
+    let yearToDate = panel.flatMap { YearToDate(group, linked: linked, in: $0) }
+    return group.series.indices.map { index in
+      let (series, own, fit) = (group.series[index], linked.series[index], fits[index])
+      let fitted = steps(horizons[index], with: fit, in: linked, of: series, at: index)
+      // Without any change, only a reading on a scale whose usual noise is known says enough.
+      let suffices = fit != nil || (linked.link.hasTwoBounds && own.changes.isEmpty)
+      let taken = suffices ? yearToDate?.applied(to: fitted, at: index) : nil
+      guard fit != nil || taken != nil else { return .failure(refusal(of: series, own)) }
+      // What a reading within the year or seasons leave open is no longer split as the model split it.
+      let isAsFitted = taken == nil && own.seasons == nil
+      return .success(
+        Forecast(
+          key: series.key, model: model.name, lastPeriod: series.lastPeriod,
+          lastValue: series.lastValue,
+          distributions: (taken?.steps ?? fitted).map {
+            PredictiveDistribution(link: linked.link, halfStep: own.halfStep, components: $0)
+          },
+          shocks: isAsFitted ? Array((fit?.shocks ?? []).prefix(horizons[index])) : [],
+          isShortSeries: series.observationsUnderDefinition.count < Forecaster.shortSeries,
+          isSaturated: own.isSaturated, readingWithinYear: taken?.reading))
+    }
+  }
+
+  /// The components of each period ahead: the model's, or a walk's where it has no fit; with the seasons
+  /// given back, and wider where the history was made of other units' values.
+  private func steps(
+    _ horizon: Int, with fit: (any FittedModel)?, in linked: LinkedGroup, of series: Series,
+    at index: Int
+  ) -> [[PredictiveDistribution.Component]] {
+    let own = linked.series[index]
+    let steps = (1...horizon).map { step in
+      let components =
+        fit?.prediction(step: step) ?? linked.prior.walk(after: own, step: step)
+      return own.seasons?.added(to: components, last: own.lastOrdinal, step: step) ?? components
+    }
+    return series.constructed.map {
+      $0.widened(steps, hasOwnValues: series.lastPeriod != $0.through)
+    } ?? steps
+  }
+
+  /// Why a series without a fit is not forecast.
+  private func refusal(of series: Series, _ own: LinkedSeries) -> ForecastRefusal {
+    if series.observationCount < 2 { return .oneObservation }
+    return own.changes.isEmpty ? .noComparableChange : .tooFewForModel
+  }
+
+  private static let shortSeries = 4
+}
