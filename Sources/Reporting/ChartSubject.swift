@@ -70,7 +70,7 @@ public struct ChartSubject: Sendable {
       bounds: indicator.bounds,
       numberFormat: NumberFormat(
         language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
-        suffix: indicator.unitOfMeasure == "percent" ? "%" : ""))
+        suffix: indicator.unitOfMeasure == "percent" ? "%" : ""), isRank: indicator.isRank)
   }
 
   /// The last period drawn: the latest due date still ahead.
@@ -134,7 +134,7 @@ public struct ChartSubject: Sendable {
       let verdict = (ahead.isEmpty ? answers : ahead).max(by: {
         $0.target.due.ordinal < $1.target.due.ordinal
       })
-    else { return "" }
+    else { return silence(language: language) }
     let due = numbers.period(verdict.target.due)
     let asked = dossier.indicator(verdict.target.indicator)
     let requirement =
@@ -157,6 +157,16 @@ public struct ChartSubject: Sendable {
     case .notAssessable:
       return question
     }
+  }
+
+  /// Why there is no verdict: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
+  private func silence(language: Language) -> String {
+    guard let verdict = verdicts.max(by: { $0.target.due.ordinal < $1.target.due.ordinal }) else {
+      return ""
+    }
+    let text = VerdictText(verdict, in: dossier, language: language)
+    return language.pick("Mục tiêu ", "Target for ") + "\(text.due): \(text.requirement) – "
+      + language.pick("chưa đánh giá được: ", "not assessable: ") + text.answer
   }
 
   /// Where the values come from: the hosts of web addresses, other sources as written.
