@@ -110,8 +110,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "COpenBLAS", "Forecasting", "LinearAlgebra", "Pipeline", "Regression", "TargetAssessment",
-        "TestSupport", "TimeSeries",
+        "COpenBLAS", "Forecasting", "LinearAlgebra", "Loading", "Pipeline", "Regression",
+        "TargetAssessment", "TestSupport", "TimeSeries",
       ],
       path: "bench/Benchmarks", swiftSettings: swift
     ),

@@ -1,15 +1,39 @@
 /// Gives every distinct text a number, in the order of first meeting, without making a `String`.
-struct ByteInterner {
+struct ByteInterner: Sendable {
+  private struct Entry {
+    var hash: UInt64
+    var (start, end): (Int32, Int32)
+  }
+
   private var storage: [UInt8] = []
-  private var ends: [Int] = []
-  private var hashes: [UInt64] = []
-  /// Open addressing with linear probing: entry + 1, or 0 where free.
+  private var entries: [Entry] = []
+  /// Open addressing with linear probing: number + 1, or 0 where free.
   private var slots = [Int32](repeating: 0, count: 256)
 
-  var count: Int { ends.count }
+  var count: Int { entries.count }
 
   func text(_ id: Int) -> String {
-    String(decoding: storage[(id == 0 ? 0 : ends[id - 1])..<ends[id]], as: UTF8.self)
+    let entry = entries[id]
+    return String(decoding: storage[Int(entry.start)..<Int(entry.end)], as: UTF8.self)
+  }
+
+  /// What `body` makes of every text, in the order of their numbers.
+  func map<Result>(_ body: (Span<UInt8>) -> Result) -> [Result] {
+    entries.map { body(storage.span.extracting(Int($0.start)..<Int($0.end))) }
+  }
+
+  /// Whether all of them are UTF-8 without NUL.
+  var areTexts: Bool {
+    entries.allSatisfy { (entry) in
+      let text = storage.span.extracting(Int(entry.start)..<Int(entry.end))
+      for index in text.indices where text[index] == 0 { return false }
+      do {
+        _ = try UTF8Span(validating: text)
+        return true
+      } catch {
+        return false
+      }
+    }
   }
 
   mutating func intern(_ text: Span<UInt8>) -> Int {
@@ -18,38 +42,35 @@ struct ByteInterner {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let id = Int(slots[slot]) - 1
-      if hashes[id] == hash && equals(id, text) { return id }
+      if entries[id].hash == hash && equals(entries[id], text) { return id }
       slot = (slot + 1) & mask
     }
+    let start = storage.count
     for index in text.indices { storage.append(text[index]) }
-    ends.append(storage.count)
-    hashes.append(hash)
-    slots[slot] = Int32(ends.count)
-    if ends.count * 2 > slots.count { grow() }
-    return ends.count - 1
+    entries.append(Entry(hash: hash, start: Int32(start), end: Int32(storage.count)))
+    slots[slot] = Int32(entries.count)
+    if entries.count * 2 > slots.count { grow() }
+    return entries.count - 1
   }
 
-  private func equals(_ id: Int, _ text: Span<UInt8>) -> Bool {
-    let start = id == 0 ? 0 : ends[id - 1]
-    guard ends[id] - start == text.count else { return false }
+  private func equals(_ entry: Entry, _ text: Span<UInt8>) -> Bool {
+    guard Int(entry.end - entry.start) == text.count else { return false }
+    let known = storage.span.extracting(Int(entry.start)..<Int(entry.end))
     // SAFETY: bytes of bytes.
-    let (known, asked) = unsafe (storage.span.bytes, text.bytes)
-    for index in stride(from: 0, to: text.count, by: 8) {
-      let length = min(8, text.count - index)
-      if ByteInterner.word(known, at: start + index, length: length)
-        != ByteInterner.word(asked, at: index, length: length)
-      {
-        return false
-      }
+    let (left, right) = unsafe (known.bytes, text.bytes)
+    var index = 0
+    while index + 8 <= text.count {
+      if ByteInterner.word(left, at: index) != ByteInterner.word(right, at: index) { return false }
+      index += 8
     }
-    return true
+    return ByteInterner.tail(left, from: index) == ByteInterner.tail(right, from: index)
   }
 
   private mutating func grow() {
     slots = [Int32](repeating: 0, count: slots.count * 4)
     let mask = slots.count - 1
-    for (id, hash) in hashes.enumerated() {
-      var slot = Int(truncatingIfNeeded: hash) & mask
+    for (id, entry) in entries.enumerated() {
+      var slot = Int(truncatingIfNeeded: entry.hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = Int32(id + 1)
     }
@@ -61,23 +82,35 @@ struct ByteInterner {
     // SAFETY: bytes of bytes.
     let bytes = unsafe text.bytes
     var hash = UInt64(text.count) ^ 0xCBF2_9CE4_8422_2325
-    for index in stride(from: 0, to: text.count, by: 8) {
-      let word = word(bytes, at: index, length: min(8, text.count - index))
-      let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      hash = product.high ^ product.low
+    var index = 0
+    while index + 8 <= text.count {
+      hash = mix(hash ^ word(bytes, at: index))
+      index += 8
     }
-    return hash
+    return mix(hash ^ tail(bytes, from: index))
   }
 
-  /// Up to eight bytes as one number.
-  private static func word(_ bytes: RawSpan, at offset: Int, length: Int) -> UInt64 {
-    // SAFETY: both loads are checked against the bounds; every bit pattern is a number.
-    if length == 8 {
-      return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    }
+  private static func mix(_ number: UInt64) -> UInt64 {
+    let product = number.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low
+  }
+
+  /// Eight bytes as one number.
+  private static func word(_ bytes: RawSpan, at offset: Int) -> UInt64 {
+    // SAFETY: the load is checked against the bounds; every bit pattern is a number.
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+
+  /// Fewer than eight bytes, those after `offset`, as one number.
+  private static func tail(_ bytes: RawSpan, from offset: Int) -> UInt64 {
+    let length = bytes.byteCount - offset
+    if length == 0 { return 0 }
+    // The last eight bytes, without those that were seen before.
+    if offset >= 8 { return word(bytes, at: bytes.byteCount - 8) >> UInt64(8 * (8 - length)) }
     var word: UInt64 = 0
-    for index in 0..<length {
-      let byte = unsafe bytes.unsafeLoad(fromByteOffset: offset + index, as: UInt8.self)
+    for index in offset..<bytes.byteCount {
+      // SAFETY: the load is checked against the bounds.
+      let byte = unsafe bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self)
       word = word << 8 | UInt64(byte)
     }
     return word

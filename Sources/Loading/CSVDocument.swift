@@ -1,33 +1,62 @@
-internal import Dispatch
-
-/// An input recognised as a table: its bytes, its dialect and its header.
+/// An input recognised as a table: its text, its dialect and its header.
 struct CSVDocument {
-  let name: String
   let header: [String]
   let dialect: Dialect
-  private let bytes: [UInt8]
+  private let text: TextSource
+  /// How much of the text it takes to have the whole header.
+  private let headSize: Int
 
-  /// How many bytes go to libcsv at a time: few enough for the cache, enough that two threads seldom
-  /// wait for each other.
-  private static let pieceSize = 1 << 17
+  /// Rows handed to libcsv at a time: their cells stay in the cache of a processor while they are
+  /// read.
+  private static let batchSize = 1 << 13
 
-  init(_ input: InputText) throws(LoadingProblem) {
-    let text = try DecodedText(input)
-    name = input.name
-    bytes = text.bytes
-    dialect = Dialect(text)
-    var header: [String] = []
-    try CSVDocument.parse(name: name, bytes: bytes, dialect: dialect) { (batch, _) in
-      header = batch.texts(ofCells: batch.cells(ofRow: 0))
-      return false
+  var name: String { text.input.name }
+
+  init(_ text: TextSource) throws(LoadingProblem) {
+    self.text = text
+    var blocks = BlockReader(text)
+    var head: [UInt8] = []
+    var dialect: Dialect?
+    var header: [String]?
+    while header == nil, let block = try blocks.next() {
+      head += block
+      guard dialect != nil || block.contains(where: { $0 > 32 }) else { continue }
+      let found = dialect ?? Dialect(head: head)
+      dialect = found
+      do throws(CSVFailure) {
+        try CSVDocument.forEachBatch(in: head, dialect: found) { (batch, firstRow) in
+          let row = found.skippedRows - firstRow
+          if batch.rowCount > row { header = batch.texts(ofCells: batch.cells(ofRow: row)) }
+          return header == nil
+        }
+      } catch  where header == nil {
+        throw CSVDocument.problem(error, at: -found.skippedRows, text: text, dialect: found)
+      } catch {
+        // Further down; whoever reads the rows will come to it.
+      }
     }
-    self.header = header.map(CSVDocument.trimmed)
+    guard let dialect else {
+      throw LoadingProblem(file: text.input.name, .emptyFile)
+    }
+    self.dialect = dialect
+    self.header = (header ?? []).map(CSVDocument.trimmed)
+    headSize = head.count
   }
 
-  /// How many rows there may be if all are about as long as those of `batch`, the first one.
-  func estimatedRows(like batch: borrowing RowBatch) -> Int {
-    let bytesOfBatch = batch.byteCount + batch.cellCount
-    return (bytes.count / max(1, bytesOfBatch) + 1) * batch.rowCount
+  init(_ input: InputText) throws(LoadingProblem) { try self.init(TextSource(input)) }
+
+  /// The text in blocks of whole rows; the first one has the whole header in it.
+  func blocks(isChecked: Bool = true) -> BlockReader {
+    BlockReader(text, firstBlockAtLeast: headSize, isChecked: isChecked)
+  }
+
+  /// Throws what keeps the input from being text, if anything does.
+  func checkText() throws(LoadingProblem) { try text.check() }
+
+  /// How many rows there may be, where the first `bytes` of the input have so many; rather too many,
+  /// because room that is not used costs nothing.
+  func estimatedRows(_ rows: Int, in bytes: Int) -> Int {
+    (text.input.size / max(1, bytes) + 1) * rows / 8 * 9
   }
 
   /// Hands over all rows in order, many at a time; `body` gets the number of the first row of the
@@ -35,7 +64,47 @@ struct CSVDocument {
   func forEachBatch(
     _ body: (_ batch: borrowing RowBatch, _ firstRecord: Int) -> Bool
   ) throws(LoadingProblem) {
-    try CSVDocument.parse(name: name, bytes: bytes, dialect: dialect, body)
+    var (blocks, record, isStopped) = (blocks(), -dialect.skippedRows, false)
+    while !isStopped, let block = try blocks.next() {
+      do throws(CSVFailure) {
+        record += try CSVDocument.forEachBatch(in: block, dialect: dialect) { (batch, firstRow) in
+          isStopped = !body(batch, record + firstRow)
+          return !isStopped
+        }
+      } catch {
+        throw problem(error, at: record)
+      }
+    }
+  }
+
+  /// Parses a block of whole rows.
+  ///
+  /// - Parameter body: Takes some of them and the place of the first one within the block; returns
+  ///   false to stop.
+  /// - Returns: The number of rows parsed.
+  @discardableResult
+  static func forEachBatch(
+    in block: [UInt8], dialect: Dialect,
+    _ body: (_ batch: borrowing RowBatch, _ firstRow: Int) -> Bool
+  ) throws(CSVFailure) -> Int {
+    var batch = RowBatch()
+    var row = 0
+    do throws(CSVError) {
+      let parser = try CSVParser(delimiter: dialect.delimiter)
+      for position in stride(from: 0, to: block.count, by: batchSize) {
+        let end = min(position + batchSize, block.count)
+        try parser.parse(block.span.extracting(position..<end), into: &batch)
+        if batch.rowCount > 0 && !body(batch, row) { return row }
+        row += batch.rowCount
+      }
+      try parser.finish(into: &batch)
+      if batch.rowCount > 0 { _ = body(batch, row) }
+      return row + batch.rowCount
+    } catch {
+      // The rows before the one that cannot be parsed.
+      if batch.rowCount > 0 { _ = body(batch, row) }
+      throw CSVFailure(error: error, row: row + batch.rowCount)
+    }
   }
 
   /// Locates notes taken by row number.
@@ -49,79 +118,22 @@ struct CSVDocument {
   }
 
   func lines(ofRecords records: Set<Int>) -> [Int: Int] {
-    records.isEmpty ? [:] : lineFinder.lines(ofRecords: records)
+    records.isEmpty
+      ? [:] : LineFinder(text: text, dialect: dialect).lines(ofRecords: records)
   }
 
-  private var lineFinder: LineFinder {
-    LineFinder(
-      bytes: bytes, start: dialect.start, delimiter: dialect.delimiter,
-      skippedLines: dialect.skippedLines)
+  /// Why a block that begins with row `record` cannot be parsed.
+  func problem(_ failure: CSVFailure, at record: Int) -> LoadingProblem {
+    CSVDocument.problem(failure, at: record, text: text, dialect: dialect)
   }
 
-  private static func parse(
-    name: String, bytes: [UInt8], dialect: Dialect,
-    _ body: (_ batch: borrowing RowBatch, _ firstRecord: Int) -> Bool
-  ) throws(LoadingProblem) {
-    let channel = BatchChannel()
-    DispatchQueue.global().async { deliver(bytes, dialect: dialect, to: channel) }
-    defer { channel.close() }
-    var record = 0
-    while true {
-      switch channel.receive() {
-      case .rows(let batch):
-        if batch.rowCount > 0 && !body(batch, record) { return }
-        record += batch.rowCount
-        channel.recycle(batch)
-      case .end: return
-      case .failure(let error):
-        let finder = LineFinder(
-          bytes: bytes, start: dialect.start, delimiter: dialect.delimiter,
-          skippedLines: dialect.skippedLines)
-        throw CSVDocument.describe(error, name: name, finder: finder)
-      }
-    }
-  }
-
-  /// Parses piece by piece: while one batch is read, libcsv fills the next.
-  private static func deliver(_ bytes: [UInt8], dialect: Dialect, to channel: BatchChannel) {
-    do throws(CSVError) {
-      var parser = try CSVParser(delimiter: dialect.delimiter)
-      var batch = RowBatch()
-      var position = dialect.start
-      while position < bytes.count {
-        let end = min(position + pieceSize, bytes.count)
-        try parser.parse(bytes.span.extracting(position..<end), into: &batch)
-        position = end
-        guard channel.send(.rows(batch)) else { return }
-        var next = channel.spare()
-        next.begin(after: batch)
-        batch = next
-      }
-      try parser.finish(into: &batch)
-      guard channel.send(.rows(batch)) else { return }
-      _ = channel.send(.end)
-    } catch {
-      _ = channel.send(.failure(error))
-    }
-  }
-
-  private static func describe(
-    _ error: CSVError, name: String, finder: LineFinder
+  private static func problem(
+    _ failure: CSVFailure, at record: Int, text: TextSource, dialect: Dialect
   ) -> LoadingProblem {
-    func problem(line: Int?, _ complaint: Complaint) -> LoadingProblem {
-      LoadingProblem(file: name, line: line, complaint)
-    }
-    func line(_ offset: Int) -> Int {
-      LineFinder.line(ofByte: finder.start + offset, in: finder.bytes)
-    }
-    switch error {
-    case .textAfterQuote(let offset): return problem(line: line(offset), .textAfterQuote)
-    case .quoteInCell(let offset): return problem(line: line(offset), .quoteInCell)
-    case .unterminatedQuote: return problem(line: finder.lineOfLastRecord(), .unterminatedQuote)
-    case .cellTooLong:
-      return problem(line: finder.lineOfLastRecord(), .cellTooLong(limit: CSVParser.cellLimit))
-    case .outOfMemory: return problem(line: nil, .outOfMemory)
-    }
+    let row = record + failure.row
+    let finder = LineFinder(text: text, dialect: dialect)
+    return LoadingProblem(
+      file: text.input.name, line: finder.lines(ofRecords: [row])[row], failure.error.complaint)
   }
 
   /// Without spaces, no-break spaces and stray byte order marks around it.

@@ -1,16 +1,5 @@
 internal import CLibcsv
 
-/// Why libcsv gave up.
-enum CSVError: Error, Equatable {
-  /// Text after a closing quote, or a quote within an unquoted cell, at this byte of the input.
-  case textAfterQuote(offset: Int)
-  case quoteInCell(offset: Int)
-  case unterminatedQuote
-  /// A cell longer than ``CSVParser/cellLimit``.
-  case cellTooLong
-  case outOfMemory
-}
-
 /// Owns one libcsv parser: bytes in, whole rows of cells out.
 ///
 /// libcsv runs in strict mode, to the last byte: it would otherwise swallow the rest of a file after
@@ -20,7 +9,6 @@ enum CSVError: Error, Equatable {
   static let cellLimit = 1 << 20
 
   private let raw: UnsafeMutablePointer<csv_parser>
-  private var consumed = 0
 
   init(delimiter: UInt8) throws(CSVError) {
     // SAFETY: `raw` is allocated here, initialised before use and freed in `deinit`.
@@ -40,22 +28,21 @@ enum CSVError: Error, Equatable {
   }
 
   /// Parses the next piece of the input; `batch` then holds the rows completed by it.
-  mutating func parse(_ piece: Span<UInt8>, into batch: inout RowBatch) throws(CSVError) {
+  func parse(_ piece: Span<UInt8>, into batch: inout RowBatch) throws(CSVError) {
     let pending = unsafe raw.pointee.entry_pos
-    guard pending <= CSVParser.cellLimit else { throw .cellTooLong }
     batch.prepare(bytes: pending + piece.count, cells: piece.count)
+    guard pending <= CSVParser.cellLimit else { throw .cellTooLong }
     let parsed = unsafe piece.withUnsafeBytes { (bytes) -> Int in
       // SAFETY: libcsv reads `count` bytes and calls back before it returns.
       unsafe fill(&batch) { (context) in
         unsafe csv_parse(raw, bytes.baseAddress, bytes.count, cellEnded, rowEnded, context)
       }
     }
-    consumed += parsed
     try check(parsed == piece.count)
   }
 
   /// Ends the input: a last row without a line break is completed.
-  mutating func finish(into batch: inout RowBatch) throws(CSVError) {
+  func finish(into batch: inout RowBatch) throws(CSVError) {
     batch.prepare(bytes: unsafe raw.pointee.entry_pos, cells: 1)
     let status = unsafe fill(&batch) { (context) in
       unsafe Int(csv_fini(raw, cellEnded, rowEnded, context))
@@ -98,8 +85,8 @@ enum CSVError: Error, Equatable {
     if succeeded { return }
     switch unsafe csv_error(raw) {
     case CSV_EPARSE where atEnd: throw .unterminatedQuote
-    case CSV_EPARSE where unsafe raw.pointee.quoted == 0: throw .quoteInCell(offset: consumed)
-    case CSV_EPARSE: throw .textAfterQuote(offset: consumed)
+    case CSV_EPARSE where unsafe raw.pointee.quoted == 0: throw .quoteInCell
+    case CSV_EPARSE: throw .textAfterQuote
     default: throw .outOfMemory
     }
   }

@@ -3,7 +3,7 @@ public import TimeSeries
 
 /// The files of a catalogue folder: `indicators.csv`, `units.csv`, `breaks.csv` and
 /// `unit-changes.csv`, each of them optional.
-public struct CatalogueFiles: Sendable, Equatable {
+public struct CatalogueFiles: Sendable {
   public var indicators: InputText?
   public var units: InputText?
   public var breaks: InputText?

@@ -1,7 +1,7 @@
 internal import TimeSeries
 
 /// What the columns of one kind of table can be.
-protocol ColumnRole: Hashable, CaseIterable, RawRepresentable<String> {
+protocol ColumnRole: Hashable, Sendable, CaseIterable, RawRepresentable<String> {
   /// Header texts that mean this column, best first; matched as names are.
   var spellings: [String] { get }
 }
@@ -10,7 +10,7 @@ protocol ColumnRole: Hashable, CaseIterable, RawRepresentable<String> {
 ///
 /// Where two columns could play one (`unit` and `unit_id`), the better spelling gets it and the
 /// other one is left over.
-struct Columns<Role: ColumnRole> {
+struct Columns<Role: ColumnRole>: Sendable {
   let header: [String]
   private let indices: [Role: Int]
 

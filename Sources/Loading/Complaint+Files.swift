@@ -27,6 +27,16 @@ extension Complaint {
       english: english, "open it in the program that wrote it and save it as «CSV UTF-8»")
   }
 
+  static let noSuchFile = Complaint(
+    vietnamese: "không có tệp này", "kiểm tra đường dẫn",
+    english: "no such file", "check the path")
+
+  static func unreadable(_ reason: String) -> Complaint {
+    Complaint(
+      vietnamese: "không đọc được: \(reason)", "kiểm tra ổ đĩa chứa tệp",
+      english: "cannot be read: \(reason)", "look at the disk it lies on")
+  }
+
   static let emptyFile = Complaint(
     vietnamese: "tệp trống", "cần dòng tiêu đề cột và ít nhất một dòng số liệu",
     english: "the file is empty", "give a header and at least one row")

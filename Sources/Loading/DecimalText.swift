@@ -8,7 +8,7 @@ public enum DecimalMark: String, Sendable, CaseIterable {
 }
 
 /// A number as it stands in a cell.
-package struct DecimalText: Equatable {
+package struct DecimalText: Equatable, Sendable {
   package var value: Double
   /// Decimals written: 2 for `85.10`.
   package var decimals: Int

@@ -1,120 +1,95 @@
 internal import TimeSeries
 
-/// Reads what a row says beside its value; texts that recur are kept once.
+/// Puts together what rows say beside their values; texts that recur are kept once.
 struct DetailReader {
   private let layout: ObservationLayout
-  private let mark: DecimalMark
   /// For each of the table's carried columns, the file's column, if it has it.
-  private var carried: [Int?] = []
+  private let carried: [Int?]
   private var texts = ByteInterner()
   private var strings: [String] = []
   private var days: [String: Day?] = [:]
   private var bases: [String: Basis] = [:]
 
-  init(layout: ObservationLayout, mark: DecimalMark, carriedColumns: [String]) {
+  init(layout: ObservationLayout, carriedColumns: [String]) {
     self.layout = layout
-    self.mark = mark
     carried = carriedColumns.map { (name) in
       layout.carried.first { layout.title(of: $0) == name }
     }
   }
 
-  /// The details of a row; `nil` in a file of four plain columns.
-  mutating func read(
-    _ batch: borrowing RowBatch, _ place: RowPlace, notes: inout ProblemNotes
-  ) -> ObservationDetail? {
+  /// The texts of one block's columns of details, kept once for the whole file.
+  struct BlockTexts {
+    fileprivate struct Column {
+      var ids: [Int32] = []
+      var texts: [String] = []
+
+      subscript(row: Int) -> String {
+        ids.isEmpty || ids[row] < 0 ? "" : texts[Int(ids[row])]
+      }
+    }
+
+    fileprivate var (publishedOn, basis, source, note) = (Column(), Column(), Column(), Column())
+    fileprivate var carried: [Column] = []
+  }
+
+  /// Looks at the texts of a block before its rows are read; `nil` in a file of four plain columns.
+  mutating func texts(of block: ObservationBlock) -> BlockTexts? {
     guard layout.hasDetails else { return nil }
-    var detail = ObservationDetail(
-      numerator: number(.numerator, batch, place, &notes),
-      denominator: number(.denominator, batch, place, &notes),
-      sampleSize: number(.sampleSize, batch, place, &notes),
-      source: text(.source, batch, place), note: text(.note, batch, place),
-      carried: carried.map { (column) in column.map { text(at: $0, batch, place) } ?? "" })
-    detail.publishedOn = day(text(.publishedOn, batch, place), place, &notes)
-    detail.basis = basis(text(.basis, batch, place), place, &notes)
-    return detail
+    var texts = BlockTexts()
+    texts.publishedOn = column(layout.texts(.publishedOn, in: block))
+    texts.basis = column(layout.texts(.basis, in: block))
+    texts.source = column(layout.texts(.source, in: block))
+    texts.note = column(layout.texts(.note, in: block))
+    for place in carried {
+      texts.carried.append(column(place.flatMap { layout.texts(ofColumn: $0, in: block) }))
+    }
+    return texts
+  }
+
+  private mutating func column(_ column: TextColumn?) -> BlockTexts.Column {
+    guard let column else { return BlockTexts.Column() }
+    let texts = column.distinct.map { (text) in
+      let id = self.texts.intern(text)
+      if id == strings.count { strings.append(NameResolver.clean(self.texts.text(id))) }
+      return strings[id]
+    }
+    return BlockTexts.Column(ids: column.ids, texts: texts)
+  }
+
+  /// The details of a row; its row in the block, its number in the file.
+  mutating func detail(
+    _ row: Int, of block: ObservationBlock, _ texts: BlockTexts, record: Int,
+    notes: inout ProblemNotes
+  ) -> ObservationDetail {
+    let counts = block.counts[row]
+    return ObservationDetail(
+      numerator: counts.numerator, denominator: counts.denominator,
+      sampleSize: counts.sampleSize, basis: basis(texts.basis[row], record, &notes),
+      publishedOn: day(texts.publishedOn[row], record, &notes),
+      source: texts.source[row], note: texts.note[row], carried: texts.carried.map { $0[row] })
   }
 
   /// Reads a date; the same text is parsed, and reported, once.
-  private mutating func day(
-    _ text: String, _ place: RowPlace, _ notes: inout ProblemNotes
-  ) -> Day? {
+  private mutating func day(_ text: String, _ record: Int, _ notes: inout ProblemNotes) -> Day? {
     if let known = days[text] { return known }
     let day = Day(text)
     days[text] = .some(day)
     if day == nil && !MissingMark.isMissing(text) {
-      note(.publishedOn, .notADate(text), place, &notes)
+      notes.add(record: record, column: layout.columns[.publishedOn], .notADate(text))
     }
     return day
   }
 
-  private mutating func basis(
-    _ text: String, _ place: RowPlace, _ notes: inout ProblemNotes
-  ) -> Basis {
+  private mutating func basis(_ text: String, _ record: Int, _ notes: inout ProblemNotes) -> Basis {
     if let known = bases[text] { return known }
     let basis = BasisText.basis(text)
     bases[text] = basis ?? .official
     if basis == nil {
       let known = Basis.allCases.map(\.rawValue)
-      note(.basis, .notAChoice(text, column: "basis", known: known), place, &notes)
+      notes.add(
+        record: record, column: layout.columns[.basis],
+        .notAChoice(text, column: "basis", known: known))
     }
     return basis ?? .official
-  }
-
-  private mutating func text(
-    _ role: ObservationColumn, _ batch: borrowing RowBatch, _ place: RowPlace
-  ) -> String {
-    layout.columns[role].map { text(at: $0, batch, place) } ?? ""
-  }
-
-  private mutating func text(
-    at column: Int, _ batch: borrowing RowBatch, _ place: RowPlace
-  ) -> String {
-    let range = batch.range(ofCell: place.cells.lowerBound + column)
-    if range.isEmpty { return "" }
-    let id = texts.intern(batch.bytes.span.extracting(range))
-    if id == strings.count { strings.append(NameResolver.clean(texts.text(id))) }
-    return strings[id]
-  }
-
-  /// A count; never negative.
-  private func number(
-    _ role: ObservationColumn, _ batch: borrowing RowBatch, _ place: RowPlace,
-    _ notes: inout ProblemNotes
-  ) -> Double? {
-    guard let column = layout.columns[role], !layout.isWide else { return nil }
-    let range = batch.range(ofCell: place.cells.lowerBound + column)
-    let number = notes.number(
-      batch.bytes.span.extracting(range), mark: mark, record: place.record, column: column)
-    if let number, number.value < 0 {
-      note(role, .negative(role.rawValue, number.value), place, &notes)
-    }
-    return number?.value
-  }
-
-  private func note(
-    _ role: ObservationColumn, _ complaint: Complaint, _ place: RowPlace,
-    _ notes: inout ProblemNotes
-  ) {
-    notes.add(record: place.record, column: layout.columns[role], complaint)
-  }
-}
-
-/// Reads the basis of a value.
-enum BasisText {
-  private static let spellings: [MatchingKey: Basis] = {
-    let vietnamese: [(String, Basis)] = [
-      ("chính thức", .official), ("công bố", .official), ("làm tròn", .rounded),
-      ("suy ra", .derived), ("tính toán", .derived), ("sơ bộ", .provisional),
-      ("ước tính", .estimated), ("ước", .estimated), ("giả lập", .synthetic),
-      ("tự chấm", .selfScored), ("tự chấm điểm", .selfScored), ("tự đánh giá", .selfScored),
-    ]
-    let all = Basis.allCases.map { ($0.rawValue, $0) } + vietnamese
-    return Dictionary(uniqueKeysWithValues: all.map { (MatchingKey($0), $1) })
-  }()
-
-  /// A blank cell means official.
-  static func basis(_ text: String) -> Basis? {
-    MissingMark.isMissing(text) ? .official : spellings[MatchingKey(text)]
   }
 }

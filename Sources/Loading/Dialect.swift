@@ -1,32 +1,27 @@
 /// How a file separates its cells, as its first row shows.
 struct Dialect: Equatable {
   var delimiter: UInt8
-  /// Where the header begins: after a `sep=;` line, which Excel understands and some tools write.
-  var start: Int
-  var skippedLines: Int
+  /// Rows before the header: 1 for a `sep=;` line, which Excel understands and some tools write.
+  var skippedRows: Int
 
   static let comma = UInt8(ascii: ",")
   static let semicolon = UInt8(ascii: ";")
   static let tab = UInt8(ascii: "\t")
 
-  /// Reads the dialect off the header: the delimiter that stands there most often outside quotes.
-  init(_ text: DecodedText) {
-    start = text.start
-    skippedLines = 0
-    let head = Array(text.bytes[text.start...].prefix(6))
+  /// Reads the dialect off the first row: the delimiter that stands there most often outside quotes.
+  init(head: [UInt8]) {
+    skippedRows = 0
     let candidates = [Dialect.semicolon, Dialect.tab, Dialect.comma]
-    let namesDelimiter = head.count > 5 && head.starts(with: "sep=".utf8)
-    if namesDelimiter, candidates.contains(head[4]), head[5] == 10 || head[5] == 13 {
+    if head.count > 5, head.starts(with: "sep=".utf8), candidates.contains(head[4]),
+      head[5] == 10 || head[5] == 13
+    {
       delimiter = head[4]
-      skippedLines = 1
-      start += 6
-      let isCRLF = head[5] == 13 && start < text.bytes.count && text.bytes[start] == 10
-      if isCRLF { start += 1 }
+      skippedRows = 1
       return
     }
     var counts = [0, 0, 0]
     var (isQuoted, hasText) = (false, false)
-    for byte in text.bytes[start...] {
+    for byte in head {
       if byte == 10 || byte == 13 {
         if hasText && !isQuoted { break }
         continue

@@ -1,14 +1,18 @@
 internal import TimeSeries
 
-extension DecodedText {
+/// Recognises files of other kinds.
+enum ForeignFile {
+  /// How many of the first bytes it takes.
+  static let headSize = 1000
+
   /// What a file is that is often handed over in place of CSV, from its first bytes.
-  static func foreignKind(of bytes: [UInt8]) -> LocalizedName? {
+  static func kind(of bytes: [UInt8]) -> LocalizedName? {
     if let kind = binaryKinds.first(where: { bytes.starts(with: $0.signature) }) {
       return kind.name
     }
     // Texts may have a byte order mark and blank lines before them.
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let text = bytes[start...].prefix(1000).drop { $0 <= 32 }
+    let text = bytes[start...].drop { $0 <= 32 }
     let head = String(decoding: text.prefix(9), as: UTF8.self).lowercased()
     return textKinds.first { head.hasPrefix($0.signature) }?.name
   }

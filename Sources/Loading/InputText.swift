@@ -1,72 +1,82 @@
 internal import Foundation
 public import Wording
 
-/// A named input with all its bytes, as read.
-public struct InputText: Sendable, Equatable {
+/// A named input that can be read piece by piece, as often as needed: bytes in memory or a file.
+///
+/// A file is not held in memory. What comes through a pipe, and so only once, is first copied into a
+/// temporary file without a name.
+public struct InputText: Sendable {
   /// The path as given, or `<standard input>`: how messages call it.
   public let name: String
-  /// The bytes of the file, byte order mark and all: what a checksum is taken of.
-  public let bytes: [UInt8]
+  private let storage: Storage
+
+  private enum Storage: Sendable {
+    case memory([UInt8])
+    case file(OpenFile)
+  }
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name
-    self.bytes = bytes
+    storage = .memory(bytes)
   }
 
   /// A text held in memory.
   public init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 
-  /// Reads a file, or standard input when `path` is `-`.
+  /// Opens a file, or standard input when `path` is `-`.
   public init(path: String) throws(InputError) {
-    let isStandardInput = path == "-"
-    let name = isStandardInput ? "<standard input>" : path
-    let (kind, size) = isStandardInput ? (nil, 0) : InputText.attributes(ofFile: path)
-    if kind == .typeDirectory { throw .unreadable(path: path, reason: "it is a folder") }
-    do {
-      if isStandardInput {
-        self.init(name: name, bytes: try InputText.read(.standardInput, expected: 0))
-      } else {
-        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-        defer { try? handle.close() }
-        self.init(name: name, bytes: try InputText.read(handle, expected: size))
-      }
+    name = path == "-" ? "<standard input>" : path
+    do throws(SystemError) {
+      let file = try path == "-" ? OpenFile.standardInput() : OpenFile(path: path)
+      storage = .file(try file.rereadable())
     } catch {
-      guard isStandardInput || FileManager.default.fileExists(atPath: path) else {
-        throw .noSuchFile(path: path)
+      if error.isNoSuchFile { throw .noSuchFile(path: path) }
+      throw .unreadable(path: name, reason: error.description)
+    }
+  }
+
+  /// The number of bytes, byte order mark and all.
+  public var size: Int {
+    switch storage {
+    case .memory(let bytes): bytes.count
+    case .file(let file): file.size
+    }
+  }
+
+  /// All bytes of a small input, byte order mark and all.
+  public var bytes: [UInt8] {
+    get throws(InputError) {
+      if case .memory(let bytes) = storage { return bytes }
+      var bytes: [UInt8] = []
+      while true {
+        let longer = try read(
+          at: bytes.count, count: max(1 << 16, size - bytes.count), after: bytes)
+        if longer.count == bytes.count { return bytes }
+        bytes = longer
       }
-      throw .unreadable(path: name, reason: InputText.reason(error))
     }
   }
 
-  /// What a path leads to, and how large it is; pipes do not say.
-  private static func attributes(ofFile path: String) -> (kind: FileAttributeType?, size: Int) {
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-    let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
-    return (attributes?[.type] as? FileAttributeType, max(0, size))
-  }
-
-  private static func read(_ handle: FileHandle, expected: Int) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(expected)
-    while let piece = try handle.read(upToCount: 1 << 16), !piece.isEmpty {
-      bytes.append(contentsOf: piece)
+  /// `beginning`, and after it up to `count` bytes from `offset` on: none at the end of the input.
+  public func read(
+    at offset: Int, count: Int, after beginning: [UInt8] = []
+  ) throws(InputError) -> [UInt8] {
+    switch storage {
+    case .memory(let bytes):
+      let start = min(offset, bytes.count)
+      return beginning + bytes[start..<min(start + count, bytes.count)]
+    case .file(let file):
+      do throws(SystemError) {
+        return try file.read(at: offset, count: count, after: beginning)
+      } catch {
+        throw .unreadable(path: name, reason: error.description)
+      }
     }
-    return bytes
-  }
-
-  /// What the operating system says, in a few words.
-  private static func reason(_ error: any Error) -> String {
-    let failure = error as NSError
-    if let cause = failure.userInfo[NSUnderlyingErrorKey] as? NSError {
-      return cause.localizedFailureReason ?? cause.localizedDescription
-    }
-    return failure.localizedFailureReason ?? failure.localizedDescription
   }
 }
 
 /// Why an input could not be read at all.
-public enum InputError: ReadableError, Equatable, Sendable {
+public enum InputError: ReadableError, Hashable, Sendable {
   case noSuchFile(path: String)
   case unreadable(path: String, reason: String)
 }
@@ -83,4 +93,15 @@ extension InputError: CustomStringConvertible {
   }
 
   public var description: String { text(in: .english) }
+}
+
+extension LoadingProblem {
+  /// A file that opened and then cannot be read.
+  package init(_ error: InputError) {
+    switch error {
+    case .noSuchFile(let path): self.init(file: path, .noSuchFile)
+    case .unreadable(let path, let reason): self.init(file: path, .unreadable(reason))
+    }
+    readError = error
+  }
 }

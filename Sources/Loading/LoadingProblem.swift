@@ -8,6 +8,8 @@ public struct LoadingProblem: Error, Hashable, Sendable {
   /// The cell within the row, from 1; `nil` when the whole row is meant.
   public var column: Int?
   public var complaint: Complaint
+  /// Why the file could not be read to its end, where that is the problem, and not what is in it.
+  public internal(set) var readError: InputError?
 
   public init(file: String, line: Int? = nil, column: Int? = nil, _ complaint: Complaint) {
     self.file = file
@@ -37,6 +39,9 @@ public struct LoadingFailure: ReadableError, Equatable, Sendable {
     self.problems = problems
     self.further = further
   }
+
+  /// Why a file could not be read, if that is among the problems.
+  public var readError: InputError? { problems.lazy.compactMap(\.readError).first }
 
   /// How many problems are written out before the rest is only counted.
   public static let shown = 50

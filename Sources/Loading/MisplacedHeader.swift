@@ -9,11 +9,12 @@ enum MisplacedHeader {
   static func notes(in document: CSVDocument) -> ProblemNotes? {
     var texts: [[String]] = []
     // Where the table cannot be parsed, that is the problem to report.
-    try? document.forEachBatch { (batch, _) in
-      texts = (0..<min(rows, batch.rowCount)).map { (row) in
-        batch.texts(ofCells: batch.cells(ofRow: row)).map { CSVDocument.trimmed($0) }
+    try? document.forEachBatch { (batch, firstRecord) in
+      for row in 0..<batch.rowCount where firstRecord + row >= 0 && texts.count < rows {
+        texts.append(
+          batch.texts(ofCells: batch.cells(ofRow: row)).map { CSVDocument.trimmed($0) })
       }
-      return false
+      return texts.count < rows
     }
     for record in texts.indices.dropFirst() {
       if isHeader(texts[record]) { return note(document, record, Complaint.headerBelow) }

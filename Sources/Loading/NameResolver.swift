@@ -55,21 +55,28 @@ struct NameResolver {
     return index < 0 ? nil : Int(index)
   }
 
-  /// The unit of a row, within `parent` unless that is empty.
-  mutating func unit(_ text: Span<UInt8>, parent: Span<UInt8>, period: Period) -> UnitMatch {
+  /// Numbers the name of a unit.
+  mutating func unitName(_ text: Span<UInt8>) -> Int32 {
     let name = unitNames.intern(text)
     if name == unitIndices.count {
       unitIndices.append(NameResolver.notLookedUp)
     }
-    var pair = NamePair(name: name, parent: -1)
+    return Int32(name)
+  }
+
+  /// Numbers the name of a unit's parent.
+  mutating func parentName(_ text: Span<UInt8>) -> Int32 { Int32(parentNames.intern(text)) }
+
+  /// The unit with the name of that number, within `parent` if there is one.
+  mutating func unit(name: Int32, parent: Int32?, period: Period) -> UnitMatch {
+    let pair = NamePair(name: Int(name), parent: Int(parent ?? -1))
     var index: Int32
-    if parent.count == 0 {
-      if unitIndices[name] == NameResolver.notLookedUp {
-        unitIndices[name] = lookUpUnit(pair)
+    if parent == nil {
+      if unitIndices[pair.name] == NameResolver.notLookedUp {
+        unitIndices[pair.name] = lookUpUnit(pair)
       }
-      index = unitIndices[name]
+      index = unitIndices[pair.name]
     } else {
-      pair.parent = parentNames.intern(parent)
       if let known = indicesWithParent[pair] {
         index = known
       } else {
@@ -134,10 +141,10 @@ struct NameResolver {
     return match
   }
 
-  /// Sets a unit's level, where the data and no catalogue say it.
-  mutating func setLevel(_ level: String, ofUnitAt index: Int) {
+  /// Sets a unit's level to that of a row, where the data and no catalogue say it.
+  mutating func setLevel(_ levels: TextColumn, _ row: Int, ofUnitAt index: Int) {
     guard addsUnits, catalogue.units[index].level.isEmpty else { return }
-    catalogue.setLevel(level, ofUnitAt: index)
+    catalogue.setLevel(levels.text(row), ofUnitAt: index)
   }
 
   mutating func setBounds(_ bounds: ClosedRange<Double>) { catalogue.setBounds(bounds) }

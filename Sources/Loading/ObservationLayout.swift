@@ -28,7 +28,7 @@ enum ObservationColumn: String, ColumnRole {
 }
 
 /// How observations stand in one file: one a row, or one a period column.
-struct ObservationLayout {
+struct ObservationLayout: Sendable {
   /// What a wide table has in one of its columns.
   struct PeriodColumn: Equatable {
     var index: Int
@@ -37,12 +37,13 @@ struct ObservationLayout {
 
   let columns: Columns<ObservationColumn>
   // Looked up once, not once a row.
-  let (unit, parent, level): (Int?, Int?, Int?)
-  let (indicator, period, value): (Int?, Int?, Int?)
+  let (period, value): (Int?, Int?)
   /// Empty in a tidy table.
   let periodColumns: [PeriodColumn]
   /// Columns without a meaning here, carried through.
   let carried: [Int]
+  /// The columns whose cells are read as texts.
+  let textColumns: [Int]
 
   var isWide: Bool { !periodColumns.isEmpty }
 
@@ -65,13 +66,26 @@ struct ObservationLayout {
     return !carried.isEmpty || roles.contains { columns[$0] != nil }
   }
 
+  /// Whether the cells of every column are looked at.
+  var readsAllCells: Bool {
+    textColumns.count + numericColumns.count + (isWide ? 0 : 1) == columns.header.count
+  }
+
   func title(of column: Int) -> String { columns.header[column] }
+
+  /// The texts of a column in a block read with this layout.
+  func texts(_ role: ObservationColumn, in block: ObservationBlock) -> TextColumn? {
+    columns[role].flatMap { texts(ofColumn: $0, in: block) }
+  }
+
+  func texts(ofColumn column: Int, in block: ObservationBlock) -> TextColumn? {
+    textColumns.firstIndex(of: column).map { block.texts[$0] }
+  }
 
   init(header: [String], notes: inout ProblemNotes) {
     let columns = Columns<ObservationColumn>(header: header)
     self.columns = columns
-    (unit, parent, level) = (columns[.unit], columns[.parent], columns[.level])
-    (indicator, period, value) = (columns[.indicator], columns[.period], columns[.value])
+    (period, value) = (columns[.period], columns[.value])
     var periodColumns: [PeriodColumn] = []
     if columns[.period] == nil && columns[.value] == nil {
       periodColumns = columns.rest.compactMap { (index) in
@@ -84,6 +98,10 @@ struct ObservationLayout {
     let wide = Set(periodColumns.map(\.index))
     carried = columns.rest.filter { !wide.contains($0) }
     hasDetails = ObservationLayout.hasDetails(columns, carried: carried)
+    let textRoles: [ObservationColumn] = [
+      .unit, .parent, .level, .indicator, .basis, .publishedOn, .source, .note,
+    ]
+    textColumns = textRoles.compactMap { columns[$0] } + carried
     let keys: [ObservationColumn] = [.unit, .indicator]
     columns.check(required: wide.isEmpty ? keys + [.period, .value] : keys, notes: &notes)
     var seen: Set<Period> = []

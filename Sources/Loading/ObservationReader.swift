@@ -1,24 +1,28 @@
 internal import TimeSeries
 
 /// Reads files of observations, one after the other, into one table.
+///
+/// Blocks of rows are parsed on several threads (``ObservationBlockParser``) and appended here in
+/// their order, so that the table is the same whatever the number of threads.
 struct ObservationReader {
   var names: NameResolver
   var table = ObservationTable()
   /// Where each value of the table stands.
   var origins = RowOrigins()
-  var periods = PeriodReader()
   /// What each indicator of the catalogue may take and how it is written.
   var limits: [IndicatorLimits] = []
   let bounds: ClosedRange<Double>?
+  private let threads: Int
 
   // The file being read.
   var notes = ProblemNotes()
   var unknownNames = UnknownNames()
   var fractions = FractionCheck()
 
-  init(catalogue: Catalogue?, bounds: ClosedRange<Double>?) {
+  init(catalogue: Catalogue?, bounds: ClosedRange<Double>?, threads: Int) {
     names = NameResolver(catalogue: catalogue)
     self.bounds = bounds
+    self.threads = threads
     if let bounds { names.setBounds(bounds) }
   }
 
@@ -38,30 +42,66 @@ struct ObservationReader {
     fractions = FractionCheck()
     let mark = NumberConvention.find(
       in: document, columns: layout.numericColumns, otherwise: decimal, notes: &notes)
-    var details = DetailReader(layout: layout, mark: mark, carriedColumns: table.carriedColumns)
     origins.beginFile(document)
-    var rows = 0
     var broken: [LoadingProblem] = []
     do throws(LoadingProblem) {
-      try document.forEachBatch { (batch, firstRecord) in
-        if rows == 0 { table.reserve(additional: document.estimatedRows(like: batch)) }
-        for row in batch.dataRows(from: firstRecord) where !batch.isBlank(row: row) {
-          rows += 1
-          let cells = batch.cells(ofRow: row, width: document.header.count)
-          let place = RowPlace(cells: cells, record: firstRecord + row)
-          read(batch, place, layout: layout, mark: mark, details: &details)
-        }
-        return true
-      }
+      if let failure = try readRows(document, layout: layout, mark: mark) { broken = [failure] }
+      unknownNames.report(in: names.catalogue, notes: &notes)
+      fractions.report(in: names.catalogue, notes: &notes)
+      // What is no text is not worth a word about its cells.
+      if !notes.isEmpty || !broken.isEmpty { try document.checkText() }
     } catch {
-      broken = [error]
+      return LoadingFailure([error])
     }
-    if rows == 0 && broken.isEmpty {
+    return LoadingFailure(document.locate(notes) + broken, further: notes.further)
+  }
+
+  /// Reads all rows of a file.
+  ///
+  /// To check millions of rows for UTF-8 takes a fifth of the time of reading them, and is not needed:
+  /// numbers and periods are what they are, and of the texts only distinct ones are checked. Where
+  /// anything is wrong the whole file is checked after all, to say at which byte.
+  ///
+  /// - Returns: Why they break off, if they do.
+  /// - Throws: What keeps the file from being read as text.
+  private mutating func readRows(
+    _ document: CSVDocument, layout: ObservationLayout, mark: DecimalMark
+  ) throws(LoadingProblem) -> LoadingProblem? {
+    let parser = ObservationBlockParser(layout: layout, dialect: document.dialect, mark: mark)
+    var details = DetailReader(layout: layout, carriedColumns: table.carriedColumns)
+    let header = document.dialect.skippedRows + 1
+    let workers = OrderedWorkers<TextBlock, ObservationBlock> { (text) in
+      parser.parse(text.bytes, skippedRows: text.isFirst ? header : 0)
+    }
+    var blocks = document.blocks(isChecked: !layout.readsAllCells)
+    var (record, rows, isFirst) = (-document.dialect.skippedRows, 0, true)
+    var (problem, hasOnlyTexts): (LoadingProblem?, Bool) = (nil, true)
+    try workers.run(threads: threads) { () throws(LoadingProblem) -> TextBlock? in
+      defer { isFirst = false }
+      return try blocks.next().map { TextBlock(bytes: $0, isFirst: isFirst) }
+    } take: { (block) in
+      if rows == 0 {
+        table.reserve(
+          additional: document.estimatedRows(block.readings.count, in: block.textSize))
+      }
+      append(block, from: record, layout: layout, details: &details)
+      hasOnlyTexts = hasOnlyTexts && block.hasOnlyTexts
+      rows += block.rows.count + block.notes.notes.count
+      if let failure = block.failure { problem = document.problem(failure, at: record) }
+      record += block.recordCount
+      return problem == nil
+    }
+    if !hasOnlyTexts { try document.checkText() }
+    if rows == 0 && problem == nil {
       notes.add(record: nil, .noRows)
     }
-    unknownNames.report(in: names.catalogue, notes: &notes)
-    fractions.report(in: names.catalogue, notes: &notes)
-    return LoadingFailure(document.locate(notes) + broken, further: notes.further)
+    return problem
+  }
+
+  private struct TextBlock {
+    var bytes: [UInt8]
+    /// Whether the header is in it.
+    var isFirst: Bool
   }
 
   /// The table and its catalogue, with the precisions that the data show.
@@ -77,10 +117,4 @@ struct ObservationReader {
   func duplicates() -> [LoadingProblem] {
     DuplicateFinder(table: table, catalogue: names.catalogue, origins: origins).problems()
   }
-}
-
-/// Where the row being read stands.
-struct RowPlace {
-  var cells: Range<Int>
-  var record: Int
 }

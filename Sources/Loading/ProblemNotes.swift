@@ -1,5 +1,5 @@
 /// Problems of one table while it is read: by row number, to be given lines at the end.
-struct ProblemNotes {
+struct ProblemNotes: Sendable {
   struct Note {
     /// The row, 0 for the header; `nil` for the whole file.
     var record: Int?
@@ -20,6 +20,14 @@ struct ProblemNotes {
       return
     }
     notes.append(Note(record: record, column: column, complaint: complaint))
+  }
+
+  /// Adds the notes of a part of the table that begins with row `first`.
+  mutating func add(_ part: ProblemNotes, from first: Int) {
+    for note in part.notes {
+      add(record: note.record.map { first + $0 }, column: note.column, note.complaint)
+    }
+    further += part.further
   }
 
   var isEmpty: Bool { notes.isEmpty }

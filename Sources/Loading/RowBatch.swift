@@ -10,9 +10,9 @@ struct RowBatch {
   var cellCount = 0
   var rowCount = 0
 
-  /// The rows but for the header, which is the first row of the first batch.
+  /// The rows after the header, which has number 0, when the first row here has `firstRecord`.
   func dataRows(from firstRecord: Int) -> Range<Int> {
-    min(firstRecord == 0 ? 1 : 0, rowCount)..<rowCount
+    min(max(0, 1 - firstRecord), rowCount)..<rowCount
   }
 
   /// The cells of one row.
@@ -66,20 +66,6 @@ struct RowBatch {
     RowBatch.grow(&bytes, to: byteCount + moreBytes + 1)
     RowBatch.grow(&cellEnds, to: cellCount + moreCells + 2)
     RowBatch.grow(&rowEnds, to: moreCells + 2)
-  }
-
-  /// Takes over the beginning of an unfinished row of `other` and forgets all else.
-  mutating func begin(after other: borrowing RowBatch) {
-    let wholeCells = other.rowCount == 0 ? 0 : Int(other.rowEnds[other.rowCount - 1])
-    let wholeBytes = wholeCells == 0 ? 0 : Int(other.cellEnds[wholeCells - 1])
-    (byteCount, cellCount, rowCount) = (0, 0, 0)
-    prepare(bytes: other.byteCount - wholeBytes, cells: other.cellCount - wholeCells)
-    for index in wholeBytes..<other.byteCount { bytes[index - wholeBytes] = other.bytes[index] }
-    for index in wholeCells..<other.cellCount {
-      cellEnds[index - wholeCells] = other.cellEnds[index] - Int32(wholeBytes)
-    }
-    byteCount = other.byteCount - wholeBytes
-    cellCount = other.cellCount - wholeCells
   }
 
   private static func grow(_ array: inout [some FixedWidthInteger], to count: Int) {

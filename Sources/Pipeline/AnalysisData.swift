@@ -1,5 +1,5 @@
 import Exporting
-import Loading
+public import Loading
 public import TimeSeries
 
 /// All that a plan's files hold, read and checked, and the digests of those files.
@@ -14,17 +14,18 @@ public struct AnalysisData: Sendable {
 
   /// Reads every file of the plan; problems of all files are reported together.
   ///
-  /// - Parameter recordsInputs: Whether a run's record will need the digests of the files: taking
-  ///   them is as much work as reading the numbers.
+  /// - Parameters:
+  ///   - opened: Files of the plan that are open already, by path: a pipe opens only once.
+  ///   - recordsInputs: Whether a run's record will need the digests of the files: taking them is as
+  ///     much work as reading the numbers.
   /// - Throws: `InputError` for a file that cannot be read, `LoadingFailure` for what is in it.
-  public init(_ plan: AnalysisPlan, recordsInputs: Bool = true) throws {
+  public init(
+    _ plan: AnalysisPlan, opened: [String: InputText] = [:], recordsInputs: Bool = true
+  ) throws {
     var digests: [RunRecord.InputFile] = []
     func input(_ path: String) throws -> InputText {
-      let text = try InputText(path: path)
-      guard recordsInputs else { return text }
-      digests.append(
-        RunRecord.InputFile(
-          path: text.name, bytes: text.bytes.count, sha256: Checksum.sha256(text.bytes)))
+      let text = try opened[path] ?? InputText(path: path)
+      if recordsInputs { digests.append(try RunRecord.InputFile(text)) }
       return text
     }
     let catalogueFiles = try plan.catalogue.map { folder in
@@ -75,6 +76,19 @@ public struct AnalysisData: Sendable {
     self.plans = plans
     self.glossary = glossary
     inputs = digests
+  }
+}
+
+extension RunRecord.InputFile {
+  /// The size and the digest of an input, which is read for it from beginning to end.
+  fileprivate init(_ text: InputText) throws(InputError) {
+    var size = 0
+    let digest = try Checksum.sha256 { () throws(InputError) -> [UInt8]? in
+      let piece = try text.read(at: size, count: 1 << 17)
+      size += piece.count
+      return piece.isEmpty ? nil : piece
+    }
+    self.init(path: text.name, bytes: size, sha256: digest)
   }
 }
 

@@ -13,8 +13,14 @@ import Yams
 public enum JobFile {
   /// The plan in `text`; its paths are taken from the job file's own folder.
   public static func read(_ text: InputText) throws(LoadingFailure) -> AnalysisPlan {
+    let bytes: [UInt8]
+    do throws(InputError) {
+      bytes = try text.bytes
+    } catch {
+      throw LoadingFailure([LoadingProblem(error)])
+    }
     var reader = JobReader(file: text.name)
-    let plan = reader.plan(text.bytes)
+    let plan = reader.plan(bytes)
     guard let plan, reader.problems.isEmpty else { throw LoadingFailure(reader.problems) }
     return plan
   }

@@ -83,6 +83,18 @@ public struct Pipeline: Sendable {
     }
   }
 
+  /// What the panels hold, without the panels.
+  ///
+  /// - Throws: as ``panels()``.
+  public func outlines() throws(PipelineError) -> [PanelOutline] {
+    try reviewDates().map { (asOf) throws(PipelineError) in
+      let outline = PanelOutline(
+        observations: data.observations, catalogue: data.catalogue, asOf: asOf)
+      guard !outline.groups.isEmpty else { throw .nothingKnown(asOf: asOf) }
+      return outline
+    }
+  }
+
   /// One review for each date, by the plan's first model.
   ///
   /// - Throws: as ``panels()``.

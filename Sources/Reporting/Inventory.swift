@@ -1,26 +1,24 @@
 public import TimeSeries
 public import Wording
 
-/// What a panel holds: the answer of `cchc check`.
+/// What a panel holds, in words: the answer of `cchc check`.
 public struct Inventory: Sendable {
-  private let panel: Panel
+  private let panel: PanelOutline
 
-  public init(_ panel: Panel) { self.panel = panel }
+  public init(_ panel: PanelOutline) { self.panel = panel }
 
   /// The counts as text, one line for each indicator and kind of period.
   public func text(language: Language) -> String {
     let numbers = NumberText(language)
-    let series = panel.groups.flatMap(\.series)
+    let (values, series) = panel.groups.reduce((0, 0)) { ($0.0 + $1.values, $0.1 + $1.series) }
     var lines = [
       language.pick(
         "Số liệu đã công bố đến ngày \(numbers.day(panel.asOf)): ",
         "Known by \(numbers.day(panel.asOf)): ")
-        + counted(
-          series.reduce(0) { $0 + $1.observationCount }, "giá trị", "value", language)
-        + ", " + counted(Set(series.map(\.key.unit)).count, "đơn vị", "unit", language)
-        + ", "
-        + counted(Set(series.map(\.key.indicator)).count, "chỉ tiêu", "indicator", language)
-        + ", " + counted(series.count, "chuỗi", "series", language, plural: "series")
+        + counted(values, "giá trị", "value", language)
+        + ", " + counted(panel.units, "đơn vị", "unit", language)
+        + ", " + counted(panel.indicators, "chỉ tiêu", "indicator", language)
+        + ", " + counted(series, "chuỗi", "series", language, plural: "series")
     ]
     var table = TextTable([
       (language.pick("Chỉ tiêu", "Indicator"), .left),
@@ -32,16 +30,11 @@ public struct Inventory: Sendable {
       (language.pick("Nguồn khác nhau", "Conflicts"), .right),
     ])
     for group in panel.groups {
-      let firsts = group.series.map(\.start).min { $0.ordinal < $1.ordinal }
-      let lasts = group.series.map(\.lastPeriod).max { $0.ordinal < $1.ordinal }
-      let values = group.series.reduce(0) { $0 + $1.observationCount }
-      let gaps = group.series.reduce(0) { $0 + $1.values.count } - values
-      let keys = Set(group.series.map(\.key))
-      let span = [firsts, lasts].compactMap { $0 }.map(numbers.period).joined(separator: " – ")
+      let span = [group.first, group.last].map(numbers.period).joined(separator: " – ")
       table.append([
         .init(language.name(group.indicator.name)), .init(group.key.level),
-        .init("\(group.series.count)"), .init(span), .init("\(values)"), .init("\(gaps)"),
-        .init("\(panel.conflicts.count { keys.contains($0.key) })"),
+        .init("\(group.series)"), .init(span), .init("\(group.values)"), .init("\(group.gaps)"),
+        .init("\(group.conflicts)"),
       ])
     }
     lines += table.lines(coloured: false)

@@ -1,49 +1,69 @@
 /// The rows of a table that are known on a day, sorted into groups and series.
 ///
-/// Millions of rows are sorted by numbers alone, and units and indicators are looked at once a series,
-/// not once a row.
+/// Tables come in some order: rows of one series that stand together in order of time are taken
+/// together, as a run, and runs are sorted instead of millions of rows. Sorting goes by numbers alone,
+/// and units and indicators are looked at once a series, not once a row.
 struct PanelRows {
   /// One group of a panel.
   struct Group {
     var key: Panel.Group.Key
-    /// Where the rows of each series stand in ``rows``.
+    /// Where the runs of each series stand in ``PanelRows/runs``.
     var series: [Range<Int>]
+  }
+
+  /// Consecutive rows of one series in order of time, one a period.
+  private struct Run {
+    var (start, end): (Int32, Int32)
+
+    var rows: Range<Int> { Int(start)..<Int(end) }
   }
 
   private let table: ObservationTable
   private let catalogue: Catalogue
   private let asOf: Day
-  /// Row numbers: by group, by series, in order of time, in the order of the table.
-  private let rows: [Int32]
+  /// By group, by series, by their first periods, in the order of the table.
+  private let runs: [Run]
 
   init(_ table: ObservationTable, catalogue: Catalogue, asOf: Day) {
     self.table = table
     self.catalogue = catalogue
     self.asOf = asOf
-    var known: [Int32] = []
-    known.reserveCapacity(table.count)
-    for row in 0..<table.count where table.knownFrom(row: row, catalogue: catalogue) <= asOf {
-      known.append(Int32(row))
-    }
-    let earliest = table.periods.reduce(Int.max) { min($0, $1.ordinal) }
+    let runs = PanelRows.runs(table, catalogue: catalogue, asOf: asOf)
+    let earliest = runs.reduce(Int.max) { min($0, table.periods[Int($1.start)].ordinal) }
     let places = PanelRows.placesOfUnits(catalogue)
     // The least important part of the order first: each pass keeps what the one before has done.
-    var sort = StableSort(known)
-    sort.sort { UInt32(table.periods[$0].ordinal - earliest) }
-    sort.sort { places[Int(table.units[$0])] }
-    sort.sort { PanelRows.variant(table, row: $0) }
-    sort.sort { UInt32(table.indicators[$0]) }
-    rows = sort.rows
+    var sort = StableSort(runs.indices.map { Int32($0) })
+    sort.sort { UInt32(table.periods[Int(runs[$0].start)].ordinal - earliest) }
+    sort.sort { places[Int(table.units[Int(runs[$0].start)])] }
+    sort.sort { PanelRows.variant(table, row: Int(runs[$0].start)) }
+    sort.sort { UInt32(table.indicators[Int(runs[$0].start)]) }
+    self.runs = sort.rows.map { runs[Int($0)] }
+  }
+
+  private static func runs(_ table: ObservationTable, catalogue: Catalogue, asOf: Day) -> [Run] {
+    var runs: [Run] = []
+    for row in 0..<table.count where table.knownFrom(row: row, catalogue: catalogue) <= asOf {
+      if let last = runs.last, Int(last.end) == row, isSameSeries(table, row - 1, row),
+        table.periods[row - 1].ordinal < table.periods[row].ordinal
+      {
+        runs[runs.count - 1].end += 1
+      } else {
+        runs.append(Run(start: Int32(row), end: Int32(row + 1)))
+      }
+    }
+    return runs
   }
 
   /// Groups and their series, in the order of the catalogue.
   func groups() -> [Group] {
     var groups: [Group] = []
     var start = 0
-    while start < rows.count {
-      let first = Int(rows[start])
+    while start < runs.count {
+      let first = Int(runs[start].start)
       var end = start + 1
-      while end < rows.count, isSameSeries(first, Int(rows[end])) { end += 1 }
+      while end < runs.count, PanelRows.isSameSeries(table, first, Int(runs[end].start)) {
+        end += 1
+      }
       let key = groupKey(row: first)
       if groups.last?.key != key { groups.append(Group(key: key, series: [])) }
       groups[groups.count - 1].series.append(start..<end)
@@ -52,32 +72,47 @@ struct PanelRows {
     return groups
   }
 
+  /// The rows of a series in order of time, those of one period in the order of the table.
+  func rows(ofSeries series: Range<Int>) -> [Int] {
+    let rows = runs[series].flatMap(\.rows)
+    let isInOrder = zip(runs[series], runs[series].dropFirst()).allSatisfy { (earlier, later) in
+      table.periods[Int(earlier.end) - 1].ordinal < table.periods[Int(later.start)].ordinal
+    }
+    if isInOrder { return rows }
+    return rows.sorted {
+      let (one, other) = (table.periods[$0].ordinal, table.periods[$1].ordinal)
+      return one != other ? one < other : $0 < $1
+    }
+  }
+
   /// The series of a group; of several sources for a period one is preferred, the others are conflicts.
   func series(of group: Group, conflicts: inout [Panel.Conflict]) -> [Series] {
     let breaks = catalogue.breaks(
       of: group.key.indicator, level: group.key.level, kind: group.key.kind, asOf: asOf)
-    return group.series.map { series($0, of: group.key, breaks: breaks, conflicts: &conflicts) }
+    return group.series.map {
+      series(rows(ofSeries: $0), of: group.key, breaks: breaks, conflicts: &conflicts)
+    }
   }
 
   private func series(
-    _ range: Range<Int>, of group: Panel.Group.Key, breaks: [DefinitionBreak],
+    _ rows: [Int], of group: Panel.Group.Key, breaks: [DefinitionBreak],
     conflicts: inout [Panel.Conflict]
   ) -> Series {
-    let first = Int(rows[range.lowerBound])
+    let first = rows[0]
     let start = table.periods[first]
-    let length = start.distance(to: table.periods[Int(rows[range.upperBound - 1])]) + 1
+    let length = start.distance(to: table.periods[rows[rows.count - 1]]) + 1
     let key = SeriesKey(
       unit: catalogue.units[Int(table.units[first])].id, indicator: group.indicator,
       kind: group.kind, reporting: group.reporting)
     var values = [Double?](repeating: nil, count: length)
     var details = [ObservationDetail?](
       repeating: nil, count: table.details.isEmpty ? 0 : length)
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let period = table.periods[Int(rows[position])]
+    var position = 0
+    while position < rows.count {
+      let period = table.periods[rows[position]]
       var end = position + 1
-      while end < range.upperBound, table.periods[Int(rows[end])] == period { end += 1 }
-      var chosen = Int(rows[position])
+      while end < rows.count, table.periods[rows[end]] == period { end += 1 }
+      var chosen = rows[position]
       if end > position + 1 {
         let ranked = inOrderOfPreference(rows[position..<end])
         chosen = ranked[0]
@@ -97,8 +132,8 @@ struct PanelRows {
   }
 
   /// The better basis first, then the later publication, then the earlier row.
-  private func inOrderOfPreference(_ rows: ArraySlice<Int32>) -> [Int] {
-    rows.map { Int($0) }.sorted { left, right in
+  private func inOrderOfPreference(_ rows: ArraySlice<Int>) -> [Int] {
+    rows.sorted { left, right in
       let (one, other) = (table.basis(at: left), table.basis(at: right))
       if one != other { return one.preference < other.preference }
       let published = (
@@ -113,9 +148,9 @@ struct PanelRows {
 // MARK: What makes a group and a series
 
 extension PanelRows {
-  private func isSameSeries(_ left: Int, _ right: Int) -> Bool {
+  private static func isSameSeries(_ table: ObservationTable, _ left: Int, _ right: Int) -> Bool {
     table.units[left] == table.units[right] && table.indicators[left] == table.indicators[right]
-      && PanelRows.variant(table, row: left) == PanelRows.variant(table, row: right)
+      && variant(table, row: left) == variant(table, row: right)
   }
 
   private func groupKey(row: Int) -> Panel.Group.Key {

@@ -17,35 +17,45 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try Console.run(data.lang) {
-      for plan in try plans() {
-        try Console.run(plan.language) { try print(plan) }
+      for request in try requests() {
+        try Console.run(request.plan.language) { try print(request) }
       }
     }
   }
 
-  private func print(_ plan: AnalysisPlan) throws {
-    let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan, recordsInputs: false))
-    for panel in try pipeline.panels() {
-      Console.print(Inventory(panel).text(language: plan.language))
+  /// What is to be looked at together, and the files already opened for it.
+  private struct Request {
+    var plan: AnalysisPlan
+    var opened: [String: InputText] = [:]
+  }
+
+  private func print(_ request: Request) throws {
+    let plan = request.plan
+    let pipeline = try Pipeline(
+      plan: plan, data: AnalysisData(plan, opened: request.opened, recordsInputs: false))
+    for outline in try pipeline.outlines() {
+      Console.print(Inventory(outline).text(language: plan.language))
     }
     if !plan.targets.isEmpty {
       Console.print(Inventory.targetsLine(pipeline.targets, language: plan.language) + "\n")
     }
   }
 
-  /// One plan for each job, and one for all CSV files together, tables of targets told by their
+  /// One request for each job, and one for all CSV files together, tables of targets told by their
   /// header.
-  private func plans() throws -> [AnalysisPlan] {
+  private func requests() throws -> [Request] {
     let jobs = data.files.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
     let tables = data.files.filter { !jobs.contains($0) }
-    var plans = try jobs.map { try JobFile.read(InputText(path: $0)) }
-    guard !tables.isEmpty else { return plans }
-    var plan = data.plan
-    for path in tables where path != "-" {
-      if try TargetLoader.isTargets(InputText(path: path)) { plan.targets.append(path) }
+    var requests = try jobs.map { Request(plan: try JobFile.read(InputText(path: $0))) }
+    guard !tables.isEmpty else { return requests }
+    var request = Request(plan: data.plan)
+    for path in tables {
+      let text = try request.opened[path] ?? InputText(path: path)
+      request.opened[path] = text
+      if TargetLoader.isTargets(text) { request.plan.targets.append(path) }
     }
-    plan.inputs = tables.filter { !plan.targets.contains($0) }
-    plans.append(plan)
-    return plans
+    request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
+    requests.append(request)
+    return requests
   }
 }

@@ -66,7 +66,7 @@ enum Console {
 
   private static func exitCode(of error: any Error) -> ExitCode? {
     switch error {
-    case is LoadingFailure: ExitCode(65)
+    case let failure as LoadingFailure: ExitCode(failure.readError == nil ? 65 : 74)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
     case is ExportingError, is WorkbookError, is RenderingError: ExitCode(73)

@@ -41,7 +41,7 @@ struct ExitStatusTests {
   @Test func `64: no such model, with those there are`() throws {
     let outcome = try Tool.run(["forecast", "-", "--model", "prophet"], input: Self.values)
     #expect(outcome.status == 64)
-    #expect(outcome.errors.contains("combination, pooled-trend, naive, drift, linear-trend"))
+    #expect(outcome.errors.contains("combination, pooled-trend, naive, seasonal-naive, drift"))
   }
 
   @Test func `65: bad data, every problem with its place`() throws {
@@ -112,5 +112,12 @@ struct ExitStatusTests {
     try place.write("x", to: "folder/file")
     let outcome = try Tool.run(["forecast", "folder"], in: place.folder)
     #expect(outcome.status == 74)
+  }
+
+  @Test func `74: a file that opens and then cannot be read`() throws {
+    // Linux lets it be opened, and has nothing at its beginning to read.
+    let outcome = try Tool.run(["check", "/proc/self/mem"])
+    #expect(outcome.status == 74)
+    #expect(outcome.errors.hasPrefix("/proc/self/mem: không đọc được: "))
   }
 }

@@ -54,6 +54,17 @@ package struct World: Sendable {
 
   /// Everything as a review on `asOf` knows it.
   package func panel(asOf: Day = Day(lastOfMonth: 12, year: 2099)) -> Panel {
+    let (table, catalogue) = observations
+    return Panel(observations: table, catalogue: catalogue, asOf: asOf)
+  }
+
+  /// What ``panel(asOf:)`` holds.
+  package func outline(asOf: Day = Day(lastOfMonth: 12, year: 2099)) -> PanelOutline {
+    let (table, catalogue) = observations
+    return PanelOutline(observations: table, catalogue: catalogue, asOf: asOf)
+  }
+
+  private var observations: (ObservationTable, Catalogue) {
     var catalogue = Catalogue(
       indicators: indicators, units: units, breaks: breaks, unitChanges: unitChanges)
     var table = ObservationTable()
@@ -62,7 +73,7 @@ package struct World: Sendable {
         World.cell(row.cell, in: &catalogue), value: row.value, detail: row.detail)
     }
     for cell in emptyCells { table.appendNothingToMeasure(World.cell(cell, in: &catalogue)) }
-    return Panel(observations: table, catalogue: catalogue, asOf: asOf)
+    return (table, catalogue)
   }
 
   /// Every series forecast `horizon` periods ahead.

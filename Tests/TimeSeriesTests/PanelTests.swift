@@ -11,6 +11,36 @@ struct PanelTests {
     ObservationDetail(basis: basis, publishedOn: .on(year, month, day))
   }
 
+  // MARK: Order of rows
+
+  /// In order, scattered, and with several sources: the same series, conflicts and outline.
+  @Test func `the order of the rows makes no difference`() throws {
+    let years: [[Int]] = [
+      [2018, 2019, 2020, 2022], [2022, 2018, 2020, 2019], [2020, 2022, 2018, 2019],
+    ]
+    var panels: [Panel] = []
+    for (order, years) in years.enumerated() {
+      var world = World(.unbounded(), units: [.province("a"), .province("b")])
+      for (place, year) in years.enumerated() {
+        let units = (order + place).isMultiple(of: 2) ? ["a", "b"] : ["b", "a"]
+        for unit in units {
+          world.publish([Double(year)], of: unit, from: .year(year))
+        }
+      }
+      world.publish(
+        [7], from: .year(2020), detail: published(2021, 1, 1, .provisional))
+      panels.append(world.panel())
+      let group = try #require(world.outline().groups.first)
+      #expect((group.series, group.values, group.gaps, group.conflicts) == (2, 8, 2, 1))
+      #expect((group.first, group.last) == (.year(2018), .year(2022)))
+      #expect((world.outline().units, world.outline().indicators) == (2, 1))
+    }
+    #expect(panels[0].groups == panels[1].groups && panels[1].groups == panels[2].groups)
+    #expect(
+      panels[0].conflicts == panels[1].conflicts && panels[1].conflicts == panels[2].conflicts)
+    #expect(panels[0].groups[0].series[0].values == [2018, 2019, 2020, nil, 2022])
+  }
+
   // MARK: As of
 
   @Test(arguments: [

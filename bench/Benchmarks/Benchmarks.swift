@@ -9,13 +9,15 @@ enum Benchmarks {
     switch (arguments.first, arguments.count) {
     case ("least-squares", 3):
       try LeastSquaresBenchmark.run(file: Array(arguments)[1], rounds: number ?? 3)
+    case ("decimals", 1...2): DecimalProof.run(count: number ?? 10_000_000)
     case ("calibration", 1...2):
       CalibrationProof(panels: number ?? 20_000).run()
     case ("hindcast", 2):
       try Hindcast(datasets: Array(arguments)[1]).run()
     default:
       print(
-        "usage: Benchmarks least-squares FILE ROUNDS | calibration [PANELS] | hindcast DATASETS")
+        "usage: Benchmarks least-squares FILE ROUNDS | decimals [COUNT] | calibration [PANELS] | "
+          + "hindcast DATASETS")
       exit(64)
     }
   }

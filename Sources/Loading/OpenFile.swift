@@ -1,0 +1,110 @@
+internal import Foundation
+internal import Glibc
+
+/// Owns the descriptor of a file open for reading.
+final class OpenFile: Sendable {
+  private let descriptor: Int32
+  /// Where the input begins: standard input may have been read in part before us.
+  private let start: Int
+  /// The number of bytes from there, as they were when the file was opened; pipes do not say.
+  let size: Int
+  private let isRegular: Bool
+
+  convenience init(path: String) throws(SystemError) {
+    // SAFETY: `open` copies the path.
+    try self.init(descriptor: unsafe open(path, O_RDONLY | O_CLOEXEC))
+  }
+
+  static func standardInput() throws(SystemError) -> OpenFile {
+    try OpenFile(descriptor: dup(STDIN_FILENO))
+  }
+
+  private init(descriptor: Int32) throws(SystemError) {
+    guard descriptor >= 0 else { throw SystemError(number: errno) }
+    self.descriptor = descriptor
+    var status = stat()
+    // SAFETY: `fstat` fills the local it is given.
+    let isKnown = unsafe fstat(descriptor, &status) == 0
+    isRegular = isKnown && status.st_mode & S_IFMT == S_IFREG
+    start = isRegular ? max(0, lseek(descriptor, 0, SEEK_CUR)) : 0
+    size = isRegular ? max(0, Int(status.st_size) - start) : 0
+    if isKnown && status.st_mode & S_IFMT == S_IFDIR { throw SystemError(number: EISDIR) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// This file, or, if it can be read only once, a copy of it that can be read again: a temporary file
+  /// that nobody else sees and that goes when it is closed.
+  func rereadable() throws(SystemError) -> OpenFile {
+    if isRegular { return self }
+    let folder = FileManager.default.temporaryDirectory.path
+    var path = Array("\(folder)/cchc-XXXXXX".utf8CString)
+    // SAFETY: `mkstemp` writes six letters over the X's of the array lent to it; `unlink` reads it.
+    let copy = unsafe mkstemp(&path)
+    guard copy >= 0 else { throw SystemError(number: errno) }
+    _ = unsafe unlink(path)
+    do throws(SystemError) {
+      try write(to: copy)
+    } catch {
+      close(copy)
+      throw error
+    }
+    lseek(copy, 0, SEEK_SET)
+    return try OpenFile(descriptor: copy)
+  }
+
+  /// Copies what is still to come.
+  private func write(to copy: Int32) throws(SystemError) {
+    var buffer = [UInt8](repeating: 0, count: 1 << 17)
+    while true {
+      // SAFETY: the buffer has room for what is read, and holds what is written.
+      let length = unsafe Glibc.read(descriptor, &buffer, buffer.count)
+      if length == 0 { return }
+      if length < 0 && errno != EINTR { throw SystemError(number: errno) }
+      var written = 0
+      while written < length {
+        let more = unsafe buffer.withUnsafeBytes { (bytes) in
+          unsafe Glibc.write(copy, bytes.baseAddress.map { unsafe $0 + written }, length - written)
+        }
+        if more < 0 && errno != EINTR { throw SystemError(number: errno) }
+        written += max(0, more)
+      }
+    }
+  }
+
+  /// `beginning`, and after it up to `count` bytes from `offset` on; none at the end of the file.
+  func read(
+    at offset: Int, count: Int, after beginning: [UInt8]
+  ) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: beginning.count + count) {
+      (buffer, filled) in
+      // SAFETY: the buffer has room for the beginning and `count` bytes more.
+      _ = unsafe buffer.initialize(from: beginning)
+      filled = beginning.count
+      let rest = unsafe UnsafeMutableRawPointer(buffer.baseAddress.map { unsafe $0 + filled })
+      var found: Int
+      repeat {
+        found = unsafe pread(descriptor, rest, count, start + offset)
+      } while found < 0 && errno == EINTR
+      if found < 0 { failure = SystemError(number: errno) } else { filled += found }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+}
+
+/// An error of the operating system.
+struct SystemError: Error, CustomStringConvertible {
+  let number: Int32
+
+  var isNoSuchFile: Bool { number == ENOENT || number == ENOTDIR }
+
+  /// What it says, in a few words.
+  var description: String {
+    if number == EISDIR { return "it is a folder" }
+    // SAFETY: `strerror` returns a C string or null.
+    let text = unsafe strerror(number).map { unsafe String(cString: $0) }
+    return text ?? "error \(number)"
+  }
+}
