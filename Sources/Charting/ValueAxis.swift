@@ -17,8 +17,9 @@ package struct ValueAxis: Sendable, Equatable {
 
   /// The axis of places in a ranking: place 1 always in sight and on top, whole numbers only.
   package init(places: [Double], format: NumberFormat) {
-    // A ranking has places, not fractions of them: five show that there are others than the first.
-    let lowest = max(places.max() ?? 1, 5)
+    // Five places at least show that there are others than the first; the last one shown is not the
+    // edge of the plot.
+    let lowest = max((places.max() ?? 1) * 1.05, 5)
     let round = Ticks(enclosing: 0...lowest, count: 6).values.filter { $0 > 0 }
     let last = round.last ?? lowest
     // A mark on place 1 is not cut by the edge of the plot.

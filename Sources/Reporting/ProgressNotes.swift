@@ -92,13 +92,10 @@ public struct ProgressNotes: Sendable {
     self.language = language
   }
 
-  /// One line a disagreement, then the summary.
+  /// One line a disagreement, then one a reason why targets have no verdict, then the counts.
   public var lines: [String] {
-    records.filter { $0.agreement == .disagree }.compactMap(disagreement) + summary
+    records.filter { $0.agreement == .disagree }.compactMap(disagreement) + refusals + [counts]
   }
-
-  /// One line a reason why targets have no verdict, then the counts.
-  var summary: [String] { refusals + [counts] }
 
   /// «Hà Nội, SIPAS, 2025 ≥ 90%: statcan says on track, the probability is 22% (unlikely)».
   private func disagreement(_ record: ProgressRecord) -> String? {
@@ -142,7 +139,8 @@ public struct ProgressNotes: Sendable {
     }
   }
 
-  private var counts: String {
+  /// «Beside the probability: 23 agree · 2 disagree · 1 undecided»
+  var counts: String {
     func count(_ agreement: ProgressRow.Agreement) -> Int {
       records.count { $0.agreement == agreement }
     }

@@ -30,15 +30,17 @@ extension Report {
       sheetName: language.pick("Thước đo tiến độ", "Progress measures"),
       lead: language.pick(
         "Các tổ chức thống kê xếp loại tiến độ từ vài giá trị, không nêu độ chắc chắn. Nêu ở đây để so "
-          + "sánh; dấu ≠ là nơi xếp loại trái với xác suất hoặc với kết quả đã công bố.",
+          + "sánh; dấu ≠ là nơi xếp loại trái với xác suất hoặc với kết quả đã công bố; dấu – là nơi quy tắc không "
+          + "cho kết quả (lý do: cột reason của progress.csv).",
         "Statistical offices class progress from a few values and do not say how sure they are. They "
           + "stand here for comparison; ≠ marks a class that contradicts the probability or the "
-          + "published outcome."),
+          + "published outcome, – where a rule says nothing (the column reason of progress.csv says "
+          + "why)."),
       columns: [
         .init(title: language.pick("Chỉ tiêu", "Target"), width: 40),
         .init(title: language.pick("Xác suất, đánh giá", "Probability, verdict"), width: 24),
       ] + measures.map { .init(title: language.progressMeasure($0), width: 16) },
-      rows: rows, notes: notes.summary)
+      rows: rows, notes: [notes.counts])
   }
 
   private func progressText(_ record: ProgressRecord) -> String {

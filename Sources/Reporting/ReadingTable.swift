@@ -1,13 +1,25 @@
+import TargetAssessment
 import TimeSeries
 import Wording
 
 /// Readings of a year's first months that forecasts take in.
 extension Report {
   var readingTable: ReportTable? {
-    let rows = dossier.records.compactMap { record in
+    let records = dossier.records.filter { $0.readingWithinYear != nil }
+    let asked = records.filter { record in
+      dossier.verdicts.contains {
+        $0.unit == record.unit && $0.target.indicator == record.indicator
+      }
+    }
+    let rows = asked.compactMap { record in
       record.readingWithinYear.map { readingRow($0, of: record) }
     }
     guard !rows.isEmpty else { return nil }
+    let others = records.count - asked.count
+    let remark = language.pick(
+      "Dự báo của \(others) chuỗi số liệu khác, không có mục tiêu riêng, cũng dùng số liệu trong năm.",
+      "The forecasts of \(others) further series, without targets of their own, take in such "
+        + "readings too.")
     return ReportTable(
       id: "readings",
       title: language.pick(
@@ -33,7 +45,7 @@ extension Report {
         .init(
           title: language.pick("Dự báo cả năm (khoảng 80%)", "Forecast of the year (80%)"),
           width: 24),
-      ], rows: rows)
+      ], rows: rows, notes: others > 0 ? [remark] : [])
   }
 
   private func readingRow(
