@@ -64,13 +64,20 @@ public struct ChartSubject: Sendable {
           label: language.pick("Thay đổi cách tính", "Definition changed"))
       },
       forecast: fan, targets: targetMarks(language: language, numbers: numbers),
-      asOfNote: dossier.asOfNote(language),
+      asOfNote: asOfNote(language),
       source: source(language: language),
       watermark: record.isSynthetic ? language.syntheticBadge : nil,
       bounds: indicator.bounds,
       numberFormat: NumberFormat(
         language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
         suffix: indicator.unitOfMeasure == "percent" ? "%" : ""), isRank: indicator.isRank)
+  }
+
+  /// «Số liệu công bố đến 30/11/2025. Chuỗi số liệu ghép từ các đơn vị cũ», where that is so.
+  private func asOfNote(_ language: Language) -> String {
+    let isJoined = verdicts.contains { $0.flags.contains(.constructed) }
+    return dossier.asOfNote(language)
+      + (isJoined ? ". " + language.sentenceCase(language.flag(.constructed)) : "")
   }
 
   /// The last period drawn: the latest due date still ahead.
