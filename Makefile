@@ -37,7 +37,9 @@ pictures: run
 	  --only sipas--vn-provinces-average --only par-index--province--dots \
 	  --only par-index--province--all --only reliability--all
 	@$(CCHC) chart $(RESULTS)/ha-dong/2023-11-30 --quiet --lang en --format png --scale 1 \
-	  --output docs/images --only overview--ha-dong-2021-2025 --only ranks--par-index-rank
+	  --output docs/images --only scenarios --only ranks--par-index-rank
+	@$(CCHC) chart $(RESULTS)/ha-dong/2023-11-30 --quiet --lang en --format png --scale 0.75 \
+	  --output docs/images --only overview--ha-dong-2021-2025
 
 ## bench: accuracy, speed and memory beside statsforecast, numpy, statsmodels and polars, which it
 ## installs for itself

@@ -69,7 +69,9 @@ let package = Package(
     ),
     // What people see and take away.
     .target(name: "Charting", dependencies: ["TimeSeries", "Wording"], swiftSettings: swift),
-    .target(name: "Rendering", dependencies: ["CLibrsvg", "TimeSeries"], swiftSettings: swift),
+    .target(
+      name: "Rendering", dependencies: ["CLibrsvg", "TimeSeries", "Wording"], swiftSettings: swift
+    ),
     .target(
       name: "Reporting",
       dependencies: [
@@ -81,7 +83,7 @@ let package = Package(
       name: "Exporting",
       dependencies: [
         "CLibmd", "CRename", "Forecasting", "Regression", "Reporting", "TargetAssessment",
-        "TimeSeries",
+        "TimeSeries", "Wording",
       ],
       swiftSettings: swift
     ),

@@ -45,11 +45,13 @@ public struct DotPlot: Sendable, Equatable {
   public let watermark: String?
   public let bounds: ClosedRange<Double>?
   public let numberFormat: NumberFormat
+  /// Whether values are places, of which the first stands at the left.
+  public let isRank: Bool
 
   public init(
     title: String, subtitle: String = "", rows: [Row], target: Double? = nil,
     targetLabel: String = "", notes: [String] = [], watermark: String? = nil,
-    bounds: ClosedRange<Double>? = nil, numberFormat: NumberFormat
+    bounds: ClosedRange<Double>? = nil, numberFormat: NumberFormat, isRank: Bool = false
   ) {
     self.title = title
     self.subtitle = subtitle
@@ -60,6 +62,7 @@ public struct DotPlot: Sendable, Equatable {
     self.watermark = watermark
     self.bounds = bounds
     self.numberFormat = numberFormat
+    self.isRank = isRank
   }
 
   /// The chart as an SVG document.
@@ -105,7 +108,10 @@ package struct DotPlotLayout: Sendable {
             [$0.lowerBound, $0.upperBound]
           }
       } + (chart.target.map { [$0] } ?? [])
-    let axis = ValueAxis(values: values, bounds: chart.bounds, format: chart.numberFormat)
+    let axis =
+      chart.isRank
+      ? ValueAxis(places: values, format: chart.numberFormat)
+      : ValueAxis(values: values, bounds: chart.bounds, format: chart.numberFormat)
     let heights = zip(names, remarks).map {
       max(DotPlotLayout.rowHeight, $0.height + 3, $1.height + 3)
     }

@@ -4,7 +4,7 @@ package struct LinearScale: Sendable, Equatable {
   package let domain: ClosedRange<Double>
   /// Where the lowest value lies.
   package let start: Double
-  /// Where the highest value lies; smaller than `start` on an axis that points up.
+  /// Where the highest value lies; above `start` (a smaller number) on an axis that points up.
   package let end: Double
 
   package init(domain: ClosedRange<Double>, start: Double, end: Double) {

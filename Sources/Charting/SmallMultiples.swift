@@ -33,11 +33,13 @@ public struct SmallMultiples: Sendable, Equatable {
   public let watermark: String?
   public let bounds: ClosedRange<Double>?
   public let numberFormat: NumberFormat
+  /// Whether values are places, of which the first stands on top.
+  public let isRank: Bool
 
   public init(
     title: String, subtitle: String = "", panels: [Panel], target: Double? = nil,
     notes: [String] = [], watermark: String? = nil, bounds: ClosedRange<Double>? = nil,
-    numberFormat: NumberFormat
+    numberFormat: NumberFormat, isRank: Bool = false
   ) {
     self.title = title
     self.subtitle = subtitle
@@ -47,6 +49,7 @@ public struct SmallMultiples: Sendable, Equatable {
     self.watermark = watermark
     self.bounds = bounds
     self.numberFormat = numberFormat
+    self.isRank = isRank
   }
 
   /// The chart as an SVG document.
@@ -81,7 +84,10 @@ package struct SmallMultiplesLayout: Sendable {
               + point.intervals.filter { $0.level < 0.9 }.flatMap { [$0.lower, $0.upper] }
           }
       } + (chart.target.map { [$0] } ?? [])
-    let axis = ValueAxis(values: values, bounds: chart.bounds, format: chart.numberFormat)
+    let axis =
+      chart.isRank
+      ? ValueAxis(places: values, format: chart.numberFormat)
+      : ValueAxis(values: values, bounds: chart.bounds, format: chart.numberFormat)
     let first = periods.min() ?? 0
     let ordinals = first...max(periods.max() ?? 0, first + 1)
     let left = ChartFrame.margin + axis.labelWidth + 8

@@ -131,6 +131,8 @@ public struct TrendChart: Sendable, Equatable {
   /// The indicator's natural limits, which the axis never leaves.
   public let bounds: ClosedRange<Double>?
   public let numberFormat: NumberFormat
+  /// Whether values are places, of which the first stands on top.
+  public let isRank: Bool
   public let labels: Labels
 
   /// - Precondition: All periods are of one kind; those of the history, and those of the forecast,
@@ -139,7 +141,7 @@ public struct TrendChart: Sendable, Equatable {
     title: String, subtitle: String = "", history: [Point], breaks: [BreakMark] = [],
     forecast: [FanPoint] = [], targets: [TargetMark] = [], asOfNote: String = "",
     source: String = "", watermark: String? = nil, bounds: ClosedRange<Double>? = nil,
-    numberFormat: NumberFormat, labels: Labels? = nil
+    numberFormat: NumberFormat, isRank: Bool = false, labels: Labels? = nil
   ) {
     self.title = title
     self.subtitle = subtitle
@@ -154,6 +156,7 @@ public struct TrendChart: Sendable, Equatable {
     self.watermark = watermark
     self.bounds = bounds
     self.numberFormat = numberFormat
+    self.isRank = isRank
     self.labels = labels ?? (numberFormat.language == .vietnamese ? .vietnamese : .english)
 
     let periods =

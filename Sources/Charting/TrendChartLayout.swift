@@ -66,8 +66,10 @@ package struct TrendChartLayout: Sendable, Equatable {
 
   package init(_ chart: TrendChart) {
     let parts = TrendChartParts(chart)
-    let valueAxis = ValueAxis(
-      values: parts.values, bounds: chart.bounds, format: chart.numberFormat)
+    let valueAxis =
+      chart.isRank
+      ? ValueAxis(places: parts.values, format: chart.numberFormat)
+      : ValueAxis(values: parts.values, bounds: chart.bounds, format: chart.numberFormat)
 
     // Across: value labels, plot, column of direct labels.
     let column = parts.columnEntries()
@@ -159,9 +161,12 @@ package struct TrendChartLayout: Sendable, Equatable {
     } else {
       for case (let range, let label?) in gapTexts ?? [] {
         let box = shapes.gapBox(range)
-        let candidates = [
-          box.maxY - label.height - 4, box.minY + 4, box.midY - label.height / 2,
-        ].map { label.at(x: box.midX, y: $0, anchor: .middle) }
+        // In the middle, or, where a break is there, beside it.
+        let shift = (box.width - label.width) / 2 - 4
+        let candidates = [0, -shift / 2, shift / 2].flatMap { aside in
+          [box.maxY - label.height - 4, box.minY + 4, box.midY - label.height / 2]
+            .map { label.at(x: box.midX + aside, y: $0, anchor: .middle) }
+        }
         labels.append(
           LabelPlacement.best(
             of: candidates, avoiding: labels.map(\.box), segments: segments, inside: plot))

@@ -140,7 +140,7 @@ struct TrendChartShapes {
     _ entries: [TrendChartParts.ColumnEntry]
   ) -> [(label: Label, leader: TrendChartLayout.Leader?)] {
     let sorted = entries.enumerated()
-      .sorted { (-$0.element.value, $0.offset) < (-$1.element.value, $1.offset) }
+      .sorted { (scale($0.element.value), $0.offset) < (scale($1.element.value), $1.offset) }
       .map(\.element)
     let tops = LabelPlacement.stack(
       tops: sorted.map { scale($0.value) - $0.label.lineHeight / 2 },

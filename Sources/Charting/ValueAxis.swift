@@ -12,12 +12,30 @@ package struct ValueAxis: Sendable, Equatable {
 
   package let domain: ClosedRange<Double>
   package let ticks: [Tick]
+  /// Whether the smallest value stands on top, as place 1 does.
+  private let isReversed: Bool
+
+  /// The axis of places in a ranking: place 1 always in sight and on top, whole numbers only.
+  package init(places: [Double], format: NumberFormat) {
+    // Five places at least show that there are others than the first; the last one shown is not the
+    // edge of the plot.
+    let lowest = max((places.max() ?? 1) * 1.05, 5)
+    let round = Ticks(enclosing: 0...lowest, count: 6).values.filter { $0 > 0 }
+    let last = round.last ?? lowest
+    // A mark on place 1 is not cut by the edge of the plot.
+    domain = min(1 - 0.03 * last, places.min() ?? 1)...last
+    isReversed = true
+    ticks = (round.first == 1 ? round : [1] + round).map { place in
+      Tick(value: place, text: format.with(decimals: 0, suffix: "").text(place))
+    }
+  }
 
   /// - Parameters:
   ///   - values: All that has to be seen; none gives the bounds, or an axis without ticks.
   ///   - bounds: The indicator's natural limits; widened where a value contradicts them.
   ///   - format: How values are written; the axis takes fewer decimals where its steps allow.
   package init(values: [Double], bounds: ClosedRange<Double>?, format: NumberFormat) {
+    isReversed = false
     if values.isEmpty && bounds == nil {
       domain = 0...1
       ticks = []
@@ -63,7 +81,9 @@ package struct ValueAxis: Sendable, Equatable {
 
   /// The scale over the height of the plot.
   package func scale(in plot: Box) -> LinearScale {
-    LinearScale(domain: domain, start: plot.maxY, end: plot.minY)
+    isReversed
+      ? LinearScale(domain: domain, start: plot.minY, end: plot.maxY)
+      : LinearScale(domain: domain, start: plot.maxY, end: plot.minY)
   }
 
   /// The labels left of the plot, leaving out those that a flat plot would push together.

@@ -7,11 +7,13 @@ public import Wording
 public struct ReviewOutputs: Sendable {
   private let dossier: Dossier
   private let language: Language
+  private let drawings: [Drawing]
 
   /// - Parameter language: By default the one of the run.
   public init(_ dossier: Dossier, language: Language? = nil) {
     self.dossier = dossier
     self.language = language ?? dossier.language
+    drawings = Drawing.all(in: dossier, language: self.language)
   }
 
   /// A form in which charts are written.
@@ -34,7 +36,7 @@ public struct ReviewOutputs: Sendable {
       (outputs.contains(.charts) ? [.svg] : []) + (outputs.contains(.png) ? [.png] : [])
       + (outputs.contains(.pdf) ? [.pdf] : [])
     if !formats.isEmpty {
-      makers += Drawing.all(in: dossier, language: language).flatMap { drawing in
+      makers += drawings.flatMap { drawing in
         formats.map { format in { try chart(drawing, as: format) } }
       }
     }
@@ -55,13 +57,15 @@ public struct ReviewOutputs: Sendable {
 
   /// The report as one page.
   public var html: RunDirectory.File {
-    RunDirectory.File(path: "report.html", text: Report(dossier, language: language).html)
+    RunDirectory.File(
+      path: "report.html",
+      text: Report(dossier, language: language, drawings: drawings).html)
   }
 
   /// The report as Markdown, which shows the charts of `charts/`.
   public var markdown: RunDirectory.File {
     RunDirectory.File(
-      path: "report.md", text: MarkdownReport(dossier, language: language).text)
+      path: "report.md", text: MarkdownReport(dossier, language: language, drawings: drawings).text)
   }
 
   /// The report as a Word file.
@@ -72,7 +76,8 @@ public struct ReviewOutputs: Sendable {
   ) throws -> RunDirectory.File {
     RunDirectory.File(
       path: "report.docx",
-      contents: try WordDocument(dossier, language: language).bytes(progress: progress))
+      contents: try WordDocument(dossier, language: language, drawings: drawings)
+        .bytes(progress: progress))
   }
 
   /// The workbook.
@@ -86,7 +91,7 @@ public struct ReviewOutputs: Sendable {
     named names: [String] = [], as formats: [ChartFormat], scale: Double = 2,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
-    let drawings = Drawing.all(in: dossier, language: language).filter { drawing in
+    let drawings = drawings.filter { drawing in
       names.isEmpty || names.contains { drawing.fileName.hasPrefix($0) }
     }
     let makers = drawings.flatMap { drawing in

@@ -40,13 +40,14 @@ extension Pipeline {
     _ review: Review, _ scoreboard: Scoreboard, progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
     let whatIfs = scenarios.isEmpty ? nil : scenarios(review)
-    var dossier = dossier(review, scenarios: whatIfs)
+    let progressRows = review.progress(plan.progress)
+    var dossier = dossier(review, scenarios: whatIfs, progress: progressRows)
     dossier.scoreboard = scoreboard.written(for: review.asOf, catalogue: data.catalogue)
     var files: [RunDirectory.File] = [
       try record([review]),
       RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
     ]
-    files += tables(review, scenarios: whatIfs).flatMap(written)
+    files += tables(review, scenarios: whatIfs, progress: progressRows).flatMap(written)
     return try files + ReviewOutputs(dossier).files(plan.outputs, progress: progress)
   }
 
@@ -59,7 +60,9 @@ extension Pipeline {
   }
 
   /// The tables of one review, in the order of DESIGN §4, then those that the job asks for.
-  func tables(_ review: Review, scenarios: ScenarioReview?) -> [ResultTable] {
+  func tables(
+    _ review: Review, scenarios: ScenarioReview?, progress: [ProgressRow]
+  ) -> [ResultTable] {
     let backtest = review.backtest ?? backtest(panel: review.panel, demands: review.demands)
     var tables: [ResultTable] = [
       .assessments(review), .plans(review), .paths(review), .contradictions(review),
@@ -68,7 +71,7 @@ extension Pipeline {
       .suspectedBreaks(review.suspectedBreaks),
     ]
     if !plan.progress.isEmpty {
-      tables.append(.progress(review.progress(plan.progress), of: review))
+      tables.append(.progress(progress, of: review))
     }
     if let scenarios { tables.append(.scenarios(scenarios)) }
     if !data.judgements.isEmpty { tables.append(.judgements(review)) }
@@ -88,14 +91,17 @@ extension Pipeline {
   }
 
   /// What the review's reports and charts are made of.
-  func dossier(_ review: Review, scenarios: ScenarioReview?) -> Dossier {
+  func dossier(
+    _ review: Review, scenarios: ScenarioReview?, progress: [ProgressRow]
+  ) -> Dossier {
     let origin = Dossier.Origin(
       title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,
       headline: plan.headline,
       inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
     return Dossier(
       review, origin: origin, horizon: plan.horizon, glossary: data.glossary,
-      scenarios: scenarios, language: plan.language, including: selection.includes)
+      scenarios: scenarios, progress: progress, language: plan.language,
+      including: selection.includes)
   }
 
   private func record(_ reviews: [Review]) throws -> RunDirectory.File {

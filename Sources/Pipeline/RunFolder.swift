@@ -1,6 +1,7 @@
 import Foundation
 import Loading
 public import Reporting
+public import Wording
 
 /// A run directory, read back: one dossier, or one for each review date.
 public struct RunFolder: Sendable {
@@ -34,7 +35,7 @@ public struct RunFolder: Sendable {
 }
 
 /// A path that is no run of cchc.
-public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum RunFolderError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case noRun(path: String)
   /// One file was asked for, and the run has several reviews.
   case severalReviews(folders: [String])
@@ -44,20 +45,36 @@ public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible 
   /// A `run.json` that this version does not read.
   case otherVersion(path: String)
 
-  public var description: String {
+  public func text(in language: Language) -> String {
     switch self {
     case .noRun(let path):
-      "\(path): no run of cchc (no \(Dossier.fileName) in it); make one with ‘cchc run JOB.yaml’"
+      language.pick(
+        "\(path): không phải kết quả chạy của cchc (không có \(Dossier.fileName)); "
+          + "tạo bằng ‘cchc run JOB.yaml’",
+        "\(path): no run of cchc (no \(Dossier.fileName) in it); make one with ‘cchc run JOB.yaml’")
     case .severalReviews(let folders):
-      "the run has several reviews; name one of them: \(folders.joined(separator: ", "))"
+      language.pick(
+        "kết quả gồm nhiều lần rà soát; ghi rõ một trong số đó: ",
+        "the run has several reviews; name one of them: ") + folders.joined(separator: ", ")
     case .noChart(let names):
-      "no chart begins with \(names.map { "‘\($0)’" }.joined(separator: " or ")); without --only "
-        + "all are drawn"
+      language.pick(
+        "không có biểu đồ nào bắt đầu bằng \(quoted(names, "hoặc")); bỏ --only để vẽ tất cả",
+        "no chart begins with \(quoted(names, "or")); without --only all are drawn")
     case .noCommonReview(let folders):
-      "the runs have no review date in common; name one review of each: "
+      language.pick(
+        "hai kết quả không có ngày rà soát chung; ghi rõ một lần rà soát của mỗi kết quả: ",
+        "the runs have no review date in common; name one review of each: ")
         + folders.joined(separator: ", ")
     case .otherVersion(let path):
-      "\(path): written by another version of cchc, or damaged; run the job again"
+      language.pick(
+        "\(path): do phiên bản khác của cchc ghi, hoặc đã hỏng; hãy chạy lại tệp công việc",
+        "\(path): written by another version of cchc, or damaged; run the job again")
     }
   }
+
+  private func quoted(_ names: [String], _ or: String) -> String {
+    names.map { "‘\($0)’" }.joined(separator: " \(or) ")
+  }
+
+  public var description: String { text(in: .english) }
 }

@@ -10,10 +10,13 @@ public import Wording
 public struct WordDocument {
   private let dossier: Dossier
   private let language: Language
+  private let drawings: [Drawing]
 
-  public init(_ dossier: Dossier, language: Language) {
+  /// - Parameter drawings: Those of the dossier in this language.
+  public init(_ dossier: Dossier, language: Language, drawings: [Drawing]) {
     self.dossier = dossier
     self.language = language
+    self.drawings = drawings
   }
 
   /// The file's bytes.
@@ -27,14 +30,13 @@ public struct WordDocument {
     try files.createDirectory(
       at: folder.appending(path: "charts"), withIntermediateDirectories: true)
     defer { try? files.removeItem(at: folder) }
-    let drawings = Drawing.all(in: dossier, language: language)
     for (index, drawing) in drawings.enumerated() {
       progress(index, drawings.count)
       let picture = try Picture(svg: drawing.svg()).png()
       try Data(picture).write(to: folder.appending(path: "charts/\(drawing.fileName).png"))
     }
     progress(drawings.count, drawings.count)
-    let text = MarkdownReport(dossier, language: language, form: .word).text
+    let text = MarkdownReport(dossier, language: language, form: .word, drawings: drawings).text
     try Data(text.utf8).write(to: folder.appending(path: "report.md"))
     try Data(PackageResources.reference_docx)
       .write(to: folder.appending(path: "reference.docx"))
@@ -72,16 +74,24 @@ public struct WordDocument {
 }
 
 /// A Word file that could not be made.
-public enum WordError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum WordError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case noPandoc
   case failed(reason: String)
 
-  public var description: String {
+  public func text(in language: Language) -> String {
     switch self {
     case .noPandoc:
-      "a Word file needs pandoc, which is not installed; on Debian and Ubuntu: apt-get install "
-        + "pandoc (https://pandoc.org/installing.html); report.html and report.md need nothing"
-    case .failed(let reason): "pandoc could not make the Word file: \(reason)"
+      language.pick(
+        "tệp Word cần pandoc, máy này chưa cài; trên Debian và Ubuntu: apt-get install pandoc "
+          + "(https://pandoc.org/installing.html); report.html và report.md không cần gì thêm",
+        "a Word file needs pandoc, which is not installed; on Debian and Ubuntu: apt-get install "
+          + "pandoc (https://pandoc.org/installing.html); report.html and report.md need nothing")
+    case .failed(let reason):
+      language.pick(
+        "pandoc không tạo được tệp Word: \(reason)",
+        "pandoc could not make the Word file: \(reason)")
     }
   }
+
+  public var description: String { text(in: .english) }
 }

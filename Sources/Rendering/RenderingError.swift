@@ -1,5 +1,7 @@
+public import Wording
+
 /// What can go wrong between a drawing and its picture.
-public enum RenderingError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum RenderingError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   /// librsvg could not read the SVG.
   case unreadable(reason: String)
   /// librsvg or Cairo could not draw it, or ran out of memory.
@@ -7,12 +9,19 @@ public enum RenderingError: Error, Equatable, Sendable, CustomStringConvertible 
   /// The picture would have no pixel, or more than any printer needs.
   case badSize(width: Double, height: Double)
 
-  public var description: String {
+  public func text(in language: Language) -> String {
     switch self {
-    case .unreadable(let reason): "the drawing cannot be read: \(reason)"
-    case .notDrawn(let reason): "the drawing cannot be rendered: \(reason)"
+    case .unreadable(let reason):
+      language.pick("không đọc được hình vẽ: \(reason)", "the drawing cannot be read: \(reason)")
+    case .notDrawn(let reason):
+      language.pick(
+        "không dựng được hình vẽ: \(reason)", "the drawing cannot be rendered: \(reason)")
     case .badSize(let width, let height):
-      "a picture of \(width) × \(height) pixels cannot be made; choose another resolution"
+      language.pick(
+        "không tạo được ảnh \(width) × \(height) điểm ảnh; chọn độ phân giải khác",
+        "a picture of \(width) × \(height) pixels cannot be made; choose another resolution")
     }
   }
+
+  public var description: String { text(in: .english) }
 }

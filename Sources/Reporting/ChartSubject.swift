@@ -64,13 +64,20 @@ public struct ChartSubject: Sendable {
           label: language.pick("Thay đổi cách tính", "Definition changed"))
       },
       forecast: fan, targets: targetMarks(language: language, numbers: numbers),
-      asOfNote: dossier.asOfNote(language),
+      asOfNote: asOfNote(language),
       source: source(language: language),
       watermark: record.isSynthetic ? language.syntheticBadge : nil,
       bounds: indicator.bounds,
       numberFormat: NumberFormat(
         language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
-        suffix: indicator.unitOfMeasure == "percent" ? "%" : ""))
+        suffix: indicator.unitOfMeasure == "percent" ? "%" : ""), isRank: indicator.isRank)
+  }
+
+  /// «Số liệu công bố đến 30/11/2025. Chuỗi số liệu ghép từ các đơn vị cũ», where that is so.
+  private func asOfNote(_ language: Language) -> String {
+    let isJoined = verdicts.contains { $0.flags.contains(.constructed) }
+    return dossier.asOfNote(language)
+      + (isJoined ? ". " + language.sentenceCase(language.flag(.constructed)) : "")
   }
 
   /// The last period drawn: the latest due date still ahead.
@@ -134,7 +141,7 @@ public struct ChartSubject: Sendable {
       let verdict = (ahead.isEmpty ? answers : ahead).max(by: {
         $0.target.due.ordinal < $1.target.due.ordinal
       })
-    else { return "" }
+    else { return silence(language: language) }
     let due = numbers.period(verdict.target.due)
     let asked = dossier.indicator(verdict.target.indicator)
     let requirement =
@@ -157,6 +164,16 @@ public struct ChartSubject: Sendable {
     case .notAssessable:
       return question
     }
+  }
+
+  /// Why there is no verdict: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
+  private func silence(language: Language) -> String {
+    guard let verdict = verdicts.max(by: { $0.target.due.ordinal < $1.target.due.ordinal }) else {
+      return ""
+    }
+    let text = VerdictText(verdict, in: dossier, language: language)
+    return language.pick("Mục tiêu ", "Target for ") + "\(text.due): \(text.requirement) – "
+      + language.pick("chưa đánh giá được: ", "not assessable: ") + text.answer
   }
 
   /// Where the values come from: the hosts of web addresses, other sources as written.

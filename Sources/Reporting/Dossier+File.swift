@@ -1,5 +1,6 @@
 public import Foundation
 import TargetAssessment
+public import Wording
 
 extension Dossier {
   /// The file's name in a run directory.
@@ -61,17 +62,24 @@ private struct Stored: Codable {
 }
 
 /// A dossier that cannot be read back.
-public enum DossierError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum DossierError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case otherVersion(found: Int)
   case unreadable(reason: String)
 
-  public var description: String {
+  public func text(in language: Language) -> String {
     switch self {
     case .otherVersion(let found):
-      "\(Dossier.fileName): written by another version of cchc (schema \(found), this one reads "
-        + "\(Dossier.schema)); run the job again"
+      language.pick(
+        "\(Dossier.fileName): do phiên bản khác của cchc ghi (schema \(found), phiên bản này đọc "
+          + "\(Dossier.schema)); hãy chạy lại tệp công việc",
+        "\(Dossier.fileName): written by another version of cchc (schema \(found), this one reads "
+          + "\(Dossier.schema)); run the job again")
     case .unreadable(let reason):
-      "\(Dossier.fileName): not readable (\(reason)); run the job again"
+      language.pick(
+        "\(Dossier.fileName): không đọc được (\(reason)); hãy chạy lại tệp công việc",
+        "\(Dossier.fileName): not readable (\(reason)); run the job again")
     }
   }
+
+  public var description: String { text(in: .english) }
 }

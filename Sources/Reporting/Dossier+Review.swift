@@ -10,9 +10,11 @@ extension Dossier {
   ///   - horizon: Periods ahead to keep where no target asks for more.
   ///   - glossary: The plans' own terms, where the job brings them.
   ///   - scenarios: What-ifs on the same review, where the job lists any.
+  ///   - progress: Published measures of the same targets, where the job asks for them.
   public init(
     _ review: Review, origin: Origin, horizon: Int,
-    glossary: [GlossaryTerm] = [], scenarios: ScenarioReview? = nil, language: Language,
+    glossary: [GlossaryTerm] = [], scenarios: ScenarioReview? = nil,
+    progress: [ProgressRow] = [], language: Language,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) {
     let catalogue = review.panel.catalogue
@@ -62,7 +64,7 @@ extension Dossier {
       scenarios: (scenarios?.entries ?? []).map { entry in
         ScenarioRecord(entry, indicator: catalogue.indicator(entry.basePath.indicator))
       },
-      records: records,
+      progress: progress.map(ProgressRecord.init), records: records,
       conflicts: review.panel.conflicts.filter { asked.contains($0.key.indicator) }
         .map(Conflict.init),
       suspectedBreaks: review.suspectedBreaks.filter { asked.contains($0.indicator) }
@@ -105,6 +107,7 @@ extension SeriesRecord {
     let decimals = (catalogue.indicator(series.key.indicator)?.precision ?? 2) + 2
     var outlook: [Outlook] = []
     var refusal: String?
+    var reading: ReadingWithinYear?
     switch result {
     case .failure(let why): refusal = why.rawValue
     case .success(let forecast):
@@ -116,6 +119,11 @@ extension SeriesRecord {
           period: series.lastPeriod.advanced(by: index + 1),
           median: law.median.rounded(to: decimals), interval50: interval(0.5),
           interval80: interval(0.8), interval95: interval(0.95))
+      }
+      reading = forecast.readingWithinYear.map { reading in
+        ReadingWithinYear(
+          period: reading.period, value: reading.value,
+          expectedYear: reading.expectedYear.rounded(to: decimals), pairCount: reading.pairCount)
       }
     }
     var fieldSize: Int?
@@ -135,6 +143,6 @@ extension SeriesRecord {
           publishedOn: detail.publishedOn,
           source: detail.source, note: detail.note)
       }, breaks: series.breaks, outlook: outlook, refusal: refusal,
-      fieldSize: fieldSize)
+      readingWithinYear: reading, fieldSize: fieldSize)
   }
 }

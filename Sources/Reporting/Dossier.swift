@@ -55,7 +55,7 @@ public struct Dossier: Codable, Sendable, Equatable {
   }
 
   /// The form of the file; a reader refuses others.
-  public static let schema = 2
+  public static let schema = 3
 
   public var origin: Origin
   public var asOf: Day
@@ -73,6 +73,8 @@ public struct Dossier: Codable, Sendable, Equatable {
   public var judged: [JudgedVerdict]
   /// The lines of the job's scenarios, each verdict's after that of the forecast itself.
   public var scenarios: [ScenarioRecord]
+  /// The targets judged by the progress measures that the job names.
+  public var progress: [ProgressRecord]
   /// Every series of the indicators that targets or the question ask for.
   public var records: [SeriesRecord]
   public var conflicts: [Conflict]

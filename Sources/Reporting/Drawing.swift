@@ -4,11 +4,12 @@ public import Wording
 
 /// A finished chart of a review: its file's name, its title, what it is about, and the SVG itself.
 public struct Drawing: Sendable, Equatable {
-  /// The part of the report in which a drawing stands.
+  /// The part of the report in which a drawing stands, if it stands in one.
   enum Topic: Sendable, Equatable {
     case plan(String)
     case indicator(String)
     case trackRecord
+    case fileOnly
   }
 
   enum Chart: Sendable, Equatable {

@@ -125,7 +125,7 @@ struct FieldSubject: Sendable {
           isEmphasised: isAsked(record.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
       notes: [dossier.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
-      numberFormat: format)
+      numberFormat: format, isRank: indicator.isRank)
   }
 
   /// Every unit's history and forecast, small and on one scale.
@@ -156,7 +156,7 @@ struct FieldSubject: Sendable {
           }, breaks: record.breaks(through: due).map(\.firstPeriod))
       }, target: target?.requiredValue, notes: [dossier.asOfNote(language)],
       watermark: watermark(language),
-      bounds: indicator.bounds, numberFormat: format)
+      bounds: indicator.bounds, numberFormat: format, isRank: indicator.isRank)
   }
 
   /// Units that targets on this indicator, or on a rank by it, speak of.

@@ -17,8 +17,11 @@ public struct MarkdownReport: Sendable {
   private let report: Report
   private let form: Form
 
-  public init(_ dossier: Dossier, language: Language? = nil, form: Form = .text) {
-    report = Report(dossier, language: language)
+  /// - Parameter drawings: Those of the dossier in this language, where they are at hand.
+  public init(
+    _ dossier: Dossier, language: Language? = nil, form: Form = .text, drawings: [Drawing]? = nil
+  ) {
+    report = Report(dossier, language: language, drawings: drawings)
     self.form = form
   }
 
@@ -27,9 +30,9 @@ public struct MarkdownReport: Sendable {
 
   public var text: String {
     ([front] + [
-      question, summary, plans, indicators, assumptions, trackRecords, scoreboard, gaps, conflicts,
-      method,
-      terms,
+      question, summary, plans, section(report.judgementTable), indicators, assumptions,
+      section(report.readingTable), trackRecords, scoreboard, section(report.progressTable), gaps,
+      conflicts, method, terms,
     ])
     .filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
@@ -167,7 +170,7 @@ public struct MarkdownReport: Sendable {
         + report.scoreSentences.map(escaped)).joined(separator: "\n\n"))
   }
 
-  private var drawings: [Drawing] { Drawing.all(in: dossier, language: language) }
+  private var drawings: [Drawing] { report.drawings }
 
   private func image(_ drawing: Drawing) -> String {
     "![\(escaped(drawing.title))](charts/\(drawing.fileName).\(form.pictures)){width=100%}"
@@ -209,6 +212,15 @@ public struct MarkdownReport: Sendable {
 
   private func section(_ title: String, _ content: String) -> String {
     content.isEmpty ? "" : "## \(title)\n\n\(content)"
+  }
+
+  private func section(_ table: ReportTable?) -> String {
+    guard let table else { return "" }
+    let columns = table.columns.map { (title: $0.title, width: $0.width) }
+    return section(
+      table.title,
+      [escaped(table.lead), self.table(columns, table.rows), list(table.notes)]
+        .filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 
   /// Loose items are paragraphs, which Word sets in the size of the text.

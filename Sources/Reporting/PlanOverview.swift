@@ -41,7 +41,7 @@ struct PlanOverview: Sendable {
   }
 
   private func chart(language: Language) -> OverviewChart {
-    let report = Report(dossier, language: language)
+    let report = Report(dossier, language: language, drawings: [])
     let rows = answered.map { verdict in
       let text = VerdictText(verdict, in: dossier, language: language)
       let remark = verdict.flags.contains(.counterfactual) ? language.flag(.counterfactual) : ""

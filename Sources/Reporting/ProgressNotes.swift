@@ -72,28 +72,38 @@ extension Language {
 /// What a reader of progress verdicts must hear: where they contradict the probability, and where
 /// there is none.
 public struct ProgressNotes: Sendable {
-  private let rows: [ProgressRow]
-  private let review: Review
+  private let records: [ProgressRecord]
+  private let verdicts: [Assessment]
+  private let catalogue: Catalogue
   private let language: Language
 
   public init(_ rows: [ProgressRow], of review: Review, language: Language) {
-    self.rows = rows
-    self.review = review
+    self.init(
+      rows.map(ProgressRecord.init), verdicts: review.assessments,
+      catalogue: review.panel.catalogue, language: language)
+  }
+
+  init(
+    _ records: [ProgressRecord], verdicts: [Assessment], catalogue: Catalogue, language: Language
+  ) {
+    self.records = records
+    self.verdicts = verdicts
+    self.catalogue = catalogue
     self.language = language
   }
 
   /// One line a disagreement, then one a reason why targets have no verdict, then the counts.
   public var lines: [String] {
-    let disagreements = rows.filter { $0.agreement == .disagree }
-    return disagreements.map(disagreement) + refusals + [counts]
+    records.filter { $0.agreement == .disagree }.compactMap(disagreement) + refusals + [counts]
   }
 
   /// «Hà Nội, SIPAS, 2025 ≥ 90%: statcan says on track, the probability is 22% (unlikely)».
-  private func disagreement(_ row: ProgressRow) -> String {
-    guard case .success(let verdict) = row.result else { return "" }
+  private func disagreement(_ record: ProgressRecord) -> String? {
+    guard let category = record.category,
+      let assessment = verdicts.first(where: { $0.id == record.verdict })
+    else { return nil }
     let numbers = NumberText(language)
-    let (assessment, target) = (row.assessment, row.assessment.target)
-    let said = language.progressClass(verdict.category)
+    let said = language.progressClass(category)
     let answer: String
     if case .observed(let reached) = assessment.status {
       answer = language.pick("đã công bố: ", "published: ") + language.outcome(reached: reached)
@@ -103,11 +113,10 @@ public struct ProgressNotes: Sendable {
       answer = language.pick(
         "xác suất \(probability) (\(word))", "probability \(probability) (\(word))")
     }
-    return "\(subject(of: target)): \(row.measure) – \(said); \(answer)"
+    return "\(subject(of: assessment.target)): \(record.measure) – \(said); \(answer)"
   }
 
   private func subject(of target: Target) -> String {
-    let catalogue = review.panel.catalogue
     let unit = catalogue.unit(target.unit).map { language.name($0.name) } ?? target.unit
     guard let indicator = catalogue.indicator(target.indicator) else {
       return "\(unit), \(target.indicator)"
@@ -121,7 +130,7 @@ public struct ProgressNotes: Sendable {
   private var refusals: [String] {
     measures.flatMap { measure in
       ProgressRefusal.allCases.compactMap { refusal in
-        let count = rows.count { $0.measure == measure && $0.refusal == refusal }
+        let count = records.count { $0.measure == measure && $0.refusal == refusal }
         guard count > 0 else { return nil }
         return "\(measure): \(count) "
           + language.pick("chỉ tiêu không có kết quả: ", "without a verdict: ")
@@ -130,9 +139,10 @@ public struct ProgressNotes: Sendable {
     }
   }
 
-  private var counts: String {
+  /// «Beside the probability: 23 agree · 2 disagree · 1 undecided»
+  var counts: String {
     func count(_ agreement: ProgressRow.Agreement) -> Int {
-      rows.count { $0.agreement == agreement }
+      records.count { $0.agreement == agreement }
     }
     let (agree, disagree) = (count(.agree), count(.disagree))
     let undecided = count(.undecided)
@@ -141,8 +151,8 @@ public struct ProgressNotes: Sendable {
       "Beside the probability: \(agree) agree · \(disagree) disagree · \(undecided) undecided")
   }
 
-  /// The measures in the order of the rows.
+  /// The measures in the order of the records.
   private var measures: [String] {
-    rows.map(\.measure).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    records.map(\.measure).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

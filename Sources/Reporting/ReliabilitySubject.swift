@@ -8,26 +8,34 @@ struct ReliabilitySubject: Sendable {
   /// `nil` for all indicators together.
   let indicator: Indicator?
   let bins: [TrackRecord.Bin]
+  /// Whether the report shows it; a page for every indicator would bury the reader.
+  let isInReport: Bool
 
   /// Below this many probabilities a diagram shows chance more than anything else.
   private static let leastCount = 50
 
   static func all(in dossier: Dossier) -> [ReliabilitySubject] {
     let records = dossier.trackRecords.filter { !$0.bins.isEmpty }
-    let own = records.filter { $0.probabilityCount >= leastCount }.map { record in
-      ReliabilitySubject(
-        dossier: dossier, indicator: dossier.indicator(record.indicator), bins: record.bins)
-    }
-    guard records.count > 1, records.reduce(0, { $0 + $1.probabilityCount }) >= leastCount
-    else { return own }
-    return [ReliabilitySubject(dossier: dossier, indicator: nil, bins: TrackRecord.pooled(records))]
-      + own
+    let hasCommon =
+      records.count > 1 && records.reduce(0) { $0 + $1.probabilityCount } >= leastCount
+    let common =
+      hasCommon
+      ? [
+        ReliabilitySubject(
+          dossier: dossier, indicator: nil, bins: TrackRecord.pooled(records), isInReport: true)
+      ] : []
+    return common
+      + records.filter { $0.probabilityCount >= leastCount }.map { record in
+        ReliabilitySubject(
+          dossier: dossier, indicator: dossier.indicator(record.indicator), bins: record.bins,
+          isInReport: !hasCommon)
+      }
   }
 
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: SeriesRecord.fileName("reliability--\(indicator?.id ?? "all")"),
-      topic: .trackRecord, chart: .reliability(chart(language: language)))
+      topic: isInReport ? .trackRecord : .fileOnly, chart: .reliability(chart(language: language)))
   }
 
   private func chart(language: Language) -> ReliabilityDiagram {

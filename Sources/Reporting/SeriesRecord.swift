@@ -23,6 +23,16 @@ public struct SeriesRecord: Codable, Sendable, Equatable {
     public var interval95: ClosedRange<Double>
   }
 
+  /// A reading of the first months of a year that the forecast takes in.
+  public struct ReadingWithinYear: Codable, Sendable, Equatable {
+    public var period: Period
+    public var value: Double
+    /// What the reading alone says of its year.
+    public var expectedYear: Double
+    /// Years of units from which it was learnt how readings and years relate.
+    public var pairCount: Int
+  }
+
   public var unit: String
   public var indicator: String
   public var reporting: Reporting
@@ -36,6 +46,7 @@ public struct SeriesRecord: Codable, Sendable, Equatable {
   public var outlook: [Outlook]
   /// Why there is none: the code of a refusal.
   public var refusal: String?
+  public var readingWithinYear: ReadingWithinYear?
   /// Of a place in a ranking: how many units were ranked in the last period.
   public var fieldSize: Int?
 

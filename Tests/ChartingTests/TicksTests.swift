@@ -56,4 +56,18 @@ import Wording
     #expect(ranks.domain.lowerBound == 1 && ranks.domain.upperBound == 63)
     #expect(ranks.ticks.map(\.text) == ["10", "20", "30", "40", "50", "60"])
   }
+
+  @Test(arguments: [
+    ([1.0, 2], ["1", "2", "3", "4", "5"]), ([3, 10.4], ["1", "2", "4", "6", "8", "10", "12"]),
+    ([55, 60], ["1", "10", "20", "30", "40", "50", "60", "70"]), ([], ["1", "2", "3", "4", "5"]),
+  ])
+  func `place 1 stands on top and places are whole`(places: [Double], texts: [String]) {
+    let axis = ValueAxis(
+      places: places, format: NumberFormat(language: .english, decimals: 1, suffix: "."))
+    #expect(axis.ticks.map(\.text) == texts)
+    let plot = Box(minX: 0, minY: 0, maxX: 100, maxY: 100)
+    let scale = axis.scale(in: plot)
+    #expect(scale(1) < scale(2) && scale(1) > plot.minY)
+    #expect(places.allSatisfy { scale($0) <= plot.maxY })
+  }
 }

@@ -98,6 +98,6 @@ enum Example {
           Scenario(
             id: "faster", name: LocalizedName(vietnamese: "thêm 2 điểm", english: "2 points more"),
             changes: [.extra(pointsPerYear: 2, from: .year(2025))], targets: ["t1", "t4"])
-        ], seed: 1), language: .vietnamese)
+        ], seed: 1), progress: review.progress(ProgressMethod.allCases), language: .vietnamese)
   }
 }

@@ -27,13 +27,14 @@ PREFERENCE = {"official": 0, "derived": 1, "provisional": 2}
 OPERATORS = {">", ">=", "<", "<=", "=", "at-100", "top-n", "increase-by-at-least", "reduce-by-at-least"}
 TARGET_STATES = {"active": 98, "duplicate": 8, "conflict": 2, "struck-out": 1}
 JOB_KEYS = {"title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon", "models", "levels",
-            "seed", "headline", "outputs", "language"}
+            "seed", "headline", "judgements", "scenarios", "progress", "outputs", "language"}
 ROWS = {"catalogue/indicators.csv": 77, "catalogue/units.csv": 285, "catalogue/breaks.csv": 16,
         "catalogue/unit-changes.csv": 53, "observations/par-index.csv": 192, "observations/sipas.csv": 63,
         "observations/online-services.csv": 34, "observations/pci-2005-2016.csv": 738, "observations/dti.csv": 137,
         "observations/subprovincial.csv": 52, "observations/synthetic-ha-dong-2016-2025.csv": 6912,
         "plans/plans.csv": 9, "plans/targets.csv": 109, "plans/national-targets.csv": 9,
-        "plans/applied-targets.csv": 24, "plans/glossary.csv": 118, "plans/reporting-calendar.csv": 64}
+        "plans/applied-targets.csv": 24, "plans/glossary.csv": 118, "plans/reporting-calendar.csv": 64,
+        "judgements/synthetic-ha-dong.csv": 2}
 
 problems = []
 
@@ -306,6 +307,16 @@ def check_synthetic(rows, targets, indicators):
             problem(f"{path}:{row['_line']}", "does not say that it is synthetic")
 
 
+def check_judgements(rows, targets):
+    known = {target["target_id"] for target in targets}
+    for row in rows:
+        place = f"judgements/synthetic-ha-dong.csv:{row['_line']}"
+        if row["target_id"] not in known:
+            problem(place, f"target «{row['target_id']}» is unknown")
+        if not row["reason"].startswith("SỐ LIỆU GIẢ LẬP"):
+            problem(place, "does not say that it is synthetic")
+
+
 def check_jobs():
     for job in sorted((ROOT / "jobs").glob("*.yaml")):
         text = job.read_text(encoding="utf-8")
@@ -370,6 +381,7 @@ def main(arguments):
     for row in read("plans/reporting-calendar.csv"):
         if row["document"] not in known:
             problem(f"plans/reporting-calendar.csv:{row['_line']}", f"document «{row['document']}» is unknown")
+    check_judgements(read("judgements/synthetic-ha-dong.csv"), targets["plans/targets.csv"])
     check_jobs()
     check_provenance("--update" in arguments)
     disputed = conflicts(everything)

@@ -7,17 +7,22 @@ public struct Report: Sendable {
   let dossier: Dossier
   let language: Language
   let numbers: NumberText
+  let drawings: [Drawing]
 
-  /// - Parameter language: By default the one of the run.
-  public init(_ dossier: Dossier, language: Language? = nil) {
+  /// - Parameters:
+  ///   - language: By default the one of the run.
+  ///   - drawings: Those of the dossier in this language, where they are at hand.
+  public init(_ dossier: Dossier, language: Language? = nil, drawings: [Drawing]? = nil) {
     self.dossier = dossier
     self.language = language ?? dossier.language
+    self.drawings = drawings ?? Drawing.all(in: dossier, language: self.language)
     numbers = NumberText(self.language)
   }
 
   /// The whole page; the same dossier gives the same bytes.
   public var html: String {
-    HTML.page(
+    let sections = sections
+    return HTML.page(
       HTML(
         "html", ["lang": language.tag],
         [
@@ -28,7 +33,7 @@ public struct Report: Sendable {
               HTML(
                 "a", ["class": "skip", "href": "#answer"],
                 text: language.pick("Đến phần trả lời", "Skip to the answer")),
-              header,
+              header(sections),
               HTML("main", ["id": "main"], sections.map(\.html)),
               footer,
               HTML("script", [:], [.markup(ReportScript.text)]),
@@ -51,9 +56,10 @@ public struct Report: Sendable {
 
   var sections: [Section] {
     [
-      answerSection, summarySection, planSection, verdictSection, indicatorSection,
-      assumptionSection, trackRecordSection, scoreboardSection, gapSection, conflictSection,
-      methodSection,
+      answerSection, summarySection, planSection, verdictSection,
+      judgementTable.map(section), indicatorSection, assumptionSection,
+      readingTable.map(section), trackRecordSection, scoreboardSection,
+      progressTable.map(section), gapSection, conflictSection, methodSection,
       glossarySection, provenanceSection,
     ].compactMap { $0 }
   }
@@ -97,7 +103,7 @@ public struct Report: Sendable {
     ]
   }
 
-  private var header: HTML {
+  private func header(_ sections: [Section]) -> HTML {
     var lines = [HTML("h1", text: title), HTML("p", ["class": "as-of"], text: asOf)]
     if dossier.isSynthetic {
       lines.append(HTML("p", ["class": "warning"], text: syntheticWarning))

@@ -24,8 +24,7 @@ extension Report {
 
   /// The charts of each indicator that has any, in the order of the catalogue.
   var drawingsByIndicator: [(indicator: Indicator, drawings: [Drawing])] {
-    let drawings = Drawing.all(in: dossier, language: language)
-    return dossier.indicators.compactMap { indicator in
+    dossier.indicators.compactMap { indicator in
       let own = drawings.filter { $0.topic == .indicator(indicator.id) }
       return own.isEmpty ? nil : (indicator, own)
     }

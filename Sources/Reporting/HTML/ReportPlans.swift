@@ -5,7 +5,6 @@ import Wording
 /// Plan by plan, by area of reform: the annex table that such reports carry.
 extension Report {
   var planSection: Section? {
-    let drawings = PlanOverview.all(in: dossier).map { $0.drawing(language: language) }
     let content = verdictsByPlan.flatMap { heading, rows in
       let id = rows.first.flatMap { $0.target.state == .reference ? nil : $0.target.plan }
       let joint = jointSentences(rows)
@@ -68,10 +67,11 @@ extension Report {
   }
 
   var planSentences: PlanSentences {
-    PlanSentences(
-      catalogue: Catalogue(indicators: dossier.indicators, units: dossier.units),
-      language: language)
+    PlanSentences(catalogue: catalogue, language: language)
   }
+
+  /// What the dossier keeps of the catalogue.
+  var catalogue: Catalogue { Catalogue(indicators: dossier.indicators, units: dossier.units) }
 
   private func annex(_ annex: AnnexTable, of plan: String) -> HTML {
     let bodies = annex.groups.map { area, rows in

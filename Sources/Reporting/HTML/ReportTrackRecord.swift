@@ -22,7 +22,7 @@ extension Report {
               "Errors and coverage of the forecasts, by periods ahead"), kind: "cards",
             columns: columns, body: [HTML("tbody", [:], rows)])
         ]
-        + Drawing.all(in: dossier, language: language).filter { $0.topic == .trackRecord }
+        + drawings.filter { $0.topic == .trackRecord }
         .map(figure))
   }
 

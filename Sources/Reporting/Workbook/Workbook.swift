@@ -10,7 +10,7 @@ public struct Workbook: Sendable {
 
   /// - Parameter language: By default the one of the run.
   public init(_ dossier: Dossier, language: Language? = nil) {
-    report = Report(dossier, language: language)
+    report = Report(dossier, language: language, drawings: [])
   }
 
   /// The file's bytes; the same dossier gives the same bytes, because the file's date is the review's.
@@ -39,6 +39,7 @@ public struct Workbook: Sendable {
   /// The sheets without drawings, in their order.
   var sheets: [Sheet] {
     [summarySheet, targetSheet, forecastSheet, historySheet] + [backtestSheet].compactMap(\.self)
+      + report.tables.map(Sheet.init)
   }
 
   /// Colours by likelihood, as in the report.

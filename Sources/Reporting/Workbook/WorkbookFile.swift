@@ -1,5 +1,6 @@
 import CLibxlsxwriter
 import Foundation
+public import Wording
 
 /// An open workbook of libxlsxwriter: the one place that owns its pointer.
 ///
@@ -230,12 +231,16 @@ extension SheetChart.Line.Dash {
 }
 
 /// A workbook that could not be written.
-public enum WorkbookError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum WorkbookError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case notWritten(reason: String)
 
-  public var description: String {
+  public func text(in language: Language) -> String {
     switch self {
-    case .notWritten(let reason): "the workbook cannot be written: \(reason)"
+    case .notWritten(let reason):
+      language.pick(
+        "không ghi được tệp Excel: \(reason)", "the workbook cannot be written: \(reason)")
     }
   }
+
+  public var description: String { text(in: .english) }
 }

@@ -21,7 +21,7 @@ public struct ProgressRow: Sendable, Equatable {
   }
 
   /// How the class stands to the probability or the published outcome.
-  public enum Agreement: String, CaseIterable, Sendable {
+  public enum Agreement: String, CaseIterable, Codable, Sendable {
     case agree
     case disagree
     /// About as likely as not: neither bears the class out nor contradicts it.
