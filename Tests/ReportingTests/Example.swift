@@ -76,7 +76,15 @@ enum Example {
         Plan(
           id: "plan", number: "01/KH", issuedOn: .on(2021, 7, 5), issuer: "Xã Ví Dụ",
           issuerUnit: "a")
-      ], targets: targets, seed: 1)
+      ], targets: targets,
+      judgements: [
+        Judgement(
+          target: "t1", adjustment: .shift(2), author: "Lê <An>", reason: "a | new form",
+          date: .on(2025, 6, 1)),
+        Judgement(
+          target: "t1", adjustment: .probability(0.5), author: "Lê <An>", reason: "too early",
+          date: .on(2025, 7, 1)),
+      ], seed: 1)
     review.backtest = Backtest(
       review.panel, models: ["naive", review.book.model].compactMap { Forecaster(model: $0) })
     return Dossier(

@@ -1,7 +1,9 @@
 import Foundation
-import Reporting
 import Testing
+import TimeSeries
 import Wording
+
+@testable import Reporting
 
 #if canImport(FoundationXML)
   import FoundationXML
@@ -87,6 +89,42 @@ import Wording
     #expect(word.components(separatedBy: "```{=openxml}").count == 3)
     #expect(word.components(separatedBy: "w:orient=\"landscape\"").count == 2)
     #expect(!MarkdownReport(Example.dossier()).text.contains("openxml"))
+  }
+
+  @Test func `judgements and progress measures stand in page, text and workbook`() throws {
+    let report = Report(Example.dossier(), language: .english)
+    let judgements = try #require(report.judgementTable)
+    #expect(judgements.rows.map { $0[3] } == ["Lê <An>", "Lê <An>"])
+    #expect(judgements.rows.map { $0[4] } == ["2025-06-01", "2025-07-01"])
+    #expect(judgements.rows[0][1] != judgements.rows[0][2])
+    #expect(judgements.rows[1][2] == "–" && judgements.rows[1][6].contains("after the review"))
+    let progress = try #require(report.progressTable)
+    #expect(progress.columns.count == 7)
+    #expect(progress.rows.allSatisfy { $0.count == 7 && $0.dropFirst(2).contains { $0 != "–" } })
+
+    let page = report.html
+    let text = MarkdownReport(Example.dossier(), language: .english).text
+    let sheets = Workbook(Example.dossier(), language: .english).sheets.map(\.name)
+    for table in report.tables {
+      #expect(page.contains("id=\"\(table.id)\""))
+      #expect(text.contains("## \(table.title)"))
+      #expect(sheets.contains(table.sheetName))
+    }
+    #expect(page.contains("Lê &lt;An&gt;") && text.contains("a \\| new form"))
+  }
+
+  @Test func `readings within the year are told of series with targets only`() throws {
+    var dossier = Example.dossier()
+    let reading = SeriesRecord.ReadingWithinYear(
+      period: .year(2025), value: 86.4, expectedYear: 87, pairCount: 3)
+    #expect(Report(dossier).readingTable == nil)
+    for index in dossier.records.indices where dossier.records[index].indicator == "sipas" {
+      dossier.records[index].readingWithinYear = reading
+    }
+    let table = try #require(Report(dossier, language: .english).readingTable)
+    #expect(table.rows.count == 2)
+    #expect(table.rows.allSatisfy { $0[2].hasPrefix("86.40%") && $0[4] == "3" })
+    #expect(table.notes.first?.contains("6 further series") == true)
   }
 
   @Test func `past forecasts, scenarios and ranks reach report and drawings`() {
