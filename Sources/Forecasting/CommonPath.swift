@@ -11,6 +11,8 @@ import Foundation
 ///     λ = max(0, 1 − v / (c̄² Σ 1/d_t²)),
 ///
 /// with changes of variance v d_t² about their mean c̄ (the positive part of James and Stein's weight).
+/// One change is enough: it tells one thing of the path, where units taken one by one would tell the
+/// same thing as often as there are units.
 /// Noise goes with the dispersion d_t of the units in the period (``Volatility``), because fields calm
 /// down and flare up.
 ///
@@ -32,7 +34,6 @@ struct CommonPath: Sendable {
   /// common, come to 0.4 … 1.3, fields of one indicator to 2 … 20.
   private static let leastLikeness = 1.6
   private static let smallestShare = 0.8
-  private static let fewestChanges = 2
   /// Before any change is seen the variance of the path is taken to be 0.4 of that of single units, the
   /// middle of 34 panels of states, counties and school districts (see the documentation), with the
   /// weight of three changes; where the drift is concerned, which must not be believed too soon, of
@@ -49,7 +50,6 @@ struct CommonPath: Sendable {
     let units = CommonPath.unitChanges(group)
     let paths = CommonPath.sharedChanges(units, group)
     guard let first = paths.keys.min(), let last = paths.keys.max(),
-      paths.count >= CommonPath.fewestChanges,
       last >= group.series.map(\.lastOrdinal).sorted()[group.series.count / 2]
     else { return nil }
     let deviations = (first...last).map { period -> [Volatility.Deviation] in

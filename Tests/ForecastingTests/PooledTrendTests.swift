@@ -102,6 +102,22 @@ struct PooledTrendTests {
     #expect(abs(path.prediction(after: 2018, step: 3).location) < 0.02)
   }
 
+  /// One change of twelve units tells one thing of the path, not twelve: with v = 0.4 believed
+  /// beforehand λ = 1 − 0.4 d²/c², and two periods ahead the variance is 0.4 d² (2 + 4 λ).
+  @Test func `after a single change the path is hardly known`() throws {
+    let world = PooledTrendTests.field(pace: 0.2, years: 2)
+    let group = try #require(world.panel().groups.first)
+    let path = try #require(CommonPath(LinkedGroup(group)))
+    try #require(path.changes.count == 1)
+    let (change, spread) = (path.changes[0], path.nextDispersion)
+    let weight = 1 - 0.4 * (spread / change) * (spread / change)
+    try #require(weight > 0.5)
+    let ahead = path.prediction(after: 2011, step: 2)
+    #expect(abs(ahead.location - 2 * weight * change) < 1e-12)
+    let variance = ahead.shock.scale * ahead.shock.scale
+    #expect(abs(variance - 0.4 * spread * spread * (2 + 4 * weight)) < 1e-12)
+  }
+
   @Test func `four units have no common path`() throws {
     let world = PooledTrendTests.field(pace: 0.2, units: 4)
     let group = try #require(world.panel().groups.first)
@@ -121,11 +137,11 @@ struct PooledTrendTests {
     #expect(abs(path.changes[3] - (own.levels[4] - own.levels[3])) < 1e-12)
   }
 
-  private static func field(pace: Double, units: Int = 12) -> World {
+  private static func field(pace: Double, units: Int = 12, years: Int = 9) -> World {
     var world = World(.percent())
     var random = Simulation(seed: 11)
     for unit in 0..<units {
-      let levels = (0..<9).map { time -> Double in
+      let levels = (0..<years).map { time -> Double in
         -0.5 + 0.1 * Double(unit % 5) + pace * Double(time) + 0.05 * random.normal()
       }
       world.publish(levels.map { 100 / (1 + exp(-$0)) }, of: "u\(unit)", from: .year(2010))

@@ -11,6 +11,10 @@ import TargetAssessment
 /// - A measure's verdict: 1 where its class promises attainment, else 0. «Recalibrated» gives each
 ///   class of each kind and horizon the share of its targets that were reached, in hindsight. Measures
 ///   are compared on the targets for which they had a verdict.
+/// - Differences of ours from climatology and last value have standard errors clustered by origin,
+///   because in one year all provinces move together: √(k/(k − 1) Σ s²)/n over k origins, s the sum of
+///   what the differences of an origin have beyond the mean. With seven origins they are rough, with
+///   two hardly more than a hint.
 struct HindcastScores {
   private let cases: [Hindcast.Case]
   private static let measures = ["statcan", "dns", "escap-anticipated", "un2023"]
@@ -27,8 +31,9 @@ struct HindcastScores {
       """
       ## Brier scores
 
-      | kind | years | n | reached | ours | climatology | in hindsight | last value |
-      |---|---|---|---|---|---|---|---|
+      | kind | years | origins | n | reached | ours | climatology | in hindsight | last value | beyond \
+      climatology | beyond last value |
+      |---|---|---|---|---|---|---|---|---|---|---|
       """)
     for (kind, members) in groups {
       for horizon in 1...3 {
@@ -67,13 +72,36 @@ struct HindcastScores {
     let rates = Dictionary(grouping: cases, by: \.kind).mapValues { group in
       Self.mean(group) { $0.reached ? 1 : 0 }
     }
+    let origins = Set(cases.map(\.origin)).count
     Swift.print(
-      "| \(kind) | \(horizon) | \(cases.count) | "
+      "| \(kind) | \(horizon) | \(origins) | \(cases.count) | "
         + String(
-          format: "%.2f | %.3f | %.3f | %.3f | %.3f |", Self.mean(cases) { $0.reached ? 1 : 0 },
+          format: "%.2f | %.3f | %.3f | %.3f | %.3f | ",
+          Self.mean(cases) { $0.reached ? 1 : 0 },
           Self.brier(cases) { $0.probability }, Self.brier(cases) { climatology(of: $0) },
           Self.brier(cases) { rates[$0.kind] ?? 0.5 },
-          Self.brier(cases) { $0.lastValueMeets ? 1 : 0 }))
+          Self.brier(cases) { $0.lastValueMeets ? 1 : 0 })
+        + Self.difference(cases) { climatology(of: $0) } + " | "
+        + Self.difference(cases) { $0.lastValueMeets ? 1 : 0 } + " |")
+  }
+
+  /// Brier score of ours less that of `other`, with its standard error clustered by origin.
+  private static func difference(
+    _ cases: [Hindcast.Case], from other: (Hindcast.Case) -> Double
+  ) -> String {
+    func beyond(_ entry: Hindcast.Case) -> Double {
+      brier([entry]) { $0.probability } - brier([entry], other)
+    }
+    let mean = mean(cases, beyond)
+    let clusters = Dictionary(grouping: cases, by: \.origin).values
+    let count = Double(clusters.count)
+    let squares = clusters.reduce(0.0) { sum, members in
+      let excess = members.reduce(0) { $0 + beyond($1) - mean }
+      return sum + excess * excess
+    }
+    guard count > 1 else { return String(format: "%+.3f", mean) }
+    let error = (count / (count - 1) * squares).squareRoot() / Double(cases.count)
+    return String(format: "%+.3f (±%.3f)", mean, error)
   }
 
   /// What had been seen of such targets by the origin of `entry`.
