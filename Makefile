@@ -18,12 +18,12 @@ build: setup
 	@echo "make: building cchc (a minute or two the first time) …"
 	@swift build --configuration release --product cchc $(SWIFT_BUILD_FLAGS)
 
-## test: all tests, with the data checked first
+## test: all tests, with the data checked first; optimised, because simulations take minutes otherwise
 test: setup
 	@echo "make: checking the datasets …"
 	@python3 datasets/tools/check_datasets.py
 	@echo "make: building and running the tests …"
-	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
+	@swift build --build-tests $(SWIFT_BUILD_FLAGS) -Xswiftc -O
 	@swift test --skip-build
 
 ## check-report: the reports of `make run` in a browser, workbooks and Word files by other programs

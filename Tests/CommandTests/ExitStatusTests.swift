@@ -103,7 +103,7 @@ struct ExitStatusTests {
     try place.write("precious", to: "out/thesis.txt")
     let outcome = try Tool.run(["run", "job.yaml", "--output", "out"], in: place.folder)
     #expect(outcome.status == 73)
-    #expect(outcome.errors.contains("not a run of cchc"))
+    #expect(outcome.errors.contains("không phải kết quả chạy của cchc"))
     #expect(try place.read("out/thesis.txt") == "precious")
   }
 

@@ -34,7 +34,7 @@ struct ReportCommandTests {
     let place = try Workplace()
     let nothing = try Tool.run(["report", "nowhere"], in: place.folder)
     #expect(nothing.status == 66)
-    #expect(nothing.errors.contains("no run of cchc"))
+    #expect(nothing.errors.contains("không phải kết quả chạy của cchc"))
     try ReportCommandTests.run(in: place)
     let chart = try Tool.run(["chart", "out", "--only", "nothing"], in: place.folder)
     #expect(chart.status == 64)
