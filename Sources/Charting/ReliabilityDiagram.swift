@@ -111,6 +111,10 @@ package struct ReliabilityLayout: Sendable {
         label.at(x: centre.x + radius, y: centre.y + radius, anchor: .start),
         label.at(x: centre.x - radius, y: centre.y - radius - label.height, anchor: .end),
         label.at(x: centre.x - radius, y: centre.y + radius, anchor: .end),
+        label.at(x: centre.x + radius, y: centre.y + radius, anchor: .end),
+        label.at(x: centre.x - radius, y: centre.y + radius, anchor: .start),
+        label.at(x: centre.x + radius, y: centre.y - radius - label.height, anchor: .end),
+        label.at(x: centre.x - radius, y: centre.y - radius - label.height, anchor: .start),
       ]
       labels.append(
         LabelPlacement.best(

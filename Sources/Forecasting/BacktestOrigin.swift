@@ -91,9 +91,15 @@ struct BacktestOrigin {
     let indicator = group.indicator
     guard threshold <= indicator.maximum ?? .infinity, threshold >= indicator.minimum ?? -.infinity
     else { return nil }
-    return indicator.direction == .higherIsBetter
-      ? (distribution.probability(from: threshold - indicator.halfStep), outcome >= threshold)
-      : (distribution.probability(to: threshold + indicator.halfStep), outcome <= threshold)
+    // The finest step in which values are published: one dossier where dossiers are counted.
+    let step = 2 * max(indicator.halfStep, distribution.halfStep)
+    let slack = indicator.halfStep * 1e-6
+    if indicator.direction == .higherIsBetter {
+      let least = ((threshold - slack) / step).rounded(.up) * step
+      return (distribution.probability(from: least - step / 2), outcome >= threshold - slack)
+    }
+    let most = ((threshold + slack) / step).rounded(.down) * step
+    return (distribution.probability(to: most + step / 2), outcome <= threshold + slack)
   }
 }
 

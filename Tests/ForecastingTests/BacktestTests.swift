@@ -149,4 +149,17 @@ struct BacktestTests {
     // One of two came.
     #expect(reliability.uncertainty == 0.25)
   }
+
+  /// Eight years at 36 of 36: «no worse than before» is 36 of 36 again. A symmetric walk that has been
+  /// at its bound k times stays there with probability (k + ½)/(k + 1), at least ¾.
+  @Test func `of counted things all means all`() throws {
+    var world = World(.percent(precision: 2))
+    world.publish(
+      Array(repeating: 100, count: 8), from: .year(2016),
+      detail: ObservationDetail(numerator: 36, denominator: 36))
+    let backtest = Backtest(
+      world.panel(), models: [try forecaster("pooled-trend")], origins: 2, demands: [:])
+    let bins = try #require(backtest.reliabilities.first).reliability.bins
+    #expect(bins.allSatisfy { $0.count == 0 || ($0.meanProbability > 0.75 && $0.frequency == 1) })
+  }
 }
