@@ -124,7 +124,7 @@ enum ReportStyle {
     @media print{
       body{font-size:10.5pt}
       header,main,footer{max-width:none;padding:0}
-      nav,form,.skip,#verdicts .scroll{display:none}
+      nav,form,footer,.skip,#verdicts .scroll{display:none}
       ul.silent{columns:2;font-size:.92rem;padding-left:1.2rem}
     .on-paper{display:block}
       .scroll,.chart{overflow:visible;border:0}
