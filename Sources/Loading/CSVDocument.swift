@@ -8,7 +8,7 @@ struct CSVDocument {
 
   /// Rows handed to libcsv at a time: their cells stay in the cache of a processor while they are
   /// read.
-  private static let batchSize = 1 << 13
+  private static let batchSize = 1 << 14
 
   var name: String { text.input.name }
 

@@ -85,7 +85,7 @@ private struct PeriodNumbering {
   init(_ periods: [Period]) {
     var ranges = [(low: Int, high: Int)](repeating: (.max, .min), count: Period.Kind.count)
     for period in periods {
-      let (kind, ordinal) = (period.kind.order, period.ordinal)
+      let (kind, ordinal) = (period.kindOrder, period.ordinal)
       if ordinal < ranges[kind].low { ranges[kind].low = ordinal }
       if ordinal > ranges[kind].high { ranges[kind].high = ordinal }
     }
@@ -95,7 +95,5 @@ private struct PeriodNumbering {
     }
   }
 
-  func number(of period: Period) -> Int {
-    period.ordinal + offsets[period.kind.order]
-  }
+  func number(of period: Period) -> Int { period.ordinal + offsets[period.kindOrder] }
 }

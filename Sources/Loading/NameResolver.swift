@@ -109,11 +109,12 @@ struct NameResolver {
   private mutating func lookUpUnit(_ pair: NamePair) -> Int32 {
     let name = NameResolver.clean(unitNames.text(pair.name))
     let parent = parentName(pair)
-    let found = catalogue.indicesOfUnits(named: name, parent: parent)
+    let key = MatchingKey(name)
+    let found = catalogue.indicesOfUnits(named: name, key: key, parent: parent)
     if let only = found.first, found.count == 1 { return Int32(only) }
     if found.count > 1 { return NameResolver.dependsOnPeriod }
     guard addsUnits, !MissingMark.isMissing(name) else { return NameResolver.unknown }
-    return Int32(addUnit(name, parent: parent))
+    return Int32(addUnit(name, key: key, parent: parent))
   }
 
   private func parentName(_ pair: NamePair) -> String? {
@@ -123,17 +124,23 @@ struct NameResolver {
   }
 
   /// Adds a unit under its name, or under name and parent when another unit has the name already.
-  private mutating func addUnit(_ name: String, parent: String?) -> Int {
+  private mutating func addUnit(_ name: String, key: MatchingKey, parent: String?) -> Int {
     var parentID: String?
     if let parent {
-      let index = catalogue.indicesOfUnits(named: parent).first ?? addUnit(parent, parent: nil)
+      let key = MatchingKey(parent)
+      let known = catalogue.indicesOfUnits(named: parent, key: key, parent: String?.none)
+      let index = known.first ?? addUnit(parent, key: key, parent: nil)
       parentID = catalogue.units[index].id
     }
     // Without a parent, nothing at all was found under the name.
     let isTaken = parent != nil && catalogue.unit(name) != nil
-    let id = isTaken ? "\(name) (\(parent ?? ""))" : name
+    guard isTaken, let parent else {
+      return catalogue.add(
+        AdministrativeUnit(id: name, name: LocalizedName(name), parent: parentID), key: key)
+    }
     return catalogue.add(
-      AdministrativeUnit(id: id, name: LocalizedName(name), parent: parentID))
+      AdministrativeUnit(
+        id: "\(name) (\(parent))", name: LocalizedName(name), parent: parentID))
   }
 
   private mutating func match(_ pair: NamePair, in period: Period) -> UnitMatch {

@@ -34,7 +34,11 @@ public struct Catalogue: Sendable, Equatable {
 
   /// Adds a unit met in the data; returns its index.
   public mutating func add(_ unit: AdministrativeUnit) -> Int {
-    let id = MatchingKey(unit.id)
+    add(unit, key: MatchingKey(unit.id))
+  }
+
+  /// The same where the key of its id is known already.
+  package mutating func add(_ unit: AdministrativeUnit, key id: MatchingKey) -> Int {
     if unitIndexByID[id] == nil { unitIndexByID[id] = units.count }
     let names = [unit.name.vietnamese, unit.name.english] + unit.aliases
     // Most units go by one name, which takes longer to fold than to compare.
@@ -84,7 +88,14 @@ public struct Catalogue: Sendable, Equatable {
     named name: some StringProtocol, parent: (some StringProtocol)? = String?.none,
     in period: Period? = nil
   ) -> [Int] {
-    let key = MatchingKey(name)
+    indicesOfUnits(named: name, key: MatchingKey(name), parent: parent, in: period)
+  }
+
+  /// The same where the key of the name is known already.
+  package func indicesOfUnits(
+    named name: some StringProtocol, key: MatchingKey, parent: (some StringProtocol)?,
+    in period: Period? = nil
+  ) -> [Int] {
     if parent == nil, let index = unitIndexByID[key], units[index].id == name { return [index] }
     var found = unitIndexByName[key] ?? []
     if let parent {

@@ -12,12 +12,13 @@ struct KnownPeriods {
     latest = [Int?](repeating: nil, count: catalogue.indicators.count * Period.Kind.count)
   }
 
-  /// The ordinal of the latest period known of an indicator.
-  mutating func latestOrdinal(indicator: Int, kind: Period.Kind) -> Int {
-    let place = indicator * Period.Kind.count + kind.order
+  /// The ordinal of the latest period known of an indicator, of the kind of `example`.
+  mutating func latestOrdinal(indicator: Int, like example: Period) -> Int {
+    let place = indicator * Period.Kind.count + example.kindOrder
     if let known = latest[place] { return known }
     let day = asOf.adding(days: -catalogue.indicators[indicator].publicationLag)
-    var period = Period(kind: kind, ordinal: (day.year + 1) * kind.periodsPerYear)
+    let nextYear = (day.year + 1) * example.kind.periodsPerYear
+    var period = Period(kind: example.kind, ordinal: nextYear)
     while period.lastDay > day { period = period.advanced(by: -1) }
     latest[place] = period.ordinal
     return period.ordinal

@@ -164,7 +164,7 @@ public struct ObservationTable: Sendable, Equatable {
     var latest = [Int](repeating: .min, count: indicatorCount * kinds)
     var rows = [Int](repeating: 0, count: latest.count)
     for row in periods.indices {
-      let place = Int(indicators[row]) * kinds + periods[row].kind.order
+      let place = Int(indicators[row]) * kinds + periods[row].kindOrder
       if periods[row].ordinal > latest[place] {
         latest[place] = periods[row].ordinal
         rows[place] = row

@@ -47,11 +47,11 @@ struct PanelRows {
     let (units, indicators, periods) = (table.units, table.indicators, table.periods)
     var start = 0
     while start < table.count {
-      let kind = periods[start].kind
-      let latest = known.latestOrdinal(indicator: Int(indicators[start]), kind: kind)
+      let kind = periods[start].kindOrder
+      let latest = known.latestOrdinal(indicator: Int(indicators[start]), like: periods[start])
       var (end, ordinal) = (start, Int.min)
       while end < table.count, units[end] == units[start], indicators[end] == indicators[start],
-        periods[end].kind == kind, periods[end].ordinal > ordinal,
+        periods[end].kindOrder == kind, periods[end].ordinal > ordinal,
         arePublished
           ? table.knownFrom(row: end, catalogue: catalogue) <= asOf
             && isSameReporter(table, start, end)
@@ -174,7 +174,7 @@ struct PanelRows {
 extension PanelRows {
   private static func isSameSeries(_ table: ObservationTable, _ left: Int, _ right: Int) -> Bool {
     table.units[left] == table.units[right] && table.indicators[left] == table.indicators[right]
-      && table.periods[left].kind == table.periods[right].kind
+      && table.periods[left].kindOrder == table.periods[right].kindOrder
       && isSameReporter(table, left, right)
   }
 
@@ -201,7 +201,7 @@ extension PanelRows {
   /// Kind of period and reporter, in one number.
   private static func variant(_ table: ObservationTable, row: Int) -> UInt32 {
     let reporting = Reporting(table.basis(at: row))
-    return 2 * UInt32(table.periods[row].kind.order) + (reporting == .selfReported ? 1 : 0)
+    return 2 * UInt32(table.periods[row].kindOrder) + (reporting == .selfReported ? 1 : 0)
   }
 
   /// The place of each unit: units before aggregates, by level, in the order of the catalogue.

@@ -45,20 +45,27 @@ public struct Period: Hashable, Sendable {
       case .cumulative(let months): 4 + Int(months)
       }
     }
+
+    fileprivate init(order: Int) {
+      let plain: [Kind] = [.year, .schoolYear, .half, .quarter, .month]
+      self = order < plain.count ? plain[order] : .cumulative(months: UInt8(order - 4))
+    }
   }
 
-  public let kind: Kind
-  private let packedOrdinal: Int32  // eight bytes a period: tables hold millions
+  /// Kind and ordinal in four bytes: tables hold millions.
+  private let packed: Int32
+
+  public var kind: Kind { Kind(order: kindOrder) }
+
+  /// The place of its kind in the order of kinds.
+  package var kindOrder: Int { Int(packed & 0xF) }
 
   /// Consecutive periods of one kind have consecutive ordinals: the year itself, or
   /// year × periods per year + place within the year − 1.
-  public var ordinal: Int { Int(packedOrdinal) }
+  public var ordinal: Int { Int(packed >> 4) }
 
   /// The period of `kind` with this ordinal.
-  public init(kind: Kind, ordinal: Int) {
-    self.kind = kind
-    self.packedOrdinal = Int32(ordinal)
-  }
+  public init(kind: Kind, ordinal: Int) { packed = Int32(ordinal) << 4 | Int32(kind.order) }
 
   public static func year(_ year: Int) -> Period { Period(kind: .year, ordinal: year) }
 

@@ -21,11 +21,15 @@ struct StableSort {
     var largest: UInt32
     repeat {
       largest = 0
+      var isSorted = true
       for place in rows.indices {
         let digits = key(Int(rows[place])) >> shift
         keys[place] = digits
+        if digits < largest { isSorted = false }
         largest = max(largest, digits)
       }
+      // Before the first pass, and in the table's own order, there is often nothing to do.
+      if isSorted && shift == 0 { return }
       if largest > 0 { pass() }
       shift += StableSort.digit
     } while largest >> StableSort.digit > 0
