@@ -20,14 +20,13 @@ struct RobustTrend: ForecastModel {
       guard changes.count >= 2, let pace = RobustTrend.pace(of: series) else { return nil }
       let sizes = changes.map { abs($0.difference - pace * $0.span) / $0.span.squareRoot() }
       let deviation = 1.4826 * median(sizes)
-      let free = Double(changes.count - 1)
-      let degrees = group.prior.degreesOfFreedom + free
+      let free = changes.count - 1
+      let posterior = group.prior.posterior(
+        sumOfSquares: Double(free) * deviation * deviation, count: free)
       return FittedWalk(
         lastLevel: series.levels[series.count - 1], pace: pace,
-        variance: (group.prior.degreesOfFreedom * group.prior.variance
-          + free * deviation * deviation) / degrees,
-        periodsCovered: changes.reduce(0) { $0 + $1.span }, degreesOfFreedom: degrees,
-        resolution: series.resolution)
+        variance: posterior.variance, periodsCovered: changes.reduce(0) { $0 + $1.span },
+        degreesOfFreedom: posterior.degreesOfFreedom, resolution: series.resolution)
     }
   }
 
