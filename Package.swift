@@ -131,7 +131,7 @@ let package = Package(
       name: "TimeSeriesTests", dependencies: ["TestSupport", "TimeSeries"], swiftSettings: swift
     ),
     .testTarget(
-      name: "LoadingTests", dependencies: ["Loading", "TimeSeries", "Wording"],
+      name: "LoadingTests", dependencies: ["Loading", "TestSupport", "TimeSeries", "Wording"],
       exclude: ["Corpus"], swiftSettings: swift
     ),
     .testTarget(

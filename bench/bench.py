@@ -48,28 +48,50 @@ def table(title, head, rows):
         print("  " + "  ".join(cells))
 
 
+def medians(peers, rounds):
+    """The medians of wall seconds, processor seconds and peak memory, the peers taking turns."""
+    runs = {name: [] for name in peers}
+    for _ in range(rounds):
+        for name, command in peers.items():
+            runs[name].append(whole_process(command))
+    return {
+        name: [statistics.median(values) for values in zip(*results)]
+        for name, results in runs.items()
+    }
+
+
 def trend():
     peers = {
         "cchc trend": [BUILD / "cchc", "trend", PANEL, "--output", DATA / "cchc.csv"],
         "polars script": [sys.executable, HERE / "polars_trend.py", PANEL, DATA / "polars.csv"],
     }
-    runs = {name: [] for name in peers}
-    for _ in range(ROUNDS):
-        for name, command in peers.items():
-            runs[name].append(whole_process(command))
-    medians = {
-        name: [statistics.median(values) for values in zip(*results)]
-        for name, results in runs.items()
-    }
-    peer = medians["polars script"]
+    results = medians(peers, ROUNDS)
+    peer = results["polars script"]
     rows = [
         [name, f"{wall:.2f}", f"{wall / peer[0]:.2f}", f"{cpu:.2f}", f"{cpu / peer[1]:.2f}",
          f"{memory:.0f}", f"{memory / peer[2]:.2f}"]
-        for name, (wall, cpu, memory) in medians.items()
+        for name, (wall, cpu, memory) in results.items()
     ]  # fmt: skip
     table(
         "Whole process: 23,000 series of 13 to 60 points in one CSV file",
         ["", "wall s", "ratio", "processor s", "ratio", "peak MB", "ratio"],
+        rows,
+    )
+
+
+def forecast():
+    command = [BUILD / "cchc", "forecast", PANEL, "--output", DATA / "forecasts.csv"]
+    peers = {
+        "cchc forecast, one processor": ["taskset", "--cpu-list", "0", *command],
+        "cchc forecast": command,
+    }
+    rows = [
+        [name, f"{wall:.1f}", f"{cpu:.1f}", f"{memory:.0f}"]
+        for name, (wall, cpu, memory) in medians(peers, 3).items()
+    ]
+    table(
+        "Whole process: 23,000 series in 100 fields of 230 units, combination, three years ahead",
+        ["", "wall s", "processor s", "peak MB"],
         rows,
     )
 
@@ -88,19 +110,12 @@ def loading():
         "DuckDB": [sys.executable, HERE / "read_peer.py", "duckdb", TIDY],
         "pandas": [sys.executable, HERE / "read_peer.py", "pandas", TIDY],
     }
-    runs = {name: [] for name in peers}
-    for _ in range(3):
-        for name, command in peers.items():
-            runs[name].append(whole_process(command))
-    medians = {
-        name: [statistics.median(values) for values in zip(*results)]
-        for name, results in runs.items()
-    }
-    count, polars = medians["bare libcsv counter"], medians["polars"]
+    results = medians(peers, 3)
+    count, polars = results["bare libcsv counter"], results["polars"]
     rows = [
         [name, f"{wall:.2f}", f"{count[0] / wall:.2f}", f"{wall / polars[0]:.2f}", f"{cpu:.2f}",
          f"{memory:.0f}", f"{memory / polars[2]:.2f}"]
-        for name, (wall, cpu, memory) in medians.items()
+        for name, (wall, cpu, memory) in results.items()
     ]  # fmt: skip
     table(
         "Loading: ten million rows of four columns, 510 MB",
@@ -122,11 +137,11 @@ def batch():
     spread = max(checksums) - min(checksums)
     if spread > 1e-9 * max(abs(value) for value in checksums):
         sys.exit(f"the slopes differ: {checksums}")
-    medians = {name: statistics.median(values) for name, values in results.items()}
-    unit = medians["one plain GEMM"]
+    seconds = {name: statistics.median(values) for name, values in results.items()}
+    unit = seconds["one plain GEMM"]
     rows = [
-        [name, f"{seconds:.3f}", f"{seconds / unit:.1f}"]
-        for name, seconds in sorted(medians.items(), key=lambda pair: pair[1])
+        [name, f"{median:.3f}", f"{median / unit:.1f}"]
+        for name, median in sorted(seconds.items(), key=lambda pair: pair[1])
     ]
     table(
         "In memory: a million series of 12 points, intercept, trend and level shift",
@@ -147,6 +162,7 @@ def main():
     subprocess.run([BUILD / "Benchmarks", "decimals", "10000000"], check=True)
     batch()
     trend()
+    forecast()
     loading()
 
 

@@ -16,7 +16,7 @@ extension ResultTable {
     for assessment in review.assessments {
       let target = assessment.target
       let indicator = review.panel.catalogue.indicator(target.indicator)
-      let decimals = ForecastDecimals(indicator).count
+      let decimals = Indicator.forecastDecimals(of: indicator)
       table.append([
         .text(assessment.id), .optionalText(target.plan), .text(target.id),
         .text(target.state.rawValue), .text(assessment.unit), .text(target.indicator),
@@ -47,13 +47,6 @@ extension ResultTable {
     assessment.flags.contains(.baselineEstimated)
       ? .number(assessment.baselineValue, decimals: decimals) : .value(assessment.baselineValue)
   }
-}
-
-/// Decimals of a forecast in files: two more than the indicator is published with.
-struct ForecastDecimals {
-  let count: Int
-
-  init(_ indicator: Indicator?) { count = (indicator?.precision ?? 2) + 2 }
 }
 
 extension Assessment.Status {

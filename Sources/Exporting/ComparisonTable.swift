@@ -20,7 +20,7 @@ extension ResultTable {
     for row in comparison.rows {
       guard let verdict = row.after ?? row.before else { continue }
       let dossier = row.after == nil ? comparison.before : comparison.after
-      let decimals = ForecastDecimals(dossier.indicator(verdict.target.indicator)).count
+      let decimals = Indicator.forecastDecimals(of: dossier.indicator(verdict.target.indicator))
       let steps = RunComparison.Step.Kind.allCases.map { kind in
         Cell.probability(row.steps.first { $0.kind == kind }?.change)
       }

@@ -22,7 +22,7 @@ extension ResultTable {
       for (series, result) in book.entries where isIncluded(series.key) {
         guard case .success(let forecast) = result else { continue }
         let indicator = book.panel.catalogue.indicator(series.key.indicator)
-        let decimals = ForecastDecimals(indicator).count
+        let decimals = Indicator.forecastDecimals(of: indicator)
         for (index, distribution) in forecast.distributions.prefix(horizon).enumerated() {
           let intervals = levels.map { distribution.interval(level: $0, quantiles: &quantiles) }
           table.append(

@@ -20,7 +20,7 @@ extension ResultTable {
         continue
       }
       let indicator = review.panel.catalogue.indicator(model.target.indicator)
-      let decimals = ForecastDecimals(indicator).count
+      let decimals = Indicator.forecastDecimals(of: indicator)
       let (judgement, adjusted) = (judged.judgement, judged.adjusted)
       table.append([
         .text(model.id), .text(model.target.id), .text(model.unit), .text(model.target.indicator),

@@ -33,7 +33,8 @@ extension ResultTable {
         "line_gap", "weakest_period", "weakest_probability",
       ])
     for path in review.paths {
-      let decimals = ForecastDecimals(review.panel.catalogue.indicator(path.indicator)).count
+      let decimals = Indicator.forecastDecimals(
+        of: review.panel.catalogue.indicator(path.indicator))
       for step in path.steps {
         table.append([
           .optionalText(path.plan), .text(path.unit), .text(path.indicator),
@@ -80,7 +81,7 @@ extension ResultTable {
         "forecast_median", "outcome", "reached", "brier", "state",
       ])
     for row in scoreboard.rows {
-      let decimals = ForecastDecimals(catalogue.indicator(row.target.indicator)).count
+      let decimals = Indicator.forecastDecimals(of: catalogue.indicator(row.target.indicator))
       table.append([
         .text(row.asOf.description), .text(row.target.id), .text(row.target.unit),
         .text(row.target.indicator), .period(row.target.due), .probability(row.probability),

@@ -14,7 +14,8 @@ extension ResultTable {
       ])
     for row in rows {
       let (target, verdict) = (row.assessment.target, try? row.result.get())
-      let decimals = ForecastDecimals(review.panel.catalogue.indicator(target.indicator)).count
+      let decimals = Indicator.forecastDecimals(
+        of: review.panel.catalogue.indicator(target.indicator))
       table.append([
         .text(target.id), .text(row.assessment.unit), .text(target.indicator),
         .text(row.measure), .period(verdict?.base.period),

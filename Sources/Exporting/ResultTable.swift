@@ -1,4 +1,5 @@
 import TimeSeries
+import Wording
 
 /// A table of results with named columns: what every file format is written from.
 public struct ResultTable: Sendable, Equatable {
@@ -27,14 +28,10 @@ public struct ResultTable: Sendable, Equatable {
 }
 
 extension ResultTable.Cell {
-  /// A number rounded to `decimals`, so that the last digits, which differ between processors,
-  /// never reach a file.
+  /// A number rounded to `decimals`.
   static func number(_ value: Double?, decimals: Int) -> ResultTable.Cell {
     guard let value, value.isFinite else { return .missing }
-    let scale = (0..<max(0, decimals)).reduce(1.0) { scale, _ in scale * 10 }
-    let scaled = value * scale
-    let rounded = abs(scaled) < 0x1p53 ? scaled.rounded() / scale : value
-    return .number(rounded == 0 ? 0 : rounded)  // no minus zero
+    return .number(value.rounded(to: decimals))
   }
 
   /// A published value, as it was read.

@@ -18,7 +18,7 @@ extension ResultTable {
     for entry in scenarios.entries {
       let base = entry.base
       let indicator = scenarios.review.panel.catalogue.indicator(base.target.indicator)
-      let decimals = ForecastDecimals(indicator).count
+      let decimals = Indicator.forecastDecimals(of: indicator)
       func append(_ scenario: String, _ row: Assessment, pace: RequiredPace? = nil) {
         let change = row.probability.flatMap { after in base.probability.map { after - $0 } }
         let standing = pace.flatMap { $0.standing == .attainable ? nil : $0.standing.rawValue }

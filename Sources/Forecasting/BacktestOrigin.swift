@@ -91,15 +91,13 @@ struct BacktestOrigin {
     let indicator = group.indicator
     guard threshold <= indicator.maximum ?? .infinity, threshold >= indicator.minimum ?? -.infinity
     else { return nil }
-    // The finest step in which values are published: one dossier where dossiers are counted.
-    let step = 2 * max(indicator.halfStep, distribution.halfStep)
-    let slack = indicator.halfStep * 1e-6
-    if indicator.direction == .higherIsBetter {
-      let least = ((threshold - slack) / step).rounded(.up) * step
-      return (distribution.probability(from: least - step / 2), outcome >= threshold - slack)
-    }
-    let most = ((threshold + slack) / step).rounded(.down) * step
-    return (distribution.probability(to: most + step / 2), outcome <= threshold + slack)
+    let isHigherBetter = indicator.direction == .higherIsBetter
+    let region = AttainmentRegion(
+      lower: isHigherBetter ? threshold : -.infinity, upper: isHigherBetter ? .infinity : threshold,
+      halfStep: indicator.halfStep)
+    let published = region.published(
+      inHalfSteps: max(indicator.halfStep, distribution.halfStep))
+    return (published.probability(in: distribution), region.contains(outcome))
   }
 }
 

@@ -32,12 +32,12 @@ struct DampedTrend: ForecastModel {
       }
       guard let best else { return nil }
       // Fitted are the two starting values; the grid is too coarse to count for more than one.
-      let degrees = group.prior.degreesOfFreedom + Double(levels.count - 3)
+      let posterior = group.prior.posterior(
+        sumOfSquares: best.sumOfSquares, count: levels.count - 3)
       return Fitted(
         smoothed: best,
-        variance: (group.prior.degreesOfFreedom * group.prior.variance + best.sumOfSquares)
-          / degrees,
-        degreesOfFreedom: degrees, resolution: series.resolution)
+        variance: posterior.variance, degreesOfFreedom: posterior.degreesOfFreedom,
+        resolution: series.resolution)
     }
   }
 

@@ -13,12 +13,12 @@ struct Drift: ForecastModel {
     group.series.map { series in
       let spread = ChangeSpread(series.changes)
       guard spread.count >= 2 else { return nil }
-      let degrees = group.prior.degreesOfFreedom + Double(spread.count - 1)
+      let posterior = group.prior.posterior(
+        sumOfSquares: spread.sumOfSquaresAboutMean, count: spread.count - 1)
       return FittedWalk(
         lastLevel: series.levels[series.count - 1], pace: spread.mean,
-        variance: (group.prior.degreesOfFreedom * group.prior.variance
-          + spread.sumOfSquaresAboutMean) / degrees,
-        periodsCovered: spread.span, degreesOfFreedom: degrees, resolution: series.resolution)
+        variance: posterior.variance, periodsCovered: spread.span,
+        degreesOfFreedom: posterior.degreesOfFreedom, resolution: series.resolution)
     }
   }
 }

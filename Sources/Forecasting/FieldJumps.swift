@@ -1,5 +1,6 @@
 import Distributions
 import Foundation
+import Regression
 import TimeSeries
 
 /// The changes that a field's units have in common, and which of them stand out.
@@ -93,14 +94,14 @@ struct FieldJumps {
       }
     }
     var changes = members.filter { $0.value.count >= fewestUnits }.mapValues { members in
-      let sizes = members.map(\.link).sorted()
-      let middle = middle(of: sizes)
-      let spread = self.middle(of: sizes.map { abs($0 - middle) }.sorted()) / 0.6745
+      let sizes = members.map(\.link)
+      let middle = median(sizes)
+      let spread = median(sizes.map { abs($0 - middle) }) / 0.6745
       // The variance of a median of normal values is π/2 times that of their mean.
       return Change(
         ordinal: 0, size: middle,
         samplingVariance: Double.pi / 2 * spread * spread / Double(sizes.count),
-        units: members.count, published: self.middle(of: members.map(\.value).sorted()))
+        units: members.count, published: median(members.map(\.value)))
     }
     if let mean = linked.published, let values = publishedMean {
       for change in mean.changes {
@@ -120,10 +121,5 @@ struct FieldJumps {
       change.ordinal = ordinal
       return change
     }
-  }
-
-  private static func middle(of sorted: [Double]) -> Double {
-    guard !sorted.isEmpty else { return 0 }
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 }

@@ -8,12 +8,16 @@ public struct ForecastBook: Sendable {
   public private(set) var entries: [(series: Series, result: Result<Forecast, ForecastRefusal>)]
   private let places: [SeriesKey: Int]
 
-  /// Forecasts every series of the panel.
-  public init(panel: Panel, forecaster: Forecaster, horizon: (Series) -> Int) {
-    var entries: [(series: Series, result: Result<Forecast, ForecastRefusal>)] = []
-    for group in panel.groups {
-      let results = forecaster.forecast(group, in: panel, horizon: horizon)
-      entries += zip(group.series, results).map { ($0, $1) }
+  /// Forecasts every series of the panel, groups on all processors.
+  public init(
+    panel: Panel, forecaster: Forecaster, horizon: @escaping @Sendable (Series) -> Int
+  ) {
+    let groups = panel.groups
+    let results = mapOneByOne(groups.count) { index in
+      forecaster.forecast(groups[index], in: panel, horizon: horizon)
+    }
+    let entries = zip(groups, results).flatMap { group, results in
+      zip(group.series, results).map { (series: $0, result: $1) }
     }
     self.panel = panel
     self.model = forecaster.name

@@ -1,5 +1,6 @@
 import Distributions
 import Foundation
+import Regression
 import TimeSeries
 
 /// One series on the link scale, as the models see it.
@@ -101,8 +102,7 @@ struct LinkedSeries: Sendable {
   /// unbroken series.
   var splicedLevels: [Double] {
     let changes = changes
-    let paces = changes.map { $0.difference / $0.span }.sorted()
-    let usual = paces.isEmpty ? 0 : (paces[(paces.count - 1) / 2] + paces[paces.count / 2]) / 2
+    let usual = changes.isEmpty ? 0 : median(changes.map { $0.difference / $0.span })
     var spliced = [Double](repeating: 0, count: lastTime + 1)
     spliced[lastTime] = levels[count - 1]
     for index in stride(from: count - 1, to: 0, by: -1) {

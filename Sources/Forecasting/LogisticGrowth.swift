@@ -32,13 +32,12 @@ struct LogisticGrowth: ForecastModel {
       let isFlat = levels.allSatisfy { $0 == levels[0] }
       guard let curve = isFlat ? Curve(flat: levels[0], link: link) : .best(levels, link: link)
       else { return nil }
-      let degrees = max(1, group.prior.degreesOfFreedom + Double(changes - 2))
+      let posterior = group.prior.posterior(sumOfSquares: curve.sumOfSquares, count: changes - 2)
       return Fitted(
         lastLevel: series.levels[series.count - 1],
         growth: (1...horizon).map { curve.level(ahead: $0) - curve.level(ahead: 0) },
-        variance: (group.prior.degreesOfFreedom * group.prior.variance + curve.sumOfSquares)
-          / degrees,
-        degreesOfFreedom: degrees, resolution: series.resolution)
+        variance: posterior.variance, degreesOfFreedom: posterior.degreesOfFreedom,
+        resolution: series.resolution)
     }
   }
 

@@ -12,12 +12,12 @@ struct Naive: ForecastModel {
     group.series.map { series in
       let spread = ChangeSpread(series.changes)
       guard spread.count >= 1 else { return nil }
-      let degrees = group.prior.degreesOfFreedom + Double(spread.count)
+      let posterior = group.prior.posterior(
+        sumOfSquares: spread.sumOfSquares, count: spread.count)
       return Fitted(
         lastLevel: series.levels[series.count - 1],
-        variance: (group.prior.degreesOfFreedom * group.prior.variance + spread.sumOfSquares)
-          / degrees,
-        degreesOfFreedom: degrees, resolution: series.resolution)
+        variance: posterior.variance, degreesOfFreedom: posterior.degreesOfFreedom,
+        resolution: series.resolution)
     }
   }
 

@@ -34,12 +34,11 @@ struct OptimisedTheta: ForecastModel {
         let best = Candidate.best(series.splicedLevels)
       else { return nil }
       // Two are fitted: α and θ.
-      let degrees = max(1, group.prior.degreesOfFreedom + Double(best.count - 2))
+      let posterior = group.prior.posterior(sumOfSquares: best.sumOfSquares, count: best.count - 2)
       return Fitted(
         best: best,
-        variance: (group.prior.degreesOfFreedom * group.prior.variance + best.sumOfSquares)
-          / degrees,
-        degreesOfFreedom: degrees, resolution: series.resolution)
+        variance: posterior.variance, degreesOfFreedom: posterior.degreesOfFreedom,
+        resolution: series.resolution)
     }
   }
 

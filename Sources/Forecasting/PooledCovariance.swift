@@ -100,16 +100,20 @@ struct ChangePattern: Hashable, Sendable {
   /// the readings: changes that share a reading share its noise with opposite signs.
   ///
   /// - Parameter variance: σ², in units of which covariances are given.
-  func covariance(_ lags: [Double], variance: Double) -> Matrix {
-    var matrix = Matrix(rows: count, columns: count)
+  func covariance(
+    _ lags: [Double], variance: Double
+  ) throws(LinearAlgebraError) -> Matrix {
+    let count = count
+    var elements = [Double](repeating: 0, count: count * count)
     for row in 0..<count {
       for column in 0...row {
         let sum = ChangePattern.sum(
           lags, (periodsBack[row], spans[row]), (periodsBack[column], spans[column]))
-        matrix[row, column] = sum
-        matrix[column, row] = sum
+        elements[row + column * count] = sum
+        elements[column + row * count] = sum
       }
     }
+    var matrix = try Matrix(rows: count, columns: count, elements: elements)
     for (row, noise) in noises.enumerated() {
       matrix[row, row] += (noise.start + noise.end) / variance
       guard row > 0, periodsBack[row - 1] - spans[row - 1] == periodsBack[row] else { continue }

@@ -38,7 +38,18 @@ struct PooledLikelihood: Sendable {
     var pattern: ChangePattern
     /// One series a column, padded with zeros at the end.
     var changes: Matrix
+    /// B1, one column.
+    var spans: Matrix
     var lengths: [Int]
+  }
+
+  /// What the covariance makes of a batch.
+  private struct Whitened: Sendable {
+    /// L⁻¹ of the changes, and of the spans.
+    var changes: Matrix
+    var spans: Matrix
+    /// ln|L| of the leading blocks of L, from none of its rows to all.
+    var logDeterminants: [Double]
   }
 
   private let batches: [Batch]
@@ -74,66 +85,96 @@ struct PooledLikelihood: Sendable {
     for (column, member) in members.enumerated() {
       for (row, value) in member.values.enumerated() { changes[row, column] = value }
     }
-    return Batch(pattern: pattern, changes: changes, lengths: members.map(\.values.count))
+    var spans = Matrix(rows: pattern.count, columns: 1)
+    for (row, span) in pattern.spans.enumerated() { spans[row, 0] = Double(span) }
+    return Batch(
+      pattern: pattern, changes: changes, spans: spans, lengths: members.map(\.values.count))
   }
 
   /// The parameters of greatest posterior density.
   func mostProbable(from start: [Double]? = nil) -> [Double] {
+    // The search tries other μ, ν and σ² under the covariance it last tried.
+    var latest: (shape: [Double], batches: [Whitened]?)?
     return QuasiNewton().minimum(from: start ?? prior.centre) { vector in
-      -logDensity(vector)
+      let shape = shape(of: vector)
+      if latest?.shape != shape { latest = (shape, whitened(PooledCovariance(vector))) }
+      return -logDensity(vector, latest?.batches)
     }
   }
 
   /// The log likelihood plus the log prior; −∞ where a factorisation fails.
   func logDensity(_ vector: [Double]) -> Double {
-    var vector = vector
-    if !isDriftFree { vector[4] = 0 }
-    guard vector.allSatisfy({ abs($0) < 40 }) else { return -.infinity }
-    let parameters = PooledCovariance(vector)
+    logDensity(vector, whitened(PooledCovariance(vector)))
+  }
+
+  /// The variables that enter the covariance: σ² only beside noise that is known in other units.
+  private func shape(of vector: [Double]) -> [Double] {
+    let isNoisy = batches.contains { !$0.pattern.noises.isEmpty }
+    return Array(vector[0...3]) + (isNoisy ? [vector[6]] : [])
+  }
+
+  private func whitened(_ parameters: PooledCovariance) -> [Whitened]? {
+    let longest = batches.map(\.pattern.length).max() ?? 0
+    let lags = parameters.covariances(count: longest + 1)
+    var whitened: [Whitened] = []
+    for batch in batches {
+      guard
+        let factor = try? Cholesky(
+          batch.pattern.covariance(lags, variance: parameters.variance)),
+        let changes = try? factor.whiten(batch.changes),
+        let spans = try? factor.whiten(batch.spans)
+      else { return nil }
+      var logDeterminants = [0.0]
+      for element in factor.lower.diagonal {
+        logDeterminants.append((logDeterminants.last ?? 0) + log(element))
+      }
+      whitened.append(Whitened(changes: changes, spans: spans, logDeterminants: logDeterminants))
+    }
+    return whitened
+  }
+
+  private func logDensity(_ vector: [Double], _ whitened: [Whitened]?) -> Double {
+    guard let whitened, vector.allSatisfy({ abs($0) < 40 }) else { return -.infinity }
+    var parameters = PooledCovariance(vector)
+    if !isDriftFree { parameters.meanChange = 0 }
     var sum = 0.0
     for index in vector.indices where index != 4 || isDriftFree {
       let deviation = (vector[index] - prior.centre[index]) / prior.deviation[index]
       sum -= deviation * deviation / 2
     }
-    for batch in batches {
-      guard let part = PooledLikelihood.logLikelihood(batch, parameters) else { return -.infinity }
-      sum += part
+    // The part that depends on the length alone.
+    let degrees = parameters.degreesOfFreedom
+    let spread = degrees * parameters.variance
+    let longest = batches.map(\.pattern.count).max() ?? 0
+    let constants = (0...longest).map { (length: Int) -> Double in
+      let halfLength = Double(length) / 2
+      let gammas = lgamma(degrees / 2 + halfLength) - lgamma(degrees / 2)
+      return gammas - halfLength * log(Double.pi * spread)
+    }
+    for (batch, changes) in zip(batches, whitened) {
+      sum += PooledLikelihood.logLikelihood(
+        changes, lengths: batch.lengths, parameters, constants: constants)
     }
     return sum.isNaN ? -.infinity : sum
   }
 
-  private static func logLikelihood(_ batch: Batch, _ parameters: PooledCovariance) -> Double? {
-    let count = batch.pattern.count
-    let lags = parameters.covariances(count: batch.pattern.length + 1)
-    guard
-      let factor = try? Cholesky(
-        batch.pattern.covariance(lags, variance: parameters.variance)),
-      let whitened = try? factor.whiten(batch.changes),
-      let direction = try? factor.whiten(
-        Matrix(rows: count, columns: 1, elements: batch.pattern.spans.map { Double($0) }))
-    else { return nil }
-    let drift = direction.elements.map { $0 * parameters.meanChange }
-    var logDeterminants = [0.0]
-    for index in 0..<count {
-      logDeterminants.append((logDeterminants.last ?? 0) + log(factor.lower[index, index]))
-    }
+  private static func logLikelihood(
+    _ whitened: Whitened, lengths: [Int], _ parameters: PooledCovariance, constants: [Double]
+  ) -> Double {
+    let (rows, elements) = (whitened.changes.rows, whitened.changes.elements)
+    let drift = whitened.spans.elements.map { $0 * parameters.meanChange }
     let degrees = parameters.degreesOfFreedom
     let spread = degrees * parameters.variance
-    // The part that depends on the length alone.
-    let constants = (0...count).map { (length: Int) -> Double in
-      let halfLength = Double(length) / 2
-      let gammas = lgamma(degrees / 2 + halfLength) - lgamma(degrees / 2)
-      return gammas - halfLength * log(Double.pi * spread) - logDeterminants[length]
-    }
     var sum = 0.0
-    let elements = whitened.elements
-    for (column, length) in batch.lengths.enumerated() {
+    for (column, length) in lengths.enumerated() {
       var squares = 0.0
       for row in 0..<length {
-        let residual = elements[column * count + row] - drift[row]
+        let residual = elements[column * rows + row] - drift[row]
         squares += residual * residual
       }
-      sum += constants[length] - (degrees + Double(length)) / 2 * log1p(squares / spread)
+      sum +=
+        constants[length] - whitened.logDeterminants[length]
+        - (degrees + Double(length)) / 2 * log1p(squares / spread)
     }
     return sum
   }

@@ -39,14 +39,14 @@ struct QuasiNewton {
         length /= 2
       }
       guard nextValue < value else { break }
-      let nextGradient = self.gradient(at: next, value: nextValue, of: function)
       let step = zip(next, place).map { $0 - $1 }
-      let change = zip(nextGradient, gradient).map { $0 - $1 }
       let gain = value - nextValue
       place = next
       value = nextValue
-      gradient = nextGradient
       if gain < QuasiNewton.tolerance { break }
+      let nextGradient = self.gradient(at: place, value: value, of: function)
+      let change = zip(nextGradient, gradient).map { $0 - $1 }
+      gradient = nextGradient
       let curvature = zip(step, change).reduce(0) { $0 + $1.0 * $1.1 }
       guard curvature > 1e-12 else { continue }
       if iteration == 0 {
@@ -58,14 +58,16 @@ struct QuasiNewton {
     return place.map { ($0 * QuasiNewton.grid).rounded() / QuasiNewton.grid }
   }
 
+  /// From the last variable to the first: what a function computed at `place` from the first ones it
+  /// may keep until they move.
   private func gradient(
     at place: [Double], value: Double, of function: ([Double]) -> Double
   ) -> [Double] {
-    place.indices.map { index in
+    place.indices.reversed().map { index in
       var moved = place
       moved[index] += QuasiNewton.difference
       return (function(moved) - value) / QuasiNewton.difference
-    }
+    }.reversed()
   }
 
   /// H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ, with ρ = 1 / yᵀs.

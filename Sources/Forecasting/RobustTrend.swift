@@ -1,3 +1,5 @@
+import Regression
+
 /// The last value moves on at the Theil–Sen pace: the median of the slopes between all pairs of
 /// levels, which up to 29 % of wild values cannot carry away.
 ///
@@ -17,15 +19,14 @@ struct RobustTrend: ForecastModel {
       let changes = series.changes
       guard changes.count >= 2, let pace = RobustTrend.pace(of: series) else { return nil }
       let sizes = changes.map { abs($0.difference - pace * $0.span) / $0.span.squareRoot() }
-      let deviation = 1.4826 * (RobustTrend.median(sizes) ?? 0)
-      let free = Double(changes.count - 1)
-      let degrees = group.prior.degreesOfFreedom + free
+      let deviation = 1.4826 * median(sizes)
+      let free = changes.count - 1
+      let posterior = group.prior.posterior(
+        sumOfSquares: Double(free) * deviation * deviation, count: free)
       return FittedWalk(
         lastLevel: series.levels[series.count - 1], pace: pace,
-        variance: (group.prior.degreesOfFreedom * group.prior.variance
-          + free * deviation * deviation) / degrees,
-        periodsCovered: changes.reduce(0) { $0 + $1.span }, degreesOfFreedom: degrees,
-        resolution: series.resolution)
+        variance: posterior.variance, periodsCovered: changes.reduce(0) { $0 + $1.span },
+        degreesOfFreedom: posterior.degreesOfFreedom, resolution: series.resolution)
     }
   }
 
@@ -40,12 +41,6 @@ struct RobustTrend: ForecastModel {
             / Double(series.times[late] - series.times[early]))
       }
     }
-    return median(slopes)
-  }
-
-  private static func median(_ values: [Double]) -> Double? {
-    guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+    return slopes.isEmpty ? nil : median(slopes)
   }
 }

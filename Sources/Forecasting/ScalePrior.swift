@@ -5,8 +5,7 @@ import Foundation
 ///
 /// A series of five points knows its own noise badly; the sample variances of its group tell both
 /// the usual size (`variance`) and how far single series stray from it (`degreesOfFreedom`: large
-/// when all are alike, near 0 when they have nothing in common). The posterior variance of a series
-/// with n changes of sum of squares S is (d₀ s₀² + S) / (d₀ + n).
+/// when all are alike, near 0 when they have nothing in common).
 ///
 /// - SeeAlso: Smyth (2004), *Linear models and empirical Bayes methods*, Stat. Appl. Genet. Mol.
 ///   Biol. 3(1), §6.2: moments of log sample variances.
@@ -42,6 +41,16 @@ struct ScalePrior: Sendable, Equatable {
           (variance * Double(step)).squareRoot(), series.resolution, .leastNormalMagnitude),
         degreesOfFreedom: max(degreesOfFreedom, 2))
     ]
+  }
+
+  /// The same for one series, of which n changes with the sum of squares S are known: the variance
+  /// (d₀ s₀² + S) / (d₀ + n) with d₀ + n degrees of freedom, at least 1.
+  ///
+  /// - Parameter count: n, without the changes that fitted parameters take up.
+  func posterior(sumOfSquares: Double, count: Int) -> ScalePrior {
+    let degrees = max(1, degreesOfFreedom + Double(count))
+    return ScalePrior(
+      variance: (degreesOfFreedom * variance + sumOfSquares) / degrees, degreesOfFreedom: degrees)
   }
 
   private init(variance: Double, degreesOfFreedom: Double) {

@@ -21,12 +21,11 @@ struct Theta: ForecastModel {
         .min { $0.sumOfSquares < $1.sumOfSquares }
       guard let best else { return nil }
       // Two are fitted: α and the drift.
-      let degrees = group.prior.degreesOfFreedom + Double(best.count - 2)
+      let posterior = group.prior.posterior(sumOfSquares: best.sumOfSquares, count: best.count - 2)
       return Fitted(
         smoothed: best,
-        variance: (group.prior.degreesOfFreedom * group.prior.variance + best.sumOfSquares)
-          / degrees,
-        degreesOfFreedom: degrees, resolution: series.resolution)
+        variance: posterior.variance, degreesOfFreedom: posterior.degreesOfFreedom,
+        resolution: series.resolution)
     }
   }
 

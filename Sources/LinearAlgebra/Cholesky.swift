@@ -17,10 +17,12 @@ public struct Cholesky: Equatable, Sendable {
         operation: "Cholesky factorisation", expected: "a square matrix", found: matrix.shape)
     }
     try matrix.checkFinite("Cholesky factorisation")
-    let largest = matrix.elements.reduce(0) { max($0, abs($1)) }
-    for column in 0..<matrix.columns {
-      for row in 0..<column
-      where abs(matrix[row, column] - matrix[column, row]) > 1e-12 * largest {
+    let (order, elements) = (matrix.rows, matrix.elements)
+    lazy var tolerance = 1e-12 * elements.reduce(0) { max($0, abs($1)) }
+    for column in 0..<order {
+      for row in 0..<column {
+        let difference = elements[row + column * order] - elements[column + row * order]
+        guard difference != 0, abs(difference) > tolerance else { continue }
         throw .shapeMismatch(
           operation: "Cholesky factorisation", expected: "a symmetric matrix",
           found: "different elements at (\(row), \(column)) and (\(column), \(row))")
@@ -28,9 +30,10 @@ public struct Cholesky: Equatable, Sendable {
     }
     var factor = matrix
     try LAPACK.cholesky(&factor)
-    for column in 1..<max(1, factor.columns) {
-      for row in 0..<column { factor[row, column] = 0 }
+    for column in 1..<max(1, order) {
+      for row in 0..<column { factor.elements[row + column * order] = 0 }
     }
+    try factor.checkFinite("Cholesky factorisation")
     lower = factor
   }
 
@@ -52,7 +55,15 @@ public struct Cholesky: Equatable, Sendable {
   ///
   /// - Throws: `LinearAlgebraError.shapeMismatch`, `.notFinite`.
   public func whiten(_ b: Matrix) throws(LinearAlgebraError) -> Matrix {
-    try lower.solveTriangular(lower: true, b)
+    guard lower.rows == b.rows else {
+      throw .shapeMismatch(
+        operation: "whitening", expected: "\(lower.rows) rows", found: "\(b.rows)")
+    }
+    try b.checkFinite("whitening")
+    var whitened = b
+    try LAPACK.solveTriangular(
+      lower, order: lower.rows, lower: true, transposed: false, &whitened)
+    return whitened
   }
 
   /// log det A = 2 Σ log Lᵢᵢ, which neither over- nor underflows.

@@ -7,13 +7,11 @@ public import Wording
 public struct ReviewOutputs: Sendable {
   private let dossier: Dossier
   private let language: Language
-  private let drawings: [Drawing]
 
   /// - Parameter language: By default the one of the run.
   public init(_ dossier: Dossier, language: Language? = nil) {
     self.dossier = dossier
     self.language = language ?? dossier.language
-    drawings = Drawing.all(in: dossier, language: self.language)
   }
 
   /// A form in which charts are written.
@@ -28,9 +26,11 @@ public struct ReviewOutputs: Sendable {
     _ outputs: Set<AnalysisPlan.Output>, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
     var makers: [() throws -> RunDirectory.File] = []
-    if outputs.contains(.report) { makers.append { html } }
-    if outputs.contains(.markdown) { makers.append { markdown } }
-    if outputs.contains(.docx) { makers.append { try word() } }
+    // Once for all that show them, and only where something does.
+    lazy var drawings = Drawing.all(in: dossier, language: language)
+    if outputs.contains(.report) { makers.append { html(drawings) } }
+    if outputs.contains(.markdown) { makers.append { markdown(drawings) } }
+    if outputs.contains(.docx) { makers.append { try word(drawings) } }
     if outputs.contains(.xlsx) { makers.append(workbook) }
     let formats: [ChartFormat] =
       (outputs.contains(.charts) ? [.svg] : []) + (outputs.contains(.png) ? [.png] : [])
@@ -56,23 +56,29 @@ public struct ReviewOutputs: Sendable {
   }
 
   /// The report as one page.
-  public var html: RunDirectory.File {
+  ///
+  /// - Parameter drawings: Those of the dossier, where they are at hand.
+  public func html(_ drawings: [Drawing]? = nil) -> RunDirectory.File {
     RunDirectory.File(
       path: "report.html",
       text: Report(dossier, language: language, drawings: drawings).html)
   }
 
   /// The report as Markdown, which shows the charts of `charts/`.
-  public var markdown: RunDirectory.File {
+  ///
+  /// - Parameter drawings: Those of the dossier, where they are at hand.
+  public func markdown(_ drawings: [Drawing]? = nil) -> RunDirectory.File {
     RunDirectory.File(
       path: "report.md", text: MarkdownReport(dossier, language: language, drawings: drawings).text)
   }
 
   /// The report as a Word file.
   ///
-  /// - Parameter progress: Called with done and all of its pictures.
+  /// - Parameters:
+  ///   - drawings: Those of the dossier, where they are at hand.
+  ///   - progress: Called with done and all of its pictures.
   public func word(
-    progress: (Int, Int) -> Void = { _, _ in }
+    _ drawings: [Drawing]? = nil, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> RunDirectory.File {
     RunDirectory.File(
       path: "report.docx",
@@ -91,7 +97,7 @@ public struct ReviewOutputs: Sendable {
     named names: [String] = [], as formats: [ChartFormat], scale: Double = 2,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
-    let drawings = drawings.filter { drawing in
+    let drawings = Drawing.all(in: dossier, language: language).filter { drawing in
       names.isEmpty || names.contains { drawing.fileName.hasPrefix($0) }
     }
     let makers = drawings.flatMap { drawing in

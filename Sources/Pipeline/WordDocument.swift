@@ -12,11 +12,11 @@ public struct WordDocument {
   private let language: Language
   private let drawings: [Drawing]
 
-  /// - Parameter drawings: Those of the dossier in this language.
-  public init(_ dossier: Dossier, language: Language, drawings: [Drawing]) {
+  /// - Parameter drawings: Those of the dossier in this language, where they are at hand.
+  public init(_ dossier: Dossier, language: Language, drawings: [Drawing]? = nil) {
     self.dossier = dossier
     self.language = language
-    self.drawings = drawings
+    self.drawings = drawings ?? Drawing.all(in: dossier, language: language)
   }
 
   /// The file's bytes.

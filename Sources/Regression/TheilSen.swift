@@ -42,7 +42,7 @@ public struct TheilSen: Equatable, Sendable {
     }
     guard !slopes.isEmpty else { throw .constantTime }
     slopes.sort()
-    let slope = medianOfSorted(slopes)
+    let slope = median(slopes)
     let intercept = median(zip(response, times).map { $0 - slope * $1 })
     self.slopes = slopes
     self.slope = slope

@@ -104,7 +104,7 @@ extension SeriesRecord {
     steps: Int
   ) {
     let unit = catalogue.unit(series.key.unit)
-    let decimals = (catalogue.indicator(series.key.indicator)?.precision ?? 2) + 2
+    let decimals = Indicator.forecastDecimals(of: catalogue.indicator(series.key.indicator))
     var outlook: [Outlook] = []
     var refusal: String?
     var reading: ReadingWithinYear?

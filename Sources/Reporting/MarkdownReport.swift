@@ -3,17 +3,7 @@ import TimeSeries
 public import Wording
 
 /// The report as Markdown: for reading as text, and the way to Word.
-///
-/// Tables are pipe tables of pandoc, whose dashes say how wide the columns are.
 public struct MarkdownReport: Sendable {
-  /// Where the text goes.
-  public enum Form: Sendable {
-    /// To be read as it is, with the drawings of `charts/`.
-    case text
-    /// Through pandoc to Word: pictures as PNG, the annex on sheets that lie on their side.
-    case word
-  }
-
   private let report: Report
   private let form: Form
 
@@ -39,7 +29,7 @@ public struct MarkdownReport: Sendable {
 
   private var front: String {
     let warning = dossier.isSynthetic ? "\n\n**\(report.syntheticWarning)**" : ""
-    return "# \(escaped(report.title))\n\n\(report.asOf)\(warning)"
+    return "# \(Markdown.escaped(report.title))\n\n\(report.asOf)\(warning)"
   }
 
   private var question: String {
@@ -61,12 +51,12 @@ public struct MarkdownReport: Sendable {
         text.probability, text.answer + remarks,
       ]
     }
-    return heading + "\n\n" + table(columns, lines)
+    return heading + "\n\n" + Markdown.table(columns, lines)
   }
 
   private var summary: String {
     "## \(language.pick("Tóm tắt", "Summary"))\n\n\(report.countLine(dossier.counts))\n\n"
-      + list(report.keyPoints, isLoose: true)
+      + Markdown.list(report.keyPoints, isLoose: true)
   }
 
   // MARK: Plans
@@ -76,10 +66,10 @@ public struct MarkdownReport: Sendable {
       let annex = AnnexTable(rows, in: report)
       let plan = rows.first.flatMap { $0.target.state == .reference ? nil : $0.target.plan }
       let images = drawings.filter { plan.map(Drawing.Topic.plan) == $0.topic }.map(image)
-      let joint = list(report.jointSentences(rows), isLoose: true)
+      let joint = Markdown.list(report.jointSentences(rows), isLoose: true)
       return
-        (["### \(escaped(heading))", report.countLine(Review.Counts(rows)), joint] + images
-        + [escaped(annex.unitNote), table(annex)]).filter { !$0.isEmpty }
+        (["### \(Markdown.escaped(heading))", report.countLine(Review.Counts(rows)), joint] + images
+        + [Markdown.escaped(annex.unitNote), table(annex)]).filter { !$0.isEmpty }
         .joined(separator: "\n\n")
     }
     guard !parts.isEmpty else { return "" }
@@ -95,17 +85,17 @@ public struct MarkdownReport: Sendable {
     let areas = annex.groups.enumerated().flatMap { index, group in
       let heading = annex.columns.map { column in
         switch column {
-        case .ordinal: strong(MarkdownReport.roman(index + 1))
-        case .name: strong(group.area)
+        case .ordinal: Markdown.strong(MarkdownReport.roman(index + 1))
+        case .name: Markdown.strong(group.area)
         default: ""
         }
       }
       let rows = group.rows.map { row in
-        annex.columns.map { escaped(annex.text($0, of: row)) }
+        annex.columns.map { Markdown.escaped(annex.text($0, of: row)) }
       }
       return (group.area.isEmpty ? [] : [heading]) + rows
     }
-    return table(columns, cells: areas)
+    return Markdown.table(columns, cells: areas)
   }
 
   private static func width(_ column: AnnexTable.Column) -> Int {
@@ -137,14 +127,17 @@ public struct MarkdownReport: Sendable {
   private var indicators: String {
     let parts = report.drawingsByIndicator.map { indicator, drawings in
       let notes = report.trustNotes(indicator).map { "\($0.heading): \($0.text)" }
-      let images = drawings.flatMap { [image($0), escaped($0.caption)] }
+      let images = drawings.flatMap { [image($0), Markdown.escaped($0.caption)] }
       return
-        (["### \(escaped(language.name(indicator.name)))", escaped(report.facts(indicator))]
-        + notes.map(escaped) + images).filter { !$0.isEmpty }.joined(separator: "\n\n")
+        ([
+          "### \(Markdown.escaped(language.name(indicator.name)))",
+          Markdown.escaped(report.facts(indicator)),
+        ]
+        + notes.map(Markdown.escaped) + images).filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
     guard !parts.isEmpty else { return "" }
     return section(
-      report.indicatorTitle, ([escaped(report.key)] + parts).joined(separator: "\n\n"))
+      report.indicatorTitle, ([Markdown.escaped(report.key)] + parts).joined(separator: "\n\n"))
   }
 
   private var trackRecords: String {
@@ -155,7 +148,7 @@ public struct MarkdownReport: Sendable {
     let images = drawings.filter { $0.topic == .trackRecord }.map(image)
     return section(
       report.trackRecordTitle,
-      ([escaped(report.trackRecordLead), table(columns, rows)] + images)
+      ([Markdown.escaped(report.trackRecordLead), Markdown.table(columns, rows)] + images)
         .joined(separator: "\n\n"))
   }
 
@@ -166,43 +159,45 @@ public struct MarkdownReport: Sendable {
       .map { (title: $0, width: $1) }
     return section(
       report.scoreboardTitle,
-      ([escaped(report.scoreboardLead), table(columns, rows)]
-        + report.scoreSentences.map(escaped)).joined(separator: "\n\n"))
+      ([Markdown.escaped(report.scoreboardLead), Markdown.table(columns, rows)]
+        + report.scoreSentences.map(Markdown.escaped)).joined(separator: "\n\n"))
   }
 
   private var drawings: [Drawing] { report.drawings }
 
   private func image(_ drawing: Drawing) -> String {
-    "![\(escaped(drawing.title))](charts/\(drawing.fileName).\(form.pictures)){width=100%}"
+    "![\(Markdown.escaped(drawing.title))](charts/\(drawing.fileName).\(form.pictures)){width=100%}"
   }
 
   private var assumptions: String {
     section(
-      language.pick("Các giả định", "What was assumed"), list(report.assumptions, isLoose: true))
+      language.pick("Các giả định", "What was assumed"),
+      Markdown.list(report.assumptions, isLoose: true))
   }
 
   private var gaps: String {
     let silent = report.silentIndicators
     let parts =
-      [list(report.gapLines)] + (silent.isEmpty ? [] : [escaped(report.silentLead), list(silent)])
+      [Markdown.list(report.gapLines)]
+      + (silent.isEmpty ? [] : [Markdown.escaped(report.silentLead), Markdown.list(silent)])
     return section(report.gapTitle, parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 
   private var conflicts: String {
     section(
-      report.conflictTitle, list(report.conflictLines))
+      report.conflictTitle, Markdown.list(report.conflictLines))
   }
 
   private var method: String {
     section(
       report.methodTitle,
-      report.methodText.map(escaped).joined(separator: "\n\n"))
+      report.methodText.map(Markdown.escaped).joined(separator: "\n\n"))
   }
 
   private var terms: String {
     section(
       language.pick("Thuật ngữ trong các kế hoạch", "Terms used in the plans"),
-      list(
+      Markdown.list(
         dossier.glossary.map { term in
           let short = term.abbreviation.isEmpty ? "" : " (\(term.abbreviation))"
           return "\(language.name(term.name))\(short): "
@@ -219,68 +214,10 @@ public struct MarkdownReport: Sendable {
     let columns = table.columns.map { (title: $0.title, width: $0.width) }
     return section(
       table.title,
-      [escaped(table.lead), self.table(columns, table.rows), list(table.notes)]
-        .filter { !$0.isEmpty }.joined(separator: "\n\n"))
-  }
-
-  /// Loose items are paragraphs, which Word sets in the size of the text.
-  private func list(_ items: [String], isLoose: Bool = false) -> String {
-    items.map { "- " + escaped($0) }.joined(separator: isLoose ? "\n\n" : "\n")
-  }
-
-  private func table(_ columns: [(title: String, width: Int)], _ rows: [[String]]) -> String {
-    table(columns, cells: rows.map { $0.map(escaped) })
-  }
-
-  /// - Parameter cells: Already escaped.
-  private func table(_ columns: [(title: String, width: Int)], cells: [[String]]) -> String {
-    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
-    let rule = "|" + columns.map { String(repeating: "-", count: $0.width) }.joined(separator: "|")
-    return ([line(columns.map { escaped($0.title) }), rule + "|"] + cells.map(line))
-      .joined(separator: "\n")
-  }
-
-  private func strong(_ text: String) -> String { text.isEmpty ? "" : "**\(escaped(text))**" }
-
-  /// The text with what Markdown reads as marks taken literally.
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      if "\\`*_{}[]<>#|~^$@".contains(character) { result.append("\\") }
-      result.append(character.isNewline ? " " : character)
-    }
-    return result
-  }
-}
-
-extension MarkdownReport.Form {
-  fileprivate var pictures: String {
-    switch self {
-    case .text: "svg"
-    case .word: "png"
-    }
-  }
-
-  fileprivate var beforeAnnex: String {
-    self == .word ? MarkdownReport.Form.endOfSection(isLandscape: false) + "\n\n" : ""
-  }
-
-  fileprivate var afterAnnex: String {
-    self == .word ? "\n\n" + MarkdownReport.Form.endOfSection(isLandscape: true) : ""
-  }
-
-  /// A paragraph that ends a section of a Word file: A4, with the margins of the reference document
-  /// (Decree 30/2020/NĐ-CP, annex I), in twentieths of a point.
-  private static func endOfSection(isLandscape: Bool) -> String {
-    let size =
-      isLandscape
-      ? #"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>"#
-      : #"<w:pgSz w:w="11906" w:h="16838"/>"#
-    return """
-      ```{=openxml}
-      <w:p><w:pPr><w:sectPr>\(size)<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" \
-      w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:pPr></w:p>
-      ```
-      """
+      [
+        Markdown.escaped(table.lead), Markdown.table(columns, table.rows),
+        Markdown.list(table.notes),
+      ]
+      .filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 }

@@ -1,4 +1,5 @@
 public import Forecasting
+import Wording
 
 /// How good the forecasts of one indicator would have been in the past, as reports tell it: scores
 /// by periods ahead, and whether probabilities kept their word.

@@ -1,13 +1,14 @@
 import Forecasting
 public import TargetAssessment
 public import TimeSeries
+import Wording
 
 // Figures as files hold them: the last digits, which differ between processors, are dropped.
 
 extension Assessment {
   /// The row as files hold it: the last digits, which differ between processors, are dropped.
   func rounded(_ indicator: Indicator?) -> Assessment {
-    let decimals = (indicator?.precision ?? 2) + 2
+    let decimals = Indicator.forecastDecimals(of: indicator)
     var row = self
     row.baselineValue = baselineValue?.rounded(to: decimals)
     row.requiredValue = requiredValue?.rounded(to: decimals)
@@ -41,7 +42,7 @@ extension PlanVerdict {
 
 extension TargetPath {
   func rounded(_ indicator: Indicator?) -> TargetPath {
-    let decimals = (indicator?.precision ?? 2) + 2
+    let decimals = Indicator.forecastDecimals(of: indicator)
     var path = self
     path.steps = steps.map { step in
       var step = step
@@ -61,7 +62,7 @@ extension TargetPath {
 extension JudgedVerdict {
   func rounded(_ indicator: Indicator?) -> JudgedVerdict {
     guard var figures = adjusted else { return self }
-    let decimals = (indicator?.precision ?? 2) + 2
+    let decimals = Indicator.forecastDecimals(of: indicator)
     figures.median = figures.median?.rounded(to: decimals)
     figures.interval80 = figures.interval80?.rounded(to: decimals)
     figures.probability = figures.probability.rounded(to: 9)
@@ -73,7 +74,7 @@ extension JudgedVerdict {
 
 extension ScenarioPath {
   func rounded(_ indicator: Indicator?) -> ScenarioPath {
-    let decimals = (indicator?.precision ?? 2) + 2
+    let decimals = Indicator.forecastDecimals(of: indicator)
     var path = self
     path.points = points.map { point in
       Point(
@@ -90,7 +91,7 @@ extension Scoreboard {
     var scoreboard = self
     scoreboard.rows = rows.filter { $0.asOf == asOf }.map { row in
       var row = row
-      let decimals = (catalogue.indicator(row.target.indicator)?.precision ?? 2) + 2
+      let decimals = Indicator.forecastDecimals(of: catalogue.indicator(row.target.indicator))
       row.probability = row.probability.rounded(to: 9)
       row.median = row.median?.rounded(to: decimals)
       return row
@@ -106,16 +107,6 @@ extension SuspectedBreak {
     suspect.statistic = statistic.rounded(to: 3)
     suspect.probability = probability.rounded(to: 9)
     return suspect
-  }
-}
-
-extension Double {
-  func rounded(to decimals: Int) -> Double {
-    let scale = (0..<decimals).reduce(1.0) { (scale, _) in scale * 10 }
-    let scaled = self * scale
-    guard abs(scaled) < 0x1p53 else { return self }
-    let result = scaled.rounded() / scale
-    return result == 0 ? 0 : result  // no minus zero
   }
 }
 

@@ -56,6 +56,12 @@ public struct Indicator: Hashable, Codable, Sendable {
     for _ in 0..<max(0, precision ?? 0) { step /= 10 }
     return step
   }
+
+  /// Decimals with which forecasts are written: two more than values are published with, which are
+  /// two where nothing else is known.
+  package static func forecastDecimals(of indicator: Indicator?) -> Int {
+    (indicator?.precision ?? 2) + 2
+  }
 }
 
 /// A name in the two languages of the tool; one alone serves for both.

@@ -31,8 +31,8 @@ struct ReportCommand: ParsableCommand {
       try source.write(to: output) { review in
         let outputs = ReviewOutputs(review.dossier, language: source.lang)
         return switch format {
-        case .html: outputs.html
-        case .markdown: outputs.markdown
+        case .html: outputs.html()
+        case .markdown: outputs.markdown()
         case .docx:
           try outputs.word { done, total in
             if !source.quiet { Console.progress("pictures", done, of: total) }

@@ -80,6 +80,28 @@ struct PooledTrendTests {
         < 0.1)
   }
 
+  /// The search whitens the changes anew only where the covariance moves: it ends where one that
+  /// always does ends. With noise of known size σ² is part of the covariance.
+  @Test(arguments: [0.0, 0.4])
+  func `the search finds the peak of the density`(noise: Double) {
+    var random = Simulation(seed: 3)
+    let sample = (0..<20).map { unit in
+      let count = 4 + unit % 4
+      let pattern = ChangePattern(
+        periodsBack: Array((1...count).reversed()), spans: [Int](repeating: 1, count: count),
+        noises: noise > 0
+          ? [LinkedSeries.ReadingNoise](repeating: .init(start: noise, end: noise), count: count)
+          : [], lastNoise: noise)
+      return ScaledChanges(
+        pattern: pattern, values: (0..<count).map { _ in 0.3 + random.normal() }, scale: 1)
+    }
+    let prior = PooledCovariance.Prior.ownScale(meanChange: 0.5)
+    let likelihood = PooledLikelihood(sample, prior: prior, isDriftFree: true)
+    let found = QuasiNewton().minimum(from: prior.centre) { -likelihood.logDensity($0) }
+    #expect(likelihood.mostProbable() == found)
+    #expect(found != prior.centre)
+  }
+
   /// Twelve units that all jump together and then stand: a unit's own noise is small, and the forecast
   /// of all moves with the path.
   @Test func `units that move together share a path`() throws {

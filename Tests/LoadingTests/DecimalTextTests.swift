@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Loading
@@ -44,7 +45,7 @@ struct DecimalTextTests {
 
   /// `Double(String)` is correctly rounded; ours must give the same bits, fast way and long way.
   @Test func `random decimals are read as the standard library reads them`() {
-    var random = Seeded(seed: 20_251_130)
+    var random = SplitMix64(seed: 20_251_130)
     for _ in 0..<100_000 {
       let digits = Int.random(in: 1...19, using: &random)
       var text = Bool.random(using: &random) ? "-" : ""
@@ -55,20 +56,5 @@ struct DecimalTextTests {
       }
       #expect(read(text)?.bitPattern == Double(text)?.bitPattern, "\(text)")
     }
-  }
-}
-
-/// A small generator with a seed (SplitMix64), so that a failure can be seen again.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import Loading
+import TestSupport
 import Testing
 import TimeSeries
 
@@ -14,7 +15,7 @@ struct OrderTests {
   private static let header = "unit,indicator,period,value,basis,published_on,source\n"
 
   /// One to three statements a cell: different sources, no two of one basis published on one day.
-  private static func rows(_ random: inout Seeded) -> [String] {
+  private static func rows(_ random: inout SplitMix64) -> [String] {
     var rows: [String] = []
     for unit in 0..<5 {
       for indicator in 0..<3 {
@@ -45,7 +46,7 @@ struct OrderTests {
 
   @Test(arguments: 0..<20)
   func `shuffled rows and split files give the same panel`(seed: Int) throws {
-    var random = Seeded(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let rows = OrderTests.rows(&random)
     let expected = try OrderTests.panel([rows])
     #expect(!expected.conflicts.isEmpty)

@@ -1,5 +1,6 @@
 import Foundation
 import Loading
+import TestSupport
 import Testing
 import TimeSeries
 
@@ -13,7 +14,7 @@ struct RoundTripTests {
 
   @Test func `random panels in every dialect`() throws {
     for (seed, dialect) in WrittenTable.all.enumerated() {
-      var random = Seeded(seed: UInt64(seed))
+      var random = SplitMix64(seed: UInt64(seed))
       let values = RoundTripTests.randomPanel(&random)
       let rows = dialect.isWide ? RoundTripTests.wide(values, dialect) : tidy(values, dialect)
       let input = InputText(name: "panel.csv", bytes: dialect.bytes(rows))
@@ -33,7 +34,7 @@ struct RoundTripTests {
     var hundredths: Int
   }
 
-  private static func randomPanel(_ random: inout Seeded) -> [Value] {
+  private static func randomPanel(_ random: inout SplitMix64) -> [Value] {
     let kinds: [Period.Kind] =
       [.year, .half, .quarter, .month, .schoolYear, .cumulative(months: 6)]
     let count = Int.random(in: 1...4, using: &random)

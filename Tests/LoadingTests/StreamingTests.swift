@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TimeSeries
 
@@ -83,7 +84,7 @@ struct StreamingTests {
 
   /// Random tables with quotes and line breaks in their notes, long enough for all threads.
   @Test func `random tables on one thread and on several`() {
-    var random = Seeded(seed: 20_251_121)
+    var random = SplitMix64(seed: 20_251_121)
     let notes = ["", "plain", "\"with \"\"quotes\"\"\"", "\"two\nlines\"", "\"đủ, dấu\r\n\"", "🏯"]
     for _ in 0..<20 {
       var text = "unit,indicator,period,value,note\n"

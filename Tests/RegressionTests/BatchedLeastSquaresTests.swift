@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Regression
+import TestSupport
 import Testing
 
 struct BatchedLeastSquaresTests {
@@ -16,10 +17,10 @@ struct BatchedLeastSquaresTests {
   /// More series than one block of the batch, and not a multiple of it.
   private func responses(_ count: Int = 1300) -> Matrix {
     var matrix = Matrix(rows: 12, columns: count)
-    var generator = SplitMix(state: 7)
+    var generator = SplitMix64(seed: 7)
     for series in 0..<count {
       for row in 0..<12 {
-        matrix[row, series] = 50 + Double(row) * 1.5 + generator.nextUnit() * 10
+        matrix[row, series] = 50 + Double(row) * 1.5 + generator.uniform() * 10
       }
     }
     return matrix
@@ -84,19 +85,5 @@ struct BatchedLeastSquaresTests {
       try BatchedLeastSquares(design).fit(Matrix(rows: 11, columns: 3))
     }
     #expect(try BatchedLeastSquares(design).fit(Matrix(rows: 12, columns: 0)).series == 0)
-  }
-}
-
-/// A small generator with a fixed seed: Steele, Lea & Flood (2014), SplitMix64.
-struct SplitMix {
-  var state: UInt64
-
-  /// Uniform on [0, 1).
-  mutating func nextUnit() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((mixed ^ (mixed >> 31)) >> 11) * 0x1p-53
   }
 }

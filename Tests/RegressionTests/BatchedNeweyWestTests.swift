@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Regression
+import TestSupport
 import Testing
 
 struct BatchedNeweyWestTests {
@@ -14,10 +15,10 @@ struct BatchedNeweyWestTests {
   }
 
   private func responses(_ count: Int) -> Matrix {
-    var generator = SplitMix(state: 3)
+    var generator = SplitMix64(seed: 3)
     var matrix = Matrix(rows: 12, columns: count)
     for series in 0..<count {
-      for row in 0..<12 { matrix[row, series] = 40 + Double(row) + generator.nextUnit() * 9 }
+      for row in 0..<12 { matrix[row, series] = 40 + Double(row) + generator.uniform() * 9 }
     }
     return matrix
   }

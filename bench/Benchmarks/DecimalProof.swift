@@ -1,11 +1,12 @@
 import Foundation
 import Loading
+import TestSupport
 
 /// Proves that decimals are read to the same bits as `strtod` reads them.
 enum DecimalProof {
   /// Reads random decimals of 1 to 19 digits both ways; ends with status 1 at the first difference.
   static func run(count: Int) {
-    var random = SplitMix64(state: 20_251_121)
+    var random = SplitMix64(seed: 20_251_121)
     for number in 0..<count {
       let text = decimal(&random)
       // SAFETY: `strtod` reads the C string lent to it.
@@ -28,18 +29,5 @@ enum DecimalProof {
       text += String(Int.random(in: 0...9, using: &random))
     }
     return text
-  }
-}
-
-/// A small generator with a seed, so that a difference can be seen again.
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
