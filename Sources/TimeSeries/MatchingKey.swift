@@ -2,8 +2,8 @@ import Foundation
 
 /// What two spellings of one name have in common.
 ///
-/// Names match after Unicode composition, letter case, spaces, hyphens and underscores, and the
-/// place of the tone mark in a Vietnamese syllable (`Hoà Bình` = `Hòa Bình`: both put the same tone
+/// Names match after Unicode composition, letter case, spaces, hyphens and underscores, signs that
+/// nobody sees (zero-width spaces of web pages), and the place of the tone mark in a Vietnamese syllable (`Hoà Bình` = `Hòa Bình`: both put the same tone
 /// on the same letters). Diacritics are not dropped: `Hà Nam` and `Hạ Nam` stay different.
 public struct MatchingKey: Hashable, Sendable {
   /// The name as it is compared; its own key.
@@ -14,7 +14,9 @@ public struct MatchingKey: Hashable, Sendable {
     var pendingTone: Unicode.Scalar?
     var pendingSpace = false
     for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
-      if MatchingKey.tones.contains(scalar) {
+      if MatchingKey.isInvisible(scalar) {
+        continue
+      } else if MatchingKey.tones.contains(scalar) {
         pendingTone = scalar  // written once, at the end of its syllable
       } else if MatchingKey.isSeparator(scalar) {
         if let tone = pendingTone.take() { folded.append(tone) }
@@ -43,7 +45,11 @@ public struct MatchingKey: Hashable, Sendable {
   }
 
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "-" || scalar == "_" || scalar == "–" || scalar == "\u{FEFF}"
+    scalar == "_" || scalar == "\u{FEFF}" || scalar.properties.generalCategory == .dashPunctuation
       || scalar.properties.isWhitespace
+  }
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value > 0x7F && scalar != "\u{FEFF}" && scalar.properties.isDefaultIgnorableCodePoint
   }
 }
