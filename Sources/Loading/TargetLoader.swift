@@ -54,6 +54,7 @@ private struct TargetReader {
   }
 
   mutating func read(_ table: inout RecordTable<TargetColumn>) {
+    if table.rows.isEmpty && table.notes.isEmpty { table.notes.add(record: nil, .noRows) }
     let lines = table.document.lines(ofRecords: Set(table.rows.map(\.record)))
     for row in table.rows {
       let id = table.required(.target, row)

@@ -24,6 +24,16 @@ struct NameTests {
         == ["par-index", "par-index", "par-index", "sipas", "sipas", "sipas"])
   }
 
+  @Test func `an id goes before the alias of another indicator`() throws {
+    let catalogue = Catalogue(indicators: [
+      Indicator(id: "online", name: LocalizedName("Trực tuyến"), aliases: ["share"]),
+      Indicator(id: "share", name: LocalizedName("Tỷ lệ")),
+    ])
+    let loaded = try load(
+      "unit,indicator,period,value\na,Share,2023,1\na,trực tuyến,2023,2\n", catalogue: catalogue)
+    #expect(loaded.readings.map(\.indicator) == ["share", "online"])
+  }
+
   @Test func `units of one name are told apart by their parent`() throws {
     let loaded = try load(
       """

@@ -189,6 +189,11 @@ struct TargetTests {
         """)
   }
 
+  @Test func `a table of targets has some`() {
+    let text = complaint { _ = try targets("target,indicator,unit,operator,threshold,due\n") }
+    #expect(text == "t.csv: there is a header but no row; give at least one row")
+  }
+
   @Test func `a table of targets is known by its header`() {
     let table = "target,indicator,unit,operator,threshold,due\n"
     #expect(TargetLoader.isTargets(InputText(name: "t", text: table)))
