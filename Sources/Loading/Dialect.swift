@@ -27,7 +27,8 @@ struct Dialect: Equatable {
         if hasText && !isQuoted { break }
         continue
       }
-      hasText = true
+      // A line of spaces is blank to libcsv, too.
+      if byte > 32 { hasText = true }
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       guard !isQuoted, let index = candidates.firstIndex(of: byte) else { continue }
       counts[index] += 1

@@ -53,6 +53,13 @@ struct EncodingTests {
       complaint(Array(text.utf8)).hasPrefix("a.csv:4:3: ‘x’ is no period"))
   }
 
+  @Test(arguments: [";", "\t", ","])
+  func `spaces above the header hide no delimiter`(delimiter: String) throws {
+    let table = "  \nunit;indicator;period;value\n  \na;b;2024;1\n"
+    let read = try load(table.replacing(";", with: delimiter))
+    #expect(read.readings == [Reading("a", "b", "2024", 1)])
+  }
+
   @Test func `a first line that names no delimiter is the header`() {
     #expect(
       complaint(Array("sep=\n\na;b\n".utf8)).hasPrefix(
