@@ -37,11 +37,11 @@ struct CSVDocument {
         // Further down; whoever reads the rows will come to it.
       }
     }
-    guard let dialect else {
+    guard let dialect, let header else {
       throw LoadingProblem(file: text.input.name, .emptyFile)
     }
     self.dialect = dialect
-    self.header = (header ?? []).map(CSVDocument.trimmed)
+    self.header = header.map(CSVDocument.trimmed)
     headSize = head.count
   }
 

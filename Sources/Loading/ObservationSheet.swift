@@ -23,9 +23,11 @@ struct ObservationSheet {
       notes = strayCells()
     } else if let misplaced = MisplacedHeader.notes(in: [document] + others) {
       notes = misplaced
-    } else if document.header.count == 1 {
+    } else {
+      let titles = document.header.filter { !$0.isEmpty }
+      guard titles.count < 2 else { return }
       notes = ProblemNotes()
-      notes.add(record: 0, .onlyColumn(document.header[0]))
+      notes.add(record: 0, titles.first.map { .onlyColumn($0) } ?? .emptyFile)
     }
   }
 

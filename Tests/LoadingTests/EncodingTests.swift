@@ -88,7 +88,7 @@ struct EncodingTests {
       complaint([0xFF, 0xFE, 0x41]) == "a.csv:1: byte 2 is not UTF-16; \(remedy)")
   }
 
-  @Test(arguments: ["", "\u{FEFF}", " \r\n\n\t"])
+  @Test(arguments: ["", "\u{FEFF}", " \r\n\n\t", "sep=;\n"])
   func `an empty file`(text: String) {
     #expect(
       complaint(Array(text.utf8))

@@ -74,6 +74,7 @@ struct RefusalTests {
       "1.csv:3:2: a quote is opened and never closed; close it, or remove it"
     ),
     (head, "1.csv: there is a header but no row; give at least one row"),
+    (";;;\n;;;\n", "1.csv:1: the file is empty; give a header and at least one row"),
     (
       "unit,indicator,when\na,b,2024\n",
       """
