@@ -3,11 +3,16 @@ import Foundation
 /// What two spellings of one name have in common.
 ///
 /// Names match after Unicode composition, letter case, spaces, hyphens and underscores, signs that
-/// nobody sees (zero-width spaces of web pages), and the place of the tone mark in a Vietnamese syllable (`Hoà Bình` = `Hòa Bình`: both put the same tone
-/// on the same letters). Diacritics are not dropped: `Hà Nam` and `Hạ Nam` stay different.
+/// nobody sees (zero-width spaces of web pages), and the place of the tone mark in a Vietnamese
+/// syllable (`Hoà Bình` = `Hòa Bình`: both put the same tone on the same letters). Diacritics are not
+/// dropped: `Hà Nam` and `Hạ Nam` stay different.
 public struct MatchingKey: Hashable, Sendable {
+  /// What is compared, in UTF-8: equal names have equal bytes, so that comparing need not look for
+  /// composed characters again.
+  private let bytes: [UInt8]
+
   /// The name as it is compared; its own key.
-  package let folded: String
+  package var folded: String { String(decoding: bytes, as: UTF8.self) }
 
   public init(_ name: some StringProtocol) {
     var folded = String.UnicodeScalarView()
@@ -16,7 +21,7 @@ public struct MatchingKey: Hashable, Sendable {
     for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
       if MatchingKey.isInvisible(scalar) {
         continue
-      } else if MatchingKey.tones.contains(scalar) {
+      } else if MatchingKey.isTone(scalar) {
         pendingTone = scalar  // written once, at the end of its syllable
       } else if MatchingKey.isSeparator(scalar) {
         if let tone = pendingTone.take() { folded.append(tone) }
@@ -24,32 +29,44 @@ public struct MatchingKey: Hashable, Sendable {
       } else {
         if pendingSpace { folded.append(" ") }
         pendingSpace = false
-        if !(scalar.properties.isAlphabetic || MatchingKey.isVowelMark(scalar)) {
+        if pendingTone != nil, !MatchingKey.isOfSyllable(scalar) {
           if let tone = pendingTone.take() { folded.append(tone) }
         }
         folded.append(scalar)
       }
     }
     if let tone = pendingTone { folded.append(tone) }
-    self.folded = String(folded)
+    bytes = Array(String(folded).utf8)
   }
 
   /// Grave, acute, hook above, tilde, dot below: the five written tones.
-  private static let tones: Set<Unicode.Scalar> = [
-    "\u{300}", "\u{301}", "\u{309}", "\u{303}", "\u{323}",
-  ]
+  private static func isTone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{300}", "\u{301}", "\u{309}", "\u{303}", "\u{323}": true
+    default: false
+    }
+  }
 
-  /// Circumflex, breve and horn make other vowels; they belong to the letter, not to the tone.
-  private static func isVowelMark(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "\u{302}" || scalar == "\u{306}" || scalar == "\u{31B}"
+  /// Letters; circumflex, breve and horn make other vowels, they belong to the letter, not to the tone.
+  private static func isOfSyllable(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar == "\u{302}" || scalar == "\u{306}"
+      || scalar == "\u{31B}"
   }
 
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || scalar == "\u{FEFF}" || scalar.properties.generalCategory == .dashPunctuation
-      || scalar.properties.isWhitespace
+    switch scalar {
+    // U+2010 to U+2015: hyphens and dashes.
+    case "-", "_", "\u{2010}"..."\u{2015}", "\u{FEFF}", " ": true
+    case "0"..."9", "a"..."z": false
+    default: scalar.properties.isWhitespace
+    }
   }
 
+  /// The soft hyphen, zero-width spaces and joiners, marks of direction.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value > 0x7F && scalar != "\u{FEFF}" && scalar.properties.isDefaultIgnorableCodePoint
+    switch scalar {
+    case "\u{AD}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}", "\u{2060}"..."\u{2064}": true
+    default: false
+    }
   }
 }
