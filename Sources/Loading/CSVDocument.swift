@@ -12,7 +12,8 @@ struct CSVDocument {
 
   var name: String { text.input.name }
 
-  init(_ text: TextSource) throws(LoadingProblem) {
+  /// - Parameter delimiter: The one to take; otherwise the one that stands in the first row.
+  init(_ text: TextSource, delimiter: UInt8? = nil) throws(LoadingProblem) {
     self.text = text
     var blocks = BlockReader(text)
     var head: [UInt8] = []
@@ -21,7 +22,8 @@ struct CSVDocument {
     while header == nil, let block = try blocks.next() {
       head += block
       guard dialect != nil || block.contains(where: { $0 > 32 }) else { continue }
-      let found = dialect ?? Dialect(head: head)
+      var found = dialect ?? Dialect(head: head)
+      found.delimiter = delimiter ?? found.delimiter
       dialect = found
       do throws(CSVFailure) {
         try CSVDocument.forEachBatch(in: head, dialect: found) { (batch, firstRow) in
@@ -35,11 +37,11 @@ struct CSVDocument {
         // Further down; whoever reads the rows will come to it.
       }
     }
-    guard let dialect else {
+    guard let dialect, let header else {
       throw LoadingProblem(file: text.input.name, .emptyFile)
     }
     self.dialect = dialect
-    self.header = (header ?? []).map(CSVDocument.trimmed)
+    self.header = header.map(CSVDocument.trimmed)
     headSize = head.count
   }
 
@@ -82,6 +84,20 @@ struct CSVDocument {
     }
   }
 
+  /// The texts of the header and the rows below it; fewer where they cannot be parsed.
+  func firstRows(_ count: Int) -> [[String]] {
+    var rows: [[String]] = []
+    // What cannot be parsed, whoever reads the table will report.
+    try? forEachBatch { (batch, firstRecord) in
+      for row in 0..<batch.rowCount where firstRecord + row >= 0 && rows.count < count {
+        let texts = batch.texts(ofCells: batch.cells(ofRow: row))
+        rows.append(texts.map { CSVDocument.trimmed($0) })
+      }
+      return rows.count < count
+    }
+    return rows
+  }
+
   /// Parses a block of whole rows.
   ///
   /// - Parameter body: Takes some of them and the place of the first one within the block; returns
@@ -108,7 +124,9 @@ struct CSVDocument {
     } catch {
       // The rows before the one that cannot be parsed.
       if batch.rowCount > 0 { _ = body(batch, row) }
-      throw CSVFailure(error: error, row: row + batch.rowCount)
+      let wholeRows = batch.rowCount == 0 ? 0 : batch.cells(ofRow: batch.rowCount - 1).upperBound
+      throw CSVFailure(
+        error: error, row: row + batch.rowCount, cell: batch.cellCount - wholeRows)
     }
   }
 
@@ -138,7 +156,8 @@ struct CSVDocument {
     let row = record + failure.row
     let finder = LineFinder(text: text, dialect: dialect)
     return LoadingProblem(
-      file: text.input.name, line: finder.lines(ofRecords: [row])[row], failure.error.complaint)
+      file: text.input.name, line: finder.lines(ofRecords: [row])[row], column: failure.cell + 1,
+      failure.error.complaint)
   }
 
   /// Without spaces, no-break spaces and stray byte order marks around it.

@@ -25,4 +25,6 @@ struct CSVFailure: Error, Equatable {
   var error: CSVError
   /// The row within the block that was parsed.
   var row: Int
+  /// The cell within the row, from 0.
+  var cell: Int
 }

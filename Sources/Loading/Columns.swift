@@ -36,17 +36,20 @@ struct Columns<Role: ColumnRole>: Sendable {
 
   /// Notes the columns that are missing, and those that stand twice.
   func check(required: [Role], notes: inout ProblemNotes) {
-    let present = header.filter { !$0.isEmpty }
-    for role in required where indices[role] == nil {
-      notes.add(
-        record: 0,
-        .missingColumn(role.rawValue, spellings: role.spellings, present: present))
-    }
+    checkPresent(required, notes: &notes)
     for (role, index) in indices.sorted(by: { $0.value < $1.value }) {
       let key = HeaderText.key(header[index])
       if let again = header.lastIndex(where: { HeaderText.key($0) == key }), again != index {
         notes.add(record: 0, column: again, .repeatedColumn(role.rawValue))
       }
+    }
+  }
+
+  /// Notes the columns that are missing.
+  func checkPresent(_ required: [Role], notes: inout ProblemNotes) {
+    let present = header.filter { !$0.isEmpty }
+    for role in required where indices[role] == nil {
+      notes.add(record: 0, .missingColumn(role.rawValue, role.spellings, present: present))
     }
   }
 }
@@ -62,4 +65,14 @@ enum HeaderText {
   }
 
   static func key(_ text: String) -> MatchingKey { MatchingKey(title(text)) }
+
+  /// Whether a column of that title holds years, and no shorter periods.
+  static func isYear(_ title: String) -> Bool { years.contains(key(title)) }
+
+  /// Whether a column of that title tells which part of a year is meant.
+  static func isPartOfYear(_ title: String) -> Bool { partsOfYear.contains(key(title)) }
+
+  private static let years = Set(["year", "năm"].map { MatchingKey($0) })
+  private static let partsOfYear = Set(
+    ["quarter", "quý", "month", "tháng", "half", "học kỳ"].map { MatchingKey($0) })
 }

@@ -1,11 +1,13 @@
 internal import TimeSeries
 
-/// Faults of single cells: numbers, periods, days, words.
+/// Faults of single cells: numbers, days, words.
 extension Complaint {
   static func notANumber(_ text: String) -> Complaint {
     Complaint(
-      vietnamese: "\(quoted(text)) không phải là số", "để trống ô nếu không có giá trị",
-      english: "\(quoted(text)) is not a number", "leave the cell empty if the value is missing")
+      vietnamese: "\(quoted(text)) không phải là số",
+      "chỉ ghi số, hoặc để trống ô nếu không có giá trị",
+      english: "\(quoted(text)) is not a number",
+      "write a plain number, or leave the cell empty if the value is missing")
   }
 
   static func tooLarge(_ text: String) -> Complaint {
@@ -32,10 +34,10 @@ extension Complaint {
   }
 
   static func fractions(indicator: String, example: Double) -> Complaint {
-    let (percent, fraction) = (number(example * 100), number(example))
+    let (percent, fraction) = (percent(example), number(example))
     return Complaint(
-      vietnamese: "không giá trị nào của \(quoted(indicator)) lớn hơn 1: có lẽ ghi phần đơn vị "
-        + "thay cho phần trăm (0 đến 100)",
+      vietnamese: "không giá trị nào của \(quoted(indicator)) lớn hơn 1: có lẽ đã ghi tỷ lệ từ 0 "
+        + "đến 1 thay cho phần trăm (0 đến 100)",
       "ghi \(percent.vietnamese) hoặc, nếu tỷ lệ nhỏ thật, \(fraction.vietnamese)%",
       english: "no value of \(quoted(indicator)) is above 1: fractions seem to stand where percent "
         + "are meant (0 to 100)",
@@ -60,7 +62,7 @@ extension Complaint {
       case (nil, nil): LocalizedName(vietnamese: "số bất kỳ", english: "any number")
       }
     return Complaint(
-      vietnamese: "\(value.vietnamese) nằm ngoài giới hạn của \(quoted(indicator.id)), là "
+      vietnamese: "\(value.vietnamese) nằm ngoài giới hạn của \(quoted(indicator.id)): "
         + limits.vietnamese, "sửa giá trị hoặc giới hạn",
       english: "\(value.english) is outside the bounds of \(quoted(indicator.id)), which is "
         + limits.english, "correct the value, or the bounds")
@@ -83,31 +85,6 @@ extension Complaint {
 
   private static func corrected(_ vietnamese: String, _ english: String) -> Complaint {
     Complaint(vietnamese: vietnamese, "sửa lại", english: english, "correct it")
-  }
-
-  static func notAPeriod(_ text: String, _ error: PeriodTextError) -> Complaint {
-    let forms = alternatives(PeriodText.forms)
-    switch error {
-    case .unreadable where text.isEmpty:
-      return Complaint(
-        vietnamese: "thiếu kỳ", "ghi \(forms.vietnamese)",
-        english: "the period is missing", "write \(forms.english)")
-    case .unreadable:
-      return Complaint(
-        vietnamese: "\(quoted(text)) không phải là kỳ", "ghi \(forms.vietnamese)",
-        english: "\(quoted(text)) is no period", "write \(forms.english)")
-    case .isDay:
-      return Complaint(
-        vietnamese: "\(quoted(text)) là ngày, không phải kỳ",
-        "định dạng cột là văn bản (Text) rồi ghi \(forms.vietnamese)",
-        english: "\(quoted(text)) is a day, not a period",
-        "format the column as text, then write \(forms.english)")
-    case .yearOutOfRange(let year):
-      let (low, high) = (PeriodText.years.lowerBound, PeriodText.years.upperBound)
-      return Complaint(
-        vietnamese: "năm \(year) không nằm trong khoảng \(low) đến \(high)", "sửa lại kỳ",
-        english: "the year \(year) is not between \(low) and \(high)", "correct the period")
-    }
   }
 
   static func notADate(_ text: String) -> Complaint {

@@ -7,8 +7,9 @@ extension Complaint {
       "đây là \(kind.vietnamese), không phải CSV", "this is \(kind.english), not CSV")
   }
 
-  static let invalidUTF16 = savedAsCSV(
-    "văn bản không phải UTF-16 hợp lệ", "the text is not valid UTF-16")
+  static func invalidUTF16(offset: Int) -> Complaint {
+    savedAsCSV("byte \(offset) không phải UTF-16", "byte \(offset) is not UTF-16")
+  }
 
   static func invalidUTF8(byte: UInt8, offset: Int) -> Complaint {
     let hexadecimal = String(byte, radix: 16, uppercase: true)
@@ -31,10 +32,10 @@ extension Complaint {
     vietnamese: "không có tệp này", "kiểm tra đường dẫn",
     english: "no such file", "check the path")
 
-  static func unreadable(_ reason: String) -> Complaint {
+  static func unreadable(_ reason: LocalizedName) -> Complaint {
     Complaint(
-      vietnamese: "không đọc được: \(reason)", "kiểm tra ổ đĩa chứa tệp",
-      english: "cannot be read: \(reason)", "look at the disk it lies on")
+      vietnamese: "không đọc được: \(reason.vietnamese)", "kiểm tra ổ đĩa chứa tệp",
+      english: "cannot be read: \(reason.english)", "look at the disk it lies on")
   }
 
   static let emptyFile = Complaint(

@@ -43,9 +43,9 @@ extension Complaint {
     let (list, count) = (ids.map { quoted($0) }.joined(separator: ", "), rowCount(rows))
     return Complaint(
       vietnamese: "\(quoted(name)) có thể là \(ids.count) đơn vị: \(list)\(count.vietnamese)",
-      "ghi mã đơn vị, hoặc thêm cột ‘parent’",
+      "ghi mã đơn vị, hoặc ghi đơn vị cấp trên vào cột ‘parent’",
       english: "\(quoted(name)) can be \(ids.count) units: \(list)\(count.english)",
-      "write the id, or add a column ‘parent’")
+      "write the id, or its parent in a column ‘parent’")
   }
 
   static func unitNotInPeriod(
@@ -59,6 +59,22 @@ extension Complaint {
         + list + count.english, "write the id, or correct the dates in units.csv")
   }
 
+  /// - Parameter parents: The parents that units of this name have.
+  static func unitNotWithin(
+    _ parent: String, _ name: String, parents: [String], rows: Int = 1
+  ) -> Complaint {
+    let (names, count) = (quoted(parents), rowCount(rows))
+    return Complaint(
+      vietnamese: "danh mục không có đơn vị \(quoted(name)) thuộc \(quoted(parent))"
+        + count.vietnamese,
+      (parents.isEmpty ? "để trống ô ‘parent’" : "ghi \(names.vietnamese) vào ô ‘parent’")
+        + ", hoặc thêm vào units.csv",
+      english: "there is no unit \(quoted(name)) within \(quoted(parent)) in the catalogue"
+        + count.english,
+      (parents.isEmpty ? "leave its parent empty" : "write \(names.english) as its parent")
+        + ", or add it to units.csv")
+  }
+
   private static func rowCount(_ rows: Int) -> LocalizedName {
     rows == 1
       ? LocalizedName("")
@@ -69,7 +85,7 @@ extension Complaint {
   static func repeatedID(_ id: String, place: LocalizedName, isTarget: Bool = false) -> Complaint {
     Complaint(
       vietnamese: "\(quoted(id)) đã có ở \(place.vietnamese)",
-      isTarget ? "đặt cho mỗi chỉ tiêu một mã riêng" : "đặt cho mỗi dòng một mã riêng",
+      isTarget ? "đặt cho mỗi mục tiêu một mã riêng" : "đặt cho mỗi dòng một mã riêng",
       english: "\(quoted(id)) stands already in \(place.english)",
       isTarget ? "give every target its own" : "give every row its own")
   }

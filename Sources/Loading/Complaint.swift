@@ -20,17 +20,19 @@ public struct Complaint: Hashable, Sendable {
   }
 
   /// A text from a file, in quotation marks: shortened, and on one line whatever it holds, as every
-  /// problem is one line of a report.
+  /// problem is one line of a report. Signs that nobody sees, such as the zero-width spaces of web
+  /// pages, are named: `85.16[U+200B]`.
   package static func quoted(_ text: String) -> String {
     let limit = 60
     var line = String.UnicodeScalarView()
     for scalar in text.unicodeScalars.prefix(limit) {
-      let isVisible =
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: false
-        default: true
-        }
-      line.append(isVisible ? scalar : " ")
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: line.append(" ")
+      case .format:
+        let code = String(scalar.value, radix: 16, uppercase: true)
+        line.append(contentsOf: "[U+\(code)]".unicodeScalars)
+      default: line.append(scalar)
+      }
     }
     return "‘\(String(line))\(text.unicodeScalars.count > limit ? "…" : "")’"
   }
@@ -45,6 +47,11 @@ public struct Complaint: Hashable, Sendable {
     guard let last = names.last, names.count > 1 else { return LocalizedName(names.first ?? "") }
     let others = names.dropLast().joined(separator: ", ")
     return LocalizedName(vietnamese: "\(others) hoặc \(last)", english: "\(others) or \(last)")
+  }
+
+  /// A fraction of 1 in percent, as it would be written: 0.57 is 57.
+  static func percent(_ fraction: Double) -> LocalizedName {
+    number((fraction * 1e11).rounded() / 1e9)
   }
 
   /// A number without needless decimals, with the reader's decimal mark and no thousands.

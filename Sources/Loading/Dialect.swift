@@ -7,11 +7,12 @@ struct Dialect: Equatable {
   static let comma = UInt8(ascii: ",")
   static let semicolon = UInt8(ascii: ";")
   static let tab = UInt8(ascii: "\t")
+  static let delimiters = [semicolon, tab, comma]
 
   /// Reads the dialect off the first row: the delimiter that stands there most often outside quotes.
   init(head: [UInt8]) {
     skippedRows = 0
-    let candidates = [Dialect.semicolon, Dialect.tab, Dialect.comma]
+    let candidates = Dialect.delimiters
     if head.count > 5, head.starts(with: "sep=".utf8), candidates.contains(head[4]),
       head[5] == 10 || head[5] == 13
     {
@@ -26,7 +27,8 @@ struct Dialect: Equatable {
         if hasText && !isQuoted { break }
         continue
       }
-      hasText = true
+      // A line of spaces is blank to libcsv, too.
+      if byte > 32 { hasText = true }
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       guard !isQuoted, let index = candidates.firstIndex(of: byte) else { continue }
       counts[index] += 1

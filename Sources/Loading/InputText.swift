@@ -1,4 +1,5 @@
 internal import Foundation
+public import TimeSeries
 public import Wording
 
 /// A named input that can be read piece by piece, as often as needed: bytes in memory or a file.
@@ -31,7 +32,7 @@ public struct InputText: Sendable {
       storage = .file(try file.rereadable())
     } catch {
       if error.isNoSuchFile { throw .noSuchFile(path: path) }
-      throw .unreadable(path: name, reason: error.description)
+      throw .unreadable(path: name, reason: error.reason)
     }
   }
 
@@ -69,7 +70,7 @@ public struct InputText: Sendable {
       do throws(SystemError) {
         return try file.read(at: offset, count: count, after: beginning)
       } catch {
-        throw .unreadable(path: name, reason: error.description)
+        throw .unreadable(path: name, reason: error.reason)
       }
     }
   }
@@ -78,7 +79,7 @@ public struct InputText: Sendable {
 /// Why an input could not be read at all.
 public enum InputError: ReadableError, Hashable, Sendable {
   case noSuchFile(path: String)
-  case unreadable(path: String, reason: String)
+  case unreadable(path: String, reason: LocalizedName)
 }
 
 extension InputError: CustomStringConvertible {
@@ -88,7 +89,9 @@ extension InputError: CustomStringConvertible {
       language.pick(
         "\(path): không có tệp này; kiểm tra đường dẫn", "\(path): no such file; check the path")
     case .unreadable(let path, let reason):
-      language.pick("\(path): không đọc được: \(reason)", "\(path): cannot be read: \(reason)")
+      language.pick(
+        "\(path): không đọc được: \(reason.vietnamese)",
+        "\(path): cannot be read: \(reason.english)")
     }
   }
 

@@ -6,20 +6,17 @@ enum MisplacedHeader {
 
   /// What to say in place of the columns missing from the first row; `nil` when no other row has
   /// them either.
-  static func notes(in document: CSVDocument) -> ProblemNotes? {
-    var texts: [[String]] = []
-    // Where the table cannot be parsed, that is the problem to report.
-    try? document.forEachBatch { (batch, firstRecord) in
-      for row in 0..<batch.rowCount where firstRecord + row >= 0 && texts.count < rows {
-        texts.append(
-          batch.texts(ofCells: batch.cells(ofRow: row)).map { CSVDocument.trimmed($0) })
+  ///
+  /// - Parameter documents: The same text, told apart by each delimiter: a title above the header has
+  ///   none, or commas of its own.
+  static func notes(in documents: [CSVDocument]) -> ProblemNotes? {
+    for document in documents {
+      let texts = document.firstRows(rows)
+      for record in texts.indices.dropFirst() {
+        if isHeader(texts[record]) { return note(document, record, Complaint.headerBelow) }
+        let merged = zip(texts[record - 1], texts[record]).map { $1.isEmpty ? $0 : $1 }
+        if isHeader(merged) { return note(document, record, Complaint.headerOfTwoRows) }
       }
-      return texts.count < rows
-    }
-    for record in texts.indices.dropFirst() {
-      if isHeader(texts[record]) { return note(document, record, Complaint.headerBelow) }
-      let merged = zip(texts[record - 1], texts[record]).map { $1.isEmpty ? $0 : $1 }
-      if isHeader(merged) { return note(document, record, Complaint.headerOfTwoRows) }
     }
     return nil
   }

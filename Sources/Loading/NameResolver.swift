@@ -11,6 +11,8 @@ struct NameResolver {
     case ambiguous([Int])
     /// Several units go by the name, but none of them in that period.
     case notInPeriod([Int])
+    /// Units go by the name, but none of them within that parent.
+    case notWithin(parent: String, [Int])
   }
 
   private(set) var catalogue: Catalogue
@@ -19,6 +21,7 @@ struct NameResolver {
   private let addsIndicators: Bool
 
   private static let unknown: Int32 = -1
+  /// The name is known; what it means in a row is ``match(_:in:)``'s to say.
   private static let dependsOnPeriod: Int32 = -2
 
   private var indicatorNames = ByteInterner()
@@ -113,7 +116,12 @@ struct NameResolver {
     let found = catalogue.indicesOfUnits(named: name, key: key, parent: parent)
     if let only = found.first, found.count == 1 { return Int32(only) }
     if found.count > 1 { return NameResolver.dependsOnPeriod }
-    guard addsUnits, !MissingMark.isMissing(name) else { return NameResolver.unknown }
+    guard addsUnits, !MissingMark.isMissing(name) else {
+      let isKnown =
+        parent != nil
+        && !catalogue.indicesOfUnits(named: name, key: key, parent: String?.none).isEmpty
+      return isKnown ? NameResolver.dependsOnPeriod : NameResolver.unknown
+    }
     return Int32(addUnit(name, key: key, parent: parent))
   }
 
@@ -149,10 +157,13 @@ struct NameResolver {
     let name = NameResolver.clean(unitNames.text(pair.name))
     let parent = parentName(pair)
     let found = catalogue.indicesOfUnits(named: name, parent: parent, in: period)
+    let ever = catalogue.indicesOfUnits(named: name, parent: parent)
     let match: UnitMatch =
-      switch found.count {
-      case 0: .notInPeriod(catalogue.indicesOfUnits(named: name, parent: parent))
-      case 1: .found(found[0])
+      switch (found.count, parent) {
+      case (0, let parent?) where ever.isEmpty:
+        .notWithin(parent: parent, catalogue.indicesOfUnits(named: name))
+      case (0, _): .notInPeriod(ever)
+      case (1, _): .found(found[0])
       default: .ambiguous(found)
       }
     matchesInPeriod[key] = match

@@ -5,7 +5,8 @@ package enum NearestNames {
   /// Up to three names that differ from `name` in few letters, the nearest first.
   package static func of(_ name: String, among candidates: [String]) -> [String] {
     let folded = fold(name)
-    let limit = max(2, folded.count / 3)
+    // Of three letters, two others make another name.
+    let limit = folded.count < 4 ? 1 : max(2, folded.count / 3)
     var nearest: [(distance: Int, name: String)] = []
     for candidate in candidates {
       let other = fold(candidate)

@@ -13,8 +13,8 @@ enum ObservationColumn: String, ColumnRole {
     case .unit: ["unit", "đơn vị", "tên đơn vị", "unit_id", "unit_name"]
     case .parent: ["parent", "đơn vị cấp trên", "parent_id"]
     case .level: ["level", "cấp"]
-    case .indicator: ["indicator", "chỉ tiêu", "chỉ số", "indicator_id"]
-    case .period: ["period", "year", "kỳ", "năm", "kỳ báo cáo"]
+    case .indicator: ["indicator", "chỉ tiêu", "chỉ số", "tên chỉ tiêu", "indicator_id"]
+    case .period: ["period", "year", "kỳ", "kỳ báo cáo", "năm"]
     case .value: ["value", "giá trị"]
     case .numerator: ["numerator", "tử số"]
     case .denominator: ["denominator", "mẫu số"]
@@ -98,21 +98,16 @@ struct ObservationLayout: Sendable {
     }
     self.values = values
     let wide = Set(values.filter { $0.period != nil }.map(\.index))
-    carried = columns.rest.filter { !wide.contains($0) }
     // A wide row has one count for all of its periods: it cannot be that of each.
-    let counts: [ObservationColumn] = [.numerator, .denominator, .sampleSize]
-    numericColumns = values.map(\.index) + (wide.isEmpty ? counts.compactMap { columns[$0] } : [])
+    let roles: [ObservationColumn] = [.numerator, .denominator, .sampleSize]
+    let counts = roles.compactMap { columns[$0] }
+    numericColumns = values.map(\.index) + (wide.isEmpty ? counts : [])
+    carried = columns.rest.filter { !wide.contains($0) } + (wide.isEmpty ? [] : counts)
     hasDetails = ObservationLayout.hasDetails(columns, carried: carried)
     let textRoles: [ObservationColumn] = [
       .unit, .parent, .level, .indicator, .basis, .publishedOn, .source, .note,
     ]
     textColumns = textRoles.compactMap { columns[$0] } + carried
-    let keys: [ObservationColumn] = [.unit, .indicator]
-    columns.check(required: wide.isEmpty ? keys + [.period, .value] : keys, notes: &notes)
-    var seen: Set<Period> = []
-    for column in values {
-      guard let period = column.period, !seen.insert(period).inserted else { continue }
-      notes.add(record: 0, column: column.index, .repeatedPeriodColumn(period))
-    }
+    check(notes: &notes)
   }
 }

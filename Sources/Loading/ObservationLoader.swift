@@ -49,24 +49,22 @@ public enum ObservationLoader {
     var failures = inputs.map { _ in LoadingFailure([]) }
     var reader = ObservationReader(
       catalogue: catalogue, bounds: options.bounds, threads: threads)
-    var tables: [(input: Int, document: CSVDocument, layout: ObservationLayout)] = []
+    var tables: [(input: Int, sheet: ObservationSheet)] = []
     for (index, input) in inputs.enumerated() {
       do throws(LoadingProblem) {
-        let document = try CSVDocument(TextSource(input, pieceSize: pieceSize))
-        var notes = ProblemNotes()
-        let layout = ObservationLayout(header: document.header, notes: &notes)
-        if !notes.isEmpty { notes = MisplacedHeader.notes(in: document) ?? notes }
-        failures[index] = LoadingFailure(document.locate(notes))
-        if notes.isEmpty {
-          reader.announce(layout)
-          tables.append((index, document, layout))
+        let sheet = try ObservationSheet(TextSource(input, pieceSize: pieceSize))
+        failures[index] = LoadingFailure(sheet.document.locate(sheet.notes))
+        if sheet.notes.isEmpty {
+          reader.announce(sheet.layout)
+          tables.append((index, sheet))
         }
       } catch {
         failures[index] = LoadingFailure([error])
       }
     }
-    for (index, document, layout) in tables {
-      failures[index] = reader.read(document, layout: layout, decimal: options.decimal)
+    for (index, sheet) in tables {
+      failures[index] = reader.read(
+        sheet.document, layout: sheet.layout, decimal: options.decimal)
     }
     var log = ProblemLog()
     for failure in failures { log.add(failure) }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import TimeSeries
 
 /// Owns the descriptor of a file open for reading.
 final class OpenFile: Sendable {
@@ -95,16 +96,21 @@ final class OpenFile: Sendable {
 }
 
 /// An error of the operating system.
-struct SystemError: Error, CustomStringConvertible {
+struct SystemError: Error {
   let number: Int32
 
   var isNoSuchFile: Bool { number == ENOENT || number == ENOTDIR }
 
-  /// What it says, in a few words.
-  var description: String {
-    if number == EISDIR { return "it is a folder" }
-    // SAFETY: `strerror` returns a C string or null.
-    let text = unsafe strerror(number).map { unsafe String(cString: $0) }
-    return text ?? "error \(number)"
+  /// What it says, in a few words; seldom ones in the words of the system, which are English.
+  var reason: LocalizedName {
+    switch number {
+    case EISDIR: return LocalizedName(vietnamese: "đây là thư mục", english: "it is a folder")
+    case EACCES, EPERM:
+      return LocalizedName(vietnamese: "không có quyền đọc", english: "permission denied")
+    default:
+      // SAFETY: `strerror` returns a C string or null.
+      let text = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+      return LocalizedName(vietnamese: "lỗi hệ thống (\(text))", english: text)
+    }
   }
 }

@@ -29,10 +29,11 @@ public enum PeriodText {
     return period
   }
 
-  /// A number of four digits, a shorter one, a word, or a mark.
+  /// A number of four digits, another one, one in Roman figures, a word, or a mark.
   private enum Part: Equatable {
     case year(Int)
     case number(Int)
+    case roman(Int)
     case word(Word)
     case mark  // hyphen, dash or slash
   }
@@ -44,7 +45,7 @@ public enum PeriodText {
   private static let words: [MatchingKey: Word] = {
     let spellings: [(Word, [String])] = [
       (.year, ["năm", "year"]), (.school, ["học", "school"]), (.half, ["h"]),
-      (.quarter, ["q", "quý", "quarter"]), (.month, ["tháng", "t", "month"]),
+      (.quarter, ["q", "quý", "quí", "quarter"]), (.month, ["tháng", "t", "month"]),
       (.months, ["m", "months"]), (.first, ["đầu", "first"]), (.last, ["cuối", "last"]),
     ]
     return Dictionary(
@@ -78,7 +79,7 @@ public enum PeriodText {
         if let word = words[key] {
           parts.append(.word(word))
         } else if let number = romanNumbers[key] {
-          parts.append(.number(number))
+          parts.append(.roman(number))
         } else {
           return nil
         }
@@ -115,11 +116,10 @@ public enum PeriodText {
       guard isMarked, case .number(let month) = rest[0] else { return nil }
       return part(month, of: .month, year: year)
     case 2:
-      if case (.word(let word), .number(let number)) = (rest[0], rest[1]) {
-        return kind(of: word).flatMap { part(number, of: $0, year: year) }
+      if case (.number(let months), .word(.months)) = (rest[0], rest[1]) {
+        return cumulative(months, year: year)
       }
-      guard case (.number(let months), .word(.months)) = (rest[0], rest[1]) else { return nil }
-      return cumulative(months, year: year)
+      return numbered(rest[0], rest[1], year: year)
     default: return nil
     }
   }
@@ -128,19 +128,17 @@ public enum PeriodText {
   private static func endingWithYear(_ parts: [Part]) -> Period? {
     guard case .year(let year) = parts.last else { return nil }
     var rest = Array(parts.dropLast())
-    if rest.last == .mark || rest.last == .word(.year) { rest.removeLast() }
+    let isMarked = rest.last == .mark
+    if isMarked || rest.last == .word(.year) { rest.removeLast() }
     switch rest.count {
     case 1:
-      guard case .number(let month) = rest[0] else { return nil }
+      guard isMarked, case .number(let month) = rest[0] else { return nil }
       return part(month, of: .month, year: year)
     case 2:
-      if case (.word(let word), .number(let number)) = (rest[0], rest[1]) {
-        return kind(of: word).flatMap { part(number, of: $0, year: year) }
+      if case (.number(let months), .word(let word)) = (rest[0], rest[1]) {
+        return word == .month || word == .months ? cumulative(months, year: year) : nil
       }
-      guard case (.number(let months), .word(let word)) = (rest[0], rest[1]),
-        word == .month || word == .months
-      else { return nil }
-      return cumulative(months, year: year)
+      return numbered(rest[0], rest[1], year: year)
     case 3:
       guard case .number(let months) = rest[0], rest[1] == .word(.month) else { return nil }
       if rest[2] == .word(.first) { return cumulative(months, year: year) }
@@ -149,11 +147,13 @@ public enum PeriodText {
     }
   }
 
-  private static func kind(of word: Word) -> Period.Kind? {
-    switch word {
-    case .half: .half
-    case .quarter: .quarter
-    case .month: .month
+  /// `H1`, `Q3`, `Quý III`, `tháng 7`: only quarters are numbered in Roman figures.
+  private static func numbered(_ word: Part, _ number: Part, year: Int) -> Period? {
+    switch (word, number) {
+    case (.word(.half), .number(let half)): part(half, of: .half, year: year)
+    case (.word(.quarter), .number(let quarter)), (.word(.quarter), .roman(let quarter)):
+      part(quarter, of: .quarter, year: year)
+    case (.word(.month), .number(let month)): part(month, of: .month, year: year)
     default: nil
     }
   }

@@ -68,13 +68,4 @@ extension RecordTable<TargetColumn> {
     }
     return first
   }
-
-  /// The threshold and the upper end of a range; noted when they are the wrong way round.
-  mutating func thresholds(_ row: Row) -> (low: Double?, high: Double?) {
-    let (low, high) = (number(.threshold, row), number(.thresholdHigh, row))
-    if let high, low.map({ $0 > high }) ?? true {
-      note(.thresholdHigh, row, .thresholdsReversed(high: high))
-    }
-    return (low, high)
-  }
 }

@@ -54,6 +54,7 @@ private struct TargetReader {
   }
 
   mutating func read(_ table: inout RecordTable<TargetColumn>) {
+    if table.rows.isEmpty && table.notes.isEmpty { table.notes.add(record: nil, .noRows) }
     let lines = table.document.lines(ofRecords: Set(table.rows.map(\.record)))
     for row in table.rows {
       let id = table.required(.target, row)
@@ -70,11 +71,18 @@ private struct TargetReader {
       let holdFrom = table.holdFrom(row, due: due)
       let indicator = indicator(row, &table)
       let unit = unit(row, due: due, &table)
-      let thresholds = table.thresholds(row)
+      let changeKind = table.choice(.changeKind, row, default: Target.ChangeKind.points)
+      let thresholds = TargetThresholds(
+        &table, row, comparison: comparison, changeKind: changeKind,
+        indicator: indicator.flatMap { catalogue.indicator($0) })
       let (first, last) = (PeriodText.years.lowerBound, PeriodText.years.upperBound)
       let baselineYear = table.integer(.baselineYear, row, in: first...last)
+      if comparison == .increase || comparison == .reduce, let baselineYear, let due,
+        baselineYear >= due.year
+      {
+        table.note(.baselineYear, row, .baselineNotBeforeDue(baselineYear, due: due))
+      }
       let state = table.choice(.state, row, default: Target.State.active)
-      let changeKind = table.choice(.changeKind, row, default: Target.ChangeKind.points)
       let limit = table.number(.limit, row)
       guard let id, let comparison, let due, let indicator, let unit else { continue }
       targets.append(

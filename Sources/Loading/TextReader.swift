@@ -47,16 +47,20 @@ struct TextReader {
     do {
       _ = try UTF8Span(validating: piece.extracting(first: (nul ?? text.count) - start))
     } catch {
-      let place = error.byteOffsets.lowerBound
-      throw LoadingProblem(
-        file: source.input.name, line: try line(ofByte: offset + place),
-        .invalidUTF8(byte: text[start + place], offset: offset + place))
+      let place = offset + error.byteOffsets.lowerBound
+      throw try problem(
+        atByte: place, .invalidUTF8(byte: text[start + place - offset], offset: place))
     }
     if let nul {
       let place = offset + nul - start
-      throw LoadingProblem(
-        file: source.input.name, line: try line(ofByte: place), .nulByte(offset: place))
+      throw try problem(atByte: place, .nulByte(offset: place))
     }
+  }
+
+  private func problem(
+    atByte offset: Int, _ complaint: Complaint
+  ) throws(LoadingProblem) -> LoadingProblem {
+    LoadingProblem(file: source.input.name, line: try line(ofByte: offset), complaint)
   }
 
   private mutating func nextUTF16(
@@ -75,15 +79,27 @@ struct TextReader {
     // Half a unit, or the first half of a pair, waits for what follows.
     if let last = units.last, UTF16.isLeadSurrogate(last), !isAtEnd { units.removeLast() }
     cut = isAtEnd ? [] : Array(bytes[(2 * units.count)...])
-    guard !(isAtEnd && !bytes.count.isMultiple(of: 2)),
-      let text = String(validating: units, as: UTF16.self)
-    else {
-      throw LoadingProblem(file: source.input.name, .invalidUTF16)
+    let isCutShort = isAtEnd && !bytes.count.isMultiple(of: 2)
+    guard !isCutShort, let text = String(validating: units, as: UTF16.self) else {
+      let place = first + 2 * (TextReader.loneSurrogate(units) ?? units.count)
+      throw try problem(atByte: place, .invalidUTF16(offset: place))
     }
     if let nul = units.firstIndex(of: 0) {
-      throw LoadingProblem(file: source.input.name, .nulByte(offset: first + 2 * nul))
+      let place = first + 2 * nul
+      throw try problem(atByte: place, .nulByte(offset: place))
     }
     return beginning + text.utf8
+  }
+
+  /// The first half of a pair without its other half.
+  private static func loneSurrogate(_ units: [UInt16]) -> Int? {
+    units.indices.first { (index) in
+      if UTF16.isLeadSurrogate(units[index]) {
+        return index + 1 == units.count || !UTF16.isTrailSurrogate(units[index + 1])
+      }
+      return UTF16.isTrailSurrogate(units[index])
+        && (index == 0 || !UTF16.isLeadSurrogate(units[index - 1]))
+    }
   }
 
   /// Where the last whole character ends.
@@ -109,13 +125,17 @@ struct TextReader {
   /// The line on which a byte of the input stands.
   private func line(ofByte offset: Int) throws(LoadingProblem) -> Int {
     var lines = LineCounter()
-    var position = 0
-    while position < offset {
+    let width = source.encoding.unitSize
+    for position in stride(from: source.start, to: offset, by: width * source.pieceSize) {
       let bytes = try TextReader.read(
-        source.input, at: position, count: min(offset - position, source.pieceSize))
-      if bytes.isEmpty { break }
-      for byte in bytes { lines.see(byte) }
-      position += bytes.count
+        source.input, at: position, count: min(offset - position, width * source.pieceSize))
+      for index in stride(from: 0, to: bytes.count - width + 1, by: width) {
+        switch source.encoding {
+        case .utf8: lines.see(bytes[index])
+        case .utf16(isBigEndian: true): lines.see(bytes[index] == 0 ? bytes[index + 1] : 0)
+        case .utf16(isBigEndian: false): lines.see(bytes[index + 1] == 0 ? bytes[index] : 0)
+        }
+      }
     }
     return lines.line
   }

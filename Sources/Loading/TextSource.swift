@@ -3,6 +3,14 @@ struct TextSource {
   enum Encoding {
     case utf8
     case utf16(isBigEndian: Bool)
+
+    /// In bytes.
+    var unitSize: Int {
+      switch self {
+      case .utf8: 1
+      case .utf16: 2
+      }
+    }
   }
 
   let input: InputText

@@ -23,6 +23,7 @@ struct UnknownNames {
       switch kind {
       case .indicator: "indicator \(name)"
       case .unit(.unknown, _): "unit \(name)"
+      case .unit(.notWithin(let parent, _), _): "unit \(name) within \(parent)"
       case .unit(_, let period): "unit \(name) in \(period)"
       }
     if let index = indices[key] {
@@ -53,6 +54,9 @@ struct UnknownNames {
       return .ambiguousUnit(name, ids: ids(found), rows: rows)
     case .unit(.notInPeriod(let found), let period):
       return .unitNotInPeriod(name, period, ids: ids(found), rows: rows)
+    case .unit(.notWithin(let parent, let found), _):
+      let parents = found.compactMap { catalogue.units[$0].parent }
+      return .unitNotWithin(parent, name, parents: parents, rows: rows)
     case .unit where MissingMark.isMissing(name): return .missingUnit
     case .unit:
       return .unknownUnit(name, known: unitNames(catalogue), rows: rows)

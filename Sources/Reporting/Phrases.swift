@@ -129,7 +129,8 @@ extension Language {
         return (rises ? pick("tăng", "rise") : pick("giảm", "fall")) + base
       }
       let sign = rises ? "+" : "−"
-      let amount = numbers.shortest(threshold)
+      let amount = [threshold, target.thresholdHigh].compactMap { $0.map(numbers.shortest) }
+        .joined(separator: "–")
       return switch target.changeKind {
       case .points: "\(sign)\(amount) \(pick("điểm", "points"))\(base)"
       case .percent: "\(sign)\(amount)%\(base)"

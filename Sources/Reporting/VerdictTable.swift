@@ -90,13 +90,22 @@ struct VerdictTable: Sendable {
     ]
   }
 
-  /// The probability; of a range also that of its upper end: `34% (≥ 95%: 3%)`, or `≤` of a ceiling.
+  /// The probability; of a range also that of its upper end: `34% (≥ 95%: 3%)`, `≤` of a ceiling, or
+  /// `+8 points` of a change.
   private func probabilityText(_ row: Assessment, indicator: Indicator) -> String {
     guard let text = numbers.probability(of: row) else { return "—" }
     guard let high = row.probabilityHigh, let end = row.target.thresholdHigh else { return text }
-    let percent = indicator.unitOfMeasure == "percent" ? "%" : ""
-    let isCeiling = [.less, .atMost].contains(row.target.comparison)
-    let upper = "\(isCeiling ? "≤" : "≥") \(numbers.shortest(end))\(percent)"
+    let comparison: Target.Operator =
+      switch row.target.comparison {
+      case .greater: .atLeast
+      case .less: .atMost
+      case let other: other
+      }
+    let upper = language.requirement(
+      Target(
+        id: row.target.id, unit: row.target.unit, indicator: indicator.id, comparison: comparison,
+        threshold: end, changeKind: row.target.changeKind, due: row.target.due),
+      indicator: indicator, numbers: numbers)
     return "\(text) (\(upper): \(numbers.probability(high)))"
   }
 

@@ -30,6 +30,11 @@ struct Requirement: Sendable, Equatable {
       baselineValue = baseline.value
       isBaselineEstimated = baseline.isEstimated
       (value, region) = Requirement.change(target, from: baseline.value, halfStep: halfStep)
+      if let high = target.thresholdHigh, !baseline.isEstimated {
+        var end = target
+        end.threshold = high
+        regionHigh = Requirement.change(end, from: baseline.value, halfStep: halfStep).region
+      }
     case .topN:
       throw Unresolvable(reason: .fieldUnknown)
     case .greater, .atLeast, .less, .atMost, .equal, .at100:

@@ -5,7 +5,8 @@ public struct Catalogue: Sendable, Equatable {
   public private(set) var breaks: [DefinitionBreak]
   public private(set) var unitChanges: [UnitChange]
 
-  private var indicatorIndex: [MatchingKey: Int] = [:]
+  private var indicatorIndexByID: [MatchingKey: Int] = [:]
+  private var indicatorIndexByName: [MatchingKey: Int] = [:]
   private var unitIndexByID: [MatchingKey: Int] = [:]
   private var unitIndexByName: [MatchingKey: [Int]] = [:]
 
@@ -24,9 +25,11 @@ public struct Catalogue: Sendable, Equatable {
 
   /// Adds an indicator met in the data; returns its index.
   public mutating func add(_ indicator: Indicator) -> Int {
-    let names = [indicator.id, indicator.name.vietnamese, indicator.name.english]
-    for name in names + indicator.aliases where indicatorIndex[MatchingKey(name)] == nil {
-      indicatorIndex[MatchingKey(name)] = indicators.count
+    let id = MatchingKey(indicator.id)
+    if indicatorIndexByID[id] == nil { indicatorIndexByID[id] = indicators.count }
+    let names = [indicator.name.vietnamese, indicator.name.english]
+    for name in names + indicator.aliases where indicatorIndexByName[MatchingKey(name)] == nil {
+      indicatorIndexByName[MatchingKey(name)] = indicators.count
     }
     indicators.append(indicator)
     return indicators.count - 1
@@ -67,9 +70,10 @@ public struct Catalogue: Sendable, Equatable {
     }
   }
 
-  /// The index of the indicator with this id or name, in any spelling.
+  /// The index of the indicator with this id, else with this name or alias, in any spelling.
   public func indexOfIndicator(_ name: some StringProtocol) -> Int? {
-    indicatorIndex[MatchingKey(name)]
+    let key = MatchingKey(name)
+    return indicatorIndexByID[key] ?? indicatorIndexByName[key]
   }
 
   public func indicator(_ id: String) -> Indicator? { indexOfIndicator(id).map { indicators[$0] } }

@@ -2,9 +2,10 @@ import Foundation
 
 /// What two spellings of one name have in common.
 ///
-/// Names match after Unicode composition, letter case, spaces, hyphens and underscores, and the
-/// place of the tone mark in a Vietnamese syllable (`Hoà Bình` = `Hòa Bình`: both put the same tone
-/// on the same letters). Diacritics are not dropped: `Hà Nam` and `Hạ Nam` stay different.
+/// Names match after Unicode composition, letter case, spaces, hyphens and underscores, signs that
+/// nobody sees (zero-width spaces of web pages), and the place of the tone mark in a Vietnamese
+/// syllable (`Hoà Bình` = `Hòa Bình`: both put the same tone on the same letters). Diacritics are not
+/// dropped: `Hà Nam` and `Hạ Nam` stay different.
 public struct MatchingKey: Hashable, Sendable {
   /// What is compared, in UTF-8: equal names have equal bytes, so that comparing need not look for
   /// composed characters again.
@@ -18,7 +19,9 @@ public struct MatchingKey: Hashable, Sendable {
     var pendingTone: Unicode.Scalar?
     var pendingSpace = false
     for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
-      if MatchingKey.isTone(scalar) {
+      if MatchingKey.isInvisible(scalar) {
+        continue
+      } else if MatchingKey.isTone(scalar) {
         pendingTone = scalar  // written once, at the end of its syllable
       } else if MatchingKey.isSeparator(scalar) {
         if let tone = pendingTone.take() { folded.append(tone) }
@@ -52,9 +55,18 @@ public struct MatchingKey: Hashable, Sendable {
 
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "-", "_", "–", "\u{FEFF}", " ": true
+    // U+2010 to U+2015: hyphens and dashes.
+    case "-", "_", "\u{2010}"..."\u{2015}", "\u{FEFF}", " ": true
     case "0"..."9", "a"..."z": false
     default: scalar.properties.isWhitespace
+    }
+  }
+
+  /// The soft hyphen, zero-width spaces and joiners, marks of direction.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{AD}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}", "\u{2060}"..."\u{2064}": true
+    default: false
     }
   }
 }

@@ -57,11 +57,12 @@ struct ExitStatusTests {
     let table = "unit,indicator,period,value\nA,x,2020,8o\n"
     #expect(
       try Tool.run(["check", "-", "--lang", "en"], input: table).errors
-        == "<standard input>:2:4: ‘8o’ is not a number; leave the cell empty if the value is missing\n"
+        == "<standard input>:2:4: ‘8o’ is not a number; write a plain number, or leave the cell empty if the value is missing\n"
     )
     #expect(
       try Tool.run(["check", "-"], input: table).errors
-        == "<standard input>:2:4: ‘8o’ không phải là số; để trống ô nếu không có giá trị\n")
+        == "<standard input>:2:4: ‘8o’ không phải là số; chỉ ghi số, hoặc để trống ô nếu không có giá trị\n"
+    )
   }
 
   @Test func `--decimal settles tables of targets, too, but only where they do not`() throws {

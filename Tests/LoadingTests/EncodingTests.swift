@@ -1,6 +1,7 @@
 import Foundation
 import Loading
 import Testing
+import Wording
 
 struct EncodingTests {
   private static let table = "đơn vị,chỉ tiêu,năm,giá trị\nHà Nội,SIPAS,2024,85.1\n"
@@ -52,8 +53,17 @@ struct EncodingTests {
       complaint(Array(text.utf8)).hasPrefix("a.csv:4:3: ‘x’ is no period"))
   }
 
+  @Test(arguments: [";", "\t", ","])
+  func `spaces above the header hide no delimiter`(delimiter: String) throws {
+    let table = "  \nunit;indicator;period;value\n  \na;b;2024;1\n"
+    let read = try load(table.replacing(";", with: delimiter))
+    #expect(read.readings == [Reading("a", "b", "2024", 1)])
+  }
+
   @Test func `a first line that names no delimiter is the header`() {
-    #expect(complaint(Array("sep=\n\na;b\n".utf8)).hasPrefix("a.csv:1: there is no column ‘unit’"))
+    #expect(
+      complaint(Array("sep=\n\na;b\n".utf8)).hasPrefix(
+        "a.csv:1: the first row has a single cell, ‘sep=’"))
   }
 
   @Test func `other files in place of CSV`() {
@@ -75,10 +85,10 @@ struct EncodingTests {
       complaint(head + [0xE0, 0x2C]) == "a.csv:2: byte 29 (0xE0) is not UTF-8; \(remedy)")
     #expect(complaint(head + [0, 0x2C]) == "a.csv:2: a NUL byte at byte 29; \(remedy)")
     #expect(
-      complaint([0xFF, 0xFE, 0x41]) == "a.csv: the text is not valid UTF-16; \(remedy)")
+      complaint([0xFF, 0xFE, 0x41]) == "a.csv:1: byte 2 is not UTF-16; \(remedy)")
   }
 
-  @Test(arguments: ["", "\u{FEFF}", " \r\n\n\t"])
+  @Test(arguments: ["", "\u{FEFF}", " \r\n\n\t", "sep=;\n"])
   func `an empty file`(text: String) {
     #expect(
       complaint(Array(text.utf8))
@@ -93,6 +103,8 @@ struct EncodingTests {
     #expect(
       LoadingTests.complaint { _ = try InputText(path: folder) }
         == "\(folder): cannot be read: it is a folder")
+    let error = #expect(throws: InputError.self) { try InputText(path: folder) }
+    #expect(error?.text(in: .vietnamese) == "\(folder): không đọc được: đây là thư mục")
   }
 
   @Test func `a file is read with its byte order mark`() throws {

@@ -12,7 +12,7 @@ struct LineNumberTests {
     #expect(
       complaint(lines.joined(separator: end)) == """
         1.csv:9:3: ‘x’ is no period; write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024
-        1.csv:11:4: ‘y’ is not a number; leave the cell empty if the value is missing
+        1.csv:11:4: ‘y’ is not a number; write a plain number, or leave the cell empty if the value is missing
         1.csv:12:3: ‘z’ is no period; write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024
         """)
   }
@@ -26,6 +26,6 @@ struct LineNumberTests {
     var rows = "unit,indicator,period,value,note\n"
     for row in 0..<20_000 { rows += "unit \(row),b,2024,1,\"line\r\nbreak\"\n\n" }
     #expect(complaint(rows + "a,b,2024,x,\n").hasPrefix("1.csv:60002:4: ‘x’ is not a number"))
-    #expect(complaint(rows + "a,b,\"2024\"5,x,\n").hasPrefix("1.csv:60002: there is text after"))
+    #expect(complaint(rows + "a,b,\"2024\"5,x,\n").hasPrefix("1.csv:60002:3: there is text after"))
   }
 }

@@ -24,6 +24,16 @@ struct NameTests {
         == ["par-index", "par-index", "par-index", "sipas", "sipas", "sipas"])
   }
 
+  @Test func `an id goes before the alias of another indicator`() throws {
+    let catalogue = Catalogue(indicators: [
+      Indicator(id: "online", name: LocalizedName("Trực tuyến"), aliases: ["share"]),
+      Indicator(id: "share", name: LocalizedName("Tỷ lệ")),
+    ])
+    let loaded = try load(
+      "unit,indicator,period,value\na,Share,2023,1\na,trực tuyến,2023,2\n", catalogue: catalogue)
+    #expect(loaded.readings.map(\.indicator) == ["share", "online"])
+  }
+
   @Test func `units of one name are told apart by their parent`() throws {
     let loaded = try load(
       """
@@ -37,7 +47,32 @@ struct NameTests {
       complaint(
         "unit,indicator,period,value\nThanh tra thành phố,sipas,2023,81\n", catalogue: .sample)
         == "1.csv:2:1: ‘Thanh tra thành phố’ can be 2 units: ‘tt-ha-noi’, ‘tt-hai-phong’; "
-        + "write the id, or add a column ‘parent’")
+        + "write the id, or its parent in a column ‘parent’")
+  }
+
+  @Test func `a known name within another parent says which parents there are`() {
+    let table = """
+      unit,parent,indicator,period,value
+      Thanh tra thành phố,Huế,sipas,2023,81
+      Thanh tra thành phố,Huế,sipas,2024,82
+      Hà Nội,Việt Nam,sipas,2023,81
+      Hoà Vang,Đà Nẵng,sipas,2023,81
+      """
+    #expect(
+      complaint(table, catalogue: .sample) == """
+        1.csv:2:1: there is no unit ‘Thanh tra thành phố’ within ‘Huế’ in the catalogue (2 rows); \
+        write ‘tp-ha-noi’ or ‘tp-hai-phong’ as its parent, or add it to units.csv
+        1.csv:4:1: there is no unit ‘Hà Nội’ within ‘Việt Nam’ in the catalogue; leave its parent \
+        empty, or add it to units.csv
+        1.csv:5:1: there is no unit ‘Hoà Vang’ in the catalogue; correct the name or add it to \
+        units.csv
+        """)
+  }
+
+  @Test func `of short names only near ones are proposed`() {
+    #expect(
+      complaint("unit,indicator,period,value\nU1,rank,2023,81\n", catalogue: .sample)
+        .hasSuffix("‘U1’ in the catalogue; correct the name or add it to units.csv"))
   }
 
   @Test func `units of one name are told apart by the time they existed`() throws {

@@ -14,7 +14,7 @@ struct PeriodTextTests {
     ("9 tháng/2024", "2024-9M"), ("T7/2024", "2024-07"), ("9T/2024", "2024-9M"),
     ("6 tháng cuối năm 2024", "2024-H2"), ("2023-2024", "2023-2024"),
     ("2023 – 2024", "2023-2024"), ("năm học 2023-2024", "2023-2024"), (" 2024 ", "2024"),
-    ("2024\u{A0}", "2024"),
+    ("2024\u{A0}", "2024"), ("Quí III/2024", "2024-Q3"),
   ]
 
   @Test(arguments: forms)
@@ -32,6 +32,8 @@ struct PeriodTextTests {
     "tháng 13/2024", "kỳ 2024", "2024.5", "2024-", "-2024", "quý V/2024",
     "năm học 2024",
     "20245", "3 tháng cuối năm 2024",
+    // Of a quarter, not of a month, and of neither.
+    "III/2024", "2024-II", "tháng IV/2024", "5 năm 2024", "7 2024",
   ])
   func `what is no period`(text: String) {
     #expect(throws: PeriodTextError.unreadable) { try PeriodText.parse(text) }

@@ -9,12 +9,12 @@ struct RefusalTests {
   private static let tables: [(String, String)] = [
     (
       head + "a,b,2024,8o.1\n",
-      "1.csv:2:4: ‘8o.1’ is not a number; leave the cell empty if the value is missing"
+      "1.csv:2:4: ‘8o.1’ is not a number; write a plain number, or leave the cell empty if the value is missing"
     ),
     (head + "a,b,2024,1e999\n", "1.csv:2:4: ‘1e999’ is too large for a number; correct it"),
     (
       head + "a,b,2024,inf\n",
-      "1.csv:2:4: ‘inf’ is not a number; leave the cell empty if the value is missing"
+      "1.csv:2:4: ‘inf’ is not a number; write a plain number, or leave the cell empty if the value is missing"
     ),
     (
       head + "a,b,2024,85.16\na,b,2025,\"85,17\"\n",
@@ -62,30 +62,40 @@ struct RefusalTests {
     ),
     (
       head + "a,b,2024,\"1\"x\n",
-      "1.csv:2: there is text after a closing quote; double a quote that belongs to the text (\"\")"
+      "1.csv:2:4: there is text after a closing quote; double a quote that belongs to the text (\"\")"
     ),
     (
       head + "a,b\"c,2024,1\n",
-      "1.csv:2: a quote stands within a cell that does not begin with one; put the cell in quotes "
+      "1.csv:2:2: a quote stands within a cell that does not begin with one; put the cell in quotes "
         + "and double the quote (\"\")"
     ),
     (
       head + "a,b,2023,1\na,\"b,2024,1\na,b,2025,1\n",
-      "1.csv:3: a quote is opened and never closed; close it, or remove it"
+      "1.csv:3:2: a quote is opened and never closed; close it, or remove it"
     ),
     (head, "1.csv: there is a header but no row; give at least one row"),
+    (";;;\n;;;\n", "1.csv:1: the file is empty; give a header and at least one row"),
     (
       "unit,indicator,when\na,b,2024\n",
       """
-      1.csv:1: there is no column ‘period’ among ‘unit’, ‘indicator’, ‘when’; name it period, \
-      year, kỳ, năm or kỳ báo cáo
-      1.csv:1: there is no column ‘value’ among ‘unit’, ‘indicator’, ‘when’; name it value or \
-      giá trị
+      1.csv:1: there is no column ‘period’ among ‘unit’, ‘indicator’, ‘when’; add it, or name \
+      the column that has it period, year, kỳ, kỳ báo cáo or năm
+      1.csv:1: there is no column ‘value’ among ‘unit’, ‘indicator’, ‘when’; add it, or name \
+      the column that has it value or giá trị
       """
     ),
     (
       "unit,indicator,period,value,Value\na,b,2024,1,2\n",
       "1.csv:1:5: there are two columns ‘value’; keep one of them"
+    ),
+    (
+      "unit,indicator,period,value,Người nhập,người_nhập\na,b,2024,1,An,Bình\n",
+      "1.csv:1:6: there are two columns ‘người_nhập’; keep one of them"
+    ),
+    (
+      head + "a,b,2024,85.16\u{200B}\n",
+      "1.csv:2:4: ‘85.16[U+200B]’ is not a number; write a plain number, or leave the cell empty if "
+        + "the value is missing"
     ),
     (
       "unit,indicator,2023,Năm 2023\na,b,1,2\n",
@@ -133,6 +143,9 @@ struct RefusalTests {
     for row in ["Hà Nội,sipas,2024,1.2\n", "Hà Nội,sipas,2024,0.9%\n"] {
       #expect(try load(head + rows + row, catalogue: .sample).observations.count == 3)
     }
+    // 0.57 × 100 is 56.99999999999999 in doubles.
+    #expect(
+      complaint(head + "Hà Nội,sipas,2022,0.57\n", catalogue: .sample).contains("write 57 or"))
     let whole = "Hà Nội,sipas,2022,1\nHà Nội,sipas,2023,0\n"
     #expect(try load(head + whole, catalogue: .sample).observations.count == 2)
   }
@@ -141,10 +154,11 @@ struct RefusalTests {
     let head = "unit,indicator,period,value\n"
     #expect(
       complaint(head + "a,b,2024,x\na,b,y,1\n", "", head + "a,b,2024,\"z\n") == """
-        1.csv:2:4: ‘x’ is not a number; leave the cell empty if the value is missing
+        1.csv:2:4: ‘x’ is not a number; write a plain number, or leave the cell empty if the value \
+        is missing
         1.csv:3:3: ‘y’ is no period; write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024
         2.csv: the file is empty; give a header and at least one row
-        3.csv:2: a quote is opened and never closed; close it, or remove it
+        3.csv:2:4: a quote is opened and never closed; close it, or remove it
         """)
   }
 
@@ -160,7 +174,7 @@ struct RefusalTests {
     let text = complaint(
       "unit,indicator,period,value\na,b,2024,\"" + String(repeating: "x\n", count: 700_000))
     #expect(
-      text == "1.csv:2: a cell is longer than 1048576 bytes; look for a quote that is not closed")
+      text == "1.csv:2:4: a cell is longer than 1048576 bytes; look for a quote that is not closed")
   }
 }
 

@@ -65,6 +65,44 @@ struct RoundTripTests {
       }
   }
 
+  @Test func `all that rows say beside their values, in every dialect`() throws {
+    for (seed, dialect) in WrittenTable.all.enumerated() where !dialect.isWide {
+      var random = SplitMix64(seed: UInt64(seed))
+      let details = (0..<6).map { _ in RoundTripTests.randomDetail(&random) }
+      let header = [
+        "unit", "indicator", "period", "value", "numerator", "denominator", "sample_size", "basis",
+        "published_on", "source", "note", "Người nhập",
+      ]
+      let rows = details.enumerated().map { (row, detail) in
+        let counts = [detail.numerator, detail.denominator, detail.sampleSize].map { (count) in
+          count.map { dialect.number(Int($0 * 100)) } ?? ""
+        }
+        return ["u", "i", "\(2015 + row)", dialect.number(8516)] + counts
+          + [
+            detail.basis.rawValue, detail.publishedOn?.description ?? "", detail.source,
+            detail.note,
+          ] + detail.carried
+      }
+      let input = InputText(name: "details.csv", bytes: dialect.bytes([header] + rows))
+      let read = try ObservationLoader.load([input]).observations
+      #expect(read.details == details, "\(dialect)")
+    }
+  }
+
+  private static func randomDetail(_ random: inout SplitMix64) -> ObservationDetail {
+    let texts = names + [""]
+    func count(_ random: inout SplitMix64) -> Double? {
+      Bool.random(using: &random) ? Double(Int.random(in: 1...2_000_000, using: &random)) : nil
+    }
+    func text(_ random: inout SplitMix64) -> String { texts.randomElement(using: &random) ?? "" }
+    return ObservationDetail(
+      numerator: count(&random), denominator: count(&random), sampleSize: count(&random),
+      basis: Basis.allCases.randomElement(using: &random) ?? .official,
+      publishedOn: Bool.random(using: &random)
+        ? Day(lastOfMonth: Int.random(in: 1...12, using: &random), year: 2026) : nil,
+      source: text(&random), note: text(&random), carried: [text(&random)])
+  }
+
   private static func wide(_ values: [Value], _ dialect: WrittenTable) -> [[String]] {
     var periods: [Period] = []
     for value in values where !periods.contains(value.period) { periods.append(value.period) }

@@ -46,7 +46,7 @@ struct TargetTests {
   @Test(arguments: spellings)
   func `every operator is read`(text: String, comparison: Target.Operator) throws {
     let read = try targets(
-      "target,indicator,unit,operator,threshold,due\nt,sipas,Hà Nội,\(text),5,2025\n")
+      "target,indicator,unit,operator,threshold,due\nt,sipas,Hà Nội,\(text),100,2025\n")
     #expect(read.map(\.comparison) == [comparison])
   }
 
@@ -97,7 +97,7 @@ struct TargetTests {
         add it to indicators.csv
         t.csv:2:6: ‘more’ is no operator; write ‘>’, ‘>=’, ‘<’, ‘<=’, ‘=’, ‘at-100’, ‘top-n’, \
         ‘increase-by-at-least’ or ‘reduce-by-at-least’
-        t.csv:2:7: ‘x’ is not a number; leave the cell empty if the value is missing
+        t.csv:2:7: ‘x’ is not a number; write a plain number, or leave the cell empty if the value is missing
         t.csv:2:8: threshold_high 5 has no lower threshold before it; put the lower end of the \
         range into ‘threshold’
         t.csv:2:9: ‘share’ is no change_kind; write ‘points’, ‘percent’ or ‘factor’
@@ -117,6 +117,57 @@ struct TargetTests {
         """)
   }
 
+  @Test func `numbers that the operator cannot mean`() {
+    let text = complaint {
+      _ = try targets(
+        """
+        target,indicator,unit,operator,threshold,threshold_high,change_kind,baseline_year,due
+        1,sipas,Hà Nội,increase-by-at-least,-5,,,2021,2025
+        2,sipas,Hà Nội,reduce-by-at-least,0,,factor,2021,2025
+        3,sipas,Hà Nội,increase-by-at-least,5,,,2025,2025
+        4,sipas,Hà Nội,=,90,95,,,2025
+        5,rank,Hà Nội,top-n,0.5,,,,2025
+        6,sipas,Hà Nội,at-100,95,,,,2025
+        7,sipas,Hà Nội,>=,850,,,,2025
+        8,sipas,Hà Nội,>=,90,950,,,2025
+        9,sipas,Hà Nội,>=,0.57,,,,2025
+        """)
+    }
+    #expect(
+      text == """
+        t.csv:2:5: a change by -5 is not above 0; write it without the sign; for the other \
+        direction the operator is ‘reduce-by-at-least’
+        t.csv:3:5: a change by 0 is not above 0; write it without the sign; for the other \
+        direction the operator is ‘increase-by-at-least’
+        t.csv:4:8: the baseline year 2025 is not before the due period, 2025; write a year before it
+        t.csv:5:6: this operator has no upper end; leave ‘threshold_high’ empty; for «90 to 95» \
+        the operator is ‘>=’
+        t.csv:6:5: 0.5 is no place in a ranking; write a whole number from 1, or leave the cell \
+        empty where the plan prints none
+        t.csv:7:5: ‘at-100’ asks for 100, not for 95; leave ‘threshold’ empty, or write the \
+        operator ‘>=’
+        t.csv:8:5: 850 is outside the bounds of ‘sipas’, which is between 0 and 100; correct the \
+        value, or the bounds
+        t.csv:9:6: 950 is outside the bounds of ‘sipas’, which is between 0 and 100; correct the \
+        value, or the bounds
+        t.csv:10:5: 0.57 as a threshold of ‘sipas’, which is in percent (0 to 100), seems to be a \
+        fraction; write 57 or, if so small a share is meant, 0.57%
+        """)
+  }
+
+  @Test func `small ceilings, small changes and small floors with a percent sign`() throws {
+    let read = try targets(
+      """
+      target,indicator,unit,operator,threshold,threshold_high,baseline_year,due
+      1,sipas,Hà Nội,<=,0.5,,,2025
+      2,sipas,Hà Nội,increase-by-at-least,0.5,0.75,2021,2025
+      3,sipas,Hà Nội,>=,0.5%,,,2025
+      4,sipas,Hà Nội,at-100,100,,,2025
+      """)
+    #expect(read.map(\.threshold) == [0.5, 0.5, 0.5, 100])
+    #expect(read.map(\.thresholdHigh) == [nil, 0.75, nil, nil])
+  }
+
   @Test func `one id in two files`() {
     let file = "target,indicator,unit,operator,threshold,due\nt,sipas,Hà Nội,>,5,2025\n"
     let text = complaint {
@@ -131,11 +182,16 @@ struct TargetTests {
     let text = complaint { _ = try targets("target,indicator,due\nt,sipas,2025\n") }
     #expect(
       text == """
-        t.csv:1: there is no column ‘operator’ among ‘target’, ‘indicator’, ‘due’; name it \
-        operator, phép so sánh or so sánh
-        t.csv:1: there is no column ‘threshold’ among ‘target’, ‘indicator’, ‘due’; name it \
-        threshold, ngưỡng or mức
+        t.csv:1: there is no column ‘operator’ among ‘target’, ‘indicator’, ‘due’; add it, or \
+        name the column that has it operator, phép so sánh or so sánh
+        t.csv:1: there is no column ‘threshold’ among ‘target’, ‘indicator’, ‘due’; add it, \
+        or name the column that has it threshold, ngưỡng or mức
         """)
+  }
+
+  @Test func `a table of targets has some`() {
+    let text = complaint { _ = try targets("target,indicator,unit,operator,threshold,due\n") }
+    #expect(text == "t.csv: there is a header but no row; give at least one row")
   }
 
   @Test func `a table of targets is known by its header`() {

@@ -74,6 +74,9 @@ struct PhrasesTests {
       target: .example(.reduce, 2, change: .factor, baseline: 2020),
       vietnamese: "÷2 so với 2020", english: "÷2 on 2020"),
     Asked(
+      target: .example(.increase, 2.5, to: 5, baseline: 2020),
+      vietnamese: "+2,5–5 điểm so với 2020", english: "+2.5–5 points on 2020"),
+    Asked(
       target: .example(.increase, baseline: 2020), vietnamese: "tăng so với 2020",
       english: "rise on 2020"),
     Asked(target: .example(.reduce), vietnamese: "giảm", english: "fall"),

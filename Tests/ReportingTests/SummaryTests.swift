@@ -60,14 +60,17 @@ struct SummaryTests {
       seed: 1)
   }
 
-  @Test(arguments: [(Target.Operator.atLeast, "(≥ 95%: "), (.atMost, "(≤ 95%: ")])
+  @Test(arguments: [
+    (Target.Operator.atLeast, "(≥ 95%: "), (.atMost, "(≤ 95%: "), (.increase, "(+95 points: "),
+  ])
   func `the upper end of a range is read as its target is`(
     comparison: Target.Operator, upper: String
   ) {
     var world = World(.percent("share"))
     world.publish([81.2, 82.05, 83.1, 84, 85.16], of: "a", from: .year(2020))
     let review = Review(
-      book: world.book(), plans: [], targets: [.example(comparison, 90, to: 95)], seed: 1)
+      book: world.book(), plans: [], targets: [.example(comparison, 90, to: 95, baseline: 2020)],
+      seed: 1)
     #expect(
       Summary(review, headline: nil, language: .english).text(title: "", coloured: false).contains(
         upper))

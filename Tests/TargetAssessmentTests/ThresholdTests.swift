@@ -144,6 +144,14 @@ struct ThresholdTests {
     #expect(plain.probabilityHigh == nil)
   }
 
+  @Test func `a change may be a range, too`() throws {
+    // From 10 in 2019: 16 and 18, as above.
+    let target = Target.example(.increase, 6, to: 8, baseline: 2019)
+    let row = try #require(ThresholdTests.world.assess(target, model: "naive").first)
+    #expect(abs(try #require(row.probability) - 0.378822093130141) < 1e-9)
+    #expect(abs(try #require(row.probabilityHigh) - 0.19194486672176211) < 1e-9)
+  }
+
   struct Published: Sendable {
     var target: Target
     var reached: Bool
