@@ -124,7 +124,7 @@ let package = Package(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
     ),
     .testTarget(
-      name: "DistributionsTests", dependencies: ["Distributions", "TestSupport"],
+      name: "DistributionsTests", dependencies: ["CBoostMath", "Distributions", "TestSupport"],
       resources: [.copy("Reference")], swiftSettings: swift
     ),
     .testTarget(

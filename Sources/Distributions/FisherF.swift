@@ -61,7 +61,15 @@ public struct FisherF: ContinuousDistribution {
   }
 
   private func lowerQuantile(_ probability: Double) -> Double {
-    boost_fisher_f_quantile(probability, numeratorDegreesOfFreedom, denominatorDegreesOfFreedom)
+    guard probability > 0, probability < 1e-10 else {
+      return boost_fisher_f_quantile(
+        probability, numeratorDegreesOfFreedom, denominatorDegreesOfFreedom)
+    }
+    // Far in the tail Boost's search can fail; the share of the numerator is a beta variable.
+    let share = Beta(
+      alpha: numeratorDegreesOfFreedom / 2, beta: denominatorDegreesOfFreedom / 2
+    ).quantile(probability)
+    return denominatorDegreesOfFreedom / numeratorDegreesOfFreedom * share / (1 - share)
   }
 
   private func upperQuantile(_ probability: Double) -> Double {

@@ -37,12 +37,15 @@ struct DoubleDouble: Equatable, Sendable {
     sum = renormalised(first.high, first.low + lowError)
   }
 
-  /// Adds `factor` × `term`, the products without rounding error in their high parts.
-  mutating func add(_ factor: Double, times term: DoubleDouble) {
-    let product = factor * term.high
-    let error = (-product).addingProduct(factor, term.high)
-    self += DoubleDouble.renormalised(product, error.addingProduct(factor, term.low))
+  /// The product, without rounding error in the high parts.
+  static func * (factor: Double, value: DoubleDouble) -> DoubleDouble {
+    let product = factor * value.high
+    let error = (-product).addingProduct(factor, value.high)
+    return renormalised(product, error.addingProduct(factor, value.low))
   }
+
+  /// Adds `factor` × `term`.
+  mutating func add(_ factor: Double, times term: DoubleDouble) { self += factor * term }
 
   static prefix func - (value: DoubleDouble) -> DoubleDouble {
     DoubleDouble(high: -value.high, low: -value.low)

@@ -7,7 +7,8 @@
 /// the data determine, also where R's `lm` and other plain QR solvers lose some.
 ///
 /// Weighted and generalised least squares are ordinary least squares after whitening: rows times √wᵢ, or
-/// L⁻¹ times all rows, where the errors have covariance σ²Ω, Ω = L Lᵀ.
+/// L⁻¹ times all rows, where the errors have covariance σ²Ω, Ω = L Lᵀ. The refinement takes weights as
+/// given, so that the rounding of their roots costs nothing; that of L⁻¹ times the rows stays.
 ///
 /// - SeeAlso: Björck (1996), *Numerical Methods for Least Squares Problems*, SIAM, §2.9 and §4.3.
 public struct LeastSquares: Equatable, Sendable {
@@ -60,7 +61,7 @@ public struct LeastSquares: Equatable, Sendable {
     scales = (0..<design.columns).map { (column) in
       let range = column * design.rows..<(column + 1) * design.rows
       let largest = scaled.elements[range].reduce(0) { max($0, abs($1)) }
-      let scale = largest == 0 ? 1 : 1 / largest.binade
+      let scale = largest == 0 ? 1 : 1 / max(largest.binade, .leastNormalMagnitude)
       for index in range { scaled.elements[index] *= scale }
       return scale
     }
@@ -75,18 +76,29 @@ public struct LeastSquares: Equatable, Sendable {
   /// - Throws: `LinearAlgebraError.shapeMismatch`; `.notFinite`; `.overflow`.
   public func solve(_ response: [Double]) throws(LinearAlgebraError) -> Solution {
     let y = try whiten(response)
-    let refined = try AugmentedSystem(design: scaled, factorisation: factorisation)
-      .solve(b: y, c: nil)
+    let refined = try system.solve(b: whitening.weights == nil ? y : response, c: nil)
     let coefficients = zip(refined.coefficients, scales).map { $0 * $1 }
     let residuals = whitening.residuals(
-      response: response, design: design, coefficients: coefficients, whitened: refined.residuals)
-    let sum = refined.residuals.reduce(0) { $0 + $1 * $1 }
+      response: response, design: design, coefficients: coefficients, refined: refined.residuals)
+    let sum = refined.whitened.reduce(0) { $0 + $1 * $1 }
     guard sum.isFinite, coefficients.allSatisfy(\.isFinite) else {
       throw .overflow(operation: "least squares")
     }
     return Solution(
-      coefficients: coefficients, residuals: residuals, whitenedResiduals: refined.residuals,
+      coefficients: coefficients, residuals: residuals, whitenedResiduals: refined.whitened,
       residualSumOfSquares: sum)
+  }
+
+  /// What refines the solutions: of the weighted rows as given, or else of the whitened rows.
+  private var system: AugmentedSystem {
+    guard let weights = whitening.weights else {
+      return AugmentedSystem(design: scaled, factorisation: factorisation)
+    }
+    var rows = design
+    for column in 0..<rows.columns {
+      for row in 0..<rows.rows { rows[row, column] *= scales[column] }
+    }
+    return AugmentedSystem(design: rows, weights: weights, factorisation: factorisation)
   }
 
   /// y in the metric of the errors: √wᵢ yᵢ, or L⁻¹y.
@@ -109,7 +121,7 @@ public struct LeastSquares: Equatable, Sendable {
   /// - Throws: `LinearAlgebraError.overflow` when an element is beyond the range of Double.
   public func inverseGram() throws(LinearAlgebraError) -> Matrix {
     let count = design.columns
-    let system = AugmentedSystem(design: scaled, factorisation: factorisation)
+    let system = system
     var inverse = Matrix(rows: count, columns: count)
     for column in 0..<count {
       var unit = [Double](repeating: 0, count: count)
@@ -141,11 +153,49 @@ public struct LeastSquares: Equatable, Sendable {
   /// log det Ω; 0 for ordinary least squares, −Σ log wᵢ for weighted.
   public var logDeterminantOfErrorCovariance: Double { whitening.logDeterminant }
 
+  /// How the estimates are made of the responses: each xβ̂ is Σ aᵢyᵢ over the whitened responses.
+  ///
+  /// The rows of the identity give the coefficients, so the result is then the pseudo-inverse of the
+  /// whitened design. Refined like the coefficients: where those are large and cancel in xβ̂, as with
+  /// years not counted from a year nearby, a is right all the same.
+  ///
+  /// - Parameter rows: x, *k* × *p*.
+  /// - Returns: a, *k* × *n*.
+  /// - Throws: `LinearAlgebraError.shapeMismatch`; `.notFinite`; `.overflow`.
+  public func responseWeights(at rows: Matrix) throws(LinearAlgebraError) -> Matrix {
+    guard rows.columns == design.columns else {
+      throw .shapeMismatch(
+        operation: "response weights", expected: "\(design.columns) columns", found: rows.shape)
+    }
+    try rows.checkFinite("response weights")
+    let system = system
+    var weights = Matrix(rows: rows.rows, columns: design.rows)
+    for index in 0..<rows.rows {
+      let row = zip(rows.row(index), scales).map { -$0 * $1 }
+      let solution = try system.solve(b: nil, c: row).whitened
+      for (observation, weight) in solution.enumerated() { weights[index, observation] = -weight }
+    }
+    guard weights.elements.allSatisfy(\.isFinite) else {
+      throw .overflow(operation: "response weights")
+    }
+    return weights
+  }
+
   /// The leverages of the whitened rows: *n* values in [0, 1] that sum to *p*.
+  ///
+  /// Q spans the columns of the design to about κε only. What the refined solution makes of its columns
+  /// spans them to ε, and is still so nearly orthonormal that a second QR costs nothing.
   ///
   /// - Throws: nothing in practice; the design was checked.
   public func leverages() throws(LinearAlgebraError) -> [Double] {
-    try factorisation.hatDiagonal()
+    let system = system
+    var basis = try factorisation.orthonormalBasis()
+    for column in 0..<basis.columns {
+      let rows = zip(basis.column(column), system.roots).map { $0 / $1 }
+      let residuals = try system.solve(b: rows, c: nil).whitened
+      for row in 0..<basis.rows { basis[row, column] -= residuals[row] }
+    }
+    return try PivotedQR(basis).hatDiagonal()
   }
 
   /// The condition number of the whitened design after scaling its columns to about equal length:

@@ -46,6 +46,11 @@ public struct Matrix: Equatable, Sendable {
   ///
   /// - Throws: `LinearAlgebraError.shapeMismatch` when a row is longer or shorter than the first.
   public init(rows: [[Double]]) throws(LinearAlgebraError) {
+    let columns = rows.first?.count ?? 0
+    for (index, row) in rows.enumerated() where row.count != columns {
+      throw .shapeMismatch(
+        operation: "matrix", expected: "\(columns) columns in row \(index)", found: "\(row.count)")
+    }
     self = try Matrix(columns: rows).transposed
   }
 

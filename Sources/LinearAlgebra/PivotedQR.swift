@@ -19,7 +19,8 @@ public struct PivotedQR: Equatable, Sendable {
   /// The numerical rank, by ``rankTolerance``.
   public let rank: Int
 
-  /// - Throws: `LinearAlgebraError.shapeMismatch` when there are fewer rows than columns; `.notFinite`.
+  /// - Throws: `LinearAlgebraError.shapeMismatch` when there are fewer rows than columns; `.notFinite`;
+  ///   `.overflow` when a column is longer than the largest double.
   public init(_ matrix: Matrix) throws(LinearAlgebraError) {
     guard matrix.rows >= matrix.columns else {
       throw .shapeMismatch(
@@ -32,6 +33,9 @@ public struct PivotedQR: Equatable, Sendable {
     var reflectors = [Double](repeating: 0, count: matrix.columns)
     if matrix.columns > 0 {
       try LAPACK.factorise(&packed, pivots: &pivots, reflectors: &reflectors)
+    }
+    guard packed.elements.allSatisfy(\.isFinite) else {
+      throw .overflow(operation: "QR factorisation")
     }
     self.packed = packed
     self.reflectors = reflectors

@@ -7,7 +7,7 @@ public struct SingularValues: Equatable, Sendable {
   /// *k* × *n*, orthonormal rows.
   public let vTransposed: Matrix
 
-  /// - Throws: `LinearAlgebraError.notFinite`, `.noConvergence`.
+  /// - Throws: `LinearAlgebraError.notFinite`, `.noConvergence`, `.overflow`.
   public init(_ matrix: Matrix) throws(LinearAlgebraError) {
     try matrix.checkFinite("singular value decomposition")
     let count = min(matrix.rows, matrix.columns)
@@ -15,6 +15,9 @@ public struct SingularValues: Equatable, Sendable {
     var values = [Double](repeating: 0, count: count)
     var vTransposed = Matrix(rows: count, columns: matrix.columns)
     try LAPACK.singularValues(matrix, u: &u, s: &values, vTransposed: &vTransposed)
+    guard values.allSatisfy(\.isFinite) else {
+      throw .overflow(operation: "singular value decomposition")
+    }
     self.u = u
     self.values = values
     self.vTransposed = vTransposed

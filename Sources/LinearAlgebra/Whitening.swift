@@ -4,7 +4,7 @@ import Foundation
 enum Whitening: Equatable, Sendable {
   case none
   /// √wᵢ per row.
-  case rootWeights([Double])
+  case weights([Double])
   /// L with Ω = L Lᵀ.
   case covariance(Cholesky)
 
@@ -12,18 +12,19 @@ enum Whitening: Equatable, Sendable {
     for (row, weight) in weights.enumerated() where !(weight > 0 && weight.isFinite) {
       throw .invalidWeight(value: weight, row: row)
     }
-    self = .rootWeights(weights.map { $0.squareRoot() })
+    self = .weights(weights)
   }
 
   func apply(to matrix: Matrix) throws(LinearAlgebraError) -> Matrix {
     switch self {
     case .none: return matrix
-    case .rootWeights(let roots):
-      guard roots.count == matrix.rows else {
+    case .weights(let weights):
+      guard weights.count == matrix.rows else {
         throw .shapeMismatch(
           operation: "weighted least squares", expected: "\(matrix.rows) weights",
-          found: "\(roots.count)")
+          found: "\(weights.count)")
       }
+      let roots = weights.map { $0.squareRoot() }
       var result = matrix
       for column in 0..<matrix.columns {
         for row in 0..<matrix.rows { result[row, column] *= roots[row] }
@@ -37,19 +38,23 @@ enum Whitening: Equatable, Sendable {
   var logDeterminant: Double {
     switch self {
     case .none: 0
-    case .rootWeights(let roots): -2 * roots.reduce(0) { $0 + log($1) }
+    case .weights(let weights): -weights.reduce(0) { $0 + log($1) }
     case .covariance(let factor): factor.logDeterminant
     }
   }
 
-  /// y − Xβ from the whitened residuals where the transformation is diagonal; in double-double
-  /// arithmetic from the data otherwise.
+  /// w, which the refinement takes as given.
+  var weights: [Double]? {
+    if case .weights(let weights) = self { weights } else { nil }
+  }
+
+  /// y − Xβ: the refined residuals, or where those are of whitened data, in double-double arithmetic from
+  /// the data.
   func residuals(
-    response: [Double], design: Matrix, coefficients: [Double], whitened: [Double]
+    response: [Double], design: Matrix, coefficients: [Double], refined: [Double]
   ) -> [Double] {
     switch self {
-    case .none: return whitened
-    case .rootWeights(let roots): return zip(whitened, roots).map { $0 / $1 }
+    case .none, .weights: return refined
     case .covariance:
       return response.indices.map { (row) in
         var sum = DoubleDouble(response[row])

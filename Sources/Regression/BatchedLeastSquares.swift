@@ -113,3 +113,12 @@ public struct BatchedLeastSquaresFit: Equatable, Sendable {
     }
   }
 }
+
+/// xᵀ A x for symmetric non-negative A.
+private func quadraticForm(_ matrix: Matrix, _ x: [Double]) -> Double {
+  var sum = 0.0
+  for column in x.indices {
+    for row in x.indices { sum += x[row] * matrix[row, column] * x[column] }
+  }
+  return max(sum, 0)
+}

@@ -26,35 +26,45 @@ public enum CovarianceEstimator: Equatable, Sendable {
     Int(4 * pow(Double(observations) / 100, 2.0 / 9))
   }
 
-  /// The covariance matrix of the coefficients, *p* × *p*.
-  func covariance(_ problem: LeastSquares, inverseGram: Matrix, residuals: [Double])
-    throws(RegressionError) -> Matrix
-  {
-    let (count, columns) = (residuals.count, inverseGram.columns)
+  /// The covariance matrix of linear combinations of the responses: of the coefficients, or of the mean
+  /// at a row of a design.
+  ///
+  /// - Parameters:
+  ///   - weights: those of the whitened responses, *k* × *n*, a row for each combination.
+  ///   - residuals: the whitened residuals of the fit, *n* values.
+  ///   - leverages: *n* values, which sum to *p*.
+  ///   - degreesOfFreedom: *n* − *p*.
+  /// - Returns: *k* × *k*.
+  func covariance(
+    ofCombinations weights: Matrix, residuals: [Double], leverages: [Double],
+    degreesOfFreedom: Int
+  ) throws(RegressionError) -> Matrix {
+    let (count, free) = (residuals.count, Double(degreesOfFreedom))
     switch self {
     case .classical:
-      let variance = residuals.reduce(0) { $0 + $1 * $1 } / Double(count - columns)
-      return inverseGram.scaled(by: variance)
+      let sum = residuals.reduce(0) { $0 + $1 * $1 }
+      let deviation = (sum / free).squareRoot()
+      return try longRunSum(weights, [Double](repeating: deviation, count: count), lag: 0)
     case .hc3:
-      let leverages = try algebra { () throws(LinearAlgebraError) in try problem.leverages() }
       if let row = leverages.firstIndex(where: { 1 - $0 < 1e-10 }) { throw .leverageOne(row: row) }
-      return try sandwich(problem, zip(residuals, leverages).map { $0 / (1 - $1) }, lag: 0)
+      return try longRunSum(weights, zip(residuals, leverages).map { $0 / (1 - $1) }, lag: 0)
     case .neweyWest(let lag):
       let lag = lag ?? min(CovarianceEstimator.automaticLag(observations: count), count - 1)
       guard lag >= 0, lag < count else { throw .invalidLag(lag: lag, observations: count) }
-      return try sandwich(problem, residuals, lag: lag)
-        .scaled(by: Double(count) / Double(count - columns))
+      let factor = (Double(count) / free).squareRoot()
+      return try longRunSum(weights, residuals.map { $0 * factor }, lag: lag)
     }
   }
 
-  /// Σ_l w_l Σᵢ (uᵢuᵢ₋ₗᵀ + uᵢ₋ₗuᵢᵀ), where uᵢ is column i of the pseudo-inverse times eᵢ.
-  private func sandwich(_ problem: LeastSquares, _ residuals: [Double], lag: Int)
+  /// Σ uᵢuᵢᵀ + Σ_l (1 − l/(L + 1)) Σᵢ (uᵢuᵢ₋ₗᵀ + uᵢ₋ₗuᵢᵀ), where uᵢ is column i of the weights times
+  /// deviation i.
+  private func longRunSum(_ weights: Matrix, _ deviations: [Double], lag: Int)
     throws(RegressionError) -> Matrix
   {
     try algebra { () throws(LinearAlgebraError) in
-      var scores = try problem.pseudoInverse().transposed
+      var scores = weights.transposed
       for column in 0..<scores.columns {
-        for row in 0..<scores.rows { scores[row, column] *= residuals[row] }
+        for row in 0..<scores.rows { scores[row, column] *= deviations[row] }
       }
       var sum = try scores.gram()
       for distance in 1..<(lag + 1) {

@@ -33,30 +33,25 @@ public struct HuberRegression: Equatable, Sendable {
   ///   fitted exactly and others are not; `.noConvergence`.
   public func fit(_ response: [Double]) throws(RegressionError) -> HuberFit {
     let start = try LinearModel(design).fit(response)
-    let problem = try algebra { () throws(LinearAlgebraError) in
-      try LeastSquares(design: design.matrix)
-    }
-    let inverseGram = try algebra { () throws(LinearAlgebraError) in try problem.inverseGram() }
     guard !start.isExactFit else {
       return HuberFit(
-        model: self, response: response, coefficients: start.coefficients,
-        residuals: start.residuals, scale: 0, inverseGram: inverseGram)
+        model: self, start: start, coefficients: start.coefficients, residuals: start.residuals,
+        scale: 0)
     }
-    let smallest = start.residualStandardError * 1e-8
-    var (coefficients, residuals) = (start.coefficients, start.residuals)
-    var scale = try scale(residuals, above: smallest)
+    var residuals = start.residuals
+    var scale = try scale(residuals, above: start.rounding)
     for _ in 0..<HuberRegression.maximumIterations {
       let weights = residuals.map { weight($0 / scale) }
       let solution = try algebra { () throws(LinearAlgebraError) in
-        try LeastSquares.unrefined(design: design.matrix, weights: weights, response: response)
+        try LeastSquares(design: design.matrix, weights: weights).solve(response)
       }
       let change = zip(solution.residuals, residuals).reduce(0) { max($0, abs($1.0 - $1.1)) }
-      (coefficients, residuals) = solution
-      scale = try self.scale(residuals, above: smallest)
+      residuals = solution.residuals
+      scale = try self.scale(residuals, above: start.rounding)
       if change <= HuberRegression.tolerance * scale {
         return HuberFit(
-          model: self, response: response, coefficients: coefficients, residuals: residuals,
-          scale: scale, inverseGram: inverseGram)
+          model: self, start: start, coefficients: solution.coefficients, residuals: residuals,
+          scale: scale)
       }
     }
     throw .noConvergence(
@@ -81,8 +76,6 @@ public struct HuberRegression: Equatable, Sendable {
 /// The estimates of a ``HuberRegression``.
 public struct HuberFit: Equatable, Sendable {
   public let model: HuberRegression
-  /// y, *n* values.
-  public let response: [Double]
   /// β̂, one per term.
   public let coefficients: [Double]
   /// y − Xβ̂.
@@ -91,22 +84,27 @@ public struct HuberFit: Equatable, Sendable {
   public let scale: Double
   /// The covariance matrix of β̂, *p* × *p*.
   public let coefficientCovariance: Matrix
+  /// The ordinary fit it started from.
+  private let start: LinearModelFit
+  /// ``coefficientCovariance`` as a multiple of that of the ordinary fit.
+  private let varianceRatio: Double
 
   /// Huber's estimator H1 with his correction for small samples:
   /// K² s² Σψ²/(*n* − *p*) / m² · (XᵀX)⁻¹, where m is the mean of ψ′, K = 1 + (*p*/*n*) var(ψ′)/m².
   ///
   /// - SeeAlso: Huber (1973), Robust regression, *Ann. Stat.* 1; Huber & Ronchetti, §7.6.
   init(
-    model: HuberRegression, response: [Double], coefficients: [Double], residuals: [Double],
-    scale: Double, inverseGram: Matrix
+    model: HuberRegression, start: LinearModelFit, coefficients: [Double], residuals: [Double],
+    scale: Double
   ) {
     self.model = model
-    self.response = response
+    self.start = start
     self.coefficients = coefficients
     self.residuals = residuals
     self.scale = scale
     let (count, columns) = (Double(residuals.count), Double(coefficients.count))
     guard scale > 0 else {
+      varianceRatio = 0
       coefficientCovariance = Matrix(rows: coefficients.count, columns: coefficients.count)
       return
     }
@@ -119,11 +117,15 @@ public struct HuberFit: Equatable, Sendable {
     let mean =
       Double(standardised.count { abs($0) <= model.tuningConstant }) / count
     let correction = 1 + columns / count * (mean * (1 - mean)) / (mean * mean)
-    let factor =
-      correction * correction * scale * scale * influence / (count - columns) / (mean * mean)
-    coefficientCovariance = inverseGram.scaled(by: factor)
+    let deviation =
+      correction * scale * (influence / (count - columns)).squareRoot() / mean
+    let ratio = deviation / start.residualStandardError
+    varianceRatio = ratio * ratio
+    coefficientCovariance = start.coefficientCovariance.scaled(by: varianceRatio)
   }
 
+  /// y, *n* values.
+  public var response: [Double] { start.response }
   public var terms: [String] { model.design.terms }
   /// *n* − *p*.
   public var residualDegreesOfFreedom: Int { response.count - coefficients.count }
@@ -153,13 +155,10 @@ public struct HuberFit: Equatable, Sendable {
   /// - Parameter row: x, one value per term.
   /// - Throws: `RegressionError.unequalLengths`; `.notFinite`.
   public func predict(_ row: [Double]) throws(RegressionError) -> Prediction {
-    guard row.count == coefficients.count else {
-      throw .unequalLengths(name: "prediction row", expected: coefficients.count, found: row.count)
-    }
-    try checkFinite(row, name: "prediction row")
+    let weights = try start.responseWeights(at: row)
     return Prediction(
-      mean: zip(row, coefficients).reduce(0) { $0 + $1.0 * $1.1 },
-      meanVariance: quadraticForm(coefficientCovariance, row), residualVariance: scale * scale,
-      degreesOfFreedom: Double(residualDegreesOfFreedom))
+      mean: try start.mean(weights, of: fittedValues),
+      meanVariance: try start.meanVariance(weights) * varianceRatio,
+      residualVariance: scale * scale, degreesOfFreedom: Double(residualDegreesOfFreedom))
   }
 }

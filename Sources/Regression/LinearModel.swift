@@ -52,23 +52,26 @@ public struct LinearModel: Equatable, Sendable {
       throw .tooFewObservations(observations: count, coefficients: columns)
     }
     let problem = try leastSquares()
-    let ones = try algebra { () throws(LinearAlgebraError) in
-      try problem.whiten([Double](repeating: 1, count: count))
+    let (ones, whitened) = try algebra { () throws(LinearAlgebraError) in
+      (
+        try problem.whiten([Double](repeating: 1, count: count)), try problem.whiten(response)
+      )
     }
-    let whitened = try algebra { () throws(LinearAlgebraError) in try problem.whiten(response) }
-    let solution = try algebra { () throws(LinearAlgebraError) in try problem.solve(response) }
-    let inverseGram = try algebra { () throws(LinearAlgebraError) in try problem.inverseGram() }
-    let leverages = try algebra { () throws(LinearAlgebraError) in try problem.leverages() }
-    let condition = try algebra { () throws(LinearAlgebraError) in try problem.conditionNumber() }
+    let (solution, leverages) = try algebra { () throws(LinearAlgebraError) in
+      (try problem.solve(response), try problem.leverages())
+    }
+    let (weights, condition) = try algebra { () throws(LinearAlgebraError) in
+      (try problem.responseWeights(at: .identity(columns)), try problem.conditionNumber())
+    }
     let hasIntercept = try spansConstant(problem)
     return LinearModelFit(
-      model: self, response: response, solution: solution,
+      model: self, problem: problem, response: response, solution: solution,
       coefficientCovariance: try standardErrors.covariance(
-        problem, inverseGram: inverseGram, residuals: solution.whitenedResiduals),
+        ofCombinations: weights, residuals: solution.whitenedResiduals, leverages: leverages,
+        degreesOfFreedom: count - columns),
       leverages: leverages, conditionNumber: condition, hasIntercept: hasIntercept,
       totalSumOfSquares: sumOfSquares(whitened, around: hasIntercept ? ones : nil),
-      responseSize: whitened.reduce(0) { max($0, abs($1)) },
-      logDeterminantOfErrorCovariance: problem.logDeterminantOfErrorCovariance)
+      responseSize: whitened.reduce(0) { max($0, abs($1)) })
   }
 
   private func leastSquares() throws(RegressionError) -> LeastSquares {
@@ -93,7 +96,7 @@ public struct LinearModel: Equatable, Sendable {
     }
     let ones = [Double](repeating: 1, count: design.observations)
     let fit = try algebra { () throws(LinearAlgebraError) in try problem.solve(ones) }
-    return fit.residuals.allSatisfy { abs($0) < 1e-9 }
+    return fit.residuals.allSatisfy { abs($0) < 1e-12 }
   }
 
   /// Σ y², or Σ (y − c·1)² around the mean in the metric of the errors.

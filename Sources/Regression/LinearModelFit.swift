@@ -28,30 +28,28 @@ public struct LinearModelFit: Equatable, Sendable {
   /// The condition number of the design with columns of equal length. Above 1e8 half the digits of the
   /// data are lost.
   public let conditionNumber: Double
-  /// Nothing but rounding is left: RSS ≤ *n* (4ε max|y|)².
-  public let isExactFit: Bool
-  private let logDeterminantOfErrorCovariance: Double
+  /// What rounding alone may leave of one whitened response: 4ε max|y|.
+  let rounding: Double
+  private let problem: LeastSquares
 
   init(
-    model: LinearModel, response: [Double], solution: LeastSquares.Solution,
-    coefficientCovariance: Matrix, leverages: [Double], conditionNumber: Double,
-    hasIntercept: Bool, totalSumOfSquares: Double, responseSize: Double,
-    logDeterminantOfErrorCovariance: Double
+    model: LinearModel, problem: LeastSquares, response: [Double],
+    solution: LeastSquares.Solution, coefficientCovariance: Matrix, leverages: [Double],
+    conditionNumber: Double, hasIntercept: Bool, totalSumOfSquares: Double, responseSize: Double
   ) {
     self.model = model
+    self.problem = problem
     self.response = response
     self.coefficientCovariance = coefficientCovariance
     self.leverages = leverages
     self.conditionNumber = conditionNumber
     self.hasIntercept = hasIntercept
     self.totalSumOfSquares = totalSumOfSquares
-    self.logDeterminantOfErrorCovariance = logDeterminantOfErrorCovariance
     coefficients = solution.coefficients
     residuals = solution.residuals
     whitenedResiduals = solution.whitenedResiduals
     residualSumOfSquares = solution.residualSumOfSquares
-    let rounding = 4 * Double.ulpOfOne * responseSize
-    isExactFit = residualSumOfSquares <= Double(response.count) * rounding * rounding
+    rounding = 4 * Double.ulpOfOne * responseSize
   }
 
   public var terms: [String] { model.design.terms }
@@ -59,6 +57,14 @@ public struct LinearModelFit: Equatable, Sendable {
   public var observations: Int { response.count }
   /// *n* − *p*.
   public var residualDegreesOfFreedom: Int { observations - coefficients.count }
+
+  /// Nothing but rounding is left: RSS ≤ *n* (4ε max|y|)².
+  public var isExactFit: Bool { isRounding(residualSumOfSquares) }
+
+  /// Whether a sum of *n* squares is no more than rounding leaves.
+  private func isRounding(_ sum: Double) -> Bool {
+    sum <= Double(observations) * rounding * rounding
+  }
 
   /// Xβ̂.
   public var fittedValues: [Double] { zip(response, residuals).map { $0 - $1 } }
@@ -75,7 +81,7 @@ public struct LinearModelFit: Equatable, Sendable {
 
   /// R² = 1 − RSS / TSS; nil for a response that does not vary.
   public var rSquared: Double? {
-    totalSumOfSquares > 0 ? 1 - residualSumOfSquares / totalSumOfSquares : nil
+    isRounding(totalSumOfSquares) ? nil : 1 - residualSumOfSquares / totalSumOfSquares
   }
 
   /// 1 − (1 − R²)(*n* − 1)/(*n* − *p*), with *n* for *n* − 1 when there is no intercept.
@@ -90,7 +96,7 @@ public struct LinearModelFit: Equatable, Sendable {
     let count = Double(observations)
     return
       -(count * (log(2 * .pi * residualSumOfSquares / count) + 1)
-      + logDeterminantOfErrorCovariance) / 2
+      + problem.logDeterminantOfErrorCovariance) / 2
   }
 
   /// −2 log L + 2k, where k = *p* + 1 counts σ² as R does (statsmodels does not).
@@ -137,25 +143,38 @@ public struct LinearModelFit: Equatable, Sendable {
   ///   - weight: The new observation's weight; its variance is σ²/weight.
   /// - Throws: `RegressionError.unequalLengths`; `.notFinite`.
   public func predict(_ row: [Double], weight: Double = 1) throws(RegressionError) -> Prediction {
+    precondition(weight > 0, "a weight must be positive")
+    let weights = try responseWeights(at: row)
+    let residual = residualSumOfSquares / Double(residualDegreesOfFreedom)
+    return Prediction(
+      mean: try mean(weights, of: fittedValues), meanVariance: try meanVariance(weights),
+      residualVariance: residual / weight, degreesOfFreedom: Double(residualDegreesOfFreedom))
+  }
+
+  /// How the estimated mean at a row of a design is made of the whitened responses, 1 × *n*.
+  func responseWeights(at row: [Double]) throws(RegressionError) -> Matrix {
     guard row.count == coefficients.count else {
       throw .unequalLengths(name: "prediction row", expected: coefficients.count, found: row.count)
     }
     try checkFinite(row, name: "prediction row")
-    precondition(weight > 0, "a weight must be positive")
-    let residual = residualSumOfSquares / Double(residualDegreesOfFreedom)
-    return Prediction(
-      mean: zip(row, coefficients).reduce(0) { $0 + $1.0 * $1.1 },
-      meanVariance: quadraticForm(coefficientCovariance, row),
-      residualVariance: residual / weight,
-      degreesOfFreedom: Double(residualDegreesOfFreedom))
+    return try algebra { () throws(LinearAlgebraError) in
+      try problem.responseWeights(at: Matrix(rows: [row]))
+    }
   }
-}
 
-/// xᵀ A x for symmetric non-negative A.
-func quadraticForm(_ matrix: Matrix, _ x: [Double]) -> Double {
-  var sum = 0.0
-  for column in x.indices {
-    for row in x.indices { sum += x[row] * matrix[row, column] * x[column] }
+  /// xβ from values Xβ, by the weights at x. The sum of x times β would lose what large coefficients
+  /// cancel.
+  func mean(_ weights: Matrix, of fittedValues: [Double]) throws(RegressionError) -> Double {
+    let whitened = try algebra { () throws(LinearAlgebraError) in
+      try problem.whiten(fittedValues)
+    }
+    return zip(weights.elements, whitened).reduce(0) { $0 + $1.0 * $1.1 }
   }
-  return max(sum, 0)
+
+  /// The variance of xβ̂, by the weights at x.
+  func meanVariance(_ weights: Matrix) throws(RegressionError) -> Double {
+    try model.standardErrors.covariance(
+      ofCombinations: weights, residuals: whitenedResiduals, leverages: leverages,
+      degreesOfFreedom: residualDegreesOfFreedom)[0, 0]
+  }
 }

@@ -1,4 +1,5 @@
 import Distributions
+import LinearAlgebra
 
 /// The Theil–Sen line: the median of the slopes through all pairs of observations.
 ///
@@ -23,7 +24,7 @@ public struct TheilSen: Equatable, Sendable {
   ///   - response: y, one value per time.
   ///   - times: t, in any order; equal times are allowed, their pairs have no slope.
   /// - Throws: `RegressionError.tooFewObservations` for fewer than 3; `.unequalLengths`; `.notFinite`;
-  ///   `.constantTime`.
+  ///   `.constantTime`; `.linearAlgebra(.overflow)`.
   public init(response: [Double], times: [Double]) throws(RegressionError) {
     guard response.count == times.count else {
       throw .unequalLengths(name: "response", expected: times.count, found: response.count)
@@ -48,6 +49,9 @@ public struct TheilSen: Equatable, Sendable {
     self.slope = slope
     self.intercept = intercept
     residuals = zip(response, times).map { $0 - intercept - slope * $1 }
+    guard residuals.allSatisfy(\.isFinite) else {
+      throw .linearAlgebra(.overflow(operation: "Theil–Sen line"))
+    }
     timeTies = tieSizes(times)
     responseTies = tieSizes(response)
   }

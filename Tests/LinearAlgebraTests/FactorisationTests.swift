@@ -118,6 +118,20 @@ struct FactorisationTests {
     #expect(throws: LinearAlgebraError.self) { try problem.solve([1, 1]) }
   }
 
+  /// Finite numbers whose length is not: no wrong rank, no condition number of NaN.
+  @Test func `columns longer than the largest double are refused`() throws {
+    let huge = try Matrix(rows: [[1.5e308, 0], [1.5e308, 1], [1.5e308, 2]])
+    #expect(throws: LinearAlgebraError.overflow(operation: "QR factorisation")) {
+      try PivotedQR(huge)
+    }
+    #expect(throws: LinearAlgebraError.overflow(operation: "singular value decomposition")) {
+      try SingularValues(huge)
+    }
+    // Least squares scale their columns first.
+    let line = try LeastSquares(design: huge).solve([1.5, 2.5, 3.5])
+    #expect(abs(line.coefficients[0] * 1e308 - 1) <= 1e-15)
+  }
+
   /// More than 32 columns take LAPACK's blocked path, more than one right-hand side its block.
   @Test func `large problems take the blocked path to the same answer`() throws {
     var large = Matrix(rows: 120, columns: 70)

@@ -22,6 +22,46 @@ struct LeastSquaresTests {
     #expect(inverse == (try Matrix(rows: [[1.1, -0.3], [-0.3, 0.1]])))
   }
 
+  /// The weights are no squares, so their roots are rounded, which the condition number of 1e6 would
+  /// magnify to 1e-10. With all responses on the curve, the answer is exact.
+  @Test func `rounded roots of weights cost no digits`() throws {
+    let x = (0..<9).map { 2016 + Double($0) }
+    let design = try Matrix(columns: [x.map { _ in 1 }, x, x.map { $0 * $0 }])
+    let problem = try LeastSquares(design: design, weights: [2, 3, 5, 7, 11, 13, 17, 19, 23])
+    let solution = try problem.solve(x.map { 3 - 2 * $0 + 0.5 * $0 * $0 })
+    #expect(solution.coefficients == [3, -2, 0.5])
+    #expect(solution.residualSumOfSquares < 1e-60)
+  }
+
+  /// At a design row the weights are a row of the hat matrix; for the identity, the pseudo-inverse.
+  @Test func `estimates are weighted sums of the responses`() throws {
+    let design = try Matrix(rows: [[1, 0], [1, 1], [1, 2], [1, 4]])
+    let problem = try LeastSquares(design: design, weights: [1, 3, 1, 2])
+    let response = [1.0, 3, 2, 7]
+    let whitened = try problem.whiten(response)
+    let coefficients = try problem.solve(response).coefficients
+    let sums = try problem.responseWeights(at: .identity(2)).times(whitened)
+    #expect(zip(sums, coefficients).allSatisfy { abs($0 - $1) <= 1e-14 })
+    let hat = try Matrix.product(
+      problem.responseWeights(at: design), problem.pseudoInverse().transposed)
+    let expected = try problem.inverseGram()
+    let products = try Matrix.product(design, expected)
+    #expect(zip(hat.elements, products.elements).allSatisfy { abs($0 - $1) <= 1e-14 })
+    #expect(throws: LinearAlgebraError.self) { try problem.responseWeights(at: .identity(3)) }
+    #expect(
+      throws: LinearAlgebraError.notFinite(operation: "response weights", row: 0, column: 1)
+    ) { try problem.responseWeights(at: Matrix(rows: [[1, .nan]])) }
+  }
+
+  /// Seven points about 0, a line: h = 1/7 + x²/28. Moved by 2²⁴, the condition number is 1e7.
+  @Test func `leverages do not depend on where time is counted from`() throws {
+    let x = (0..<7).map { Double($0) - 3 }
+    let years = x.map { $0 + 0x1p24 }
+    let design = try Matrix(columns: [x.map { _ in 1 }, years])
+    let leverages = try LeastSquares(design: design).leverages()
+    #expect(zip(leverages, x).allSatisfy { abs($0 - (1 / 7 + $1 * $1 / 28)) <= 1e-15 })
+  }
+
   @Test func `weights count like repeated rows`() throws {
     let design = try Matrix(rows: [[1, 0], [1, 1], [1, 2], [1, 4]])
     let repeated = try Matrix(rows: [[1, 0], [1, 1], [1, 1], [1, 1], [1, 2], [1, 4]])

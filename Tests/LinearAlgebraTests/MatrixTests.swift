@@ -32,7 +32,14 @@ struct MatrixTests {
       throws: LinearAlgebraError.shapeMismatch(
         operation: "product", expected: "equal inner dimensions", found: "3 and 2")
     ) { try Matrix.product(a, a) }
-    #expect(throws: LinearAlgebraError.self) { try Matrix(columns: [[1, 2], [3]]) }
+    #expect(
+      throws: LinearAlgebraError.shapeMismatch(
+        operation: "matrix", expected: "2 rows in column 1", found: "1")
+    ) { try Matrix(columns: [[1, 2], [3]]) }
+    #expect(
+      throws: LinearAlgebraError.shapeMismatch(
+        operation: "matrix", expected: "2 columns in row 1", found: "1")
+    ) { try Matrix(rows: [[1, 2], [3]]) }
     #expect(throws: LinearAlgebraError.self) { try Matrix(rows: 2, columns: 2, elements: [1]) }
   }
 

@@ -38,6 +38,19 @@ import Testing
         ("Durbin-Watson", try #require(fit.durbinWatson)),
       ]
     },
+    "fit-statistics.md": { t, y, _ in
+      let fit = try LinearModel(line(t)).fit(y)
+      return [
+        ("residual standard error", fit.residualStandardError),
+        ("R squared", try #require(fit.rSquared)),
+        ("adjusted R squared", try #require(fit.adjustedRSquared)),
+        ("log-likelihood", try #require(fit.logLikelihood)),
+        ("AIC", try #require(fit.akaikeInformationCriterion)),
+        ("AICc", try #require(fit.correctedAkaikeInformationCriterion)),
+        ("BIC", try #require(fit.bayesianInformationCriterion)),
+        ("Durbin-Watson", try #require(fit.durbinWatson)),
+      ] + fit.leverages.enumerated().map { ("leverage \(Int(t[$0]))", $1) }
+    },
     "weighted-least-squares.md": { t, y, w in
       let weighted = try LinearModel(line(t), errors: .weights(w)).fit(y)
       let correlated = try LinearModel(line(t), errors: .covariance(autoregressive(t))).fit(y)

@@ -37,22 +37,57 @@ struct LinearModelPropertyTests {
     #expect(agrees(moved.rSquared ?? 0, fit.rSquared ?? 1, to: 1e-12))
   }
 
+  /// Rows and columns in random orders, columns in units of 2⁻⁴⁰ to 2⁴⁰: powers of two, so that it stays
+  /// the same problem.
   @Test(arguments: CertifiedRegression.names)
-  func `row order and column units do not matter`(name: String) throws {
+  func `the order of rows and columns and the units of columns do not matter`(name: String) throws {
     let known = try CertifiedRegression(name)
-    let reversed = try DesignMatrix(
-      known.design.terms.indices.map { (index) in
-        // Powers of two, so that the scaled problem is the same problem.
-        let unit = index.isMultiple(of: 2) ? 1024.0 : 1.0 / 64
-        return Term(
-          known.design.terms[index],
-          known.design.matrix.column(index).reversed().map { $0 * unit })
-      })
-    let fit = try LinearModel(reversed).fit(known.response.reversed())
-    let coefficients = fit.coefficients.enumerated().map { (index, value) in
-      value * (index.isMultiple(of: 2) ? 1024 : 1.0 / 64)
+    var generator = SplitMix(state: 4)
+    func order(_ count: Int) -> [Int] {
+      (0..<count).map { ($0, generator.nextUnit()) }.sorted { $0.1 < $1.1 }.map(\.0)
     }
-    #expect(correctDigits(coefficients, known.coefficients) >= known.digits.coefficients)
+    for _ in 0..<20 {
+      let (rows, columns) = (order(known.response.count), order(known.coefficients.count))
+      let units = columns.map { _ in powerOfTwo(Int(generator.nextUnit() * 81) - 40) }
+      let design = try DesignMatrix(
+        zip(columns, units).map { (index, unit) in
+          let column = known.design.matrix.column(index)
+          return Term(known.design.terms[index], rows.map { column[$0] * unit })
+        })
+      let fit = try LinearModel(design).fit(rows.map { known.response[$0] })
+      let coefficients = zip(fit.coefficients, units).map { $0 * $1 }
+      let errors = zip(fit.standardErrors, units).map { $0 * $1 }
+      #expect(
+        correctDigits(coefficients, columns.map { known.coefficients[$0] })
+          >= known.digits.coefficients)
+      if known.standardErrors.allSatisfy({ $0 == 0 }) {
+        #expect(errors.allSatisfy { $0 < 1e-6 })
+      } else {
+        #expect(
+          correctDigits(errors, columns.map { known.standardErrors[$0] })
+            >= known.digits.standardErrors)
+      }
+    }
+  }
+
+  /// Units that are no powers of two round the data; the coefficients move by no more than that explains.
+  @Test(arguments: ["Norris", "Pontius", "NoInt1", "NoInt2", "Longley"])
+  func `decimal units of columns do not matter`(name: String) throws {
+    let known = try CertifiedRegression(name)
+    let units = known.coefficients.indices.map { [1e-3, 12, 1e6, 0.7][$0 % 4] }
+    let design = try DesignMatrix(
+      zip(known.design.terms, units).enumerated().map { (index, named) in
+        Term(named.0, known.design.matrix.column(index).map { $0 * named.1 })
+      })
+    let fit = try LinearModel(design).fit(known.response)
+    let coefficients = zip(fit.coefficients, units).map { $0 * $1 }
+    #expect(correctDigits(coefficients, known.coefficients) >= 10)
+    #expect(
+      correctDigits(zip(fit.standardErrors, units).map { $0 * $1 }, known.standardErrors) >= 10)
+  }
+
+  private func powerOfTwo(_ exponent: Int) -> Double {
+    Double(sign: .plus, exponent: exponent, significand: 1)
   }
 
   @Test(arguments: [0.5, 0.8, 0.95, 0.999])

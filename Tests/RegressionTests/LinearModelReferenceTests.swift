@@ -1,4 +1,3 @@
-import LinearAlgebra
 import Regression
 import Testing
 
@@ -6,25 +5,10 @@ import Testing
 struct LinearModelReferenceTests {
   static let cases = ["trend and shift", "no intercept", "stack loss", "weighted", "generalised"]
 
-  private func model(_ known: StatsmodelsReference.Linear, _ estimator: CovarianceEstimator) throws
-    -> LinearModel
-  {
-    let design = try DesignMatrix(zip(known.terms, known.columns).map { Term($0, $1) })
-    let errors: LinearModel.ErrorStructure =
-      if let weights = known.weights {
-        .weights(weights)
-      } else if let covariance = known.covariance {
-        .covariance(try Matrix(rows: covariance))
-      } else {
-        .homogeneous
-      }
-    return LinearModel(design, errors: errors, standardErrors: estimator)
-  }
-
   @Test(arguments: cases)
   func `fit statistics agree with statsmodels`(name: String) throws {
     let known = try #require(try StatsmodelsReference.load().linear[name])
-    let fit = try model(known, .classical).fit(known.response)
+    let fit = try known.model(.classical).fit(known.response)
     #expect(agrees(fit.coefficients, known.coefficients))
     #expect(agrees(fit.residuals, known.residuals, to: 1e-9))
     #expect(agrees(fit.residualStandardError, known.sigma))
@@ -52,7 +36,7 @@ struct LinearModelReferenceTests {
       (.neweyWest(lag: 4), known.hac4),
     ]
     for (estimator, inference) in estimators {
-      let rows = try model(known, estimator).fit(known.response).coefficientRows(level: 0.90)
+      let rows = try known.model(estimator).fit(known.response).coefficientRows(level: 0.90)
       #expect(rows.map(\.term) == known.terms)
       #expect(agrees(rows.map(\.standardError), inference.standardErrors))
       #expect(agrees(rows.compactMap(\.statistic), inference.statistics))
@@ -66,7 +50,7 @@ struct LinearModelReferenceTests {
   @Test(arguments: cases)
   func `predictions agree with statsmodels`(name: String) throws {
     let known = try #require(try StatsmodelsReference.load().linear[name])
-    let prediction = try model(known, .classical).fit(known.response).predict(known.newRow)
+    let prediction = try known.model(.classical).fit(known.response).predict(known.newRow)
     let mean = prediction.confidenceInterval(level: 0.95)
     let observation = prediction.predictionInterval(level: 0.95)
     #expect(agrees(prediction.mean, known.predictedMean))

@@ -1,4 +1,6 @@
 import Foundation
+import LinearAlgebra
+import Regression
 import Testing
 
 /// What statsmodels and scipy say; `Reference/statsmodels_reference.py` wrote it and names the versions.
@@ -40,6 +42,19 @@ struct StatsmodelsReference: Decodable {
     let predictedMean: Double
     let meanInterval95: [Double]
     let predictionInterval95: [Double]
+
+    func model(_ estimator: CovarianceEstimator) throws -> LinearModel {
+      let design = try DesignMatrix(zip(terms, columns).map { Term($0, $1) })
+      let errors: LinearModel.ErrorStructure =
+        if let weights {
+          .weights(weights)
+        } else if let covariance {
+          .covariance(try Matrix(rows: covariance))
+        } else {
+          .homogeneous
+        }
+      return LinearModel(design, errors: errors, standardErrors: estimator)
+    }
   }
 
   struct Inference: Decodable {

@@ -1,6 +1,6 @@
 """Writes mpmath.json beside this file: distribution functions to 25 digits.
 
-Run: python3 mpmath_reference.py   (mpmath 1.3.0; scipy 1.17.1 for the starting points of quantiles)
+Run: python3 mpmath_reference.py   (mpmath 1.4.1; scipy 1.17.1 for the starting points of quantiles)
 """
 
 import json
@@ -72,14 +72,16 @@ CONTINUOUS = {
     "normal": (normal, stats.norm, [()], [-37.5, -20, -8.2, -3, -1.96, -0.1, 0, 1e-9, 0.7, 1.645, 5, 12.5, 38]),
     "student_t": (student_t, stats.t, [(0.5,), (1,), (2,), (3,), (4.5,), (9,), (30,), (250,), (12345.6,)],
                   [-1e4, -50, -4.3, -1, -0.01, 0, 0.3, 1.8, 2.6, 12.7, 300]),
-    "beta": (beta, stats.beta, [(0.5, 0.5), (2, 3), (1, 10), (85.25, 14.75), (1000, 3000), (0.05, 5), (63, 0.5)],
+    "beta": (beta, stats.beta, [(0.5, 0.5), (2, 3), (1, 10), (85.25, 14.75), (1000, 3000), (0.05, 5), (63, 0.5),
+                          (5.1, 0.94), (4.4, 98), (2.4, 490), (6, 1.25)],
              [1e-12, 1e-3, 0.05, 0.24, 0.3, 0.5, 0.85, 0.99, 0.999999]),
     "chi_squared": (chi_squared, stats.chi2, [(1,), (2,), (3.75,), (10,), (100,), (1000,)],
                     [1e-6, 0.1, 1, 3.84, 10, 40, 110, 400, 950, 1100]),
-    "fisher_f": (fisher_f, stats.f, [(1, 8), (3, 20), (5.5, 7.25), (100, 1000), (2, 2)],
+    "fisher_f": (fisher_f, stats.f, [(1, 8), (3, 20), (5.5, 7.25), (100, 1000), (2, 2),
+                                  (10, 60), (5, 8), (10, 3), (3, 1.125)],
                  [1e-8, 0.1, 0.9, 1, 1.3, 4.26, 30, 500]),
 }
-PROBABILITIES = [1e-200, 1e-30, 1e-12, 1e-5, 0.001, 0.025, 0.1, 0.3, 0.5, 0.75, 0.9, 0.975, 0.999]
+PROBABILITIES = [1e-200, 1e-120, 1e-60, 1e-30, 1e-12, 1e-5, 0.001, 0.025, 0.1, 0.3, 0.5, 0.75, 0.9, 0.975, 0.999]
 
 
 def quantile(function, law, parameters, probability, upper):
@@ -87,8 +89,10 @@ def quantile(function, law, parameters, probability, upper):
     start = float(law.isf(probability, *parameters) if upper else law.ppf(probability, *parameters))
     if law is stats.t and abs(probability - 0.5) < 1e-9:
         return None  # 0 by symmetry
-    if start != start or start == 1 or start == 0:
+    if start != start or start == 1 or start == 0 and law not in (stats.beta, stats.f):
         return None
+    if start == 0:  # scipy's search fails far in the lower tail, where Newton's method works from below
+        start = 1e-100
     x = mp.sign(start) * min(max(abs(mp.mpf(start)), mp.mpf("1e-250")), mp.mpf("1e250"))
     for _ in range(300):
         density, lower, survival = function(x, *parameters)

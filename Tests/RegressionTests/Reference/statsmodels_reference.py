@@ -97,17 +97,30 @@ def theil_sen(y, t):
             "intercept": float(joint), "interval95": [float(low), float(high)]}
 
 
+def orders(values):
+    if not values:
+        yield ()
+    for value in sorted(set(values)):
+        rest = list(values)
+        rest.remove(value)
+        for order in orders(rest):
+            yield (value, *order)
+
+
+def score(values):
+    return sum(np.sign(b - a) for a, b in itertools.combinations(values, 2))
+
+
 def mann_kendall(y):
     result = pymannkendall.original_test(y)
     entry = {"response": listed(y), "score": int(result.s), "variance": float(result.var_s),
              "statistic": float(result.z), "normalPValue": float(2 * stats.norm.sf(abs(result.z))),  # result.p is 2 (1 - cdf) and cancels
              "tau": float(stats.kendalltau(range(len(y)), y).statistic), "exactPValue": None}
-    if len(y) <= 8:  # every order of the values, counted
-        def score(values):
-            return sum(np.sign(b - a) for a, b in itertools.combinations(values, 2))
-        scores = [abs(score(order)) for order in itertools.permutations(y)]
-        entry["exactPValue"] = float(np.mean([s >= abs(result.s) for s in scores]))
-    elif len(y) <= 10 and len(set(y)) == len(y):
+    if len(y) <= 8 or len(y) <= 10 and len(set(y)) < len(y):
+        # Every order of the values, counted; equal values are not told apart.
+        scores = [abs(score(order)) for order in orders(sorted(y))]
+        entry["exactPValue"] = sum(s >= abs(result.s) for s in scores) / len(scores)
+    elif len(y) <= 10:
         entry["exactPValue"] = float(stats.kendalltau(range(len(y)), y, method="exact").pvalue)
     return entry
 
@@ -137,7 +150,8 @@ out = {
                  theil_sen(np.array([1, 3, 2, 5, 9, 4, 6, 8, 12, 7, 10.0]), np.arange(11.0) ** 1.5)],
     "mannKendall": [mann_kendall(y) for y in (
         SCORES[:5], SCORES[:8], SCORES[:10], SCORES, long,
-        np.array([1.0, 1, 2, 3, 3, 3, 4]), np.array([5.0, 5, 5, 4, 4, 6, 2, 2]), np.array([3.0, 2, 1]))],
+        np.array([1.0, 1, 2, 3, 3, 3, 4]), np.array([5.0, 5, 5, 4, 4, 6, 2, 2]), np.array([3.0, 2, 1]),
+        np.array([1.0, 1, 2, 1, 3, 3, 2, 3, 3]), np.array([90.0, 90, 95, 95, 95, 98, 95, 98, 100, 98]))],
     "chow": {"response": listed(SCORES), "times": listed(YEARS - 2011),
              "tests": [chow(SCORES, trend[:, :2], index) for index in (7, 3, 12, 1)]},
 }
