@@ -19,4 +19,16 @@ extension LeastSquares {
     let fitted = try design.times(coefficients)
     return (coefficients, zip(response, fitted).map { $0 - $1 })
   }
+  /// ``inverseGram()`` without refinement, about κε accurate as the coefficients of a batch are: a
+  /// design for few responses costs no more than they do.
+  ///
+  /// - Throws: `LinearAlgebraError.overflow` when an element is beyond the range of Double.
+  package func unrefinedInverseGram() throws(LinearAlgebraError) -> Matrix {
+    var inverse = try factorisation.inverseGram()
+    for column in 0..<inverse.columns {
+      for row in 0..<inverse.rows { inverse[row, column] *= scales[row] * scales[column] }
+    }
+    guard inverse.elements.allSatisfy(\.isFinite) else { throw .overflow(operation: "(XᵀX)⁻¹") }
+    return inverse
+  }
 }

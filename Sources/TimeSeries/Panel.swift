@@ -50,20 +50,22 @@ public struct Panel: Sendable, Equatable {
   public init(observations: ObservationTable, catalogue: Catalogue, asOf: Day) {
     let rows = PanelRows(observations, catalogue: catalogue, asOf: asOf)
     let histories = ConstructedHistories(catalogue, asOf: asOf)
-    var conflicts: [Conflict] = []
-    var groups: [Group] = []
-    for group in rows.groups() {
-      guard let indicator = catalogue.indicator(group.key.indicator) else { continue }
-      let series = rows.series(of: group, conflicts: &conflicts)
-      let observed = Group(key: group.key, indicator: indicator, series: series)
+    let found = rows.groups()
+    let parts = mapOneByOne(found.count) { place -> (groups: [Group], conflicts: [Conflict]) in
+      let key = found[place].key
+      guard let indicator = catalogue.indicator(key.indicator) else { return ([], []) }
+      var conflicts: [Conflict] = []
+      let series = rows.series(of: found[place], conflicts: &conflicts)
+      let observed = Group(key: key, indicator: indicator, series: series)
       let parts = histories.split(observed).map { [$0.units, $0.constructed] } ?? [observed]
-      groups += parts.filter { !$0.series.isEmpty }
+      return (parts.filter { !$0.series.isEmpty }, conflicts)
     }
     let empty = observations.nothingToMeasure.filter {
       observations.knownFrom($0, catalogue: catalogue) <= asOf
     }.map(\.cell)
     self.init(
-      catalogue: catalogue, asOf: asOf, groups: groups, conflicts: conflicts, empty: Set(empty))
+      catalogue: catalogue, asOf: asOf, groups: parts.flatMap(\.groups),
+      conflicts: parts.flatMap(\.conflicts), empty: Set(empty))
   }
 
   init(

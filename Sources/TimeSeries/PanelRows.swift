@@ -89,29 +89,34 @@ struct PanelRows {
   func series(of group: Group, conflicts: inout [Panel.Conflict]) -> [Series] {
     let breaks = catalogue.breaks(
       of: group.key.indicator, level: group.key.level, kind: group.key.kind, asOf: asOf)
-    return group.series.map {
-      series(rows(ofSeries: $0), of: group.key, breaks: breaks, conflicts: &conflicts)
+    return group.series.map { place in
+      place.count == 1
+        ? series(
+          runs[place.lowerBound].rows, of: group.key, breaks: breaks, conflicts: &conflicts)
+        : series(rows(ofSeries: place), of: group.key, breaks: breaks, conflicts: &conflicts)
     }
   }
 
-  private func series(
-    _ rows: [Int], of group: Panel.Group.Key, breaks: [DefinitionBreak],
+  private func series<Rows: BidirectionalCollection<Int>>(
+    _ rows: Rows, of group: Panel.Group.Key, breaks: [DefinitionBreak],
     conflicts: inout [Panel.Conflict]
-  ) -> Series {
-    let first = rows[0]
+  ) -> Series where Rows.Index == Int {
+    guard let first = rows.first, let last = rows.last else {
+      preconditionFailure("a series has at least one value")
+    }
     let start = table.periods[first]
-    let length = start.distance(to: table.periods[rows[rows.count - 1]]) + 1
+    let length = start.distance(to: table.periods[last]) + 1
     let key = SeriesKey(
       unit: catalogue.units[Int(table.units[first])].id, indicator: group.indicator,
       kind: group.kind, reporting: group.reporting)
     var values = [Double?](repeating: nil, count: length)
     var details = [ObservationDetail?](
       repeating: nil, count: table.details.isEmpty ? 0 : length)
-    var position = 0
-    while position < rows.count {
+    var position = rows.startIndex
+    while position < rows.endIndex {
       let period = table.periods[rows[position]]
       var end = position + 1
-      while end < rows.count, table.periods[rows[end]] == period { end += 1 }
+      while end < rows.endIndex, table.periods[rows[end]] == period { end += 1 }
       var chosen = rows[position]
       if end > position + 1 {
         let ranked = inOrderOfPreference(rows[position..<end])
@@ -132,7 +137,7 @@ struct PanelRows {
   }
 
   /// The better basis first, then the later publication, then the earlier row.
-  private func inOrderOfPreference(_ rows: ArraySlice<Int>) -> [Int] {
+  private func inOrderOfPreference(_ rows: some Sequence<Int>) -> [Int] {
     rows.sorted { left, right in
       let (one, other) = (table.basis(at: left), table.basis(at: right))
       if one != other { return one.preference < other.preference }
