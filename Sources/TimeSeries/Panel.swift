@@ -36,14 +36,19 @@ public struct Panel: Sendable, Equatable {
   public let asOf: Day
   public let groups: [Group]
   public let conflicts: [Conflict]
-  private let places: [SeriesKey: Place]
+  /// Where each unit's series stands in a group, by group.
+  private let places: [[String: Int]]
+  /// The groups of one indicator, kind of period and reporter.
+  private let groupsByContent: [Content: [Int]]
   private let empty: Set<ObservationTable.Cell>
   /// Where the groups of cumulative readings stand, by indicator.
   private let cumulative: [String: [Int]]
 
-  private struct Place: Hashable {
-    var group: Int
-    var series: Int
+  /// A series' key but for the unit.
+  private struct Content: Hashable {
+    var indicator: String
+    var kind: Period.Kind
+    var reporting: Reporting
   }
 
   /// The panel as a review on `asOf` knew it: later publications are left out.
@@ -72,17 +77,21 @@ public struct Panel: Sendable, Equatable {
     catalogue: Catalogue, asOf: Day, groups: [Group], conflicts: [Conflict] = [],
     empty: Set<ObservationTable.Cell> = []
   ) {
-    var places: [SeriesKey: Place] = [:]
-    for (place, group) in groups.enumerated() {
-      for (index, series) in group.series.enumerated() {
-        places[series.key] = Place(group: place, series: index)
-      }
-    }
     self.catalogue = catalogue
     self.asOf = asOf
     self.groups = groups
     self.conflicts = conflicts
-    self.places = places
+    places = mapOneByOne(groups.count) { (group) in
+      var places = [String: Int](minimumCapacity: groups[group].series.count)
+      for (place, series) in groups[group].series.enumerated() { places[series.key.unit] = place }
+      return places
+    }
+    groupsByContent = Dictionary(
+      grouping: groups.indices,
+      by: { (group) in
+        let key = groups[group].key
+        return Content(indicator: key.indicator, kind: key.kind, reporting: key.reporting)
+      })
     self.empty = empty
     cumulative = Dictionary(
       grouping: groups.indices.filter { groups[$0].key.kind.isCumulative },
@@ -90,7 +99,11 @@ public struct Panel: Sendable, Equatable {
   }
 
   public func series(_ key: SeriesKey) -> Series? {
-    places[key].map { groups[$0.group].series[$0.series] }
+    let content = Content(indicator: key.indicator, kind: key.kind, reporting: key.reporting)
+    for group in groupsByContent[content] ?? [] {
+      if let place = places[group][key.unit] { return groups[group].series[place] }
+    }
+    return nil
   }
 
   /// The series of a unit and an indicator: the official one, else what the unit reported itself.

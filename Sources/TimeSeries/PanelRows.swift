@@ -90,33 +90,48 @@ struct PanelRows {
     let breaks = catalogue.breaks(
       of: group.key.indicator, level: group.key.level, kind: group.key.kind, asOf: asOf)
     return group.series.map { place in
-      place.count == 1
-        ? series(
-          runs[place.lowerBound].rows, of: group.key, breaks: breaks, conflicts: &conflicts)
-        : series(rows(ofSeries: place), of: group.key, breaks: breaks, conflicts: &conflicts)
+      series(withoutGapsIn: place, of: group.key, breaks: breaks)
+        ?? series(rows(ofSeries: place), of: group.key, breaks: breaks, conflicts: &conflicts)
     }
   }
 
-  private func series<Rows: BidirectionalCollection<Int>>(
-    _ rows: Rows, of group: Panel.Group.Key, breaks: [DefinitionBreak],
-    conflicts: inout [Panel.Conflict]
-  ) -> Series where Rows.Index == Int {
-    guard let first = rows.first, let last = rows.last else {
-      preconditionFailure("a series has at least one value")
-    }
-    let start = table.periods[first]
-    let length = start.distance(to: table.periods[last]) + 1
-    let key = SeriesKey(
-      unit: catalogue.units[Int(table.units[first])].id, indicator: group.indicator,
+  /// A series whose rows stand together, one for each period, as those of most do; else `nil`.
+  private func series(
+    withoutGapsIn place: Range<Int>, of group: Panel.Group.Key, breaks: [DefinitionBreak]
+  ) -> Series? {
+    let rows = runs[place.lowerBound].rows
+    let start = table.periods[rows.lowerBound]
+    guard place.count == 1,
+      start.distance(to: table.periods[rows.upperBound - 1]) + 1 == rows.count
+    else { return nil }
+    return Series(
+      key: seriesKey(row: rows.lowerBound, of: group), start: start,
+      values: table.values[rows].map(\.self),
+      details: table.details.isEmpty ? [] : table.details[rows].map(\.self), breaks: breaks)
+  }
+
+  private func seriesKey(row: Int, of group: Panel.Group.Key) -> SeriesKey {
+    SeriesKey(
+      unit: catalogue.units[Int(table.units[row])].id, indicator: group.indicator,
       kind: group.kind, reporting: group.reporting)
+  }
+
+  private func series(
+    _ rows: [Int], of group: Panel.Group.Key, breaks: [DefinitionBreak],
+    conflicts: inout [Panel.Conflict]
+  ) -> Series {
+    let first = rows[0]
+    let start = table.periods[first]
+    let length = start.distance(to: table.periods[rows[rows.count - 1]]) + 1
+    let key = seriesKey(row: first, of: group)
     var values = [Double?](repeating: nil, count: length)
     var details = [ObservationDetail?](
       repeating: nil, count: table.details.isEmpty ? 0 : length)
-    var position = rows.startIndex
-    while position < rows.endIndex {
+    var position = 0
+    while position < rows.count {
       let period = table.periods[rows[position]]
       var end = position + 1
-      while end < rows.endIndex, table.periods[rows[end]] == period { end += 1 }
+      while end < rows.count, table.periods[rows[end]] == period { end += 1 }
       var chosen = rows[position]
       if end > position + 1 {
         let ranked = inOrderOfPreference(rows[position..<end])
@@ -137,7 +152,7 @@ struct PanelRows {
   }
 
   /// The better basis first, then the later publication, then the earlier row.
-  private func inOrderOfPreference(_ rows: some Sequence<Int>) -> [Int] {
+  private func inOrderOfPreference(_ rows: ArraySlice<Int>) -> [Int] {
     rows.sorted { left, right in
       let (one, other) = (table.basis(at: left), table.basis(at: right))
       if one != other { return one.preference < other.preference }
