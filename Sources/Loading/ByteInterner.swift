@@ -45,6 +45,12 @@ struct ByteInterner: Sendable {
       if entries[id].hash == hash && equals(entries[id], text) { return id }
       slot = (slot + 1) & mask
     }
+    return add(text, hash: hash, slot: slot)
+  }
+
+  /// Kept out of line: it happens once a text.
+  @inline(never)
+  private mutating func add(_ text: Span<UInt8>, hash: UInt64, slot: Int) -> Int {
     let start = storage.count
     for index in text.indices { storage.append(text[index]) }
     entries.append(Entry(hash: hash, start: Int32(start), end: Int32(storage.count)))
@@ -53,6 +59,11 @@ struct ByteInterner: Sendable {
     return entries.count - 1
   }
 
+  /// Whether the text of number `id` is this one.
+  @inline(__always)
+  func isText(_ id: Int, _ text: Span<UInt8>) -> Bool { equals(entries[id], text) }
+
+  @inline(__always)
   private func equals(_ entry: Entry, _ text: Span<UInt8>) -> Bool {
     guard Int(entry.end - entry.start) == text.count else { return false }
     let known = storage.span.extracting(Int(entry.start)..<Int(entry.end))
@@ -78,6 +89,7 @@ struct ByteInterner: Sendable {
 
   /// Eight bytes a step, each mixed by the two halves of a long product, so that the low bits depend
   /// on all bytes.
+  @inline(__always)
   private static func hash(_ text: Span<UInt8>) -> UInt64 {
     // SAFETY: bytes of bytes.
     let bytes = unsafe text.bytes
@@ -96,23 +108,30 @@ struct ByteInterner: Sendable {
   }
 
   /// Eight bytes as one number.
+  @inline(__always)
   private static func word(_ bytes: RawSpan, at offset: Int) -> UInt64 {
-    // SAFETY: the load is checked against the bounds; every bit pattern is a number.
-    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    // SAFETY: callers have eight bytes from `offset` on; every bit pattern is a number.
+    unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
   }
 
-  /// Fewer than eight bytes, those after `offset`, as one number.
+  /// Fewer than eight bytes, those after `offset`, as one number that only they give, among texts of
+  /// one length.
+  @inline(__always)
   private static func tail(_ bytes: RawSpan, from offset: Int) -> UInt64 {
     let length = bytes.byteCount - offset
     if length == 0 { return 0 }
-    // The last eight bytes, without those that were seen before.
-    if offset >= 8 { return word(bytes, at: bytes.byteCount - 8) >> UInt64(8 * (8 - length)) }
-    var word: UInt64 = 0
-    for index in offset..<bytes.byteCount {
-      // SAFETY: the load is checked against the bounds.
-      let byte = unsafe bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self)
-      word = word << 8 | UInt64(byte)
+    // The last eight bytes, some of which were seen before.
+    if offset >= 8 { return word(bytes, at: bytes.byteCount - 8) }
+    // SAFETY: the offsets are within the text, which is that long.
+    if length >= 4 {
+      let first = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: UInt32.self)
+      let last = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: length - 4, as: UInt32.self)
+      return UInt64(first) << 32 | UInt64(last)
     }
-    return word
+    let first = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: 0, as: UInt8.self)
+    let middle = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: length / 2, as: UInt8.self)
+    let last = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: length - 1, as: UInt8.self)
+    return UInt64(first) << 16 | UInt64(middle) << 8 | UInt64(last)
   }
 }

@@ -58,13 +58,15 @@ internal import CLibcsv
     var context: Context?
     var result = 0
     unsafe batch.bytes.withUnsafeMutableBufferPointer { (bytes) in
-      unsafe batch.cellEnds.withUnsafeMutableBufferPointer { (cellEnds) in
-        unsafe batch.rowEnds.withUnsafeMutableBufferPointer { (rowEnds) in
-          guard let byte = bytes.baseAddress, let cell = cellEnds.baseAddress,
-            let row = rowEnds.baseAddress
+      unsafe batch.cellBounds.withUnsafeMutableBufferPointer { (cellBounds) in
+        unsafe batch.rowBounds.withUnsafeMutableBufferPointer { (rowBounds) in
+          guard let byte = bytes.baseAddress, let cell = cellBounds.baseAddress,
+            let row = rowBounds.baseAddress
           else { preconditionFailure("a prepared batch has room") }
+          // Both begin with a 0.
           var local = unsafe Context(
-            bytes: byte, cellEnds: cell, rowEnds: row, byteCount: byteCount, cellCount: cellCount)
+            bytes: byte, cellEnds: cell + 1, rowEnds: row + 1, byteCount: byteCount,
+            cellCount: cellCount)
           result = unsafe withUnsafeMutablePointer(to: &local) {
             unsafe body(UnsafeMutableRawPointer($0))
           }
@@ -103,25 +105,34 @@ internal import CLibcsv
   var cellsOfWholeRows: Int32 = 0
 }
 
+@inline(__always)  // into what libcsv calls
 private func cellEnded(
   _ text: UnsafeMutableRawPointer?, _ length: Int, _ context: UnsafeMutableRawPointer?
 ) {
   // SAFETY: `context` is the `Context` of the running `fill`; `text` holds `length` bytes, or is
   // null for an empty cell.
   guard let context = unsafe context?.assumingMemoryBound(to: Context.self) else { return }
+  let start = unsafe context.pointee.byteCount
   if let text = unsafe text {
-    let end = unsafe context.pointee.bytes + context.pointee.byteCount
-    unsafe UnsafeMutableRawPointer(end).copyMemory(from: text, byteCount: length)
-    unsafe context.pointee.byteCount += length
+    // SAFETY: eight bytes a step. `text` begins libcsv's buffer, which grows by 128 bytes, so that
+    // the last step ends within it; `bytes` has room for eight bytes more than there are.
+    let target = unsafe UnsafeMutableRawPointer(context.pointee.bytes + start)
+    for offset in stride(from: 0, to: length, by: 8) {
+      let word = unsafe text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      unsafe target.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
+    }
   }
-  unsafe context.pointee.cellEnds[context.pointee.cellCount] = Int32(context.pointee.byteCount)
+  unsafe context.pointee.byteCount = start + length
+  unsafe context.pointee.cellEnds[context.pointee.cellCount] = Int32(
+    truncatingIfNeeded: start + length)
   unsafe context.pointee.cellCount += 1
 }
 
+@inline(__always)
 private func rowEnded(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
   // SAFETY: as in `cellEnded`.
   guard let context = unsafe context?.assumingMemoryBound(to: Context.self) else { return }
-  let cells = unsafe Int32(context.pointee.cellCount)
+  let cells = unsafe Int32(truncatingIfNeeded: context.pointee.cellCount)
   // A blank line, or the second half of CR LF.
   if unsafe context.pointee.cellsOfWholeRows == cells { return }
   unsafe context.pointee.rowEnds[context.pointee.rowCount] = cells

@@ -15,39 +15,43 @@ package struct DecimalText: Equatable, Sendable {
   var hasPercentSign: Bool
 
   /// Reads a cell; `nil` if it is no number under this mark.
-  ///
-  /// Digits with one mark, as in nearly all cells, are read here: with at most 15 digits, the digits
-  /// and the power of ten are exact doubles and their quotient is correctly rounded (Clinger, *How
-  /// to read floating point numbers accurately*, 1990). All else goes the long way.
   package init?(_ text: Span<UInt8>, mark: DecimalMark) {
-    let markByte = mark.byte
-    var digits: UInt64 = 0
-    var (digitCount, decimals) = (0, 0)
-    var hasMark = false
-    let isNegative = text.count > 0 && text[0] == UInt8(ascii: "-")
-    guard text.count <= 17 else {
+    guard let plain = DecimalText(plain: text, mark: mark) else {
       self.init(grouped: text, mark: mark)
       return
     }
-    for index in (isNegative ? 1 : 0)..<text.count {
+    self = plain
+  }
+
+  /// Reads digits with at most one mark, as in nearly all cells; `nil` for all else.
+  ///
+  /// With at most 15 digits, the digits and the power of ten are exact doubles and their quotient is
+  /// correctly rounded (Clinger, *How to read floating point numbers accurately*, 1990).
+  @inline(__always)
+  init?(plain text: Span<UInt8>, mark: DecimalMark) {
+    guard text.count <= 17 else { return nil }
+    let isNegative = text.count > 0 && text[0] == UInt8(ascii: "-")
+    let first = isNegative ? 1 : 0
+    let markByte = mark.byte
+    var digits: UInt64 = 0
+    // Where the decimals begin.
+    var decimalStart = text.count
+    var hasMark = false
+    for index in first..<text.count {
       let byte = text[index]
       let digit = byte &- 48
       if digit < 10 {
         digits = digits &* 10 &+ UInt64(digit)
-        digitCount += 1
-        if hasMark { decimals += 1 }
       } else if byte == markByte && !hasMark {
         hasMark = true
+        decimalStart = index + 1
       } else {
-        self.init(grouped: text, mark: mark)
-        return
+        return nil
       }
     }
-    guard digitCount > 0 else { return nil }
-    guard digitCount <= 15 else {
-      self.init(grouped: text, mark: mark)
-      return
-    }
+    let digitCount = text.count - first - (hasMark ? 1 : 0)
+    guard digitCount > 0, digitCount <= 15 else { return nil }
+    let decimals = text.count - decimalStart
     let value = Double(digits) / DecimalText.powersOfTen[decimals]
     self.init(value: isNegative ? -value : value, decimals: decimals)
   }

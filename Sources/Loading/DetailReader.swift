@@ -17,8 +17,8 @@ struct DetailReader {
     }
   }
 
-  /// The texts of one block's columns of details, kept once for the whole file.
-  struct BlockTexts {
+  /// One block's columns of details, their texts kept once for the whole file.
+  struct BlockDetails {
     fileprivate struct Column {
       var ids: [Int32] = []
       var texts: [String] = []
@@ -29,44 +29,61 @@ struct DetailReader {
     }
 
     fileprivate var (publishedOn, basis, source, note) = (Column(), Column(), Column(), Column())
+    fileprivate var numerator: NumberColumn?
+    fileprivate var denominator: NumberColumn?
+    fileprivate var sampleSize: NumberColumn?
     fileprivate var carried: [Column] = []
   }
 
-  /// Looks at the texts of a block before its rows are read; `nil` in a file of four plain columns.
-  mutating func texts(of block: ObservationBlock) -> BlockTexts? {
+  /// Looks at a block before its rows are read; `nil` in a file of four plain columns.
+  mutating func details(of block: ObservationBlock) -> BlockDetails? {
     guard layout.hasDetails else { return nil }
-    var texts = BlockTexts()
-    texts.publishedOn = column(layout.texts(.publishedOn, in: block))
-    texts.basis = column(layout.texts(.basis, in: block))
-    texts.source = column(layout.texts(.source, in: block))
-    texts.note = column(layout.texts(.note, in: block))
+    var details = BlockDetails()
+    details.publishedOn = column(layout.texts(.publishedOn, in: block))
+    details.basis = column(layout.texts(.basis, in: block))
+    details.source = column(layout.texts(.source, in: block))
+    details.note = column(layout.texts(.note, in: block))
+    details.numerator = layout.numbers(.numerator, in: block)
+    details.denominator = layout.numbers(.denominator, in: block)
+    details.sampleSize = layout.numbers(.sampleSize, in: block)
     for place in carried {
-      texts.carried.append(column(place.flatMap { layout.texts(ofColumn: $0, in: block) }))
+      details.carried.append(column(place.flatMap { layout.texts(ofColumn: $0, in: block) }))
     }
-    return texts
+    return details
   }
 
-  private mutating func column(_ column: TextColumn?) -> BlockTexts.Column {
-    guard let column else { return BlockTexts.Column() }
+  private mutating func column(_ column: TextColumn?) -> BlockDetails.Column {
+    guard let column else { return BlockDetails.Column() }
     let texts = column.distinct.map { (text) in
       let id = self.texts.intern(text)
       if id == strings.count { strings.append(NameResolver.clean(self.texts.text(id))) }
       return strings[id]
     }
-    return BlockTexts.Column(ids: column.ids, texts: texts)
+    return BlockDetails.Column(ids: column.ids, texts: texts)
   }
 
   /// The details of a row; its row in the block, its number in the file.
   mutating func detail(
-    _ row: Int, of block: ObservationBlock, _ texts: BlockTexts, record: Int,
-    notes: inout ProblemNotes
+    _ row: Int, of block: BlockDetails, record: Int, notes: inout ProblemNotes
   ) -> ObservationDetail {
-    let counts = block.counts[row]
-    return ObservationDetail(
-      numerator: counts.numerator, denominator: counts.denominator,
-      sampleSize: counts.sampleSize, basis: basis(texts.basis[row], record, &notes),
-      publishedOn: day(texts.publishedOn[row], record, &notes),
-      source: texts.source[row], note: texts.note[row], carried: texts.carried.map { $0[row] })
+    ObservationDetail(
+      numerator: count(.numerator, block.numerator?[row], record, &notes),
+      denominator: count(.denominator, block.denominator?[row], record, &notes),
+      sampleSize: count(.sampleSize, block.sampleSize?[row], record, &notes),
+      basis: basis(block.basis[row], record, &notes),
+      publishedOn: day(block.publishedOn[row], record, &notes),
+      source: block.source[row], note: block.note[row], carried: block.carried.map { $0[row] })
+  }
+
+  /// A count; never negative.
+  private func count(
+    _ role: ObservationColumn, _ number: DecimalText?, _ record: Int, _ notes: inout ProblemNotes
+  ) -> Double? {
+    if let number, number.value < 0 {
+      notes.add(
+        record: record, column: layout.columns[role], .negative(role.rawValue, number.value))
+    }
+    return number?.value
   }
 
   /// Reads a date; the same text is parsed, and reported, once.

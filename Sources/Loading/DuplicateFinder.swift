@@ -79,13 +79,13 @@ struct DuplicateFinder {
 /// Numbers the periods of a table from 0, kind by kind.
 private struct PeriodNumbering {
   /// What to add to an ordinal, by kind.
-  private var offsets = [Int](repeating: 0, count: 16)
+  private var offsets = [Int](repeating: 0, count: Period.Kind.count)
   private(set) var count = 0
 
   init(_ periods: [Period]) {
-    var ranges = [(low: Int, high: Int)](repeating: (.max, .min), count: 16)
+    var ranges = [(low: Int, high: Int)](repeating: (.max, .min), count: Period.Kind.count)
     for period in periods {
-      let (kind, ordinal) = (PeriodNumbering.number(of: period.kind), period.ordinal)
+      let (kind, ordinal) = (period.kind.order, period.ordinal)
       if ordinal < ranges[kind].low { ranges[kind].low = ordinal }
       if ordinal > ranges[kind].high { ranges[kind].high = ordinal }
     }
@@ -96,18 +96,6 @@ private struct PeriodNumbering {
   }
 
   func number(of period: Period) -> Int {
-    period.ordinal + offsets[PeriodNumbering.number(of: period.kind)]
-  }
-
-  /// Five plain kinds, then the cumulative ones by their months (1…11).
-  private static func number(of kind: Period.Kind) -> Int {
-    switch kind {
-    case .year: 0
-    case .half: 1
-    case .quarter: 2
-    case .month: 3
-    case .schoolYear: 4
-    case .cumulative(let months): 4 + Int(months)
-    }
+    period.ordinal + offsets[period.kind.order]
   }
 }

@@ -9,6 +9,8 @@ struct IndicatorLimits {
   let isPercent: Bool
   /// The most decimals written so far; −1 before the first value.
   private(set) var decimals = -1
+  /// Whether the file being read has a value above 1, so that its values are no fractions.
+  private(set) var isAboveOne = false
 
   init(_ indicator: Indicator) {
     minimum = indicator.minimum ?? -.infinity
@@ -18,7 +20,17 @@ struct IndicatorLimits {
 
   func admits(_ value: Double) -> Bool { value >= minimum && value <= maximum }
 
-  mutating func see(_ number: DecimalText) { decimals = max(decimals, number.decimals) }
+  mutating func beginFile() { isAboveOne = false }
+
+  mutating func see(_ number: DecimalText) {
+    decimals = max(decimals, number.decimals)
+    if number.value > 1 { isAboveOne = true }
+  }
+
+  /// Whether nothing is left to be learnt from a number.
+  func hasSeenSuch(_ number: DecimalText) -> Bool {
+    admits(number.value) && number.decimals <= decimals && (isAboveOne || !isPercent)
+  }
 }
 
 /// Looks for percent indicators whose values in one file are all fractions of 1.

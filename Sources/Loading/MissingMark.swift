@@ -13,6 +13,7 @@ enum MissingMark {
   }
 
   static func isMissing(_ text: String) -> Bool {
-    marks.contains(CSVDocument.trimmed(text).uppercased())
+    // Marks are short.
+    text.utf8.count <= 16 && marks.contains(CSVDocument.trimmed(text).uppercased())
   }
 }

@@ -72,10 +72,7 @@ struct NameResolver {
     let pair = NamePair(name: Int(name), parent: Int(parent ?? -1))
     var index: Int32
     if parent == nil {
-      if unitIndices[pair.name] == NameResolver.notLookedUp {
-        unitIndices[pair.name] = lookUpUnit(pair)
-      }
-      index = unitIndices[pair.name]
+      index = indexOfUnit(pair)
     } else {
       if let known = indicesWithParent[pair] {
         index = known
@@ -86,6 +83,19 @@ struct NameResolver {
     }
     if index >= 0 { return .found(Int(index)) }
     return index == NameResolver.unknown ? .unknown : match(pair, in: period)
+  }
+
+  /// The index of the unit that goes by a name in every period; `nil` if there is none or several.
+  mutating func onlyUnit(name: Int32) -> Int32? {
+    let index = indexOfUnit(NamePair(name: Int(name), parent: -1))
+    return index < 0 ? nil : index
+  }
+
+  private mutating func indexOfUnit(_ pair: NamePair) -> Int32 {
+    if unitIndices[pair.name] == NameResolver.notLookedUp {
+      unitIndices[pair.name] = lookUpUnit(pair)
+    }
+    return unitIndices[pair.name]
   }
 
   private static let notLookedUp: Int32 = -3

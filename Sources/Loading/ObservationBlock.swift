@@ -1,42 +1,20 @@
-internal import TimeSeries
-
 /// What a block of rows says, before names are looked up: all that can be found out about some rows
 /// without knowing the others, so that several threads can do it.
+///
+/// One entry a row in every column; blank rows and those with a wrong number of cells have none.
 struct ObservationBlock: Sendable {
-  /// One row, but for rows without text or with a wrong number of cells.
-  struct Row {
-    /// Its number within the block.
-    var record: Int32
-    /// Where its readings end; they begin where those of the row before end.
-    var readingsEnd: Int32
-  }
-
-  /// The value of a tidy row, or of one period column of a wide one.
-  struct Reading {
-    var column: Int32
-    /// `nil` where the cell names none.
-    var period: Period?
-    /// `nil` where there is none, or none that can be read.
-    var number: DecimalText?
-  }
-
-  /// What a share is made of, or a survey.
-  struct Counts {
-    var numerator: Double?
-    var denominator: Double?
-    var sampleSize: Double?
-  }
-
   /// The number of bytes it was read from.
   let textSize: Int
   /// The number of rows, the blank ones and those before the data included.
   var recordCount = 0
-  var rows: [Row] = []
-  var readings: [Reading] = []
+  /// The number of each row within the block.
+  var records: [Int32] = []
   /// The texts of each column that has some, in the order of ``ObservationLayout/textColumns``.
   var texts: [TextColumn]
-  /// One entry a row in layouts with details, else none.
-  var counts: [Counts] = []
+  /// Of a tidy table: the period of each row.
+  var periods = PeriodColumn()
+  /// In the order of ``ObservationLayout/numericColumns``.
+  var numbers: [NumberColumn]
   /// What is wrong with cells; rows are numbered within the block.
   var notes = ProblemNotes()
   /// Whether all texts are UTF-8.
@@ -44,26 +22,11 @@ struct ObservationBlock: Sendable {
   /// Why the block breaks off, if it does.
   var failure: CSVFailure?
 
-  /// Makes room for so many times what is there.
-  mutating func reserve(times: Int) {
-    rows.reserveCapacity(rows.count * times)
-    readings.reserveCapacity(readings.count * times)
-    for index in texts.indices { texts[index].reserve(rows.count * times) }
+  /// Makes room for so many rows.
+  mutating func reserve(_ rows: Int) {
+    records.reserveCapacity(rows)
+    periods.reserve(rows)
+    for index in texts.indices { texts[index].reserve(rows) }
+    for index in numbers.indices { numbers[index].reserve(rows) }
   }
-}
-
-/// The texts of one column: every distinct one once, and which of them each row has.
-struct TextColumn: Sendable {
-  private(set) var distinct = ByteInterner()
-  /// One a row: the number of its text; −1 where the cell is empty.
-  private(set) var ids: [Int32] = []
-
-  mutating func append(_ text: Span<UInt8>) {
-    ids.append(text.isEmpty ? -1 : Int32(distinct.intern(text)))
-  }
-
-  mutating func reserve(_ rows: Int) { ids.reserveCapacity(rows) }
-
-  /// The text of a row.
-  func text(_ row: Int) -> String { ids[row] < 0 ? "" : distinct.text(Int(ids[row])) }
 }

@@ -29,30 +29,27 @@ enum ObservationColumn: String, ColumnRole {
 
 /// How observations stand in one file: one a row, or one a period column.
 struct ObservationLayout: Sendable {
-  /// What a wide table has in one of its columns.
-  struct PeriodColumn: Equatable {
+  /// A column of values.
+  struct ValueColumn {
     var index: Int
-    var period: Period
+    /// The period of all of its values in a wide table; `nil` where each row has its own.
+    var period: Period?
   }
 
   let columns: Columns<ObservationColumn>
-  // Looked up once, not once a row.
-  let (period, value): (Int?, Int?)
-  /// Empty in a tidy table.
-  let periodColumns: [PeriodColumn]
+  /// The column of the periods in a tidy table.
+  let period: Int?
+  /// One in a tidy table, one a period in a wide one.
+  let values: [ValueColumn]
   /// Columns without a meaning here, carried through.
   let carried: [Int]
   /// The columns whose cells are read as texts.
   let textColumns: [Int]
 
-  var isWide: Bool { !periodColumns.isEmpty }
+  var isWide: Bool { values.first?.period != nil }
 
-  /// Columns whose numbers share the file's convention.
-  var numericColumns: [Int] {
-    if isWide { return periodColumns.map(\.index) }
-    let roles: [ObservationColumn] = [.value, .numerator, .denominator, .sampleSize]
-    return roles.compactMap { columns[$0] }
-  }
+  /// Columns whose numbers share the file's convention: the values first.
+  let numericColumns: [Int]
 
   /// Whether rows say more than unit, indicator, period and value.
   let hasDetails: Bool
@@ -82,21 +79,29 @@ struct ObservationLayout: Sendable {
     textColumns.firstIndex(of: column).map { block.texts[$0] }
   }
 
+  /// The numbers of a column in a block read with this layout.
+  func numbers(_ role: ObservationColumn, in block: ObservationBlock) -> NumberColumn? {
+    columns[role].flatMap { numericColumns.firstIndex(of: $0) }.map { block.numbers[$0] }
+  }
+
   init(header: [String], notes: inout ProblemNotes) {
     let columns = Columns<ObservationColumn>(header: header)
     self.columns = columns
-    (period, value) = (columns[.period], columns[.value])
-    var periodColumns: [PeriodColumn] = []
+    period = columns[.period]
+    var values = columns[.value].map { [ValueColumn(index: $0)] } ?? []
     if columns[.period] == nil && columns[.value] == nil {
-      periodColumns = columns.rest.compactMap { (index) in
+      values = columns.rest.compactMap { (index) in
         (try? PeriodText.parse(HeaderText.title(header[index]))).map {
-          PeriodColumn(index: index, period: $0)
+          ValueColumn(index: index, period: $0)
         }
       }
     }
-    self.periodColumns = periodColumns
-    let wide = Set(periodColumns.map(\.index))
+    self.values = values
+    let wide = Set(values.filter { $0.period != nil }.map(\.index))
     carried = columns.rest.filter { !wide.contains($0) }
+    // A wide row has one count for all of its periods: it cannot be that of each.
+    let counts: [ObservationColumn] = [.numerator, .denominator, .sampleSize]
+    numericColumns = values.map(\.index) + (wide.isEmpty ? counts.compactMap { columns[$0] } : [])
     hasDetails = ObservationLayout.hasDetails(columns, carried: carried)
     let textRoles: [ObservationColumn] = [
       .unit, .parent, .level, .indicator, .basis, .publishedOn, .source, .note,
@@ -105,8 +110,9 @@ struct ObservationLayout: Sendable {
     let keys: [ObservationColumn] = [.unit, .indicator]
     columns.check(required: wide.isEmpty ? keys + [.period, .value] : keys, notes: &notes)
     var seen: Set<Period> = []
-    for column in periodColumns where !seen.insert(column.period).inserted {
-      notes.add(record: 0, column: column.index, .repeatedPeriodColumn(column.period))
+    for column in values {
+      guard let period = column.period, !seen.insert(period).inserted else { continue }
+      notes.add(record: 0, column: column.index, .repeatedPeriodColumn(period))
     }
   }
 }

@@ -8,10 +8,13 @@ extension ObservationReader {
     let unitNames: [Int32]
     let parents: TextColumn?
     let parentNames: [Int32]
+    /// By the numbers of ``units``: indices of the catalogue, −1 where it takes more than the name to
+    /// tell.
+    let unitIndices: [Int32]
     let levels: TextColumn?
     let indicators: TextColumn
-    /// By the numbers of ``indicators``: indices of the catalogue, `nil` where it has none.
-    let indicatorIndices: [Int?]
+    /// By the numbers of ``indicators``: indices of the catalogue, −1 where it has none.
+    let indicatorIndices: [Int32]
     let (unitColumn, indicatorColumn): (Int?, Int?)
 
     func unitName(_ row: Int) -> Int32? {
@@ -24,7 +27,25 @@ extension ObservationReader {
     }
 
     func indicator(_ row: Int) -> Int? {
-      indicators.ids[row] < 0 ? nil : indicatorIndices[Int(indicators.ids[row])]
+      guard indicators.ids[row] >= 0 else { return nil }
+      let index = indicatorIndices[Int(indicators.ids[row])]
+      return index < 0 ? nil : Int(index)
+    }
+
+    /// The first row from `start` on about which there is something to be said.
+    func endOfPlainRows(
+      of block: ObservationBlock, from start: Int, limits: [IndicatorLimits]
+    ) -> Int {
+      let (unitIDs, indicatorIDs) = (units.ids.span, indicators.ids.span)
+      let (periods, numbers) = (block.periods.periods.span, block.numbers[0])
+      for row in start..<unitIDs.count {
+        guard unitIDs[row] >= 0, indicatorIDs[row] >= 0, periods[row] != nil,
+          let number = numbers[row], unitIndices[Int(unitIDs[row])] >= 0
+        else { return row }
+        let indicator = Int(indicatorIndices[Int(indicatorIDs[row])])
+        guard indicator >= 0, limits[indicator].hasSeenSuch(number) else { return row }
+      }
+      return unitIDs.count
     }
   }
 
@@ -45,27 +66,57 @@ extension ObservationReader {
   ) {
     notes.add(block.notes, from: first)
     guard let blockNames = lookUpNames(of: block, layout: layout) else { return }
-    let texts = details.texts(of: block)
-    var start = 0
-    for index in block.rows.indices {
-      let row = block.rows[index]
-      defer { start = Int(row.readingsEnd) }
-      let rowPlace = RowPlace(record: first + Int(row.record), index: index)
+    let blockDetails = details.details(of: block)
+    var index = 0
+    while index < block.records.count {
+      if blockDetails == nil && !layout.isWide {
+        index = appendPlainRows(of: block, blockNames, from: index, firstRecord: first, layout)
+        if index == block.records.count { break }
+      }
+      let place = RowPlace(record: first + Int(block.records[index]), index: index)
       // Everything is read before anything is given up: all problems of a row are reported.
-      var detail: ObservationDetail?
-      if let texts {
-        detail = details.detail(index, of: block, texts, record: rowPlace.record, notes: &notes)
+      let detail = blockDetails.map {
+        details.detail(index, of: $0, record: place.record, notes: &notes)
       }
-      let indicator = blockNames.indicator(index)
-      if indicator == nil { noteIndicator(rowPlace, blockNames) }
-      for place in start..<Int(row.readingsEnd) {
-        let reading = block.readings[place]
-        guard let period = reading.period, let unit = unit(rowPlace, blockNames, period: period),
-          let indicator
-        else { break }
-        let cell = ObservationTable.Cell(unit: unit, indicator: indicator, period: period)
-        append(reading, at: cell, rowPlace, detail: detail)
-      }
+      append(place, of: block, blockNames, layout: layout, detail: detail)
+      index += 1
+    }
+  }
+
+  /// Appends the rows from `start` on as long as there is nothing to be said about them: their names are
+  /// known, they have a value that their indicators can take, and it is not the first of its sort.
+  ///
+  /// - Returns: The first row that is not like that.
+  private mutating func appendPlainRows(
+    of block: ObservationBlock, _ names: BlockNames, from start: Int, firstRecord: Int,
+    _ layout: ObservationLayout
+  ) -> Int {
+    let end = names.endOfPlainRows(of: block, from: start, limits: limits)
+    origins.append(
+      row: table.count, records: block.records[start..<end], from: firstRecord,
+      column: layout.values[0].index)
+    table.append(
+      units: names.units.ids[start..<end].map { names.unitIndices[Int($0)] },
+      indicators: names.indicators.ids[start..<end].map { names.indicatorIndices[Int($0)] },
+      periods: block.periods.periods[start..<end].compactMap(\.self),
+      values: block.numbers[0].values(start..<end))
+    return end
+  }
+
+  /// Appends the values of one row.
+  private mutating func append(
+    _ place: RowPlace, of block: ObservationBlock, _ names: BlockNames, layout: ObservationLayout,
+    detail: ObservationDetail?
+  ) {
+    let indicator = names.indicator(place.index)
+    if indicator == nil { noteIndicator(place, names) }
+    for (number, value) in layout.values.enumerated() {
+      guard let period = value.period ?? block.periods.periods[place.index],
+        let unit = unit(place, names, period: period), let indicator
+      else { return }
+      let cell = ObservationTable.Cell(unit: unit, indicator: indicator, period: period)
+      append(
+        block.numbers[number][place.index], at: cell, place, column: value.index, detail: detail)
     }
   }
 
@@ -76,22 +127,26 @@ extension ObservationReader {
       let indicators = layout.texts(.indicator, in: block)
     else { return nil }
     let parents = layout.texts(.parent, in: block)
+    let levels = names.addsUnits ? layout.texts(.level, in: block) : nil
+    let unitNames = units.distinct.map { names.unitName($0) }
+    let isNameEnough = parents == nil && levels == nil
     return BlockNames(
-      units: units, unitNames: units.distinct.map { names.unitName($0) },
+      units: units, unitNames: unitNames,
       parents: parents, parentNames: parents?.distinct.map { names.parentName($0) } ?? [],
-      levels: names.addsUnits ? layout.texts(.level, in: block) : nil,
-      indicators: indicators, indicatorIndices: indicators.distinct.map { indicator($0) },
+      unitIndices: unitNames.map { isNameEnough ? names.onlyUnit(name: $0) ?? -1 : -1 },
+      levels: levels, indicators: indicators,
+      indicatorIndices: indicators.distinct.map { indicator($0) ?? -1 },
       unitColumn: layout.columns[.unit], indicatorColumn: layout.columns[.indicator])
   }
 
   /// The index of an indicator in the catalogue.
-  private mutating func indicator(_ text: Span<UInt8>) -> Int? {
+  private mutating func indicator(_ text: Span<UInt8>) -> Int32? {
     guard let index = names.indicator(text) else { return nil }
     while limits.count <= index {
       if let bounds { names.setBounds(bounds) }
       limits.append(IndicatorLimits(names.catalogue.indicators[limits.count]))
     }
-    return index
+    return Int32(index)
   }
 
   private mutating func noteIndicator(_ place: RowPlace, _ names: BlockNames) {
@@ -127,13 +182,12 @@ extension ObservationReader {
 
   /// Adds what one cell says, or the share that its row's counts make.
   private mutating func append(
-    _ reading: ObservationBlock.Reading, at cell: ObservationTable.Cell, _ place: RowPlace,
+    _ number: DecimalText?, at cell: ObservationTable.Cell, _ place: RowPlace, column: Int,
     detail: ObservationDetail?
   ) {
-    let column = Int(reading.column)
     if let detail, detail.denominator == 0 {
       table.appendNothingToMeasure(cell, publishedOn: detail.publishedOn)
-    } else if let number = reading.number {
+    } else if let number {
       accept(number, at: cell, place, column: column, detail: detail)
     } else if let numerator = detail?.numerator, let denominator = detail?.denominator {
       // Shares are published to two decimals.

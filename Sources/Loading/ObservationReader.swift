@@ -40,6 +40,7 @@ struct ObservationReader {
     notes = ProblemNotes()
     unknownNames = UnknownNames()
     fractions = FractionCheck()
+    for index in limits.indices { limits[index].beginFile() }
     let mark = NumberConvention.find(
       in: document, columns: layout.numericColumns, otherwise: decimal, notes: &notes)
     origins.beginFile(document)
@@ -83,11 +84,12 @@ struct ObservationReader {
     } take: { (block) in
       if rows == 0 {
         table.reserve(
-          additional: document.estimatedRows(block.readings.count, in: block.textSize))
+          additional: document.estimatedRows(
+            block.records.count * layout.values.count, in: block.textSize))
       }
       append(block, from: record, layout: layout, details: &details)
       hasOnlyTexts = hasOnlyTexts && block.hasOnlyTexts
-      rows += block.rows.count + block.notes.notes.count
+      rows += block.records.count + block.notes.notes.count
       if let failure = block.failure { problem = document.problem(failure, at: record) }
       record += block.recordCount
       return problem == nil

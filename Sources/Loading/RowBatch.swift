@@ -4,8 +4,10 @@
 struct RowBatch {
   // The arrays are room; the counts say how much of it is used. `CSVParser` writes them.
   var bytes: [UInt8] = []
-  var cellEnds: [Int32] = []
-  var rowEnds: [Int32] = []
+  /// Cell `i` stands in the bytes from `cellBounds[i]` to `cellBounds[i + 1]`.
+  var cellBounds: [Int32] = [0]
+  /// Row `i` has the cells from `rowBounds[i]` to `rowBounds[i + 1]`.
+  var rowBounds: [Int32] = [0]
   var byteCount = 0
   var cellCount = 0
   var rowCount = 0
@@ -16,9 +18,7 @@ struct RowBatch {
   }
 
   /// The cells of one row.
-  func cells(ofRow row: Int) -> Range<Int> {
-    (row == 0 ? 0 : Int(rowEnds[row - 1]))..<Int(rowEnds[row])
-  }
+  func cells(ofRow row: Int) -> Range<Int> { Int(rowBounds[row])..<Int(rowBounds[row + 1]) }
 
   /// The cells of one row without empty ones beyond `width`: a spreadsheet writes every row as far
   /// as the longest one of its sheet goes.
@@ -33,7 +33,7 @@ struct RowBatch {
 
   /// Where the text of a cell stands in `bytes`.
   func range(ofCell cell: Int) -> Range<Int> {
-    (cell == 0 ? 0 : Int(cellEnds[cell - 1]))..<Int(cellEnds[cell])
+    Int(cellBounds[cell])..<Int(cellBounds[cell + 1])
   }
 
   /// A cell's text; only for what is shown or kept, never for every row of a large file.
@@ -46,26 +46,24 @@ struct RowBatch {
 
   /// Whether a row has nothing in any cell, as spreadsheets write below their data.
   func isBlank(row: Int) -> Bool {
-    let cells = cells(ofRow: row)
-    return range(ofCell: cells.lowerBound).lowerBound
-      == range(ofCell: cells.upperBound - 1).upperBound
+    cellBounds[Int(rowBounds[row])] == cellBounds[Int(rowBounds[row + 1])]
   }
 
   /// Drops the rows delivered, keeps the beginning of an unfinished one, and makes room for so
   /// many more bytes and cells.
   mutating func prepare(bytes moreBytes: Int, cells moreCells: Int) {
-    let deliveredCells = rowCount == 0 ? 0 : Int(rowEnds[rowCount - 1])
-    let deliveredBytes = deliveredCells == 0 ? 0 : Int(cellEnds[deliveredCells - 1])
+    let deliveredCells = Int(rowBounds[rowCount])
+    let deliveredBytes = Int(cellBounds[deliveredCells])
     for index in deliveredBytes..<byteCount { bytes[index - deliveredBytes] = bytes[index] }
-    for index in deliveredCells..<cellCount {
-      cellEnds[index - deliveredCells] = cellEnds[index] - Int32(deliveredBytes)
+    for index in deliveredCells...cellCount {
+      cellBounds[index - deliveredCells] = cellBounds[index] - Int32(deliveredBytes)
     }
     byteCount -= deliveredBytes
     cellCount -= deliveredCells
     rowCount = 0
-    RowBatch.grow(&bytes, to: byteCount + moreBytes + 1)
-    RowBatch.grow(&cellEnds, to: cellCount + moreCells + 2)
-    RowBatch.grow(&rowEnds, to: moreCells + 2)
+    RowBatch.grow(&bytes, to: byteCount + moreBytes + 8)
+    RowBatch.grow(&cellBounds, to: cellCount + moreCells + 3)
+    RowBatch.grow(&rowBounds, to: moreCells + 3)
   }
 
   private static func grow(_ array: inout [some FixedWidthInteger], to count: Int) {

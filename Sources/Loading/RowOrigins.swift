@@ -23,6 +23,15 @@ struct RowOrigins {
     runs.append(Run(row: row, file: files.count - 1, record: record, column: column))
   }
 
+  /// The same of consecutive rows of the table, whose records count from `first`.
+  mutating func append(row: Int, records: ArraySlice<Int32>, from first: Int, column: Int) {
+    var (next, expected) = (row, Int32.min)
+    for record in records {
+      if record != expected { append(row: next, record: first + Int(record), column: column) }
+      (next, expected) = (next + 1, record + 1)
+    }
+  }
+
   /// A place in a file.
   struct Place: Hashable {
     var file: String

@@ -100,6 +100,21 @@ public struct ObservationTable: Sendable, Equatable {
     values.append(value)
   }
 
+  /// Adds values of plain columns, as many in each.
+  public mutating func append(
+    units: [Int32], indicators: [Int32], periods: [Period], values: [Double]
+  ) {
+    precondition(units.count == values.count && indicators.count == values.count)
+    precondition(periods.count == values.count)
+    if !details.isEmpty {
+      details += repeatElement(ObservationDetail(), count: values.count)
+    }
+    self.units += units
+    self.indicators += indicators
+    self.periods += periods
+    self.values += values
+  }
+
   /// Notes a share with nothing in its denominator.
   public mutating func appendNothingToMeasure(_ cell: Cell, publishedOn: Day? = nil) {
     nothingToMeasure.append(EmptyCell(cell: cell, publishedOn: publishedOn))
@@ -133,8 +148,28 @@ public struct ObservationTable: Sendable, Equatable {
   /// The latest publication in the table, be it that there was nothing to measure: the default review
   /// date.
   public func latestPublication(catalogue: Catalogue) -> Day? {
-    let ofValues = values.indices.lazy.map { knownFrom(row: $0, catalogue: catalogue) }.max()
+    let ofValues =
+      details.isEmpty
+      ? latestPeriods(catalogue.indicators.count).map { (indicator, period) in
+        period.lastDay.adding(days: catalogue.indicators[indicator].publicationLag)
+      }.max()
+      : values.indices.lazy.map { knownFrom(row: $0, catalogue: catalogue) }.max()
     let ofEmpty = nothingToMeasure.map { knownFrom($0, catalogue: catalogue) }.max()
     return [ofValues, ofEmpty].compactMap(\.self).max()
+  }
+
+  /// The latest period of each kind that an indicator has a value of.
+  private func latestPeriods(_ indicatorCount: Int) -> [(indicator: Int, period: Period)] {
+    let kinds = Period.Kind.count
+    var latest = [Int](repeating: .min, count: indicatorCount * kinds)
+    var rows = [Int](repeating: 0, count: latest.count)
+    for row in periods.indices {
+      let place = Int(indicators[row]) * kinds + periods[row].kind.order
+      if periods[row].ordinal > latest[place] {
+        latest[place] = periods[row].ordinal
+        rows[place] = row
+      }
+    }
+    return latest.indices.filter { latest[$0] > .min }.map { ($0 / kinds, periods[rows[$0]]) }
   }
 }

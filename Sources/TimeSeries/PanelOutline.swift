@@ -29,10 +29,15 @@ public struct PanelOutline: Sendable, Equatable {
           conflicts += 1
         }
       }
-      values += different
-      gaps += last - ordinals[0] + 1 - different
-      if ordinals[0] < first.ordinal { first = Period(kind: first.kind, ordinal: ordinals[0]) }
-      if last > self.last.ordinal { self.last = Period(kind: first.kind, ordinal: last) }
+      count(different, from: ordinals[0], to: last)
+    }
+
+    /// Counts a series with so many values between these ordinals.
+    fileprivate mutating func count(_ values: Int, from first: Int, to last: Int) {
+      self.values += values
+      gaps += last - first + 1 - values
+      if first < self.first.ordinal { self.first = Period(kind: self.first.kind, ordinal: first) }
+      if last > self.last.ordinal { self.last = Period(kind: self.first.kind, ordinal: last) }
     }
   }
 
@@ -45,23 +50,27 @@ public struct PanelOutline: Sendable, Equatable {
   /// The outline of the panel that a review on `asOf` would have.
   public init(observations table: ObservationTable, catalogue: Catalogue, asOf: Day) {
     let rows = PanelRows(table, catalogue: catalogue, asOf: asOf)
-    var units: Set<Int32> = []
+    var hasValues = [Bool](repeating: false, count: catalogue.units.count)
     groups = rows.groups().compactMap { (found) in
       guard let indicator = catalogue.indicator(found.key.indicator),
-        let first = found.series.first.map({ table.periods[rows.rows(ofSeries: $0)[0]] })
+        let first = found.series.first.map({ table.periods[rows.firstRow(ofSeries: $0)] })
       else { return nil }
       var group = Group(
         key: found.key, indicator: indicator, series: found.series.count, first: first,
         last: first)
       for series in found.series {
-        let rows = rows.rows(ofSeries: series)
-        units.insert(table.units[rows[0]])
-        group.count(rows.map { table.periods[$0].ordinal })
+        hasValues[Int(table.units[rows.firstRow(ofSeries: series)])] = true
+        if let run = rows.onlyRun(ofSeries: series) {
+          let (first, last) = (table.periods[run.lowerBound], table.periods[run.upperBound - 1])
+          group.count(run.count, from: first.ordinal, to: last.ordinal)
+        } else {
+          group.count(rows.rows(ofSeries: series).map { table.periods[$0].ordinal })
+        }
       }
       return group
     }
     self.asOf = asOf
-    self.units = units.count
+    units = hasValues.count { $0 }
     indicators = Set(groups.map(\.key.indicator)).count
   }
 }

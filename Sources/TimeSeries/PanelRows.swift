@@ -41,35 +41,59 @@ struct PanelRows {
   }
 
   private static func runs(_ table: ObservationTable, catalogue: Catalogue, asOf: Day) -> [Run] {
+    var known = KnownPeriods(catalogue: catalogue, asOf: asOf)
+    let arePublished = !table.details.isEmpty
     var runs: [Run] = []
-    for row in 0..<table.count where table.knownFrom(row: row, catalogue: catalogue) <= asOf {
-      if let last = runs.last, Int(last.end) == row, isSameSeries(table, row - 1, row),
-        table.periods[row - 1].ordinal < table.periods[row].ordinal
+    let (units, indicators, periods) = (table.units, table.indicators, table.periods)
+    var start = 0
+    while start < table.count {
+      let kind = periods[start].kind
+      let latest = known.latestOrdinal(indicator: Int(indicators[start]), kind: kind)
+      var (end, ordinal) = (start, Int.min)
+      while end < table.count, units[end] == units[start], indicators[end] == indicators[start],
+        periods[end].kind == kind, periods[end].ordinal > ordinal,
+        arePublished
+          ? table.knownFrom(row: end, catalogue: catalogue) <= asOf
+            && isSameReporter(table, start, end)
+          : periods[end].ordinal <= latest
       {
-        runs[runs.count - 1].end += 1
-      } else {
-        runs.append(Run(start: Int32(row), end: Int32(row + 1)))
+        ordinal = periods[end].ordinal
+        end += 1
       }
+      if end > start { runs.append(Run(start: Int32(start), end: Int32(end))) }
+      start = max(end, start + 1)
     }
     return runs
   }
 
   /// Groups and their series, in the order of the catalogue.
   func groups() -> [Group] {
+    let classes = PanelRows.classesOfUnits(catalogue)
     var groups: [Group] = []
     var start = 0
     while start < runs.count {
-      let first = Int(runs[start].start)
+      let first = firstRow(ofSeries: start..<start + 1)
       var end = start + 1
       while end < runs.count, PanelRows.isSameSeries(table, first, Int(runs[end].start)) {
         end += 1
       }
-      let key = groupKey(row: first)
-      if groups.last?.key != key { groups.append(Group(key: key, series: [])) }
+      let before = start == 0 ? nil : firstRow(ofSeries: start - 1..<start)
+      if before.map({ isSameGroup($0, first, classes) }) != true {
+        groups.append(Group(key: groupKey(row: first), series: []))
+      }
       groups[groups.count - 1].series.append(start..<end)
       start = end
     }
     return groups
+  }
+
+  /// The first row of a series' first run.
+  func firstRow(ofSeries series: Range<Int>) -> Int { Int(runs[series.lowerBound].start) }
+
+  /// The rows of a series that come one after the other in order of time, one a period, as those of
+  /// nearly all series do.
+  func onlyRun(ofSeries series: Range<Int>) -> Range<Int>? {
+    series.count == 1 ? runs[series.lowerBound].rows : nil
   }
 
   /// The rows of a series in order of time, those of one period in the order of the table.
@@ -170,7 +194,20 @@ struct PanelRows {
 extension PanelRows {
   private static func isSameSeries(_ table: ObservationTable, _ left: Int, _ right: Int) -> Bool {
     table.units[left] == table.units[right] && table.indicators[left] == table.indicators[right]
-      && variant(table, row: left) == variant(table, row: right)
+      && table.periods[left].kind == table.periods[right].kind
+      && isSameReporter(table, left, right)
+  }
+
+  private static func isSameReporter(
+    _ table: ObservationTable, _ left: Int, _ right: Int
+  ) -> Bool {
+    Reporting(table.basis(at: left)) == Reporting(table.basis(at: right))
+  }
+
+  private func isSameGroup(_ left: Int, _ right: Int, _ classes: [Int32]) -> Bool {
+    table.indicators[left] == table.indicators[right]
+      && PanelRows.variant(table, row: left) == PanelRows.variant(table, row: right)
+      && classes[Int(table.units[left])] == classes[Int(table.units[right])]
   }
 
   private func groupKey(row: Int) -> Panel.Group.Key {
@@ -184,7 +221,7 @@ extension PanelRows {
   /// Kind of period and reporter, in one number.
   private static func variant(_ table: ObservationTable, row: Int) -> UInt32 {
     let reporting = Reporting(table.basis(at: row))
-    return 2 * table.periods[row].kind.order + (reporting == .selfReported ? 1 : 0)
+    return 2 * UInt32(table.periods[row].kind.order) + (reporting == .selfReported ? 1 : 0)
   }
 
   /// The place of each unit: units before aggregates, by level, in the order of the catalogue.
@@ -199,18 +236,19 @@ extension PanelRows {
     for (place, unit) in order.enumerated() { places[unit] = UInt32(place) }
     return places
   }
-}
 
-extension Period.Kind {
-  /// A fixed order, so that groups of one indicator always come in the same sequence.
-  fileprivate var order: UInt32 {
-    switch self {
-    case .year: 0
-    case .schoolYear: 1
-    case .half: 2
-    case .quarter: 3
-    case .month: 4
-    case .cumulative(let months): 4 + UInt32(months)
+  /// One number for all units of one kind and level.
+  private static func classesOfUnits(_ catalogue: Catalogue) -> [Int32] {
+    struct Class: Hashable {
+      var kind: AdministrativeUnit.Kind
+      var level: String
+    }
+    var numbers: [Class: Int32] = [:]
+    return catalogue.units.map { (unit) in
+      let unitClass = Class(kind: unit.kind, level: unit.level)
+      if let number = numbers[unitClass] { return number }
+      numbers[unitClass] = Int32(numbers.count)
+      return Int32(numbers.count - 1)
     }
   }
 }

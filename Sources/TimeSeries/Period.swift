@@ -30,6 +30,21 @@ public struct Period: Hashable, Sendable {
       case .month: 12
       }
     }
+
+    /// How many kinds there are.
+    package static let count = 16
+
+    /// A fixed order, from 0.
+    package var order: Int {
+      switch self {
+      case .year: 0
+      case .schoolYear: 1
+      case .half: 2
+      case .quarter: 3
+      case .month: 4
+      case .cumulative(let months): 4 + Int(months)
+      }
+    }
   }
 
   public let kind: Kind
