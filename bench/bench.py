@@ -77,6 +77,13 @@ def trend():
         ["", "wall s", "ratio", "processor s", "ratio", "peak MB", "ratio"],
         rows,
     )
+    for index, unit in enumerate(("wall", "processor")):
+        pairs = zip(runs["cchc trend"], runs["polars script"])
+        ratios = sorted(ours[index] / theirs[index] for ours, theirs in pairs)
+        print(
+            f"\n  cchc trend / polars script, {unit} time, {len(ratios)} pairs: "
+            f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+        )
 
 
 def forecast():
@@ -128,7 +135,7 @@ def batch():
     results = {}
     for _ in range(3):
         for command in (
-            [BUILD / "Benchmarks", "least-squares", RESPONSES, 3],
+            [BUILD / "Benchmarks", "least-squares", RESPONSES, ROUNDS],
             [sys.executable, HERE / "batch_peers.py", RESPONSES],
         ):
             for name, seconds in timings(command):
@@ -148,6 +155,13 @@ def batch():
         ["", "seconds", "times one GEMM"],
         rows,
     )
+    for product in ("one plain GEMM", "one plain GEMM into new memory"):
+        pairs = zip(results["BatchedLeastSquares"], results[product])
+        ratios = sorted(fit / gemm for fit, gemm in pairs)
+        print(
+            f"\n  BatchedLeastSquares / {product}, {len(ratios)} pairs: "
+            f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+        )
 
 
 def main():

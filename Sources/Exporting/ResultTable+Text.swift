@@ -1,35 +1,56 @@
-import Dispatch
-import Synchronization
+import TimeSeries
 
 extension ResultTable {
   /// RFC 4180 with LF line ends and point decimals; missing cells are empty.
   public var csv: String {
-    let header = columns.map(ResultTable.quotedIfNeeded).joined(separator: ",") + "\n"
-    // Large tables are written in parts of a fixed size on several threads.
-    let size = 4096
-    let starts = Array(stride(from: 0, to: rows.count, by: size))
-    let parts = Mutex([String](repeating: "", count: starts.count))
-    DispatchQueue.concurrentPerform(iterations: starts.count) { index in
-      let part = ResultTable.csv(rows[starts[index]..<min(starts[index] + size, rows.count)])
-      parts.withLock { $0[index] = part }
+    let header = ResultTable.csv([columns.map(Cell.text)])
+    // Large tables are written in parts of a fixed size on several threads, each small enough to stay
+    // in cache.
+    let size = 1024
+    let parts = mapOneByOne((rows.count + size - 1) / size) { index in
+      ResultTable.csv(rows[index * size..<min((index + 1) * size, rows.count)])
     }
-    return parts.withLock { $0.reduce(into: header) { $0 += $1 } }
+    var text = header
+    text.reserveCapacity(parts.reduce(header.utf8.count) { $0 + $1.utf8.count })
+    for part in parts { text += part }
+    return text
   }
 
   private static func csv(_ rows: ArraySlice<[Cell]>) -> String {
-    var text = ""
+    var bytes: [UInt8] = []
     for row in rows {
       for (column, cell) in row.enumerated() {
-        if column > 0 { text += "," }
+        if column > 0 { bytes.append(UInt8(ascii: ",")) }
         switch cell {
         case .missing: break
-        case .text(let cell): text += quotedIfNeeded(cell)
-        case .number(let number): text += Cell.text(of: number)
+        case .text(let text): append(text, to: &bytes)
+        case .number(let number): bytes += Cell.text(of: number).utf8
         }
       }
-      text += "\n"
+      bytes.append(UInt8(ascii: "\n"))
     }
-    return text
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends a text as it is, or in quotes where RFC 4180 asks for them.
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    bytes += text.utf8
+    guard bytes[start...].contains(where: needsQuotes) else { return }
+    bytes.removeSubrange(start...)
+    bytes.append(quote)
+    for byte in text.utf8 {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
+  }
+
+  private static let quote = UInt8(ascii: "\"")
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    byte == quote || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n")
+      || byte == UInt8(ascii: "\r")
   }
 
   /// An array of objects, one a row, in the order of the columns; missing cells are `null`.
@@ -49,23 +70,6 @@ extension ResultTable {
       return "  {" + members.joined(separator: ", ") + "}"
     }
     return "[\n" + objects.joined(separator: ",\n") + "\n]\n"
-  }
-
-  private static func quotedIfNeeded(_ text: String) -> String {
-    // Bytes, not characters: CRLF is one character and would hide both of its halves.
-    let isPlain = text.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"): false
-      default: true
-      }
-    }
-    if isPlain { return text }
-    var quoted = String.UnicodeScalarView("\"".unicodeScalars)
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { quoted.append(scalar) }
-      quoted.append(scalar)
-    }
-    return String(quoted) + "\""
   }
 
   private static func jsonString(_ text: String) -> String {

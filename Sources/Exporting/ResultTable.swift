@@ -60,7 +60,8 @@ extension ResultTable.Cell {
 
   /// The shortest text that reads back as this number, whole numbers without a decimal point.
   static func text(of number: Double) -> String {
-    let text = number.description
-    return text.utf8.suffix(2).elementsEqual(".0".utf8) ? String(text.dropLast(2)) : text
+    // Beyond 2⁵⁴ the shortest text has an exponent.
+    if abs(number) <= 0x1p54, let whole = Int(exactly: number) { return String(whole) }
+    return number.description
   }
 }

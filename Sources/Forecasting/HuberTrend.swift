@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Regression
+import TimeSeries
 
 /// A straight line on the link scale by Huber's M-estimation: squares for small residuals, absolute
 /// values for large ones, so that a wild year pulls the line little.

@@ -1,7 +1,5 @@
-import Dispatch
 import LinearAlgebra
 public import Regression
-import Synchronization
 public import TimeSeries
 
 /// The straight-line trend of one series on its link scale, with the standard errors researchers
@@ -22,84 +20,86 @@ public struct TrendEstimates: Sendable, Equatable {
   public static func all(in panel: Panel) -> [TrendEstimates] {
     var numbers: [Pattern: Int] = [:]
     var batches: [Batch] = []
-    let series = panel.groups.flatMap(\.series)
-    var position = 0
-    for group in panel.groups {
-      let link = Link(for: group.indicator)
-      let scale = Scale(link: link, published: group.indicator.halfStep)
-      for series in group.series {
+    for (place, group) in panel.groups.enumerated() {
+      for (index, series) in group.series.enumerated() {
         let pattern = Pattern(series)
         let number = numbers[pattern] ?? batches.count
         if number == batches.count {
           numbers[pattern] = number
           batches.append(Batch(pattern: pattern))
         }
-        batches[number].members.append(position)
-        scale.appendLevels(of: series, to: &batches[number].levels)
-        position += 1
+        batches[number].members.append(Batch.Member(group: place, series: index))
       }
     }
-    var estimates = [TrendEstimates?](repeating: nil, count: series.count)
-    for (batch, fitted) in zip(batches, fits(of: batches)) {
-      for (rows, member) in zip(fitted ?? [], batch.members) {
-        estimates[member] = TrendEstimates(
-          key: series[member].key, rows: rows, observations: batch.pattern.times.count)
+    let fitted = mapOneByOne(batches.count) { [batches] in try? batches[$0].fit(panel) }
+    var estimates = panel.groups.map { [TrendEstimates?](repeating: nil, count: $0.series.count) }
+    for (batch, fitted) in zip(batches, fitted) {
+      for (member, fitted) in zip(batch.members, fitted ?? []) {
+        estimates[member.group][member.series] = fitted
       }
     }
-    return estimates.compactMap(\.self)
-  }
-
-  /// The tables of all batches, in their order. Batches are fitted on several threads, each batch on
-  /// one: the results don't depend on how many there are.
-  private static func fits(of batches: [Batch]) -> [[[CoefficientRow]]?] {
-    let fits = Mutex([[[CoefficientRow]]?](repeating: nil, count: batches.count))
-    DispatchQueue.concurrentPerform(iterations: batches.count) { number in
-      let fitted = try? batches[number].fit()
-      fits.withLock { $0[number] = fitted }
-    }
-    return fits.withLock { $0 }
+    return estimates.flatMap { $0.compactMap(\.self) }
   }
 }
 
 /// What two series must share to share a design.
 private struct Pattern: Hashable {
-  /// Periods from the last observation, 0 or less, ascending.
-  var times: [Int] = []
+  /// The number of periods from the first observation through the last.
+  let span: Int
+  /// Periods without observation, counted from the first, ascending.
+  var gaps: [Int] = []
   /// Which definition each observation was made under: 0, 1, …; empty without breaks.
   var definitions: [Int] = []
 
   init(_ series: Series) {
-    let last = series.values.count - 1
-    times.reserveCapacity(last + 1)
-    for (offset, value) in series.values.enumerated() where value != nil {
-      times.append(offset - last)
-    }
+    span = series.values.count
+    for (offset, value) in series.values.enumerated() where value == nil { gaps.append(offset) }
     guard !series.breaks.isEmpty else { return }
     definitions = series.observations.map { observation in
       series.breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal }
     }
   }
+
+  /// The periods of the observations from the last one, 0 or less, ascending.
+  var times: [Int] {
+    let missing = Set(gaps)
+    return (0..<span).filter { !missing.contains($0) }.map { $0 - (span - 1) }
+  }
 }
 
 /// All series of one pattern.
 private struct Batch {
+  /// The place of a series in the panel.
+  struct Member {
+    let group: Int
+    let series: Int
+  }
+
   let pattern: Pattern
-  /// Their places in the panel.
-  var members: [Int] = []
-  /// Their levels on the link scale, one series after the other.
-  var levels: [Double] = []
+  var members: [Member] = []
 
   init(pattern: Pattern) { self.pattern = pattern }
 
-  /// A coefficient table for each member.
-  func fit() throws -> [[CoefficientRow]] {
-    let design = try LinearTrend.design(times: pattern.times, definitions: pattern.definitions)
+  /// The estimates of each member.
+  func fit(_ panel: Panel) throws -> [TrendEstimates] {
+    let times = pattern.times
+    let design = try LinearTrend.design(times: times, definitions: pattern.definitions)
     let model = try BatchedLeastSquares(design)
-    let responses = try Matrix(
-      rows: pattern.times.count, columns: members.count, elements: levels)
+    var levels: [Double] = []
+    levels.reserveCapacity(times.count * members.count)
+    for member in members {
+      let group = panel.groups[member.group]
+      Scale(group.indicator).appendLevels(of: group.series[member.series], to: &levels)
+    }
+    let responses = try Matrix(rows: times.count, columns: members.count, elements: levels)
     let fit = try model.fit(responses)
     let errors = try model.neweyWestStandardErrors(of: fit, responses: responses)
-    return fit.coefficientRows(standardErrors: errors)
+    let rows = fit.coefficientRows(standardErrors: errors)
+    return zip(members, rows).map { (member, rows) in
+      TrendEstimates(
+        key: panel.groups[member.group].series[member.series].key, rows: rows,
+        observations: times.count)
+    }
   }
 }
 
@@ -110,9 +110,9 @@ private struct Scale {
   /// The half step where there is no denominator.
   let usual: Double
 
-  init(link: Link, published: Double) {
-    self.link = link
-    self.published = published
+  init(_ indicator: Indicator) {
+    link = Link(for: indicator)
+    published = indicator.halfStep
     usual = link.halfStep(published: published, denominator: nil)
   }
 

@@ -1,9 +1,7 @@
 extension LeastSquares {
-  /// Estimates β for many responses at once: one product with the pseudo-inverse.
+  /// Estimates β for many responses at once: products with the pseudo-inverse.
   ///
-  /// Not refined: the coefficients are those of an ordinary QR solver, about κ·ε accurate. The responses
-  /// are taken in blocks that stay in cache, so that solving and summing the residuals read the data
-  /// from memory once.
+  /// Not refined: the coefficients are those of an ordinary QR solver, about κ·ε accurate.
   ///
   /// - Parameter responses: Y, *n* × *m*, one response per column.
   /// - Returns: B, *p* × *m*, and the *m* sums of squared (whitened) residuals y − Xβ, computed from the
@@ -28,10 +26,24 @@ extension LeastSquares {
       try responses.checkFinite("responses")
       y = try whitening.apply(to: responses)
     }
-    let (coefficients, sums) = try LAPACK.solveBatch(
-      pseudoInverse: pseudoInverse, design: whitened, responses: y)
+    let (coefficients, sums) = try BatchSolver(
+      design: whitened, inverse: pseudoInverse.transposed
+    ).solve(y)
     return (
       try Matrix(rows: design.columns, columns: responses.columns, elements: coefficients), sums
     )
+  }
+
+  /// ``inverseGram()`` without refinement, about κε accurate as the coefficients of a batch are: a
+  /// design for few responses costs no more than they do.
+  ///
+  /// - Throws: `LinearAlgebraError.overflow` when an element is beyond the range of Double.
+  package func unrefinedInverseGram() throws(LinearAlgebraError) -> Matrix {
+    var inverse = try factorisation.inverseGram()
+    for column in 0..<inverse.columns {
+      for row in 0..<inverse.rows { inverse[row, column] *= scales[row] * scales[column] }
+    }
+    guard inverse.elements.allSatisfy(\.isFinite) else { throw .overflow(operation: "(XᵀX)⁻¹") }
+    return inverse
   }
 }

@@ -1,9 +1,10 @@
 public import LinearAlgebra
 
-/// One design for very many series: one factorisation, one matrix product.
+/// One design for very many series: one factorisation for all.
 ///
-/// A million series of 12 points with intercept, trend and break take a fraction of a second. The
-/// coefficients are not refined as those of ``LinearModel`` are; they agree with them to about κε.
+/// A million series of 12 points with intercept, trend and break take a fraction of a second.
+/// Coefficients and standard errors are not refined as those of ``LinearModel`` are; they agree with
+/// them to about κε.
 public struct BatchedLeastSquares: Equatable, Sendable {
   public let design: DesignMatrix
   private let problem: LeastSquares
@@ -20,8 +21,8 @@ public struct BatchedLeastSquares: Equatable, Sendable {
     self.design = design
     do throws(LinearAlgebraError) {
       problem = try LeastSquares(design: design.matrix)
-      inverseGram = try problem.inverseGram()
       pseudoInverse = try problem.pseudoInverse()
+      inverseGram = try problem.unrefinedInverseGram()
     } catch {
       throw RegressionError(error, terms: design.terms)
     }

@@ -36,51 +36,62 @@ public struct Panel: Sendable, Equatable {
   public let asOf: Day
   public let groups: [Group]
   public let conflicts: [Conflict]
-  private let places: [SeriesKey: Place]
+  /// Where each unit's series stands in a group, by group.
+  private let places: [[String: Int]]
+  /// The groups of one indicator, kind of period and reporter.
+  private let groupsByContent: [Content: [Int]]
   private let empty: Set<ObservationTable.Cell>
   /// Where the groups of cumulative readings stand, by indicator.
   private let cumulative: [String: [Int]]
 
-  private struct Place: Hashable {
-    var group: Int
-    var series: Int
+  /// A series' key but for the unit.
+  private struct Content: Hashable {
+    var indicator: String
+    var kind: Period.Kind
+    var reporting: Reporting
   }
 
   /// The panel as a review on `asOf` knew it: later publications are left out.
   public init(observations: ObservationTable, catalogue: Catalogue, asOf: Day) {
     let rows = PanelRows(observations, catalogue: catalogue, asOf: asOf)
     let histories = ConstructedHistories(catalogue, asOf: asOf)
-    var conflicts: [Conflict] = []
-    var groups: [Group] = []
-    for group in rows.groups() {
-      guard let indicator = catalogue.indicator(group.key.indicator) else { continue }
-      let series = rows.series(of: group, conflicts: &conflicts)
-      let observed = Group(key: group.key, indicator: indicator, series: series)
+    let found = rows.groups()
+    let parts = mapOneByOne(found.count) { place -> (groups: [Group], conflicts: [Conflict]) in
+      let key = found[place].key
+      guard let indicator = catalogue.indicator(key.indicator) else { return ([], []) }
+      var conflicts: [Conflict] = []
+      let series = rows.series(of: found[place], conflicts: &conflicts)
+      let observed = Group(key: key, indicator: indicator, series: series)
       let parts = histories.split(observed).map { [$0.units, $0.constructed] } ?? [observed]
-      groups += parts.filter { !$0.series.isEmpty }
+      return (parts.filter { !$0.series.isEmpty }, conflicts)
     }
     let empty = observations.nothingToMeasure.filter {
       observations.knownFrom($0, catalogue: catalogue) <= asOf
     }.map(\.cell)
     self.init(
-      catalogue: catalogue, asOf: asOf, groups: groups, conflicts: conflicts, empty: Set(empty))
+      catalogue: catalogue, asOf: asOf, groups: parts.flatMap(\.groups),
+      conflicts: parts.flatMap(\.conflicts), empty: Set(empty))
   }
 
   init(
     catalogue: Catalogue, asOf: Day, groups: [Group], conflicts: [Conflict] = [],
     empty: Set<ObservationTable.Cell> = []
   ) {
-    var places: [SeriesKey: Place] = [:]
-    for (place, group) in groups.enumerated() {
-      for (index, series) in group.series.enumerated() {
-        places[series.key] = Place(group: place, series: index)
-      }
-    }
     self.catalogue = catalogue
     self.asOf = asOf
     self.groups = groups
     self.conflicts = conflicts
-    self.places = places
+    places = mapOneByOne(groups.count) { (group) in
+      var places = [String: Int](minimumCapacity: groups[group].series.count)
+      for (place, series) in groups[group].series.enumerated() { places[series.key.unit] = place }
+      return places
+    }
+    groupsByContent = Dictionary(
+      grouping: groups.indices,
+      by: { (group) in
+        let key = groups[group].key
+        return Content(indicator: key.indicator, kind: key.kind, reporting: key.reporting)
+      })
     self.empty = empty
     cumulative = Dictionary(
       grouping: groups.indices.filter { groups[$0].key.kind.isCumulative },
@@ -88,7 +99,11 @@ public struct Panel: Sendable, Equatable {
   }
 
   public func series(_ key: SeriesKey) -> Series? {
-    places[key].map { groups[$0.group].series[$0.series] }
+    let content = Content(indicator: key.indicator, kind: key.kind, reporting: key.reporting)
+    for group in groupsByContent[content] ?? [] {
+      if let place = places[group][key.unit] { return groups[group].series[place] }
+    }
+    return nil
   }
 
   /// The series of a unit and an indicator: the official one, else what the unit reported itself.

@@ -113,9 +113,31 @@ struct PanelRows {
   func series(of group: Group, conflicts: inout [Panel.Conflict]) -> [Series] {
     let breaks = catalogue.breaks(
       of: group.key.indicator, level: group.key.level, kind: group.key.kind, asOf: asOf)
-    return group.series.map {
-      series(rows(ofSeries: $0), of: group.key, breaks: breaks, conflicts: &conflicts)
+    return group.series.map { place in
+      series(withoutGapsIn: place, of: group.key, breaks: breaks)
+        ?? series(rows(ofSeries: place), of: group.key, breaks: breaks, conflicts: &conflicts)
     }
+  }
+
+  /// A series whose rows stand together, one for each period, as those of most do; else `nil`.
+  private func series(
+    withoutGapsIn place: Range<Int>, of group: Panel.Group.Key, breaks: [DefinitionBreak]
+  ) -> Series? {
+    let rows = runs[place.lowerBound].rows
+    let start = table.periods[rows.lowerBound]
+    guard place.count == 1,
+      start.distance(to: table.periods[rows.upperBound - 1]) + 1 == rows.count
+    else { return nil }
+    return Series(
+      key: seriesKey(row: rows.lowerBound, of: group), start: start,
+      values: table.values[rows].map(\.self),
+      details: table.details.isEmpty ? [] : table.details[rows].map(\.self), breaks: breaks)
+  }
+
+  private func seriesKey(row: Int, of group: Panel.Group.Key) -> SeriesKey {
+    SeriesKey(
+      unit: catalogue.units[Int(table.units[row])].id, indicator: group.indicator,
+      kind: group.kind, reporting: group.reporting)
   }
 
   private func series(
@@ -125,9 +147,7 @@ struct PanelRows {
     let first = rows[0]
     let start = table.periods[first]
     let length = start.distance(to: table.periods[rows[rows.count - 1]]) + 1
-    let key = SeriesKey(
-      unit: catalogue.units[Int(table.units[first])].id, indicator: group.indicator,
-      kind: group.kind, reporting: group.reporting)
+    let key = seriesKey(row: first, of: group)
     var values = [Double?](repeating: nil, count: length)
     var details = [ObservationDetail?](
       repeating: nil, count: table.details.isEmpty ? 0 : length)

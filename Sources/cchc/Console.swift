@@ -33,17 +33,21 @@ enum Console {
 
   /// Writes data to a file, or to standard output for `-`.
   static func write(_ text: String, toFile path: String) throws(ExportingError) {
-    try write(Array(text.utf8), toFile: path)
+    try write(Data(text.utf8), toFile: path)
   }
 
-  /// Writes bytes to a file, whose folder is made where it is missing, or to standard output.
   static func write(_ bytes: [UInt8], toFile path: String) throws(ExportingError) {
-    if path == "-" { return write(Data(bytes), to: .standardOutput) }
+    try write(Data(bytes), toFile: path)
+  }
+
+  /// Writes to a file, whose folder is made where it is missing, or to standard output.
+  private static func write(_ data: Data, toFile path: String) throws(ExportingError) {
+    if path == "-" { return write(data, to: .standardOutput) }
     let file = URL(fileURLWithPath: path)
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: file, options: .atomic)
+      try data.write(to: file, options: .atomic)
     } catch {
       throw .cannotWrite(path: path, reason: error.localizedDescription)
     }

@@ -23,10 +23,13 @@ struct TrendCommand: ParsableCommand {
       for panel in try pipeline.panels() {
         try Console.write(
           pipeline.trendTable(panel).text(table.format), toFile: table.output)
-        for series in panel.groups.flatMap(\.series) where series.observationCount < 3 {
-          Console.note(
-            "\(series.key.unit), \(series.key.indicator): "
-              + plan.language.pick("quá ít giá trị để tính xu hướng", "too few values for a trend"))
+        for group in panel.groups {
+          for series in group.series where series.observationCount < 3 {
+            Console.note(
+              "\(series.key.unit), \(series.key.indicator): "
+                + plan.language.pick(
+                  "quá ít giá trị để tính xu hướng", "too few values for a trend"))
+          }
         }
       }
     }

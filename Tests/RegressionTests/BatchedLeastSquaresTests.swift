@@ -14,7 +14,7 @@ struct BatchedLeastSquaresTests {
     }
   }
 
-  /// More series than one block of the batch, and not a multiple of it.
+  /// Many series, so that no place in the batch is special.
   private func responses(_ count: Int = 1300) -> Matrix {
     var matrix = Matrix(rows: 12, columns: count)
     var generator = SplitMix64(seed: 7)

@@ -1,9 +1,9 @@
-import Foundation
+import Dispatch
 import Synchronization
 
 /// Maps over indices on all processors, in batches whose size does not depend on their number: each
 /// result is computed by itself, so that it is the same on every machine.
-func mapInBatches<Value: Sendable>(
+package func mapInBatches<Value: Sendable>(
   _ count: Int, _ transform: @Sendable (Int) -> Value
 ) -> [Value] {
   map(count, inBatchesOf: 256, transform)
