@@ -123,11 +123,11 @@ struct PanelRows {
   private func series(
     withoutGapsIn place: Range<Int>, of group: Panel.Group.Key, breaks: [DefinitionBreak]
   ) -> Series? {
-    let rows = runs[place.lowerBound].rows
+    guard let rows = onlyRun(ofSeries: place) else { return nil }
     let start = table.periods[rows.lowerBound]
-    guard place.count == 1,
-      start.distance(to: table.periods[rows.upperBound - 1]) + 1 == rows.count
-    else { return nil }
+    guard start.distance(to: table.periods[rows.upperBound - 1]) + 1 == rows.count else {
+      return nil
+    }
     return Series(
       key: seriesKey(row: rows.lowerBound, of: group), start: start,
       values: table.values[rows].map(\.self),
