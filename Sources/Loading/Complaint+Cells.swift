@@ -74,6 +74,12 @@ extension Complaint {
       "\(column) \(value.vietnamese) là số âm", "\(column) \(value.english) is negative")
   }
 
+  static let measuredOnNothing = Complaint(
+    vietnamese: "có giá trị hoặc tử số trong khi mẫu số là 0",
+    "sửa mẫu số; nếu không có gì để tính, để trống giá trị và tử số",
+    english: "a value or a numerator beside a denominator of 0",
+    "correct the denominator; where there was nothing to measure, leave value and numerator empty")
+
   static func notWhole(_ column: String, _ value: Double, in range: ClosedRange<Int>) -> Complaint {
     let value = number(value)
     return corrected(

@@ -16,9 +16,9 @@ struct DuplicateFinder {
     var isSelfScored: Bool
   }
 
-  func problems() -> [LoadingProblem] {
+  func problems() -> LoadingFailure {
     let repeated = cellsMetAgain()
-    if repeated.isEmpty { return [] }
+    if repeated.isEmpty { return LoadingFailure([]) }
     var first: [Statement: Int] = [:]
     var pairs: [(first: Int, again: Int)] = []
     for row in 0..<table.count where repeated.contains(table.cell(at: row)) {
@@ -31,7 +31,8 @@ struct DuplicateFinder {
         first[statement] = row
       }
     }
-    return describe(Array(pairs.prefix(ProblemNotes.limit)))
+    let described = describe(Array(pairs.prefix(ProblemNotes.limit)))
+    return LoadingFailure(described, further: pairs.count - described.count)
   }
 
   private func describe(_ pairs: [(first: Int, again: Int)]) -> [LoadingProblem] {

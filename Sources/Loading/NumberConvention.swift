@@ -10,8 +10,8 @@ struct NumberConvention {
     var column: Int
   }
 
-  /// The first number that only the one or only the other mark can read.
-  private var evidence: [DecimalMark: Sighting] = [:]
+  /// The only mark that can read the first number that not both can.
+  private var decisive: DecimalMark?
   /// The first number that both read, differently, by the mark it is written with.
   private var ambiguous: [DecimalMark: Sighting] = [:]
 
@@ -29,14 +29,14 @@ struct NumberConvention {
     try? document.forEachBatch { (batch, firstRecord) in
       for row in batch.dataRows(from: firstRecord) {
         let cells = batch.cells(ofRow: row)
-        for column in columns where column < cells.count {
+        for column in columns where column < cells.count && convention.decisive == nil {
           let range = batch.range(ofCell: cells.lowerBound + column)
           convention.see(
             batch.bytes.span.extracting(range), record: firstRecord + row, column: column)
         }
       }
       // One number decides; the cells it does not fit are reported as they are read.
-      return convention.evidence.isEmpty
+      return convention.decisive == nil
     }
     return convention.decide(
       delimiter: document.dialect.delimiter, otherwise: mark, notes: &notes)
@@ -49,11 +49,11 @@ struct NumberConvention {
     let point = DecimalText(text, mark: .point)
     let comma = DecimalText(text, mark: .comma)
     guard point?.value != comma?.value else { return }
-    let sighting = Sighting(text: String(copying: text), record: record, column: column)
     switch (point, comma) {
-    case (.some, nil): evidence[.point] = evidence[.point] ?? sighting
-    case (nil, .some): evidence[.comma] = evidence[.comma] ?? sighting
+    case (.some, nil): decisive = .point
+    case (nil, .some): decisive = .comma
     default:
+      let sighting = Sighting(text: String(copying: text), record: record, column: column)
       // `1.234`: with a point it has decimals, with a comma thousands.
       let mark: DecimalMark = (point?.decimals ?? 0) > 0 ? .point : .comma
       ambiguous[mark] = ambiguous[mark] ?? sighting
@@ -63,9 +63,7 @@ struct NumberConvention {
   private func decide(
     delimiter: UInt8, otherwise mark: DecimalMark?, notes: inout ProblemNotes
   ) -> DecimalMark {
-    if evidence[.point] != nil { return .point }
-    if evidence[.comma] != nil { return .comma }
-    if let mark { return mark }
+    if let mark = decisive ?? mark { return mark }
     guard let doubt = ambiguous[.comma] ?? ambiguous[.point] else { return .point }
     if delimiter == Dialect.comma && ambiguous[.comma] == nil { return .point }
     notes.add(record: doubt.record, column: doubt.column, .ambiguousDecimals(doubt.text))

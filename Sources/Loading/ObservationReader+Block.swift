@@ -186,6 +186,11 @@ extension ObservationReader {
     detail: ObservationDetail?
   ) {
     if let detail, detail.denominator == 0 {
+      // An empty sheet computes 0 or everything of nothing; anything else was measured on something.
+      let (part, all) = (detail.numerator ?? 0, limits[cell.indicator].maximum)
+      if part != 0 || number.map({ $0.value != 0 && $0.value != all }) == true {
+        notes.add(record: place.record, column: column, .measuredOnNothing)
+      }
       table.appendNothingToMeasure(cell, publishedOn: detail.publishedOn)
     } else if let number {
       accept(number, at: cell, place, column: column, detail: detail)

@@ -117,7 +117,7 @@ struct ObservationReader {
   }
 
   /// Rows that say twice what one source says once.
-  func duplicates() -> [LoadingProblem] {
+  func duplicates() -> LoadingFailure {
     DuplicateFinder(table: table, catalogue: names.catalogue, origins: origins).problems()
   }
 }

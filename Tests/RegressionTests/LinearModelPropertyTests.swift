@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Regression
+import TestSupport
 import Testing
 
 struct LinearModelPropertyTests {
@@ -42,13 +43,13 @@ struct LinearModelPropertyTests {
   @Test(arguments: CertifiedRegression.names)
   func `the order of rows and columns and the units of columns do not matter`(name: String) throws {
     let known = try CertifiedRegression(name)
-    var generator = SplitMix(state: 4)
+    var generator = SplitMix64(seed: 4)
     func order(_ count: Int) -> [Int] {
-      (0..<count).map { ($0, generator.nextUnit()) }.sorted { $0.1 < $1.1 }.map(\.0)
+      (0..<count).map { ($0, generator.uniform()) }.sorted { $0.1 < $1.1 }.map(\.0)
     }
     for _ in 0..<20 {
       let (rows, columns) = (order(known.response.count), order(known.coefficients.count))
-      let units = columns.map { _ in powerOfTwo(Int(generator.nextUnit() * 81) - 40) }
+      let units = columns.map { _ in powerOfTwo(Int(generator.uniform() * 81) - 40) }
       let design = try DesignMatrix(
         zip(columns, units).map { (index, unit) in
           let column = known.design.matrix.column(index)
