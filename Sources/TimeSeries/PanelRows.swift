@@ -21,6 +21,7 @@ struct PanelRows {
   private let table: ObservationTable
   private let catalogue: Catalogue
   private let asOf: Day
+  private let order: UnitOrder
   /// By group, by series, by their first periods, in the order of the table.
   private let runs: [Run]
 
@@ -30,11 +31,12 @@ struct PanelRows {
     self.asOf = asOf
     let runs = PanelRows.runs(table, catalogue: catalogue, asOf: asOf)
     let earliest = runs.reduce(Int.max) { min($0, table.periods[Int($1.start)].ordinal) }
-    let places = PanelRows.placesOfUnits(catalogue)
+    let order = UnitOrder(catalogue)
+    self.order = order
     // The least important part of the order first: each pass keeps what the one before has done.
     var sort = StableSort(runs.indices.map { Int32($0) })
     sort.sort { UInt32(table.periods[Int(runs[$0].start)].ordinal - earliest) }
-    sort.sort { places[Int(table.units[Int(runs[$0].start)])] }
+    sort.sort { order.places[Int(table.units[Int(runs[$0].start)])] }
     sort.sort { PanelRows.variant(table, row: Int(runs[$0].start)) }
     sort.sort { UInt32(table.indicators[Int(runs[$0].start)]) }
     self.runs = sort.rows.map { runs[Int($0)] }
@@ -68,7 +70,6 @@ struct PanelRows {
 
   /// Groups and their series, in the order of the catalogue.
   func groups() -> [Group] {
-    let classes = PanelRows.classesOfUnits(catalogue)
     var groups: [Group] = []
     var start = 0
     while start < runs.count {
@@ -78,7 +79,7 @@ struct PanelRows {
         end += 1
       }
       let before = start == 0 ? nil : firstRow(ofSeries: start - 1..<start)
-      if before.map({ isSameGroup($0, first, classes) }) != true {
+      if before.map({ isSameGroup($0, first) }) != true {
         groups.append(Group(key: groupKey(row: first), series: []))
       }
       groups[groups.count - 1].series.append(start..<end)
@@ -204,10 +205,10 @@ extension PanelRows {
     Reporting(table.basis(at: left)) == Reporting(table.basis(at: right))
   }
 
-  private func isSameGroup(_ left: Int, _ right: Int, _ classes: [Int32]) -> Bool {
+  private func isSameGroup(_ left: Int, _ right: Int) -> Bool {
     table.indicators[left] == table.indicators[right]
       && PanelRows.variant(table, row: left) == PanelRows.variant(table, row: right)
-      && classes[Int(table.units[left])] == classes[Int(table.units[right])]
+      && order.classes[Int(table.units[left])] == order.classes[Int(table.units[right])]
   }
 
   private func groupKey(row: Int) -> Panel.Group.Key {
@@ -222,33 +223,5 @@ extension PanelRows {
   private static func variant(_ table: ObservationTable, row: Int) -> UInt32 {
     let reporting = Reporting(table.basis(at: row))
     return 2 * UInt32(table.periods[row].kindOrder) + (reporting == .selfReported ? 1 : 0)
-  }
-
-  /// The place of each unit: units before aggregates, by level, in the order of the catalogue.
-  private static func placesOfUnits(_ catalogue: Catalogue) -> [UInt32] {
-    let units = catalogue.units
-    let order = units.indices.sorted { left, right in
-      let (one, other) = (units[left], units[right])
-      if one.kind != other.kind { return one.kind == .unit }
-      return one.level != other.level ? one.level < other.level : left < right
-    }
-    var places = [UInt32](repeating: 0, count: units.count)
-    for (place, unit) in order.enumerated() { places[unit] = UInt32(place) }
-    return places
-  }
-
-  /// One number for all units of one kind and level.
-  private static func classesOfUnits(_ catalogue: Catalogue) -> [Int32] {
-    struct Class: Hashable {
-      var kind: AdministrativeUnit.Kind
-      var level: String
-    }
-    var numbers: [Class: Int32] = [:]
-    return catalogue.units.map { (unit) in
-      let unitClass = Class(kind: unit.kind, level: unit.level)
-      if let number = numbers[unitClass] { return number }
-      numbers[unitClass] = Int32(numbers.count)
-      return Int32(numbers.count - 1)
-    }
   }
 }
