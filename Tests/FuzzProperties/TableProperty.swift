@@ -14,6 +14,8 @@ package func checkTable(_ input: [UInt8]) throws(Violation) {
     try checkProblems(error, of: file)
     return
   }
+  // A table whose values are all missing has no rows to write.
+  if readings(loaded).isEmpty { return }
   let written = InputText(name: "written.csv", text: tidyTable(loaded))
   let again: LoadedObservations
   do throws(LoadingFailure) {
