@@ -18,24 +18,30 @@ public struct MatchingKey: Hashable, Sendable {
     var folded = String.UnicodeScalarView()
     var pendingTone: Unicode.Scalar?
     var pendingSpace = false
+    func writeSpace() {
+      if pendingSpace { folded.append(" ") }
+      pendingSpace = false
+    }
+    func writeTone() {
+      guard let tone = pendingTone.take() else { return }
+      writeSpace()
+      folded.append(tone)
+    }
     for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
       if MatchingKey.isInvisible(scalar) {
         continue
       } else if MatchingKey.isTone(scalar) {
         pendingTone = scalar  // written once, at the end of its syllable
       } else if MatchingKey.isSeparator(scalar) {
-        if let tone = pendingTone.take() { folded.append(tone) }
+        writeTone()
         pendingSpace = !folded.isEmpty
       } else {
-        if pendingSpace { folded.append(" ") }
-        pendingSpace = false
-        if pendingTone != nil, !MatchingKey.isOfSyllable(scalar) {
-          if let tone = pendingTone.take() { folded.append(tone) }
-        }
+        if pendingTone != nil, !MatchingKey.isOfSyllable(scalar) { writeTone() }
+        writeSpace()
         folded.append(scalar)
       }
     }
-    if let tone = pendingTone { folded.append(tone) }
+    writeTone()
     bytes = Array(String(folded).utf8)
   }
 
@@ -47,10 +53,11 @@ public struct MatchingKey: Hashable, Sendable {
     }
   }
 
-  /// Letters; circumflex, breve and horn make other vowels, they belong to the letter, not to the tone.
+  /// Letters and the marks on them: circumflex, breve and horn make other vowels and belong to the
+  /// letter, not to the tone.
   private static func isOfSyllable(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar == "\u{302}" || scalar == "\u{306}"
-      || scalar == "\u{31B}"
+    scalar.properties.isAlphabetic
+      || scalar.properties.canonicalCombiningClass != .notReordered
   }
 
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
