@@ -48,16 +48,29 @@ def table(title, head, rows):
         print("  " + "  ".join(cells))
 
 
-def medians(peers, rounds):
-    """The medians of wall seconds, processor seconds and peak memory, the peers taking turns."""
+def measure(peers, rounds):
+    """Wall seconds, processor seconds and peak memory of every run, the peers taking turns."""
     runs = {name: [] for name in peers}
     for _ in range(rounds):
         for name, command in peers.items():
             runs[name].append(whole_process(command))
+    return runs
+
+
+def medians(runs):
     return {
         name: [statistics.median(values) for values in zip(*results)]
         for name, results in runs.items()
     }
+
+
+def print_pairs(title, ours, theirs):
+    """The ratios of runs that took turns."""
+    ratios = sorted(our / their for our, their in zip(ours, theirs))
+    print(
+        f"\n  {title}, {len(ratios)} pairs: "
+        f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+    )
 
 
 def trend():
@@ -65,7 +78,8 @@ def trend():
         "cchc trend": [BUILD / "cchc", "trend", PANEL, "--output", DATA / "cchc.csv"],
         "polars script": [sys.executable, HERE / "polars_trend.py", PANEL, DATA / "polars.csv"],
     }
-    results = medians(peers, ROUNDS)
+    runs = measure(peers, ROUNDS)
+    results = medians(runs)
     peer = results["polars script"]
     rows = [
         [name, f"{wall:.2f}", f"{wall / peer[0]:.2f}", f"{cpu:.2f}", f"{cpu / peer[1]:.2f}",
@@ -78,12 +92,8 @@ def trend():
         rows,
     )
     for index, unit in enumerate(("wall", "processor")):
-        pairs = zip(runs["cchc trend"], runs["polars script"])
-        ratios = sorted(ours[index] / theirs[index] for ours, theirs in pairs)
-        print(
-            f"\n  cchc trend / polars script, {unit} time, {len(ratios)} pairs: "
-            f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-        )
+        ours, theirs = ([run[index] for run in runs[name]] for name in peers)
+        print_pairs(f"cchc trend / polars script, {unit} time", ours, theirs)
 
 
 def forecast():
@@ -94,7 +104,7 @@ def forecast():
     }
     rows = [
         [name, f"{wall:.1f}", f"{cpu:.1f}", f"{memory:.0f}"]
-        for name, (wall, cpu, memory) in medians(peers, 3).items()
+        for name, (wall, cpu, memory) in medians(measure(peers, 3)).items()
     ]
     table(
         "Whole process: 23,000 series in 100 fields of 230 units, combination, three years ahead",
@@ -111,13 +121,15 @@ def loading():
     one_processor = ["taskset", "--cpu-list", "0"]
     peers = {
         "bare libcsv counter": [*one_processor, counter, TIDY],
+        "our loading, one processor": [*one_processor, BUILD / "Benchmarks", "load", TIDY],
+        "our loading": [BUILD / "Benchmarks", "load", TIDY],
         "cchc check, one processor": [*one_processor, BUILD / "cchc", "check", TIDY],
         "cchc check": [BUILD / "cchc", "check", TIDY],
         "polars": [sys.executable, HERE / "read_peer.py", "polars", TIDY],
         "DuckDB": [sys.executable, HERE / "read_peer.py", "duckdb", TIDY],
         "pandas": [sys.executable, HERE / "read_peer.py", "pandas", TIDY],
     }
-    results = medians(peers, 3)
+    results = medians(measure(peers, 3))
     count, polars = results["bare libcsv counter"], results["polars"]
     rows = [
         [name, f"{wall:.2f}", f"{count[0] / wall:.2f}", f"{wall / polars[0]:.2f}", f"{cpu:.2f}",
@@ -156,11 +168,8 @@ def batch():
         rows,
     )
     for product in ("one plain GEMM", "one plain GEMM into new memory"):
-        pairs = zip(results["BatchedLeastSquares"], results[product])
-        ratios = sorted(fit / gemm for fit, gemm in pairs)
-        print(
-            f"\n  BatchedLeastSquares / {product}, {len(ratios)} pairs: "
-            f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+        print_pairs(
+            f"BatchedLeastSquares / {product}", results["BatchedLeastSquares"], results[product]
         )
 
 

@@ -1,5 +1,4 @@
 public import Loading
-import Yams
 
 /// Reads a job file (YAML) into an ``AnalysisPlan``.
 ///
@@ -18,21 +17,5 @@ public enum JobFile {
     let plan = reader.plan(bytes)
     guard let plan, reader.problems.isEmpty else { throw LoadingFailure(reader.problems) }
     return plan
-  }
-
-  /// What the YAML parser has to say, with the place it says it of.
-  static func problem(_ error: any Error, file: String) -> LoadingProblem {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      LoadingProblem(
-        file: file, line: mark.line, column: mark.column, .notYAML(problem))
-    case .reader(let problem, _, _, _): LoadingProblem(file: file, .notYAML(problem))
-    case .duplicatedKeysInMapping(let keys, let context):
-      LoadingProblem(
-        file: file, line: context.mark.line, column: context.mark.column,
-        .repeatedKeys(keys.sorted()))
-    default: LoadingProblem(file: file, .notYAML("\(error)"))
-    }
   }
 }

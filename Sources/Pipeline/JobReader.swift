@@ -10,6 +10,7 @@ import Yams
 struct JobReader {
   let file: String
   private(set) var problems: [LoadingProblem] = []
+  private var lineCount = 1
 
   private static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
@@ -25,11 +26,13 @@ struct JobReader {
       problems.append(LoadingProblem(file: file, .notUTF8))
       return nil
     }
+    let lineEnds: Set<Character> = ["\n", "\r", "\r\n"]
+    lineCount += text.count { lineEnds.contains($0) }
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
     } catch {
-      problems.append(JobFile.problem(error, file: file))
+      report(error)
       return nil
     }
     guard let root, case .mapping(let job) = root else {
@@ -212,8 +215,26 @@ struct JobReader {
   }
 
   mutating func report(_ node: Node?, _ complaint: Complaint) {
+    report(node?.mark, complaint)
+  }
+
+  /// What the YAML parser has to say.
+  private mutating func report(_ error: any Error) {
+    switch error as? YamlError {
+    case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _),
+      .composer(_, let what, let mark, _):
+      report(mark, .notYAML(what))
+    case .reader(let what, _, _, _): report(nil as Mark?, .notYAML(what))
+    case .duplicatedKeysInMapping(let keys, let context):
+      report(context.mark, .repeatedKeys(keys.sorted()))
+    default: report(nil as Mark?, .notYAML("\(error)"))
+    }
+  }
+
+  /// Where a text breaks off, the parser names a line after its last.
+  private mutating func report(_ mark: Mark?, _ complaint: Complaint) {
+    let line = mark.map { min($0.line, lineCount) }
     problems.append(
-      LoadingProblem(
-        file: file, line: node?.mark?.line, column: node?.mark?.column, complaint))
+      LoadingProblem(file: file, line: line, column: mark?.column, complaint))
   }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import Loading
+import TimeSeries
 
 /// What `make bench` measures with the libraries themselves; see `bench/README.md`.
 @main
@@ -14,10 +16,13 @@ enum Benchmarks {
       CalibrationProof(panels: number ?? 20_000).run()
     case ("hindcast", 2):
       try Hindcast(datasets: Array(arguments)[1]).run()
+    case ("load", 2):
+      // What `cchc check` does without counting what there is.
+      print(try ObservationLoader.load([InputText(path: Array(arguments)[1])]).observations.count)
     default:
       print(
         "usage: Benchmarks least-squares FILE ROUNDS | decimals [COUNT] | calibration [PANELS] | "
-          + "hindcast DATASETS")
+          + "hindcast DATASETS | load FILE")
       exit(64)
     }
   }
