@@ -58,7 +58,7 @@ extension Complaint {
   }
 
   static func repeatedColumn(_ name: String) -> Complaint {
-    keepOne("có hai cột ‘\(name)’", "there are two columns ‘\(name)’")
+    keepOne("có hai cột \(quoted(name))", "there are two columns \(quoted(name))")
   }
 
   static func repeatedPeriodColumn(_ period: Period) -> Complaint {
