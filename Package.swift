@@ -46,11 +46,14 @@ let package = Package(
     // Numbers.
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: swift),
     .target(name: "Distributions", dependencies: ["CBoostMath"], swiftSettings: swift),
+    .target(name: "Parallel", swiftSettings: swift),
     // The vocabulary, and how readers see it written.
-    .target(name: "TimeSeries", swiftSettings: swift),
-    .target(name: "Wording", dependencies: ["TimeSeries"], swiftSettings: swift),
+    .target(name: "TimeSeries", dependencies: ["Parallel"], swiftSettings: swift),
+    .target(name: "Plans", dependencies: ["TimeSeries"], swiftSettings: swift),
+    .target(name: "Text", dependencies: ["TimeSeries"], swiftSettings: swift),
     .target(
-      name: "Loading", dependencies: ["CLibcsv", "TimeSeries", "Wording"], swiftSettings: swift
+      name: "Loading", dependencies: ["Parallel", "CLibcsv", "Plans", "TimeSeries", "Text"],
+      swiftSettings: swift
     ),
     // Estimation.
     .target(
@@ -58,41 +61,48 @@ let package = Package(
     ),
     .target(
       name: "Forecasting",
-      dependencies: ["Distributions", "LinearAlgebra", "Regression", "TimeSeries"],
+      dependencies: [
+        "Parallel", "Distributions", "LinearAlgebra", "Regression", "Plans", "TimeSeries",
+      ],
       swiftSettings: swift
     ),
     // Answers.
     .target(
       name: "TargetAssessment",
-      dependencies: ["Distributions", "Forecasting", "LinearAlgebra", "TimeSeries"],
+      dependencies: [
+        "Parallel", "Distributions", "Forecasting", "LinearAlgebra", "Plans", "TimeSeries",
+      ],
       swiftSettings: swift
     ),
     // What people see and take away.
-    .target(name: "Charting", dependencies: ["TimeSeries", "Wording"], swiftSettings: swift),
+    .target(name: "Charting", dependencies: ["Plans", "TimeSeries", "Text"], swiftSettings: swift),
     .target(
-      name: "Rendering", dependencies: ["CLibrsvg", "TimeSeries", "Wording"], swiftSettings: swift
+      name: "Rendering", dependencies: ["CLibrsvg", "Plans", "TimeSeries", "Text"],
+      swiftSettings: swift
     ),
     .target(
       name: "Reporting",
       dependencies: [
-        "CLibxlsxwriter", "Charting", "Forecasting", "TargetAssessment", "TimeSeries", "Wording",
+        "CLibxlsxwriter", "Charting", "Forecasting", "TargetAssessment", "Plans", "TimeSeries",
+        "Text",
       ],
       swiftSettings: swift
     ),
     .target(
-      name: "Exporting",
+      name: "Results",
       dependencies: [
+        "Parallel",
         "CLibmd", "CRename", "Forecasting", "Regression", "Reporting", "TargetAssessment",
-        "TimeSeries", "Wording",
+        "Plans", "TimeSeries", "Text",
       ],
       swiftSettings: swift
     ),
     // The way through: a plan in, a run directory out.
     .target(
-      name: "Pipeline",
+      name: "Analysis",
       dependencies: [
-        "Charting", "Exporting", "Forecasting", "LinearAlgebra", "Loading", "Rendering",
-        "Reporting", "TargetAssessment", "TimeSeries", "Wording",
+        "Charting", "Results", "Forecasting", "LinearAlgebra", "Loading", "Rendering",
+        "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("Resources/reference.docx")],
@@ -101,8 +111,9 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "Exporting", "Loading", "Pipeline", "Rendering", "Reporting", "TargetAssessment",
-        "TimeSeries", "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Results", "Loading", "Analysis", "Rendering", "Reporting", "TargetAssessment",
+        "Plans", "TimeSeries", "Text",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift
     ),
@@ -110,14 +121,15 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "COpenBLAS", "Forecasting", "LinearAlgebra", "Loading", "Pipeline", "Regression",
-        "TargetAssessment", "TestSupport", "TimeSeries",
+        "COpenBLAS", "Forecasting", "LinearAlgebra", "Loading", "Analysis", "Regression",
+        "TargetAssessment", "TestSupport", "Plans", "TimeSeries",
       ],
       path: "bench/Benchmarks", swiftSettings: swift
     ),
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Forecasting", "TargetAssessment", "TimeSeries"],
+      name: "TestSupport",
+      dependencies: ["Forecasting", "TargetAssessment", "Plans", "TimeSeries"],
       path: "Tests/TestSupport", swiftSettings: swift
     ),
     .testTarget(
@@ -128,10 +140,12 @@ let package = Package(
       resources: [.copy("Reference")], swiftSettings: swift
     ),
     .testTarget(
-      name: "TimeSeriesTests", dependencies: ["TestSupport", "TimeSeries"], swiftSettings: swift
+      name: "TimeSeriesTests", dependencies: ["TestSupport", "Plans", "TimeSeries"],
+      swiftSettings: swift
     ),
     .testTarget(
-      name: "LoadingTests", dependencies: ["Loading", "TestSupport", "TimeSeries", "Wording"],
+      name: "LoadingTests",
+      dependencies: ["Loading", "TestSupport", "Plans", "TimeSeries", "Text"],
       exclude: ["Corpus"], swiftSettings: swift
     ),
     .testTarget(
@@ -140,47 +154,52 @@ let package = Package(
       resources: [.copy("NIST"), .copy("Reference")], swiftSettings: swift
     ),
     .testTarget(
-      name: "WordingTests", dependencies: ["TimeSeries", "Wording"], swiftSettings: swift
+      name: "TextTests", dependencies: ["Plans", "TimeSeries", "Text"], swiftSettings: swift
     ),
     .testTarget(
       name: "ForecastingTests",
       dependencies: [
-        "Distributions", "Forecasting", "LinearAlgebra", "Regression", "TestSupport", "TimeSeries",
+        "Distributions", "Forecasting", "LinearAlgebra", "Regression", "TestSupport", "Plans",
+        "TimeSeries",
       ],
       swiftSettings: swift
     ),
     .testTarget(
       name: "TargetAssessmentTests",
-      dependencies: ["Forecasting", "TargetAssessment", "TestSupport", "TimeSeries"],
+      dependencies: ["Forecasting", "TargetAssessment", "TestSupport", "Plans", "TimeSeries"],
       swiftSettings: swift
     ),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Forecasting", "Reporting", "TargetAssessment", "TestSupport", "TimeSeries", "Wording",
+        "Forecasting", "Reporting", "TargetAssessment", "TestSupport", "Plans", "TimeSeries",
+        "Text",
       ],
       exclude: ["Goldens"], swiftSettings: swift
     ),
     .testTarget(
-      name: "ExportingTests",
-      dependencies: ["Exporting", "Forecasting", "TargetAssessment", "TestSupport", "TimeSeries"],
+      name: "ResultsTests",
+      dependencies: [
+        "Results", "Forecasting", "TargetAssessment", "TestSupport", "Plans", "TimeSeries",
+      ],
       swiftSettings: swift
     ),
     .testTarget(
-      name: "ChartingTests", dependencies: ["Charting", "TimeSeries", "Wording"],
+      name: "ChartingTests", dependencies: ["Charting", "Plans", "TimeSeries", "Text"],
       exclude: ["Goldens"], swiftSettings: swift
     ),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "TimeSeries"], swiftSettings: swift
+      name: "RenderingTests", dependencies: ["Rendering", "Plans", "TimeSeries"],
+      swiftSettings: swift
     ),
     .testTarget(name: "CommandTests", dependencies: ["cchc"], swiftSettings: swift),
     // What `make fuzz` tries on random bytes; of jobs apart, because those need the whole pipeline.
     .target(
-      name: "FuzzProperties", dependencies: ["Loading", "TimeSeries", "Wording"],
+      name: "FuzzProperties", dependencies: ["Loading", "Plans", "TimeSeries", "Text"],
       path: "Tests/FuzzProperties", swiftSettings: swift
     ),
     .target(
-      name: "FuzzJobProperties", dependencies: ["FuzzProperties", "Loading", "Pipeline"],
+      name: "FuzzJobProperties", dependencies: ["FuzzProperties", "Loading", "Analysis"],
       path: "Tests/FuzzJobProperties", swiftSettings: swift
     ),
     .testTarget(

@@ -1,4 +1,4 @@
-package import Wording
+package import Text
 
 /// What surrounds every chart: title and subtitle above, notes and source below, and the badge
 /// that says when data are not real.

@@ -1,4 +1,4 @@
-public import Wording
+public import Text
 
 /// Many units, or many scenarios, against one target: a dot for the expected value, lines for its
 /// intervals, a ring for the last published value.

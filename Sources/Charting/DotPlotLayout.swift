@@ -1,4 +1,4 @@
-import Wording
+import Text
 
 /// Where everything in a dot plot goes.
 package struct DotPlotLayout: Sendable {

@@ -1,4 +1,4 @@
-public import Wording
+public import Text
 
 /// Every target of a plan as one row: how likely it is, where the indicator stands, where it heads
 /// and what was signed.

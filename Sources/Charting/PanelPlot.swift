@@ -1,3 +1,4 @@
+import Plans
 import TimeSeries
 
 /// The marks of one small plot among several on the same scales: the history in stretches, the

@@ -1,4 +1,4 @@
-public import Wording
+public import Text
 
 /// How likely each place in a ranking is, with the zone of the first n shaded.
 public struct RankChart: Sendable, Equatable {

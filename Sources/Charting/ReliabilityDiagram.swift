@@ -1,4 +1,4 @@
-public import Wording
+public import Text
 
 /// Whether forecasts kept their word: of the targets given some probability, the share that was
 /// reached. On the diagonal, 70 % means 70 %.

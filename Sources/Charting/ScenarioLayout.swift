@@ -1,5 +1,6 @@
+import Plans
 import TimeSeries
-import Wording
+import Text
 
 /// Where everything in a scenario chart goes: up to three plots a row, each under its own name.
 package struct ScenarioLayout: Sendable {

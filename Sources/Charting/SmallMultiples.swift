@@ -1,5 +1,6 @@
+import Plans
 public import TimeSeries
-public import Wording
+public import Text
 
 /// One indicator over all units: a small chart for each, on one scale, in order.
 public struct SmallMultiples: Sendable, Equatable {

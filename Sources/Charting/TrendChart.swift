@@ -1,5 +1,6 @@
+import Plans
 public import TimeSeries
-public import Wording
+public import Text
 
 /// The history of one indicator of one unit, where it is heading, and the targets it was set.
 ///

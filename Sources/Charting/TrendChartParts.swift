@@ -1,3 +1,4 @@
+import Plans
 internal import TimeSeries
 
 /// What a trend chart consists of, before anything has a place.

@@ -1,3 +1,4 @@
+import Plans
 internal import TimeSeries
 
 /// The lines, areas and marks of a trend chart once plot and axes are fixed.

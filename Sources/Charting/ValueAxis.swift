@@ -1,4 +1,4 @@
-package import Wording
+package import Text
 
 /// The vertical axis: a round range that encloses the values and stays inside the indicator's
 /// bounds.

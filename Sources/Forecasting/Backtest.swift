@@ -1,3 +1,5 @@
+import Parallel
+import Plans
 public import TimeSeries
 
 /// What the forecasts of the past were worth: every model refitted on what was known 1, 2, … periods

@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import TimeSeries
 
 /// The default: the weighted median of four forecasts, spread as the pooled trend says and rolling

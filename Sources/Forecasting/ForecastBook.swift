@@ -1,3 +1,4 @@
+import Parallel
 public import TimeSeries
 
 /// All forecasts of a run by one model, found by series.

@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import TimeSeries
 
 /// Growth that slows as it nears a ceiling of its own: the S-shaped curve of what spreads through a

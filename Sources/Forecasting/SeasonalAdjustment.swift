@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import TimeSeries
 
 /// The seasons of a group of quarterly or monthly series: what they add to each season's level, and

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Parallel
 public import Regression
 public import TimeSeries
 

@@ -1,3 +1,4 @@
+import Plans
 internal import TimeSeries
 
 /// Faults of judgements: what planners set by hand beside the model.

@@ -1,3 +1,4 @@
+import Plans
 internal import TimeSeries
 
 /// Names that stand for nothing, for too much, or for the same thing twice.

@@ -1,3 +1,4 @@
+import Plans
 internal import TimeSeries
 
 /// Faults of periods, in cells and in the titles of columns.

@@ -1,6 +1,6 @@
 internal import Foundation
 public import TimeSeries
-internal import Wording
+internal import Text
 
 /// What is wrong and what to do about it, in both languages.
 ///

@@ -1,4 +1,5 @@
-public import TimeSeries
+public import Plans
+import TimeSeries
 
 /// The columns of a glossary.
 enum GlossaryColumn: String, ColumnRole {

@@ -1,3 +1,4 @@
+public import Plans
 public import TimeSeries
 
 /// The columns of a table of judgements.

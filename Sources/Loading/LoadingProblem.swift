@@ -1,4 +1,4 @@
-public import Wording
+public import Text
 
 /// One thing wrong with the input: where it is, what it is, and what to do about it.
 public struct LoadingProblem: Error, Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Plans
 internal import TimeSeries
 
 /// What the title of a column says about the period of its values.

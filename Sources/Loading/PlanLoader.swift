@@ -1,4 +1,5 @@
-public import TimeSeries
+public import Plans
+import TimeSeries
 
 /// The columns of `plans.csv`.
 enum PlanColumn: String, ColumnRole {

@@ -1,3 +1,4 @@
+import Plans
 internal import TimeSeries
 
 /// A small table read as a whole, for catalogues, plans and targets: cells by role, problems noted.

@@ -1,3 +1,4 @@
+import Plans
 internal import TimeSeries
 
 /// The columns of a table of targets.

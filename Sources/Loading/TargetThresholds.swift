@@ -1,3 +1,4 @@
+import Plans
 internal import TimeSeries
 
 /// The numbers of a target: its threshold and the upper end of a range.

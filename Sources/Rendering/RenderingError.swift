@@ -1,4 +1,4 @@
-public import Wording
+public import Text
 
 /// What can go wrong between a drawing and its picture.
 public enum RenderingError: ReadableError, Equatable, Sendable, CustomStringConvertible {

@@ -1,7 +1,8 @@
 public import Charting
+import Plans
 import TargetAssessment
 import TimeSeries
-public import Wording
+public import Text
 
 /// One series with targets, and the chart that shows it: where it was, where it heads, what was
 /// signed.

@@ -1,6 +1,6 @@
 public import Foundation
 import TargetAssessment
-public import Wording
+public import Text
 
 extension Dossier {
   /// The file's name in a run directory.

@@ -1,7 +1,8 @@
 import Forecasting
+public import Plans
 public import TargetAssessment
 public import TimeSeries
-public import Wording
+public import Text
 
 extension Dossier {
   /// The dossier of a review.

@@ -1,6 +1,7 @@
 import Charting
+import Plans
 import TimeSeries
-public import Wording
+public import Text
 
 /// A finished chart of a review: its file's name, its title, what it is about, and the SVG itself.
 public struct Drawing: Sendable, Equatable {

@@ -1,5 +1,6 @@
+public import Plans
 public import TimeSeries
-public import Wording
+public import Text
 
 /// What a panel holds, in words: the answer of `cchc check`.
 public struct Inventory: Sendable {

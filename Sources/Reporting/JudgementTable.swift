@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// Figures set by hand beside the model's: who, why and when.
 extension Report {

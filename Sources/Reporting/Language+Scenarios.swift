@@ -1,6 +1,6 @@
 public import TargetAssessment
 import TimeSeries
-public import Wording
+public import Text
 
 /// What-ifs in words.
 extension Language {

@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-public import Wording
+public import Text
 
 /// The report as Markdown: for reading as text, and the way to Word.
 public struct MarkdownReport: Sendable {

@@ -1,6 +1,7 @@
+public import Plans
 public import TargetAssessment
 public import TimeSeries
-public import Wording
+public import Text
 
 /// The words of the reports, in both languages.
 extension Language {

@@ -1,7 +1,8 @@
 import Charting
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// The overview chart of one plan: every target with an answer as a row.
 struct PlanOverview: Sendable {

@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// What the targets of a plan come to together, in sentences.
 struct PlanSentences: Sendable {

@@ -1,5 +1,6 @@
+import Plans
 import TimeSeries
-import Wording
+import Text
 
 /// Marks that notes on targets carry in brackets, and what they mean.
 enum PlanMark: String, CaseIterable {

@@ -1,6 +1,7 @@
+import Plans
 public import TargetAssessment
 import TimeSeries
-public import Wording
+public import Text
 
 extension Language {
   /// A class in words.

@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// Published progress measures beside the probability, where the job asks for them.
 extension Report {

@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// Readings of a year's first months that forecasts take in.
 extension Report {

@@ -1,6 +1,6 @@
 import Charting
 import TimeSeries
-import Wording
+import Text
 
 /// Whether the probabilities of the backtest kept their word: for one indicator, or for all of them.
 struct ReliabilitySubject: Sendable {

@@ -1,7 +1,8 @@
 import Charting
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// One verdict under several assumptions, side by side.
 struct ScenarioSubject: Sendable {

@@ -1,6 +1,7 @@
+import Plans
 public import TargetAssessment
 import TimeSeries
-public import Wording
+public import Text
 
 /// What-ifs as a reader compares them: verdict by verdict, the forecast first.
 public struct ScenarioSummary: Sendable {

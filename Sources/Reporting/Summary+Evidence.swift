@@ -1,7 +1,8 @@
 import Forecasting
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// What the verdicts rest on beside the series themselves.
 extension Summary {

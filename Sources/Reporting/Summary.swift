@@ -1,7 +1,8 @@
 import Forecasting
+import Plans
 public import TargetAssessment
 public import TimeSeries
-public import Wording
+public import Text
 
 /// What a planner reads first: the question, the answer, the counts, then plan by plan.
 public struct Summary: Sendable {

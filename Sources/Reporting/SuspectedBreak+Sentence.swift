@@ -1,6 +1,6 @@
 import Forecasting
 import TimeSeries
-import Wording
+import Text
 
 extension SuspectedBreak {
   /// What jumped when, and what to do about it.

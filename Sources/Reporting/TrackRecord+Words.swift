@@ -1,6 +1,6 @@
 public import Forecasting
 public import TimeSeries
-public import Wording
+public import Text
 
 extension TrackRecord {
   /// One plain sentence: how far off such forecasts were in the past.

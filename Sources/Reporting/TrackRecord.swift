@@ -1,5 +1,5 @@
 public import Forecasting
-import Wording
+import Text
 
 /// How good the forecasts of one indicator would have been in the past, as reports tell it: scores
 /// by periods ahead, and whether probabilities kept their word.

@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// Verdicts as rows: unit, due date, target, last value, forecast, probability, verdict.
 struct VerdictTable: Sendable {

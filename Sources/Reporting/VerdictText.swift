@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// One verdict in the reader's words and numbers: what every table and sentence is made of.
 struct VerdictText: Sendable {

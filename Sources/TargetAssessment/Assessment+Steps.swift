@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 import TimeSeries
 
 /// How a row grows: what its series tells, then a published value or a refusal.

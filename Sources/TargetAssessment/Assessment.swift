@@ -1,3 +1,4 @@
+public import Plans
 public import TimeSeries
 
 /// What can be said of one target for one unit.

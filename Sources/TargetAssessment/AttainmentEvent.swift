@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 import TimeSeries
 
 /// What still has to happen for a target to be met: all parts, each about values that are not

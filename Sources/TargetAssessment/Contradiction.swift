@@ -1,3 +1,4 @@
+import Plans
 import TimeSeries
 
 /// Two targets in force that one plan cannot mean both: the body against its annex, or one clause

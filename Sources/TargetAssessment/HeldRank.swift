@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 import TimeSeries
 
 extension Target {

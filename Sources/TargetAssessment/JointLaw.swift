@@ -1,5 +1,6 @@
 import Forecasting
 import LinearAlgebra
+import Parallel
 import TimeSeries
 
 /// The joint law of several uncertain values of one unit: a normal copula over their predictive

@@ -1,4 +1,5 @@
 import Forecasting
+public import Plans
 public import TimeSeries
 
 /// A verdict that a planner adjusted: the model's figures stay, the adjusted ones stand beside them.

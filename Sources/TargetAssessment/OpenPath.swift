@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 import TimeSeries
 
 /// A target on the values of one series: what the published ones decide, and what stays open.

@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 import TimeSeries
 
 /// Targets about more than one value of a series: those that must hold in every period, and changes

@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 import TimeSeries
 
 /// The joint law of a plan's targets for one unit.

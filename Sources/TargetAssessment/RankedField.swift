@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 import TimeSeries
 
 /// A ranked field: the units compared, and what is known of their scores in one period.

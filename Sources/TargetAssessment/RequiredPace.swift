@@ -1,5 +1,6 @@
 import Forecasting
 import Foundation
+import Plans
 public import TimeSeries
 
 /// The extra pace at which a target would be met with a wanted probability.

@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 import TimeSeries
 
 /// What a target asks of one unit's published values, once its baseline is looked up.

@@ -1,4 +1,5 @@
 public import Forecasting
+public import Plans
 public import TimeSeries
 
 /// Everything one review date has to say: the data as known then, the forecasts, the verdicts.

@@ -1,4 +1,5 @@
 import Forecasting
+public import Plans
 public import TimeSeries
 
 /// A what-if: how one unit would move beside what its forecast expects.

@@ -1,4 +1,5 @@
 public import Forecasting
+import Plans
 import TimeSeries
 
 /// One verdict under one scenario, beside the verdict without it.

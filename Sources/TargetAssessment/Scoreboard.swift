@@ -1,4 +1,5 @@
 import Forecasting
+public import Plans
 public import TimeSeries
 
 /// What was forecast on past review dates beside what has been published since.

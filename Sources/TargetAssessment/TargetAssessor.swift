@@ -1,5 +1,6 @@
 public import Forecasting
-public import TimeSeries
+public import Plans
+import TimeSeries
 
 /// Answers for every target whether it was, will be, or cannot be said to be reached.
 public struct TargetAssessor: Sendable {

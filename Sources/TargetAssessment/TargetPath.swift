@@ -1,4 +1,5 @@
-public import TimeSeries
+public import Plans
+import TimeSeries
 
 /// The milestones and the final target that one plan sets one unit on one indicator, in order of
 /// time; or a single target that must hold in several periods.

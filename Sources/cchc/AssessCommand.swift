@@ -1,6 +1,6 @@
 import ArgumentParser
-import Exporting
-import Pipeline
+import Results
+import Analysis
 import Reporting
 import TargetAssessment
 

@@ -1,9 +1,9 @@
 public import ArgumentParser
-import Exporting
+import Results
 import Foundation
-public import Pipeline
+public import Analysis
 import Reporting
-import Wording
+import Text
 
 struct ChartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Loading
-import Pipeline
+import Analysis
 import Reporting
 
 struct CheckCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import Analysis
 
 /// `cchc`: forecasts whether reform targets will be reached.
 @main

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Exporting
-import Pipeline
+import Results
+import Analysis
 import Reporting
-import Wording
+import Text
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,11 +1,11 @@
 import ArgumentParser
-import Exporting
+import Results
 import Foundation
 import Loading
-import Pipeline
+import Analysis
 import Rendering
 import Reporting
-import Wording
+import Text
 
 /// Where output goes: data to standard output, everything else to standard error.
 enum Console {

@@ -1,8 +1,9 @@
 public import ArgumentParser
 import Loading
-import Pipeline
+import Analysis
+import Plans
 public import TimeSeries
-import Wording
+import Text
 
 /// Options of every command that reads observations.
 struct DataOptions: ParsableArguments {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Exporting
+import Results
 import Foundation
-import Wording
+import Text
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Exporting
+import Results
 
 /// Where a command writes what is read by people on a terminal and by programs elsewhere.
 struct ListingOptions: ParsableArguments {

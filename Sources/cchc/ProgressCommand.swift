@@ -1,6 +1,6 @@
 public import ArgumentParser
-import Exporting
-import Pipeline
+import Results
+import Analysis
 import Reporting
 public import TargetAssessment
 

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Exporting
-import Pipeline
+import Results
+import Analysis
 import Reporting
-import Wording
+import Text
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,12 +1,13 @@
 import ArgumentParser
-import Exporting
+import Plans
+import Results
 import Foundation
 import Loading
-import Pipeline
+import Analysis
 import Reporting
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

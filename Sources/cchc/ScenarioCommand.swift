@@ -1,12 +1,13 @@
 public import ArgumentParser
-import Exporting
+import Plans
+import Results
 import Foundation
 import Loading
-public import Pipeline
+public import Analysis
 import Reporting
 import TargetAssessment
 public import TimeSeries
-import Wording
+import Text
 
 struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

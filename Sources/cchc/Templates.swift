@@ -1,4 +1,4 @@
-import Wording
+import Text
 
 /// The files of `cchc init`: small, synthetic, said to be so, and ready to run.
 ///

@@ -1,8 +1,9 @@
 import ArgumentParser
-import Exporting
-import Pipeline
+import Plans
+import Results
+import Analysis
 import TimeSeries
-import Wording
+import Text
 
 struct TrendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,9 @@
 import Charting
 import Foundation
+import Plans
 import Testing
 import TimeSeries
-import Wording
+import Text
 
 #if canImport(FoundationXML)
   import FoundationXML

@@ -2,7 +2,7 @@ import Charting
 import Foundation
 import Testing
 import TimeSeries
-import Wording
+import Text
 
 /// Charts of many rows: overview, dot plot and small multiples, with few and with 63 units.
 @Suite struct FieldChartTests {

@@ -1,7 +1,8 @@
 import Charting
+import Plans
 import Testing
 import TimeSeries
-import Wording
+import Text
 
 @Suite struct PeriodAxisTests {
   static let kinds: [Period.Kind] = [

@@ -1,6 +1,6 @@
 import Charting
 import Testing
-import Wording
+import Text
 
 @Suite struct TicksTests {
   static let ranges: [ClosedRange<Double>] = [

@@ -1,6 +1,6 @@
 import Charting
 import TimeSeries
-import Wording
+import Text
 
 extension TrendChartCase {
   private static let words = [

@@ -1,7 +1,8 @@
 import Charting
+import Plans
 import Testing
 import TimeSeries
-import Wording
+import Text
 
 /// Charts that people will draw sooner or later, ordinary and awkward. All numbers are invented.
 struct TrendChartCase: Sendable, CustomTestStringConvertible {

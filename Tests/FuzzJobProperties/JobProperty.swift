@@ -1,6 +1,6 @@
 package import FuzzProperties
 import Loading
-import Pipeline
+import Analysis
 
 /// A job file of any bytes gives a plan whose numbers can be used, or problems that lie within it.
 package func checkJob(_ input: [UInt8]) throws(Violation) {

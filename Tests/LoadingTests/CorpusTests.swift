@@ -2,7 +2,7 @@ import Foundation
 import Loading
 import Testing
 import TimeSeries
-import Wording
+import Text
 
 /// Files as offices and programs write them: what is read from each, or why it is refused.
 ///

@@ -1,7 +1,7 @@
 import Foundation
 import Loading
 import Testing
-import Wording
+import Text
 
 struct EncodingTests {
   private static let table = "đơn vị,chỉ tiêu,năm,giá trị\nHà Nội,SIPAS,2024,85.1\n"

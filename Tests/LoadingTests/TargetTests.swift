@@ -1,4 +1,5 @@
 import Loading
+import Plans
 import Testing
 import TimeSeries
 

@@ -1,9 +1,10 @@
 import Forecasting
+import Plans
 import TargetAssessment
 import TestSupport
 import Testing
 import TimeSeries
-import Wording
+import Text
 
 @testable import Reporting
 

@@ -2,7 +2,7 @@ import Foundation
 import Reporting
 import Testing
 import TimeSeries
-import Wording
+import Text
 
 @Suite struct DossierTests {
   @Test func `what is written is read back`() throws {

@@ -1,9 +1,10 @@
 import Forecasting
+import Plans
 import Reporting
 import TargetAssessment
 import TestSupport
 import TimeSeries
-import Wording
+import Text
 
 /// A small review with everything a report has to cope with; all of it is invented.
 enum Example {

@@ -1,9 +1,10 @@
+import Plans
 import Reporting
 import TargetAssessment
 import TestSupport
 import Testing
 import TimeSeries
-import Wording
+import Text
 
 struct PhrasesTests {
   @Test(arguments: [

@@ -1,7 +1,8 @@
 import Foundation
+import Plans
 import Testing
 import TimeSeries
-import Wording
+import Text
 
 @testable import Reporting
 

@@ -1,11 +1,12 @@
 import Forecasting
 import Foundation
+import Plans
 import Reporting
 import TargetAssessment
 import TestSupport
 import Testing
 import TimeSeries
-import Wording
+import Text
 
 struct SummaryTests {
   /// One of everything: reached, missed, forecast, counterfactual, rank, conflict, refusals.

@@ -1,5 +1,6 @@
 import Forecasting
 import Foundation
+import Plans
 import TestSupport
 import Testing
 import TimeSeries

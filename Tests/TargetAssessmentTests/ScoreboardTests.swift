@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 import TestSupport
 import Testing
 import TimeSeries

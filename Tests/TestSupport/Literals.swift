@@ -1,3 +1,4 @@
+package import Plans
 package import TimeSeries
 
 extension Indicator {

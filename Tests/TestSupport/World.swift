@@ -1,4 +1,5 @@
 package import Forecasting
+package import Plans
 package import TargetAssessment
 package import TimeSeries
 

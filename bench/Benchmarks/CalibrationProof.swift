@@ -1,6 +1,7 @@
 import Dispatch
 import Forecasting
 import Foundation
+import Plans
 import Synchronization
 import TargetAssessment
 import TestSupport

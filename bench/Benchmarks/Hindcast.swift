@@ -1,6 +1,7 @@
 import Forecasting
 import Foundation
-import Pipeline
+import Analysis
+import Plans
 import TargetAssessment
 import TimeSeries
 

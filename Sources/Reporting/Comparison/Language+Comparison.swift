@@ -1,5 +1,6 @@
+import Plans
 import TimeSeries
-import Wording
+import Text
 
 /// What moved a verdict, in words.
 extension Language {

@@ -1,3 +1,4 @@
+import Plans
 public import TargetAssessment
 import TimeSeries
 

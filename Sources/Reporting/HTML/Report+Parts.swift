@@ -1,6 +1,6 @@
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// The pieces that several sections share.
 extension Report {

@@ -1,5 +1,5 @@
 import TargetAssessment
-public import Wording
+public import Text
 
 /// The report a review team puts on the table: one HTML page that needs no network, no server and
 /// no JavaScript.

@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// The question, its answer, and what a head of office reads in one minute.
 extension Report {

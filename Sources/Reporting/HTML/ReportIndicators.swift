@@ -1,6 +1,6 @@
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// Indicator by indicator: what it is, how far its figures can be trusted, and its charts.
 extension Report {

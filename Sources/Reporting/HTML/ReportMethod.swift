@@ -1,5 +1,5 @@
 import TargetAssessment
-import Wording
+import Text
 
 /// The method in plain words, and the scale of likelihood.
 extension Report {

@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// Plan by plan, by area of reform: the annex table that such reports carry.
 extension Report {

@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// What this review's forecasts were worth, where the due values have been published since.
 extension Report {

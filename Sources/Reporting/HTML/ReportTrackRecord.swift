@@ -1,5 +1,5 @@
 import TimeSeries
-import Wording
+import Text
 
 /// How good such forecasts were in the past: in plain words, as a table, as a diagram.
 extension Report {

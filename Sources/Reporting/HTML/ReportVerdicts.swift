@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// Every verdict in one table that a reader can sort and filter; without JavaScript it is a plain
 /// table.

@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// The native charts of the workbook, and the sheet with the numbers they are drawn from.
 extension Workbook {

@@ -1,6 +1,6 @@
 import CLibxlsxwriter
 import Foundation
-public import Wording
+public import Text
 
 /// An open workbook of libxlsxwriter: the one place that owns its pointer.
 ///

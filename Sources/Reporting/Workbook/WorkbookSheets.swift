@@ -1,6 +1,7 @@
+import Plans
 import TargetAssessment
 import TimeSeries
-import Wording
+import Text
 
 /// The tables of the workbook: numbers as numbers, so that they can be sorted and drawn.
 extension Workbook {

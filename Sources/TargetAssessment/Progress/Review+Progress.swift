@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 import TimeSeries
 
 /// One target, judged by one measure, beside its probability.

@@ -1,3 +1,4 @@
+import Plans
 import TimeSeries
 
 /// The weather symbols of the German sustainability strategy (DNS).

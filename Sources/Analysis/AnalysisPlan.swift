@@ -1,0 +1,70 @@
+public import Loading
+import Plans
+public import Reporting
+public import TargetAssessment
+public import TimeSeries
+public import Text
+
+/// Everything a run is asked to do, from a job file or from the command line, before any data is
+/// read.
+public struct AnalysisPlan: Sendable, Equatable {
+  /// What the run directory holds beside `run.json`.
+  public enum Output: String, CaseIterable, Hashable, Sendable {
+    case csv
+    case json
+    case charts
+    case png
+    case pdf
+    case report
+    case xlsx
+    case markdown
+    case docx
+  }
+
+  /// Which part of the inputs and targets counts; empty lists let everything through.
+  public struct Filters: Sendable, Equatable {
+    public var plans: [String] = []
+    public var targets: [String] = []
+    public var indicators: [String] = []
+    public var levels: [String] = []
+    public var units: [String] = []
+
+    public init() {}
+  }
+
+  /// The job's own name and path, empty for a run without a job file.
+  public var jobFile = ""
+  public var title = LocalizedName("")
+  /// Paths of the observations; `-` is standard input.
+  public var inputs: [String]
+  /// The folder of the catalogue, if there is one.
+  public var catalogue: String?
+  public var targets: [String] = []
+  /// What planners set by hand beside the model.
+  public var judgements: [String] = []
+  public var plans: String?
+  /// Terms that the report explains.
+  public var glossary: String?
+  public var filters = Filters()
+  /// Review dates; empty for the latest publication in the inputs.
+  public var asOf: [Day] = []
+  /// Periods ahead in the forecast table.
+  public var horizon = 3
+  /// Models to forecast with; the first one gives the verdicts.
+  public var models = ["combination"]
+  /// Interval levels, in percent: two of them name the columns of the forecast table.
+  public var levels: [Double] = [80, 95]
+  public var seed: UInt64 = 1
+  /// Published progress measures to hold beside the probabilities, in `progress.csv`.
+  public var progress: [ProgressMethod] = []
+  public var headline: Summary.Headline?
+  /// What-ifs, with names of units and indicators as they are written.
+  public var scenarios: [Scenario] = []
+  /// The probability for which the needed pace is looked for.
+  public var inverse: ScenarioReview.Inverse?
+  public var outputs: Set<Output> = [.csv, .json, .charts]
+  public var language = Language.vietnamese
+  public var loading = LoadingOptions()
+
+  public init(inputs: [String]) { self.inputs = inputs }
+}

@@ -1,0 +1,44 @@
+import Loading
+import Plans
+import TimeSeries
+
+/// Looks up names that a job or the command line gives, and gathers those that mean nothing with the
+/// nearest that do: a misspelt name must not let everything through, or nothing.
+struct NameCheck {
+  let file: String
+  private(set) var problems: [LoadingProblem] = []
+
+  init(file: String) { self.file = file }
+
+  /// What a name can be the name of.
+  enum Kind {
+    case plan, target, indicator, level, unit
+
+    var name: LocalizedName {
+      switch self {
+      case .plan: LocalizedName(vietnamese: "kế hoạch", english: "plan")
+      case .target: LocalizedName(vietnamese: "mục tiêu", english: "target")
+      case .indicator: LocalizedName(vietnamese: "chỉ tiêu", english: "indicator")
+      case .level: LocalizedName(vietnamese: "cấp", english: "level")
+      case .unit: LocalizedName(vietnamese: "đơn vị", english: "unit")
+      }
+    }
+  }
+
+  mutating func check(
+    _ names: [String], _ kind: Kind, known: [String], isKnown: (String) -> Bool
+  ) {
+    for name in names where !isKnown(name) {
+      report(.unknownName(name, kind: kind.name, known: known))
+    }
+  }
+
+  mutating func report(_ complaint: Complaint) {
+    problems.append(LoadingProblem(file: file, complaint))
+  }
+
+  /// Passes when every name was known.
+  func finish() throws(LoadingFailure) {
+    guard problems.isEmpty else { throw LoadingFailure(problems) }
+  }
+}

@@ -1,0 +1,123 @@
+public import Results
+import Rendering
+public import Reporting
+public import Text
+
+/// The files that people open, made of a dossier: in a run, or later from its directory.
+public struct ReviewOutputs: Sendable {
+  private let dossier: Dossier
+  private let language: Language
+
+  /// - Parameter language: By default the one of the run.
+  public init(_ dossier: Dossier, language: Language? = nil) {
+    self.dossier = dossier
+    self.language = language ?? dossier.language
+  }
+
+  /// A form in which charts are written.
+  public enum ChartFormat: String, CaseIterable, Sendable {
+    case svg
+    case png
+    case pdf
+  }
+
+  /// The files of all `outputs` that a dossier can give; the tables are the pipeline's own.
+  public func files(
+    _ outputs: Set<AnalysisPlan.Output>, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> [RunDirectory.File] {
+    var makers: [() throws -> RunDirectory.File] = []
+    // Once for all that show them, and only where something does.
+    lazy var drawings = Drawing.all(in: dossier, language: language)
+    if outputs.contains(.report) { makers.append { html(drawings) } }
+    if outputs.contains(.markdown) { makers.append { markdown(drawings) } }
+    if outputs.contains(.docx) { makers.append { try word(drawings) } }
+    if outputs.contains(.xlsx) { makers.append(workbook) }
+    let formats: [ChartFormat] =
+      (outputs.contains(.charts) ? [.svg] : []) + (outputs.contains(.png) ? [.png] : [])
+      + (outputs.contains(.pdf) ? [.pdf] : [])
+    if !formats.isEmpty {
+      makers += drawings.flatMap { drawing in
+        formats.map { format in { try chart(drawing, as: format) } }
+      }
+    }
+    return try ReviewOutputs.made(by: makers, progress: progress)
+  }
+
+  private static func made(
+    by makers: [() throws -> RunDirectory.File], progress: (Int, Int) -> Void
+  ) throws -> [RunDirectory.File] {
+    var files: [RunDirectory.File] = []
+    for maker in makers {
+      progress(files.count, makers.count)
+      files.append(try maker())
+    }
+    progress(makers.count, makers.count)
+    return files
+  }
+
+  /// The report as one page.
+  ///
+  /// - Parameter drawings: Those of the dossier, where they are at hand.
+  public func html(_ drawings: [Drawing]? = nil) -> RunDirectory.File {
+    RunDirectory.File(
+      path: "report.html",
+      text: Report(dossier, language: language, drawings: drawings).html)
+  }
+
+  /// The report as Markdown, which shows the charts of `charts/`.
+  ///
+  /// - Parameter drawings: Those of the dossier, where they are at hand.
+  public func markdown(_ drawings: [Drawing]? = nil) -> RunDirectory.File {
+    RunDirectory.File(
+      path: "report.md", text: MarkdownReport(dossier, language: language, drawings: drawings).text)
+  }
+
+  /// The report as a Word file.
+  ///
+  /// - Parameters:
+  ///   - drawings: Those of the dossier, where they are at hand.
+  ///   - progress: Called with done and all of its pictures.
+  public func word(
+    _ drawings: [Drawing]? = nil, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> RunDirectory.File {
+    RunDirectory.File(
+      path: "report.docx",
+      contents: try WordDocument(dossier, language: language, drawings: drawings)
+        .bytes(progress: progress))
+  }
+
+  /// The workbook.
+  public func workbook() throws -> RunDirectory.File {
+    RunDirectory.File(
+      path: "results.xlsx", contents: try Workbook(dossier, language: language).bytes())
+  }
+
+  /// The charts whose file names begin with one of `names`; all of them without any.
+  public func charts(
+    named names: [String] = [], as formats: [ChartFormat], scale: Double = 2,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> [RunDirectory.File] {
+    let drawings = Drawing.all(in: dossier, language: language).filter { drawing in
+      names.isEmpty || names.contains { drawing.fileName.hasPrefix($0) }
+    }
+    let makers = drawings.flatMap { drawing in
+      formats.map { format in { try chart(drawing, as: format, scale: scale) } }
+    }
+    return try ReviewOutputs.made(by: makers, progress: progress)
+  }
+
+  private func chart(
+    _ drawing: Drawing, as format: ChartFormat, scale: Double = 2
+  ) throws -> RunDirectory.File {
+    let path = "charts/\(drawing.fileName).\(format.rawValue)"
+    return switch format {
+    case .svg: RunDirectory.File(path: path, text: drawing.svg())
+    case .png:
+      RunDirectory.File(path: path, contents: try Picture(svg: drawing.svg()).png(scale: scale))
+    case .pdf:
+      RunDirectory.File(
+        path: path,
+        contents: try Picture(svg: drawing.svg()).pdf(title: drawing.title, date: dossier.asOf))
+    }
+  }
+}
