@@ -1,6 +1,6 @@
+public import Loading
 public import Plans
 import Results
-public import Loading
 public import TimeSeries
 
 /// All that a plan's files hold, read and checked, and the digests of those files.

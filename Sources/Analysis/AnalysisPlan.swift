@@ -2,8 +2,8 @@ public import Loading
 import Plans
 public import Reporting
 public import TargetAssessment
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 /// Everything a run is asked to do, from a job file or from the command line, before any data is
 /// read.

@@ -3,8 +3,8 @@ import Loading
 import Plans
 import Reporting
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 import Yams
 
 /// One pass over a job's nodes that gathers every problem it meets.

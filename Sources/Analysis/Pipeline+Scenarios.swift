@@ -2,8 +2,8 @@ import Loading
 import Plans
 import Reporting
 public import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 extension Pipeline {
   /// The plan's what-ifs on a review.

@@ -1,10 +1,10 @@
-public import Plans
-import Results
 public import Forecasting
 import Loading
+public import Plans
+import Results
 public import TargetAssessment
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 /// From a plan and its data to reviews, and from reviews to the files of a run.
 public struct Pipeline: Sendable {

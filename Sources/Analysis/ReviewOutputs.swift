@@ -1,6 +1,6 @@
-public import Results
 import Rendering
 public import Reporting
+public import Results
 public import Text
 
 /// The files that people open, made of a dossier: in a run, or later from its directory.

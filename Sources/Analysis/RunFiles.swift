@@ -1,7 +1,7 @@
-import Plans
-public import Results
 public import Forecasting
+import Plans
 import Reporting
+public import Results
 public import TargetAssessment
 public import TimeSeries
 

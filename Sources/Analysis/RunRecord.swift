@@ -1,12 +1,12 @@
-import Plans
-import Results
 import Forecasting
 import Foundation
 import LinearAlgebra
+import Plans
 import Reporting
+import Results
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// `run.json`: what was run on what, so that it can be run again and checked.
 ///

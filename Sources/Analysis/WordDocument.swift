@@ -1,8 +1,8 @@
 import Foundation
 import Rendering
 public import Reporting
-import TimeSeries
 public import Text
+import TimeSeries
 
 /// The report as a Word file, through pandoc, because offices work in Word.
 ///

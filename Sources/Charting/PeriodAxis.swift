@@ -1,5 +1,5 @@
-package import TimeSeries
 package import Text
+package import TimeSeries
 
 /// The horizontal axis: one step a period, with as many names as have room.
 package struct PeriodAxis: Sendable, Equatable {

@@ -1,6 +1,6 @@
 import Plans
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 /// What would come of one indicator under several assumptions, side by side on one scale: the
 /// history, each scenario's median and 80 % band, and the value to reach.

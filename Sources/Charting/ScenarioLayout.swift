@@ -1,6 +1,6 @@
 import Plans
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Where everything in a scenario chart goes: up to three plots a row, each under its own name.
 package struct ScenarioLayout: Sendable {

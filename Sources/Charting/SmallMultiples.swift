@@ -1,6 +1,6 @@
 import Plans
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 /// One indicator over all units: a small chart for each, on one scale, in order.
 public struct SmallMultiples: Sendable, Equatable {

@@ -1,5 +1,5 @@
-internal import TimeSeries
 package import Text
+internal import TimeSeries
 
 /// The sentences of a trend chart, made of its labels and numbers.
 extension TrendChart {

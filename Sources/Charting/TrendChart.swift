@@ -1,6 +1,6 @@
 import Plans
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 /// The history of one indicator of one unit, where it is heading, and the targets it was set.
 ///

@@ -1,5 +1,5 @@
-internal import TimeSeries
 import Text
+internal import TimeSeries
 
 /// Where everything in a trend chart goes; drawing it takes no further decision.
 package struct TrendChartLayout: Sendable, Equatable {

@@ -1,6 +1,6 @@
 internal import Foundation
-public import TimeSeries
 internal import Text
+public import TimeSeries
 
 /// What is wrong and what to do about it, in both languages.
 ///

@@ -1,6 +1,6 @@
 internal import Foundation
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 /// A named input that can be read piece by piece, as often as needed: bytes in memory or a file.
 ///

@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// The annex that such reports carry, before it has a form: TT, chỉ tiêu, mục tiêu, values by year,
 /// ước, đánh giá, chủ trì, phối hợp, ghi chú, under the areas of reform.

@@ -1,8 +1,8 @@
 public import Charting
 import Plans
 import TargetAssessment
-import TimeSeries
 public import Text
+import TimeSeries
 
 /// One series with targets, and the chart that shows it: where it was, where it heads, what was
 /// signed.

@@ -1,8 +1,8 @@
 import Forecasting
 public import Plans
 public import TargetAssessment
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 extension Dossier {
   /// The dossier of a review.

@@ -1,8 +1,8 @@
 public import Forecasting
 public import Plans
 public import TargetAssessment
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 /// All that a review's charts, report and workbook are made of, in one value that can be written
 /// to a run directory and read back.

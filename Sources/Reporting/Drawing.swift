@@ -1,7 +1,7 @@
 import Charting
 import Plans
-import TimeSeries
 public import Text
+import TimeSeries
 
 /// A finished chart of a review: its file's name, its title, what it is about, and the SVG itself.
 public struct Drawing: Sendable, Equatable {

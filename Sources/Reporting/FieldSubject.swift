@@ -1,8 +1,8 @@
 import Charting
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// One indicator over all units of a level: who lies where against the target, and how each got
 /// there.

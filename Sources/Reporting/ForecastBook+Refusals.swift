@@ -1,6 +1,6 @@
 public import Forecasting
-import TimeSeries
 public import Text
+import TimeSeries
 
 extension ForecastBook {
   /// One line for each series that was not forecast, and why.

@@ -1,6 +1,6 @@
 public import Plans
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 /// What a panel holds, in words: the answer of `cchc check`.
 public struct Inventory: Sendable {

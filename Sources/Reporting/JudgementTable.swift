@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Figures set by hand beside the model's: who, why and when.
 extension Report {

@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 extension Language {
   /// Both figures, and who stands for the adjusted one: «điều chỉnh: xác suất 60% (mô hình: 77%) …».

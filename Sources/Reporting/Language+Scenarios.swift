@@ -1,6 +1,6 @@
 public import TargetAssessment
-import TimeSeries
 public import Text
+import TimeSeries
 
 /// What-ifs in words.
 extension Language {

@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 public import Text
+import TimeSeries
 
 /// The report as Markdown: for reading as text, and the way to Word.
 public struct MarkdownReport: Sendable {

@@ -1,7 +1,7 @@
 public import Plans
 public import TargetAssessment
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 /// The words of the reports, in both languages.
 extension Language {

@@ -1,8 +1,8 @@
 import Charting
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// The overview chart of one plan: every target with an answer as a row.
 struct PlanOverview: Sendable {

@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// What the targets of a plan come to together, in sentences.
 struct PlanSentences: Sendable {

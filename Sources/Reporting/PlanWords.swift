@@ -1,6 +1,6 @@
 import Plans
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Marks that notes on targets carry in brackets, and what they mean.
 enum PlanMark: String, CaseIterable {

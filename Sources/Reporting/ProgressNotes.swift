@@ -1,7 +1,7 @@
 import Plans
 public import TargetAssessment
-import TimeSeries
 public import Text
+import TimeSeries
 
 extension Language {
   /// A class in words.

@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Published progress measures beside the probability, where the job asks for them.
 extension Report {

@@ -1,8 +1,8 @@
 import Charting
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// A target that asks for a place in a ranking, and how likely each place is.
 struct RankSubject: Sendable {

@@ -1,6 +1,6 @@
 import Charting
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Whether the probabilities of the backtest kept their word: for one indicator, or for all of them.
 struct ReliabilitySubject: Sendable {

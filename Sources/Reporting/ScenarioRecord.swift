@@ -1,6 +1,6 @@
 public import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// What a report keeps of the what-ifs about one verdict: the forecast itself, then each scenario.
 public struct ScenarioRecord: Codable, Sendable, Equatable {

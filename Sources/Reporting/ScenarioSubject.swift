@@ -1,8 +1,8 @@
 import Charting
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// One verdict under several assumptions, side by side.
 struct ScenarioSubject: Sendable {

@@ -1,7 +1,7 @@
 import Plans
 public import TargetAssessment
-import TimeSeries
 public import Text
+import TimeSeries
 
 /// What-ifs as a reader compares them: verdict by verdict, the forecast first.
 public struct ScenarioSummary: Sendable {

@@ -1,8 +1,8 @@
 import Forecasting
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// What the verdicts rest on beside the series themselves.
 extension Summary {

@@ -1,8 +1,8 @@
 import Forecasting
 import Plans
 public import TargetAssessment
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 /// What a planner reads first: the question, the answer, the counts, then plan by plan.
 public struct Summary: Sendable {

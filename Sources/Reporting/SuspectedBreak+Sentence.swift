@@ -1,6 +1,6 @@
 import Forecasting
-import TimeSeries
 import Text
+import TimeSeries
 
 extension SuspectedBreak {
   /// What jumped when, and what to do about it.

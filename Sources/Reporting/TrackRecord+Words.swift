@@ -1,6 +1,6 @@
 public import Forecasting
-public import TimeSeries
 public import Text
+public import TimeSeries
 
 extension TrackRecord {
   /// One plain sentence: how far off such forecasts were in the past.

@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Verdicts as rows: unit, due date, target, last value, forecast, probability, verdict.
 struct VerdictTable: Sendable {

@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// One verdict in the reader's words and numbers: what every table and sentence is made of.
 struct VerdictText: Sendable {

@@ -1,8 +1,8 @@
 import Forecasting
 import Plans
 public import TargetAssessment
-public import TimeSeries
 import Text
+public import TimeSeries
 
 // Figures as files hold them: the last digits, which differ between processors, are dropped.
 

@@ -1,5 +1,5 @@
-import TimeSeries
 import Text
+import TimeSeries
 
 /// A table of results with named columns: what every file format is written from.
 public struct ResultTable: Sendable, Equatable {

@@ -1,7 +1,7 @@
-import ArgumentParser
-import Results
 import Analysis
+import ArgumentParser
 import Reporting
+import Results
 
 struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
-public import ArgumentParser
-import Results
-import Foundation
 public import Analysis
+public import ArgumentParser
+import Foundation
 import Reporting
+import Results
 import Text
 
 struct ChartCommand: ParsableCommand {

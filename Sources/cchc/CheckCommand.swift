@@ -1,7 +1,7 @@
+import Analysis
 import ArgumentParser
 import Foundation
 import Loading
-import Analysis
 import Reporting
 
 struct CheckCommand: ParsableCommand {

@@ -1,5 +1,5 @@
-import ArgumentParser
 import Analysis
+import ArgumentParser
 
 /// `cchc`: forecasts whether reform targets will be reached.
 @main

@@ -1,7 +1,7 @@
-import ArgumentParser
-import Results
 import Analysis
+import ArgumentParser
 import Reporting
+import Results
 import Text
 
 struct CompareCommand: ParsableCommand {

@@ -1,10 +1,10 @@
+import Analysis
 import ArgumentParser
-import Results
 import Foundation
 import Loading
-import Analysis
 import Rendering
 import Reporting
+import Results
 import Text
 
 /// Where output goes: data to standard output, everything else to standard error.

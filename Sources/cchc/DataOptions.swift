@@ -1,9 +1,9 @@
+import Analysis
 public import ArgumentParser
 import Loading
-import Analysis
 import Plans
-public import TimeSeries
 import Text
+public import TimeSeries
 
 /// Options of every command that reads observations.
 struct DataOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Results
 import Foundation
+import Results
 import Text
 
 struct InitCommand: ParsableCommand {

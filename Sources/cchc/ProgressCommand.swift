@@ -1,7 +1,7 @@
-public import ArgumentParser
-import Results
 import Analysis
+public import ArgumentParser
 import Reporting
+import Results
 public import TargetAssessment
 
 struct ProgressCommand: ParsableCommand {

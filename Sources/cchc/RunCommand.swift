@@ -1,13 +1,13 @@
+import Analysis
 import ArgumentParser
-import Plans
-import Results
 import Foundation
 import Loading
-import Analysis
+import Plans
 import Reporting
+import Results
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,13 +1,13 @@
+public import Analysis
 public import ArgumentParser
-import Plans
-import Results
 import Foundation
 import Loading
-public import Analysis
+import Plans
 import Reporting
+import Results
 import TargetAssessment
-public import TimeSeries
 import Text
+public import TimeSeries
 
 struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,9 +1,9 @@
+import Analysis
 import ArgumentParser
 import Plans
 import Results
-import Analysis
-import TimeSeries
 import Text
+import TimeSeries
 
 struct TrendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,8 +2,8 @@ import Charting
 import Foundation
 import Plans
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 #if canImport(FoundationXML)
   import FoundationXML

@@ -1,8 +1,8 @@
 import Charting
 import Foundation
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Charts of many rows: overview, dot plot and small multiples, with few and with 63 units.
 @Suite struct FieldChartTests {

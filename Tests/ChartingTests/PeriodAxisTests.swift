@@ -1,8 +1,8 @@
 import Charting
 import Plans
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 @Suite struct PeriodAxisTests {
   static let kinds: [Period.Kind] = [

@@ -1,6 +1,6 @@
 import Charting
-import TimeSeries
 import Text
+import TimeSeries
 
 extension TrendChartCase {
   private static let words = [

@@ -1,8 +1,8 @@
 import Charting
 import Plans
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Charts that people will draw sooner or later, ordinary and awkward. All numbers are invented.
 struct TrendChartCase: Sendable, CustomTestStringConvertible {

@@ -1,6 +1,6 @@
+import Analysis
 package import FuzzProperties
 import Loading
-import Analysis
 
 /// A job file of any bytes gives a plan whose numbers can be used, or problems that lie within it.
 package func checkJob(_ input: [UInt8]) throws(Violation) {

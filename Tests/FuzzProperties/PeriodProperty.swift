@@ -1,7 +1,7 @@
 import Foundation
 import Loading
-import TimeSeries
 import Text
+import TimeSeries
 
 /// What is read as a period is read again from all the forms in which it is written.
 package func checkPeriod(_ input: [UInt8]) throws(Violation) {

@@ -1,7 +1,7 @@
 import Foundation
 package import Loading
-import TimeSeries
 import Text
+import TimeSeries
 
 /// A file of any bytes is read, and then written and read again without a difference, or refused
 /// with problems that lie within it.

@@ -1,8 +1,8 @@
 import Foundation
 import Loading
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Files as offices and programs write them: what is read from each, or why it is refused.
 ///

@@ -3,8 +3,8 @@ import Plans
 import TargetAssessment
 import TestSupport
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 @testable import Reporting
 

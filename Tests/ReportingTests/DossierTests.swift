@@ -1,8 +1,8 @@
 import Foundation
 import Reporting
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 @Suite struct DossierTests {
   @Test func `what is written is read back`() throws {

@@ -3,8 +3,8 @@ import Plans
 import Reporting
 import TargetAssessment
 import TestSupport
-import TimeSeries
 import Text
+import TimeSeries
 
 /// A small review with everything a report has to cope with; all of it is invented.
 enum Example {

@@ -3,8 +3,8 @@ import Reporting
 import TargetAssessment
 import TestSupport
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 struct PhrasesTests {
   @Test(arguments: [

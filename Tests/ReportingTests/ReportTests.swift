@@ -1,8 +1,8 @@
 import Foundation
 import Plans
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 @testable import Reporting
 

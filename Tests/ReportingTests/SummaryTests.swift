@@ -5,8 +5,8 @@ import Reporting
 import TargetAssessment
 import TestSupport
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 struct SummaryTests {
   /// One of everything: reached, missed, forecast, counterfactual, rank, conflict, refusals.

@@ -1,6 +1,6 @@
 import Testing
-import TimeSeries
 import Text
+import TimeSeries
 
 struct PeriodNamesTests {
   @Test(arguments: [

@@ -1,6 +1,6 @@
+import Analysis
 import Forecasting
 import Foundation
-import Analysis
 import Plans
 import TargetAssessment
 import TimeSeries

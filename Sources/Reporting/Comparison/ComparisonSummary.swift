@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 public import Text
+import TimeSeries
 
 /// Two reviews side by side, for people: what differs, which verdicts moved, and why.
 public struct ComparisonSummary: Sendable {

@@ -1,6 +1,6 @@
 import Plans
-import TimeSeries
 import Text
+import TimeSeries
 
 /// What moved a verdict, in words.
 extension Language {

@@ -1,6 +1,6 @@
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// The pieces that several sections share.
 extension Report {

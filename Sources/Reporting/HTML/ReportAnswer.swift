@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// The question, its answer, and what a head of office reads in one minute.
 extension Report {

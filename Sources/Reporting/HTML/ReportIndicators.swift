@@ -1,6 +1,6 @@
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Indicator by indicator: what it is, how far its figures can be trusted, and its charts.
 extension Report {

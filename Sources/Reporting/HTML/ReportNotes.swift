@@ -1,8 +1,8 @@
 import Forecasting
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// What was assumed, what is missing, what sources disagree on, and where all this comes from.
 extension Report {

@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Plan by plan, by area of reform: the annex table that such reports carry.
 extension Report {

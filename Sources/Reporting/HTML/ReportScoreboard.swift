@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// What this review's forecasts were worth, where the due values have been published since.
 extension Report {

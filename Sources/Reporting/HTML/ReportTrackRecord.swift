@@ -1,5 +1,5 @@
-import TimeSeries
 import Text
+import TimeSeries
 
 /// How good such forecasts were in the past: in plain words, as a table, as a diagram.
 extension Report {

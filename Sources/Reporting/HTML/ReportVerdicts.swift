@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// Every verdict in one table that a reader can sort and filter; without JavaScript it is a plain
 /// table.

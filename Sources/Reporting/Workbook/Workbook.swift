@@ -1,6 +1,6 @@
 import Foundation
-import TimeSeries
 public import Text
+import TimeSeries
 
 /// `results.xlsx`: the review as a workbook that offices can sort, filter and draw from.
 public struct Workbook: Sendable {

@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// The native charts of the workbook, and the sheet with the numbers they are drawn from.
 extension Workbook {

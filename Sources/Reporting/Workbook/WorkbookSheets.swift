@@ -1,7 +1,7 @@
 import Plans
 import TargetAssessment
-import TimeSeries
 import Text
+import TimeSeries
 
 /// The tables of the workbook: numbers as numbers, so that they can be sorted and drawn.
 extension Workbook {
