@@ -145,7 +145,7 @@ let package = Package(
     ),
     .testTarget(
       name: "LoadingTests",
-      dependencies: ["Loading", "TestSupport", "Plans", "TimeSeries", "Text"],
+      dependencies: ["Loading", "Parallel", "TestSupport", "Plans", "TimeSeries", "Text"],
       exclude: ["Corpus"], swiftSettings: swift
     ),
     .testTarget(

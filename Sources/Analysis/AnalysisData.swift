@@ -30,7 +30,7 @@ public struct AnalysisData: Sendable {
       return text
     }
     let catalogueFiles = try plan.catalogue.map { folder in
-      try CatalogueFiles(folder: folder, read: input)
+      try CatalogueFiles.find(in: folder, open: input)
     }
     let observationTexts = try plan.inputs.map(input)
     let planTexts = try plan.plans.map(input)
@@ -38,7 +38,7 @@ public struct AnalysisData: Sendable {
     let judgementTexts = try plan.judgements.map(input)
     let glossaryText = try plan.glossary.map(input)
 
-    var problems: [LoadingProblem] = []
+    var problems: [Problem] = []
     var further = 0
     let known = gather(&problems, &further) { () throws(LoadingFailure) in
       try catalogueFiles?.catalogue(decimal: plan.loading.decimal)
@@ -95,7 +95,7 @@ extension RunRecord.InputFile {
 
 /// The result of one step, or its problems added to those of the others.
 private func gather<Value>(
-  _ problems: inout [LoadingProblem], _ further: inout Int,
+  _ problems: inout [Problem], _ further: inout Int,
   _ step: () throws(LoadingFailure) -> Value
 ) -> Value? {
   do throws(LoadingFailure) {

@@ -11,7 +11,7 @@ public enum JobFile {
     do throws(InputError) {
       bytes = try text.bytes
     } catch {
-      throw LoadingFailure([LoadingProblem(error)])
+      throw LoadingFailure([Problem(error)])
     }
     var reader = JobReader(file: text.name)
     let plan = reader.plan(bytes)

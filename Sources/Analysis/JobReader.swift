@@ -10,7 +10,7 @@ import Yams
 /// One pass over a job's nodes that gathers every problem it meets.
 struct JobReader {
   let file: String
-  private(set) var problems: [LoadingProblem] = []
+  private(set) var problems: [Problem] = []
   private var lineCount = 1
 
   private static let keys = [
@@ -24,7 +24,7 @@ struct JobReader {
 
   mutating func plan(_ bytes: [UInt8]) -> AnalysisPlan? {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      problems.append(LoadingProblem(file: file, .notUTF8))
+      problems.append(Problem(file: file, .notUTF8))
       return nil
     }
     let lineEnds: Set<Character> = ["\n", "\r", "\r\n"]
@@ -215,8 +215,8 @@ struct JobReader {
     }
   }
 
-  mutating func report(_ node: Node?, _ complaint: Complaint) {
-    report(node?.mark, complaint)
+  mutating func report(_ node: Node?, _ message: Message) {
+    report(node?.mark, message)
   }
 
   /// What the YAML parser has to say.
@@ -233,9 +233,9 @@ struct JobReader {
   }
 
   /// Where a text breaks off, the parser names a line after its last.
-  private mutating func report(_ mark: Mark?, _ complaint: Complaint) {
+  private mutating func report(_ mark: Mark?, _ message: Message) {
     let line = mark.map { min($0.line, lineCount) }
     problems.append(
-      LoadingProblem(file: file, line: line, column: mark?.column, complaint))
+      Problem(file: file, line: line, column: mark?.column, message))
   }
 }

@@ -6,7 +6,7 @@ import TimeSeries
 /// nearest that do: a misspelt name must not let everything through, or nothing.
 struct NameCheck {
   let file: String
-  private(set) var problems: [LoadingProblem] = []
+  private(set) var problems: [Problem] = []
 
   init(file: String) { self.file = file }
 
@@ -17,8 +17,8 @@ struct NameCheck {
     var name: LocalizedName {
       switch self {
       case .plan: LocalizedName(vietnamese: "kế hoạch", english: "plan")
-      case .target: LocalizedName(vietnamese: "mục tiêu", english: "target")
-      case .indicator: LocalizedName(vietnamese: "chỉ tiêu", english: "indicator")
+      case .target: LocalizedName(vietnamese: "chỉ tiêu", english: "target")
+      case .indicator: LocalizedName(vietnamese: "chỉ số", english: "indicator")
       case .level: LocalizedName(vietnamese: "cấp", english: "level")
       case .unit: LocalizedName(vietnamese: "đơn vị", english: "unit")
       }
@@ -33,8 +33,8 @@ struct NameCheck {
     }
   }
 
-  mutating func report(_ complaint: Complaint) {
-    problems.append(LoadingProblem(file: file, complaint))
+  mutating func report(_ message: Message) {
+    problems.append(Problem(file: file, message))
   }
 
   /// Passes when every name was known.

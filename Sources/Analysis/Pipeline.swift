@@ -56,7 +56,7 @@ public struct Pipeline: Sendable {
     func remark(_ name: String, known: [String]) {
       let nearest = NearestNames.of(name, among: known)
       guard !nearest.isEmpty else { return }
-      let names = plan.language.name(Complaint.quoted(nearest))
+      let names = plan.language.name(Message.quoted(nearest))
       let remark = plan.language.pick(
         "số liệu không có ‘\(name)’; có phải \(names)?",
         "‘\(name)’ is not in the data; did you mean \(names)?")

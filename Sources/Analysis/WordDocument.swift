@@ -52,11 +52,11 @@ public struct WordDocument {
     var environment = ProcessInfo.processInfo.environment
     environment["SOURCE_DATE_EPOCH"] = "\(dossier.asOf.daysSince1970 * 86_400)"
     process.environment = environment
-    let complaints = Pipe()
-    process.standardError = complaints
+    let errors = Pipe()
+    process.standardError = errors
     process.standardOutput = FileHandle.nullDevice
     try process.run()
-    let said = try complaints.fileHandleForReading.readToEnd() ?? Data()
+    let said = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw WordError.failed(reason: String(decoding: said, as: UTF8.self))

@@ -40,9 +40,9 @@ struct CorpusTests {
   private func table(_ loaded: LoadedObservations) -> String {
     let carried = loaded.observations.carriedColumns
     let head = ["unit", "indicator", "period", "value", "basis", "source", "note"] + carried
-    let rows = zip(loaded.readings, 0...).map { (reading, row) in
+    let rows = zip(loaded.loadedValues, 0...).map { (value, row) in
       let detail = loaded.observations.detail(at: row)
-      return [reading.unit, reading.indicator, reading.period, "\(reading.value)"]
+      return [value.unit, value.indicator, value.period, "\(value.value)"]
         + [detail.basis.rawValue, detail.source, detail.note] + detail.carried
     }
     return ([head] + rows).map { $0.joined(separator: " | ") + "\n" }.joined()

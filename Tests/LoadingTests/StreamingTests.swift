@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import TestSupport
 import Testing
 import TimeSeries
@@ -29,7 +30,7 @@ struct StreamingTests {
       let loaded = try ObservationLoader.load(
         inputs, catalogue: nil, options: LoadingOptions(), threads: threads, pieceSize: pieceSize)
       let details = loaded.observations.details.map { "\($0)" }
-      return (loaded.readings.map(\.description) + details).joined(separator: "\n")
+      return (loaded.loadedValues.map(\.description) + details).joined(separator: "\n")
     } catch {
       return "\(error)"
     }
@@ -74,7 +75,9 @@ struct StreamingTests {
       let what = outcome(input, threads: 1, pieceSize: 1 << 20)
       let byte = String(wrong, radix: 16, uppercase: true)
       let expected =
-        wrong == 0 ? "a NUL byte at byte \(offset)" : "byte \(offset) (0x\(byte)) is not UTF-8"
+        wrong == 0
+        ? "there is a NUL byte at byte \(offset)"
+        : "byte \(offset) (0x\(byte)) is not valid UTF-8"
       #expect(what.hasPrefix("a.csv:4: \(expected);") && !what.contains("\n"), "\(what)")
       for pieceSize in StreamingTests.pieceSizes {
         #expect(outcome(input, threads: 2, pieceSize: pieceSize) == what, "\(pieceSize)")
