@@ -139,13 +139,14 @@ let package = Package(
       name: "DistributionsTests", dependencies: ["CBoostMath", "Distributions", "TestSupport"],
       resources: [.copy("Reference")], swiftSettings: swift
     ),
+    .testTarget(name: "ParallelTests", dependencies: ["Parallel"], swiftSettings: swift),
     .testTarget(
       name: "TimeSeriesTests", dependencies: ["TestSupport", "Plans", "TimeSeries"],
       swiftSettings: swift
     ),
     .testTarget(
       name: "LoadingTests",
-      dependencies: ["Loading", "Parallel", "TestSupport", "Plans", "TimeSeries", "Text"],
+      dependencies: ["Loading", "TestSupport", "Plans", "TimeSeries", "Text"],
       exclude: ["Corpus"], swiftSettings: swift
     ),
     .testTarget(

@@ -25,7 +25,7 @@ public struct AnalysisData: Sendable {
   ) throws {
     var digests: [RunRecord.InputFile] = []
     func input(_ path: String) throws -> InputText {
-      let text = try opened[path] ?? InputText(path: path)
+      let text = try opened[path] ?? InputText.open(path)
       if recordsInputs { digests.append(try RunRecord.InputFile(text)) }
       return text
     }
@@ -41,7 +41,7 @@ public struct AnalysisData: Sendable {
     var problems: [Problem] = []
     var further = 0
     let known = gather(&problems, &further) { () throws(LoadingFailure) in
-      try catalogueFiles?.catalogue(decimal: plan.loading.decimal)
+      try catalogueFiles?.readCatalogue(decimal: plan.loading.decimal)
     }
     let loaded = gather(&problems, &further) { () throws(LoadingFailure) in
       try ObservationLoader.load(

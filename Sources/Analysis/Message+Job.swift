@@ -11,9 +11,25 @@ extension Message {
   /// - Parameter reason: What the YAML parser says, in English.
   static func notYAML(_ reason: String) -> Message {
     Message(
-      vietnamese: "sai cú pháp YAML (\(reason))", "xem tệp mẫu mà ‘cchc init’ tạo ra",
+      vietnamese: "sai cú pháp YAML: \(yamlReasons[reason] ?? reason)",
+      "xem tệp mẫu mà ‘cchc init’ tạo ra",
       english: "not valid YAML: \(reason)", "see the example job that ‘cchc init’ writes")
   }
+
+  /// What is most often wrong with a job file, by libyaml's own words; others are passed on.
+  private static let yamlReasons = [
+    "mapping values are not allowed in this context": "dấu ‘:’ không được dùng ở đây",
+    "block sequence entries are not allowed in this context": "dấu ‘-’ không được dùng ở đây",
+    "could not find expected ':'": "thiếu dấu ‘:’ sau khóa",
+    "did not find expected key": "thiếu khóa, hoặc thụt dòng không đều",
+    "did not find expected '-' indicator": "thiếu dấu ‘-’ của danh sách, hoặc thụt dòng không đều",
+    "did not find expected ',' or ']'": "thiếu dấu ‘,’ hoặc ‘]’",
+    "did not find expected ',' or '}'": "thiếu dấu ‘,’ hoặc ‘}’",
+    "found character that cannot start any token": "ký tự này (có thể là dấu tab) không được dùng ở đây",
+    "found a tab character that violates indentation": "thụt dòng bằng tab; chỉ dùng dấu cách",
+    "found unexpected end of stream": "tệp kết thúc khi một giá trị chưa kết thúc",
+    "found unknown escape character": "ký tự sau dấu ‘\\’ không hợp lệ",
+  ]
 
   static func repeatedKeys(_ keys: [String]) -> Message {
     let list = keys.map { quoted($0) }.joined(separator: ", ")

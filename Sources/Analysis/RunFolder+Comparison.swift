@@ -44,7 +44,7 @@ private struct MethodRecord: Decodable {
   var levels: [Double]
 
   init(_ review: RunFolder.Review) throws {
-    let text = try InputText(path: "\(review.folder)/run.json")
+    let text = try InputText.open("\(review.folder)/run.json")
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let record = try? decoder.decode(MethodRecord.self, from: Data(text.bytes)),

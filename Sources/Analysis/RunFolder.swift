@@ -28,7 +28,7 @@ public struct RunFolder: Sendable {
     }
     guard !folders.isEmpty else { throw RunFolderError.noRun(path: path) }
     reviews = try folders.map { folder in
-      let text = try InputText(path: "\(folder)/\(Dossier.fileName)")
+      let text = try InputText.open("\(folder)/\(Dossier.fileName)")
       return Review(folder: folder, dossier: try Dossier(decoding: Data(text.bytes)))
     }
   }

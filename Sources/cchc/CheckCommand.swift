@@ -47,14 +47,14 @@ struct CheckCommand: ParsableCommand {
     let jobs = data.files.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
     let tables = data.files.filter { !jobs.contains($0) }
     var requests = try jobs.map { job in
-      var plan = try JobFile.read(InputText(path: job))
+      var plan = try JobFile.read(InputText.open(job))
       plan.language = data.lang ?? plan.language
       return Request(plan: plan)
     }
     guard !tables.isEmpty else { return requests }
     var request = Request(plan: data.plan)
     for path in tables {
-      let text = try request.opened[path] ?? InputText(path: path)
+      let text = try request.opened[path] ?? InputText.open(path)
       request.opened[path] = text
       if TargetLoader.isTargets(text) { request.plan.targets.append(path) }
     }

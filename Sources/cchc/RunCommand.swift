@@ -48,7 +48,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     var plan = AnalysisPlan(inputs: [])
-    try Console.run(lang ?? .vietnamese) { plan = try JobFile.read(InputText(path: job)) }
+    try Console.run(lang ?? .vietnamese) { plan = try JobFile.read(InputText.open(job)) }
     try Console.run(lang ?? plan.language) {
       plan.asOf = asOf.map { [$0] } ?? plan.asOf
       plan.seed = seed ?? plan.seed

@@ -89,7 +89,7 @@ struct ScenarioCommand: ParsableCommand {
 
   /// The job with what the command line asks for.
   private func plan() throws -> AnalysisPlan {
-    var plan = try JobFile.read(InputText(path: job))
+    var plan = try JobFile.read(InputText.open(job))
     plan.asOf = (asOf ?? plan.asOf.max()).map { [$0] } ?? []
     plan.seed = seed ?? plan.seed
     plan.language = lang ?? plan.language

@@ -37,7 +37,7 @@ struct CatalogueTests {
       unitChanges: InputText(
         name: "unit-changes.csv",
         text: "predecessor,successor,date,weight\nHà Tây,Hà Nội,2008-08-01,0.25\n")
-    ).catalogue()
+    ).readCatalogue()
     #expect(
       catalogue.indicators == [
         Indicator(
@@ -98,7 +98,7 @@ struct CatalogueTests {
           name: "breaks.csv", text: "indicator,first_period\nc,2016\na,sometime\n"),
         unitChanges: InputText(
           name: "unit-changes.csv", text: "predecessor,successor,date,weight\nhm,hn,,2\n")
-      ).catalogue()
+      ).readCatalogue()
     }
     #expect(
       text == """
@@ -134,12 +134,12 @@ struct CatalogueTests {
     try Data(units.bytes).write(to: folder.appendingPathComponent("units.csv"))
     let files = try CatalogueFiles.find(in: folder.path)
     #expect(files.indicators == nil && files.breaks == nil)
-    #expect(try files.catalogue().units.map(\.id) == ["hn", "vn", "ht"])
+    #expect(try files.readCatalogue().units.map(\.id) == ["hn", "vn", "ht"])
   }
 
   @Test func `tables without rows are fine in a catalogue`() throws {
     let files = CatalogueFiles(
       breaks: InputText(name: "breaks.csv", text: "indicator,level,first_period,why\n"))
-    #expect(try files.catalogue() == Catalogue())
+    #expect(try files.readCatalogue() == Catalogue())
   }
 }

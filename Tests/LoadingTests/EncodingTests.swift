@@ -101,14 +101,14 @@ struct EncodingTests {
 
   @Test func `a file that is not there, and one that cannot be read`() {
     #expect(throws: InputError.noSuchFile(path: "no/such.csv")) {
-      try InputText(path: "no/such.csv")
+      try InputText.open("no/such.csv")
     }
     let folder = FileManager.default.temporaryDirectory.path
     #expect(
-      LoadingTests.refusal { _ = try InputText(path: folder) }
+      LoadingTests.refusal { _ = try InputText.open(folder) }
         == "\(folder): cannot be read: it is a folder; check the path, the permissions and the disk"
     )
-    let error = #expect(throws: InputError.self) { try InputText(path: folder) }
+    let error = #expect(throws: InputError.self) { try InputText.open(folder) }
     #expect(
       error?.text(in: .vietnamese)
         == "\(folder): không đọc được: đây là thư mục; kiểm tra đường dẫn, quyền đọc và ổ đĩa")
@@ -120,6 +120,6 @@ struct EncodingTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array(EncodingTests.table.utf8)
     try Data(bytes).write(to: URL(fileURLWithPath: path))
-    #expect(try InputText(path: path).bytes == bytes)
+    #expect(try InputText.open(path).bytes == bytes)
   }
 }

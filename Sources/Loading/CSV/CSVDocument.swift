@@ -191,8 +191,8 @@ struct LineFinder {
     var record = -dialect.skippedRows
     var (isQuoted, isInRow) = (false, false)
     var reader = text.reader()
-    // A text that cannot be read to its end has a problem of its own, without a line; rows beyond
-    // that point were never read.
+    // Text that cannot be read is reported as such; the rows after it were not read, so that none of
+    // them is looked for.
     while lines.count < records.count, let piece = try? reader.next(after: []) {
       for byte in piece {
         if byte == 10 || byte == 13 {

@@ -37,13 +37,13 @@ public struct CatalogueFiles: Sendable {
 
   /// Opens the files that `folder` has.
   public static func find(in folder: String) throws(InputError) -> CatalogueFiles {
-    try find(in: folder) { (path) throws(InputError) in try InputText(path: path) }
+    try find(in: folder) { (path) throws(InputError) in try InputText.open(path) }
   }
 
   /// Reads the files into a catalogue; every problem of every file is reported.
   ///
   /// - Parameter decimal: The decimal mark, for files that do not show which they use.
-  public func catalogue(decimal: DecimalMark? = nil) throws(LoadingFailure) -> Catalogue {
+  public func readCatalogue(decimal: DecimalMark? = nil) throws(LoadingFailure) -> Catalogue {
     var log = ProblemLog()
     var reader = CatalogueReader(decimal: decimal)
     // Breaks and changes name indicators and units, which are therefore read first.

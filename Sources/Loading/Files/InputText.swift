@@ -16,20 +16,22 @@ public struct InputText: Sendable {
     case file(OpenFile)
   }
 
-  public init(name: String, bytes: [UInt8]) {
+  private init(name: String, storage: Storage) {
     self.name = name
-    storage = .memory(bytes)
+    self.storage = storage
   }
+
+  public init(name: String, bytes: [UInt8]) { self.init(name: name, storage: .memory(bytes)) }
 
   /// A text held in memory.
   public init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 
   /// Opens a file, or standard input when `path` is `-`.
-  public init(path: String) throws(InputError) {
-    name = path == "-" ? "<standard input>" : path
+  public static func open(_ path: String) throws(InputError) -> InputText {
+    let name = path == "-" ? "<standard input>" : path
     do throws(SystemError) {
       let file = try path == "-" ? OpenFile.standardInput() : OpenFile.open(path)
-      storage = .file(try file.rereadable())
+      return InputText(name: name, storage: .file(try file.rereadable()))
     } catch {
       if error.isNoSuchFile { throw .noSuchFile(path: path) }
       throw .unreadable(path: name, reason: error.reason)

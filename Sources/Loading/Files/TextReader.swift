@@ -7,7 +7,7 @@ struct TextReader {
   private let isChecked: Bool
   /// The offset of the next byte of the input.
   private var position: Int
-  /// The bytes of a character whose end has not been read yet, as they stand in the input.
+  /// The bytes of a character whose end has not been read yet, in the encoding of the input.
   private var cut: [UInt8] = []
 
   init(_ source: TextSource, isChecked: Bool) {

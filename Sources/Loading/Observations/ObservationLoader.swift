@@ -137,7 +137,8 @@ struct ObservationReader {
   /// Reads all rows of a file.
   ///
   /// Checking millions of rows for UTF-8 takes a fifth of the time of reading them and is not needed:
-  /// numbers and periods are ASCII or Vietnamese words, and of texts only the distinct ones are checked.
+  /// what parses as a number or a period is text, and of names and notes only the distinct ones are
+  /// checked.
   /// If anything is wrong, the whole file is checked after all to find the byte.
   ///
   /// - Returns: Why the rows break off, if they do.

@@ -81,7 +81,7 @@ struct ObservationSheet {
   }
 
   /// Whether a row below the header counts the columns, as forms do: `1, 2, 3 …`, `(1), (2), (3) …`,
-  /// or `A, B, 1, 2 …`, where letters stand over names and numbers over values.
+  /// or `A, B, 1, 2 …`, with letters over names and numbers over values.
   private static func numbersColumns(_ cells: [String]) -> Bool {
     // `(5) = (3) + (4)` numbers a column, too.
     let marks = cells.map { $0.prefix { $0 != "=" }.filter { !"()[] ".contains($0) } }

@@ -29,7 +29,7 @@ public enum TargetLoader {
 
   /// Whether a file's header is that of a table of targets.
   public static func isTargets(_ input: InputText) -> Bool {
-    // A file that cannot be read is not known to be one; reading it as observations reports why.
+    // A file that cannot be read is reported when it is loaded, as whatever it is taken for.
     guard let document = try? CSVDocument.open(input) else { return false }
     let columns = Columns<TargetColumn>.find(in: document.header)
     return columns[.comparison] != nil && columns[.threshold] != nil && columns[.due] != nil
