@@ -148,7 +148,7 @@ struct JobReader {
 
   private mutating func integer(_ node: Node, in range: ClosedRange<Int>) -> Int? {
     guard let number = node.string.flatMap({ Int($0) }), range.contains(number) else {
-      report(node, .notWhole(node.string ?? "", from: range.lowerBound))
+      report(node, .notWhole(node.string ?? "", in: range))
       return nil
     }
     return number

@@ -25,7 +25,8 @@ extension Message {
     "did not find expected '-' indicator": "thiếu dấu ‘-’ của danh sách, hoặc thụt dòng không đều",
     "did not find expected ',' or ']'": "thiếu dấu ‘,’ hoặc ‘]’",
     "did not find expected ',' or '}'": "thiếu dấu ‘,’ hoặc ‘}’",
-    "found character that cannot start any token": "ký tự này (có thể là dấu tab) không được dùng ở đây",
+    "found character that cannot start any token":
+      "ký tự này (có thể là dấu tab) không được dùng ở đây",
     "found a tab character that violates indentation": "thụt dòng bằng tab; chỉ dùng dấu cách",
     "found unexpected end of stream": "tệp kết thúc khi một giá trị chưa kết thúc",
     "found unknown escape character": "ký tự sau dấu ‘\\’ không hợp lệ",
@@ -106,10 +107,14 @@ extension Message {
       english: "\(quoted(text)) is not a date", "write it as 2025-11-30")
   }
 
-  static func notWhole(_ text: String, from low: Int) -> Message {
-    Message(
-      vietnamese: "\(quoted(text)) không phải số nguyên từ \(low) trở lên", "sửa lại số",
-      english: "\(quoted(text)) is not a whole number of \(low) or more", "correct the number")
+  static func notWhole(_ text: String, in range: ClosedRange<Int>) -> Message {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let isOpen = high == .max
+    return Message(
+      vietnamese: "\(quoted(text)) không phải số nguyên từ \(low) "
+        + (isOpen ? "trở lên" : "đến \(high)"), "sửa lại số",
+      english: "\(quoted(text)) is not a whole number "
+        + (isOpen ? "of \(low) or more" : "from \(low) to \(high)"), "correct the number")
   }
 
   static func unknownChoice(_ text: String, known: [String]) -> Message {
@@ -119,8 +124,8 @@ extension Message {
       english: "\(quoted(text)) is not allowed here", "choose from \(choices)")
   }
 
-  /// - Parameter kind: What the name should stand for: plan, target, indicator, level or unit.
-  static func unknownName(_ name: String, kind: LocalizedName, known: [String]) -> Message {
+  static func unknownName(_ name: String, kind: NameCheck.Kind, known: [String]) -> Message {
+    let kind = self.name(of: kind)
     let nearest = quoted(NearestNames.of(name, among: known))
     let isNear = !nearest.english.isEmpty
     return Message(
@@ -128,6 +133,16 @@ extension Message {
       isNear ? "có phải \(nearest.vietnamese)?" : "sửa tên",
       english: "there is no \(kind.english) named \(quoted(name))",
       isNear ? "did you mean \(nearest.english)?" : "correct the name")
+  }
+
+  private static func name(of kind: NameCheck.Kind) -> LocalizedName {
+    switch kind {
+    case .plan: LocalizedName(vietnamese: "kế hoạch", english: "plan")
+    case .target: LocalizedName(vietnamese: "chỉ tiêu", english: "target")
+    case .indicator: LocalizedName(vietnamese: "chỉ số", english: "indicator")
+    case .level: LocalizedName(vietnamese: "cấp", english: "level")
+    case .unit: LocalizedName(vietnamese: "đơn vị", english: "unit")
+    }
   }
 
   // MARK: Scenarios

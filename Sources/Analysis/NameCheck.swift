@@ -13,23 +13,13 @@ struct NameCheck {
   /// What a name can be the name of.
   enum Kind {
     case plan, target, indicator, level, unit
-
-    var name: LocalizedName {
-      switch self {
-      case .plan: LocalizedName(vietnamese: "kế hoạch", english: "plan")
-      case .target: LocalizedName(vietnamese: "chỉ tiêu", english: "target")
-      case .indicator: LocalizedName(vietnamese: "chỉ số", english: "indicator")
-      case .level: LocalizedName(vietnamese: "cấp", english: "level")
-      case .unit: LocalizedName(vietnamese: "đơn vị", english: "unit")
-      }
-    }
   }
 
   mutating func check(
     _ names: [String], _ kind: Kind, known: [String], isKnown: (String) -> Bool
   ) {
     for name in names where !isKnown(name) {
-      report(.unknownName(name, kind: kind.name, known: known))
+      report(.unknownName(name, kind: kind, known: known))
     }
   }
 
