@@ -74,6 +74,15 @@ let package = Package(
       ],
       swiftSettings: swift
     ),
+    // Everything a review found, in one value, and the files it is kept in.
+    .target(
+      name: "Results",
+      dependencies: [
+        "CLibmd", "CRename", "Forecasting", "LinearAlgebra", "Loading", "Parallel", "Plans",
+        "Regression", "TargetAssessment", "Text", "TimeSeries",
+      ],
+      swiftSettings: swift
+    ),
     // What people see and take away.
     .target(name: "Charting", dependencies: ["Plans", "TimeSeries", "Text"], swiftSettings: swift),
     .target(
@@ -83,17 +92,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "CLibxlsxwriter", "Charting", "Forecasting", "TargetAssessment", "Plans", "TimeSeries",
+        "CLibxlsxwriter", "Charting", "Forecasting", "Results", "TargetAssessment", "Plans", "TimeSeries",
         "Text",
-      ],
-      swiftSettings: swift
-    ),
-    .target(
-      name: "Results",
-      dependencies: [
-        "Parallel",
-        "CLibmd", "CRename", "Forecasting", "Regression", "Reporting", "TargetAssessment",
-        "Plans", "TimeSeries", "Text",
       ],
       swiftSettings: swift
     ),

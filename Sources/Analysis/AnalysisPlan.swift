@@ -57,7 +57,7 @@ public struct AnalysisPlan: Sendable, Equatable {
   public var seed: UInt64 = 1
   /// Published progress measures to hold beside the probabilities, in `progress.csv`.
   public var progress: [ProgressMethod] = []
-  public var headline: Summary.Headline?
+  public var headline: Headline?
   /// What-ifs, with names of units and indicators as they are written.
   public var scenarios: [Scenario] = []
   /// The probability for which the needed pace is looked for.

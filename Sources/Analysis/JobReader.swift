@@ -98,7 +98,7 @@ struct JobReader {
     return filters
   }
 
-  private mutating func headline(_ node: Node) -> Summary.Headline? {
+  private mutating func headline(_ node: Node) -> Headline? {
     guard case .mapping(let parts) = node else {
       report(node, .headlineNotIndented)
       return nil
@@ -109,7 +109,7 @@ struct JobReader {
       report(parts["due"] ?? node, .dueNotAPeriod(due))
       return nil
     }
-    return Summary.Headline(
+    return Headline(
       indicators: texts(parts["indicators"]), due: period)
   }
 

@@ -3,15 +3,15 @@ public import Reporting
 public import Results
 public import Text
 
-/// The files that people open, made of a dossier: in a run, or later from its directory.
+/// The files that people open, made of a result: in a run, or later from its directory.
 public struct ReviewOutputs: Sendable {
-  private let dossier: Dossier
+  private let result: ReviewResult
   private let language: Language
 
   /// - Parameter language: By default the one of the run.
-  public init(_ dossier: Dossier, language: Language? = nil) {
-    self.dossier = dossier
-    self.language = language ?? dossier.language
+  public init(_ result: ReviewResult, language: Language? = nil) {
+    self.result = result
+    self.language = language ?? result.language
   }
 
   /// A form in which charts are written.
@@ -21,13 +21,13 @@ public struct ReviewOutputs: Sendable {
     case pdf
   }
 
-  /// The files of all `outputs` that a dossier can give; the tables are the pipeline's own.
+  /// The files of all `outputs` that a result can give; the tables are the pipeline's own.
   public func files(
     _ outputs: Set<AnalysisPlan.Output>, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
     var makers: [() throws -> RunDirectory.File] = []
     // Once for all that show them, and only where something does.
-    lazy var drawings = Drawing.all(in: dossier, language: language)
+    lazy var drawings = Drawing.all(in: result, language: language)
     if outputs.contains(.report) { makers.append { html(drawings) } }
     if outputs.contains(.markdown) { makers.append { markdown(drawings) } }
     if outputs.contains(.docx) { makers.append { try word(drawings) } }
@@ -57,39 +57,39 @@ public struct ReviewOutputs: Sendable {
 
   /// The report as one page.
   ///
-  /// - Parameter drawings: Those of the dossier, where they are at hand.
+  /// - Parameter drawings: Those of the result, where they are at hand.
   public func html(_ drawings: [Drawing]? = nil) -> RunDirectory.File {
     RunDirectory.File(
       path: "report.html",
-      text: Report(dossier, language: language, drawings: drawings).html)
+      text: Report(result, language: language, drawings: drawings).html)
   }
 
   /// The report as Markdown, which shows the charts of `charts/`.
   ///
-  /// - Parameter drawings: Those of the dossier, where they are at hand.
+  /// - Parameter drawings: Those of the result, where they are at hand.
   public func markdown(_ drawings: [Drawing]? = nil) -> RunDirectory.File {
     RunDirectory.File(
-      path: "report.md", text: MarkdownReport(dossier, language: language, drawings: drawings).text)
+      path: "report.md", text: MarkdownReport(result, language: language, drawings: drawings).text)
   }
 
   /// The report as a Word file.
   ///
   /// - Parameters:
-  ///   - drawings: Those of the dossier, where they are at hand.
+  ///   - drawings: Those of the result, where they are at hand.
   ///   - progress: Called with done and all of its pictures.
   public func word(
     _ drawings: [Drawing]? = nil, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> RunDirectory.File {
     RunDirectory.File(
       path: "report.docx",
-      contents: try WordDocument(dossier, language: language, drawings: drawings)
+      contents: try WordDocument(result, language: language, drawings: drawings)
         .bytes(progress: progress))
   }
 
   /// The workbook.
   public func workbook() throws -> RunDirectory.File {
     RunDirectory.File(
-      path: "results.xlsx", contents: try Workbook(dossier, language: language).bytes())
+      path: "results.xlsx", contents: try Workbook(result, language: language).bytes())
   }
 
   /// The charts whose file names begin with one of `names`; all of them without any.
@@ -97,7 +97,7 @@ public struct ReviewOutputs: Sendable {
     named names: [String] = [], as formats: [ChartFormat], scale: Double = 2,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
-    let drawings = Drawing.all(in: dossier, language: language).filter { drawing in
+    let drawings = Drawing.all(in: result, language: language).filter { drawing in
       names.isEmpty || names.contains { drawing.fileName.hasPrefix($0) }
     }
     let makers = drawings.flatMap { drawing in
@@ -117,7 +117,7 @@ public struct ReviewOutputs: Sendable {
     case .pdf:
       RunDirectory.File(
         path: path,
-        contents: try Picture(svg: drawing.svg()).pdf(title: drawing.title, date: dossier.asOf))
+        contents: try Picture(svg: drawing.svg()).pdf(title: drawing.title, date: result.asOf))
     }
   }
 }

@@ -42,14 +42,14 @@ extension Pipeline {
   ) throws -> [RunDirectory.File] {
     let whatIfs = scenarios.isEmpty ? nil : scenarios(review)
     let progressRows = review.progress(plan.progress)
-    var dossier = dossier(review, scenarios: whatIfs, progress: progressRows)
-    dossier.scoreboard = scoreboard.written(for: review.asOf, catalogue: data.catalogue)
+    var result = result(review, scenarios: whatIfs, progress: progressRows)
+    result.scoreboard = scoreboard.written(for: review.asOf, catalogue: data.catalogue)
     var files: [RunDirectory.File] = [
       try record([review]),
-      RunDirectory.File(path: Dossier.fileName, contents: Array(try dossier.encoded())),
+      RunDirectory.File(path: ReviewResult.fileName, contents: Array(try result.encoded())),
     ]
     files += tables(review, scenarios: whatIfs, progress: progressRows).flatMap(written)
-    return try files + ReviewOutputs(dossier).files(plan.outputs, progress: progress)
+    return try files + ReviewOutputs(result).files(plan.outputs, progress: progress)
   }
 
   /// A table in the forms the plan asks for.
@@ -92,14 +92,14 @@ extension Pipeline {
   }
 
   /// What the review's reports and charts are made of.
-  func dossier(
+  func result(
     _ review: Review, scenarios: ScenarioReview?, progress: [ProgressRow]
-  ) -> Dossier {
-    let origin = Dossier.Origin(
+  ) -> ReviewResult {
+    let origin = ReviewResult.Origin(
       title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,
       headline: plan.headline,
-      inputs: data.inputs.map { Dossier.InputFile(path: $0.path, sha256: $0.sha256) })
-    return Dossier(
+      inputs: data.inputs.map { ReviewResult.InputFile(path: $0.path, sha256: $0.sha256) })
+    return ReviewResult(
       review, origin: origin, horizon: plan.horizon, glossary: data.glossary,
       scenarios: scenarios, progress: progress, language: plan.language,
       including: selection.includes)

@@ -7,27 +7,27 @@ import TimeSeries
 /// One series with targets, and the chart that shows it: where it was, where it heads, what was
 /// signed.
 public struct ChartSubject: Sendable {
-  let dossier: Dossier
-  let record: SeriesRecord
+  let result: ReviewResult
+  let record: SeriesResult
   /// Verdicts on this series, in the order of the targets.
   let verdicts: [Assessment]
 
-  var indicator: Indicator { dossier.indicator(record.indicator) }
-  var unit: AdministrativeUnit { dossier.unit(record.unit) }
+  var indicator: Indicator { result.indicator(record.indicator) }
+  var unit: AdministrativeUnit { result.unit(record.unit) }
 
   /// The subjects of a review: every series on which a target was assessed.
-  public static func all(in dossier: Dossier) -> [ChartSubject] {
+  public static func all(in result: ReviewResult) -> [ChartSubject] {
     var order: [String] = []
-    var subjects: [String: (record: SeriesRecord, verdicts: [Assessment])] = [:]
-    for verdict in dossier.verdicts where verdict.last != nil {
-      guard let record = dossier.recordShown(for: verdict) else { continue }
+    var subjects: [String: (record: SeriesResult, verdicts: [Assessment])] = [:]
+    for verdict in result.verdicts where verdict.last != nil {
+      guard let record = result.recordShown(for: verdict) else { continue }
       let name = record.fileName
       if subjects[name] == nil { order.append(name) }
       subjects[name, default: (record, [])].verdicts.append(verdict)
     }
     return order.compactMap { name in
       subjects[name].map {
-        ChartSubject(dossier: dossier, record: $0.record, verdicts: $0.verdicts)
+        ChartSubject(result: result, record: $0.record, verdicts: $0.verdicts)
       }
     }
   }
@@ -44,7 +44,7 @@ public struct ChartSubject: Sendable {
   /// The verdicts of this series in words, for the line below the drawing.
   private func caption(language: Language) -> String {
     let sentences = verdicts.map { verdict in
-      let text = VerdictText(verdict, in: dossier, language: language)
+      let text = VerdictText(verdict, in: result, language: language)
       let probability = verdict.status == .forecast ? " (\(text.probability))" : ""
       let pace = text.pace.isEmpty ? "" : "; \(text.pace)"
       return "\(text.due), \(text.requirement): \(text.answer)\(probability)\(pace)"
@@ -77,7 +77,7 @@ public struct ChartSubject: Sendable {
   /// «Số liệu công bố đến 30/11/2025. Chuỗi số liệu ghép từ các đơn vị cũ», where that is so.
   private func asOfNote(_ language: Language) -> String {
     let isJoined = verdicts.contains { $0.flags.contains(.constructed) }
-    return dossier.asOfNote(language)
+    return result.asOfNote(language)
       + (isJoined ? ". " + language.sentenceCase(language.flag(.constructed)) : "")
   }
 
@@ -144,7 +144,7 @@ public struct ChartSubject: Sendable {
       })
     else { return silence(language: language) }
     let due = numbers.period(verdict.target.due)
-    let asked = dossier.indicator(verdict.target.indicator)
+    let asked = result.indicator(verdict.target.indicator)
     let requirement =
       (asked.id == indicator.id ? "" : language.name(asked.name) + " ")
       + language.requirement(verdict.target, indicator: asked, numbers: numbers)
@@ -172,7 +172,7 @@ public struct ChartSubject: Sendable {
     guard let verdict = verdicts.max(by: { $0.target.due.ordinal < $1.target.due.ordinal }) else {
       return ""
     }
-    let text = VerdictText(verdict, in: dossier, language: language)
+    let text = VerdictText(verdict, in: result, language: language)
     return language.pick("Mục tiêu ", "Target for ") + "\(text.due): \(text.requirement) – "
       + language.pick("chưa đánh giá được: ", "not assessable: ") + text.answer
   }
@@ -191,7 +191,7 @@ public struct ChartSubject: Sendable {
 
 extension TrendChart.Point {
   /// What was worked out rather than published is drawn so.
-  init(_ point: SeriesRecord.Point) {
+  init(_ point: SeriesResult.Point) {
     self.init(
       period: point.period, value: point.value,
       isConstructed: point.basis == .derived || point.basis == .estimated)
@@ -208,12 +208,12 @@ enum Address {
   }
 }
 
-extension SeriesRecord {
+extension SeriesResult {
   /// A file name without extension, unique in a review.
   var fileName: String {
     let period = kind == .year ? "" : "--\(last.period)"
     let reporter = reporting == .official ? "" : "--\(reporting.rawValue)"
-    return SeriesRecord.fileName("\(indicator)--\(unit)\(period)\(reporter)")
+    return SeriesResult.fileName("\(indicator)--\(unit)\(period)\(reporter)")
   }
 
   /// Names that no file system would take as they are, or that are long, are cut and told apart by
@@ -224,9 +224,9 @@ extension SeriesRecord {
         || " -_.".unicodeScalars.contains(scalar)
         || scalar.properties.canonicalCombiningClass.rawValue > 0
     }
-    guard !isSafe || name.utf8.count > SeriesRecord.longestName else { return name }
+    guard !isSafe || name.utf8.count > SeriesResult.longestName else { return name }
     var start = name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
-    while String(start).utf8.count > SeriesRecord.longestName { start.removeLast() }
+    while String(start).utf8.count > SeriesResult.longestName { start.removeLast() }
     return "\(String(start))--\(String(name.stableHash, radix: 16))"
   }
 

@@ -65,17 +65,17 @@ public struct Drawing: Sendable, Equatable {
   }
 
   /// Every chart of a review, in the order of the report.
-  public static func all(in dossier: Dossier, language: Language) -> [Drawing] {
-    PlanOverview.all(in: dossier).map { $0.drawing(language: language) }
-      + FieldSubject.all(in: dossier).flatMap { $0.drawings(language: language) }
-      + ChartSubject.all(in: dossier).map { $0.drawing(language: language) }
-      + RankSubject.all(in: dossier).map { $0.drawing(language: language) }
-      + ScenarioSubject.all(in: dossier).map { $0.drawing(language: language) }
-      + ReliabilitySubject.all(in: dossier).map { $0.drawing(language: language) }
+  public static func all(in result: ReviewResult, language: Language) -> [Drawing] {
+    PlanOverview.all(in: result).map { $0.drawing(language: language) }
+      + FieldSubject.all(in: result).flatMap { $0.drawings(language: language) }
+      + ChartSubject.all(in: result).map { $0.drawing(language: language) }
+      + RankSubject.all(in: result).map { $0.drawing(language: language) }
+      + ScenarioSubject.all(in: result).map { $0.drawing(language: language) }
+      + ReliabilitySubject.all(in: result).map { $0.drawing(language: language) }
   }
 }
 
-extension Dossier {
+extension ReviewResult {
   /// «Số liệu công bố đến 30/11/2025», below every chart.
   func asOfNote(_ language: Language) -> String {
     language.pick("Số liệu công bố đến ", "Published by ") + NumberText(language).day(asOf)

@@ -6,27 +6,27 @@ import TimeSeries
 
 /// The overview chart of one plan: every target with an answer as a row.
 struct PlanOverview: Sendable {
-  let dossier: Dossier
+  let result: ReviewResult
   let plan: String
   /// Verdicts of the plan, references left out.
   let verdicts: [Assessment]
 
   /// The plans of a review that have at least two answers to show.
-  static func all(in dossier: Dossier) -> [PlanOverview] {
+  static func all(in result: ReviewResult) -> [PlanOverview] {
     var order: [String] = []
     var verdicts: [String: [Assessment]] = [:]
-    for verdict in dossier.verdicts where verdict.target.state != .reference {
+    for verdict in result.verdicts where verdict.target.state != .reference {
       let plan = verdict.target.plan
       if verdicts[plan] == nil { order.append(plan) }
       verdicts[plan, default: []].append(verdict)
     }
-    return order.map { PlanOverview(dossier: dossier, plan: $0, verdicts: verdicts[$0] ?? []) }
+    return order.map { PlanOverview(result: result, plan: $0, verdicts: verdicts[$0] ?? []) }
       .filter { $0.answered.count >= 2 }
   }
 
   func drawing(language: Language) -> Drawing {
     Drawing(
-      fileName: SeriesRecord.fileName("overview--\(plan.isEmpty ? "targets" : plan)"),
+      fileName: SeriesResult.fileName("overview--\(plan.isEmpty ? "targets" : plan)"),
       topic: .plan(plan), chart: .overview(chart(language: language)))
   }
 
@@ -42,9 +42,9 @@ struct PlanOverview: Sendable {
   }
 
   private func chart(language: Language) -> OverviewChart {
-    let report = Report(dossier, language: language, drawings: [])
+    let report = Report(result, language: language, drawings: [])
     let rows = answered.map { verdict in
-      let text = VerdictText(verdict, in: dossier, language: language)
+      let text = VerdictText(verdict, in: result, language: language)
       let remark = verdict.flags.contains(.counterfactual) ? language.flag(.counterfactual) : ""
       return OverviewChart.Row(
         name: text.indicatorName,

@@ -6,35 +6,35 @@ import TimeSeries
 
 /// One verdict under several assumptions, side by side.
 struct ScenarioSubject: Sendable {
-  let dossier: Dossier
+  let result: ReviewResult
   let verdict: Assessment
-  let lines: [ScenarioRecord.Line]
+  let lines: [ScenarioResult.Line]
   /// The series that moves: the verdict's own, or the scores behind a place.
-  let record: SeriesRecord
+  let record: SeriesResult
 
-  static func all(in dossier: Dossier) -> [ScenarioSubject] {
-    dossier.scenarios.compactMap { scenario in
-      guard let verdict = dossier.verdicts.first(where: { $0.id == scenario.verdict }),
+  static func all(in result: ReviewResult) -> [ScenarioSubject] {
+    result.scenarios.compactMap { scenario in
+      guard let verdict = result.verdicts.first(where: { $0.id == scenario.verdict }),
         let path = scenario.lines.first?.path, scenario.lines.count > 1,
-        let record = dossier.records.first(where: {
+        let record = result.series.first(where: {
           $0.unit == path.unit && $0.indicator == path.indicator
             && $0.kind == verdict.target.due.kind
         })
       else { return nil }
       return ScenarioSubject(
-        dossier: dossier, verdict: verdict, lines: scenario.lines, record: record)
+        result: result, verdict: verdict, lines: scenario.lines, record: record)
     }
   }
 
   func drawing(language: Language) -> Drawing {
     Drawing(
-      fileName: SeriesRecord.fileName("scenarios--\(verdict.id)"),
+      fileName: SeriesResult.fileName("scenarios--\(verdict.id)"),
       topic: .indicator(verdict.target.indicator), chart: .scenarios(chart(language: language)))
   }
 
   private func chart(language: Language) -> ScenarioChart {
-    let text = VerdictText(verdict, in: dossier, language: language)
-    let scores = dossier.indicator(record.indicator)
+    let text = VerdictText(verdict, in: result, language: language)
+    let scores = result.indicator(record.indicator)
     let numbers = NumberText(language)
     // A place is reached by no number of points: only a target on the series itself is a line.
     let isOfSeries =
@@ -66,7 +66,7 @@ struct ScenarioSubject: Sendable {
       }, target: isOfSeries ? verdict.requiredValue : nil,
       targetLabel: language.pick("Mục tiêu ", "Target ")
         + "\(text.due): \(isOfSeries ? "" : text.indicatorName + " ")\(text.requirement)",
-      notes: [dossier.asOfNote(language)],
+      notes: [result.asOfNote(language)],
       watermark: record.isSynthetic ? language.syntheticBadge : nil,
       bounds: scores.bounds,
       numberFormat: NumberFormat(

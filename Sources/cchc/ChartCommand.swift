@@ -38,13 +38,13 @@ struct ChartCommand: ParsableCommand {
       let reviews = try RunFolder(path: directory).reviews
       var written = 0
       for review in reviews {
-        let files = try ReviewOutputs(review.dossier, language: source.lang).charts(
+        let files = try ReviewOutputs(review.result, language: source.lang).charts(
           named: only, as: format.isEmpty ? [.svg] : format, scale: scale
         ) { done, total in
           if !source.quiet { Console.progress("charts", done, of: total) }
         }
         let folder = output.map { base in
-          reviews.count > 1 ? "\(base)/\(review.dossier.asOf)" : base
+          reviews.count > 1 ? "\(base)/\(review.result.asOf)" : base
         }
         for file in files {
           let name = URL(fileURLWithPath: file.path).lastPathComponent

@@ -75,7 +75,7 @@ enum Console {
     case is InputError: ExitCode(74)
     case is ExportingError, is WorkbookError, is RenderingError: ExitCode(73)
     case is WordError: ExitCode(73)
-    case is DossierError: ExitCode(65)
+    case is ResultFileError: ExitCode(65)
     case RunFolderError.noRun: ExitCode(66)
     case RunFolderError.otherVersion: ExitCode(65)
     case is RunFolderError: ExitCode(64)

@@ -29,7 +29,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     try Console.run(source.lang ?? .vietnamese) {
       try source.write(to: output) { review in
-        let outputs = ReviewOutputs(review.dossier, language: source.lang)
+        let outputs = ReviewOutputs(review.result, language: source.lang)
         return switch format {
         case .html: outputs.html()
         case .markdown: outputs.markdown()
@@ -67,7 +67,7 @@ struct ExportCommand: ParsableCommand {
     try Console.run(source.lang ?? .vietnamese) {
       try source.write(to: output) { review in
         switch to {
-        case .xlsx: try ReviewOutputs(review.dossier, language: source.lang).workbook()
+        case .xlsx: try ReviewOutputs(review.result, language: source.lang).workbook()
         }
       }
     }

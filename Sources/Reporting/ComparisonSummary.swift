@@ -93,21 +93,21 @@ public struct ComparisonSummary: Sendable {
       indicators.append(row.subject.target.indicator)
     }
     for id in indicators {
-      table.append(heading: language.name(dossier(of: rows, indicator: id).indicator(id).name))
+      table.append(heading: language.name(result(of: rows, indicator: id).indicator(id).name))
       for row in rows where row.subject.target.indicator == id { table.append(cells(row)) }
     }
     return [""] + (title.map { [$0] } ?? []) + table.lines(coloured: coloured)
   }
 
-  private func dossier(of rows: [RunComparison.Row], indicator: String) -> Dossier {
+  private func result(of rows: [RunComparison.Row], indicator: String) -> ReviewResult {
     comparison.after.indicators.contains { $0.id == indicator }
       ? comparison.after : comparison.before
   }
 
   private func cells(_ row: RunComparison.Row) -> [TextTable.Cell] {
     let verdict = row.subject
-    let dossier = row.after == nil ? comparison.before : comparison.after
-    let text = VerdictText(verdict, in: dossier, language: language)
+    let result = row.after == nil ? comparison.before : comparison.after
+    let text = VerdictText(verdict, in: result, language: language)
     let before = row.before.map { VerdictText($0, in: comparison.before, language: language) }
     let after = row.after.map { VerdictText($0, in: comparison.after, language: language) }
     let change = row.probabilityChange.map { change in

@@ -2,26 +2,28 @@ import Plans
 import TargetAssessment
 import TimeSeries
 
-/// Finds what differs between two reviews, as far as their dossiers tell.
+/// Finds what differs between two reviews, as far as their results tell.
 struct CauseFinder {
   typealias Cause = RunComparison.Cause
   typealias Detail = RunComparison.Detail
   typealias ValueChanges = RunComparison.ValueChanges
 
-  let before: Dossier
-  let after: Dossier
+  let before: ReviewResult
+  let after: ReviewResult
 
   /// What differs between the runs as a whole.
-  func ofRuns(further: [Detail]) -> [Cause] {
+  func ofRuns() -> [Cause] {
     let method = details([
       ("model", before.model, after.model),
       ("tool_version", before.origin.toolVersion, after.origin.toolVersion),
       ("seed", "\(before.origin.seed)", "\(after.origin.seed)"),
+      ("horizon", "\(before.origin.horizon)", "\(after.origin.horizon)"),
+      ("levels", text(before.origin.levels), text(after.origin.levels)),
     ])
-    return asOf + list(method + further, Cause.method) + list(inputs, Cause.inputs)
+    return asOf + list(method, Cause.method) + list(inputs, Cause.inputs)
   }
 
-  /// What can have moved one verdict.
+  /// What can have moved one assessment.
   func of(_ earlier: Assessment, _ later: Assessment) -> [Cause] {
     let isDrawn = (earlier.monteCarloError ?? 0) > 0 || (later.monteCarloError ?? 0) > 0
     let method = details(
@@ -60,7 +62,7 @@ struct CauseFinder {
   }
 
   /// Values by series and period; both sides in order of the series' names, then of time.
-  private func changes(_ old: [SeriesRecord], _ new: [SeriesRecord]) -> ValueChanges {
+  private func changes(_ old: [SeriesResult], _ new: [SeriesResult]) -> ValueChanges {
     let (old, new) = (values(old), values(new))
     let cells = Set(old.keys).union(new.keys).sorted {
       ($0.series, $0.ordinal) < ($1.series, $1.ordinal)
@@ -80,11 +82,11 @@ struct CauseFinder {
     var ordinal: Int
   }
 
-  private func values(_ records: [SeriesRecord]) -> [Cell: SeriesRecord.Point] {
-    var values: [Cell: SeriesRecord.Point] = [:]
-    for record in records {
-      for point in record.points {
-        let series = "\(record.indicator)|\(record.unit)|\(record.reporting.rawValue)"
+  private func values(_ series: [SeriesResult]) -> [Cell: SeriesResult.Observation] {
+    var values: [Cell: SeriesResult.Observation] = [:]
+    for entry in series {
+      for point in entry.observations {
+        let series = "\(entry.indicator)|\(entry.unit)|\(entry.reporting.rawValue)"
         values[Cell(series: series, ordinal: point.period.ordinal)] = point
       }
     }
@@ -93,9 +95,9 @@ struct CauseFinder {
 
   /// Files that came, went, or have other bytes, by their names.
   private var inputs: [Detail] {
-    func digests(_ dossier: Dossier) -> [String: String] {
+    func digests(_ result: ReviewResult) -> [String: String] {
       Dictionary(
-        dossier.origin.inputs.map { (String($0.path.split(separator: "/").last ?? ""), $0.sha256) },
+        result.origin.inputs.map { (String($0.path.split(separator: "/").last ?? ""), $0.sha256) },
         uniquingKeysWith: { $0 + $1 })
     }
     let (old, new) = (digests(before), digests(after))
@@ -143,8 +145,8 @@ struct CauseFinder {
   }
 
   /// First periods under a new definition.
-  private func breaks(_ dossier: Dossier, _ verdict: Assessment) -> String {
-    let periods = dossier.evidence(of: verdict).own.flatMap(\.breaks).map(\.firstPeriod)
+  private func breaks(_ result: ReviewResult, _ assessment: Assessment) -> String {
+    let periods = result.evidence(of: assessment).own.flatMap(\.breaks).map(\.firstPeriod)
     return Set(periods).sorted { $0.ordinal < $1.ordinal }.map(\.description)
       .joined(separator: " ")
   }
@@ -154,23 +156,25 @@ struct CauseFinder {
   }
 
   private func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
+
+  private func text(_ levels: [Double]) -> String { levels.map(text).joined(separator: ", ") }
 }
 
-extension Dossier {
-  /// The series a verdict rests on: its own (for a place, also the scores), and those of the units it
+extension ReviewResult {
+  /// The series a assessment rests on: its own (for a place, also the scores), and those of the units it
   /// is forecast with or ranked among.
   fileprivate func evidence(
-    of verdict: Assessment
-  ) -> (own: [SeriesRecord], group: [SeriesRecord]) {
-    let target = verdict.target
+    of assessment: Assessment
+  ) -> (own: [SeriesResult], group: [SeriesResult]) {
+    let target = assessment.target
     let asked = [target.indicator, indicator(target.indicator).rankOf].compactMap(\.self)
-    let related = records.filter { asked.contains($0.indicator) && $0.kind == target.due.kind }
-    let own = related.filter { $0.unit == verdict.unit }
-    let group = related.filter { record in
-      record.unit != verdict.unit
+    let related = series.filter { asked.contains($0.indicator) && $0.kind == target.due.kind }
+    let own = related.filter { $0.unit == assessment.unit }
+    let group = related.filter { entry in
+      entry.unit != assessment.unit
         && own.contains {
-          $0.indicator == record.indicator && $0.level == record.level
-            && $0.unitKind == record.unitKind
+          $0.indicator == entry.indicator && $0.level == entry.level
+            && $0.unitKind == entry.unitKind
         }
     }
     return (own, group)

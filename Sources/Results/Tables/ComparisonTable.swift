@@ -1,10 +1,9 @@
 import Plans
-public import Reporting
 import TargetAssessment
 import TimeSeries
 
 extension ResultTable {
-  /// One row for each verdict of two reviews: how it stood, how it stands, what can have moved it.
+  /// One row for each assessment of two reviews: how it stood, how it stands, what can have moved it.
   ///
   /// `details` holds each cause with what differs, in a form without language: `threshold=85>90`,
   /// `2024=>86.5` for a new value, `2023=80.1>80.3` for a revised one.
@@ -18,27 +17,27 @@ extension ResultTable {
         "verdict_after", "word_changed", "causes", "details", "step_method", "step_data",
         "step_break", "step_target",
       ])
-    for row in comparison.rows {
-      guard let verdict = row.after ?? row.before else { continue }
-      let dossier = row.after == nil ? comparison.before : comparison.after
-      let decimals = Indicator.forecastDecimals(of: dossier.indicator(verdict.target.indicator))
-      let steps = RunComparison.Step.Kind.allCases.map { kind in
-        Cell.probability(row.steps.first { $0.kind == kind }?.change)
+    for entry in comparison.entries {
+      guard let verdict = entry.after ?? entry.before else { continue }
+      let result = entry.after == nil ? comparison.before : comparison.after
+      let decimals = Indicator.forecastDecimals(of: result.indicator(verdict.target.indicator))
+      let steps = RunComparison.Contribution.Kind.allCases.map { kind in
+        Cell.probability(entry.contributions.first { $0.kind == kind }?.change)
       }
       let cells: [Cell] = [
         .text(verdict.id), .text(verdict.target.id), .text(verdict.unit),
         .text(verdict.target.indicator), .period(verdict.target.due),
-        .text(row.movement.rawValue),
-        .optionalText(row.before?.status.code), .optionalText(row.after?.status.code),
-        .optionalText(row.before?.reasonCode), .optionalText(row.after?.reasonCode),
-        .number(row.before?.median, decimals: decimals),
-        .number(row.after?.median, decimals: decimals),
-        .probability(row.before?.probability), .probability(row.after?.probability),
-        .probability(row.probabilityChange), .probability(row.margin),
-        .optionalText(row.before?.verdictCode), .optionalText(row.after?.verdictCode),
-        .text(row.changesWord ? "yes" : "no"),
-        .optionalText(row.causes.map(\.code).joined(separator: ";")),
-        .optionalText(row.causes.map { "\($0.code): \($0.details)" }.joined(separator: "; ")),
+        .text(entry.movement.rawValue),
+        .optionalText(entry.before?.status.code), .optionalText(entry.after?.status.code),
+        .optionalText(entry.before?.reasonCode), .optionalText(entry.after?.reasonCode),
+        .number(entry.before?.median, decimals: decimals),
+        .number(entry.after?.median, decimals: decimals),
+        .probability(entry.before?.probability), .probability(entry.after?.probability),
+        .probability(entry.probabilityChange), .probability(entry.margin),
+        .optionalText(entry.before?.verdictCode), .optionalText(entry.after?.verdictCode),
+        .text(entry.changesWord ? "yes" : "no"),
+        .optionalText(entry.causes.map(\.code).joined(separator: ";")),
+        .optionalText(entry.causes.map { "\($0.code): \($0.details)" }.joined(separator: "; ")),
       ]
       table.append(cells + steps)
     }

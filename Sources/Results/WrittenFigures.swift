@@ -7,9 +7,8 @@ public import TimeSeries
 // Figures as files hold them: the last digits, which differ between processors, are dropped.
 
 extension Assessment {
-  /// The row as files hold it: the last digits, which differ between processors, are dropped.
-  func rounded(_ indicator: Indicator?) -> Assessment {
-    let decimals = Indicator.forecastDecimals(of: indicator)
+  func rounded(in catalogue: Catalogue) -> Assessment {
+    let decimals = Indicator.forecastDecimals(of: catalogue.indicator(target.indicator))
     var row = self
     row.baselineValue = baselineValue?.rounded(to: decimals)
     row.requiredValue = requiredValue?.rounded(to: decimals)
@@ -109,6 +108,12 @@ extension SuspectedBreak {
     suspect.probability = probability.rounded(to: 9)
     return suspect
   }
+}
+
+extension Double {
+  /// The number to `decimals` decimals; one that is not finite, as a statistic of an exact fit may be,
+  /// is missing.
+  func written(to decimals: Int) -> Double? { isFinite ? rounded(to: decimals) : nil }
 }
 
 extension ClosedRange<Double> {

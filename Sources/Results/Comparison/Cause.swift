@@ -33,7 +33,7 @@ extension RunComparison {
   }
 
   /// What exchanging one part of the earlier run for the later one's did to a probability.
-  public struct Step: Sendable, Equatable {
+  public struct Contribution: Sendable, Equatable {
     public enum Kind: String, CaseIterable, Sendable {
       case method
       /// With the review date.
@@ -43,7 +43,7 @@ extension RunComparison {
     }
 
     public var kind: Kind
-    /// −1…1; the steps of a verdict sum to what its probability changed.
+    /// −1…1; those of an assessment sum to what its probability changed.
     public var change: Double
 
     public init(kind: Kind, change: Double) {

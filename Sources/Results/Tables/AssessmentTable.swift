@@ -4,7 +4,7 @@ import TimeSeries
 
 extension ResultTable {
   /// One row for each target and unit, in the columns other tools call.
-  public static func assessments(_ review: Review) -> ResultTable {
+  public static func assessments(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(
       name: "assessments",
       columns: [
@@ -14,25 +14,22 @@ extension ResultTable {
         "probability_high", "mc_error", "likelihood", "expected_gap", "observed_change",
         "required_change", "reach_50", "reach_80", "field_size", "model", "flags",
       ])
-    for assessment in review.assessments {
+    for assessment in result.assessments {
       let target = assessment.target
-      let indicator = review.panel.catalogue.indicator(target.indicator)
-      let decimals = Indicator.forecastDecimals(of: indicator)
+      let decimals = Indicator.forecastDecimals(of: result.indicator(target.indicator))
       table.append([
         .text(assessment.id), .optionalText(target.plan), .text(target.id),
         .text(target.state.rawValue), .text(assessment.unit), .text(target.indicator),
         .period(target.due), .text(target.comparison.rawValue), .value(target.threshold),
         .value(target.thresholdHigh), .text(assessment.status.code),
         .optionalText(assessment.reasonCode), .period(assessment.last?.period),
-        .value(assessment.last?.value), baseline(of: assessment, decimals: decimals),
-        .number(assessment.median, decimals: decimals),
-        .number(assessment.interval80?.lowerBound, decimals: decimals),
-        .number(assessment.interval80?.upperBound, decimals: decimals),
-        .probability(assessment.probability), .probability(assessment.probabilityHigh),
-        .probability(assessment.monteCarloError), .optionalText(assessment.verdictCode),
-        .number(assessment.expectedGap, decimals: decimals),
-        .number(assessment.observedChange, decimals: decimals),
-        .number(assessment.requiredChange, decimals: decimals), .period(assessment.reach50),
+        .value(assessment.last?.value), .value(assessment.baselineValue),
+        .value(assessment.median), .value(assessment.interval80?.lowerBound),
+        .value(assessment.interval80?.upperBound), .probability(assessment.probability),
+        .probability(assessment.probabilityHigh), .probability(assessment.monteCarloError),
+        .optionalText(assessment.verdictCode),
+        .number(assessment.expectedGap, decimals: decimals), .value(assessment.observedChange),
+        .value(assessment.requiredChange), .period(assessment.reach50),
         .period(assessment.reach80), .count(assessment.fieldSize),
         .optionalText(assessment.model),
         .optionalText(
@@ -41,12 +38,6 @@ extension ResultTable {
       ])
     }
     return table
-  }
-
-  /// The baseline as it was read, or its rounded estimate.
-  private static func baseline(of assessment: Assessment, decimals: Int) -> Cell {
-    assessment.flags.contains(.baselineEstimated)
-      ? .number(assessment.baselineValue, decimals: decimals) : .value(assessment.baselineValue)
   }
 }
 

@@ -143,21 +143,9 @@ extension Language {
 
 extension NumberText {
   /// The probability of a verdict in whole percent; what was drawn by lot is never certain.
-  func probability(of verdict: Assessment) -> String? {
+  public func probability(of verdict: Assessment) -> String? {
     guard let probability = verdict.probability else { return nil }
     let isDrawn = (verdict.monteCarloError ?? 0) > 0
     return self.probability(isDrawn ? min(max(probability, 1e-9), 1 - 1e-9) : probability)
-  }
-
-  /// «84,62 (82,10–86,94)»: the median and the interval that holds 80 %, with as many decimals as are
-  /// published, at most two.
-  func forecast(of verdict: Assessment, decimals: Int?) -> String? {
-    guard let median = verdict.median, let interval = verdict.interval80 else { return nil }
-    // A place is a whole number whatever its indicator says.
-    let decimals = verdict.target.comparison == .topN ? 0 : min(2, decimals ?? 1)
-    let texts = [median, interval.lowerBound, interval.upperBound].map {
-      decimal($0, decimals: decimals)
-    }
-    return "\(texts[0]) (\(texts[1])–\(texts[2]))"
   }
 }
