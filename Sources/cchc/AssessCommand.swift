@@ -2,7 +2,6 @@ import Analysis
 import ArgumentParser
 import Reporting
 import Results
-import TargetAssessment
 
 struct AssessCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +17,7 @@ struct AssessCommand: ParsableCommand {
   @Option(help: "CSV of the targets.")
   var targets: String
 
-  @Option(help: "Seed of the draws behind ranks.")
+  @Option(help: "Random seed of rank simulations.")
   var seed: UInt64 = 1
 
   @Flag(help: "Exit with 1 when a target could not be assessed.")
@@ -29,15 +28,12 @@ struct AssessCommand: ParsableCommand {
       var plan = data.plan
       plan.targets = [targets]
       plan.seed = seed
-      let pipeline = try Pipeline(
-        plan: plan, data: AnalysisData(plan, recordsInputs: false))
-      for remark in pipeline.unknownNames { Console.note(remark) }
-      for review in try pipeline.reviews() {
-        try Console.write(
-          ResultTable.assessments(review).text(table.format), toFile: table.output)
-        let summary = Summary(review, headline: nil, language: plan.language)
-        Console.note(summary.countsLine)
-        if strict && review.counts.notAssessable > 0 { throw ExitCode(1) }
+      let loaded = try load(plan)
+      for note in loaded.unknownNames(plan.language) { Console.note(note) }
+      for result in try review(plan, loaded) {
+        try table.write(.assessments(result))
+        Console.note(ReviewNotes.counts(result, language: plan.language))
+        if strict && result.counts.notAssessable > 0 { throw ExitCode(1) }
       }
     }
   }

@@ -30,15 +30,16 @@ struct BacktestCommand: ParsableCommand {
   func run() throws {
     try Console.run(data.language) {
       var plan = data.plan
-      plan.models = model.map { [$0] } ?? Pipeline.modelNames
-      let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
-      for panel in try pipeline.panels() {
-        let backtest = pipeline.backtest(panel: panel, origins: origins)
-        try Console.write(
-          ResultTable.backtest(backtest).text(table.format), toFile: table.output)
-        for line in backtest.sentences(of: plan.models[0], in: panel, language: plan.language) {
-          Console.note(line)
-        }
+      plan.models = model.map { [$0] } ?? AnalysisPlan.modelNames
+      let forecasters = try plan.forecasters()
+      let loaded = try load(plan)
+      for date in try loaded.reviewDates(of: plan) {
+        let panel = try loaded.panel(asOf: date)
+        let result = BacktestResult(backtest(panel, with: forecasters, origins: origins))
+        try table.write(.backtest(result))
+        let notes = ReviewNotes.trackRecords(
+          result, model: plan.models[0], indicators: panel.catalogue, language: plan.language)
+        for note in notes { Console.note(note) }
       }
     }
   }

@@ -35,7 +35,7 @@ struct ChartCommand: ParsableCommand {
 
   func run() throws {
     try Console.run(source.lang ?? .vietnamese) {
-      let reviews = try RunFolder(path: directory).reviews
+      let reviews = try RunDirectory(path: directory).reviews()
       var written = 0
       for review in reviews {
         let files = try ReviewOutputs(review.result, language: source.lang).charts(
@@ -54,7 +54,7 @@ struct ChartCommand: ParsableCommand {
         }
         written += files.count
       }
-      if written == 0 && !only.isEmpty { throw RunFolderError.noChart(names: only) }
+      if written == 0 && !only.isEmpty { throw RunDirectoryError.noChart(names: only) }
       if !source.quiet { Console.note("\(written) files in \(output ?? "\(directory)/charts")") }
     }
   }

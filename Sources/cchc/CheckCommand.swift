@@ -31,13 +31,14 @@ struct CheckCommand: ParsableCommand {
 
   private func print(_ request: Request) throws {
     let plan = request.plan
-    let pipeline = try Pipeline(
-      plan: plan, data: AnalysisData(plan, opened: request.opened, recordsInputs: false))
-    for outline in try pipeline.outlines() {
-      Console.print(Inventory(outline).text(language: plan.language))
+    let loaded = try load(plan, opened: request.opened)
+    for date in try loaded.reviewDates(of: plan) {
+      let outline = try loaded.outline(asOf: date)
+      Console.print(TerminalRenderer(isColoured: false).panel(outline, language: plan.language))
     }
     if !plan.targets.isEmpty {
-      Console.print(Inventory.targetsLine(pipeline.targets, language: plan.language) + "\n")
+      Console.print(
+        ReviewNotes.targetStates(loaded.selectedTargets, language: plan.language) + "\n")
     }
   }
 
@@ -47,7 +48,7 @@ struct CheckCommand: ParsableCommand {
     let jobs = data.files.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
     let tables = data.files.filter { !jobs.contains($0) }
     var requests = try jobs.map { job in
-      var plan = try JobFile.read(InputText(path: job))
+      var plan = try JobFile.read(job)
       plan.language = data.lang ?? plan.language
       return Request(plan: plan)
     }

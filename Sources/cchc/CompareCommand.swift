@@ -38,12 +38,13 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     try Console.run(lang ?? .vietnamese) {
-      let comparisons = try RunFolder(path: before)
-        .comparisons(with: RunFolder(path: after), margin: margin / 100, steps: steps)
+      let comparisons = try compare(
+        RunDirectory(path: before), with: RunDirectory(path: after), margin: margin / 100,
+        decomposes: steps)
       for comparison in comparisons {
         try listing.write(.comparison(comparison)) { coloured in
-          ComparisonSummary(comparison, language: lang ?? comparison.after.language)
-            .text(coloured: coloured)
+          TerminalRenderer(isColoured: coloured)
+            .comparison(comparison, language: lang ?? comparison.after.language)
         }
       }
     }

@@ -32,16 +32,16 @@ enum Console {
   }
 
   /// Writes data to a file, or to standard output for `-`.
-  static func write(_ text: String, toFile path: String) throws(ExportingError) {
+  static func write(_ text: String, toFile path: String) throws(RunDirectoryError) {
     try write(Data(text.utf8), toFile: path)
   }
 
-  static func write(_ bytes: [UInt8], toFile path: String) throws(ExportingError) {
+  static func write(_ bytes: [UInt8], toFile path: String) throws(RunDirectoryError) {
     try write(Data(bytes), toFile: path)
   }
 
   /// Writes to a file, whose folder is made where it is missing, or to standard output.
-  private static func write(_ data: Data, toFile path: String) throws(ExportingError) {
+  private static func write(_ data: Data, toFile path: String) throws(RunDirectoryError) {
     if path == "-" { return write(data, to: .standardOutput) }
     let file = URL(fileURLWithPath: path)
     do {
@@ -73,14 +73,13 @@ enum Console {
     case let failure as LoadingFailure: ExitCode(failure.readError == nil ? 65 : 74)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
-    case is ExportingError, is WorkbookError, is RenderingError: ExitCode(73)
-    case is WordError: ExitCode(73)
+    case is WorkbookError, is RenderingError, is WordError: ExitCode(73)
     case is ResultFileError: ExitCode(65)
-    case RunFolderError.noRun: ExitCode(66)
-    case RunFolderError.otherVersion: ExitCode(65)
-    case is RunFolderError: ExitCode(64)
-    case PipelineError.unknownModel: ExitCode(64)
-    case is PipelineError: ExitCode(65)
+    case RunDirectoryError.noRun: ExitCode(66)
+    case RunDirectoryError.occupied, RunDirectoryError.cannotWrite: ExitCode(73)
+    case is RunDirectoryError: ExitCode(64)
+    case AnalysisError.unknownModel: ExitCode(64)
+    case is AnalysisError: ExitCode(65)
     default: nil
     }
   }

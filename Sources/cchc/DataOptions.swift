@@ -43,14 +43,15 @@ struct TableOptions: ParsableArguments {
   @Option(help: "File to write; ‘-’ is standard output.")
   var output = "-"
 
-  @Option(help: "Form of the table: csv or json.")
-  var format = TableFormat.csv
+  @Option(help: "Output format: csv or json.")
+  var format = RunDirectory.TableFormat.csv
+
+  func write(_ table: ResultTable) throws {
+    try Console.write(table.text(format), toFile: output)
+  }
 }
 
-enum TableFormat: String, ExpressibleByArgument, CaseIterable {
-  case csv
-  case json
-}
+extension RunDirectory.TableFormat: ExpressibleByArgument {}
 
 /// `LO,HI` on the command line.
 struct Bounds: ExpressibleByArgument {

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Forecasting
 import Reporting
 import Results
 
@@ -18,7 +19,7 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "Periods ahead.")
   var horizon = 3
 
-  @Option(help: "One of \(Pipeline.modelNames.joined(separator: ", ")).")
+  @Option(help: "One of \(AnalysisPlan.modelNames.joined(separator: ", ")).")
   var model = "combination"
 
   @Option(help: "Interval levels in percent.")
@@ -33,16 +34,20 @@ struct ForecastCommand: ParsableCommand {
   func run() throws {
     try Console.run(data.language) {
       var plan = data.plan
-      plan.horizon = horizon
       plan.models = [model]
-      plan.levels = levels.percents
-      let pipeline = try Pipeline(
-        plan: plan, data: AnalysisData(plan, recordsInputs: false))
-      let books = try pipeline.panels().map { pipeline.forecasts(panel: $0) }
-      try Console.write(
-        pipeline.forecastTable(books).text(table.format), toFile: table.output)
-      for remark in books.flatMap({ $0.refusals(language: plan.language) }) {
-        Console.note(remark)
+      let forecaster = try plan.forecasters()[0]
+      let loaded = try load(plan)
+      let sets = try loaded.reviewDates(of: plan).map { date in
+        ForecastBook(panel: try loaded.panel(asOf: date), forecaster: forecaster) { [horizon] _ in
+          horizon
+        }
+      }
+      let forecasts = sets.flatMap {
+        ModelForecast.all(in: $0, horizon: horizon, levels: levels.percents)
+      }
+      try table.write(.forecasts(forecasts, levels: levels.percents))
+      for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: plan.language) }) {
+        Console.note(note)
       }
     }
   }

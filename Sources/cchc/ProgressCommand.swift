@@ -41,17 +41,14 @@ struct ProgressCommand: ParsableCommand {
     try Console.run(data.language) {
       var plan = data.plan
       plan.targets = [targets]
-      let pipeline = try Pipeline(
-        plan: plan, data: AnalysisData(plan, recordsInputs: false))
-      for remark in pipeline.unknownNames { Console.note(remark) }
-      for review in try pipeline.reviews() {
-        let rows = review.progress(method, mode: compatibility ? .published : .careful)
-        try Console.write(
-          ResultTable.progress(rows, of: review).text(table.format), toFile: table.output)
-        for line in ProgressNotes(rows, of: review, language: plan.language).lines {
-          Console.note(line)
-        }
-        if strict && rows.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
+      plan.progress = method
+      plan.progressMode = compatibility ? .published : .careful
+      let loaded = try load(plan)
+      for note in loaded.unknownNames(plan.language) { Console.note(note) }
+      for result in try review(plan, loaded) {
+        try table.write(.progress(result))
+        for note in ReviewNotes.progress(result, language: plan.language) { Console.note(note) }
+        if strict && result.progress.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
       }
     }
   }

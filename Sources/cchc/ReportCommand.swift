@@ -30,11 +30,12 @@ struct ReportCommand: ParsableCommand {
     try Console.run(source.lang ?? .vietnamese) {
       try source.write(to: output) { review in
         let outputs = ReviewOutputs(review.result, language: source.lang)
+        let document = outputs.document
         return switch format {
-        case .html: outputs.html()
-        case .markdown: outputs.markdown()
+        case .html: outputs.html(document)
+        case .markdown: outputs.markdown(document)
         case .docx:
-          try outputs.word { done, total in
+          try outputs.word(document) { done, total in
             if !source.quiet { Console.progress("pictures", done, of: total) }
           }
         }
@@ -88,11 +89,11 @@ struct RunOptions: ParsableArguments {
   /// Writes one file for each review of the run: into its folder, or, for a single review, to the
   /// path given.
   func write(
-    to path: String?, _ make: (RunFolder.Review) throws -> RunDirectory.File
+    to path: String?, _ make: (RunDirectory.Review) throws -> RunDirectory.File
   ) throws {
-    let reviews = try RunFolder(path: directory).reviews
+    let reviews = try RunDirectory(path: directory).reviews()
     if path != nil && reviews.count > 1 {
-      throw RunFolderError.severalReviews(folders: reviews.map(\.folder))
+      throw RunDirectoryError.severalReviews(folders: reviews.map(\.folder))
     }
     for review in reviews {
       let file = try make(review)

@@ -1,11 +1,8 @@
 import Analysis
 import ArgumentParser
 import Foundation
-import Loading
-import Plans
 import Reporting
 import Results
-import TargetAssessment
 import Text
 import TimeSeries
 
@@ -30,13 +27,13 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Seed in place of the job's.")
   var seed: UInt64?
 
-  @Option(help: "Language of texts in place of the job's: vi or en.")
+  @Option(help: "Output language, vi or en, in place of the job's.")
   var lang: Language?
 
   @Flag(help: "Exit with 1 when a target could not be assessed.")
   var strict = false
 
-  @Flag(help: "Write no remarks to standard error.")
+  @Flag(help: "Suppress progress and notes on standard error.")
   var quiet = false
 
   /// The job's name; for a plain `job.yaml` that of its folder, so that two offices' runs differ.
@@ -48,31 +45,30 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     var plan = AnalysisPlan(inputs: [])
-    try Console.run(lang ?? .vietnamese) { plan = try JobFile.read(InputText(path: job)) }
-    try Console.run(lang ?? plan.language) {
-      plan.asOf = asOf.map { [$0] } ?? plan.asOf
-      plan.seed = seed ?? plan.seed
-      plan.language = lang ?? plan.language
-      let path = output ?? "results/\(runName)"
-      let directory = RunDirectory(path: path)
-      try directory.checkAvailable()
-      let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan))
-      let reviews = try pipeline.lookedBack(pipeline.reviews())
-      let files = try pipeline.files(reviews) { done, total in
+    try Console.run(lang ?? .vietnamese) { plan = try JobFile.read(job) }
+    plan.asOf = asOf.map { [$0] } ?? plan.asOf
+    plan.seed = seed ?? plan.seed
+    plan.language = lang ?? plan.language
+    try Console.run(plan.language) { try run(plan) }
+  }
+
+  private func run(_ plan: AnalysisPlan) throws {
+    let directory = RunDirectory(path: output ?? "results/\(runName)")
+    try directory.checkAvailable()
+    let data = try load(plan, takesDigests: true)
+    let results = try review(plan, data, with: Set(ReviewPart.allCases))
+    let files = try RunDirectory.files(of: results, formats: plan.tableFormats) { result in
+      try ReviewOutputs(result).files(plan.outputs) { done, total in
         if !quiet { Console.progress("files", done, of: total) }
       }
-      try directory.write(files)
-      for review in reviews {
-        let summary = Summary(review, headline: plan.headline, language: plan.language)
-        Console.print(
-          summary.text(
-            title: plan.language.name(plan.title), coloured: Console.isColoured) + "\n")
-      }
-      let scores = Summary.scoreLines(
-        pipeline.scoreboard(reviews), catalogue: pipeline.data.catalogue, language: plan.language)
-      if !scores.isEmpty { Console.print(scores.joined(separator: "\n") + "\n") }
-      if !quiet { Console.note("\(path): \(files.count) files") }
-      if strict && reviews.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }
     }
+    try directory.write(files)
+    let terminal = TerminalRenderer(isColoured: Console.isColoured)
+    for result in results {
+      Console.print(terminal.summary(result, language: plan.language) + "\n")
+    }
+    Console.print(terminal.scoreboard(results, language: plan.language))
+    if !quiet { Console.note("\(directory.path): \(files.count) files") }
+    if strict && results.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }
   }
 }

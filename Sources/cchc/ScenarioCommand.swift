@@ -28,12 +28,12 @@ struct ScenarioCommand: ParsableCommand {
   @Option(
     parsing: .unconditionalSingleValue,
     help: "Extra points a year from a period on, once or more: 2@2025.")
-  var extra: [PointsAt] = []
+  var extra: [ScenarioAmount] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: "Extra points once, from a period on, once or more: 5@2025.")
-  var step: [PointsAt] = []
+  var step: [ScenarioAmount] = []
 
   @Option(help: "Another unit's mean change a period, from the last value on, once or more.")
   var paceOf: [String] = []
@@ -77,19 +77,20 @@ struct ScenarioCommand: ParsableCommand {
     var plan = AnalysisPlan(inputs: [])
     try Console.run(lang ?? .vietnamese) { plan = try self.plan() }
     try Console.run(plan.language) {
-      let pipeline = try Pipeline(plan: plan, data: AnalysisData(plan, recordsInputs: false))
-      for review in try pipeline.reviews() {
-        let scenarios = pipeline.scenarios(review)
-        let summary = ScenarioSummary(scenarios, language: plan.language)
-        try listing.write(.scenarios(scenarios)) { coloured in summary.text(coloured: coloured) }
-        if scenarios.entries.isEmpty && !listing.isText { Console.note(summary.untouchedLine) }
+      for result in try review(plan, load(plan)) {
+        try listing.write(.scenarios(result)) { coloured in
+          TerminalRenderer(isColoured: coloured).scenarios(result, language: plan.language)
+        }
+        if result.scenarios.isEmpty && !listing.isText {
+          Console.note(ReviewNotes.untouchedByScenarios(result, language: plan.language))
+        }
       }
     }
   }
 
   /// The job with what the command line asks for.
   private func plan() throws -> AnalysisPlan {
-    var plan = try JobFile.read(InputText(path: job))
+    var plan = try JobFile.read(job)
     plan.asOf = (asOf ?? plan.asOf.max()).map { [$0] } ?? []
     plan.seed = seed ?? plan.seed
     plan.language = lang ?? plan.language
@@ -109,7 +110,7 @@ struct ScenarioCommand: ParsableCommand {
   }
 }
 
-extension PointsAt: ExpressibleByArgument {
+extension ScenarioAmount: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 

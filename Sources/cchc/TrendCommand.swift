@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Forecasting
 import Plans
 import Results
 import Text
@@ -19,11 +20,10 @@ struct TrendCommand: ParsableCommand {
   func run() throws {
     try Console.run(data.language) {
       let plan = data.plan
-      let pipeline = try Pipeline(
-        plan: plan, data: AnalysisData(plan, recordsInputs: false))
-      for panel in try pipeline.panels() {
-        try Console.write(
-          pipeline.trendTable(panel).text(table.format), toFile: table.output)
+      let loaded = try load(plan)
+      for date in try loaded.reviewDates(of: plan) {
+        let panel = try loaded.panel(asOf: date)
+        try table.write(.trends(TrendEstimates.all(in: panel).map(TrendResult.init)))
         for group in panel.groups {
           for series in group.series where series.observationCount < 3 {
             Console.note(
@@ -33,15 +33,6 @@ struct TrendCommand: ParsableCommand {
           }
         }
       }
-    }
-  }
-}
-
-extension ResultTable {
-  func text(_ format: TableFormat) -> String {
-    switch format {
-    case .csv: csv
-    case .json: json
     }
   }
 }
