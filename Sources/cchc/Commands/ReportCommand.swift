@@ -74,32 +74,3 @@ struct ExportCommand: ParsableCommand {
     }
   }
 }
-
-/// A run directory on the command line.
-struct RunOptions: ParsableArguments {
-  @Argument(help: "The run directory, as ‘cchc run’ has written it.")
-  var directory: String
-
-  @Option(help: "Language of texts in place of the run's: vi or en.")
-  var lang: Language?
-
-  @Flag(help: "Write no remarks to standard error.")
-  var quiet = false
-
-  /// Writes one file for each review of the run: into its folder, or, for a single review, to the
-  /// path given.
-  func write(
-    to path: String?, _ make: (RunDirectory.Review) throws -> RunDirectory.File
-  ) throws {
-    let reviews = try RunDirectory(path: directory).reviews()
-    if path != nil && reviews.count > 1 {
-      throw RunDirectoryError.severalReviews(folders: reviews.map(\.folder))
-    }
-    for review in reviews {
-      let file = try make(review)
-      let place = path ?? "\(review.folder)/\(file.path)"
-      try Console.write(file.contents, toFile: place)
-      if place != "-" && !quiet { Console.note(place) }
-    }
-  }
-}

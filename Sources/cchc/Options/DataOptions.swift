@@ -38,21 +38,6 @@ struct DataOptions: ParsableArguments {
   }
 }
 
-/// Where a command writes its table.
-struct TableOptions: ParsableArguments {
-  @Option(help: "File to write; ‘-’ is standard output.")
-  var output = "-"
-
-  @Option(help: "Output format: csv or json.")
-  var format = RunDirectory.TableFormat.csv
-
-  func write(_ table: ResultTable) throws {
-    try Console.write(table.text(format), toFile: output)
-  }
-}
-
-extension RunDirectory.TableFormat: ExpressibleByArgument {}
-
 /// `LO,HI` on the command line.
 struct Bounds: ExpressibleByArgument {
   let range: ClosedRange<Double>
