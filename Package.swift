@@ -193,6 +193,8 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(name: "CommandTests", dependencies: ["cchc"], swiftSettings: swift),
+    // The source tree itself: sizes, words, texts, the walk through the code.
+    .testTarget(name: "ArchitectureTests", swiftSettings: swift),
     // What `make fuzz` tries on random bytes; of jobs apart, because those need the whole pipeline.
     .target(
       name: "FuzzProperties", dependencies: ["Loading", "Plans", "TimeSeries", "Text"],
