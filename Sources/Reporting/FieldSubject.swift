@@ -69,12 +69,6 @@ struct FieldSubject: Sendable {
     SeriesRecord.fileName("\(indicator.id)--\(level.isEmpty ? "units" : level)")
   }
 
-  private func format(_ language: Language) -> NumberFormat {
-    NumberFormat(
-      language: language, decimals: min(9, indicator.precision ?? 2),
-      suffix: indicator.unitOfMeasure == "percent" ? "%" : "")
-  }
-
   private func watermark(_ language: Language) -> String? {
     records.contains(where: \.isSynthetic) ? language.syntheticBadge : nil
   }
@@ -97,16 +91,17 @@ struct FieldSubject: Sendable {
     [
       Drawing(
         fileName: fileName + "--dots", topic: .indicator(indicator.id),
-        chart: .dots(dotPlot(language: language))),
+        chart: dotPlot(language: language)),
       Drawing(
         fileName: fileName + "--all", topic: .indicator(indicator.id),
-        chart: .multiples(multiples(language: language))),
+        chart: multiples(language: language)),
     ]
   }
 
   /// All units against the target, with their intervals.
   private func dotPlot(language: Language) -> DotPlot {
-    let format = format(language)
+    let format = indicator.numberFormat(language)
+    let forecastFormat = indicator.forecastFormat(language)
     let name = NumberText(language).period(due)
     return DotPlot(
       title: language.name(indicator.name)
@@ -114,16 +109,18 @@ struct FieldSubject: Sendable {
       subtitle: language.pick(
         "Chấm đậm: dự kiến hoặc đã công bố; vòng tròn: giá trị mới nhất; vạch: khoảng 80% và 95%",
         "Dot: expected or published; ring: last value; lines: 80% and 95% intervals"),
-      rows: records.map { record in
+      units: records.map { record in
         let outlook = record.outlook(in: due)
         let published = record.value(in: due)
-        let expected = published ?? outlook?.median
-        return DotPlot.Row(
+        let label =
+          published.map(format.text) ?? (outlook?.median).map(forecastFormat.text)
+          ?? lastText(record, format)
+        return DotPlot.Unit(
           name: language.name(dossier.unit(record.unit).name), last: record.last.value,
-          median: expected, interval80: published == nil ? outlook?.interval80 : nil,
+          median: published ?? outlook?.median,
+          interval80: published == nil ? outlook?.interval80 : nil,
           interval95: published == nil ? outlook?.interval95 : nil,
-          remark: expected.map(format.text) ?? lastText(record, format),
-          isEmphasised: isAsked(record.unit))
+          label: label, isEmphasised: isAsked(record.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
       notes: [dossier.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
       numberFormat: format, isRank: indicator.isRank)
@@ -131,7 +128,7 @@ struct FieldSubject: Sendable {
 
   /// Every unit's history and forecast, small and on one scale.
   private func multiples(language: Language) -> SmallMultiples {
-    let format = format(language)
+    let format = indicator.numberFormat(language)
     return SmallMultiples(
       title: language.name(indicator.name)
         + language.pick(": diễn biến từng đơn vị", ": unit by unit"),

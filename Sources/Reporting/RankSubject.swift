@@ -4,11 +4,11 @@ import TargetAssessment
 import Text
 import TimeSeries
 
-/// A target that asks for a place in a ranking, and how likely each place is.
+/// A target that asks for a rank, and how likely each rank is.
 struct RankSubject: Sendable {
   let dossier: Dossier
   let verdict: Assessment
-  /// The probability of place 1, 2, 3 …
+  /// The probability of rank 1, 2, 3 …
   let shares: [Double]
 
   static func all(in dossier: Dossier) -> [RankSubject] {
@@ -28,7 +28,7 @@ struct RankSubject: Sendable {
     Drawing(
       fileName: SeriesRecord.fileName(
         "ranks--\(verdict.target.indicator)--\(verdict.unit)--\(verdict.target.due)"),
-      topic: .indicator(verdict.target.indicator), chart: .ranks(chart(language: language)))
+      topic: .indicator(verdict.target.indicator), chart: chart(language: language))
   }
 
   private func chart(language: Language) -> RankChart {
@@ -45,7 +45,7 @@ struct RankSubject: Sendable {
       subtitle: language.pick(
         "Xác suất của từng thứ hạng trong \(shares.count) đơn vị – \(text.answer)",
         "How likely each of the \(shares.count) places is – \(text.answer)"),
-      probabilities: shares, places: zone,
+      probabilities: shares, targetRank: zone,
       zoneLabel: language.pick("Trong nhóm \(zone) đơn vị đứng đầu: ", "Among the first \(zone): ")
         + text.probability,
       rankLabel: language.pick("Thứ hạng (1: cao nhất)", "Place (1: best)"),

@@ -2,7 +2,7 @@ import Charting
 import Text
 import TimeSeries
 
-/// Whether the probabilities of the backtest kept their word: for one indicator, or for all of them.
+/// Whether the probabilities of the backtest were reliable: for one indicator, or for all of them.
 struct ReliabilitySubject: Sendable {
   let dossier: Dossier
   /// `nil` for all indicators together.
@@ -35,7 +35,7 @@ struct ReliabilitySubject: Sendable {
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: SeriesRecord.fileName("reliability--\(indicator?.id ?? "all")"),
-      topic: isInReport ? .trackRecord : .fileOnly, chart: .reliability(chart(language: language)))
+      topic: isInReport ? .trackRecord : .fileOnly, chart: chart(language: language))
   }
 
   private func chart(language: Language) -> ReliabilityDiagram {

@@ -9,7 +9,7 @@ struct ScenarioSubject: Sendable {
   let dossier: Dossier
   let verdict: Assessment
   let lines: [ScenarioRecord.Line]
-  /// The series that moves: the verdict's own, or the scores behind a place.
+  /// The series that moves: the verdict's own, or the scores behind a rank.
   let record: SeriesRecord
 
   static func all(in dossier: Dossier) -> [ScenarioSubject] {
@@ -29,14 +29,15 @@ struct ScenarioSubject: Sendable {
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: SeriesRecord.fileName("scenarios--\(verdict.id)"),
-      topic: .indicator(verdict.target.indicator), chart: .scenarios(chart(language: language)))
+      topic: .indicator(verdict.target.indicator), chart: chart(language: language))
   }
 
   private func chart(language: Language) -> ScenarioChart {
     let text = VerdictText(verdict, in: dossier, language: language)
     let scores = dossier.indicator(record.indicator)
     let numbers = NumberText(language)
-    // A place is reached by no number of points: only a target on the series itself is a line.
+    let forecastFormat = scores.forecastFormat(language)
+    // A rank is reached by no number of points: only a target on the series itself is a line.
     let isOfSeries =
       verdict.target.indicator == record.indicator && verdict.target.comparison != .topN
     return ScenarioChart(
@@ -61,16 +62,13 @@ struct ScenarioSubject: Sendable {
                 .init(
                   level: 0.8, lower: point.interval80.lowerBound,
                   upper: point.interval80.upperBound)
-              ])
+              ], label: forecastFormat.text(point.median))
           })
       }, target: isOfSeries ? verdict.requiredValue : nil,
       targetLabel: language.pick("Mục tiêu ", "Target ")
         + "\(text.due): \(isOfSeries ? "" : text.indicatorName + " ")\(text.requirement)",
       notes: [dossier.asOfNote(language)],
       watermark: record.isSynthetic ? language.syntheticBadge : nil,
-      bounds: scores.bounds,
-      numberFormat: NumberFormat(
-        language: language, decimals: min(9, scores.precision ?? 2),
-        suffix: scores.unitOfMeasure == "percent" ? "%" : ""))
+      bounds: scores.bounds, numberFormat: scores.numberFormat(language))
   }
 }

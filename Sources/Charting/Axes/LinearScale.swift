@@ -1,3 +1,25 @@
+/// Maps values to coordinates along a straight line.
+package struct LinearScale: Sendable, Equatable {
+  /// The values at the two ends.
+  package let domain: ClosedRange<Double>
+  /// Where the lowest value lies.
+  package let start: Double
+  /// Where the highest value lies; above `start` (a smaller number) on an axis that points up.
+  package let end: Double
+
+  package init(domain: ClosedRange<Double>, start: Double, end: Double) {
+    precondition(domain.upperBound > domain.lowerBound, "a scale needs two different values")
+    self.domain = domain
+    self.start = start
+    self.end = end
+  }
+
+  package func callAsFunction(_ value: Double) -> Double {
+    let share = (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
+    return start + share * (end - start)
+  }
+}
+
 /// Round values that divide an axis: multiples of 1, 2 or 5 times a power of ten.
 ///
 /// - SeeAlso: P. S. Heckbert, «Nice numbers for graph labels», in A. S. Glassner (ed.), *Graphics
@@ -15,10 +37,10 @@ package struct Ticks: Sendable, Equatable {
   /// The decimals that tell neighbouring ticks apart.
   package var decimals: Int { max(0, -exponent) }
 
-  /// The ticks that enclose `range`.
+  /// Chooses the ticks that enclose `range`.
   ///
-  /// - Parameter count: How many ticks to aim at, at least 2; round steps come first.
-  package init(enclosing range: ClosedRange<Double>, count: Int) {
+  /// - Parameter count: How many ticks to aim at, at least 2; round distances come first.
+  package static func enclosing(_ range: ClosedRange<Double>, count: Int) -> Ticks {
     precondition(count >= 2, "an axis has at least two ticks")
     let width = range.upperBound - range.lowerBound
     precondition(width > 0 && width.isFinite, "an axis covers two different values")
@@ -28,11 +50,9 @@ package struct Ticks: Sendable, Equatable {
     let tolerance = 1e-9
     let first = Int((range.lowerBound / step + tolerance).rounded(.down))
     let last = Int((range.upperBound / step - tolerance).rounded(.up))
-    self.digit = digit
-    self.exponent = exponent
-    self.values = (first...max(last, first + 1)).map {
-      Ticks.value($0 * digit, exponent: exponent)
-    }
+    return Ticks(
+      digit: digit, exponent: exponent,
+      values: (first...max(last, first + 1)).map { Ticks.value($0 * digit, exponent: exponent) })
   }
 
   /// The nice number nearest to `width`: Heckbert's thresholds 1.5, 3 and 7.
