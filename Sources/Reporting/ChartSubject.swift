@@ -103,7 +103,8 @@ public struct ChartSubject: Sendable {
           interval(0.95, outlook.interval95),
         ],
         label: language.pick("Dự báo ", "Forecast ")
-          + "\(numbers.period(outlook.period)): \(format.text(outlook.median))")
+          + "\(numbers.period(outlook.period)): "
+          + indicator.forecastText(outlook.median, language))
     }
   }
 

@@ -78,7 +78,14 @@ extension Indicator {
       suffix: unitOfMeasure == "percent" ? "%" : "")
   }
 
-  /// How charts write forecasts: the form of `NumberText.forecast`.
+  /// A median as every chart writes it.
+  func forecastText(_ median: Double, _ language: Language) -> String {
+    let format = forecastFormat(language)
+    return NumberText(language).forecast(
+      median: median, decimals: format.decimals, suffix: format.suffix)
+  }
+
+  /// How charts write the ends of intervals: with the decimals of a forecast.
   func forecastFormat(_ language: Language) -> NumberFormat {
     numberFormat(language).with(
       decimals: NumberText.forecastDecimals(precision: isRank ? 0 : precision),

@@ -101,7 +101,6 @@ struct FieldSubject: Sendable {
   /// All units against the target, with their intervals.
   private func dotPlot(language: Language) -> DotPlot {
     let format = indicator.numberFormat(language)
-    let forecastFormat = indicator.forecastFormat(language)
     let name = NumberText(language).period(due)
     return DotPlot(
       title: language.name(indicator.name)
@@ -113,7 +112,8 @@ struct FieldSubject: Sendable {
         let outlook = record.outlook(in: due)
         let published = record.value(in: due)
         let label =
-          published.map(format.text) ?? (outlook?.median).map(forecastFormat.text)
+          published.map(format.text)
+          ?? outlook.map { indicator.forecastText($0.median, language) }
           ?? lastText(record, format)
         return DotPlot.Unit(
           name: language.name(dossier.unit(record.unit).name), last: record.last.value,

@@ -75,7 +75,7 @@ struct PlanOverview: Sendable {
     guard verdict.status == .forecast, let median = verdict.median else {
       return NumberText.missing
     }
-    return dossier.indicator(verdict.target.indicator).forecastFormat(language).text(median)
+    return dossier.indicator(verdict.target.indicator).forecastText(median, language)
   }
 
   private var isSynthetic: Bool { verdicts.contains { $0.flags.contains(.synthetic) } }

@@ -36,7 +36,6 @@ struct ScenarioSubject: Sendable {
     let text = VerdictText(verdict, in: dossier, language: language)
     let scores = dossier.indicator(record.indicator)
     let numbers = NumberText(language)
-    let forecastFormat = scores.forecastFormat(language)
     // A rank is reached by no number of points: only a target on the series itself is a line.
     let isOfSeries =
       verdict.target.indicator == record.indicator && verdict.target.comparison != .topN
@@ -62,7 +61,7 @@ struct ScenarioSubject: Sendable {
                 .init(
                   level: 0.8, lower: point.interval80.lowerBound,
                   upper: point.interval80.upperBound)
-              ], label: forecastFormat.text(point.median))
+              ], label: scores.forecastText(point.median, language))
           })
       }, target: isOfSeries ? verdict.requiredValue : nil,
       targetLabel: language.pick("Mục tiêu ", "Target ")

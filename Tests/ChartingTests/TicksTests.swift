@@ -11,15 +11,15 @@ import Text
   @Test(arguments: ranges, [2, 3, 5, 6, 11])
   func `ticks enclose the range`(_ range: ClosedRange<Double>, _ count: Int) throws {
     let ticks = Ticks.enclosing(range, count: count)
-    let slack = ticks.step * 1e-8
+    let slack = ticks.spacing * 1e-8
     #expect(try #require(ticks.values.first) <= range.lowerBound + slack)
     #expect(try #require(ticks.values.last) >= range.upperBound - slack)
     #expect(ticks.values.count >= 2 && ticks.values.count <= 2 * count + 1)
   }
 
   @Test(arguments: ranges, [2, 3, 5, 6, 11])
-  func `steps are 1, 2 or 5 times a power of ten`(_ range: ClosedRange<Double>, _ count: Int) {
-    var mantissa = Ticks.enclosing(range, count: count).step
+  func `spacings are 1, 2 or 5 times a power of ten`(_ range: ClosedRange<Double>, _ count: Int) {
+    var mantissa = Ticks.enclosing(range, count: count).spacing
     while mantissa >= 9.5 { mantissa /= 10 }
     while mantissa < 0.95 { mantissa *= 10 }
     #expect([1, 2, 5].contains { abs(mantissa - $0) < 1e-9 })
@@ -30,7 +30,7 @@ import Text
     let ticks = Ticks.enclosing(range, count: count)
     for (tick, next) in zip(ticks.values, ticks.values.dropFirst()) {
       // Relative to the size of the ticks: 1e9 has no more digits to give.
-      #expect(abs(next - tick - ticks.step) <= 1e-9 * max(abs(tick), ticks.step))
+      #expect(abs(next - tick - ticks.spacing) <= 1e-9 * max(abs(tick), ticks.spacing))
     }
   }
 

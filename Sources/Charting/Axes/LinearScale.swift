@@ -25,14 +25,14 @@ package struct LinearScale: Sendable, Equatable {
 /// - SeeAlso: P. S. Heckbert, «Nice numbers for graph labels», in A. S. Glassner (ed.), *Graphics
 ///   Gems* (1990), pp. 61–63. His loose labelling, whose first and last tick enclose the data.
 package struct Ticks: Sendable, Equatable {
-  /// The digit of the step, 1, 2 or 5, and the power of ten that it counts.
+  /// The digit of the spacing, 1, 2 or 5, and the power of ten that it counts.
   private let digit: Int
   private let exponent: Int
   /// The ticks in ascending order; the first and the last enclose the range asked for.
   package let values: [Double]
 
   /// How far neighbouring ticks lie apart.
-  package var step: Double { Ticks.value(digit, exponent: exponent) }
+  package var spacing: Double { Ticks.value(digit, exponent: exponent) }
 
   /// The decimals that tell neighbouring ticks apart.
   package var decimals: Int { max(0, -exponent) }
@@ -44,19 +44,19 @@ package struct Ticks: Sendable, Equatable {
     precondition(count >= 2, "an axis has at least two ticks")
     let width = range.upperBound - range.lowerBound
     precondition(width > 0 && width.isFinite, "an axis covers two different values")
-    let (digit, exponent) = Ticks.niceStep(near: width / Double(count - 1))
-    let step = Ticks.value(digit, exponent: exponent)
-    // A value that is a multiple of the step but for its last bit is one.
+    let (digit, exponent) = Ticks.niceSpacing(near: width / Double(count - 1))
+    let spacing = Ticks.value(digit, exponent: exponent)
+    // A value that is a multiple of the spacing but for its last bit is one.
     let tolerance = 1e-9
-    let first = Int((range.lowerBound / step + tolerance).rounded(.down))
-    let last = Int((range.upperBound / step - tolerance).rounded(.up))
+    let first = Int((range.lowerBound / spacing + tolerance).rounded(.down))
+    let last = Int((range.upperBound / spacing - tolerance).rounded(.up))
     return Ticks(
       digit: digit, exponent: exponent,
       values: (first...max(last, first + 1)).map { Ticks.value($0 * digit, exponent: exponent) })
   }
 
   /// The nice number nearest to `width`: Heckbert's thresholds 1.5, 3 and 7.
-  private static func niceStep(near width: Double) -> (digit: Int, exponent: Int) {
+  private static func niceSpacing(near width: Double) -> (digit: Int, exponent: Int) {
     var exponent = 0
     while value(10, exponent: exponent) <= width { exponent += 1 }
     while value(1, exponent: exponent) > width { exponent -= 1 }

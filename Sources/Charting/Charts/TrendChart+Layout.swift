@@ -38,12 +38,12 @@ extension TrendChart {
     let warning =
       watermark.flatMap { $0.isEmpty ? nil : Mark.watermark($0, in: layout.plotBox) }
     let behind = layout.plot?.marksBehindGrid ?? []
-    let infront =
-      layout.plot?.marksBeforeGrid(breakLines: layout.breakLines, leaders: layout.leaders) ?? []
+    let inFront =
+      layout.plot?.marksInFrontOfGrid(breakLines: layout.breakLines, leaders: layout.leaders) ?? []
     return Scene(
       frame: layout.frame,
       marks: behind
-        + [.group("watermark", warning.map { [$0] } ?? []), .group("grid", grid)] + infront,
+        + [.group("watermark", warning.map { [$0] } ?? []), .group("grid", grid)] + inFront,
       labels: layout.labels)
   }
 

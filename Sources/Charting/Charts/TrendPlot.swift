@@ -227,7 +227,7 @@ extension TrendPlot {
     ]
   }
 
-  func marksBeforeGrid(breakLines: [Segment], leaders: [Leader]) -> [Mark] {
+  func marksInFrontOfGrid(breakLines: [Segment], leaders: [Leader]) -> [Mark] {
     let baseline = Segment.horizontal(y: box.maxY, from: box.minX, to: box.maxX)
     let dashed = Stroke(Palette.axis, width: 1.2, dashes: [5, 3])
     return [
