@@ -19,8 +19,8 @@ public struct ChartSubject: Sendable {
   public static func all(in result: ReviewResult) -> [ChartSubject] {
     var order: [String] = []
     var subjects: [String: (record: SeriesResult, verdicts: [Assessment])] = [:]
-    for verdict in result.verdicts where verdict.last != nil {
-      guard let record = result.recordShown(for: verdict) else { continue }
+    for verdict in result.assessments where verdict.last != nil {
+      guard let record = result.seriesShown(for: verdict) else { continue }
       let name = record.fileName
       if subjects[name] == nil { order.append(name) }
       subjects[name, default: (record, [])].verdicts.append(verdict)
@@ -38,7 +38,7 @@ public struct ChartSubject: Sendable {
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: fileName, topic: .indicator(indicator.id),
-      chart: .trend(chart(language: language)), caption: caption(language: language))
+      chart: chart(language: language), caption: caption(language: language))
   }
 
   /// The verdicts of this series in words, for the line below the drawing.
@@ -58,20 +58,19 @@ public struct ChartSubject: Sendable {
     return TrendChart(
       title: "\(language.name(indicator.name)) – \(language.name(unit.name))",
       subtitle: subtitle(language: language, numbers: numbers),
-      history: record.points.map(TrendChart.Point.init),
+      history: record.observations.map(TrendChart.Point.init),
       breaks: record.breaks(through: lastShown).map {
         .init(
           firstPeriod: $0.firstPeriod,
           label: language.pick("Thay đổi cách tính", "Definition changed"))
       },
-      forecast: fan, targets: targetMarks(language: language, numbers: numbers),
+      forecast: fan(language: language, numbers: numbers),
+      targets: targetMarks(language: language, numbers: numbers),
       asOfNote: asOfNote(language),
       source: source(language: language),
       watermark: record.isSynthetic ? language.syntheticBadge : nil,
-      bounds: indicator.bounds,
-      numberFormat: NumberFormat(
-        language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
-        suffix: indicator.unitOfMeasure == "percent" ? "%" : ""), isRank: indicator.isRank)
+      bounds: indicator.bounds, numberFormat: indicator.numberFormat(language),
+      isRank: indicator.isRank)
   }
 
   /// «Số liệu công bố đến 30/11/2025. Chuỗi số liệu ghép từ các đơn vị cũ», where that is so.
@@ -88,19 +87,35 @@ public struct ChartSubject: Sendable {
   }
 
   /// A unit that is gone has no future to draw, unless a verdict asks «had it continued».
-  private var fan: [TrendChart.FanPoint] {
+  private func fan(language: Language, numbers: NumberText) -> [TrendChart.FanPoint] {
     guard verdicts.contains(where: { $0.status == .forecast }) else { return [] }
-    return record.outlook.filter { $0.period.ordinal <= lastShown.ordinal }.map { outlook in
+    let format = indicator.forecastFormat(language)
+    return record.forecasts.filter { $0.period.ordinal <= lastShown.ordinal }.map { outlook in
       func interval(_ level: Double, _ ends: ClosedRange<Double>) -> TrendChart.Interval {
-        .init(level: level, lower: ends.lowerBound, upper: ends.upperBound)
+        .init(
+          level: level, lower: ends.lowerBound, upper: ends.upperBound,
+          label: intervalLabel(level, ends, format: format))
       }
       return TrendChart.FanPoint(
         period: outlook.period, median: outlook.median,
         intervals: [
           interval(0.5, outlook.interval50), interval(0.8, outlook.interval80),
           interval(0.95, outlook.interval95),
-        ])
+        ],
+        label: language.pick("Dự báo ", "Forecast ")
+          + "\(numbers.period(outlook.period)): "
+          + indicator.forecastText(outlook.median, language))
     }
+  }
+
+  /// «khoảng 80%: 91,9–95,0%».
+  private func intervalLabel(
+    _ level: Double, _ ends: ClosedRange<Double>, format: NumberFormat
+  ) -> String {
+    let language = format.language
+    let percent = NumberText(language).shortest(level * 100)
+    return language.pick("khoảng \(percent)%: ", "\(percent)% interval: ")
+      + format.range(ends.lowerBound, ends.upperBound, word: language.pick("đến", "to"))
   }
 
   /// Each number to reach once, though several targets may ask for it; changes against a baseline
@@ -142,7 +157,7 @@ public struct ChartSubject: Sendable {
       let verdict = (ahead.isEmpty ? answers : ahead).max(by: {
         $0.target.due.ordinal < $1.target.due.ordinal
       })
-    else { return silence(language: language) }
+    else { return reasonWithoutVerdict(language: language) }
     let due = numbers.period(verdict.target.due)
     let asked = result.indicator(verdict.target.indicator)
     let requirement =
@@ -168,7 +183,7 @@ public struct ChartSubject: Sendable {
   }
 
   /// Why there is no verdict: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
-  private func silence(language: Language) -> String {
+  private func reasonWithoutVerdict(language: Language) -> String {
     guard let verdict = verdicts.max(by: { $0.target.due.ordinal < $1.target.due.ordinal }) else {
       return ""
     }
@@ -180,7 +195,7 @@ public struct ChartSubject: Sendable {
   /// Where the values come from: the hosts of web addresses, other sources as written.
   private func source(language: Language) -> String {
     var names: [String] = []
-    for source in record.points.map(\.source) where !source.isEmpty {
+    for source in record.observations.map(\.source) where !source.isEmpty {
       let name = Address.host(of: source) ?? source
       if !names.contains(name) { names.append(name) }
     }

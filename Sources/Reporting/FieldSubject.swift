@@ -32,7 +32,7 @@ struct FieldSubject: Sendable {
   }
 
   private static func fields(of indicator: Indicator, in result: ReviewResult) -> [FieldSubject] {
-    let own = result.series.filter {
+    let own = result.askedSeries.filter {
       $0.indicator == indicator.id && $0.unitKind == .unit && $0.reporting == .official
     }
     var groups: [String] = []
@@ -43,7 +43,7 @@ struct FieldSubject: Sendable {
     return groups.compactMap { group in
       let members = own.filter { "\($0.level)|\($0.kind)" == group }
       guard members.count >= leastUnits, let first = members.first else { return nil }
-      let verdicts = result.verdicts.filter {
+      let verdicts = result.assessments.filter {
         // A change against its own baseline is one unit's; a level is everybody's.
         $0.target.indicator == indicator.id && $0.requiredValue != nil
           && ![.increase, .reduce, .topN].contains($0.target.comparison)
@@ -69,12 +69,6 @@ struct FieldSubject: Sendable {
     SeriesResult.fileName("\(indicator.id)--\(level.isEmpty ? "units" : level)")
   }
 
-  private func format(_ language: Language) -> NumberFormat {
-    NumberFormat(
-      language: language, decimals: min(9, indicator.precision ?? 2),
-      suffix: indicator.unitOfMeasure == "percent" ? "%" : "")
-  }
-
   private func watermark(_ language: Language) -> String? {
     records.contains(where: \.isSynthetic) ? language.syntheticBadge : nil
   }
@@ -97,16 +91,16 @@ struct FieldSubject: Sendable {
     [
       Drawing(
         fileName: fileName + "--dots", topic: .indicator(indicator.id),
-        chart: .dots(dotPlot(language: language))),
+        chart: dotPlot(language: language)),
       Drawing(
         fileName: fileName + "--all", topic: .indicator(indicator.id),
-        chart: .multiples(multiples(language: language))),
+        chart: multiples(language: language)),
     ]
   }
 
   /// All units against the target, with their intervals.
   private func dotPlot(language: Language) -> DotPlot {
-    let format = format(language)
+    let format = indicator.numberFormat(language)
     let name = NumberText(language).period(due)
     return DotPlot(
       title: language.name(indicator.name)
@@ -114,16 +108,19 @@ struct FieldSubject: Sendable {
       subtitle: language.pick(
         "Chấm đậm: dự kiến hoặc đã công bố; vòng tròn: giá trị mới nhất; vạch: khoảng 80% và 95%",
         "Dot: expected or published; ring: last value; lines: 80% and 95% intervals"),
-      rows: records.map { record in
-        let outlook = record.outlook(in: due)
+      units: records.map { record in
+        let outlook = record.forecast(in: due)
         let published = record.value(in: due)
-        let expected = published ?? outlook?.median
-        return DotPlot.Row(
+        let label =
+          published.map(format.text)
+          ?? outlook.map { indicator.forecastText($0.median, language) }
+          ?? lastText(record, format)
+        return DotPlot.Unit(
           name: language.name(result.unit(record.unit).name), last: record.last.value,
-          median: expected, interval80: published == nil ? outlook?.interval80 : nil,
+          median: published ?? outlook?.median,
+          interval80: published == nil ? outlook?.interval80 : nil,
           interval95: published == nil ? outlook?.interval95 : nil,
-          remark: expected.map(format.text) ?? lastText(record, format),
-          isEmphasised: isAsked(record.unit))
+          label: label, isEmphasised: isAsked(record.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
       notes: [result.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
       numberFormat: format, isRank: indicator.isRank)
@@ -131,7 +128,7 @@ struct FieldSubject: Sendable {
 
   /// Every unit's history and forecast, small and on one scale.
   private func multiples(language: Language) -> SmallMultiples {
-    let format = format(language)
+    let format = indicator.numberFormat(language)
     return SmallMultiples(
       title: language.name(indicator.name)
         + language.pick(": diễn biến từng đơn vị", ": unit by unit"),
@@ -145,8 +142,8 @@ struct FieldSubject: Sendable {
         SmallMultiples.Panel(
           name: language.name(result.unit(record.unit).name),
           remark: lastText(record, format),
-          history: record.points.map(TrendChart.Point.init),
-          forecast: record.outlook.filter { $0.period.ordinal <= due.ordinal }.map { outlook in
+          history: record.observations.map(TrendChart.Point.init),
+          forecast: record.forecasts.filter { $0.period.ordinal <= due.ordinal }.map { outlook in
             .init(
               period: outlook.period, median: outlook.median,
               intervals: [
@@ -162,7 +159,7 @@ struct FieldSubject: Sendable {
 
   /// Units that targets on this indicator, or on a rank by it, speak of.
   private func isAsked(_ unit: String) -> Bool {
-    result.verdicts.contains { verdict in
+    result.assessments.contains { verdict in
       verdict.unit == unit
         && (verdict.target.indicator == indicator.id
           || result.indicator(verdict.target.indicator).rankOf == indicator.id)

@@ -4,15 +4,15 @@ import TargetAssessment
 import Text
 import TimeSeries
 
-/// A target that asks for a place in a ranking, and how likely each place is.
+/// A target that asks for a rank, and how likely each rank is.
 struct RankSubject: Sendable {
   let result: ReviewResult
   let verdict: Assessment
-  /// The probability of place 1, 2, 3 …
+  /// The probability of rank 1, 2, 3 …
   let shares: [Double]
 
   static func all(in result: ReviewResult) -> [RankSubject] {
-    result.verdicts.compactMap { verdict in
+    result.assessments.compactMap { verdict in
       guard verdict.status == .forecast, verdict.target.comparison == .topN else { return nil }
       let indicator = result.indicator(verdict.target.indicator)
       let scores = indicator.rankOf ?? indicator.id
@@ -28,7 +28,7 @@ struct RankSubject: Sendable {
     Drawing(
       fileName: SeriesResult.fileName(
         "ranks--\(verdict.target.indicator)--\(verdict.unit)--\(verdict.target.due)"),
-      topic: .indicator(verdict.target.indicator), chart: .ranks(chart(language: language)))
+      topic: .indicator(verdict.target.indicator), chart: chart(language: language))
   }
 
   private func chart(language: Language) -> RankChart {
@@ -36,7 +36,7 @@ struct RankSubject: Sendable {
     let zone = Int(verdict.target.threshold ?? 0)
     let isSynthetic =
       verdict.flags.contains(.synthetic)
-      || result.recordShown(for: verdict)?.isSynthetic ?? false
+      || result.seriesShown(for: verdict)?.isSynthetic ?? false
     let last =
       verdict.last == nil
       ? "" : language.pick("Gần nhất: ", "Last: ") + text.last
@@ -45,7 +45,7 @@ struct RankSubject: Sendable {
       subtitle: language.pick(
         "Xác suất của từng thứ hạng trong \(shares.count) đơn vị – \(text.answer)",
         "How likely each of the \(shares.count) places is – \(text.answer)"),
-      probabilities: shares, places: zone,
+      probabilities: shares, targetRank: zone,
       zoneLabel: language.pick("Trong nhóm \(zone) đơn vị đứng đầu: ", "Among the first \(zone): ")
         + text.probability,
       rankLabel: language.pick("Thứ hạng (1: cao nhất)", "Place (1: best)"),

@@ -2,12 +2,12 @@ import Charting
 import Text
 import TimeSeries
 
-/// Whether the probabilities of the backtest kept their word: for one indicator, or for all of them.
+/// Whether the probabilities of the backtest were reliable: for one indicator, or for all of them.
 struct ReliabilitySubject: Sendable {
   let result: ReviewResult
   /// `nil` for all indicators together.
   let indicator: Indicator?
-  let bins: [TrackRecord.Bin]
+  let bins: [BacktestResult.Bin]
   /// Whether the report shows it; a page for every indicator would bury the reader.
   let isInReport: Bool
 
@@ -35,7 +35,7 @@ struct ReliabilitySubject: Sendable {
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: SeriesResult.fileName("reliability--\(indicator?.id ?? "all")"),
-      topic: isInReport ? .trackRecord : .fileOnly, chart: .reliability(chart(language: language)))
+      topic: isInReport ? .trackRecord : .fileOnly, chart: chart(language: language))
   }
 
   private func chart(language: Language) -> ReliabilityDiagram {
@@ -65,7 +65,7 @@ struct ReliabilitySubject: Sendable {
   }
 
   private var isSynthetic: Bool {
-    result.series.contains { record in
+    result.askedSeries.contains { record in
       record.isSynthetic && (indicator == nil || record.indicator == indicator?.id)
     }
   }

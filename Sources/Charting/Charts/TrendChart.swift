@@ -4,8 +4,6 @@ public import TimeSeries
 
 /// The history of one indicator of one unit, where it is heading, and the targets it was set.
 ///
-/// A specification without files, clock or locale: the same chart always gives the same bytes.
-///
 /// ```swift
 /// let chart = TrendChart(
 ///   title: "Hà Nội: PAR INDEX", subtitle: "Nhiều khả năng đạt (72%)",
@@ -15,7 +13,7 @@ public import TimeSeries
 ///   numberFormat: NumberFormat(language: .vietnamese, decimals: 2, suffix: "%"))
 /// let text = chart.svg(id: "ha-noi-par-index")
 /// ```
-public struct TrendChart: Sendable, Equatable {
+public struct TrendChart: Chart {
   /// One published value; `nil` where it is missing, which leaves a gap.
   public struct Point: Sendable, Equatable {
     public let period: Period
@@ -48,13 +46,16 @@ public struct TrendChart: Sendable, Equatable {
     public let level: Double
     public let lower: Double
     public let upper: Double
+    /// The interval in words, with its ends as the caller writes them: «khoảng 80%: 91,9–95,0%».
+    public let label: String?
 
-    public init(level: Double, lower: Double, upper: Double) {
+    public init(level: Double, lower: Double, upper: Double, label: String? = nil) {
       precondition(level > 0 && level < 1, "a level is a probability, such as 0.8")
       precondition(lower <= upper && lower.isFinite && upper.isFinite, "lower end first, finite")
       self.level = level
       self.lower = lower
       self.upper = upper
+      self.label = label
     }
   }
 
@@ -63,12 +64,16 @@ public struct TrendChart: Sendable, Equatable {
     public let period: Period
     public let median: Double
     public let intervals: [Interval]
+    /// The forecast in words, with its median as the caller writes it: «Dự báo 2025: 93,6%». Written
+    /// where the forecast ends and beside the targets due on the way.
+    public let label: String?
 
-    public init(period: Period, median: Double, intervals: [Interval]) {
+    public init(period: Period, median: Double, intervals: [Interval], label: String? = nil) {
       precondition(median.isFinite, "a forecast is a finite number")
       self.period = period
       self.median = median
       self.intervals = intervals
+      self.label = label
     }
   }
 
@@ -91,31 +96,6 @@ public struct TrendChart: Sendable, Equatable {
     }
   }
 
-  /// The chart's own words, in the reader's language.
-  public struct Labels: Sendable, Equatable {
-    /// Before the period of the median: «Dự báo».
-    public let forecast: String
-    /// The name of an interval, where `{level}` stands for its per cent.
-    public let interval: String
-    /// In a gap, and across an empty chart.
-    public let noData: String
-    /// Between two numbers where a dash would look like a minus sign.
-    public let rangeWord: String
-
-    public init(forecast: String, interval: String, noData: String, rangeWord: String) {
-      self.forecast = forecast
-      self.interval = interval
-      self.noData = noData
-      self.rangeWord = rangeWord
-    }
-
-    public static let vietnamese = Labels(
-      forecast: "Dự báo", interval: "khoảng {level}%", noData: "Không có số liệu",
-      rangeWord: "đến")
-    public static let english = Labels(
-      forecast: "Forecast", interval: "{level}% interval", noData: "No data", rangeWord: "to")
-  }
-
   public let title: String
   public let subtitle: String
   /// In ascending order; periods left out are gaps, as are those without a value.
@@ -127,14 +107,13 @@ public struct TrendChart: Sendable, Equatable {
   public let targets: [TargetMark]
   public let asOfNote: String
   public let source: String
-  /// A warning that nobody may miss, such as «DỮ LIỆU GIẢ LẬP».
   public let watermark: String?
   /// The indicator's natural limits, which the axis never leaves.
   public let bounds: ClosedRange<Double>?
+  /// How the axis and the published values are written.
   public let numberFormat: NumberFormat
-  /// Whether values are places, of which the first stands on top.
+  /// Whether values are ranks, of which the first stands on top.
   public let isRank: Bool
-  public let labels: Labels
 
   /// - Precondition: All periods are of one kind; those of the history, and those of the forecast,
   ///   differ; at most three levels; every number is finite.
@@ -142,7 +121,7 @@ public struct TrendChart: Sendable, Equatable {
     title: String, subtitle: String = "", history: [Point], breaks: [BreakMark] = [],
     forecast: [FanPoint] = [], targets: [TargetMark] = [], asOfNote: String = "",
     source: String = "", watermark: String? = nil, bounds: ClosedRange<Double>? = nil,
-    numberFormat: NumberFormat, isRank: Bool = false, labels: Labels? = nil
+    numberFormat: NumberFormat, isRank: Bool = false
   ) {
     self.title = title
     self.subtitle = subtitle
@@ -158,7 +137,6 @@ public struct TrendChart: Sendable, Equatable {
     self.bounds = bounds
     self.numberFormat = numberFormat
     self.isRank = isRank
-    self.labels = labels ?? (numberFormat.language == .vietnamese ? .vietnamese : .english)
 
     let periods =
       history.map(\.period) + breaks.map(\.firstPeriod) + forecast.map(\.period)
@@ -171,15 +149,47 @@ public struct TrendChart: Sendable, Equatable {
     precondition(levels.count <= 3, "a fan chart shows at most three levels")
   }
 
-  /// The chart as an SVG document.
-  ///
-  /// - Parameter id: Begins every id in the document, so that several charts can stand in one page.
-  public func svg(id: String = "chart") -> String {
-    TrendChartDrawing(layout: TrendChartLayout(self), id: id).document
-  }
+  public var notes: [String] { [asOfNote, source] }
+  public var language: Language { numberFormat.language }
 
-  /// The levels of the fan, the narrowest first.
+  /// The levels of the intervals, the narrowest first.
   package var levels: [Double] {
     Set(forecast.flatMap { $0.intervals.map(\.level) }).sorted()
+  }
+
+  /// Every value, the forecast at its end and where a target is due, the breaks and the targets.
+  public var textAlternative: String {
+    var sentences = [subtitle, watermark ?? ""]
+    let values = history.map { (point) in
+      let value = point.value.map(numberFormat.text) ?? noData.lowercased()
+      return "\(language.name(of: point.period)): \(value)"
+    }
+    sentences.append(values.isEmpty ? noData : values.joined(separator: "; "))
+    let dues = Set(targets.map(\.due))
+    for point in forecast where point == forecast.last || dues.contains(point.period) {
+      let intervals = point.intervals.sorted { $0.level < $1.level }.compactMap(\.label)
+      let label = point.label.map { [$0] } ?? []
+      sentences.append((label + intervals).joined(separator: "; "))
+    }
+    sentences += targets.map(\.label)
+    sentences += breaks.map { "\(language.name(of: $0.firstPeriod)): \($0.label)" }
+    sentences.append(asOfNote)
+    return sentences.filter { !$0.isEmpty }
+      .map { $0.hasSuffix(".") ? $0 : $0 + "." }
+      .joined(separator: " ")
+  }
+
+  /// In a gap, and across an empty chart.
+  var noData: String { language.pick("Không có số liệu", "No data") }
+
+  /// «Không có số liệu: 2016, 2018 – 2019»: what to write below when a gap has no room for words.
+  func wording(ofGaps gaps: [ClosedRange<Int>]) -> String {
+    guard let kind = history.first?.period.kind else { return "" }
+    let names = gaps.map { (gap) in
+      let first = language.axisName(of: Period(kind: kind, ordinal: gap.lowerBound))
+      let last = language.axisName(of: Period(kind: kind, ordinal: gap.upperBound))
+      return gap.count == 1 ? first : "\(first) – \(last)"
+    }
+    return names.isEmpty ? "" : "\(noData): " + names.joined(separator: ", ")
   }
 }

@@ -1,7 +1,7 @@
 package import Text
 package import TimeSeries
 
-/// The horizontal axis: one step a period, with as many names as have room.
+/// The horizontal axis: periods at equal distances, with as many names as have room.
 package struct PeriodAxis: Sendable, Equatable {
   /// A period whose name has to be there, such as the due date.
   package struct Highlight: Sendable, Equatable {
@@ -39,16 +39,17 @@ package struct PeriodAxis: Sendable, Equatable {
     self.language = language
   }
 
-  private var steps: Int { first.distance(to: last) }
+  private var length: Int { first.distance(to: last) }
+  private var periods: [Period] { (0...length).map { first.advanced(by: $0) } }
 
   /// The distance between neighbouring periods.
-  package var spacing: Double { steps == 0 ? end - start : (end - start) / Double(steps) }
+  package var spacing: Double { length == 0 ? end - start : (end - start) / Double(length) }
 
   package func x(_ period: Period) -> Double { x(ordinal: Double(period.ordinal)) }
 
-  /// The x between periods: half a step before `ordinal` is `ordinal − 0.5`.
+  /// The x between periods: halfway before `ordinal` is `ordinal − 0.5`.
   package func x(ordinal: Double) -> Double {
-    guard steps > 0 else {
+    guard length > 0 else {
       return (start + end) / 2 + (ordinal - Double(first.ordinal)) * spacing
     }
     return start + (ordinal - Double(first.ordinal)) * spacing
@@ -67,12 +68,11 @@ package struct PeriodAxis: Sendable, Equatable {
   package func labels(
     highlights: [Highlight], within limits: ClosedRange<Double>
   ) -> [Label] {
-    let periods = (0...steps).map { first.advanced(by: $0) }
     let isWithinYear = first.kind.periodsPerYear > 1
     let widestPart = periods.reduce(0) { (widest, period) in
       max(widest, TextMetrics.width(of: name(of: period), size: PeriodAxis.fontSize, weight: .bold))
     }
-    let showsParts = isWithinYear && (steps == 0 || widestPart + 4 <= spacing)
+    let showsParts = isWithinYear && (length == 0 || widestPart + 4 <= spacing)
 
     var labels: [Label] = []
     func add(_ label: Label, rows: ClosedRange<Int>) {
@@ -115,18 +115,12 @@ package struct PeriodAxis: Sendable, Equatable {
   }
 
   /// Short strokes under the plot: one a period where they stay apart, else one a year.
-  package func tickElements(y: Double) -> [SVGElement] {
+  package func ticks(y: Double) -> [Mark] {
     let perYear = first.kind.periodsPerYear
-    return (0...steps).compactMap { (step) in
-      let period = first.advanced(by: step)
-      guard spacing >= 4 || (perYear > 1 && period.part == 1) else { return nil }
-      let length = perYear > 1 && period.part == 1 ? 7.0 : 5.0
-      return SVGElement(
-        "line",
-        [
-          "x1": x(period), "y1": y, "x2": x(period), "y2": y + length, "stroke": Palette.axis,
-          "stroke-width": 1,
-        ])
+    return periods.compactMap { (period) in
+      let isNewYear = perYear > 1 && period.part == 1
+      guard spacing >= 4 || isNewYear else { return nil }
+      return .rule(.vertical(x: x(period), from: y, to: y + (isNewYear ? 7 : 5)), .axis)
     }
   }
 
@@ -136,7 +130,7 @@ package struct PeriodAxis: Sendable, Equatable {
 
   /// Every `stride`-th period, counted so that round years are among them.
   private func periodLabels(stride: Int) -> [Label] {
-    (0...steps).map { first.advanced(by: $0) }
+    periods
       .filter { $0.ordinal.isMultiple(of: stride) }
       .map { (period) in
         Label(

@@ -22,40 +22,32 @@ struct PanelPlot {
       start: box.minX + 5, end: box.maxX - 5 - room)
   }
 
-  func place(_ period: Period, _ value: Double) -> Position {
+  func position(_ period: Period, _ value: Double) -> Position {
     Position(x: x(of: period.ordinal), y: values(value))
   }
 
   func x(of ordinal: Int) -> Double { periods(Double(ordinal)) }
 
-  var background: SVGElement {
-    SVGElement(
-      "rect",
-      [
-        "x": box.minX, "y": box.minY, "width": box.width, "height": box.height,
-        "fill": "#f7f9fb", "stroke": Palette.grid, "stroke-width": 0.75,
-      ])
+  var background: Mark {
+    .bar(box, .colour(Palette.panel), outline: Stroke(Palette.grid, width: 0.75))
   }
 
-  /// The line of the value to reach, in the dashes it has in every chart.
-  func target(_ value: Double) -> SVGElement {
-    SVGElement(
-      "line",
-      [
-        "x1": box.minX, "y1": values(value), "x2": box.maxX, "y2": values(value),
-        "stroke": Palette.target, "stroke-width": 1.2, "stroke-dasharray": "6 2 1 2",
-      ])
+  /// The line of the value to reach, in the dashes that it has in every small plot.
+  func target(_ value: Double) -> Mark {
+    .rule(
+      .horizontal(y: values(value), from: box.minX, to: box.maxX),
+      Stroke(Palette.target, width: 1.2, dashes: [6, 2, 1, 2]))
   }
 
   /// Neighbours joined, dashed where a value was constructed; a gap stays a gap.
-  func history(_ history: [TrendChart.Point], width: Double) -> [SVGElement] {
+  func history(_ history: [TrendChart.Point], width: Double) -> [Mark] {
     let known = history.filter { $0.value != nil }
-    var marks: [SVGElement] = []
+    var marks: [Mark] = []
     var stretch: [TrendChart.Point] = []
     func draw() {
-      let points = stretch.compactMap { point in point.value.map { place(point.period, $0) } }
+      let points = stretch.compactMap { point in point.value.map { position(point.period, $0) } }
       let isConstructed = stretch.contains(where: \.isConstructed)
-      marks += line(points, width: width, dashes: isConstructed ? "3 2" : nil)
+      marks += line(points, width: width, dashes: isConstructed ? [3, 2] : [])
     }
     for point in known {
       if let previous = stretch.last {
@@ -79,47 +71,41 @@ struct PanelPlot {
     guard let last = history.last(where: { $0.value != nil }), let value = last.value,
       let first = forecast.first, !isBroken(from: last.period, to: first.period)
     else { return nil }
-    return place(last.period, value)
+    return position(last.period, value)
   }
 
   /// The widest interval up to 80 % as an area.
-  func band(_ forecast: [TrendChart.FanPoint], from anchor: Position?) -> [SVGElement] {
+  func band(_ forecast: [TrendChart.FanPoint], from anchor: Position?) -> [Mark] {
     let spread = forecast.compactMap { point in
       point.intervals.filter { $0.level < 0.9 }.max { $0.level < $1.level }
         .map { (point.period, $0) }
     }
+    let fill = Fill.colour(Palette.bands(count: 2)[0])
     let start = anchor.map { [$0] } ?? []
     guard start.count + spread.count > 1 else {
       // A single forecast without a past: the interval as a bar.
       return spread.map { period, interval in
-        let (low, high) = (place(period, interval.lower), place(period, interval.upper))
-        return SVGElement(
-          "rect",
-          [
-            "x": low.x - 2.5, "y": high.y, "width": 5, "height": low.y - high.y,
-            "fill": Palette.bands(count: 2)[0],
-          ])
+        let (low, high) = (position(period, interval.lower), position(period, interval.upper))
+        return .bar(Box(minX: low.x - 2.5, minY: high.y, maxX: low.x + 2.5, maxY: low.y), fill)
       }
     }
     let outline =
-      start + spread.map { place($0, $1.upper) } + spread.reversed().map { place($0, $1.lower) }
-    return [
-      SVGElement(
-        "polygon", ["points": PanelPlot.text(outline), "fill": Palette.bands(count: 2)[0]])
-    ]
+      start + spread.map { position($0, $1.upper) }
+      + spread.reversed().map { position($0, $1.lower) }
+    return [.band(outline, fill)]
   }
 
   /// The median as a dashed line.
   func median(
     _ forecast: [TrendChart.FanPoint], from anchor: Position?, width: Double,
     colour: String = Palette.history
-  ) -> [SVGElement] {
-    let points = (anchor.map { [$0] } ?? []) + forecast.map { place($0.period, $0.median) }
-    return line(points, width: width, colour: colour, dashes: "5 3")
+  ) -> [Mark] {
+    let points = (anchor.map { [$0] } ?? []) + forecast.map { position($0.period, $0.median) }
+    return line(points, width: width, colour: colour, dashes: [5, 3])
   }
 
-  func dot(_ place: Position, radius: Double) -> SVGElement {
-    SVGElement("circle", ["cx": place.x, "cy": place.y, "r": radius, "fill": Palette.history])
+  func dot(_ centre: Position, radius: Double) -> Mark {
+    .dot(centre, radius: radius, .colour(Palette.history))
   }
 
   private func isBroken(from period: Period, to later: Period) -> Bool {
@@ -130,32 +116,12 @@ struct PanelPlot {
     points.contains(where: \.isConstructed)
   }
 
+  /// A single place is a dot.
   private func line(
-    _ points: [Position], width: Double, colour: String = Palette.history, dashes: String? = nil
-  ) -> [SVGElement] {
+    _ points: [Position], width: Double, colour: String = Palette.history, dashes: [Double] = []
+  ) -> [Mark] {
     guard let first = points.first else { return [] }
     guard points.count > 1 else { return [dot(first, radius: width)] }
-    let text = PanelPlot.text(points)
-    return [
-      dashes.map { dashes in
-        SVGElement(
-          "polyline",
-          [
-            "points": text, "fill": "none", "stroke": colour, "stroke-width": width,
-            "stroke-linejoin": "round", "stroke-dasharray": dashes,
-          ])
-      }
-        ?? SVGElement(
-          "polyline",
-          [
-            "points": text, "fill": "none", "stroke": colour, "stroke-width": width,
-            "stroke-linejoin": "round",
-          ])
-    ]
-  }
-
-  static func text(_ points: [Position]) -> String {
-    points.map { "\(SVGElement.coordinate($0.x)),\(SVGElement.coordinate($0.y))" }
-      .joined(separator: " ")
+    return [.line(points, Stroke(colour, width: width, dashes: dashes, corners: .round))]
   }
 }

@@ -12,34 +12,20 @@ package struct ValueAxis: Sendable, Equatable {
 
   package let domain: ClosedRange<Double>
   package let ticks: [Tick]
-  /// Whether the smallest value stands on top, as place 1 does.
+  /// Whether the smallest value stands on top, as rank 1 does.
   private let isReversed: Bool
 
-  /// The axis of places in a ranking: place 1 always in sight and on top, whole numbers only.
-  package init(places: [Double], format: NumberFormat) {
-    // Five places at least show that there are others than the first; the last one shown is not the
-    // edge of the plot.
-    let lowest = max((places.max() ?? 1) * 1.05, 5)
-    let round = Ticks(enclosing: 0...lowest, count: 6).values.filter { $0 > 0 }
-    let last = round.last ?? lowest
-    // A mark on place 1 is not cut by the edge of the plot.
-    domain = min(1 - 0.03 * last, places.min() ?? 1)...last
-    isReversed = true
-    ticks = (round.first == 1 ? round : [1] + round).map { place in
-      Tick(value: place, text: format.with(decimals: 0, suffix: "").text(place))
-    }
-  }
-
+  /// Chooses the axis for a set of values.
+  ///
   /// - Parameters:
   ///   - values: All that has to be seen; none gives the bounds, or an axis without ticks.
   ///   - bounds: The indicator's natural limits; widened where a value contradicts them.
-  ///   - format: How values are written; the axis takes fewer decimals where its steps allow.
-  package init(values: [Double], bounds: ClosedRange<Double>?, format: NumberFormat) {
-    isReversed = false
+  ///   - format: How values are written; the axis takes fewer decimals where its ticks allow.
+  package static func enclosing(
+    _ values: [Double], bounds: ClosedRange<Double>?, format: NumberFormat
+  ) -> ValueAxis {
     if values.isEmpty && bounds == nil {
-      domain = 0...1
-      ticks = []
-      return
+      return ValueAxis(domain: 0...1, ticks: [], isReversed: false)
     }
     let lowest = values.min() ?? bounds?.lowerBound ?? 0
     let highest = values.max() ?? bounds?.upperBound ?? 1
@@ -56,22 +42,36 @@ package struct ValueAxis: Sendable, Equatable {
       upper = min(upper, limits.upperBound)
       if upper <= lower { (lower, upper) = (limits.lowerBound, limits.upperBound) }
     }
-    let ticks = Ticks(enclosing: lower...upper, count: 6)
-    let first = ticks.values.first ?? lower
-    let last = ticks.values.last ?? upper
+    let ticks = Ticks.enclosing(lower...upper, count: 6)
+    var domain = (ticks.values.first ?? lower)...(ticks.values.last ?? upper)
     if let limits, limits.upperBound > limits.lowerBound {
-      domain = max(first, limits.lowerBound)...min(last, limits.upperBound)
-    } else {
-      domain = first...last
+      domain =
+        max(domain.lowerBound, limits.lowerBound)...min(domain.upperBound, limits.upperBound)
     }
 
     let inside = ticks.values.filter(domain.contains)
     let decimals = min(9, ticks.decimals)
-    self.ticks = inside.enumerated().map { (index, value) in
+    let texts = inside.enumerated().map { (index, value) in
       // A long unit is written once, on the uppermost tick.
       let suffix = format.hasShortSuffix || index == inside.count - 1 ? format.suffix : ""
       return Tick(value: value, text: format.with(decimals: decimals, suffix: suffix).text(value))
     }
+    return ValueAxis(domain: domain, ticks: texts, isReversed: false)
+  }
+
+  /// Chooses the axis of a ranking: rank 1 always in sight and on top, whole numbers only.
+  package static func enclosing(ranks: [Double], format: NumberFormat) -> ValueAxis {
+    // Five ranks at least show that there are others than the first; the last one shown is not the
+    // edge of the plot.
+    let lowest = max((ranks.max() ?? 1) * 1.05, 5)
+    let round = Ticks.enclosing(0...lowest, count: 6).values.filter { $0 > 0 }
+    let last = round.last ?? lowest
+    let ticks = (round.first == 1 ? round : [1] + round).map { rank in
+      Tick(value: rank, text: format.with(decimals: 0, suffix: "").text(rank))
+    }
+    // A mark on rank 1 is not cut by the edge of the plot.
+    return ValueAxis(
+      domain: min(1 - 0.03 * last, ranks.min() ?? 1)...last, ticks: ticks, isReversed: true)
   }
 
   /// The room that the tick labels take to the left of the plot.
@@ -100,16 +100,13 @@ package struct ValueAxis: Sendable, Equatable {
   }
 
   /// Horizontal lines through the plot, the one at zero darker.
-  package func gridElements(in plot: Box) -> [SVGElement] {
+  package func grid(in plot: Box) -> [Mark] {
     let scale = scale(in: plot)
     return ticks.map { (tick) in
       let isZero = tick.value == 0 && domain.lowerBound < 0
-      return SVGElement(
-        "line",
-        [
-          "x1": plot.minX, "y1": scale(tick.value), "x2": plot.maxX, "y2": scale(tick.value),
-          "stroke": isZero ? Palette.axis : Palette.grid, "stroke-width": 1,
-        ])
+      return .rule(
+        .horizontal(y: scale(tick.value), from: plot.minX, to: plot.maxX),
+        isZero ? .axis : .grid)
     }
   }
 }

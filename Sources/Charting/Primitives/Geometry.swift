@@ -9,6 +9,25 @@ package struct Position: Sendable, Equatable {
   }
 }
 
+/// A straight line between two places.
+package struct Segment: Sendable, Equatable {
+  package let start: Position
+  package let end: Position
+
+  package init(_ start: Position, _ end: Position) {
+    self.start = start
+    self.end = end
+  }
+
+  package static func horizontal(y: Double, from minX: Double, to maxX: Double) -> Segment {
+    Segment(Position(x: minX, y: y), Position(x: maxX, y: y))
+  }
+
+  package static func vertical(x: Double, from minY: Double, to maxY: Double) -> Segment {
+    Segment(Position(x: x, y: minY), Position(x: x, y: maxY))
+  }
+}
+
 /// An upright rectangle.
 package struct Box: Sendable, Equatable {
   package var minX: Double
@@ -21,6 +40,13 @@ package struct Box: Sendable, Equatable {
     self.minY = minY
     self.maxX = maxX
     self.maxY = maxY
+  }
+
+  /// The square round a place, such as the box of a dot.
+  package init(around centre: Position, radius: Double) {
+    self.init(
+      minX: centre.x - radius, minY: centre.y - radius, maxX: centre.x + radius,
+      maxY: centre.y + radius)
   }
 
   package var width: Double { maxX - minX }
@@ -44,17 +70,18 @@ package struct Box: Sendable, Equatable {
     Box(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
   }
 
-  /// Whether the straight line between two places enters the rectangle.
+  /// Whether a straight line enters the rectangle.
   ///
   /// - SeeAlso: Y.-D. Liang & B. A. Barsky, «A new concept and method for line clipping», *ACM
   ///   Transactions on Graphics* 3 (1984).
-  package func isCrossed(from start: Position, to end: Position) -> Bool {
-    let step = Position(x: end.x - start.x, y: end.y - start.y)
+  package func isCrossed(by segment: Segment) -> Bool {
+    let (start, end) = (segment.start, segment.end)
+    let extent = Position(x: end.x - start.x, y: end.y - start.y)
     var entry = 0.0
     var exit = 1.0
     let sides = [
-      (-step.x, start.x - minX), (step.x, maxX - start.x),
-      (-step.y, start.y - minY), (step.y, maxY - start.y),
+      (-extent.x, start.x - minX), (extent.x, maxX - start.x),
+      (-extent.y, start.y - minY), (extent.y, maxY - start.y),
     ]
     for (direction, distance) in sides {
       if direction == 0 {
