@@ -14,7 +14,7 @@ struct ScenarioSubject: Sendable {
 
   static func all(in result: ReviewResult) -> [ScenarioSubject] {
     result.scenarios.compactMap { scenario in
-      guard let verdict = result.assessments.first(where: { $0.id == scenario.verdict }),
+      guard let verdict = result.assessments.first(where: { $0.id == scenario.base.id }),
         let path = scenario.lines.first?.path, scenario.lines.count > 1,
         let record = result.askedSeries.first(where: {
           $0.unit == path.unit && $0.indicator == path.indicator
@@ -54,7 +54,7 @@ struct ScenarioSubject: Sendable {
         return ScenarioChart.Path(
           name: language.sentenceCase(language.name(line.path.name)),
           remark: chance ?? language.pick("không tính được", "cannot be worked out"),
-          points: line.path.observations.map { point in
+          points: line.path.points.map { point in
             TrendChart.FanPoint(
               period: point.period, median: point.median,
               intervals: [
