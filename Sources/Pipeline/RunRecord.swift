@@ -9,7 +9,8 @@ import Wording
 
 /// `run.json`: what was run on what, so that it can be run again and checked.
 ///
-/// It holds no clock and no machine: the same inputs and seed give the same bytes.
+/// It holds no clock and no machine: the same inputs and seed give the same bytes on one type of processor,
+/// and figures are rounded, so that other types seldom write others.
 struct RunRecord: Encodable {
   static let schemaVersion = 1
 
