@@ -133,7 +133,8 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: swift
     ),
     .testTarget(
-      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"],
+      swiftSettings: swift
     ),
     .testTarget(
       name: "DistributionsTests", dependencies: ["CBoostMath", "Distributions", "TestSupport"],
