@@ -74,6 +74,15 @@ let package = Package(
       ],
       swiftSettings: swift
     ),
+    // Everything a review found, in one value, and the files it is kept in.
+    .target(
+      name: "Results",
+      dependencies: [
+        "CLibmd", "CRename", "Forecasting", "LinearAlgebra", "Loading", "Parallel", "Plans",
+        "Regression", "TargetAssessment", "Text", "TimeSeries",
+      ],
+      swiftSettings: swift
+    ),
     // What people see and take away.
     .target(name: "Charting", dependencies: ["Plans", "TimeSeries", "Text"], swiftSettings: swift),
     .target(
@@ -83,17 +92,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "CLibxlsxwriter", "Charting", "Forecasting", "TargetAssessment", "Plans", "TimeSeries",
+        "CLibxlsxwriter", "Charting", "Forecasting", "Results", "TargetAssessment", "Plans", "TimeSeries",
         "Text",
-      ],
-      swiftSettings: swift
-    ),
-    .target(
-      name: "Results",
-      dependencies: [
-        "Parallel",
-        "CLibmd", "CRename", "Forecasting", "Regression", "Reporting", "TargetAssessment",
-        "Plans", "TimeSeries", "Text",
       ],
       swiftSettings: swift
     ),
@@ -133,7 +133,8 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: swift
     ),
     .testTarget(
-      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"],
+      swiftSettings: swift
     ),
     .testTarget(
       name: "DistributionsTests", dependencies: ["CBoostMath", "Distributions", "TestSupport"],
@@ -194,6 +195,8 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(name: "CommandTests", dependencies: ["cchc"], swiftSettings: swift),
+    // The source tree itself: sizes, words, texts, the walk through the code.
+    .testTarget(name: "ArchitectureTests", swiftSettings: swift),
     // What `make fuzz` tries on random bytes; of jobs apart, because those need the whole pipeline.
     .target(
       name: "FuzzProperties", dependencies: ["Loading", "Plans", "TimeSeries", "Text"],

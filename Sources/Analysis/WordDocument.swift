@@ -8,15 +8,15 @@ import TimeSeries
 ///
 /// The reference document (A4, Times New Roman 14) is part of the tool; charts are PNG.
 public struct WordDocument {
-  private let dossier: Dossier
+  private let result: ReviewResult
   private let language: Language
   private let drawings: [Drawing]
 
-  /// - Parameter drawings: Those of the dossier in this language, where they are at hand.
-  public init(_ dossier: Dossier, language: Language, drawings: [Drawing]? = nil) {
-    self.dossier = dossier
+  /// - Parameter drawings: Those of the result in this language, where they are at hand.
+  public init(_ result: ReviewResult, language: Language, drawings: [Drawing]? = nil) {
+    self.result = result
     self.language = language
-    self.drawings = drawings ?? Drawing.all(in: dossier, language: language)
+    self.drawings = drawings ?? Drawing.all(in: result, language: language)
   }
 
   /// The file's bytes.
@@ -36,7 +36,7 @@ public struct WordDocument {
       try Data(picture).write(to: folder.appending(path: "charts/\(drawing.fileName).png"))
     }
     progress(drawings.count, drawings.count)
-    let text = MarkdownReport(dossier, language: language, form: .word, drawings: drawings).text
+    let text = MarkdownReport(result, language: language, form: .word, drawings: drawings).text
     try Data(text.utf8).write(to: folder.appending(path: "report.md"))
     try Data(PackageResources.reference_docx)
       .write(to: folder.appending(path: "reference.docx"))
@@ -50,7 +50,7 @@ public struct WordDocument {
     ]
     // pandoc dates its file by this, where it is set: the same run, the same bytes.
     var environment = ProcessInfo.processInfo.environment
-    environment["SOURCE_DATE_EPOCH"] = "\(dossier.asOf.daysSince1970 * 86_400)"
+    environment["SOURCE_DATE_EPOCH"] = "\(result.asOf.daysSince1970 * 86_400)"
     process.environment = environment
     let errors = Pipe()
     process.standardError = errors

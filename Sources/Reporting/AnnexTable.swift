@@ -41,9 +41,9 @@ struct AnnexTable {
 
   init(_ verdicts: [Assessment], in report: Report) {
     language = report.language
-    let dossier = report.dossier
+    let result = report.result
     let texts = verdicts.map(report.text)
-    let estimated = dossier.origin.headline?.due.year ?? dossier.asOf.year
+    let estimated = result.origin.headline?.due.year ?? result.asOf.year
 
     // Up to four years before the estimate, from the first in which any row has a value.
     let years = Array((estimated - 4)..<estimated)
@@ -56,12 +56,12 @@ struct AnnexTable {
     if verdicts.contains(where: { !$0.target.supportUnits.isEmpty }) { columns.append(.support) }
     self.columns = columns + [.notes]
 
-    let issuer = dossier.plans.first { $0.id == verdicts.first?.target.plan }?.issuerUnit
+    let issuer = result.plans.first { $0.id == verdicts.first?.target.plan }?.issuerUnit
     let usual = AnnexTable.mostCommon(verdicts.map(\.unit))
-    usualUnit = usual == issuer ? nil : usual.map { report.language.name(dossier.unit($0).name) }
+    usualUnit = usual == issuer ? nil : usual.map { report.language.name(result.unit($0).name) }
 
     func names(_ ids: [String]) -> String {
-      ids.map { report.language.name(dossier.unit($0).name) }.joined(separator: "; ")
+      ids.map { report.language.name(result.unit($0).name) }.joined(separator: "; ")
     }
     var order: [String] = []
     var areas: [String: [VerdictText]] = [:]

@@ -7,27 +7,27 @@ import TimeSeries
 /// One series with targets, and the chart that shows it: where it was, where it heads, what was
 /// signed.
 public struct ChartSubject: Sendable {
-  let dossier: Dossier
-  let record: SeriesRecord
+  let result: ReviewResult
+  let record: SeriesResult
   /// Verdicts on this series, in the order of the targets.
   let verdicts: [Assessment]
 
-  var indicator: Indicator { dossier.indicator(record.indicator) }
-  var unit: AdministrativeUnit { dossier.unit(record.unit) }
+  var indicator: Indicator { result.indicator(record.indicator) }
+  var unit: AdministrativeUnit { result.unit(record.unit) }
 
   /// The subjects of a review: every series on which a target was assessed.
-  public static func all(in dossier: Dossier) -> [ChartSubject] {
+  public static func all(in result: ReviewResult) -> [ChartSubject] {
     var order: [String] = []
-    var subjects: [String: (record: SeriesRecord, verdicts: [Assessment])] = [:]
-    for verdict in dossier.verdicts where verdict.last != nil {
-      guard let record = dossier.recordShown(for: verdict) else { continue }
+    var subjects: [String: (record: SeriesResult, verdicts: [Assessment])] = [:]
+    for verdict in result.assessments where verdict.last != nil {
+      guard let record = result.seriesShown(for: verdict) else { continue }
       let name = record.fileName
       if subjects[name] == nil { order.append(name) }
       subjects[name, default: (record, [])].verdicts.append(verdict)
     }
     return order.compactMap { name in
       subjects[name].map {
-        ChartSubject(dossier: dossier, record: $0.record, verdicts: $0.verdicts)
+        ChartSubject(result: result, record: $0.record, verdicts: $0.verdicts)
       }
     }
   }
@@ -38,13 +38,13 @@ public struct ChartSubject: Sendable {
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: fileName, topic: .indicator(indicator.id),
-      chart: .trend(chart(language: language)), caption: caption(language: language))
+      chart: chart(language: language), caption: caption(language: language))
   }
 
   /// The verdicts of this series in words, for the line below the drawing.
   private func caption(language: Language) -> String {
     let sentences = verdicts.map { verdict in
-      let text = VerdictText(verdict, in: dossier, language: language)
+      let text = VerdictText(verdict, in: result, language: language)
       let probability = verdict.status == .forecast ? " (\(text.probability))" : ""
       let pace = text.pace.isEmpty ? "" : "; \(text.pace)"
       return "\(text.due), \(text.requirement): \(text.answer)\(probability)\(pace)"
@@ -58,26 +58,25 @@ public struct ChartSubject: Sendable {
     return TrendChart(
       title: "\(language.name(indicator.name)) – \(language.name(unit.name))",
       subtitle: subtitle(language: language, numbers: numbers),
-      history: record.points.map(TrendChart.Point.init),
+      history: record.observations.map(TrendChart.Point.init),
       breaks: record.breaks(through: lastShown).map {
         .init(
           firstPeriod: $0.firstPeriod,
           label: language.pick("Thay đổi cách tính", "Definition changed"))
       },
-      forecast: fan, targets: targetMarks(language: language, numbers: numbers),
+      forecast: fan(language: language, numbers: numbers),
+      targets: targetMarks(language: language, numbers: numbers),
       asOfNote: asOfNote(language),
       source: source(language: language),
       watermark: record.isSynthetic ? language.syntheticBadge : nil,
-      bounds: indicator.bounds,
-      numberFormat: NumberFormat(
-        language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
-        suffix: indicator.unitOfMeasure == "percent" ? "%" : ""), isRank: indicator.isRank)
+      bounds: indicator.bounds, numberFormat: indicator.numberFormat(language),
+      isRank: indicator.isRank)
   }
 
   /// «Số liệu công bố đến 30/11/2025. Chuỗi số liệu ghép từ các đơn vị cũ», where that is so.
   private func asOfNote(_ language: Language) -> String {
     let isJoined = verdicts.contains { $0.flags.contains(.constructed) }
-    return dossier.asOfNote(language)
+    return result.asOfNote(language)
       + (isJoined ? ". " + language.sentenceCase(language.flag(.constructed)) : "")
   }
 
@@ -88,19 +87,35 @@ public struct ChartSubject: Sendable {
   }
 
   /// A unit that is gone has no future to draw, unless a verdict asks «had it continued».
-  private var fan: [TrendChart.FanPoint] {
+  private func fan(language: Language, numbers: NumberText) -> [TrendChart.FanPoint] {
     guard verdicts.contains(where: { $0.status == .forecast }) else { return [] }
-    return record.outlook.filter { $0.period.ordinal <= lastShown.ordinal }.map { outlook in
+    let format = indicator.forecastFormat(language)
+    return record.forecasts.filter { $0.period.ordinal <= lastShown.ordinal }.map { outlook in
       func interval(_ level: Double, _ ends: ClosedRange<Double>) -> TrendChart.Interval {
-        .init(level: level, lower: ends.lowerBound, upper: ends.upperBound)
+        .init(
+          level: level, lower: ends.lowerBound, upper: ends.upperBound,
+          label: intervalLabel(level, ends, format: format))
       }
       return TrendChart.FanPoint(
         period: outlook.period, median: outlook.median,
         intervals: [
           interval(0.5, outlook.interval50), interval(0.8, outlook.interval80),
           interval(0.95, outlook.interval95),
-        ])
+        ],
+        label: language.pick("Dự báo ", "Forecast ")
+          + "\(numbers.period(outlook.period)): "
+          + indicator.forecastText(outlook.median, language))
     }
+  }
+
+  /// «khoảng 80%: 91,9–95,0%».
+  private func intervalLabel(
+    _ level: Double, _ ends: ClosedRange<Double>, format: NumberFormat
+  ) -> String {
+    let language = format.language
+    let percent = NumberText(language).shortest(level * 100)
+    return language.pick("khoảng \(percent)%: ", "\(percent)% interval: ")
+      + format.range(ends.lowerBound, ends.upperBound, word: language.pick("đến", "to"))
   }
 
   /// Each number to reach once, though several targets may ask for it; changes against a baseline
@@ -142,9 +157,9 @@ public struct ChartSubject: Sendable {
       let verdict = (ahead.isEmpty ? answers : ahead).max(by: {
         $0.target.due.ordinal < $1.target.due.ordinal
       })
-    else { return silence(language: language) }
+    else { return reasonWithoutVerdict(language: language) }
     let due = numbers.period(verdict.target.due)
-    let asked = dossier.indicator(verdict.target.indicator)
+    let asked = result.indicator(verdict.target.indicator)
     let requirement =
       (asked.id == indicator.id ? "" : language.name(asked.name) + " ")
       + language.requirement(verdict.target, indicator: asked, numbers: numbers)
@@ -168,11 +183,11 @@ public struct ChartSubject: Sendable {
   }
 
   /// Why there is no verdict: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
-  private func silence(language: Language) -> String {
+  private func reasonWithoutVerdict(language: Language) -> String {
     guard let verdict = verdicts.max(by: { $0.target.due.ordinal < $1.target.due.ordinal }) else {
       return ""
     }
-    let text = VerdictText(verdict, in: dossier, language: language)
+    let text = VerdictText(verdict, in: result, language: language)
     return language.pick("Mục tiêu ", "Target for ") + "\(text.due): \(text.requirement) – "
       + language.pick("chưa đánh giá được: ", "not assessable: ") + text.answer
   }
@@ -180,7 +195,7 @@ public struct ChartSubject: Sendable {
   /// Where the values come from: the hosts of web addresses, other sources as written.
   private func source(language: Language) -> String {
     var names: [String] = []
-    for source in record.points.map(\.source) where !source.isEmpty {
+    for source in record.observations.map(\.source) where !source.isEmpty {
       let name = Address.host(of: source) ?? source
       if !names.contains(name) { names.append(name) }
     }
@@ -191,7 +206,7 @@ public struct ChartSubject: Sendable {
 
 extension TrendChart.Point {
   /// What was worked out rather than published is drawn so.
-  init(_ point: SeriesRecord.Point) {
+  init(_ point: SeriesResult.Point) {
     self.init(
       period: point.period, value: point.value,
       isConstructed: point.basis == .derived || point.basis == .estimated)
@@ -208,12 +223,12 @@ enum Address {
   }
 }
 
-extension SeriesRecord {
+extension SeriesResult {
   /// A file name without extension, unique in a review.
   var fileName: String {
     let period = kind == .year ? "" : "--\(last.period)"
     let reporter = reporting == .official ? "" : "--\(reporting.rawValue)"
-    return SeriesRecord.fileName("\(indicator)--\(unit)\(period)\(reporter)")
+    return SeriesResult.fileName("\(indicator)--\(unit)\(period)\(reporter)")
   }
 
   /// Names that no file system would take as they are, or that are long, are cut and told apart by
@@ -224,9 +239,9 @@ extension SeriesRecord {
         || " -_.".unicodeScalars.contains(scalar)
         || scalar.properties.canonicalCombiningClass.rawValue > 0
     }
-    guard !isSafe || name.utf8.count > SeriesRecord.longestName else { return name }
+    guard !isSafe || name.utf8.count > SeriesResult.longestName else { return name }
     var start = name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
-    while String(start).utf8.count > SeriesRecord.longestName { start.removeLast() }
+    while String(start).utf8.count > SeriesResult.longestName { start.removeLast() }
     return "\(String(start))--\(String(name.stableHash, radix: 16))"
   }
 

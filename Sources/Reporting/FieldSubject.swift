@@ -7,11 +7,11 @@ import TimeSeries
 /// One indicator over all units of a level: who lies where against the target, and how each got
 /// there.
 struct FieldSubject: Sendable {
-  let dossier: Dossier
+  let result: ReviewResult
   let indicator: Indicator
   let level: String
   /// Official series of the level's units, best expected value first.
-  let records: [SeriesRecord]
+  let records: [SeriesResult]
   /// The period compared, and what is to be reached then.
   let due: Period
   let target: Assessment?
@@ -20,19 +20,19 @@ struct FieldSubject: Sendable {
   private static let leastUnits = 5
 
   /// The fields of the indicators that the question asks for, ranks by their scores.
-  static func all(in dossier: Dossier) -> [FieldSubject] {
-    let asked = dossier.origin.headline?.indicators ?? []
+  static func all(in result: ReviewResult) -> [FieldSubject] {
+    let asked = result.origin.headline?.indicators ?? []
     var ids: [String] = []
     for id in asked {
-      let indicator = dossier.indicator(id)
+      let indicator = result.indicator(id)
       let scores = indicator.rankOf ?? indicator.id
       if !ids.contains(scores) { ids.append(scores) }
     }
-    return ids.flatMap { id in fields(of: dossier.indicator(id), in: dossier) }
+    return ids.flatMap { id in fields(of: result.indicator(id), in: result) }
   }
 
-  private static func fields(of indicator: Indicator, in dossier: Dossier) -> [FieldSubject] {
-    let own = dossier.records.filter {
+  private static func fields(of indicator: Indicator, in result: ReviewResult) -> [FieldSubject] {
+    let own = result.askedSeries.filter {
       $0.indicator == indicator.id && $0.unitKind == .unit && $0.reporting == .official
     }
     var groups: [String] = []
@@ -43,13 +43,13 @@ struct FieldSubject: Sendable {
     return groups.compactMap { group in
       let members = own.filter { "\($0.level)|\($0.kind)" == group }
       guard members.count >= leastUnits, let first = members.first else { return nil }
-      let verdicts = dossier.verdicts.filter {
+      let verdicts = result.assessments.filter {
         // A change against its own baseline is one unit's; a level is everybody's.
         $0.target.indicator == indicator.id && $0.requiredValue != nil
           && ![.increase, .reduce, .topN].contains($0.target.comparison)
           && $0.target.due.kind == first.kind
       }
-      let wanted = dossier.origin.headline?.due ?? first.last.period
+      let wanted = result.origin.headline?.due ?? first.last.period
       let target = verdicts.first { $0.target.due == wanted } ?? verdicts.last
       let due = target?.target.due ?? wanted
       guard due.kind == first.kind else { return nil }
@@ -60,19 +60,13 @@ struct FieldSubject: Sendable {
           : left.unit < right.unit
       }
       return FieldSubject(
-        dossier: dossier, indicator: indicator, level: first.level, records: ordered, due: due,
+        result: result, indicator: indicator, level: first.level, records: ordered, due: due,
         target: target)
     }
   }
 
   private var fileName: String {
-    SeriesRecord.fileName("\(indicator.id)--\(level.isEmpty ? "units" : level)")
-  }
-
-  private func format(_ language: Language) -> NumberFormat {
-    NumberFormat(
-      language: language, decimals: min(9, indicator.precision ?? 2),
-      suffix: indicator.unitOfMeasure == "percent" ? "%" : "")
+    SeriesResult.fileName("\(indicator.id)--\(level.isEmpty ? "units" : level)")
   }
 
   private func watermark(_ language: Language) -> String? {
@@ -81,12 +75,12 @@ struct FieldSubject: Sendable {
 
   private func targetName(_ language: Language) -> String {
     guard let target else { return "" }
-    let text = VerdictText(target, in: dossier, language: language)
+    let text = VerdictText(target, in: result, language: language)
     return language.pick("Mục tiêu ", "Target ") + "\(text.due): \(text.requirement)"
   }
 
   /// The last value, with its period where others have newer ones.
-  private func lastText(_ record: SeriesRecord, _ format: NumberFormat) -> String {
+  private func lastText(_ record: SeriesResult, _ format: NumberFormat) -> String {
     let value = format.text(record.last.value)
     let newest = records.map(\.last.period.ordinal).max()
     return record.last.period.ordinal == newest
@@ -97,16 +91,16 @@ struct FieldSubject: Sendable {
     [
       Drawing(
         fileName: fileName + "--dots", topic: .indicator(indicator.id),
-        chart: .dots(dotPlot(language: language))),
+        chart: dotPlot(language: language)),
       Drawing(
         fileName: fileName + "--all", topic: .indicator(indicator.id),
-        chart: .multiples(multiples(language: language))),
+        chart: multiples(language: language)),
     ]
   }
 
   /// All units against the target, with their intervals.
   private func dotPlot(language: Language) -> DotPlot {
-    let format = format(language)
+    let format = indicator.numberFormat(language)
     let name = NumberText(language).period(due)
     return DotPlot(
       title: language.name(indicator.name)
@@ -114,24 +108,27 @@ struct FieldSubject: Sendable {
       subtitle: language.pick(
         "Chấm đậm: dự kiến hoặc đã công bố; vòng tròn: giá trị mới nhất; vạch: khoảng 80% và 95%",
         "Dot: expected or published; ring: last value; lines: 80% and 95% intervals"),
-      rows: records.map { record in
-        let outlook = record.outlook(in: due)
+      units: records.map { record in
+        let outlook = record.forecast(in: due)
         let published = record.value(in: due)
-        let expected = published ?? outlook?.median
-        return DotPlot.Row(
-          name: language.name(dossier.unit(record.unit).name), last: record.last.value,
-          median: expected, interval80: published == nil ? outlook?.interval80 : nil,
+        let label =
+          published.map(format.text)
+          ?? outlook.map { indicator.forecastText($0.median, language) }
+          ?? lastText(record, format)
+        return DotPlot.Unit(
+          name: language.name(result.unit(record.unit).name), last: record.last.value,
+          median: published ?? outlook?.median,
+          interval80: published == nil ? outlook?.interval80 : nil,
           interval95: published == nil ? outlook?.interval95 : nil,
-          remark: expected.map(format.text) ?? lastText(record, format),
-          isEmphasised: isAsked(record.unit))
+          label: label, isEmphasised: isAsked(record.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
-      notes: [dossier.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
+      notes: [result.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
       numberFormat: format, isRank: indicator.isRank)
   }
 
   /// Every unit's history and forecast, small and on one scale.
   private func multiples(language: Language) -> SmallMultiples {
-    let format = format(language)
+    let format = indicator.numberFormat(language)
     return SmallMultiples(
       title: language.name(indicator.name)
         + language.pick(": diễn biến từng đơn vị", ": unit by unit"),
@@ -143,10 +140,10 @@ struct FieldSubject: Sendable {
       ].filter { !$0.isEmpty }.joined(separator: ". "),
       panels: records.map { record in
         SmallMultiples.Panel(
-          name: language.name(dossier.unit(record.unit).name),
+          name: language.name(result.unit(record.unit).name),
           remark: lastText(record, format),
-          history: record.points.map(TrendChart.Point.init),
-          forecast: record.outlook.filter { $0.period.ordinal <= due.ordinal }.map { outlook in
+          history: record.observations.map(TrendChart.Point.init),
+          forecast: record.forecasts.filter { $0.period.ordinal <= due.ordinal }.map { outlook in
             .init(
               period: outlook.period, median: outlook.median,
               intervals: [
@@ -155,22 +152,22 @@ struct FieldSubject: Sendable {
                   upper: outlook.interval80.upperBound)
               ])
           }, breaks: record.breaks(through: due).map(\.firstPeriod))
-      }, target: target?.requiredValue, notes: [dossier.asOfNote(language)],
+      }, target: target?.requiredValue, notes: [result.asOfNote(language)],
       watermark: watermark(language),
       bounds: indicator.bounds, numberFormat: format, isRank: indicator.isRank)
   }
 
   /// Units that targets on this indicator, or on a rank by it, speak of.
   private func isAsked(_ unit: String) -> Bool {
-    dossier.verdicts.contains { verdict in
+    result.assessments.contains { verdict in
       verdict.unit == unit
         && (verdict.target.indicator == indicator.id
-          || dossier.indicator(verdict.target.indicator).rankOf == indicator.id)
+          || result.indicator(verdict.target.indicator).rankOf == indicator.id)
     }
   }
 }
 
-extension SeriesRecord {
+extension SeriesResult {
   /// What is published or expected for a period; the last value where neither is.
   fileprivate func expected(in period: Period) -> Double {
     value(in: period) ?? outlook(in: period)?.median ?? last.value

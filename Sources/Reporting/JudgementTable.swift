@@ -6,8 +6,8 @@ import TimeSeries
 /// Figures set by hand beside the model's: who, why and when.
 extension Report {
   var judgementTable: ReportTable? {
-    let rows = dossier.judged.compactMap { judged in
-      dossier.verdicts.first { $0.id == judged.verdict }.map { judgementRow(judged, model: $0) }
+    let rows = result.judged.compactMap { judged in
+      result.verdicts.first { $0.id == judged.verdict }.map { judgementRow(judged, model: $0) }
     }
     guard !rows.isEmpty else { return nil }
     return ReportTable(

@@ -8,16 +8,16 @@ public struct MarkdownReport: Sendable {
   private let report: Report
   private let form: Form
 
-  /// - Parameter drawings: Those of the dossier in this language, where they are at hand.
+  /// - Parameter drawings: Those of the result in this language, where they are at hand.
   public init(
-    _ dossier: Dossier, language: Language? = nil, form: Form = .text, drawings: [Drawing]? = nil
+    _ result: ReviewResult, language: Language? = nil, form: Form = .text, drawings: [Drawing]? = nil
   ) {
-    report = Report(dossier, language: language, drawings: drawings)
+    report = Report(result, language: language, drawings: drawings)
     self.form = form
   }
 
   private var language: Language { report.language }
-  private var dossier: Dossier { report.dossier }
+  private var result: ReviewResult { report.result }
 
   public var text: String {
     ([front] + [
@@ -29,7 +29,7 @@ public struct MarkdownReport: Sendable {
   }
 
   private var front: String {
-    let warning = dossier.isSynthetic ? "\n\n**\(report.syntheticWarning)**" : ""
+    let warning = result.isSynthetic ? "\n\n**\(report.syntheticWarning)**" : ""
     return "# \(Markdown.escaped(report.title))\n\n\(report.asOf)\(warning)"
   }
 
@@ -56,7 +56,7 @@ public struct MarkdownReport: Sendable {
   }
 
   private var summary: String {
-    "## \(language.pick("Tóm tắt", "Summary"))\n\n\(report.countLine(dossier.counts))\n\n"
+    "## \(language.pick("Tóm tắt", "Summary"))\n\n\(report.countLine(result.counts))\n\n"
       + Markdown.list(report.keyPoints, isLoose: true)
   }
 
@@ -199,7 +199,7 @@ public struct MarkdownReport: Sendable {
     section(
       language.pick("Thuật ngữ trong các kế hoạch", "Terms used in the plans"),
       Markdown.list(
-        dossier.glossary.map { term in
+        result.glossary.map { term in
           let short = term.abbreviation.isEmpty ? "" : " (\(term.abbreviation))"
           return "\(language.name(term.name))\(short): "
             + language.pick(term.name.english, term.name.vietnamese)

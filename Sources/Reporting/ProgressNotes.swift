@@ -73,19 +73,19 @@ extension Language {
 /// What a reader of progress verdicts must hear: where they contradict the probability, and where
 /// there is none.
 public struct ProgressNotes: Sendable {
-  private let records: [ProgressRecord]
+  private let records: [ProgressResult]
   private let verdicts: [Assessment]
   private let catalogue: Catalogue
   private let language: Language
 
   public init(_ rows: [ProgressRow], of review: Review, language: Language) {
     self.init(
-      rows.map(ProgressRecord.init), verdicts: review.assessments,
+      rows.map(ProgressResult.init), verdicts: review.assessments,
       catalogue: review.panel.catalogue, language: language)
   }
 
   init(
-    _ records: [ProgressRecord], verdicts: [Assessment], catalogue: Catalogue, language: Language
+    _ records: [ProgressResult], verdicts: [Assessment], catalogue: Catalogue, language: Language
   ) {
     self.records = records
     self.verdicts = verdicts
@@ -99,7 +99,7 @@ public struct ProgressNotes: Sendable {
   }
 
   /// «Hà Nội, SIPAS, 2025 ≥ 90%: statcan says on track, the probability is 22% (unlikely)».
-  private func disagreement(_ record: ProgressRecord) -> String? {
+  private func disagreement(_ record: ProgressResult) -> String? {
     guard let category = record.category,
       let assessment = verdicts.first(where: { $0.id == record.verdict })
     else { return nil }

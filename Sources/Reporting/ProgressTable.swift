@@ -6,11 +6,11 @@ import TimeSeries
 /// Published progress measures beside the probability, where the job asks for them.
 extension Report {
   var progressTable: ReportTable? {
-    let measures = dossier.progress.map(\.measure).reduce(into: [String]()) {
+    let measures = result.progress.map(\.measure).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
-    let records = Dictionary(grouping: dossier.progress, by: \.verdict)
-    let rows = dossier.verdicts.compactMap { verdict -> [String]? in
+    let records = Dictionary(grouping: result.progress, by: \.verdict)
+    let rows = result.verdicts.compactMap { verdict -> [String]? in
       let own = records[verdict.id] ?? []
       guard own.contains(where: { $0.category != nil }) else { return nil }
       let text = text(of: verdict)
@@ -22,7 +22,7 @@ extension Report {
     }
     guard !rows.isEmpty else { return nil }
     let notes = ProgressNotes(
-      dossier.progress, verdicts: dossier.verdicts, catalogue: catalogue, language: language)
+      result.progress, verdicts: result.verdicts, catalogue: catalogue, language: language)
     return ReportTable(
       id: "progress",
       title: language.pick(
@@ -44,7 +44,7 @@ extension Report {
       rows: rows, notes: [notes.counts])
   }
 
-  private func progressText(_ record: ProgressRecord) -> String {
+  private func progressText(_ record: ProgressResult) -> String {
     guard let category = record.category else { return VerdictText.missing }
     return (record.agreement == .disagree ? "≠ " : "") + language.progressClass(category)
   }

@@ -6,9 +6,9 @@ import TimeSeries
 /// Readings of a year's first months that forecasts take in.
 extension Report {
   var readingTable: ReportTable? {
-    let records = dossier.records.filter { $0.readingWithinYear != nil }
+    let records = result.series.filter { $0.readingWithinYear != nil }
     let asked = records.filter { record in
-      dossier.verdicts.contains {
+      result.verdicts.contains {
         $0.unit == record.unit && $0.target.indicator == record.indicator
       }
     }
@@ -50,9 +50,9 @@ extension Report {
   }
 
   private func readingRow(
-    _ reading: SeriesRecord.ReadingWithinYear, of record: SeriesRecord
+    _ reading: SeriesResult.ReadingWithinYear, of record: SeriesResult
   ) -> [String] {
-    let indicator = dossier.indicator(record.indicator)
+    let indicator = result.indicator(record.indicator)
     let decimals = min(1, indicator.precision ?? 1)
     let format = NumberFormat(
       language: language, decimals: decimals,
@@ -64,7 +64,7 @@ extension Report {
       return "\(format.text(outlook.median)) (\(ends))"
     }
     return [
-      language.name(indicator.name), language.name(dossier.unit(record.unit).name),
+      language.name(indicator.name), language.name(result.unit(record.unit).name),
       "\(numbers.value(reading.value, of: indicator)) (\(numbers.period(reading.period)))",
       format.text(reading.expectedYear), "\(reading.pairCount)", forecast ?? VerdictText.missing,
     ]

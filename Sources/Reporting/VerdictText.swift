@@ -5,26 +5,26 @@ import TimeSeries
 
 /// One verdict in the reader's words and numbers: what every table and sentence is made of.
 struct VerdictText: Sendable {
-  let dossier: Dossier
+  let result: ReviewResult
   let verdict: Assessment
   let language: Language
   let numbers: NumberText
   let indicator: Indicator
-  let record: SeriesRecord?
+  let record: SeriesResult?
 
   static let missing = "–"
 
-  init(_ verdict: Assessment, in dossier: Dossier, language: Language) {
-    self.dossier = dossier
+  init(_ verdict: Assessment, in result: ReviewResult, language: Language) {
+    self.result = result
     self.verdict = verdict
     self.language = language
     numbers = NumberText(language)
-    indicator = dossier.indicator(verdict.target.indicator)
-    record = dossier.record(of: verdict)
+    indicator = result.indicator(verdict.target.indicator)
+    record = result.record(of: verdict)
   }
 
   var indicatorName: String { language.name(indicator.name) }
-  var unitName: String { language.name(dossier.unit(verdict.unit).name) }
+  var unitName: String { language.name(result.unit(verdict.unit).name) }
   var due: String { numbers.period(verdict.target.due) }
 
   var requirement: String {
@@ -102,7 +102,7 @@ struct VerdictText: Sendable {
 
   /// What planners set by hand beside this verdict.
   private var judgements: [String] {
-    dossier.judged.filter { $0.verdict == verdict.id }.compactMap {
+    result.judged.filter { $0.verdict == verdict.id }.compactMap {
       language.judgement($0, model: verdict, indicator: indicator, numbers: numbers)
     }
   }

@@ -4,9 +4,9 @@ import Plans
 public import TimeSeries
 
 /// The extra pace at which a target would be met with a wanted probability.
-public struct RequiredPace: Sendable, Equatable {
+public struct RequiredPace: Codable, Sendable, Equatable {
   /// Whether there is such a pace.
-  public enum Standing: String, CaseIterable, Sendable {
+  public enum Standing: String, CaseIterable, Codable, Sendable {
     case attainable
     /// The forecast alone has the wanted probability.
     case alreadyMet = "already_met"

@@ -25,7 +25,7 @@ struct ComparisonTests {
     var digest = "ab"
     var asOf = Day.on(2025, 6, 30)
 
-    var dossier: Dossier {
+    var result: ReviewResult {
       func unit(_ id: String) -> AdministrativeUnit {
         AdministrativeUnit(
           id: id, name: LocalizedName(vietnamese: "Xã \(id)", english: "Commune \(id)"),
@@ -42,9 +42,9 @@ struct ComparisonTests {
             id: $0, unit: "a", indicator: "sipas", comparison: .atLeast, threshold: threshold,
             due: .year(2026))
         }, seed: seed)
-      return Dossier(
+      return ReviewResult(
         review,
-        origin: Dossier.Origin(
+        origin: ReviewResult.Origin(
           title: LocalizedName(""), toolVersion: toolVersion, seed: seed,
           inputs: [.init(path: "values.csv", sha256: digest)]),
         horizon: 2, language: .english)
@@ -54,7 +54,7 @@ struct ComparisonTests {
   private func compare(_ change: (inout Setting) -> Void) -> RunComparison {
     var later = Setting()
     change(&later)
-    return RunComparison(Setting().dossier, later.dossier)
+    return RunComparison(Setting().result, later.result)
   }
 
   private func causes(_ change: (inout Setting) -> Void) -> [String] {
@@ -105,11 +105,11 @@ struct ComparisonTests {
   }
 
   @Test func `a change that nothing recorded explains is laid to the inputs`() {
-    var before = Setting().dossier
+    var before = Setting().result
     before.verdicts[0].probability = 0.9
     var later = Setting()
     later.digest = "cd"
-    let comparison = RunComparison(before, later.dossier)
+    let comparison = RunComparison(before, later.result)
     #expect(comparison.rows[0].causes.map(\.code) == ["inputs"])
   }
 
@@ -140,7 +140,7 @@ struct ComparisonTests {
 
   /// The same verdict with another probability.
   private func pair(_ before: Double, _ after: Double, error: Double = 0) -> RunComparison.Row {
-    var (earlier, later) = (Setting().dossier, Setting().dossier)
+    var (earlier, later) = (Setting().result, Setting().result)
     earlier.verdicts[0].probability = before
     later.verdicts[0].probability = after
     later.verdicts[0].monteCarloError = error
@@ -208,7 +208,7 @@ struct ComparisonTests {
   }
 
   @Test func `the text keeps a word near its border, and says both probabilities`() {
-    var (before, after) = (Setting().dossier, Setting().dossier)
+    var (before, after) = (Setting().result, Setting().result)
     before.verdicts[0].probability = 0.63
     after.verdicts[0].probability = 0.67
     let comparison = RunComparison(before, after)

@@ -6,32 +6,32 @@ import TimeSeries
 
 @Suite struct DossierTests {
   @Test func `what is written is read back`() throws {
-    let dossier = Example.dossier()
-    #expect(try Dossier(decoding: dossier.encoded()) == dossier)
-    #expect(try dossier.encoded() == dossier.encoded())
+    let result = Example.result()
+    #expect(try ReviewResult(decoding: result.encoded()) == result)
+    #expect(try result.encoded() == result.encoded())
   }
 
   @Test func `a report drawn from the file is the report of the run`() throws {
-    let dossier = Example.dossier()
-    let again = try Dossier(decoding: dossier.encoded())
+    let result = Example.result()
+    let again = try ReviewResult(decoding: result.encoded())
     for language in Language.allCases {
-      #expect(Report(again, language: language).html == Report(dossier, language: language).html)
+      #expect(Report(again, language: language).html == Report(result, language: language).html)
       #expect(
         MarkdownReport(again, language: language).text
-          == MarkdownReport(dossier, language: language).text)
+          == MarkdownReport(result, language: language).text)
       #expect(
-        Drawing.all(in: again, language: language) == Drawing.all(in: dossier, language: language))
+        Drawing.all(in: again, language: language) == Drawing.all(in: result, language: language))
     }
-    #expect(try Workbook(again).bytes() == Workbook(dossier).bytes())
+    #expect(try Workbook(again).bytes() == Workbook(result).bytes())
   }
 
   @Test func `another version and a damaged file are refused`() {
-    #expect(throws: DossierError.otherVersion(found: 99)) {
-      try Dossier(decoding: Data(#"{"schemaVersion": 99}"#.utf8))
+    #expect(throws: ResultFileError.otherVersion(found: 99)) {
+      try ReviewResult(decoding: Data(#"{"schemaVersion": 99}"#.utf8))
     }
-    #expect(throws: DossierError.self) { try Dossier(decoding: Data("{}".utf8)) }
-    #expect(throws: DossierError.self) {
-      try Dossier(decoding: Data(#"{"schemaVersion": 3, "asOf": "2025-02-30"}"#.utf8))
+    #expect(throws: ResultFileError.self) { try ReviewResult(decoding: Data("{}".utf8)) }
+    #expect(throws: ResultFileError.self) {
+      try ReviewResult(decoding: Data(#"{"schemaVersion": 3, "asOf": "2025-02-30"}"#.utf8))
     }
   }
 

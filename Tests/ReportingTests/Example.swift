@@ -64,13 +64,13 @@ enum Example {
   /// Worked out once: its backtest takes longer than all that is tested on it.
   private static let whole = makeDossier()
 
-  static func dossier(_ language: Language = .vietnamese) -> Dossier {
-    var dossier = whole
-    dossier.language = language
-    return dossier
+  static func result(_ language: Language = .vietnamese) -> ReviewResult {
+    var result = whole
+    result.language = language
+    return result
   }
 
-  private static func makeDossier() -> Dossier {
+  private static func makeDossier() -> ReviewResult {
     var review = Review(
       book: world.book(asOf: .on(2025, 6, 30)),
       plans: [
@@ -88,12 +88,12 @@ enum Example {
       ], seed: 1)
     review.backtest = Backtest(
       review.panel, models: ["naive", review.book.model].compactMap { Forecaster(model: $0) })
-    return Dossier(
+    return ReviewResult(
       review,
-      origin: Dossier.Origin(
+      origin: ReviewResult.Origin(
         title: LocalizedName(vietnamese: "Rà soát <thử>", english: "A <test> review"),
         toolVersion: "test", seed: 1,
-        headline: Summary.Headline(indicators: ["sipas", "rank"], due: .year(2025)),
+        headline: Headline(indicators: ["sipas", "rank"], due: .year(2025)),
         inputs: [.init(path: "values.csv", sha256: String(repeating: "ab", count: 32))]),
       horizon: 2,
       glossary: [

@@ -13,7 +13,7 @@ import TimeSeries
 @Suite struct ReportTests {
   @Test(arguments: Language.allCases)
   func `the page is the one that was looked at`(language: Language) throws {
-    let page = Report(Example.dossier(), language: language).html
+    let page = Report(Example.result(), language: language).html
     // Style and script are code of their own; what changes with the data is the body.
     let body = try #require(page.range(of: "<body>")).lowerBound
     let script = try #require(page.range(of: "<script>")).lowerBound
@@ -23,7 +23,7 @@ import TimeSeries
 
   @Test(arguments: Language.allCases)
   func `no name in the data becomes markup`(language: Language) throws {
-    let page = Report(Example.dossier(), language: language).html
+    let page = Report(Example.result(), language: language).html
     #expect(!page.contains("<b>Xã"))
     #expect(page.components(separatedBy: "<script>").count == 2)
     #expect(page.contains("&lt;script&gt;alert(1)"))
@@ -31,7 +31,7 @@ import TimeSeries
 
   @Test(arguments: Language.allCases)
   func `every element is closed and every id stands once`(language: Language) throws {
-    var page = Report(Example.dossier(), language: language).html
+    var page = Report(Example.result(), language: language).html
     // XML wants void elements closed and attributes with values; nothing else differs.
     page = page.replacing("<!DOCTYPE html>\n", with: "").replacing(
       " hidden>", with: " hidden=\"\">")
@@ -48,14 +48,14 @@ import TimeSeries
   }
 
   @Test func `made-up figures are marked wherever they stand`() {
-    let dossier = Example.dossier()
-    #expect(Report(dossier).html.contains("SỐ LIỆU GIẢ LẬP"))
-    #expect(MarkdownReport(dossier).text.contains("SỐ LIỆU GIẢ LẬP"))
-    #expect(MarkdownReport(dossier, language: .english).text.contains("SYNTHETIC DATA"))
+    let result = Example.result()
+    #expect(Report(result).html.contains("SỐ LIỆU GIẢ LẬP"))
+    #expect(MarkdownReport(result).text.contains("SỐ LIỆU GIẢ LẬP"))
+    #expect(MarkdownReport(result, language: .english).text.contains("SYNTHETIC DATA"))
   }
 
   @Test func `the answer comes before everything else`() throws {
-    let page = Report(Example.dossier()).html
+    let page = Report(Example.result()).html
     let answer = try #require(page.range(of: "id=\"answer\""))
     let summary = try #require(page.range(of: "id=\"summary\""))
     #expect(answer.lowerBound < summary.lowerBound)
@@ -64,13 +64,13 @@ import TimeSeries
   }
 
   @Test func `the page asks for nothing from any network`() {
-    let page = Report(Example.dossier()).html
+    let page = Report(Example.result()).html
     #expect(page.contains("default-src &#39;none&#39;"))
     #expect(!page.contains("src=\"http") && !page.contains("url(http"))
   }
 
   @Test func `Markdown takes marks in names literally`() {
-    let text = MarkdownReport(Example.dossier()).text
+    let text = MarkdownReport(Example.result()).text
     #expect(text.contains(#"\<b\>Xã"#))
     // Within a table every row has the columns of its heading.
     var columns: Int?
@@ -86,14 +86,14 @@ import TimeSeries
   }
 
   @Test func `the annex of a Word file lies on its side, and only there`() {
-    let word = MarkdownReport(Example.dossier(), form: .word).text
+    let word = MarkdownReport(Example.result(), form: .word).text
     #expect(word.components(separatedBy: "```{=openxml}").count == 3)
     #expect(word.components(separatedBy: "w:orient=\"landscape\"").count == 2)
-    #expect(!MarkdownReport(Example.dossier()).text.contains("openxml"))
+    #expect(!MarkdownReport(Example.result()).text.contains("openxml"))
   }
 
   @Test func `judgements and progress measures stand in page, text and workbook`() throws {
-    let report = Report(Example.dossier(), language: .english)
+    let report = Report(Example.result(), language: .english)
     let judgements = try #require(report.judgementTable)
     #expect(judgements.rows.map { $0[3] } == ["Lê <An>", "Lê <An>"])
     #expect(judgements.rows.map { $0[4] } == ["2025-06-01", "2025-07-01"])
@@ -104,8 +104,8 @@ import TimeSeries
     #expect(progress.rows.allSatisfy { $0.count == 7 && $0.dropFirst(2).contains { $0 != "–" } })
 
     let page = report.html
-    let text = MarkdownReport(Example.dossier(), language: .english).text
-    let sheets = Workbook(Example.dossier(), language: .english).sheets.map(\.name)
+    let text = MarkdownReport(Example.result(), language: .english).text
+    let sheets = Workbook(Example.result(), language: .english).sheets.map(\.name)
     for table in report.tables {
       #expect(page.contains("id=\"\(table.id)\""))
       #expect(text.contains("## \(table.title)"))
@@ -115,26 +115,26 @@ import TimeSeries
   }
 
   @Test func `readings within the year are told of series with targets only`() throws {
-    var dossier = Example.dossier()
-    let reading = SeriesRecord.ReadingWithinYear(
+    var result = Example.result()
+    let reading = SeriesResult.ReadingWithinYear(
       period: .year(2025), value: 86.4, expectedYear: 87, pairCount: 3)
-    #expect(Report(dossier).readingTable == nil)
-    for index in dossier.records.indices where dossier.records[index].indicator == "sipas" {
-      dossier.records[index].readingWithinYear = reading
+    #expect(Report(result).readingTable == nil)
+    for index in result.series.indices where result.series[index].indicator == "sipas" {
+      result.series[index].readingWithinYear = reading
     }
-    let table = try #require(Report(dossier, language: .english).readingTable)
+    let table = try #require(Report(result, language: .english).readingTable)
     #expect(table.rows.count == 2)
     #expect(table.rows.allSatisfy { $0[2].hasPrefix("86.40%") && $0[4] == "3" })
     #expect(table.notes.first?.contains("6 further series") == true)
   }
 
   @Test func `past forecasts, scenarios and ranks reach report and drawings`() {
-    let dossier = Example.dossier()
-    let page = Report(dossier, language: .english).html
+    let result = Example.result()
+    let page = Report(result, language: .english).html
     for id in ["track-record", "indicators", "gaps", "glossary"] {
       #expect(page.contains("id=\"\(id)\""), "\(id)")
     }
-    let names = Drawing.all(in: dossier, language: .english).map(\.fileName)
+    let names = Drawing.all(in: result, language: .english).map(\.fileName)
     #expect(Set(names).count == names.count)
     for start in ["ranks--rank--a", "scenarios--t1", "reliability--", "sipas--commune--dots"] {
       #expect(names.contains { $0.hasPrefix(start) }, "\(start) in \(names)")

@@ -78,7 +78,7 @@ struct SummaryTests {
   }
 
   private static func text(_ language: Language, coloured: Bool = false) -> String {
-    let headline = Summary.Headline(
+    let headline = Headline(
       indicators: ["share", "place", "quiet", "unheard-of"], due: .year(2025))
     return Summary(review, headline: headline, language: language).text(
       title: language.pick("Đánh giá thử", "A trial"), coloured: coloured)

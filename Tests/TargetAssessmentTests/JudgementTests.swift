@@ -49,6 +49,7 @@ struct JudgementTests {
         book: world.book(asOf: JudgementTests.asOf), plans: [],
         targets: [.example(.atLeast, 16)], judgements: judgements, seed: 1)
     }
+    // The same instructions on the same numbers.
     #expect(
       review([JudgementTests.judgement(.shift(9))]).assessments == review([]).assessments)
   }

@@ -4,22 +4,22 @@ public import Text
 /// The report a review team puts on the table: one HTML page that needs no network, no server and
 /// no JavaScript.
 public struct Report: Sendable {
-  let dossier: Dossier
+  let result: ReviewResult
   let language: Language
   let numbers: NumberText
   let drawings: [Drawing]
 
   /// - Parameters:
   ///   - language: By default the one of the run.
-  ///   - drawings: Those of the dossier in this language, where they are at hand.
-  public init(_ dossier: Dossier, language: Language? = nil, drawings: [Drawing]? = nil) {
-    self.dossier = dossier
-    self.language = language ?? dossier.language
-    self.drawings = drawings ?? Drawing.all(in: dossier, language: self.language)
+  ///   - drawings: Those of the result in this language, where they are at hand.
+  public init(_ result: ReviewResult, language: Language? = nil, drawings: [Drawing]? = nil) {
+    self.result = result
+    self.language = language ?? result.language
+    self.drawings = drawings ?? Drawing.all(in: result, language: self.language)
     numbers = NumberText(self.language)
   }
 
-  /// The whole page; the same dossier gives the same bytes.
+  /// The whole page; the same result gives the same bytes.
   public var html: String {
     let sections = sections
     return HTML.page(
@@ -65,7 +65,7 @@ public struct Report: Sendable {
   }
 
   var title: String {
-    let title = language.name(dossier.origin.title)
+    let title = language.name(result.origin.title)
     return title.isEmpty
       ? language.pick(
         "Dự báo kết quả thực hiện chỉ tiêu cải cách hành chính",
@@ -74,7 +74,7 @@ public struct Report: Sendable {
 
   var asOf: String {
     language.pick("Số liệu công bố đến ngày ", "Figures published by ")
-      + numbers.day(dossier.asOf)
+      + numbers.day(result.asOf)
   }
 
   /// What is said wherever figures are not real.
@@ -97,7 +97,7 @@ public struct Report: Sendable {
             + "img-src data:",
         ]),
       HTML("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-      HTML("meta", ["name": "generator", "content": "cchc \(dossier.origin.toolVersion)"]),
+      HTML("meta", ["name": "generator", "content": "cchc \(result.origin.toolVersion)"]),
       HTML("title", text: title),
       HTML("style", [:], [.markup(ReportStyle.text)]),
     ]
@@ -105,7 +105,7 @@ public struct Report: Sendable {
 
   private func header(_ sections: [Section]) -> HTML {
     var lines = [HTML("h1", text: title), HTML("p", ["class": "as-of"], text: asOf)]
-    if dossier.isSynthetic {
+    if result.isSynthetic {
       lines.append(HTML("p", ["class": "warning"], text: syntheticWarning))
     }
     let items = sections.map {
@@ -121,13 +121,13 @@ public struct Report: Sendable {
 
   private var footer: HTML {
     let tool = language.pick(
-      "Lập bằng cchc \(dossier.origin.toolVersion). ",
-      "Made by cchc \(dossier.origin.toolVersion). "
+      "Lập bằng cchc \(result.origin.toolVersion). ",
+      "Made by cchc \(result.origin.toolVersion). "
     )
     return HTML("footer", [:], [HTML("p", text: tool + asOf + ".")])
   }
 
   func text(of verdict: Assessment) -> VerdictText {
-    VerdictText(verdict, in: dossier, language: language)
+    VerdictText(verdict, in: result, language: language)
   }
 }

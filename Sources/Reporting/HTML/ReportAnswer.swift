@@ -8,22 +8,22 @@ extension Report {
   /// The verdicts the question asks for: its indicators and period; without a question, every
   /// forecast.
   var asked: [Assessment] {
-    guard let headline = dossier.origin.headline else {
-      return dossier.verdicts.filter { $0.status == .forecast }
+    guard let headline = result.origin.headline else {
+      return result.verdicts.filter { $0.status == .forecast }
     }
-    let ids = headline.indicators.map { dossier.indicator($0).id }
+    let ids = headline.indicators.map { result.indicator($0).id }
     return ids.flatMap { id in
-      dossier.verdicts.filter { verdict in
+      result.verdicts.filter { verdict in
         let own = verdict.target.indicator
         let isAsked =
-          own == id || (dossier.indicator(own).rankOf == id && !ids.contains(own))
+          own == id || (result.indicator(own).rankOf == id && !ids.contains(own))
         return isAsked && verdict.target.due == headline.due && verdict.status.isAnswer
       }
     }
   }
 
   var question: String {
-    guard let due = dossier.origin.headline.map({ numbers.period($0.due) }) else {
+    guard let due = result.origin.headline.map({ numbers.period($0.due) }) else {
       return language.pick(
         "Các chỉ tiêu của kế hoạch có đạt được không?",
         "Will the targets of the plan be reached?")
@@ -35,10 +35,10 @@ extension Report {
   var answerSection: Section {
     let rows = asked
     let answered = Set(rows.map(\.target.indicator))
-    let silent = (dossier.origin.headline?.indicators ?? []).map { dossier.indicator($0) }
+    let silent = (result.origin.headline?.indicators ?? []).map { result.indicator($0) }
       .filter { indicator in
         !answered.contains(indicator.id)
-          && !answered.contains { dossier.indicator($0).rankOf == indicator.id }
+          && !answered.contains { result.indicator($0).rankOf == indicator.id }
       }
     var content: [HTML] = [HTML("p", ["class": "lead"], text: answerSentence(rows))]
     if !rows.isEmpty { content.append(answerTable(rows)) }
@@ -96,7 +96,7 @@ extension Report {
     let bodies = order.map { id in
       let heading = HTML(
         "th", ["scope": "rowgroup", "colspan": "\(labels.count)"],
-        text: language.name(dossier.indicator(id).name))
+        text: language.name(result.indicator(id).name))
       let lines = rows.filter { $0.target.indicator == id }.map { verdict in
         let text = text(of: verdict)
         return HTML(
@@ -121,7 +121,7 @@ extension Report {
   // MARK: One minute
 
   var summarySection: Section {
-    let counts = dossier.counts
+    let counts = result.counts
     let tiles = [
       (counts.reached, language.pick("đạt", "reached"), Tone.reached),
       (counts.missed, language.pick("không đạt", "missed"), .missed),
@@ -141,7 +141,7 @@ extension Report {
   /// The points to take away, the most pressing first.
   var keyPoints: [String] {
     var points: [String] = []
-    let forecasts = dossier.verdicts.filter { $0.status == .forecast && $0.isCounted }
+    let forecasts = result.verdicts.filter { $0.status == .forecast && $0.isCounted }
     let likely = forecasts.count { ($0.probability ?? 0) >= 0.66 }
     let unlikely = forecasts.count { ($0.probability ?? 0) < 0.33 }
     if !forecasts.isEmpty {
@@ -164,7 +164,7 @@ extension Report {
           + "\(text.answer), \(text.probability)\(pace).")
     }
     for reason in Assessment.Reason.allCases {
-      let count = dossier.verdicts.count {
+      let count = result.verdicts.count {
         $0.isCounted && $0.status == .notAssessable(reason)
       }
       guard count > 0 else { continue }
@@ -172,11 +172,11 @@ extension Report {
         language.pick("\(count) chỉ tiêu chưa đánh giá được: ", "\(count) not assessable: ")
           + language.reason(reason) + ".")
     }
-    if !dossier.conflicts.isEmpty {
+    if !result.conflicts.isEmpty {
       points.append(
         language.pick(
-          "\(dossier.conflicts.count) giá trị có nguồn số liệu không thống nhất (xem mục riêng).",
-          "\(dossier.conflicts.count) values on which sources disagree (listed below)."))
+          "\(result.conflicts.count) giá trị có nguồn số liệu không thống nhất (xem mục riêng).",
+          "\(result.conflicts.count) values on which sources disagree (listed below)."))
     }
     return points
   }

@@ -24,7 +24,7 @@ extension Report {
 
   /// The charts of each indicator that has any, in the order of the catalogue.
   var drawingsByIndicator: [(indicator: Indicator, drawings: [Drawing])] {
-    dossier.indicators.compactMap { indicator in
+    result.indicators.compactMap { indicator in
       let own = drawings.filter { $0.topic == .indicator(indicator.id) }
       return own.isEmpty ? nil : (indicator, own)
     }
@@ -61,8 +61,8 @@ extension Report {
   /// What was assumed, how good such forecasts were, what is missing and where sources disagree: a
   /// heading and a text each.
   func trustNotes(_ indicator: Indicator) -> [(heading: String, text: String)] {
-    let record = dossier.trackRecords.first { $0.indicator == indicator.id }
-    let conflicts = dossier.conflicts.count { $0.indicator == indicator.id }
+    let record = result.trackRecords.first { $0.indicator == indicator.id }
+    let conflicts = result.conflicts.count { $0.indicator == indicator.id }
     let entries = [
       (
         language.pick("Giả định", "Assumed"),

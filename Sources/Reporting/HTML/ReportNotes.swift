@@ -15,9 +15,9 @@ extension Report {
   var assumptions: [String] {
     var items = [
       language.pick(
-        "Chỉ dùng số liệu đã công bố đến ngày \(numbers.day(dossier.asOf)); số liệu chưa ghi ngày "
+        "Chỉ dùng số liệu đã công bố đến ngày \(numbers.day(result.asOf)); số liệu chưa ghi ngày "
           + "công bố được coi là biết sau khi hết kỳ cộng độ trễ công bố của chỉ tiêu.",
-        "Only figures published by \(numbers.day(dossier.asOf)) count; a figure without a "
+        "Only figures published by \(numbers.day(result.asOf)) count; a figure without a "
           + "publication date is taken as known after its period's end plus the indicator's lag."),
       language.pick(
         "Xu hướng tiếp diễn như đã thấy ở số liệu cùng cách tính; dự báo không tính đến biện pháp "
@@ -30,9 +30,9 @@ extension Report {
         "Where a plan prints no year, its last one is taken; a range is judged by its floor."),
     ]
     items += breakLines.map { line in
-      language.name(dossier.indicator(line.indicator).name) + ", " + line.text
+      language.name(result.indicator(line.indicator).name) + ", " + line.text
     }
-    if dossier.verdicts.contains(where: { $0.status == .notAssessable(.unitAbolished) }) {
+    if result.verdicts.contains(where: { $0.status == .notAssessable(.unitAbolished) }) {
       items.append(
         language.pick(
           "Đơn vị kết thúc hoạt động trước thời hạn: mục tiêu không đánh giá được; dòng “giả định "
@@ -40,18 +40,18 @@ extension Report {
           "Units that end before the due date: the target cannot be assessed; the row «had the "
             + "unit continued» is for reference only."))
     }
-    items += dossier.suspectedBreaks.map {
-      $0.sentence(dossier.indicator($0.indicator), language: language)
+    items += result.suspectedBreaks.map {
+      $0.sentence(result.indicator($0.indicator), language: language)
     }
-    if dossier.isSynthetic { items.append(syntheticWarning) }
+    if result.isSynthetic { items.append(syntheticWarning) }
     return items
   }
 
   /// Changes of definition that series with targets meet, once an indicator and period.
   var breakLines: [(indicator: String, text: String)] {
     let broken = Set(
-      dossier.records.filter { record in
-        dossier.verdicts.contains {
+      result.series.filter { record in
+        result.verdicts.contains {
           $0.unit == record.unit && $0.target.indicator == record.indicator
         }
       }.flatMap { $0.breaks(through: $0.outlook.last?.period ?? $0.last.period) }
@@ -92,7 +92,7 @@ extension Report {
 
   /// Gaps inside series with targets, a line a unit.
   var gapLines: [String] {
-    dossier.indicators.flatMap { indicator in
+    result.indicators.flatMap { indicator in
       gaps(of: indicator).map { "\(language.name(indicator.name)), \($0.unit): \($0.text)" }
     }
   }
@@ -105,15 +105,15 @@ extension Report {
 
   /// Indicators with targets and without any figure.
   var silentIndicators: [String] {
-    dossier.indicators.filter { indicator in
-      let own = dossier.verdicts.filter { $0.target.indicator == indicator.id }
+    result.indicators.filter { indicator in
+      let own = result.verdicts.filter { $0.target.indicator == indicator.id }
       return !own.isEmpty && own.allSatisfy { $0.status == .notAssessable(.noData) }
     }.map { language.name($0.name) }
   }
 
   /// Periods without a value inside an indicator's series with targets, a line a unit.
   func gaps(of indicator: Indicator) -> [(unit: String, text: String)] {
-    ChartSubject.all(in: dossier).filter { $0.record.indicator == indicator.id }
+    ChartSubject.all(in: result).filter { $0.record.indicator == indicator.id }
       .compactMap { subject in
         let record = subject.record
         guard !record.gaps.isEmpty else { return nil }
@@ -133,18 +133,18 @@ extension Report {
   // MARK: Conflicts
 
   var conflictSection: Section? {
-    guard !dossier.conflicts.isEmpty else { return nil }
+    guard !result.conflicts.isEmpty else { return nil }
     let labels = [
       language.pick("Đơn vị", "Unit"), language.pick("Chỉ tiêu", "Indicator"),
       language.pick("Kỳ", "Period"), language.pick("Giá trị dùng", "Value used"),
       language.pick("Giá trị không dùng", "Values not used"),
     ]
-    let rows = dossier.conflicts.map { conflict in
+    let rows = result.conflicts.map { conflict in
       HTML(
         "tr", [:],
         [
-          HTML("th", ["scope": "row"], text: language.name(dossier.unit(conflict.unit).name)),
-          cell(language.name(dossier.indicator(conflict.indicator).name), label: labels[1]),
+          HTML("th", ["scope": "row"], text: language.name(result.unit(conflict.unit).name)),
+          cell(language.name(result.indicator(conflict.indicator).name), label: labels[1]),
           cell(numbers.period(conflict.period), label: labels[2]),
           HTML("td", ["data-label": labels[3]], reading(conflict.chosen)),
           HTML("td", ["data-label": labels[4]], conflict.others.flatMap(reading)),
@@ -169,17 +169,17 @@ extension Report {
 
   /// The same in words, a line a value.
   var conflictLines: [String] {
-    dossier.conflicts.map { conflict in
+    result.conflicts.map { conflict in
       let others = conflict.others.map { numbers.shortest($0.value) }.joined(separator: "; ")
-      return "\(language.name(dossier.unit(conflict.unit).name)), "
-        + "\(language.name(dossier.indicator(conflict.indicator).name)), "
+      return "\(language.name(result.unit(conflict.unit).name)), "
+        + "\(language.name(result.indicator(conflict.indicator).name)), "
         + "\(numbers.period(conflict.period)): "
         + language.pick("dùng ", "used ") + numbers.shortest(conflict.chosen.value)
         + language.pick(", không dùng ", ", not used ") + others + "."
     }
   }
 
-  private func reading(_ reading: Dossier.Conflict.Reading) -> [HTML] {
+  private func reading(_ reading: ReviewResult.Conflict.Reading) -> [HTML] {
     [
       .text(numbers.shortest(reading.value) + " "),
       HTML("span", ["class": "remark"], [source(reading.source)]),
@@ -189,8 +189,8 @@ extension Report {
   // MARK: Terms
 
   var glossarySection: Section? {
-    guard !dossier.glossary.isEmpty else { return nil }
-    let entries = dossier.glossary.flatMap { term in
+    guard !result.glossary.isEmpty else { return nil }
+    let entries = result.glossary.flatMap { term in
       let own = language.name(term.name)
       let other = language.pick(term.name.english, term.name.vietnamese)
       let short = term.abbreviation.isEmpty ? "" : " (\(term.abbreviation))"
@@ -209,11 +209,11 @@ extension Report {
 
   var provenanceSection: Section {
     let facts = [
-      (language.pick("Phiên bản công cụ", "Tool"), "cchc \(dossier.origin.toolVersion)"),
-      (language.pick("Mô hình dự báo", "Model"), dossier.model),
-      (language.pick("Hạt giống ngẫu nhiên", "Seed"), "\(dossier.origin.seed)"),
+      (language.pick("Phiên bản công cụ", "Tool"), "cchc \(result.origin.toolVersion)"),
+      (language.pick("Mô hình dự báo", "Model"), result.model),
+      (language.pick("Hạt giống ngẫu nhiên", "Seed"), "\(result.origin.seed)"),
     ].flatMap { [HTML("dt", text: $0.0), HTML("dd", text: $0.1)] }
-    let files = dossier.origin.inputs.map { input in
+    let files = result.origin.inputs.map { input in
       HTML(
         "li", [:],
         [

@@ -26,12 +26,12 @@ extension Report {
   var verdictsByPlan: [(heading: String, rows: [Assessment])] {
     var order: [String] = []
     var rows: [String: [Assessment]] = [:]
-    for verdict in dossier.verdicts where verdict.target.state != .reference {
+    for verdict in result.verdicts where verdict.target.state != .reference {
       let plan = verdict.target.plan
       if rows[plan] == nil { order.append(plan) }
       rows[plan, default: []].append(verdict)
     }
-    let references = dossier.verdicts.filter { $0.target.state == .reference }
+    let references = result.verdicts.filter { $0.target.state == .reference }
     let heading = language.pick(
       "Để tham khảo: mức của các kế hoạch áp dụng cho đơn vị khác (không tính)",
       "For reference: the plans' levels applied to other units (not counted)")
@@ -54,10 +54,10 @@ extension Report {
     guard let first = rows.first?.target, first.state != .reference else { return [] }
     let ids = Set(rows.map(\.target.id))
     let words = planSentences
-    let together = dossier.planVerdicts.filter { $0.plan == first.plan }
+    let together = result.planVerdicts.filter { $0.plan == first.plan }
       .compactMap { words.sentence($0) }
-    let ways = dossier.paths.filter { $0.plan == first.plan }.flatMap { words.sentences($0) }
-    let contradictions = dossier.contradictions.compactMap { pair -> String? in
+    let ways = result.paths.filter { $0.plan == first.plan }.flatMap { words.sentences($0) }
+    let contradictions = result.contradictions.compactMap { pair -> String? in
       guard ids.contains(pair.target), ids.contains(pair.other),
         let one = rows.first(where: { $0.target.id == pair.target }),
         let other = rows.first(where: { $0.target.id == pair.other })
@@ -71,8 +71,8 @@ extension Report {
     PlanSentences(catalogue: catalogue, language: language)
   }
 
-  /// What the dossier keeps of the catalogue.
-  var catalogue: Catalogue { Catalogue(indicators: dossier.indicators, units: dossier.units) }
+  /// What the result keeps of the catalogue.
+  var catalogue: Catalogue { Catalogue(indicators: result.indicators, units: result.units) }
 
   private func annex(_ annex: AnnexTable, of plan: String) -> HTML {
     let bodies = annex.groups.map { area, rows in
@@ -129,7 +129,7 @@ extension Report {
 
   /// «Kế hoạch số 737/KH-PGDĐT ngày 05/7/2021 của Phòng …»
   func planName(_ id: String) -> String {
-    guard let plan = dossier.plans.first(where: { $0.id == id }) else {
+    guard let plan = result.plans.first(where: { $0.id == id }) else {
       return id.isEmpty ? language.pick("Các mục tiêu", "Targets") : id
     }
     if plan.number.isEmpty, !plan.title.isEmpty { return plan.title }

@@ -6,7 +6,7 @@ import TimeSeries
 /// What this review's forecasts were worth, where the due values have been published since.
 extension Report {
   var scoreboardSection: Section? {
-    let rows = dossier.scoreboard.rows
+    let rows = result.scoreboard.rows
     guard !rows.isEmpty else { return nil }
     let columns = scoreboardColumns
     let lines = scoreboardRows.map { cells in
@@ -40,7 +40,7 @@ extension Report {
   }
 
   var scoreSentences: [String] {
-    dossier.scoreboard.scores.map { planSentences.sentence($0).trimmed + "." }
+    result.scoreboard.scores.map { planSentences.sentence($0).trimmed + "." }
   }
 
   var scoreboardColumns: [String] {
@@ -54,11 +54,11 @@ extension Report {
   }
 
   var scoreboardRows: [[String]] {
-    dossier.scoreboard.rows.map { row in
-      let indicator = dossier.indicator(row.target.indicator)
+    result.scoreboard.rows.map { row in
+      let indicator = result.indicator(row.target.indicator)
       let requirement = language.requirement(row.target, indicator: indicator, numbers: numbers)
       return [
-        language.name(indicator.name), language.name(dossier.unit(row.target.unit).name),
+        language.name(indicator.name), language.name(result.unit(row.target.unit).name),
         "\(requirement) (\(numbers.period(row.target.due)))", numbers.probability(row.probability),
         numbers.value(row.outcome, of: indicator), language.outcome(reached: row.reached),
       ]

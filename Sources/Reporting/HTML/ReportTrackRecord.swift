@@ -4,7 +4,7 @@ import TimeSeries
 /// How good such forecasts were in the past: in plain words, as a table, as a diagram.
 extension Report {
   var trackRecordSection: Section? {
-    guard !dossier.trackRecords.isEmpty else { return nil }
+    guard !result.trackRecords.isEmpty else { return nil }
     let columns = trackRecordColumns
     let rows = trackRecordRows.map { row in
       HTML(
@@ -56,8 +56,8 @@ extension Report {
   /// One row an indicator and step; the comparison is over all steps and stands once.
   var trackRecordRows: [[String]] {
     let percent = NumberFormat(language: language, decimals: 0, suffix: "%")
-    return dossier.trackRecords.flatMap { record in
-      let indicator = dossier.indicator(record.indicator)
+    return result.trackRecords.flatMap { record in
+      let indicator = result.indicator(record.indicator)
       let format = TrackRecord.format(indicator, language: language)
       return record.steps.enumerated().map { index, step in
         let skill = record.skill.map { skill in

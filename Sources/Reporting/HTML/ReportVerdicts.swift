@@ -7,7 +7,7 @@ import TimeSeries
 /// table.
 extension Report {
   var verdictSection: Section? {
-    guard !dossier.verdicts.isEmpty else { return nil }
+    guard !result.verdicts.isEmpty else { return nil }
     let labels = [
       language.pick("Kế hoạch", "Plan"), language.pick("Chỉ tiêu", "Indicator"),
       language.pick("Đơn vị", "Unit"), language.pick("Hạn", "Due"),
@@ -15,7 +15,7 @@ extension Report {
       language.pick("Dự báo (khoảng 80%)", "Forecast (80% interval)"), probabilityLabel,
       language.pick("Đánh giá", "Verdict"),
     ]
-    let rows = dossier.verdicts.map { verdict in
+    let rows = result.verdicts.map { verdict in
       let text = text(of: verdict)
       return HTML(
         "tr",
@@ -60,7 +60,7 @@ extension Report {
 
   /// Plan numbers, or else their days, are shorter than plan names.
   private func planCode(_ id: String) -> String {
-    guard let plan = dossier.plans.first(where: { $0.id == id }) else { return id }
+    guard let plan = result.plans.first(where: { $0.id == id }) else { return id }
     if !plan.number.isEmpty, !plan.number.hasPrefix("/") { return plan.number }
     return plan.issuedOn.map { day in
       language.pick("Kế hoạch ngày ", "Plan of ") + numbers.day(day)
@@ -70,14 +70,14 @@ extension Report {
 
   /// The form stays hidden where no script can answer it.
   private var filters: HTML {
-    let plans = unique(dossier.verdicts.map(\.target.plan)).map { ($0, planCode($0)) }
-    let indicators = unique(dossier.verdicts.map(\.target.indicator)).map {
-      ($0, language.name(dossier.indicator($0).name))
+    let plans = unique(result.verdicts.map(\.target.plan)).map { ($0, planCode($0)) }
+    let indicators = unique(result.verdicts.map(\.target.indicator)).map {
+      ($0, language.name(result.indicator($0).name))
     }
-    let units = unique(dossier.verdicts.map(\.unit)).map {
-      ($0, language.name(dossier.unit($0).name))
+    let units = unique(result.verdicts.map(\.unit)).map {
+      ($0, language.name(result.unit($0).name))
     }
-    let tones = Tone.allCases.filter { tone in dossier.verdicts.contains { Tone($0) == tone } }
+    let tones = Tone.allCases.filter { tone in result.verdicts.contains { Tone($0) == tone } }
       .sorted { $0.order < $1.order }.map { ($0.rawValue, word(for: $0)) }
     return HTML(
       "form", ["id": "filters", "hidden": nil],

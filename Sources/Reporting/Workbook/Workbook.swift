@@ -5,15 +5,15 @@ import TimeSeries
 /// `results.xlsx`: the review as a workbook that offices can sort, filter and draw from.
 public struct Workbook: Sendable {
   let report: Report
-  var dossier: Dossier { report.dossier }
+  var result: ReviewResult { report.result }
   var language: Language { report.language }
 
   /// - Parameter language: By default the one of the run.
-  public init(_ dossier: Dossier, language: Language? = nil) {
-    report = Report(dossier, language: language, drawings: [])
+  public init(_ result: ReviewResult, language: Language? = nil) {
+    report = Report(result, language: language, drawings: [])
   }
 
-  /// The file's bytes; the same dossier gives the same bytes, because the file's date is the review's.
+  /// The file's bytes; the same result gives the same bytes, because the file's date is the review's.
   public func bytes() throws(WorkbookError) -> [UInt8] {
     let folder = FileManager.default.temporaryDirectory
     let place = folder.appending(path: "cchc-\(UUID().uuidString).xlsx")
@@ -29,7 +29,7 @@ public struct Workbook: Sendable {
   private func write(to path: String) throws(WorkbookError) {
     let secondsPerDay = 86_400
     var file = try WorkbookFile.new(
-      path: path, title: report.title, created: dossier.asOf.daysSince1970 * secondsPerDay)
+      path: path, title: report.title, created: result.asOf.daysSince1970 * secondsPerDay)
     let (figures, charts) = chartSheets
     for sheet in sheets + figures + [notesSheet] { try file.add(sheet, rules: rules) }
     if let canvas = figures.first { try file.insert(charts, onSheetNamed: canvas.name) }

@@ -8,13 +8,13 @@ extension Workbook {
   /// The canvas, the numbers, and the charts for the canvas; nothing without a series.
   var chartSheets: (sheets: [Sheet], charts: [SheetChart]) {
     // One value is no line.
-    let subjects = ChartSubject.all(in: dossier).filter { $0.record.points.count > 1 }
+    let subjects = ChartSubject.all(in: result).filter { $0.record.points.count > 1 }
     guard !subjects.isEmpty else { return ([], []) }
     var canvas = Sheet(name: language.pick("Biểu đồ", "Charts"), widths: [])
     canvas.rows = [
       [.text(language.pick("Diễn biến, dự báo và mục tiêu", "History, forecast, target"), .title)]
     ]
-    if dossier.isSynthetic { canvas.rows.append([.text(report.syntheticWarning, .warning)]) }
+    if result.isSynthetic { canvas.rows.append([.text(report.syntheticWarning, .warning)]) }
     canvas.pagesAcross = 0
     var numbers = Sheet(
       name: language.pick("Số liệu biểu đồ", "Chart data"), widths: [12, 14, 14, 14, 14, 14])
@@ -40,14 +40,14 @@ private struct ChartBlock {
 
   init(_ subject: ChartSubject, workbook: Workbook) {
     let language = workbook.language
-    let (record, dossier) = (subject.record, subject.dossier)
+    let (record, result) = (subject.record, subject.result)
     indicator = subject.indicator
     let name =
       "\(language.name(subject.indicator.name)) – \(language.name(subject.unit.name))"
     title = record.isSynthetic ? name + language.pick(" (SỐ LIỆU GIẢ LẬP)", " (SYNTHETIC)") : name
     let style = workbook.style(of: subject.indicator)
     suffix = subject.indicator.unitOfMeasure == "percent" ? "\"%\"" : ""
-    let verdicts = dossier.verdicts.filter {
+    let verdicts = result.verdicts.filter {
       $0.unit == record.unit && $0.target.indicator == record.indicator
         && $0.target.due.kind == record.kind && $0.status != .notAssessable(.notActive)
     }

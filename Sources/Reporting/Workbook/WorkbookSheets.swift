@@ -9,7 +9,7 @@ extension Workbook {
     var sheet = Sheet(
       name: language.pick("Tóm tắt", "Summary"), widths: [44, 28, 18, 24, 24, 12, 34])
     sheet.rows = [[.text(report.title, .title)], [.text(report.asOf)]]
-    if dossier.isSynthetic { sheet.rows.append([.text(report.syntheticWarning, .warning)]) }
+    if result.isSynthetic { sheet.rows.append([.text(report.syntheticWarning, .warning)]) }
     let asked = report.asked
     sheet.rows += [
       [], [.text(report.question, .bold)], [.text(report.answerSentence(asked))], [],
@@ -32,7 +32,7 @@ extension Workbook {
     }
     sheet.table = Sheet.Table(
       headingRow: heading, columns: 7, rows: asked.count, isFiltered: false, verdictColumn: 6)
-    let counts = dossier.counts
+    let counts = result.counts
     sheet.rows.append([])
     for (word, count) in [
       (language.pick("Đạt", "Reached"), counts.reached),
@@ -66,7 +66,7 @@ extension Workbook {
       (language.pick("Chủ trì", "Lead"), 24), (language.pick("Phối hợp", "Support"), 24),
       (language.pick("Lưu ý", "Remarks"), 34), (language.pick("Mã mục tiêu", "Target id"), 30),
     ]
-    let rows = dossier.verdicts.map { verdict -> [Sheet.Cell] in
+    let rows = result.verdicts.map { verdict -> [Sheet.Cell] in
       let text = report.text(of: verdict)
       let target = verdict.target
       let value = style(of: text.indicator)
@@ -74,7 +74,7 @@ extension Workbook {
       let forecast = verdict.status == .forecast ? verdict.median : nil
       let interval = verdict.status == .forecast ? verdict.interval80 : nil
       func names(_ ids: [String]) -> String {
-        ids.map { language.name(dossier.unit($0).name) }.joined(separator: "; ")
+        ids.map { language.name(result.unit($0).name) }.joined(separator: "; ")
       }
       return [
         .text(target.plan), .wrapped(language.reformArea(target.reformArea)),
@@ -102,8 +102,8 @@ extension Workbook {
         (language.pick("Cận trên \($0)", "Upper \($0)"), 11.0),
       ]
     }
-    let rows = dossier.records.flatMap { record in
-      let style = style(of: dossier.indicator(record.indicator), extraDecimals: 1)
+    let rows = result.series.flatMap { record in
+      let style = style(of: result.indicator(record.indicator), extraDecimals: 1)
       return record.outlook.map { outlook -> [Sheet.Cell] in
         let intervals = [outlook.interval50, outlook.interval80, outlook.interval95]
         return heading(record) + [
@@ -118,8 +118,8 @@ extension Workbook {
   }
 
   var historySheet: Sheet {
-    let rows = dossier.records.flatMap { record in
-      let style = style(of: dossier.indicator(record.indicator))
+    let rows = result.series.flatMap { record in
+      let style = style(of: result.indicator(record.indicator))
       return record.points.map { point -> [Sheet.Cell] in
         heading(record) + [
           period(point.period), .number(point.value, style),
@@ -140,11 +140,11 @@ extension Workbook {
 
   /// How good such forecasts were in the past; nothing without a backtest.
   var backtestSheet: Sheet? {
-    guard !dossier.trackRecords.isEmpty else { return nil }
+    guard !result.trackRecords.isEmpty else { return nil }
     let titles = report.trackRecordColumns
     let widths = [44.0, 10, 10, 12, 14, 14, 16]
-    let rows = dossier.trackRecords.flatMap { record in
-      let indicator = dossier.indicator(record.indicator)
+    let rows = result.trackRecords.flatMap { record in
+      let indicator = result.indicator(record.indicator)
       return record.steps.enumerated().map { index, step -> [Sheet.Cell] in
         [
           .wrapped(language.name(indicator.name)),
@@ -168,17 +168,17 @@ extension Workbook {
       sheet.rows.append([.text(title, .bold)])
       sheet.rows += lines.map { [.wrapped($0)] } + [[]]
     }
-    if dossier.isSynthetic { sheet.rows.append([.text(report.syntheticWarning, .warning)]) }
+    if result.isSynthetic { sheet.rows.append([.text(report.syntheticWarning, .warning)]) }
     add(language.pick("Các giả định", "What was assumed"), report.assumptions)
     add(report.methodTitle, report.methodText)
-    if !dossier.trackRecords.isEmpty { add(report.trackRecordTitle, [report.trackRecordLead]) }
+    if !result.trackRecords.isEmpty { add(report.trackRecordTitle, [report.trackRecordLead]) }
     add(report.gapTitle, report.gapLines)
     if !report.silentIndicators.isEmpty { add(report.silentLead, report.silentIndicators) }
     add(report.conflictTitle, report.conflictLines)
     add(
       language.pick("Số liệu và công cụ đã dùng", "Data and tool"),
-      ["cchc \(dossier.origin.toolVersion) · \(dossier.model) · seed \(dossier.origin.seed)"]
-        + dossier.origin.inputs.map { "\($0.path) · SHA-256 \($0.sha256)" })
+      ["cchc \(result.origin.toolVersion) · \(result.model) · seed \(result.origin.seed)"]
+        + result.origin.inputs.map { "\($0.path) · SHA-256 \($0.sha256)" })
     return sheet
   }
 
@@ -191,10 +191,10 @@ extension Workbook {
     ]
   }
 
-  private func heading(_ record: SeriesRecord) -> [Sheet.Cell] {
+  private func heading(_ record: SeriesResult) -> [Sheet.Cell] {
     [
-      .text(language.name(dossier.indicator(record.indicator).name)),
-      .text(language.name(dossier.unit(record.unit).name)),
+      .text(language.name(result.indicator(record.indicator).name)),
+      .text(language.name(result.unit(record.unit).name)),
     ]
   }
 
