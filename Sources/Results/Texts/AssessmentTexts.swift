@@ -105,7 +105,7 @@ extension Language {
   private func comparison(
     _ target: Target, indicator: Indicator, numbers: NumberText
   ) -> String {
-    let percent = indicator.unitOfMeasure == "percent" ? "%" : ""
+    let percent = indicator.isPercent ? "%" : ""
     func printed(_ value: Double) -> String { numbers.shortest(value) + percent }
     let number = target.threshold.map { low in
       target.thresholdHigh.map { "\(numbers.shortest(low))–\(printed($0))" } ?? printed(low)
