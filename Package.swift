@@ -172,8 +172,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Forecasting", "Reporting", "TargetAssessment", "TestSupport", "Plans", "TimeSeries",
-        "Text",
+        "Forecasting", "Reporting", "Results", "TargetAssessment", "TestSupport", "Plans",
+        "TimeSeries", "Text",
       ],
       exclude: ["Goldens"], swiftSettings: swift
     ),

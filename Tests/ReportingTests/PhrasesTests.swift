@@ -1,5 +1,5 @@
 import Plans
-import Reporting
+import Results
 import TargetAssessment
 import TestSupport
 import Testing

@@ -1,10 +1,11 @@
 import Foundation
 import Reporting
+import Results
 import Testing
 import Text
 import TimeSeries
 
-@Suite struct DossierTests {
+@Suite struct ReviewResultTests {
   @Test func `what is written is read back`() throws {
     let result = Example.result()
     #expect(try ReviewResult(decoding: result.encoded()) == result)
@@ -15,14 +16,14 @@ import TimeSeries
     let result = Example.result()
     let again = try ReviewResult(decoding: result.encoded())
     for language in Language.allCases {
-      #expect(Report(again, language: language).html == Report(result, language: language).html)
+      #expect(again.page(language) == result.page(language))
+      #expect(again.markdown(language) == result.markdown(language))
       #expect(
-        MarkdownReport(again, language: language).text
-          == MarkdownReport(result, language: language).text)
+        try WorkbookRenderer().bytes(of: again, language: language)
+          == WorkbookRenderer().bytes(of: result, language: language))
       #expect(
         Drawing.all(in: again, language: language) == Drawing.all(in: result, language: language))
     }
-    #expect(try Workbook(again).bytes() == Workbook(result).bytes())
   }
 
   @Test func `another version and a damaged file are refused`() {
