@@ -219,8 +219,9 @@ struct ComparisonTests {
     let comparison = Results.compare(before, with: after)
     let english = TerminalRenderer(isColoured: false).comparison(comparison, language: .english)
     #expect(english.contains("63%, about as likely as not  67%, about as likely as not"))
-    let vietnamese = TerminalRenderer(isColoured: false).comparison(comparison, language: .vietnamese)
-    #expect(vietnamese.contains("63%, đạt hay không gần ngang nhau"))
+    let vietnamese = TerminalRenderer(isColoured: false).comparison(
+      comparison, language: .vietnamese)
+    #expect(vietnamese.contains("63%, khả năng đạt và không đạt ngang nhau"))
     #expect(vietnamese.contains("1 kết quả thay đổi"))
   }
 }

@@ -94,7 +94,9 @@ import TimeSeries
   }
 
   private func table(_ id: String, of result: ReviewResult) -> ReportTable? {
-    for case .table(let table) in result.document(.english).section(id)?.blocks ?? [] { return table }
+    for case .table(let table) in result.document(.english).section(id)?.blocks ?? [] {
+      return table
+    }
     return nil
   }
 

@@ -83,7 +83,8 @@ struct SummaryTests {
     let result = ReviewResult.gather(
       review,
       origin: ReviewResult.Origin(
-        title: title, toolVersion: "test", headline: headline, models: [review.book.model], seed: 1))
+        title: title, toolVersion: "test", headline: headline, models: [review.book.model], seed: 1)
+    )
     return TerminalRenderer(isColoured: isColoured).summary(result, language: language)
   }
 

@@ -112,36 +112,43 @@ extension ReportContext {
       id: "conflicts", title: texts.conflicts,
       blocks: [.paragraph(texts.conflictRule), .table(table)], surfaces: [.page, .text, .notes])
   }
-
-  // MARK: Terms and provenance
-
-  var glossarySection: ReportDocument.Section? {
-    guard !result.glossary.isEmpty else { return nil }
-    let terms = result.glossary.map { term in
-      let short = term.abbreviation.isEmpty ? "" : " (\(term.abbreviation))"
-      return ReportBlock.Description(
-        term: language.name(term.name) + short, text: language.other.name(term.name))
-    }
-    return ReportDocument.Section(
-      id: "glossary", title: texts.glossary, blocks: [.descriptions(terms, style: .terms)])
-  }
-
-  var provenanceSection: ReportDocument.Section? {
-    ReportDocument.Section(
-      id: "provenance", title: texts.provenance,
-      blocks: [
-        .descriptions(
-          [
-            .init(term: texts.tool, text: "cchc \(result.origin.toolVersion)"),
-            .init(term: texts.model, text: result.model),
-            .init(term: texts.seed, text: "\(result.origin.seed)"),
-          ], style: .facts),
-        .files(result.origin.inputs.map { .init(path: $0.path, digest: $0.sha256) }),
-      ], surfaces: [.page, .text, .notes])
-  }
 }
 
-extension Language {
-  /// The language that terms are given in beside this one.
-  var other: Language { self == .vietnamese ? .english : .vietnamese }
+/// Year-to-date figures that forecasts take in.
+extension ReportContext {
+  var yearToDateSection: ReportDocument.Section? {
+    let texts = DataTexts(language: language)
+    let series = result.askedSeries.filter { $0.yearToDate != nil }
+    let asked = series.filter(hasTargets)
+    let rows = asked.compactMap { series in series.yearToDate.map { cells($0, of: series) } }
+    guard !rows.isEmpty else { return nil }
+    let table = ReportTable.plain(
+      caption: texts.yearToDate,
+      columns: [
+        .init(title: columns.indicator, width: 34, kind: .rowHeader),
+        .init(title: columns.unit, width: 24), .init(title: texts.yearToDateFigure, width: 26),
+        .init(title: texts.impliedYear, width: 16), .init(title: texts.yearsLearntFrom, width: 14),
+        .init(title: texts.yearForecast, width: 24),
+      ], rows: rows, sheetName: texts.yearToDateSheet)
+    let others = series.count - asked.count
+    return ReportDocument.Section(
+      id: "year-to-date", title: texts.yearToDate,
+      blocks: [.paragraph(texts.yearToDateLead), .table(table)]
+        + (others > 0 ? [.list([texts.furtherYearToDate(others)])] : []))
+  }
+
+  private func cells(
+    _ figure: SeriesResult.YearToDate, of series: SeriesResult
+  ) -> [ReportTable.Cell] {
+    let indicator = result.indicator(series.indicator)
+    let forecast = series.forecast(in: .year(figure.period.year)).map {
+      numbers.forecast($0.median, $0.interval80, of: indicator)
+    }
+    return [
+      .name(language.name(indicator.name)), .text(name(ofUnit: series.unit)),
+      .text("\(numbers.value(figure.value, of: indicator)) (\(numbers.period(figure.period)))"),
+      .text(numbers.forecast(figure.expectedYear, of: indicator)), .text("\(figure.pairCount)"),
+      .text(forecast ?? NumberText.missing),
+    ]
+  }
 }

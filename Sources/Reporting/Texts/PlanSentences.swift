@@ -69,7 +69,7 @@ struct PlanSentences: Sendable {
     var line =
       "\(name): \(way): "
       + language.pick(
-        "xác suất đạt tất cả các mốc \(all)", "probability of meeting every milestone \(all)")
+        "xác suất đạt tất cả các mốc \(all)", "probability of meeting all of them \(all)")
     if let given = final.probabilityGivenEarlier,
       path.steps.contains(where: { !$0.isObserved && $0.target != final.target })
     {

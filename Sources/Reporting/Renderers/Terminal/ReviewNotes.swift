@@ -65,7 +65,7 @@ public enum ReviewNotes {
     return disagreements + refusals + [report.progressCounts]
   }
 
-  /// «SIPAS, Hà Nội, 2025: ≥ 90%: statcan – on track; probability 22% (unlikely)».
+  /// «SIPAS, Hà Nội, 2025: ≥ 90% – statcan: on track; probability 22% (unlikely)».
   private static func disagreement(
     _ entry: ProgressResult, in report: ReportContext, _ texts: ProgressTexts
   ) -> String? {
@@ -75,6 +75,6 @@ public enum ReviewNotes {
     let answer =
       text.isForecast
       ? texts.probability(text.probability, word: text.answer) : texts.published(text.answer)
-    return "\(text.subject): \(entry.measure) – \(texts.category(category)); \(answer)"
+    return "\(text.subject) – \(entry.measure): \(texts.category(category)); \(answer)"
   }
 }

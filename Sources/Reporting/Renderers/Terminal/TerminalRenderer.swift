@@ -3,7 +3,7 @@ import Plans
 public import Results
 import TargetAssessment
 public import Text
-import TimeSeries
+public import TimeSeries
 
 /// What a planner reads first, in the terminal: the question, the answer, the counts, then plan by plan.
 public struct TerminalRenderer {
@@ -79,6 +79,32 @@ public struct TerminalRenderer {
     }
     guard !lines.isEmpty else { return "" }
     return ([TerminalTexts(language: language).scoreboard] + lines).joined(separator: "\n") + "\n"
+  }
+}
+
+extension TerminalRenderer {
+  /// What a panel holds, one line for each indicator and kind of period: the answer of `cchc check`.
+  public func panel(_ outline: PanelOutline, language: Language) -> String {
+    let numbers = NumberText(language)
+    let titles = ColumnTexts(language: language)
+    var table = TextTable([
+      (titles.indicator, .left), (titles.level, .left), (titles.series, .right),
+      (titles.periods, .left), (titles.values, .right), (titles.gaps, .right),
+      (titles.conflicts, .right),
+    ])
+    for group in outline.groups {
+      let span = [group.first, group.last].map(numbers.period).joined(separator: " – ")
+      table.append([
+        .init(language.name(group.indicator.name)), .init(group.key.level),
+        .init("\(group.series)"), .init(span), .init("\(group.values)"), .init("\(group.gaps)"),
+        .init("\(group.conflicts)"),
+      ])
+    }
+    let heading = TerminalTexts(language: language).panel(
+      asOf: outline.asOf, values: outline.groups.reduce(0) { $0 + $1.values },
+      units: outline.units, indicators: outline.indicators,
+      series: outline.groups.reduce(0) { $0 + $1.series })
+    return ([heading] + table.lines(isColoured: isColoured)).joined(separator: "\n") + "\n"
   }
 }
 
