@@ -24,7 +24,7 @@ public struct NumberText: Sendable {
   /// A value of an indicator with the decimals it is published with, and `%` where it is a percent.
   public func value(_ value: Double, of indicator: Indicator, extraDecimals: Int = 0) -> String {
     let text = decimal(value, decimals: (indicator.precision ?? 2) + extraDecimals)
-    return indicator.unitOfMeasure == "percent" ? text + "%" : text
+    return indicator.isPercent ? text + "%" : text
   }
 
   /// What stands where there is no number.
