@@ -2,10 +2,10 @@ import Distributions
 import Foundation
 import TimeSeries
 
-/// A stream of random numbers that belongs to one question and is the same on every machine.
+/// A stream of random numbers for one simulation, the same on every machine.
 ///
-/// SplitMix64, started from the run's seed and the question's label, so that no answer depends on
-/// the order or the number of threads in which questions are asked.
+/// SplitMix64, started from the run's seed and the simulation's label, so that no result depends on
+/// the order of simulations or the number of threads.
 ///
 /// - SeeAlso: Steele, Lea & Flood (2014), *Fast splittable pseudorandom number generators*,
 ///   OOPSLA '14, fig. 14.
@@ -66,4 +66,16 @@ struct RandomStream: RandomNumberGenerator {
       }
     }
   }
+}
+
+/// Probabilities as standard normal quantiles: the scale of the copula.
+enum NormalScore {
+  /// The standard normal quantile of a probability, computed from the smaller of the two tails.
+  static func of(below: Double, above: Double) -> Double {
+    if below <= 0 { return -.infinity }
+    if above <= 0 { return .infinity }
+    return below < above ? Normal().quantile(below) : Normal().survivalQuantile(above)
+  }
+
+  static func probability(below score: Double) -> Double { Normal().cumulative(at: score) }
 }

@@ -2,14 +2,15 @@ import Forecasting
 import Plans
 import TimeSeries
 
-/// A ranked field: the units compared, and what is known of their scores in one period.
+/// The units that are ranked against each other, and what is known of their scores in one period.
 struct RankedField {
-  /// What makes two targets speak of one field.
+  /// Identifies a field; targets with equal keys share one simulation.
   struct Key: Hashable {
     /// The indicator whose scores are ranked.
     var indicator: String
     var due: Period
-    /// The period whose units are ranked: the due one, but for a unit gone by then.
+    /// The period whose units are ranked: the due period, or an earlier one where the unit will have
+    /// been abolished by then.
     var members: Period
     var level: String
     var parent: String?
@@ -20,44 +21,45 @@ struct RankedField {
   var indicator: Indicator
   /// One entry a unit, in the order of `units`.
   var scores: [Score]
-  /// The correlation of the units' changes within one period, for forecasts that do not tell their
-  /// common shock themselves.
+  /// The correlation of the units' changes within one period, for forecasts without a common shock of
+  /// their own.
   var correlation: Double
 
   enum Score {
     case published(Double)
-    case forecast(Outlook)
+    case forecast(Prediction)
     case unknown
 
     var isKnown: Bool { if case .unknown = self { false } else { true } }
   }
 
-  /// A score to come.
-  struct Outlook {
+  /// A score that is not published.
+  struct Prediction {
     var distribution: PredictiveDistribution
-    /// What befalls all units alike, and what the unit alone, where the model tells them apart.
+    /// The common and the unit's own part of the uncertainty, where the model separates them.
     var shocks: ForecastShocks?
-    /// The last period known: units forecast from one period share its common shock.
+    /// The last published period: units forecast from one period share its common shock.
     var origin: Period
   }
 
   var knownCount: Int { scores.count(where: \.isKnown) }
 
-  /// A rank in a field with holes is a guess; 95 % known is the least we answer for.
+  /// Whether at least 95 % of the scores are known; with fewer a rank is refused.
   var isComplete: Bool { Double(knownCount) >= 0.95 * Double(units.count) }
 
   var isPublished: Bool { scores.allSatisfy { if case .forecast = $0 { false } else { true } } }
 
-  /// The number of steps between published values by which a score is better than 0.
-  func steps(_ score: Double) -> Double {
-    let steps = (score / (2 * indicator.halfStep)).rounded()
-    return indicator.direction == .higherIsBetter ? steps : -steps
+  /// A score as a number that is higher for better scores and equal for those published alike: in
+  /// units of the published precision.
+  func comparable(_ score: Double) -> Double {
+    let rounded = (score / (2 * indicator.halfStep)).rounded()
+    return indicator.direction == .higherIsBetter ? rounded : -rounded
   }
 
-  /// The place of a unit among the published scores; units without one left out.
-  func publishedPlace(of unit: Int) -> Int? {
+  /// The rank of a unit among the published scores; units without one are left out.
+  func publishedRank(of unit: Int) -> Int? {
     let published = scores.map { score -> Double? in
-      if case .published(let value) = score { steps(value) } else { nil }
+      if case .published(let value) = score { comparable(value) } else { nil }
     }
     guard let own = published[unit] else { return nil }
     return published.count { $0.map { $0 > own } ?? false } + 1
@@ -65,8 +67,8 @@ struct RankedField {
 }
 
 extension TargetAssessor {
-  /// The field of the target's unit in the due period as the review expects it, or, for a unit that
-  /// is known to be gone by then, in the last period of its existence.
+  /// The field of the target's unit in the due period as known on the review date; for a unit that is
+  /// known to be abolished by then, in the last period of its existence.
   func field(of subject: Subject) -> RankedField {
     let catalogue = panel.catalogue
     let due = subject.target.due
@@ -81,11 +83,11 @@ extension TargetAssessor {
       else { return .unknown }
       if let published = series.value(in: due) { return .published(published) }
       guard !series.hasBreak(after: series.lastPeriod, through: due),
-        case .success(let forecast) = book[series.key],
+        let forecast = forecasts.forecast(of: series),
         let distribution = forecast.distribution(in: due)
       else { return .unknown }
       return .forecast(
-        RankedField.Outlook(
+        RankedField.Prediction(
           distribution: distribution, shocks: forecast.shocks(in: due),
           origin: forecast.lastPeriod))
     }
@@ -106,33 +108,6 @@ extension TargetAssessor {
         && $0.key.unitKind == .unit
         && $0.key.reporting == .official
     }
-    return group.map { CommonShock($0).correlation } ?? 0
+    return group.map { CommonShock.estimate(from: $0).correlation } ?? 0
   }
-}
-
-/// The fields that targets ask for, each simulated once.
-struct Rankings {
-  /// In the order of the targets.
-  private(set) var all: [RankShares] = []
-  private var places: [RankedField.Key: Int] = [:]
-
-  init(_ targets: [Target], by assessor: TargetAssessor) {
-    for target in targets
-    where target.comparison == .topN && target.state.isAssessed && target.field != nil {
-      for alone in target.inEachPeriod { add(alone, by: assessor) }
-    }
-  }
-
-  private mutating func add(_ target: Target, by assessor: TargetAssessor) {
-    let field = assessor.field(of: Subject(target: target, panel: assessor.panel))
-    guard places[field.key] == nil, field.isComplete, field.knownCount > 0, !field.isPublished
-    else { return }
-    let stream = RandomStream(
-      seed: assessor.seed,
-      label: "\(field.indicator.id)|\(target.due)|\(field.key.parent ?? "")")
-    places[field.key] = all.count
-    all.append(RankLaw(field: field, stream: stream).shares(draws: assessor.draws))
-  }
-
-  subscript(field: RankedField.Key) -> RankShares? { places[field].map { all[$0] } }
 }

@@ -2,40 +2,42 @@ import Forecasting
 import Plans
 import TimeSeries
 
-/// What a target asks of one unit's published values, once its baseline is looked up.
+/// The published values of one unit that meet a target, with its baseline resolved.
 struct Requirement: Sendable, Equatable {
   /// The values that meet the target.
   var region: AttainmentRegion
   /// The values that meet the upper end of a range.
   var regionHigh: AttainmentRegion?
-  /// The number to reach.
+  /// The number to reach, in the indicator's unit.
   var value: Double
   var baselineValue: Double?
-  /// Whether the baseline's value is a forecast or an estimate in a gap; then ``baselineValue`` is its
+  /// Whether the baseline's value is forecast or interpolated in a gap; then ``baselineValue`` is its
   /// median.
   var isBaselineEstimated = false
 
-  /// Resolves every kind of target but rankings.
+  /// Resolves a target of any kind but a rank.
   ///
   /// - Parameter forecast: Of the series, for baselines that are not published.
   /// - Throws: `Unresolvable` with `no_number_printed`, `no_baseline`, `definition_changed`, or
   ///   `saturated` for a change from a bound that nothing passes.
-  init(
-    _ target: Target, indicator: Indicator, series: Series?, forecast: Forecast? = nil
-  ) throws(Unresolvable) {
+  static func resolve(
+    _ target: Target, indicator: Indicator, series: Series, forecast: Forecast? = nil
+  ) throws(Unresolvable) -> Requirement {
     let halfStep = indicator.halfStep
     switch target.comparison {
     case .increase, .reduce:
       let baseline = try Requirement.baseline(
         of: target, indicator: indicator, series: series, forecast: forecast)
-      baselineValue = baseline.value
-      isBaselineEstimated = baseline.isEstimated
-      (value, region) = Requirement.change(target, from: baseline.value, halfStep: halfStep)
+      let (value, region) = change(target, from: baseline.value, halfStep: halfStep)
+      var regionHigh: AttainmentRegion?
       if let high = target.thresholdHigh, !baseline.isEstimated {
         var end = target
         end.threshold = high
-        regionHigh = Requirement.change(end, from: baseline.value, halfStep: halfStep).region
+        regionHigh = change(end, from: baseline.value, halfStep: halfStep).region
       }
+      return Requirement(
+        region: region, regionHigh: regionHigh, value: value, baselineValue: baseline.value,
+        isBaselineEstimated: baseline.isEstimated)
     case .topN:
       throw Unresolvable(reason: .fieldUnknown)
     case .greater, .atLeast, .less, .atMost, .equal, .at100:
@@ -50,40 +52,40 @@ struct Requirement: Sendable, Equatable {
         case .equal: .equal
         default: .atLeast
         }
-      value = threshold
-      region = AttainmentRegion(comparison, threshold, halfStep: halfStep)
-      regionHigh = target.thresholdHigh.map {
-        AttainmentRegion(
-          comparison == .less || comparison == .atMost ? .atMost : .atLeast,
-          $0, halfStep: halfStep)
-      }
-      if let year = target.baselineYear, let series, series.start.kind == .year {
-        baselineValue = series.value(in: .year(year))
-      }
+      return Requirement(
+        region: AttainmentRegion(comparison, threshold, halfStep: halfStep),
+        regionHigh: target.thresholdHigh.map {
+          AttainmentRegion(
+            comparison == .less || comparison == .atMost ? .atMost : .atLeast,
+            $0, halfStep: halfStep)
+        },
+        value: threshold,
+        baselineValue: target.baselineYear.flatMap { year in
+          series.start.kind == .year ? series.value(in: .year(year)) : nil
+        })
     }
   }
 
-  /// A target whose number cannot be worked out.
+  /// A target whose requirement cannot be computed.
   struct Unresolvable: Error {
     var reason: Assessment.Reason
   }
 
   private static func baseline(
-    of target: Target, indicator: Indicator, series: Series?, forecast: Forecast?
+    of target: Target, indicator: Indicator, series: Series, forecast: Forecast?
   ) throws(Unresolvable) -> (value: Double, isEstimated: Bool) {
-    guard let series else { throw Unresolvable(reason: .noData) }
     guard let period = target.baseline else { throw Unresolvable(reason: .noBaseline) }
     let known = period.ordinal < series.lastPeriod.ordinal ? period : series.lastPeriod
     if series.value(in: known) != nil, series.hasBreak(after: known, through: target.due) {
       throw Unresolvable(reason: .definitionChanged)
     }
-    switch SeriesOutlook(series: series, forecast: forecast).state(in: period) {
+    switch SeriesPrediction(series: series, forecast: forecast).state(in: period) {
     case nil: throw Unresolvable(reason: .noBaseline)
-    case .uncertain(let law):
+    case .uncertain(let distribution):
       if series.hasBreak(after: period, through: target.due) {
         throw Unresolvable(reason: .definitionChanged)
       }
-      return (law.median, true)
+      return (distribution.median, true)
     case .published(let baseline):
       // A share of nothing, or of less than nothing, is no number to reach.
       if baseline <= 0 && target.changeKind != .points && target.threshold != nil {
@@ -116,5 +118,18 @@ struct Requirement: Sendable, Equatable {
     case .percent: baseline * (1 + change / 100)
     case .factor: change >= 0 ? baseline * change : baseline / -change
     }
+  }
+}
+
+extension Requirement {
+  /// Whether a published value meets the target.
+  func isMet(by published: Double, in period: Period, of target: Target, series: Series) -> Bool {
+    // «100 %» of counted things means all of them, not 99.996 % of them.
+    if target.comparison == .at100, let detail = series.detail(in: period),
+      let numerator = detail.numerator, let denominator = detail.denominator
+    {
+      return numerator == denominator
+    }
+    return region.contains(published)
   }
 }

@@ -1,9 +1,8 @@
-import Forecasting
 import Plans
-import TimeSeries
+public import TimeSeries
 
-/// One target, judged by one measure, beside its probability.
-public struct ProgressRow: Sendable, Equatable {
+/// One target assessed by one published measure, beside its probability.
+public struct ProgressAssessment: Sendable, Equatable {
   /// The assessment of the same target and unit.
   public let assessment: Assessment
   public let method: ProgressMethod
@@ -11,9 +10,9 @@ public struct ProgressRow: Sendable, Equatable {
   public let measure: String
   public let result: Result<ProgressVerdict, ProgressRefusal>
   /// The last published value that was used.
-  public let last: Assessment.Reading?
-  /// Whether the class tells if the target will be reached.
-  let isOutlook: Bool
+  public let last: PeriodValue?
+  /// Whether the class says if the target will be reached.
+  let looksAhead: Bool
 
   /// Why there is no verdict.
   public var refusal: ProgressRefusal? {
@@ -21,45 +20,48 @@ public struct ProgressRow: Sendable, Equatable {
     return refusal
   }
 
-  /// How the class stands to the probability or the published outcome.
+  /// Whether the class agrees with the probability or the published outcome.
   public enum Agreement: String, CaseIterable, Codable, Sendable {
     case agree
     case disagree
-    /// About as likely as not: neither bears the class out nor contradicts it.
+    /// About as likely as not: the probability neither confirms nor contradicts the class.
     case undecided
   }
 
-  /// «On track» against less than 33 %, or anything short of it against 66 % and more, is a
-  /// disagreement; `nil` where one of the two says nothing of the due value.
+  /// «On track» with a probability below «about as likely as not», or anything short of it with
+  /// «likely» and more, is a disagreement; `nil` where one of the two says nothing of the due value.
   public var agreement: Agreement? {
-    guard case .success(let verdict) = result, isOutlook, verdict.threshold != nil,
+    guard case .success(let verdict) = result, looksAhead, verdict.threshold != nil,
       let probability = assessment.probability
     else { return nil }
-    if case .notAssessable = assessment.status { return nil }
-    guard probability < 0.33 || probability >= 0.66 else { return .undecided }
-    return verdict.category.promisesAttainment == (probability >= 0.66) ? .agree : .disagree
+    let isLikely = probability >= Likelihood.likely.lowerBound
+    guard isLikely || probability < Likelihood.aboutAsLikelyAsNot.lowerBound else {
+      return .undecided
+    }
+    return verdict.category.promisesAttainment == isLikely ? .agree : .disagree
   }
 }
 
-extension Review {
-  /// Every target of the review judged by published measures, in the order of the assessments.
+extension TargetAssessments {
+  /// Assesses every target by published measures, in the order of the assessments.
   ///
-  /// Counterfactual rows are left out: the measures know nothing of units that end.
+  /// Counterfactual assessments are left out: the measures do not know of units that end.
   public func progress(
     _ methods: [ProgressMethod], mode: ProgressMode = .careful
-  ) -> [ProgressRow] {
+  ) -> [ProgressAssessment] {
     assessments.filter { !$0.flags.contains(.counterfactual) }.flatMap { assessment in
       let question = Result { () throws(ProgressRefusal) in
-        try ProgressQuestion(assessment, in: panel, mode: mode)
+        try ProgressQuestion.pose(assessment, in: panel, mode: mode)
       }
+      let last: PeriodValue? = if case .success(let question) = question { question.last } else { nil }
       return methods.flatMap { method in
         method.measures.map { measure in
-          ProgressRow(
+          ProgressAssessment(
             assessment: assessment, method: method, measure: measure.name,
             result: question.flatMap { question in
               Result { () throws(ProgressRefusal) in try measure.verdict(on: question, mode: mode) }
             },
-            last: try? question.get().last, isOutlook: measure.looksAhead)
+            last: last, looksAhead: measure.looksAhead)
         }
       }
     }
@@ -67,14 +69,14 @@ extension Review {
 }
 
 extension ProgressQuestion {
-  /// The question that a target puts to the values known on the review date.
-  init(
+  /// Poses the question of a target to the values known on the review date.
+  fileprivate static func pose(
     _ assessment: Assessment, in panel: Panel, mode: ProgressMode
-  ) throws(ProgressRefusal) {
+  ) throws(ProgressRefusal) -> ProgressQuestion {
     let target = assessment.target
     if case .notAssessable(.notActive) = assessment.status { throw .notActive }
-    let subject = Subject(target: target, panel: panel)
-    // Scores are no places: a rank is measured where ranks are published.
+    let subject = Subject.find(target, in: panel)
+    // Scores are no ranks: a target on a rank is measured where ranks are published.
     guard target.comparison != .topN || subject.indicator.isRank, let series = subject.series
     else { throw .noData }
     let published = series.observations.filter { $0.period.ordinal <= target.due.ordinal }
@@ -84,22 +86,21 @@ extension ProgressQuestion {
       if series.hasBreak(after: last.period, through: target.due) { throw .definitionChanged }
       known = published.filter { !series.hasBreak(after: $0.period, through: last.period) }
     }
-    observations = known.map { Assessment.Reading(period: $0.period, value: $0.value) }
-    base = target.baseline
-    due = target.due
-    let today = Period(due.kind, containing: panel.asOf)
-    review = today.ordinal < due.ordinal ? today : due
-    threshold = try target.level(assessment)
-    direction = target.comparison.direction
-    limit = target.limit
+    let today = Period(target.due.kind, containing: panel.asOf)
+    var bounds: ClosedRange<Double>?
     if let minimum = subject.indicator.minimum, let maximum = subject.indicator.maximum {
       bounds = minimum...maximum
     }
+    return ProgressQuestion(
+      observations: known.map { PeriodValue(period: $0.period, value: $0.value) },
+      base: target.baseline, review: today.ordinal < target.due.ordinal ? today : target.due,
+      due: target.due, threshold: try target.level(assessment),
+      direction: target.comparison.direction, limit: target.limit, bounds: bounds)
   }
 }
 
 extension Period {
-  /// The period of a kind in which a day lies; of cumulative ones that of the day's year.
+  /// The period of a kind that contains a day; of cumulative kinds, that of the day's year.
   fileprivate init(_ kind: Kind, containing day: Day) {
     var period = Period(kind: kind, ordinal: (day.year + 1) * kind.periodsPerYear - 1)
     while period.firstDay > day { period = period.advanced(by: -1) }
@@ -108,7 +109,7 @@ extension Period {
 }
 
 extension Target {
-  /// The number to reach; `nil` where the plan names a direction only.
+  /// The number to reach, in the indicator's unit; `nil` where the plan names a direction only.
   fileprivate func level(_ assessment: Assessment) throws(ProgressRefusal) -> Double? {
     switch comparison {
     case .at100: return 100
@@ -122,7 +123,7 @@ extension Target {
 }
 
 extension Target.Operator {
-  /// Which way is better; `nil` for «exactly».
+  /// The direction that is better; `nil` for «exactly».
   fileprivate var direction: Indicator.Direction? {
     switch self {
     case .greater, .atLeast, .at100, .increase: .higherIsBetter
