@@ -1,4 +1,4 @@
-import TargetAssessment
+import Plans
 import TimeSeries
 import Yams
 

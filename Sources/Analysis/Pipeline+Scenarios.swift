@@ -8,7 +8,7 @@ import TimeSeries
 extension Pipeline {
   /// The plan's what-ifs on a review.
   public func scenarios(_ review: Review) -> ScenarioReview {
-    ScenarioReview(review, scenarios: scenarios, inverse: plan.inverse, seed: plan.seed)
+    assess(scenarios, on: review.assessed, inverse: plan.inverse, seed: plan.seed)
   }
 
   /// The plan's scenarios with the ids that their names stand for, and a name each.

@@ -32,9 +32,9 @@ extension Pipeline {
   public func scoreboard(_ reviews: [Review]) -> Scoreboard {
     let latest = data.observations.latestPublication(catalogue: data.catalogue)
     guard let latest, reviews.contains(where: { $0.asOf < latest }) else { return .empty }
-    return Scoreboard(
-      reviews,
-      outcomes: Panel(observations: data.observations, catalogue: data.catalogue, asOf: latest))
+    return Scoreboard.score(
+      reviews.map(\.assessed),
+      against: Panel(observations: data.observations, catalogue: data.catalogue, asOf: latest))
   }
 
   private func reviewFiles(
@@ -62,7 +62,7 @@ extension Pipeline {
 
   /// The tables of one review, in the order of DESIGN §4, then those that the job asks for.
   func tables(
-    _ review: Review, scenarios: ScenarioReview?, progress: [ProgressRow]
+    _ review: Review, scenarios: ScenarioReview?, progress: [ProgressAssessment]
   ) -> [ResultTable] {
     let backtest = review.backtest ?? backtest(panel: review.panel, demands: review.demands)
     var tables: [ResultTable] = [
@@ -93,7 +93,7 @@ extension Pipeline {
 
   /// What the review's reports and charts are made of.
   func dossier(
-    _ review: Review, scenarios: ScenarioReview?, progress: [ProgressRow]
+    _ review: Review, scenarios: ScenarioReview?, progress: [ProgressAssessment]
   ) -> Dossier {
     let origin = Dossier.Origin(
       title: plan.title, toolVersion: ToolVersion.current, seed: plan.seed,

@@ -15,7 +15,7 @@ extension Dossier {
   public init(
     _ review: Review, origin: Origin, horizon: Int,
     glossary: [GlossaryTerm] = [], scenarios: ScenarioReview? = nil,
-    progress: [ProgressRow] = [], language: Language,
+    progress: [ProgressAssessment] = [], language: Language,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) {
     let catalogue = review.panel.catalogue

@@ -56,7 +56,7 @@ public struct Dossier: Codable, Sendable, Equatable {
   }
 
   /// The form of the file; a reader refuses others.
-  public static let schema = 3
+  public static let schema = 4
 
   public var origin: Origin
   public var asOf: Day
@@ -85,7 +85,7 @@ public struct Dossier: Codable, Sendable, Equatable {
   public var trackRecords: [TrackRecord]
   public var glossary: [GlossaryTerm]
   /// Where each unit of a ranked field may end up.
-  public var rankings: [RankShares]
+  public var rankings: [RankDistribution]
   /// All targets of each plan and unit together.
   public var planVerdicts: [PlanVerdict]
   /// Milestones and final targets on one indicator.

@@ -1,3 +1,4 @@
+public import Plans
 public import TargetAssessment
 public import Text
 import TimeSeries

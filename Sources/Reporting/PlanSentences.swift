@@ -56,7 +56,7 @@ struct PlanSentences: Sendable {
     let indicator = self.indicator(path.indicator)
     let name = "\(language.name(indicator.name)), \(unit(path.unit))"
     var lines: [String] = []
-    for step in path.steps {
+    for step in path.milestones {
       guard let weakest = step.weakest else { continue }
       lines.append(
         "\(name): \(requirement(step.target)): "
@@ -64,25 +64,27 @@ struct PlanSentences: Sendable {
           + language.pick("; yếu nhất là ", "; weakest is ")
           + "\(numbers.period(weakest.period)) (\(drawn(weakest.probability)))")
     }
-    guard path.steps.count > 1, let final = path.steps.last, !final.isObserved else { return lines }
-    let way = path.steps.map { "\(requirement($0.target)) (\(numbers.period($0.target.due)))" }
+    guard path.milestones.count > 1, let final = path.milestones.last, !final.isObserved else {
+      return lines
+    }
+    let way = path.milestones.map { "\(requirement($0.target)) (\(numbers.period($0.target.due)))" }
       .joined(separator: " → ")
     var line =
       "\(name): \(way): "
       + language.pick("đạt tất cả các mốc ", "all of the way ")
       + drawn(final.probabilitySoFar, final.monteCarloError)
     if let given = final.probabilityGivenEarlier,
-      path.steps.contains(where: { !$0.isObserved && $0.target != final.target })
+      path.milestones.contains(where: { !$0.isObserved && $0.target != final.target })
     {
       line += language.pick(
         "; đạt các mốc trước rồi thì mục tiêu cuối \(drawn(given))",
         "; the final target once the milestones are met \(drawn(given))")
     }
-    return lines + [line] + path.steps.compactMap { lineSentence($0, indicator: indicator) }
+    return lines + [line] + path.milestones.compactMap { lineSentence($0, indicator: indicator) }
   }
 
   /// Where a milestone stands beside the straight line to the final target.
-  private func lineSentence(_ step: TargetPath.Step, indicator: Indicator) -> String? {
+  private func lineSentence(_ step: TargetPath.Milestone, indicator: Indicator) -> String? {
     guard let line = step.lineValue, let gap = step.lineGap else { return nil }
     let decimals = min(2, indicator.precision ?? 1)
     let size = numbers.decimal(abs(gap), decimals: decimals)

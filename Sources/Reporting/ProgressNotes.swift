@@ -78,7 +78,7 @@ public struct ProgressNotes: Sendable {
   private let catalogue: Catalogue
   private let language: Language
 
-  public init(_ rows: [ProgressRow], of review: Review, language: Language) {
+  public init(_ rows: [ProgressAssessment], of review: Review, language: Language) {
     self.init(
       rows.map(ProgressRecord.init), verdicts: review.assessments,
       catalogue: review.panel.catalogue, language: language)
@@ -142,7 +142,7 @@ public struct ProgressNotes: Sendable {
 
   /// «Beside the probability: 23 agree · 2 disagree · 1 undecided»
   var counts: String {
-    func count(_ agreement: ProgressRow.Agreement) -> Int {
+    func count(_ agreement: ProgressAssessment.Agreement) -> Int {
       records.count { $0.agreement == agreement }
     }
     let (agree, disagree) = (count(.agree), count(.disagree))

@@ -9,9 +9,9 @@ public struct ProgressRecord: Codable, Sendable, Equatable {
   public var category: ProgressClass?
   /// Why it says nothing.
   public var refusal: ProgressRefusal?
-  public var agreement: ProgressRow.Agreement?
+  public var agreement: ProgressAssessment.Agreement?
 
-  public init(_ row: ProgressRow) {
+  public init(_ row: ProgressAssessment) {
     verdict = row.assessment.id
     measure = row.measure
     category = try? row.result.get().category

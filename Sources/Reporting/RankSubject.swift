@@ -19,7 +19,7 @@ struct RankSubject: Sendable {
       // A unit gone by the due date is ranked among those of its last period, in a field of its own.
       return dossier.rankings.lazy
         .filter { $0.indicator == scores && $0.due == verdict.target.due }
-        .compactMap { $0.shares(of: verdict.unit) }.first
+        .compactMap { $0.probabilities(of: verdict.unit) }.first
         .map { RankSubject(dossier: dossier, verdict: verdict, shares: $0) }
     }
   }

@@ -36,7 +36,7 @@ extension ResultTable {
     for path in review.paths {
       let decimals = Indicator.forecastDecimals(
         of: review.panel.catalogue.indicator(path.indicator))
-      for step in path.steps {
+      for step in path.milestones {
         table.append([
           .optionalText(path.plan), .text(path.unit), .text(path.indicator),
           .text(step.target.id), .period(step.target.holdFrom), .period(step.target.due),
@@ -81,7 +81,7 @@ extension ResultTable {
         "as_of", "target_id", "unit", "indicator", "due", "probability", "likelihood",
         "forecast_median", "outcome", "reached", "brier", "state",
       ])
-    for row in scoreboard.rows {
+    for row in scoreboard.entries {
       let decimals = Indicator.forecastDecimals(of: catalogue.indicator(row.target.indicator))
       table.append([
         .text(row.asOf.description), .text(row.target.id), .text(row.target.unit),

@@ -4,7 +4,7 @@ import TimeSeries
 
 extension ResultTable {
   /// One row for each target, unit and measure, with every input of the verdict.
-  public static func progress(_ rows: [ProgressRow], of review: Review) -> ResultTable {
+  public static func progress(_ rows: [ProgressAssessment], of review: Review) -> ResultTable {
     var table = ResultTable(
       name: "progress",
       columns: [

@@ -106,7 +106,7 @@ struct ComparisonTests {
 
   @Test func `a change that nothing recorded explains is laid to the inputs`() {
     var before = Setting().dossier
-    before.verdicts[0].probability = 0.9
+    before.verdicts[0] = before.verdicts[0].stating(0.9)
     var later = Setting()
     later.digest = "cd"
     let comparison = RunComparison(before, later.dossier)
@@ -141,9 +141,8 @@ struct ComparisonTests {
   /// The same verdict with another probability.
   private func pair(_ before: Double, _ after: Double, error: Double = 0) -> RunComparison.Row {
     var (earlier, later) = (Setting().dossier, Setting().dossier)
-    earlier.verdicts[0].probability = before
-    later.verdicts[0].probability = after
-    later.verdicts[0].monteCarloError = error
+    earlier.verdicts[0] = earlier.verdicts[0].stating(before)
+    later.verdicts[0] = later.verdicts[0].stating(after, error: error)
     return RunComparison(earlier, later).rows[0]
   }
 
@@ -209,13 +208,26 @@ struct ComparisonTests {
 
   @Test func `the text keeps a word near its border, and says both probabilities`() {
     var (before, after) = (Setting().dossier, Setting().dossier)
-    before.verdicts[0].probability = 0.63
-    after.verdicts[0].probability = 0.67
+    before.verdicts[0] = before.verdicts[0].stating(0.63)
+    after.verdicts[0] = after.verdicts[0].stating(0.67)
     let comparison = RunComparison(before, after)
     let english = ComparisonSummary(comparison, language: .english).text(coloured: false)
     #expect(english.contains("63%, about as likely as not  67%, about as likely as not"))
     let vietnamese = ComparisonSummary(comparison, language: .vietnamese).text(coloured: false)
     #expect(vietnamese.contains("63%, đạt hay không gần ngang nhau"))
     #expect(vietnamese.contains("1 kết quả thay đổi"))
+  }
+}
+
+extension Assessment {
+  /// The same forecast with another probability.
+  fileprivate func stating(_ probability: Double, error: Double = 0) -> Assessment {
+    guard case .forecast(var forecast) = outcome else {
+      preconditionFailure("only a forecast states a probability")
+    }
+    (forecast.probability, forecast.monteCarloError) = (probability, error)
+    var assessment = self
+    assessment.outcome = .forecast(forecast)
+    return assessment
   }
 }

@@ -31,7 +31,7 @@ import TimeSeries
     }
     #expect(throws: DossierError.self) { try Dossier(decoding: Data("{}".utf8)) }
     #expect(throws: DossierError.self) {
-      try Dossier(decoding: Data(#"{"schemaVersion": 3, "asOf": "2025-02-30"}"#.utf8))
+      try Dossier(decoding: Data(#"{"schemaVersion": 4, "asOf": "2025-02-30"}"#.utf8))
     }
   }
 

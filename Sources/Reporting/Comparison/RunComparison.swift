@@ -1,4 +1,4 @@
-import Plans
+public import Plans
 public import TargetAssessment
 import TimeSeries
 
@@ -45,11 +45,11 @@ public struct RunComparison: Sendable, Equatable {
       guard let word = before?.likelihood, let next = after?.likelihood, word != next,
         let probability = after?.probability, let change = probabilityChange
       else { return after?.likelihood }
-      let band = next.band
+      let band = next.range
       let crossed = change > 0 ? probability - band.lowerBound : band.upperBound - probability
       if crossed >= min(margin, (band.upperBound - band.lowerBound) / 2) { return next }
       return Likelihood.allCases.first {
-        change > 0 ? $0.band.upperBound == band.lowerBound : $0.band.lowerBound == band.upperBound
+        change > 0 ? $0.range.upperBound == band.lowerBound : $0.range.lowerBound == band.upperBound
       }
     }
 
@@ -146,20 +146,5 @@ extension Dossier {
     let rows = verdicts.filter { $0.target.id == verdict.target.id }
     let isCounterfactual = verdict.flags.contains(.counterfactual)
     return rows.first { $0.flags.contains(.counterfactual) == isCounterfactual } ?? rows.first
-  }
-}
-
-extension Likelihood {
-  /// The probabilities that the word stands for.
-  var band: ClosedRange<Double> {
-    switch self {
-    case .virtuallyCertain: 0.99...1
-    case .veryLikely: 0.90...0.99
-    case .likely: 0.66...0.90
-    case .aboutAsLikelyAsNot: 0.33...0.66
-    case .unlikely: 0.10...0.33
-    case .veryUnlikely: 0.01...0.10
-    case .exceptionallyUnlikely: 0...0.01
-    }
   }
 }

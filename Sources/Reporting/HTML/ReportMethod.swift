@@ -1,4 +1,4 @@
-import TargetAssessment
+import Plans
 import Text
 
 /// The method in plain words, and the scale of likelihood.
@@ -47,7 +47,7 @@ extension Report {
 
   /// From which probability each word is used.
   private var scale: HTML {
-    let floors = [0.99, 0.90, 0.66, 0.33, 0.10, 0.01]
+    let floors = Likelihood.lowerBounds
     let rows = Likelihood.allCases.enumerated().map { index, word in
       let upper = index == 0 ? nil : floors[index - 1]
       let lower = index < floors.count ? floors[index] : nil

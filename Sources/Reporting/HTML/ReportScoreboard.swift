@@ -6,7 +6,7 @@ import TimeSeries
 /// What this review's forecasts were worth, where the due values have been published since.
 extension Report {
   var scoreboardSection: Section? {
-    let rows = dossier.scoreboard.rows
+    let rows = dossier.scoreboard.entries
     guard !rows.isEmpty else { return nil }
     let columns = scoreboardColumns
     let lines = scoreboardRows.map { cells in
@@ -54,7 +54,7 @@ extension Report {
   }
 
   var scoreboardRows: [[String]] {
-    dossier.scoreboard.rows.map { row in
+    dossier.scoreboard.entries.map { row in
       let indicator = dossier.indicator(row.target.indicator)
       let requirement = language.requirement(row.target, indicator: indicator, numbers: numbers)
       return [

@@ -53,7 +53,8 @@ extension TargetAssessments {
       let question = Result { () throws(ProgressRefusal) in
         try ProgressQuestion.pose(assessment, in: panel, mode: mode)
       }
-      let last: PeriodValue? = if case .success(let question) = question { question.last } else { nil }
+      let last: PeriodValue? =
+        if case .success(let question) = question { question.last } else { nil }
       return methods.flatMap { method in
         method.measures.map { measure in
           ProgressAssessment(
