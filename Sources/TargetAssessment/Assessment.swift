@@ -81,7 +81,7 @@ public struct Assessment: Codable, Sendable, Equatable {
   }
 }
 
-// MARK: Identity and reading
+// MARK: Identity
 
 extension Assessment {
   /// Id of the unit.

@@ -16,11 +16,11 @@ public func assess(
   let simulation = assessor.prepareSimulation(of: targets)
   return TargetAssessments(
     forecasts: forecasts, assessments: assessments, rankDistributions: ranks.all,
-    planVerdicts: simulation.verdicts(on: assessments),
-    paths: simulation.paths(through: assessments),
+    planVerdicts: simulation.combine(assessments),
+    paths: simulation.tracePaths(among: assessments),
     contradictions: Contradiction.find(among: targets),
     judged: ScenarioAssessor(forecasts: forecasts, seed: seed)
-      .judged(assessments, by: judgements, asOf: forecasts.panel.asOf))
+      .apply(judgements, to: assessments, asOf: forecasts.panel.asOf))
 }
 
 /// The assessments of all targets on one review date, with what follows for plans, milestones and
@@ -86,8 +86,8 @@ public struct AssessmentCounts: Sendable, Equatable {
   }
 }
 
-/// The assessments of a review date with the plans, suspected breaks and the backtest that reports
-/// show beside them.
+/// The assessments of a review date, with the plans, suspected breaks and backtest that reports show
+/// beside them.
 public struct Review: Sendable {
   public typealias Counts = AssessmentCounts
 
@@ -123,6 +123,6 @@ public struct Review: Sendable {
   public func progress(
     _ methods: [ProgressMethod], mode: ProgressMode = .careful
   ) -> [ProgressAssessment] {
-    assessed.progress(methods, mode: mode)
+    assessed.assessProgress(by: methods, mode: mode)
   }
 }

@@ -134,7 +134,7 @@ struct PathTests {
     let assessor = TargetAssessor(
       forecasts: world.book(model: "naive"), seed: 1, draws: PathTests.draws)
     return try #require(
-      assessor.prepareSimulation(of: targets).paths(through: assessor.assess(targets)).first)
+      assessor.prepareSimulation(of: targets).tracePaths(among: assessor.assess(targets)).first)
   }
 
   @Test func `milestone and final in one path`() throws {

@@ -32,7 +32,7 @@ struct PlanVerdictTests {
     let assessor = TargetAssessor(
       forecasts: world.book(model: "naive"), seed: 1, draws: PlanVerdictTests.draws)
     let verdicts = assessor.prepareSimulation(of: targets)
-      .verdicts(on: assessor.assess(targets))
+      .combine(assessor.assess(targets))
     #expect(verdicts.count == 1)
     return try #require(verdicts.first)
   }

@@ -215,7 +215,7 @@ struct ProgressMeasureTests {
         .example(.atLeast, 84), .example(.atLeast, 99, due: .year(2024)),
         .example(.increase, baseline: 2018), .example(.atLeast, 60, state: .struckOut),
       ], on: world.book(asOf: .on(2023, 12, 31)), seed: 1)
-    let rows = review.progress([.statcan, .escap])
+    let rows = review.assessProgress(by: [.statcan, .escap])
     #expect(rows.map(\.measure).prefix(3) == ["statcan", "escap-current", "escap-anticipated"])
     #expect(rows.count == 12)
     let verdict = try rows[0].result.get()

@@ -119,8 +119,10 @@ struct IndicatorDependence {
   }
 }
 
-/// The share of a period's changes that all units of a group have in common: the intraclass correlation
-/// of changes on the link scale, periods as classes, by the one-way analysis of variance, (MSB − MSW) / (MSB + (k₀ − 1) MSW).
+/// The share of a period's changes that all units of a group have in common.
+///
+/// The intraclass correlation of changes on the link scale, periods as classes, by the one-way analysis
+/// of variance: (MSB − MSW) / (MSB + (k₀ − 1) MSW).
 ///
 /// - SeeAlso: Searle, Casella & McCulloch (1992), *Variance Components*, §3.6.
 struct CommonShock {

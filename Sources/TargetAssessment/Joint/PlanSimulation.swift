@@ -37,7 +37,7 @@ struct PlanSimulation {
   let dependence: IndicatorDependence
 
   /// Combines the assessments of each plan and unit with a counted target, in their order.
-  func verdicts(on assessments: [Assessment]) -> [PlanVerdict] {
+  func combine(_ assessments: [Assessment]) -> [PlanVerdict] {
     struct Key: Hashable {
       var plan: String
       var unit: String

@@ -52,17 +52,15 @@ extension TargetAssessor {
     guard let forecast = question.prediction.forecast,
       let distribution = forecast.distribution(in: target.due)
     else { return ahead.refused(forecasts.refusal(of: series)) }
-    let region = question.requirement.region
-    let isMet = region.contains(series.lastValue)
+    let region = question.requirement.region.coarsened(toHalfStep: distribution.halfStep)
+    let isMet = question.requirement.region.contains(series.lastValue)
     func reach(_ probability: Double) -> Period? {
       isMet ? series.lastPeriod : forecast.firstPeriod(with: probability, in: region)
     }
     return ahead.forecast(
       Assessment.ForecastOutcome(
         model: forecasts.model,
-        probability: region.coarsened(toHalfStep: distribution.halfStep)
-          .probability(in: distribution),
-        monteCarloError: 0,
+        probability: region.probability(in: distribution), monteCarloError: 0,
         kind: .level(
           Assessment.LevelForecast(
             prediction: .summary(of: distribution, for: question.indicator),
@@ -82,18 +80,6 @@ struct LevelQuestion {
   private(set) var flags: Set<Assessment.Flag>
 
   var series: Series { prediction.series }
-
-  init(
-    target: Target, indicator: Indicator, prediction: SeriesPrediction, requirement: Requirement,
-    evidence: Assessment.Evidence, flags: Set<Assessment.Flag>
-  ) {
-    self.target = target
-    self.indicator = indicator
-    self.prediction = prediction
-    self.requirement = requirement
-    self.evidence = evidence
-    self.flags = flags
-  }
 
   /// The same question with the flags of the values that a forecast rests on.
   func flagged(in panel: Panel) -> LevelQuestion {

@@ -34,8 +34,8 @@ public struct TargetPath: Codable, Sendable, Equatable {
 }
 
 extension PlanSimulation {
-  /// Assesses the paths among these assessments, in their order.
-  func paths(through assessments: [Assessment]) -> [TargetPath] {
+  /// Finds the paths among assessments, and simulates each jointly.
+  func tracePaths(among assessments: [Assessment]) -> [TargetPath] {
     struct Key: Hashable {
       var plan: String
       var unit: String

@@ -46,8 +46,8 @@ extension TargetAssessments {
   /// Assesses every target by published measures, in the order of the assessments.
   ///
   /// Counterfactual assessments are left out: the measures do not know of units that end.
-  public func progress(
-    _ methods: [ProgressMethod], mode: ProgressMode = .careful
+  public func assessProgress(
+    by methods: [ProgressMethod], mode: ProgressMode = .careful
   ) -> [ProgressAssessment] {
     assessments.filter { !$0.flags.contains(.counterfactual) }.flatMap { assessment in
       let question = Result { () throws(ProgressRefusal) in

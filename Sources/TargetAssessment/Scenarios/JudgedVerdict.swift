@@ -42,8 +42,8 @@ extension ScenarioAssessor {
   /// A median or a shift moves the forecast as a scenario does, and the probability is computed from
   /// the shifted forecast. A judgement on a target of a unit that will be abolished is about the
   /// counterfactual assessment.
-  public func judged(
-    _ assessments: [Assessment], by judgements: [Judgement], asOf: Day
+  public func apply(
+    _ judgements: [Judgement], to assessments: [Assessment], asOf: Day
   ) -> [JudgedVerdict] {
     judgements.compactMap { judgement in
       let candidates = assessments.filter { $0.target.id == judgement.target }
