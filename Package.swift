@@ -50,7 +50,7 @@ let package = Package(
     // The vocabulary, and how readers see it written.
     .target(name: "TimeSeries", dependencies: ["Parallel"], swiftSettings: swift),
     .target(name: "Plans", dependencies: ["TimeSeries"], swiftSettings: swift),
-    .target(name: "Text", dependencies: ["TimeSeries"], swiftSettings: swift),
+    .target(name: "Text", dependencies: ["Plans", "TimeSeries"], swiftSettings: swift),
     .target(
       name: "Loading", dependencies: ["Parallel", "CLibcsv", "Plans", "TimeSeries", "Text"],
       swiftSettings: swift
