@@ -50,7 +50,7 @@ let package = Package(
     // The vocabulary, and how readers see it written.
     .target(name: "TimeSeries", dependencies: ["Parallel"], swiftSettings: swift),
     .target(name: "Plans", dependencies: ["TimeSeries"], swiftSettings: swift),
-    .target(name: "Text", dependencies: ["TimeSeries"], swiftSettings: swift),
+    .target(name: "Text", dependencies: ["Plans", "TimeSeries"], swiftSettings: swift),
     .target(
       name: "Loading", dependencies: ["Parallel", "CLibcsv", "Plans", "TimeSeries", "Text"],
       swiftSettings: swift
@@ -92,9 +92,10 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "CLibxlsxwriter", "Charting", "Forecasting", "Results", "TargetAssessment", "Plans", "TimeSeries",
-        "Text",
+        "CLibxlsxwriter", "Charting", "Forecasting", "Rendering", "Results", "TargetAssessment",
+        "Plans", "TimeSeries", "Text",
       ],
+      resources: [.embedInCode("Resources/reference.docx")],
       swiftSettings: swift
     ),
     // The way through: a plan in, a run directory out.
@@ -105,7 +106,6 @@ let package = Package(
         "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "Yams", package: "Yams"),
       ],
-      resources: [.embedInCode("Resources/reference.docx")],
       swiftSettings: swift
     ),
     .executableTarget(
@@ -174,8 +174,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Forecasting", "Reporting", "TargetAssessment", "TestSupport", "Plans", "TimeSeries",
-        "Text",
+        "Forecasting", "Reporting", "Results", "TargetAssessment", "TestSupport", "Plans",
+        "TimeSeries", "Text",
       ],
       exclude: ["Goldens"], swiftSettings: swift
     ),

@@ -1,5 +1,5 @@
 public import Loading
-import Plans
+public import Plans
 public import Results
 public import TargetAssessment
 public import Text

@@ -39,22 +39,21 @@ private func review(
 ) throws(AnalysisError) -> ReviewResult {
   let horizons = data.horizons(of: plan, panel: panel)
   let forecasts = ForecastBook(panel: panel, forecaster: forecasters[0], horizon: horizons)
-  let assessed = Review(
-    book: forecasts, plans: data.plans, targets: data.selectedTargets,
-    judgements: data.judgements, seed: plan.seed)
+  let assessed = assess(
+    data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed)
   let asksWhatIf = !data.scenarios.isEmpty || plan.inverse != nil
   return ReviewResult.gather(
-    assessed, origin: plan.origin(inputs: data.inputs), glossary: data.glossary,
+    assessed, origin: plan.origin(inputs: data.inputs), plans: data.plans, glossary: data.glossary,
     backtest: parts.contains(.backtest)
       ? backtest(panel, with: forecasters, demands: assessed.demands) : nil,
     scenarios: asksWhatIf
-      ? ScenarioReview(
-        assessed, scenarios: data.scenarios, inverse: plan.inverse, seed: plan.seed) : nil,
-    progress: assessed.progress(plan.progress, mode: plan.progressMode),
+      ? assess(data.scenarios, on: assessed, inverse: plan.inverse, seed: plan.seed) : nil,
+    progress: assessed.assessProgress(by: plan.progress, mode: plan.progressMode),
     furtherForecasts: parts.contains(.furtherModels)
       ? forecasters.dropFirst().map {
         ForecastBook(panel: panel, forecaster: $0, horizon: horizons)
       } : [],
+    suspectedBreaks: SuspectedBreak.all(in: panel),
     trends: parts.contains(.trends) ? TrendEstimates.all(in: panel) : [],
     scoreboard: try data.scoreboard(of: assessed), including: data.selection.includes)
 }
@@ -161,10 +160,10 @@ extension AnalysisData {
   }
 
   /// What a review forecast, beside what the inputs know by their latest publication.
-  fileprivate func scoreboard(of review: Review) throws(AnalysisError) -> Scoreboard {
+  fileprivate func scoreboard(of review: TargetAssessments) throws(AnalysisError) -> Scoreboard {
     let latest = observations.latestPublication(catalogue: catalogue)
     guard let latest, review.asOf < latest else { return .empty }
-    return Scoreboard([review], outcomes: try panel(asOf: latest))
+    return Scoreboard.score([review], against: try panel(asOf: latest))
   }
 
   /// Units and indicators of targets that nothing in the data is called, with the nearest names that

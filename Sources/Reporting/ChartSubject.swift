@@ -1,5 +1,6 @@
 public import Charting
 import Plans
+public import Results
 import TargetAssessment
 public import Text
 import TimeSeries
@@ -8,32 +9,32 @@ import TimeSeries
 /// signed.
 public struct ChartSubject: Sendable {
   let result: ReviewResult
-  let record: SeriesResult
+  let series: SeriesResult
   /// Verdicts on this series, in the order of the targets.
-  let verdicts: [Assessment]
+  let assessments: [Assessment]
 
-  var indicator: Indicator { result.indicator(record.indicator) }
-  var unit: AdministrativeUnit { result.unit(record.unit) }
+  var indicator: Indicator { result.indicator(series.indicator) }
+  var unit: AdministrativeUnit { result.unit(series.unit) }
 
   /// The subjects of a review: every series on which a target was assessed.
   public static func all(in result: ReviewResult) -> [ChartSubject] {
     var order: [String] = []
-    var subjects: [String: (record: SeriesResult, verdicts: [Assessment])] = [:]
-    for verdict in result.assessments where verdict.last != nil {
-      guard let record = result.seriesShown(for: verdict) else { continue }
-      let name = record.fileName
+    var subjects: [String: (series: SeriesResult, assessments: [Assessment])] = [:]
+    for assessment in result.assessments where assessment.last != nil {
+      guard let series = result.seriesShown(for: assessment) else { continue }
+      let name = series.fileName
       if subjects[name] == nil { order.append(name) }
-      subjects[name, default: (record, [])].verdicts.append(verdict)
+      subjects[name, default: (series, [])].assessments.append(assessment)
     }
     return order.compactMap { name in
       subjects[name].map {
-        ChartSubject(result: result, record: $0.record, verdicts: $0.verdicts)
+        ChartSubject(result: result, series: $0.series, assessments: $0.assessments)
       }
     }
   }
 
   /// A file name without extension, unique in a review.
-  public var fileName: String { record.fileName }
+  public var fileName: String { series.fileName }
 
   func drawing(language: Language) -> Drawing {
     Drawing(
@@ -41,11 +42,11 @@ public struct ChartSubject: Sendable {
       chart: chart(language: language), caption: caption(language: language))
   }
 
-  /// The verdicts of this series in words, for the line below the drawing.
+  /// The assessments of this series in words, for the line below the drawing.
   private func caption(language: Language) -> String {
-    let sentences = verdicts.map { verdict in
-      let text = VerdictText(verdict, in: result, language: language)
-      let probability = verdict.status == .forecast ? " (\(text.probability))" : ""
+    let sentences = assessments.map { assessment in
+      let text = AssessmentText(assessment, in: result, language: language)
+      let probability = assessment.status == .forecast ? " (\(text.probability))" : ""
       let pace = text.pace.isEmpty ? "" : "; \(text.pace)"
       return "\(text.due), \(text.requirement): \(text.answer)\(probability)\(pace)"
     }
@@ -58,8 +59,8 @@ public struct ChartSubject: Sendable {
     return TrendChart(
       title: "\(language.name(indicator.name)) – \(language.name(unit.name))",
       subtitle: subtitle(language: language, numbers: numbers),
-      history: record.observations.map(TrendChart.Point.init),
-      breaks: record.breaks(through: lastShown).map {
+      history: series.observations.map(TrendChart.Point.init),
+      breaks: series.breaks(through: lastShown).map {
         .init(
           firstPeriod: $0.firstPeriod,
           label: language.pick("Thay đổi cách tính", "Definition changed"))
@@ -68,43 +69,43 @@ public struct ChartSubject: Sendable {
       targets: targetMarks(language: language, numbers: numbers),
       asOfNote: asOfNote(language),
       source: source(language: language),
-      watermark: record.isSynthetic ? language.syntheticBadge : nil,
+      watermark: series.isSynthetic ? language.syntheticBadge : nil,
       bounds: indicator.bounds, numberFormat: indicator.numberFormat(language),
       isRank: indicator.isRank)
   }
 
   /// «Số liệu công bố đến 30/11/2025. Chuỗi số liệu ghép từ các đơn vị cũ», where that is so.
   private func asOfNote(_ language: Language) -> String {
-    let isJoined = verdicts.contains { $0.flags.contains(.constructed) }
+    let isJoined = assessments.contains { $0.flags.contains(.constructed) }
     return result.asOfNote(language)
       + (isJoined ? ". " + language.sentenceCase(language.flag(.constructed)) : "")
   }
 
   /// The last period drawn: the latest due date still ahead.
   private var lastShown: Period {
-    verdicts.map(\.target.due).max { $0.ordinal < $1.ordinal }
-      .flatMap { $0.ordinal > record.last.period.ordinal ? $0 : nil } ?? record.last.period
+    assessments.map(\.target.due).max { $0.ordinal < $1.ordinal }
+      .flatMap { $0.ordinal > series.last.period.ordinal ? $0 : nil } ?? series.last.period
   }
 
-  /// A unit that is gone has no future to draw, unless a verdict asks «had it continued».
+  /// A unit that is gone has no future to draw, unless an assessment asks «had it continued».
   private func fan(language: Language, numbers: NumberText) -> [TrendChart.FanPoint] {
-    guard verdicts.contains(where: { $0.status == .forecast }) else { return [] }
+    guard assessments.contains(where: { $0.status == .forecast }) else { return [] }
     let format = indicator.forecastFormat(language)
-    return record.forecasts.filter { $0.period.ordinal <= lastShown.ordinal }.map { outlook in
+    return series.forecasts.filter { $0.period.ordinal <= lastShown.ordinal }.map { forecast in
       func interval(_ level: Double, _ ends: ClosedRange<Double>) -> TrendChart.Interval {
         .init(
           level: level, lower: ends.lowerBound, upper: ends.upperBound,
           label: intervalLabel(level, ends, format: format))
       }
       return TrendChart.FanPoint(
-        period: outlook.period, median: outlook.median,
+        period: forecast.period, median: forecast.median,
         intervals: [
-          interval(0.5, outlook.interval50), interval(0.8, outlook.interval80),
-          interval(0.95, outlook.interval95),
+          interval(0.5, forecast.interval50), interval(0.8, forecast.interval80),
+          interval(0.95, forecast.interval95),
         ],
         label: language.pick("Dự báo ", "Forecast ")
-          + "\(numbers.period(outlook.period)): "
-          + indicator.forecastText(outlook.median, language))
+          + "\(numbers.period(forecast.period)): "
+          + indicator.forecastText(forecast.median, language))
     }
   }
 
@@ -122,13 +123,13 @@ public struct ChartSubject: Sendable {
   /// only while they are still ahead, for afterwards the line itself shows them.
   private func targetMarks(language: Language, numbers: NumberText) -> [TrendChart.TargetMark] {
     var marks: [TrendChart.TargetMark] = []
-    for verdict in verdicts {
-      let target = verdict.target
+    for assessment in assessments {
+      let target = assessment.target
       let isChange = target.comparison == .increase || target.comparison == .reduce
-      let isPast = target.due.ordinal <= record.last.period.ordinal
-      let isOfSeries = target.indicator == record.indicator
-      guard isOfSeries, verdict.status != .notAssessable(.notActive), !(isChange && isPast),
-        let required = verdict.requiredValue
+      let isPast = target.due.ordinal <= series.last.period.ordinal
+      let isOfSeries = target.indicator == series.indicator
+      guard isOfSeries, assessment.status != .notAssessable(.notActive), !(isChange && isPast),
+        let required = assessment.requiredValue
       else { continue }
       let requirement = language.requirement(target, indicator: indicator, numbers: numbers)
       let mark = TrendChart.TargetMark(
@@ -147,32 +148,33 @@ public struct ChartSubject: Sendable {
     return marks
   }
 
-  /// The verdict on the latest target still to come, else on the last one decided.
+  /// The assessment on the latest target still to come, else on the last one decided.
   private func subtitle(language: Language, numbers: NumberText) -> String {
-    let answers = verdicts.filter { verdict in
-      if case .notAssessable = verdict.status { false } else { true }
+    let answers = assessments.filter { assessment in
+      if case .notAssessable = assessment.status { false } else { true }
     }
     let ahead = answers.filter { $0.status == .forecast }
     guard
-      let verdict = (ahead.isEmpty ? answers : ahead).max(by: {
+      let assessment = (ahead.isEmpty ? answers : ahead).max(by: {
         $0.target.due.ordinal < $1.target.due.ordinal
       })
     else { return reasonWithoutVerdict(language: language) }
-    let due = numbers.period(verdict.target.due)
-    let asked = result.indicator(verdict.target.indicator)
+    let due = numbers.period(assessment.target.due)
+    let asked = result.indicator(assessment.target.indicator)
     let requirement =
       (asked.id == indicator.id ? "" : language.name(asked.name) + " ")
-      + language.requirement(verdict.target, indicator: asked, numbers: numbers)
+      + language.requirement(assessment.target, indicator: asked, numbers: numbers)
     let question = language.pick(
       "Mục tiêu \(due): \(requirement)", "Target for \(due): \(requirement)")
     let condition =
-      verdict.flags.contains(.counterfactual)
+      assessment.flags.contains(.counterfactual)
       ? " (\(language.flag(.counterfactual)))" : ""
-    switch verdict.status {
+    switch assessment.status {
     case .observed(let reached):
       return "\(question) – \(language.outcome(reached: reached))"
     case .forecast:
-      guard let probability = numbers.probability(of: verdict), let likelihood = verdict.likelihood
+      guard let probability = numbers.probability(of: assessment),
+        let likelihood = assessment.likelihood
       else { return question }
       return "\(question) – \(language.likelihood(likelihood)), "
         + language.pick("xác suất ", "probability ") + probability
@@ -182,12 +184,12 @@ public struct ChartSubject: Sendable {
     }
   }
 
-  /// Why there is no verdict: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
+  /// Why there is no assessment: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
   private func reasonWithoutVerdict(language: Language) -> String {
-    guard let verdict = verdicts.max(by: { $0.target.due.ordinal < $1.target.due.ordinal }) else {
+    guard let assessment = assessments.max(by: { $0.target.due.ordinal < $1.target.due.ordinal }) else {
       return ""
     }
-    let text = VerdictText(verdict, in: result, language: language)
+    let text = AssessmentText(assessment, in: result, language: language)
     return language.pick("Mục tiêu ", "Target for ") + "\(text.due): \(text.requirement) – "
       + language.pick("chưa đánh giá được: ", "not assessable: ") + text.answer
   }
@@ -195,7 +197,7 @@ public struct ChartSubject: Sendable {
   /// Where the values come from: the hosts of web addresses, other sources as written.
   private func source(language: Language) -> String {
     var names: [String] = []
-    for source in record.observations.map(\.source) where !source.isEmpty {
+    for source in series.observations.map(\.source) where !source.isEmpty {
       let name = Address.host(of: source) ?? source
       if !names.contains(name) { names.append(name) }
     }
@@ -206,7 +208,7 @@ public struct ChartSubject: Sendable {
 
 extension TrendChart.Point {
   /// What was worked out rather than published is drawn so.
-  init(_ point: SeriesResult.Point) {
+  init(_ point: SeriesResult.Observation) {
     self.init(
       period: point.period, value: point.value,
       isConstructed: point.basis == .derived || point.basis == .estimated)

@@ -1,5 +1,6 @@
 import Charting
 import Plans
+public import Results
 public import Text
 import TimeSeries
 
@@ -17,7 +18,7 @@ public struct Drawing: Sendable, Equatable {
   public let fileName: String
   let topic: Topic
   let chart: any Chart
-  /// The verdicts below the drawing, in words; empty where it says all itself.
+  /// The assessments below the drawing, in words; empty where it says all itself.
   let caption: String
 
   init(fileName: String, topic: Topic, chart: any Chart, caption: String = "") {

@@ -1,5 +1,6 @@
 import Charting
 import Plans
+import Results
 import TargetAssessment
 import Text
 import TimeSeries
@@ -7,38 +8,38 @@ import TimeSeries
 /// A target that asks for a rank, and how likely each rank is.
 struct RankSubject: Sendable {
   let result: ReviewResult
-  let verdict: Assessment
+  let assessment: Assessment
   /// The probability of rank 1, 2, 3 …
   let shares: [Double]
 
   static func all(in result: ReviewResult) -> [RankSubject] {
-    result.assessments.compactMap { verdict in
-      guard verdict.status == .forecast, verdict.target.comparison == .topN else { return nil }
-      let indicator = result.indicator(verdict.target.indicator)
+    result.assessments.compactMap { assessment in
+      guard assessment.status == .forecast, assessment.target.comparison == .topN else { return nil }
+      let indicator = result.indicator(assessment.target.indicator)
       let scores = indicator.rankOf ?? indicator.id
       // A unit gone by the due date is ranked among those of its last period, in a field of its own.
       return result.rankings.lazy
-        .filter { $0.indicator == scores && $0.due == verdict.target.due }
-        .compactMap { $0.shares(of: verdict.unit) }.first
-        .map { RankSubject(result: result, verdict: verdict, shares: $0) }
+        .filter { $0.indicator == scores && $0.due == assessment.target.due }
+        .compactMap { $0.probabilities(of: assessment.unit) }.first
+        .map { RankSubject(result: result, assessment: assessment, shares: $0) }
     }
   }
 
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: SeriesResult.fileName(
-        "ranks--\(verdict.target.indicator)--\(verdict.unit)--\(verdict.target.due)"),
-      topic: .indicator(verdict.target.indicator), chart: chart(language: language))
+        "ranks--\(assessment.target.indicator)--\(assessment.unit)--\(assessment.target.due)"),
+      topic: .indicator(assessment.target.indicator), chart: chart(language: language))
   }
 
   private func chart(language: Language) -> RankChart {
-    let text = VerdictText(verdict, in: result, language: language)
-    let zone = Int(verdict.target.threshold ?? 0)
+    let text = AssessmentText(assessment, in: result, language: language)
+    let zone = Int(assessment.target.threshold ?? 0)
     let isSynthetic =
-      verdict.flags.contains(.synthetic)
-      || result.seriesShown(for: verdict)?.isSynthetic ?? false
+      assessment.flags.contains(.synthetic)
+      || result.seriesShown(for: assessment)?.isSynthetic ?? false
     let last =
-      verdict.last == nil
+      assessment.last == nil
       ? "" : language.pick("Gần nhất: ", "Last: ") + text.last
     return RankChart(
       title: "\(text.indicatorName) \(text.due) – \(text.unitName)",

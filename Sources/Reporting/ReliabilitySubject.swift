@@ -1,4 +1,5 @@
 import Charting
+import Results
 import Text
 import TimeSeries
 
@@ -15,19 +16,19 @@ struct ReliabilitySubject: Sendable {
   private static let leastCount = 50
 
   static func all(in result: ReviewResult) -> [ReliabilitySubject] {
-    let records = result.trackRecords.filter { !$0.bins.isEmpty }
+    let members = result.trackRecords.filter { !$0.bins.isEmpty }
     let hasCommon =
-      records.count > 1 && records.reduce(0) { $0 + $1.probabilityCount } >= leastCount
+      members.count > 1 && members.reduce(0) { $0 + $1.probabilityCount } >= leastCount
     let common =
       hasCommon
       ? [
         ReliabilitySubject(
-          result: result, indicator: nil, bins: TrackRecord.pooled(records), isInReport: true)
+          result: result, indicator: nil, bins: TrackRecord.pooled(members), isInReport: true)
       ] : []
     return common
-      + records.filter { $0.probabilityCount >= leastCount }.map { record in
+      + members.filter { $0.probabilityCount >= leastCount }.map { series in
         ReliabilitySubject(
-          result: result, indicator: result.indicator(record.indicator), bins: record.bins,
+          result: result, indicator: result.indicator(series.indicator), bins: series.bins,
           isInReport: !hasCommon)
       }
   }
@@ -65,8 +66,8 @@ struct ReliabilitySubject: Sendable {
   }
 
   private var isSynthetic: Bool {
-    result.askedSeries.contains { record in
-      record.isSynthetic && (indicator == nil || record.indicator == indicator?.id)
+    result.askedSeries.contains { series in
+      series.isSynthetic && (indicator == nil || series.indicator == indicator?.id)
     }
   }
 }

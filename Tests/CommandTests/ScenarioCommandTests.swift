@@ -110,7 +110,7 @@ struct ScenarioCommandTests {
       try errors(["check", "o/job.yaml", "--lang", "vi"]).contains("không có đơn vị nào tên"))
   }
 
-  @Test func `a place is a whole number in the text`() throws {
+  @Test func `a rank is a whole number in the text`() throws {
     let place = try Workplace()
     let values = (2019...2024).flatMap { year in
       ["A", "B", "C"].enumerated().map { index, unit in
@@ -124,7 +124,7 @@ struct ScenarioCommandTests {
     try place.write("inputs: [v.csv]\ntargets: [t.csv]\nlanguage: en\n", to: "job.yaml")
     let outcome = try Tool.run(
       ["scenario", "job.yaml", "--extra", "1@2025", "--format", "text"], in: place.folder)
-    #expect(outcome.output.contains("last value 2 (2024)"), "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.contains("last value rank 2/3 (2024)"), "\(outcome.output)\(outcome.errors)")
   }
 
   @Test func `a table without rows says that no verdict is open`() throws {

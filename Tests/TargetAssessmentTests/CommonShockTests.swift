@@ -10,7 +10,7 @@ struct CommonShockTests {
     for (unit, values) in field.enumerated() {
       world.publish(values, of: "p\(unit)", from: .year(2018))
     }
-    return CommonShock(try #require(world.panel().groups.first)).correlation
+    return CommonShock.estimate(from: try #require(world.panel().groups.first)).correlation
   }
 
   /// Changes by year: {1, 3}, {5, 7}, {2, 4}. MSB = 2 · ((2 − 11/3)² + (6 − 11/3)² + (3 − 11/3)²) / 2

@@ -83,4 +83,15 @@ struct HundredPercentTests {
     #expect(shaky < steady)
     #expect(rising < 0.01)
   }
+
+  @Test func `the first period with even odds is the one whose own probability is even`() throws {
+    let values = [90, 93, 94, 97, 98, 99.0]
+    let row = try verdict(values, numerator: 99, denominator: 100)
+    let reach = try #require(row.reach50)
+    func probability(_ due: Period) throws -> Double {
+      try #require(verdict(values, numerator: 99, denominator: 100, due: due).probability)
+    }
+    #expect(try probability(reach) >= 0.5)
+    #expect(try probability(reach.advanced(by: -1)) < 0.5)
+  }
 }
