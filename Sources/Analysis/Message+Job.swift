@@ -63,7 +63,7 @@ extension Message {
     english: "the job has no inputs", "add ‘inputs:’ with the CSV files of the observations")
 
   static let repeatedReviewDate = Message(
-    vietnamese: "một ngày đánh giá ghi hai lần", "chỉ ghi một lần",
+    vietnamese: "một ngày rà soát ghi hai lần", "chỉ ghi một lần",
     english: "a review date is given twice", "give it once")
 
   static func unknownKey(_ key: String, known: [String]) -> Message {

@@ -28,12 +28,12 @@ struct CorpusTests {
     } catch {
       outcome = Language.allCases.reversed().map { error.text(in: $0) + "\n" }.joined()
     }
-    let place = file.appendingPathExtension("expected")
+    let expected = file.appendingPathExtension("expected")
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" {
-      try Data(outcome.utf8).write(to: place)
+      try Data(outcome.utf8).write(to: expected)
       Issue.record("recorded \(name); look at it before you commit")
     }
-    #expect(try String(contentsOf: place, encoding: .utf8) == outcome)
+    #expect(try String(contentsOf: expected, encoding: .utf8) == outcome)
   }
 
   /// The values in the order of the file, with their basis and what was carried through.
