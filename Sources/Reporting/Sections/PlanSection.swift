@@ -28,7 +28,10 @@ extension ReportContext {
     let blocks = planParts.flatMap { part -> [ReportBlock] in
       let heading = part.plan.map { texts.name(of: $0, in: result) } ?? texts.references
       let joint = jointSentences(part)
-      return [.heading(heading), .paragraph(texts.counts(Counts(part.assessments)), role: .counts)]
+      return [
+        .heading(heading),
+        .paragraph(texts.counts(AssessmentCounts(part.assessments)), role: .counts),
+      ]
         + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
         + drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }.map(ReportBlock.figure)
         + [.table(AnnexTable(part.assessments, in: self).table(label: heading))]

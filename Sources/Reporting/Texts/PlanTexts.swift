@@ -19,7 +19,7 @@ struct PlanTexts {
   }
 
   /// «2 đạt · 3 không đạt · …»
-  func counts(_ counts: Counts) -> String {
+  func counts(_ counts: AssessmentCounts) -> String {
     language.pick(
       "\(counts.reached) đạt · \(counts.missed) không đạt · \(counts.forecast) đang dự báo · "
         + "\(counts.notAssessable) chưa đánh giá được · \(counts.notCounted) không tính",
