@@ -108,6 +108,8 @@ extension ReportTable {
     var tone: Tone
     /// The probability, where the table has no column for it.
     var probability: String?
+    /// The forecast, said where a renderer has no other table that gives it.
+    var forecast: String?
     var remarks: [String] = []
   }
 
@@ -125,7 +127,7 @@ extension ReportTable.Cell {
     case .name(let name, let details):
       details.isEmpty ? name : "\(name) (\(details.joined(separator: "; ")))"
     case .verdict(let verdict):
-      [verdict.word, verdict.probability].compactMap(\.self).joined(separator: ", ")
+      [verdict.word, verdict.probability, verdict.forecast].compactMap(\.self).joined(separator: ", ")
         + (verdict.remarks.isEmpty ? "" : " (\(verdict.remarks.joined(separator: "; ")))")
     case .values(let values):
       values.map { entry in

@@ -31,7 +31,7 @@ extension ReportContext {
       return [.heading(heading), .paragraph(texts.counts(Counts(part.assessments)), role: .counts)]
         + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
         + drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }.map(ReportBlock.figure)
-        + [.table(AnnexTable(part.assessments, in: self).table(label: heading))]
+        + [.table(AnnexTable.make(of: part.assessments, in: self).table(label: heading))]
     }
     guard !blocks.isEmpty else { return nil }
     return ReportDocument.Section(id: "plans", title: texts.title, blocks: blocks, isWide: true)
@@ -62,17 +62,18 @@ struct AnnexTable {
     case notes
   }
 
-  private let report: ReportContext
-  private let texts: [AssessmentText]
+  let report: ReportContext
+  let texts: [AssessmentText]
   /// The unit that most rows speak of, said once; `nil` where there is none.
-  private let usualUnit: String?
-  private let issuer: String?
+  let usualUnit: String?
+  let issuer: String?
 
-  init(_ assessments: [Assessment], in report: ReportContext) {
-    self.report = report
-    texts = assessments.map(report.text)
-    usualUnit = AnnexTable.mostCommon(assessments.map(\.unit))
-    issuer = report.result.plans.first { $0.id == assessments.first?.target.plan }?.issuerUnit
+  static func make(of assessments: [Assessment], in report: ReportContext) -> AnnexTable {
+    let plan = assessments.first?.target.plan
+    return AnnexTable(
+      report: report, texts: assessments.map(report.text),
+      usualUnit: mostCommon(assessments.map(\.unit)),
+      issuer: report.result.plans.first { $0.id == plan }?.issuerUnit)
   }
 
   /// - Parameter label: The name of the plan.
@@ -153,10 +154,11 @@ struct AnnexTable {
     case .year(let year): return .number(text.value(inYear: year))
     case .estimate(let year): return .number(text.estimate(forYear: year))
     case .answer:
+      let texts = AssessmentTexts(language: report.language)
       return .verdict(
         .init(
-          word: text.answer, tone: text.tone, probability: text.isForecast ? text.probability : nil)
-      )
+          word: text.answer, tone: text.tone, probability: text.isForecast ? text.probability : nil,
+          forecast: text.isForecast ? texts.forecast(text.forecast) : nil))
     case .lead: return .text(names(target.leadUnits))
     case .support: return .text(names(target.supportUnits))
     case .notes: return .text(notes(text))
