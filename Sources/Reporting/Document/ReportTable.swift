@@ -65,6 +65,8 @@ struct ReportTable: Sendable, Equatable {
   }
 
   var caption: String
+  /// What to know of all rows, such as the unit that most of them speak of.
+  var note: String?
   /// The name of the frame, where it is not the caption.
   var label: String?
   var kind = Kind.plain
@@ -127,7 +129,8 @@ extension ReportTable.Cell {
     case .name(let name, let details):
       details.isEmpty ? name : "\(name) (\(details.joined(separator: "; ")))"
     case .verdict(let verdict):
-      [verdict.word, verdict.probability, verdict.forecast].compactMap(\.self).joined(separator: ", ")
+      [verdict.word, verdict.probability, verdict.forecast].compactMap(\.self).joined(
+        separator: ", ")
         + (verdict.remarks.isEmpty ? "" : " (\(verdict.remarks.joined(separator: "; ")))")
     case .values(let values):
       values.map { entry in

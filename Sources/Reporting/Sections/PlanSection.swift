@@ -62,8 +62,13 @@ struct AnnexTable {
     case notes
   }
 
+  struct Row {
+    var text: AssessmentText
+    var series: SeriesResult?
+  }
+
   let report: ReportContext
-  let texts: [AssessmentText]
+  let rows: [Row]
   /// The unit that most rows speak of, said once; `nil` where there is none.
   let usualUnit: String?
   let issuer: String?
@@ -71,7 +76,10 @@ struct AnnexTable {
   static func make(of assessments: [Assessment], in report: ReportContext) -> AnnexTable {
     let plan = assessments.first?.target.plan
     return AnnexTable(
-      report: report, texts: assessments.map(report.text),
+      report: report,
+      rows: assessments.map {
+        Row(text: report.text(of: $0), series: report.result.series(of: $0))
+      },
       usualUnit: mostCommon(assessments.map(\.unit)),
       issuer: report.result.plans.first { $0.id == plan }?.issuerUnit)
   }
@@ -84,23 +92,24 @@ struct AnnexTable {
       usualUnit == issuer ? nil : usualUnit.map { plans.usualUnit(report.name(ofUnit: $0)) }
     // Numbered as they stand in the table.
     var number = 0
-    let areas = ReportContext.unique(texts.map(\.assessment.target.reformArea))
+    let areas = ReportContext.unique(rows.map(\.text.assessment.target.reformArea))
     let groups = areas.map { area in
-      let rows = texts.filter { $0.assessment.target.reformArea == area }.map { text in
+      let own = rows.filter { $0.text.assessment.target.reformArea == area }
+      let lines = own.map { row in
         // The second row of one target has no number of its own.
-        let isSecond = text.assessment.flags.contains(.counterfactual)
+        let isSecond = row.text.assessment.flags.contains(.counterfactual)
         if !isSecond { number += 1 }
         let ordinal = isSecond ? "" : "\(number)"
-        let state = text.assessment.target.state
+        let state = row.text.assessment.target.state
         return ReportTable.Row(
-          cells: columns.map { cell($0, of: text, ordinal: ordinal) },
+          cells: columns.map { cell($0, of: row, ordinal: ordinal) },
           isActive: state == .active || state == .reference)
       }
       let heading = plans.area(area)
-      return ReportTable.Group(heading: heading.isEmpty ? nil : heading, rows: rows)
+      return ReportTable.Group(heading: heading.isEmpty ? nil : heading, rows: lines)
     }
     return ReportTable(
-      caption: plans.annexCaption + (note ?? ""), label: label, kind: .annex,
+      caption: plans.annexCaption, note: note, label: label, kind: .annex,
       columns: columns.map(column), groups: groups)
   }
 
@@ -110,9 +119,11 @@ struct AnnexTable {
     let estimated = result.origin.headline?.due.year ?? result.asOf.year
     // Up to four years before the estimate, from the first in which any row has a value.
     let years = Array((estimated - 4)..<estimated)
-      .drop { year in texts.allSatisfy { $0.value(inYear: year).isEmpty } }
-    let hasEstimates = texts.contains { !$0.estimate(forYear: estimated).isEmpty }
-    let targets = texts.map(\.assessment.target)
+      .drop { year in rows.allSatisfy { $0.text.value(inYear: year, of: $0.series).isEmpty } }
+    let hasEstimates = rows.contains {
+      !$0.text.estimate(forYear: estimated, of: $0.series).isEmpty
+    }
+    let targets = rows.map(\.text.assessment.target)
     return [.ordinal, .name, .target] + years.map(Column.year)
       + (hasEstimates ? [.estimate(estimated)] : []) + [.answer]
       + (targets.contains { !$0.leadUnits.isEmpty } ? [.lead] : [])
@@ -135,8 +146,9 @@ struct AnnexTable {
   }
 
   private func cell(
-    _ column: Column, of text: AssessmentText, ordinal: String
+    _ column: Column, of row: Row, ordinal: String
   ) -> ReportTable.Cell {
+    let text = row.text
     let target = text.assessment.target
     func names(_ ids: [String]) -> String {
       ids.map(report.name(ofUnit:)).joined(separator: "; ")
@@ -151,8 +163,8 @@ struct AnnexTable {
         ? nil : PlanTexts(language: report.language).section(target.section)
       return .name(text.indicatorName, details: [unit, section].compactMap(\.self))
     case .target: return .text("\(text.requirement) (\(text.due))")
-    case .year(let year): return .number(text.value(inYear: year))
-    case .estimate(let year): return .number(text.estimate(forYear: year))
+    case .year(let year): return .number(text.value(inYear: year, of: row.series))
+    case .estimate(let year): return .number(text.estimate(forYear: year, of: row.series))
     case .answer:
       let texts = AssessmentTexts(language: report.language)
       return .verdict(
