@@ -50,7 +50,7 @@ let package = Package(
     // The vocabulary, and how readers see it written.
     .target(name: "TimeSeries", dependencies: ["Parallel"], swiftSettings: swift),
     .target(name: "Plans", dependencies: ["TimeSeries"], swiftSettings: swift),
-    .target(name: "Text", dependencies: ["TimeSeries"], swiftSettings: swift),
+    .target(name: "Text", dependencies: ["Plans", "TimeSeries"], swiftSettings: swift),
     .target(
       name: "Loading", dependencies: ["Parallel", "CLibcsv", "Plans", "TimeSeries", "Text"],
       swiftSettings: swift
@@ -133,7 +133,8 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: swift
     ),
     .testTarget(
-      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"],
+      swiftSettings: swift
     ),
     .testTarget(
       name: "DistributionsTests", dependencies: ["CBoostMath", "Distributions", "TestSupport"],
@@ -193,6 +194,8 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(name: "CommandTests", dependencies: ["cchc"], swiftSettings: swift),
+    // The source tree itself: sizes, words, texts, the walk through the code.
+    .testTarget(name: "ArchitectureTests", swiftSettings: swift),
     // What `make fuzz` tries on random bytes; of jobs apart, because those need the whole pipeline.
     .target(
       name: "FuzzProperties", dependencies: ["Loading", "Plans", "TimeSeries", "Text"],

@@ -1,22 +1,24 @@
 public import TimeSeries
 
-/// A planner's own figure for a target, beside the model's: who says what, why, and since when.
+/// A figure that a planner states for a target beside the model's, with author, reason and date.
 public struct Judgement: Hashable, Codable, Sendable {
-  /// What is set by hand.
+  /// The figure that is stated.
   public enum Adjustment: Hashable, Codable, Sendable {
-    /// The median of the due value, in the indicator's unit.
+    /// The median of the value in the due period, in the indicator's unit.
     case median(Double)
-    /// So many points more than the model expects of the due value; for a place, points of the scores.
+    /// Points added to the model's median for the due period, in the indicator's unit; for a target on
+    /// a rank, in the unit of the ranked scores.
     case shift(Double)
-    /// The verdict itself, 0…1 and neither of them.
+    /// The probability that the target is met, between 0 and 1, neither included.
     case probability(Double)
   }
 
+  /// The target's id.
   public var target: String
   public var adjustment: Adjustment
   public var author: String
   public var reason: String
-  /// The day it was made: a review of an earlier day does not know it.
+  /// The day it was made; reviews as of an earlier day do not use it.
   public var date: Day
 
   public init(

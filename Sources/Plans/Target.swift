@@ -1,8 +1,8 @@
 public import TimeSeries
 
-/// A number that an administration signed: who, what, how much, until when.
+/// A target of a plan: the value that an indicator of one unit has to reach by a due period.
 public struct Target: Hashable, Codable, Sendable {
-  /// How the due value is compared with the threshold.
+  /// How the value of the due period is compared with the threshold.
   public enum Operator: String, CaseIterable, Hashable, Codable, Sendable {
     case greater = ">"
     case atLeast = ">="
@@ -15,32 +15,34 @@ public struct Target: Hashable, Codable, Sendable {
     case reduce = "reduce-by-at-least"
   }
 
-  /// In what a change against the baseline is counted.
+  /// The unit in which a change against the baseline is stated.
   public enum ChangeKind: String, CaseIterable, Hashable, Codable, Sendable {
     case points
     case percent
     case factor
   }
 
-  /// How a target stands in its plan; only active ones are counted.
+  /// The state of a target within its plan; only active targets are counted.
   public enum State: String, CaseIterable, Hashable, Codable, Sendable {
     case active
     case duplicate
     case conflict
     case struckOut = "struck-out"
     case unverified
-    /// A plan's level applied to another unit, for comparison only.
+    /// A plan's threshold applied to another unit, for comparison only.
     case reference
     case expired
     case replaced
   }
 
-  /// The baseline year's period that answers to the due one: its third quarter for a third quarter.
+  /// The period of the baseline year that corresponds to the due period: its third quarter where a
+  /// third quarter is due.
   public var baseline: Period? {
     baselineYear.map { due.advanced(by: ($0 - due.year) * due.kind.periodsPerYear) }
   }
 
-  /// The periods in which the target must be met: all of those it is to hold in, else the due one.
+  /// The periods in which the target must be met: from ``holdFrom`` to the due period, or the due
+  /// period alone.
   public var heldPeriods: [Period] {
     guard let first = holdFrom, first.kind == due.kind, first.ordinal < due.ordinal else {
       return [due]
@@ -54,25 +56,25 @@ public struct Target: Hashable, Codable, Sendable {
   public var indicator: String
   public var state: State
   public var comparison: Operator
-  /// `nil` where the plan prints no number.
+  /// In the indicator's unit, or in the unit of the change; `nil` where the plan prints no number.
   public var threshold: Double?
-  /// The upper end of a range such as «at least 90 to 95»; the threshold is its floor.
+  /// The upper end of a range such as «at least 90 to 95»; the threshold is the lower end.
   public var thresholdHigh: Double?
   public var changeKind: ChangeKind
   public var baselineYear: Int?
   public var due: Period
-  /// The first of the periods in each of which the target must be met, up to the due one; `nil` where
-  /// only the due period counts.
+  /// The first of the periods in each of which the target must be met, up to the due period; `nil`
+  /// where only the due period counts.
   public var holdFrom: Period?
-  /// The plan's words for the ranked field; `nil` where it does not say.
+  /// The plan's words for the units that are ranked; `nil` where it names none.
   public var field: String?
-  /// The natural limit of the indicator, for the progress measures that need one.
+  /// The natural limit of the indicator, in its unit, for progress measures that need one.
   public var limit: Double?
   public var milestone: String
   public var section: String
-  /// The area of reform it belongs to, such as `thu-tuc-hanh-chinh`.
+  /// The id of the area of reform, such as `thu-tuc-hanh-chinh`.
   public var reformArea: String
-  /// Who is in charge, and who supports: ids of units.
+  /// Ids of the units in charge, and of those that support them.
   public var leadUnits: [String]
   public var supportUnits: [String]
   public var note: String
@@ -106,29 +108,5 @@ public struct Target: Hashable, Codable, Sendable {
     self.leadUnits = leadUnits
     self.supportUnits = supportUnits
     self.note = note
-  }
-}
-
-/// A reform plan: who issued it, and when.
-public struct Plan: Hashable, Codable, Sendable {
-  public var id: String
-  public var number: String
-  public var issuedOn: Day?
-  public var issuer: String
-  /// What a reader calls it, where number and issuer do not tell.
-  public var title: String
-  /// The issuer's id in the catalogue, where it is given.
-  public var issuerUnit: String?
-
-  public init(
-    id: String, number: String = "", issuedOn: Day? = nil, issuer: String = "",
-    title: String = "", issuerUnit: String? = nil
-  ) {
-    self.id = id
-    self.number = number
-    self.issuedOn = issuedOn
-    self.issuer = issuer
-    self.title = title
-    self.issuerUnit = issuerUnit
   }
 }

@@ -39,7 +39,7 @@ public struct ChartSubject: Sendable {
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: fileName, topic: .indicator(indicator.id),
-      chart: .trend(chart(language: language)), caption: caption(language: language))
+      chart: chart(language: language), caption: caption(language: language))
   }
 
   /// The assessments of this series in words, for the line below the drawing.
@@ -65,14 +65,13 @@ public struct ChartSubject: Sendable {
           firstPeriod: $0.firstPeriod,
           label: language.pick("Thay đổi cách tính", "Definition changed"))
       },
-      forecast: fan, targets: targetMarks(language: language, numbers: numbers),
+      forecast: fan(language: language, numbers: numbers),
+      targets: targetMarks(language: language, numbers: numbers),
       asOfNote: asOfNote(language),
       source: source(language: language),
       watermark: series.isSynthetic ? language.syntheticBadge : nil,
-      bounds: indicator.bounds,
-      numberFormat: NumberFormat(
-        language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
-        suffix: indicator.isPercent ? "%" : ""), isRank: indicator.isRank)
+      bounds: indicator.bounds, numberFormat: indicator.numberFormat(language),
+      isRank: indicator.isRank)
   }
 
   /// «Số liệu công bố đến 30/11/2025. Chuỗi số liệu ghép từ các đơn vị cũ», where that is so.
@@ -88,20 +87,36 @@ public struct ChartSubject: Sendable {
       .flatMap { $0.ordinal > series.last.period.ordinal ? $0 : nil } ?? series.last.period
   }
 
-  /// A unit that is gone has no future to draw, unless a assessment asks «had it continued».
-  private var fan: [TrendChart.FanPoint] {
+  /// A unit that is gone has no future to draw, unless an assessment asks «had it continued».
+  private func fan(language: Language, numbers: NumberText) -> [TrendChart.FanPoint] {
     guard assessments.contains(where: { $0.status == .forecast }) else { return [] }
+    let format = indicator.forecastFormat(language)
     return series.forecasts.filter { $0.period.ordinal <= lastShown.ordinal }.map { forecast in
       func interval(_ level: Double, _ ends: ClosedRange<Double>) -> TrendChart.Interval {
-        .init(level: level, lower: ends.lowerBound, upper: ends.upperBound)
+        .init(
+          level: level, lower: ends.lowerBound, upper: ends.upperBound,
+          label: intervalLabel(level, ends, format: format))
       }
       return TrendChart.FanPoint(
         period: forecast.period, median: forecast.median,
         intervals: [
           interval(0.5, forecast.interval50), interval(0.8, forecast.interval80),
           interval(0.95, forecast.interval95),
-        ])
+        ],
+        label: language.pick("Dự báo ", "Forecast ")
+          + "\(numbers.period(forecast.period)): "
+          + indicator.forecastText(forecast.median, language))
     }
+  }
+
+  /// «khoảng 80%: 91,9–95,0%».
+  private func intervalLabel(
+    _ level: Double, _ ends: ClosedRange<Double>, format: NumberFormat
+  ) -> String {
+    let language = format.language
+    let percent = NumberText(language).shortest(level * 100)
+    return language.pick("khoảng \(percent)%: ", "\(percent)% interval: ")
+      + format.range(ends.lowerBound, ends.upperBound, word: language.pick("đến", "to"))
   }
 
   /// Each number to reach once, though several targets may ask for it; changes against a baseline
@@ -143,7 +158,7 @@ public struct ChartSubject: Sendable {
       let assessment = (ahead.isEmpty ? answers : ahead).max(by: {
         $0.target.due.ordinal < $1.target.due.ordinal
       })
-    else { return notAssessable(language: language) }
+    else { return reasonWithoutVerdict(language: language) }
     let due = numbers.period(assessment.target.due)
     let asked = result.indicator(assessment.target.indicator)
     let requirement =
@@ -170,9 +185,8 @@ public struct ChartSubject: Sendable {
   }
 
   /// Why there is no assessment: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
-  private func notAssessable(language: Language) -> String {
-    guard let assessment = assessments.max(by: { $0.target.due.ordinal < $1.target.due.ordinal })
-    else {
+  private func reasonWithoutVerdict(language: Language) -> String {
+    guard let assessment = assessments.max(by: { $0.target.due.ordinal < $1.target.due.ordinal }) else {
       return ""
     }
     let text = AssessmentText(assessment, in: result, language: language)

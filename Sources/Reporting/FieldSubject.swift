@@ -70,12 +70,6 @@ struct FieldSubject: Sendable {
     SeriesResult.fileName("\(indicator.id)--\(level.isEmpty ? "units" : level)")
   }
 
-  private func format(_ language: Language) -> NumberFormat {
-    NumberFormat(
-      language: language, decimals: min(9, indicator.precision ?? 2),
-      suffix: indicator.isPercent ? "%" : "")
-  }
-
   private func watermark(_ language: Language) -> String? {
     members.contains(where: \.isSynthetic) ? language.syntheticBadge : nil
   }
@@ -98,16 +92,16 @@ struct FieldSubject: Sendable {
     [
       Drawing(
         fileName: fileName + "--dots", topic: .indicator(indicator.id),
-        chart: .dots(dotPlot(language: language))),
+        chart: dotPlot(language: language)),
       Drawing(
         fileName: fileName + "--all", topic: .indicator(indicator.id),
-        chart: .multiples(multiples(language: language))),
+        chart: multiples(language: language)),
     ]
   }
 
   /// All units against the target, with their intervals.
   private func dotPlot(language: Language) -> DotPlot {
-    let format = format(language)
+    let format = indicator.numberFormat(language)
     let name = NumberText(language).period(due)
     return DotPlot(
       title: language.name(indicator.name)
@@ -115,16 +109,19 @@ struct FieldSubject: Sendable {
       subtitle: language.pick(
         "Chấm đậm: dự kiến hoặc đã công bố; vòng tròn: giá trị mới nhất; vạch: khoảng 80% và 95%",
         "Dot: expected or published; ring: last value; lines: 80% and 95% intervals"),
-      rows: members.map { series in
+      units: members.map { series in
         let forecast = series.forecast(in: due)
         let published = series.value(in: due)
-        let expected = published ?? forecast?.median
-        return DotPlot.Row(
+        let label =
+          published.map(format.text)
+          ?? forecast.map { indicator.forecastText($0.median, language) }
+          ?? lastText(series, format)
+        return DotPlot.Unit(
           name: language.name(result.unit(series.unit).name), last: series.last.value,
-          median: expected, interval80: published == nil ? forecast?.interval80 : nil,
+          median: published ?? forecast?.median,
+          interval80: published == nil ? forecast?.interval80 : nil,
           interval95: published == nil ? forecast?.interval95 : nil,
-          remark: expected.map(format.text) ?? lastText(series, format),
-          isEmphasised: isAsked(series.unit))
+          label: label, isEmphasised: isAsked(series.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
       notes: [result.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
       numberFormat: format, isRank: indicator.isRank)
@@ -132,7 +129,7 @@ struct FieldSubject: Sendable {
 
   /// Every unit's history and forecast, small and on one scale.
   private func multiples(language: Language) -> SmallMultiples {
-    let format = format(language)
+    let format = indicator.numberFormat(language)
     return SmallMultiples(
       title: language.name(indicator.name)
         + language.pick(": diễn biến từng đơn vị", ": unit by unit"),

@@ -28,7 +28,7 @@ struct PlanOverview: Sendable {
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: SeriesResult.fileName("overview--\(plan.isEmpty ? "targets" : plan)"),
-      topic: .plan(plan), chart: .overview(chart(language: language)))
+      topic: .plan(plan), chart: chart(language: language))
   }
 
   /// Of a unit that ends before the due date only what would have been is drawn.
@@ -45,14 +45,14 @@ struct PlanOverview: Sendable {
 
   private func chart(language: Language) -> OverviewChart {
     let plans = PlanTexts(language: language)
-    let rows = answered.map { assessment in
+    let targets = answered.map { assessment in
       let text = AssessmentText(assessment, in: result, language: language)
       let remark = assessment.flags.contains(.counterfactual) ? language.flag(.counterfactual) : ""
-      return OverviewChart.Row(
+      return OverviewChart.Target(
         name: text.indicatorName,
         unit: [text.unitName, remark].filter { !$0.isEmpty }.joined(separator: " · "),
-        target: "\(text.requirement) (\(text.due))", last: text.last,
-        median: text.median,
+        requirement: "\(text.requirement) (\(text.due))", last: text.last,
+        forecast: text.median,
         probability: assessment.status == .forecast ? assessment.probability : nil,
         probabilityText: text.probability, answer: text.answer, colour: text.tone.colours.fill)
     }
@@ -67,9 +67,9 @@ struct PlanOverview: Sendable {
         name: language.pick("Chỉ tiêu, đơn vị", "Indicator, unit"),
         target: language.pick("Mục tiêu (hạn)", "Target (due)"),
         last: language.pick("Mới nhất (kỳ)", "Last value"),
-        median: language.pick("Dự báo", "Forecast"),
+        forecast: language.pick("Dự báo", "Forecast"),
         likelihood: language.pick("Xác suất đạt, 0–100%", "Probability, 0–100%")),
-      rows: rows, notes: others > 0 ? [notShown] : [],
+      targets: targets, notes: others > 0 ? [notShown] : [],
       watermark: isSynthetic ? language.syntheticBadge : nil,
       language: language)
   }

@@ -3,7 +3,7 @@ import Results
 import Text
 import TimeSeries
 
-/// Whether the probabilities of the backtest kept their word: for one indicator, or for all of them.
+/// Whether the probabilities of the backtest were reliable: for one indicator, or for all of them.
 struct ReliabilitySubject: Sendable {
   let result: ReviewResult
   /// `nil` for all indicators together.
@@ -36,7 +36,7 @@ struct ReliabilitySubject: Sendable {
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: SeriesResult.fileName("reliability--\(indicator?.id ?? "all")"),
-      topic: isInReport ? .trackRecord : .fileOnly, chart: .reliability(chart(language: language)))
+      topic: isInReport ? .trackRecord : .fileOnly, chart: chart(language: language))
   }
 
   private func chart(language: Language) -> ReliabilityDiagram {

@@ -10,7 +10,7 @@ struct ScenarioSubject: Sendable {
   let result: ReviewResult
   let assessment: Assessment
   let lines: [(path: ScenarioPath, probability: Double?)]
-  /// The series that moves: the assessment's own, or the scores behind a place.
+  /// The series that moves: the assessment's own, or the scores behind a rank.
   let series: SeriesResult
 
   static func all(in result: ReviewResult) -> [ScenarioSubject] {
@@ -30,14 +30,14 @@ struct ScenarioSubject: Sendable {
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: SeriesResult.fileName("scenarios--\(assessment.id)"),
-      topic: .indicator(assessment.target.indicator), chart: .scenarios(chart(language: language)))
+      topic: .indicator(assessment.target.indicator), chart: chart(language: language))
   }
 
   private func chart(language: Language) -> ScenarioChart {
     let text = AssessmentText(assessment, in: result, language: language)
     let scores = result.indicator(series.indicator)
     let numbers = NumberText(language)
-    // A place is reached by no number of points: only a target on the series itself is a line.
+    // A rank is reached by no number of points: only a target on the series itself is a line.
     let isOfSeries =
       assessment.target.indicator == series.indicator && assessment.target.comparison != .topN
     return ScenarioChart(
@@ -62,16 +62,13 @@ struct ScenarioSubject: Sendable {
                 .init(
                   level: 0.8, lower: point.interval80.lowerBound,
                   upper: point.interval80.upperBound)
-              ])
+              ], label: scores.forecastText(point.median, language))
           })
       }, target: isOfSeries ? assessment.requiredValue : nil,
       targetLabel: language.pick("Mục tiêu ", "Target ")
         + "\(text.due): \(isOfSeries ? "" : text.indicatorName + " ")\(text.requirement)",
       notes: [result.asOfNote(language)],
       watermark: series.isSynthetic ? language.syntheticBadge : nil,
-      bounds: scores.bounds,
-      numberFormat: NumberFormat(
-        language: language, decimals: min(9, scores.precision ?? 2),
-        suffix: scores.isPercent ? "%" : ""))
+      bounds: scores.bounds, numberFormat: scores.numberFormat(language))
   }
 }

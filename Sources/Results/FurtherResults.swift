@@ -85,5 +85,5 @@ public struct ProgressResult: Codable, Sendable, Equatable {
   public var refusal: ProgressRefusal?
   /// The last published value that was used.
   public var last: PeriodValue?
-  public var agreement: ProgressRow.Agreement?
+  public var agreement: ProgressAssessment.Agreement?
 }

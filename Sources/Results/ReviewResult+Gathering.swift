@@ -9,18 +9,20 @@ extension ReviewResult {
   /// Gathers what a review found, rounded as files hold it.
   ///
   /// - Parameters:
+  ///   - plans: All plans; those with assessments are kept.
   ///   - glossary: The plans' own terms, where the job brings them.
   ///   - backtest: How good such forecasts were in the past, where somebody looked back.
   ///   - scenarios: What-ifs on the same review, where the job lists any.
   ///   - progress: Published measures of the same targets, where the job asks for them.
   ///   - furtherForecasts: Those of the models beside the first.
+  ///   - suspectedBreaks: Jumps of whole fields that no declared change of definition explains.
   ///   - trends: The straight-line trends of the panel's series, where they are asked for.
   ///   - scoreboard: What the review forecast beside what has been published since.
   ///   - isIncluded: Which series the job's filters let through.
   public static func gather(
-    _ review: Review, origin: Origin, glossary: [GlossaryTerm] = [], backtest: Backtest? = nil,
-    scenarios: ScenarioReview? = nil, progress: [ProgressRow] = [],
-    furtherForecasts: [ForecastBook] = [], trends: [TrendEstimates] = [],
+    _ review: TargetAssessments, origin: Origin, plans: [Plan] = [], glossary: [GlossaryTerm] = [], backtest: Backtest? = nil,
+    scenarios: ScenarioReview? = nil, progress: [ProgressAssessment] = [],
+    furtherForecasts: [ForecastBook] = [], suspectedBreaks: [SuspectedBreak] = [], trends: [TrendEstimates] = [],
     scoreboard: Scoreboard = .empty, including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> ReviewResult {
     let catalogue = review.panel.catalogue
@@ -33,14 +35,14 @@ extension ReviewResult {
     indicators.formUnion(indicators.compactMap { catalogue.indicator($0)?.rankOf })
     let units = unitsNeeded(for: review, series: series)
     let unitIDs = Set(units.map(\.id))
-    let plans = Set(review.assessments.map(\.target.plan))
+    let planIDs = Set(review.assessments.map(\.target.plan))
     return ReviewResult(
       origin: origin, asOf: review.asOf,
       indicators: catalogue.indicators.filter { indicators.contains($0.id) }, units: units,
       unitChanges: catalogue.unitChanges.filter {
         unitIDs.contains($0.predecessor) || unitIDs.contains($0.successor)
       },
-      plans: review.plans.filter { plans.contains($0.id) }, glossary: glossary,
+      plans: plans.filter { planIDs.contains($0.id) }, glossary: glossary,
       assessments: review.assessments.map { $0.rounded(in: catalogue) },
       judged: review.judged.map { judged in
         let assessment = review.assessments.first { $0.id == judged.verdict }
@@ -54,8 +56,8 @@ extension ReviewResult {
       },
       trends: trends.filter { isIncluded($0.key) }.map(TrendResult.init),
       conflicts: review.panel.conflicts.map(ConflictResult.init),
-      suspectedBreaks: review.suspectedBreaks.map(\.rounded), backtest: backtest,
-      rankings: review.rankings, planVerdicts: review.planVerdicts.map(\.rounded),
+      suspectedBreaks: suspectedBreaks.map(\.rounded), backtest: backtest,
+      rankings: review.rankDistributions, planVerdicts: review.planVerdicts.map(\.rounded),
       paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
       contradictions: review.contradictions,
       scoreboard: scoreboard.written(for: review.asOf, catalogue: catalogue))
@@ -63,7 +65,7 @@ extension ReviewResult {
 
   /// Each series is kept as far ahead as the job asks, or as the latest target on its indicator is due.
   private static func seriesResults(
-    of review: Review, origin: Origin, including isIncluded: (SeriesKey) -> Bool
+    of review: TargetAssessments, origin: Origin, including isIncluded: (SeriesKey) -> Bool
   ) -> [SeriesResult] {
     struct Due: Hashable {
       var indicator: String
@@ -75,7 +77,7 @@ extension ReviewResult {
     ).mapValues { targets in targets.map(\.due.ordinal).max() ?? 0 }
     let levels = Set([0.5, 0.8, 0.95] + origin.levels.map { $0 / 100 }).sorted()
     var quantiles = StudentQuantiles()
-    return review.book.entries.filter { isIncluded($0.series.key) }.map { series, result in
+    return review.forecasts.entries.filter { isIncluded($0.series.key) }.map { series, result in
       let due = lastDue[Due(indicator: series.key.indicator, kind: series.key.kind)] ?? 0
       return SeriesResult(
         series, result, catalogue: review.panel.catalogue,
@@ -86,7 +88,7 @@ extension ReviewResult {
 
   /// The units that series and targets name, and all others of the fields of the series.
   private static func unitsNeeded(
-    for review: Review, series: [SeriesResult]
+    for review: TargetAssessments, series: [SeriesResult]
   ) -> [AdministrativeUnit] {
     struct Field: Hashable {
       var level: String
@@ -259,7 +261,7 @@ extension ScenarioOutcome {
 }
 
 extension ProgressResult {
-  fileprivate init(_ row: ProgressRow, in catalogue: Catalogue) {
+  fileprivate init(_ row: ProgressAssessment, in catalogue: Catalogue) {
     let decimals = Indicator.forecastDecimals(
       of: catalogue.indicator(row.assessment.target.indicator))
     var figures: Figures?
@@ -275,12 +277,12 @@ extension ProgressResult {
     }
     self.init(
       assessment: row.assessment.id, measure: row.measure, category: category, figures: figures,
-      refusal: row.refusal, last: row.last.map { PeriodValue(period: $0.period, value: $0.value) },
+      refusal: row.refusal, last: row.last,
       agreement: row.agreement)
   }
 }
 
-extension Assessment.Reading {
+extension PeriodValue {
   fileprivate func rounded(to decimals: Int) -> PeriodValue {
     PeriodValue(period: period, value: value.rounded(to: decimals))
   }

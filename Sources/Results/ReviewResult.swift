@@ -76,7 +76,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   /// How good such forecasts were in the past; `nil` where nobody looked back.
   public var backtest: BacktestResult?
   /// Where each unit of a ranked field may end up.
-  public var rankings: [RankShares]
+  public var rankings: [RankDistribution]
   /// All targets of each plan and unit together.
   public var planVerdicts: [PlanVerdict]
   /// Milestones and final targets on one indicator.
@@ -117,7 +117,7 @@ extension ReviewResult {
 
   public var language: Language { origin.language }
 
-  public var counts: Counts { Counts(assessments) }
+  public var counts: AssessmentCounts { AssessmentCounts(assessments) }
 
   /// Whether any value behind these results was made up for illustration.
   public var isSynthetic: Bool { series.contains(where: \.isSynthetic) }
@@ -162,32 +162,6 @@ extension ReviewResult {
     return series.first {
       $0.unit == assessment.unit && $0.indicator == scores
         && $0.kind == assessment.target.due.kind
-    }
-  }
-}
-
-/// How many targets are reached, missed, forecast and not assessable.
-public struct Counts: Sendable, Equatable {
-  public var reached = 0
-  public var missed = 0
-  public var forecast = 0
-  public var notAssessable = 0
-  /// Assessments shown with their state but not counted: duplicates, references, counterfactuals …
-  public var notCounted = 0
-
-  /// Counts these assessments.
-  public init(_ assessments: [Assessment]) {
-    for assessment in assessments {
-      guard assessment.isCounted else {
-        notCounted += 1
-        continue
-      }
-      switch assessment.status {
-      case .observed(true): reached += 1
-      case .observed(false): missed += 1
-      case .forecast: forecast += 1
-      case .notAssessable: notAssessable += 1
-      }
     }
   }
 }

@@ -33,18 +33,18 @@ extension RunDirectory {
   }
 
   private static func written(_ table: ResultTable, _ formats: [TableFormat]) -> [File] {
-    formats.map { format in
-      let text =
-        switch format {
-        case .csv: table.csv
-        case .json: table.json
-        }
-      return File(path: "\(table.name).\(format.rawValue)", text: text)
-    }
+    formats.map { File(path: "\(table.name).\($0.rawValue)", text: table.text($0)) }
   }
 }
 
 extension ResultTable {
+  public func text(_ format: RunDirectory.TableFormat) -> String {
+    switch format {
+    case .csv: csv
+    case .json: json
+    }
+  }
+
   /// The tables of one review, in the order of the documentation, then those that the job asks for.
   public static func all(of result: ReviewResult) -> [ResultTable] {
     var tables: [ResultTable] = [

@@ -146,5 +146,5 @@ struct RunManifest: Encodable {
 
 /// The version of the tool, as `cchc --version` and `run.json` say it.
 public enum ToolVersion {
-  public static let current = "0.1.0"
+  public static let current = "0.2.0"
 }

@@ -9,24 +9,14 @@ public import TimeSeries
 extension Assessment {
   func rounded(in catalogue: Catalogue) -> Assessment {
     let decimals = Indicator.forecastDecimals(of: catalogue.indicator(target.indicator))
-    var row = self
-    row.baselineValue = baselineValue?.rounded(to: decimals)
-    row.requiredValue = requiredValue?.rounded(to: decimals)
-    row.median = median?.rounded(to: decimals)
-    row.interval80 = interval80?.rounded(to: decimals)
-    row.probability = probability?.rounded(to: 9)
-    row.probabilityHigh = probabilityHigh?.rounded(to: 9)
-    row.monteCarloError = monteCarloError?.rounded(to: 9)
-    row.observedChange = observedChange?.rounded(to: decimals)
-    row.requiredChange = requiredChange?.rounded(to: decimals)
-    row.weakest = weakest?.rounded
-    return row
+    return mappingNumbers(
+      values: { $0.rounded(to: decimals) }, probabilities: { $0.rounded(to: 9) })
   }
 }
 
-extension Assessment.Chance {
-  var rounded: Assessment.Chance {
-    Assessment.Chance(period: period, probability: probability.rounded(to: 9))
+extension PeriodProbability {
+  var rounded: PeriodProbability {
+    PeriodProbability(period: period, probability: probability.rounded(to: 9))
   }
 }
 
@@ -44,7 +34,7 @@ extension TargetPath {
   func rounded(_ indicator: Indicator?) -> TargetPath {
     let decimals = Indicator.forecastDecimals(of: indicator)
     var path = self
-    path.steps = steps.map { step in
+    path.milestones = milestones.map { step in
       var step = step
       step.probability = step.probability.rounded(to: 9)
       step.probabilityGivenEarlier = step.probabilityGivenEarlier?.rounded(to: 9)
@@ -89,7 +79,7 @@ extension Scoreboard {
   /// The rows of one review date, as files hold them.
   public func written(for asOf: Day, catalogue: Catalogue) -> Scoreboard {
     var scoreboard = self
-    scoreboard.rows = rows.filter { $0.asOf == asOf }.map { row in
+    scoreboard.entries = entries.filter { $0.asOf == asOf }.map { row in
       var row = row
       let decimals = Indicator.forecastDecimals(of: catalogue.indicator(row.target.indicator))
       row.probability = row.probability.rounded(to: 9)

@@ -1,17 +1,31 @@
 public import Plans
 public import TimeSeries
 
-/// What can be said of one target for one unit.
+/// The assessment of one target for one unit: what is known of it, and what follows.
 public struct Assessment: Codable, Sendable, Equatable {
-  /// How a target stands on the review date.
-  public enum Status: Codable, Sendable, Equatable {
-    /// The due value is published.
-    case observed(reached: Bool)
-    case forecast
-    case notAssessable(Reason)
+  public var target: Target
+  /// What is known on the review date, whatever the outcome.
+  public var evidence: Evidence
+  public var flags: Set<Flag>
+  public var outcome: Outcome
+
+  /// Values that the outcome is compared with.
+  public struct Evidence: Codable, Sendable, Equatable {
+    /// The last published value, in the indicator's unit; of a target on a rank, the last rank.
+    public var last: PeriodValue?
+    /// Mean change per period under the definition in force, in the indicator's unit.
+    public var observedChange: Double?
+    /// The value in the baseline year, in the indicator's unit.
+    public var baselineValue: Double?
+    /// The number to reach, in the indicator's unit: printed, or computed from the baseline.
+    public var requiredValue: Double?
+    /// Change per period needed from the last value to the number to reach, in the indicator's unit.
+    public var requiredChange: Double?
+    /// Number of units that are ranked.
+    public var fieldSize: Int?
   }
 
-  /// Why nothing can be said; a closed list.
+  /// Why a target cannot be assessed; a closed list.
   public enum Reason: String, CaseIterable, Hashable, Codable, Sendable {
     case noData = "no_data"
     case oneObservation = "one_observation"
@@ -26,12 +40,12 @@ public struct Assessment: Codable, Sendable, Equatable {
     case notActive = "not_active"
   }
 
-  /// What a reader must know beside the number.
+  /// A property of the target or the data that qualifies the outcome.
   public enum Flag: String, CaseIterable, Hashable, Codable, Sendable {
     case synthetic
-    /// What would have been, had the unit continued.
+    /// The forecast for a unit that will have been abolished, had it continued.
     case counterfactual
-    /// Another plan's level, for comparison.
+    /// The threshold of another plan, for comparison.
     case reference
     /// Sources disagree on a value of the series.
     case conflict
@@ -41,90 +55,139 @@ public struct Assessment: Codable, Sendable, Equatable {
     case selfReported = "self_reported"
     /// Every value since the last break lies at a bound.
     case saturated
-    /// A few scores of the ranked field are not known and were drawn by lot.
+    /// Scores of a few units of the ranked field are not known and were drawn at random.
     case fieldPartlyKnown = "field_partly_known"
-    /// Readings within a year are out that are newer than the value forecast from, and could not be
-    /// used.
+    /// Values within a year are newer than the last value of the series and could not be used.
     case newerPartial = "newer_partial"
-    /// The baseline's value is not published: a forecast, or an estimate in a gap.
+    /// The baseline's value is not published: it is forecast, or interpolated in a gap.
     case baselineEstimated = "baseline_estimated"
-    /// The forecast takes in a reading of the year's first months.
+    /// The forecast uses a value of the year's first months.
     case partialUsed = "partial_used"
-    /// The history was made of the values of the units that were merged.
+    /// The history was constructed from the values of the units that were merged.
     case constructed
   }
 
-  public var target: Target
-  public var unit: String
-  public var status: Status
-  public var last: Reading?
-  public var baselineValue: Double?
-  /// The number to reach: printed, or worked out from the baseline.
-  public var requiredValue: Double?
-  public var median: Double?
-  public var interval80: ClosedRange<Double>?
-  public var probability: Double?
-  /// The probability of the upper end of a range.
-  public var probabilityHigh: Double?
-  /// Standard error of a simulated probability; 0 for computed ones.
-  public var monteCarloError: Double?
-  /// Mean change per period under the definition in force, in the indicator's unit.
-  public var observedChange: Double?
-  /// Change per period needed from the last value to the threshold, in the indicator's unit.
-  public var requiredChange: Double?
-  /// First periods in which the target is met with P ≥ 50 % and ≥ 80 %.
-  public var reach50: Period?
-  public var reach80: Period?
-  /// Of a target that must hold in several periods, the open one least likely to meet it.
-  public var weakest: Chance?
-  public var fieldSize: Int?
-  /// Units of the field whose scores are known, where that is too few.
-  public var fieldKnown: Int?
-  public var model: String
-  public var flags: Set<Flag>
-
-  /// A value and its period.
-  public struct Reading: Codable, Sendable, Equatable {
-    public var period: Period
-    public var value: Double
+  private enum CodingKeys: String, CodingKey {
+    case target, evidence, flags, outcome
   }
 
-  /// A period and the probability that the target is met in it.
-  public struct Chance: Codable, Sendable, Equatable {
-    public var period: Period
-    public var probability: Double
-
-    public init(period: Period, probability: Double) {
-      self.period = period
-      self.probability = probability
-    }
+  /// Encodes the flags in the order of their declaration: that of a set changes from run to run.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(target, forKey: .target)
+    try container.encode(evidence, forKey: .evidence)
+    try container.encode(Flag.allCases.filter(flags.contains), forKey: .flags)
+    try container.encode(outcome, forKey: .outcome)
   }
+}
 
-  /// A row that says no more than its status.
-  init(target: Target, status: Status, model: String = "") {
-    self.target = target
-    self.unit = target.unit
-    self.status = status
-    self.model = model
-    self.flags = target.state == .reference ? [.reference] : []
-  }
+// MARK: Identity
 
-  /// Unique in a run: the target, the unit, and whether the verdict is counterfactual.
+extension Assessment {
+  /// Id of the unit.
+  public var unit: String { target.unit }
+
+  /// Unique in a run: the target, the unit, and whether the outcome is counterfactual.
   public var id: String {
-    "\(target.id)@\(unit)" + (flags.contains(.counterfactual) ? "+counterfactual" : "")
+    Assessment.id(of: target) + (flags.contains(.counterfactual) ? "+counterfactual" : "")
   }
+
+  /// The id of the assessment of a target.
+  static func id(of target: Target) -> String { "\(target.id)@\(target.unit)" }
+
+  /// Whether the target is counted: active targets of existing units only.
+  public var isCounted: Bool { target.state == .active && !flags.contains(.counterfactual) }
 
   public var likelihood: Likelihood? {
     status == .forecast ? probability.map { Likelihood(probability: $0) } : nil
   }
 
-  /// How far the forecast (or the published value) lies above the number to reach, in the
-  /// indicator's unit; negative when it lies below.
+  /// How far the median (or the published value) lies above the number to reach, in the indicator's
+  /// unit; negative when it lies below.
   public var expectedGap: Double? {
     guard let requiredValue, let median else { return nil }
     return median - requiredValue
   }
 
-  /// Whether the verdict belongs in the counts: active targets of existing units only.
-  public var isCounted: Bool { target.state == .active && !flags.contains(.counterfactual) }
+  /// Whether a value of the unit is known and the due value is not published.
+  var isOpen: Bool {
+    switch outcome {
+    case .observed: false
+    case .forecast: true
+    case .notAssessable: last != nil
+    }
+  }
+}
+
+// MARK: Variants
+
+extension Assessment {
+  /// The same target and evidence without an outcome.
+  func refused(_ reason: Reason) -> Assessment {
+    var evidence = evidence
+    evidence.last = last
+    return Assessment(
+      target: target, evidence: evidence, flags: flags, outcome: .notAssessable(reason))
+  }
+
+  /// The same assessment with one more flag.
+  func flagged(_ flag: Flag) -> Assessment {
+    Assessment(
+      target: target, evidence: evidence, flags: flags.union([flag]), outcome: outcome)
+  }
+
+  /// The same assessment with other numbers, for instance rounded ones. Published values, ranks and
+  /// counts stay.
+  ///
+  /// - Parameters:
+  ///   - values: Applied to values and changes in the indicator's unit; must not decrease.
+  ///   - probabilities: Applied to probabilities and to their standard errors.
+  public func mappingNumbers(
+    values: (Double) -> Double, probabilities: (Double) -> Double
+  ) -> Assessment {
+    Assessment(
+      target: target,
+      evidence: Evidence(
+        last: evidence.last, observedChange: evidence.observedChange.map(values),
+        baselineValue: evidence.baselineValue.map(values),
+        requiredValue: evidence.requiredValue.map(values),
+        requiredChange: evidence.requiredChange.map(values), fieldSize: evidence.fieldSize),
+      flags: flags,
+      outcome: outcome.mappingNumbers(values: values, probabilities: probabilities))
+  }
+}
+
+// MARK: Flags
+
+extension Set<Assessment.Flag> {
+  /// The flags that a target and the series it is measured by have, whatever the outcome.
+  static func describing(_ target: Target, _ series: Series? = nil) -> Set {
+    var flags: Set = target.state == .reference ? [.reference] : []
+    guard let series else { return flags }
+    if series.isSynthetic { flags.insert(.synthetic) }
+    if series.key.reporting == .selfReported { flags.insert(.selfReported) }
+    return flags
+  }
+
+  /// The flags of a series that a forecast rests on: breaks within it, values on which sources
+  /// disagree, newer values for another kind of period.
+  static func describingEvidence(_ series: Series, in panel: Panel) -> Set {
+    var flags: Set = []
+    if series.hasBreak(after: series.start, through: series.lastPeriod) {
+      flags.insert(.definitionBreak)
+    }
+    if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
+    if panel.newerReading(than: series) != nil { flags.insert(.newerPartial) }
+    if series.constructed != nil { flags.insert(.constructed) }
+    return flags
+  }
+}
+
+extension Assessment.Evidence {
+  /// What a series tells of the time up to the due period.
+  static func describing(_ series: Series, through due: Period) -> Assessment.Evidence {
+    Assessment.Evidence(
+      last: PeriodValue(period: series.lastPeriod, value: series.lastValue),
+      observedChange: series.meanChange(through: due))
+  }
 }

@@ -2,21 +2,22 @@ import Forecasting
 public import Plans
 public import TimeSeries
 
-/// What was forecast on past review dates beside what has been published since.
+/// Forecasts of past review dates compared with the values published since.
 public struct Scoreboard: Codable, Sendable, Equatable {
-  public struct Row: Codable, Sendable, Equatable {
+  /// One forecast and its outcome.
+  public struct Entry: Codable, Sendable, Equatable {
     public var asOf: Day
     public var target: Target
     /// The probability stated on the review date.
     public var probability: Double
     public var median: Double?
-    /// The value, or the place, published later.
+    /// The value, or the rank, published later.
     public var outcome: Double
     public var reached: Bool
 
     public var likelihood: Likelihood { Likelihood(probability: probability) }
 
-    /// (p − o)²: 0 for a certainty that came true, 1 for one that did not.
+    /// The Brier score (p − o)², with o = 1 where the target was reached, else 0.
     public var brierScore: Double {
       let distance = probability - (reached ? 1 : 0)
       return distance * distance
@@ -31,7 +32,7 @@ public struct Scoreboard: Codable, Sendable, Equatable {
     /// The mean Brier score.
     public let brier: Double
 
-    /// The score of who had said the share of targets reached of every target: s (1 − s).
+    /// The score of the climatological forecast, the share s of targets reached for each: s (1 − s).
     public var climatology: Double {
       let share = Double(reached) / Double(count)
       return share * (1 - share)
@@ -39,40 +40,37 @@ public struct Scoreboard: Codable, Sendable, Equatable {
   }
 
   /// In the order of review dates, then of the targets.
-  public var rows: [Row]
+  public var entries: [Entry]
 
-  /// Nothing forecast that has been decided since.
-  public static let empty = Scoreboard(rows: [])
+  /// No forecast that has been decided since.
+  public static let empty = Scoreboard(entries: [])
 
-  private init(rows: [Row]) { self.rows = rows }
-
-  /// - Parameters:
-  ///   - reviews: Their forecasts are scored; what would have been, had a unit continued, is not.
-  ///   - later: Everything published to this day.
-  public init(_ reviews: [Review], outcomes later: Panel) {
-    let assessor = TargetAssessor(book: ForecastBook(withoutForecasts: later), seed: 0)
-    rows = reviews.filter { $0.asOf < later.asOf }.flatMap { review -> [Row] in
-      let open = review.assessments.filter {
-        $0.status == .forecast && !$0.flags.contains(.counterfactual)
-      }
-      return open.compactMap { row -> Row? in
-        guard let outcome = assessor.assess([row.target]).first,
-          case .observed(let reached) = outcome.status, let value = outcome.last?.value,
-          let probability = row.probability
+  /// Compares the forecasts of reviews with what has been published since; counterfactual ones are
+  /// left out.
+  ///
+  /// - Parameter later: Everything published to a later day.
+  public static func score(_ reviews: [TargetAssessments], against later: Panel) -> Scoreboard {
+    let assessor = TargetAssessor(forecasts: ForecastBook(withoutForecasts: later), seed: 0)
+    let entries = reviews.filter { $0.asOf < later.asOf }.flatMap { review in
+      review.assessments.compactMap { assessment -> Entry? in
+        guard case .forecast(let forecast) = assessment.outcome,
+          !assessment.flags.contains(.counterfactual),
+          case .observed(let observed)? = assessor.assess([assessment.target]).first?.outcome
         else { return nil }
-        return Row(
-          asOf: review.asOf, target: row.target, probability: probability, median: row.median,
-          outcome: value, reached: reached)
+        return Entry(
+          asOf: review.asOf, target: assessment.target, probability: forecast.probability,
+          median: assessment.median, outcome: observed.value.value, reached: observed.reached)
       }
     }
+    return Scoreboard(entries: entries)
   }
 
   /// One score for each review date that has outcomes, in order of time.
   public var scores: [Score] {
-    Dictionary(grouping: rows, by: \.asOf).sorted { $0.key < $1.key }.map { day, rows in
+    Dictionary(grouping: entries, by: \.asOf).sorted { $0.key < $1.key }.map { day, entries in
       Score(
-        asOf: day, count: rows.count, reached: rows.count(where: \.reached),
-        brier: rows.reduce(0) { $0 + $1.brierScore } / Double(rows.count))
+        asOf: day, count: entries.count, reached: entries.count(where: \.reached),
+        brier: entries.reduce(0) { $0 + $1.brierScore } / Double(entries.count))
     }
   }
 }

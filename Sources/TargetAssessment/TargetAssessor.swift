@@ -2,132 +2,102 @@ public import Forecasting
 public import Plans
 import TimeSeries
 
-/// Answers for every target whether it was, will be, or cannot be said to be reached.
+/// Assesses whether targets were reached, and how likely they are to be.
 public struct TargetAssessor: Sendable {
-  let book: ForecastBook
+  let forecasts: ForecastBook
   let seed: UInt64
   let draws: Int
-  var panel: Panel { book.panel }
+  var panel: Panel { forecasts.panel }
 
-  /// An assessor over these forecasts.
-  ///
   /// - Parameters:
-  ///   - seed: Decides the draws behind ranks.
+  ///   - seed: Decides the random draws behind ranks and joint probabilities.
   ///   - draws: 40,000 give a standard error of a quarter of a point at 50 %.
-  public init(book: ForecastBook, seed: UInt64, draws: Int = 40_000) {
+  public init(forecasts: ForecastBook, seed: UInt64, draws: Int = 40_000) {
     precondition(draws > 0, "a share of no draws is no probability")
-    self.book = book
+    self.forecasts = forecasts
     self.seed = seed
     self.draws = draws
   }
 
-  /// One row for each target, and a second, counterfactual one where the unit will be gone by the
-  /// due date: none is dropped.
+  /// Assesses each target, in order.
+  ///
+  /// - Returns: One assessment a target; two where the unit will be abolished by the due period: a
+  ///   refusal, and the counterfactual forecast.
   public func assess(_ targets: [Target]) -> [Assessment] {
-    assess(targets, rankings: Rankings(targets, by: self))
+    assess(targets, ranks: simulateRanks(of: targets))
   }
 
-  /// The same, with the simulated fields at hand.
-  func assess(_ targets: [Target], rankings: Rankings) -> [Assessment] {
-    targets.flatMap { assess($0, rankings: rankings) }
+  /// The same with the ranks of the fields that the targets ask for.
+  func assess(_ targets: [Target], ranks: RankDistributions) -> [Assessment] {
+    targets.flatMap { assess($0, ranks: ranks) }
   }
 
-  private func assess(_ target: Target, rankings: Rankings) -> [Assessment] {
-    guard target.state.isAssessed else {
-      return [Assessment(target: target, status: .notAssessable(.notActive))]
+  private func assess(_ target: Target, ranks: RankDistributions) -> [Assessment] {
+    func refused(_ reason: Assessment.Reason) -> [Assessment] {
+      [
+        Assessment(
+          target: target, evidence: Assessment.Evidence(), flags: .describing(target),
+          outcome: .notAssessable(reason))
+      ]
     }
-    let subject = Subject(target: target, panel: panel)
+    guard target.state.isAssessed else { return refused(.notActive) }
+    let subject = Subject.find(target, in: panel)
     if panel.hasNothingToMeasure(
       unit: subject.unit.id, indicator: subject.indicator.id, in: target.due)
     {
-      return [Assessment(target: target, status: .notAssessable(.nothingToMeasure))]
+      return refused(.nothingToMeasure)
     }
-    let verdict =
+    let assessment =
       target.comparison == .topN
-      ? assessPlace(subject, rankings: rankings) : assessLevel(subject)
-    guard verdict.isOpen, subject.unit.isKnownToEnd(before: target.due, asOf: panel.asOf) else {
-      return [verdict]
+      ? assessRanks(subject, ranks: ranks) : assessLevel(subject)
+    guard assessment.isOpen, subject.unit.isKnownToEnd(before: target.due, asOf: panel.asOf) else {
+      return [assessment]
     }
-    var abolished = verdict.refused(.unitAbolished)
-    abolished.clearForecast()
-    guard verdict.status == .forecast else { return [abolished] }
-    var counterfactual = verdict
-    counterfactual.flags.insert(.counterfactual)
-    return [abolished, counterfactual]
-  }
-
-  /// Thresholds, ranges, at-100 and changes against a baseline: one series, one distribution.
-  private func assessLevel(_ subject: Subject) -> Assessment {
-    let target = subject.target
-    var row = Assessment(target: target, status: .forecast, model: book.model)
-    if target.comparison.needsNumber && target.threshold == nil {
-      return row.refused(.noNumberPrinted)
-    }
-    guard let series = subject.series else { return row.refused(.noData) }
-    row.describe(series, in: panel)
-    let outlook = SeriesOutlook(series: series, forecast: book.forecast(of: series))
-    let requirement: Requirement
-    do {
-      requirement = try Requirement(
-        target, indicator: subject.indicator, series: series, forecast: outlook.forecast)
-    } catch {
-      return row.refused(error.reason)
-    }
-    row.requiredValue = requirement.value
-    row.baselineValue = requirement.baselineValue
-    if target.heldPeriods.count > 1 || requirement.isBaselineEstimated {
-      return assessPath(row, subject, requirement: requirement, outlook: outlook)
-    }
-    if let published = series.value(in: target.due) {
-      return row.observed(
-        published, in: target.due, requirement: requirement, series: series, panel: panel)
-    }
-    row.flagEvidence(series, in: panel)
-    // A gap: later values are out, this one never came.
-    guard target.due.ordinal > series.lastPeriod.ordinal else { return row.refused(.noData) }
-    row.requiredChange = row.paceNeeded(requirement, from: series)
-    if series.hasBreak(after: series.lastPeriod, through: target.due) {
-      return row.refused(.definitionChanged)
-    }
-    guard let forecast = outlook.forecast, let distribution = forecast.distribution(in: target.due)
-    else { return row.refused(refusal(of: series)) }
-    row.describe(distribution, of: subject.indicator)
-    let region = requirement.region.coarsened(toHalfStep: distribution.halfStep)
-    row.probability = region.probability(in: distribution)
-    row.probabilityHigh = requirement.regionHigh?.coarsened(toHalfStep: distribution.halfStep)
-      .probability(in: distribution)
-    row.monteCarloError = 0
-    let isMet = requirement.region.contains(series.lastValue)
-    row.reach50 = isMet ? series.lastPeriod : forecast.firstPeriod(with: 0.5, in: region)
-    row.reach80 = isMet ? series.lastPeriod : forecast.firstPeriod(with: 0.8, in: region)
-    row.flagForecast(forecast)
-    return row
+    let abolished = assessment.refused(.unitAbolished)
+    guard case .forecast = assessment.outcome else { return [abolished] }
+    return [abolished, assessment.flagged(.counterfactual)]
   }
 }
 
-/// A target with the unit, indicator and series it speaks of.
+/// A target with its unit, indicator and series.
 struct Subject {
-  var target: Target
-  var unit: AdministrativeUnit
-  var indicator: Indicator
-  var series: Series?
+  let target: Target
+  let unit: AdministrativeUnit
+  let indicator: Indicator
+  /// `nil` where nothing was published.
+  let series: Series?
 
-  init(target: Target, panel: Panel) {
+  /// Looks up a target's unit, indicator and series; a unit or an indicator that the catalogue does not
+  /// list is a plain one of that id.
+  static func find(_ target: Target, in panel: Panel) -> Subject {
     let catalogue = panel.catalogue
-    self.target = target
-    unit =
+    let unit =
       catalogue.unit(target.unit)
       ?? AdministrativeUnit(id: target.unit, name: LocalizedName(target.unit))
-    indicator =
+    let indicator =
       catalogue.indicator(target.indicator)
       ?? Indicator(id: target.indicator, name: LocalizedName(target.indicator))
-    series = panel.series(unit: unit.id, indicator: indicator.id, kind: target.due.kind)
+    return Subject(
+      target: target, unit: unit, indicator: indicator,
+      series: panel.series(unit: unit.id, indicator: indicator.id, kind: target.due.kind))
+  }
+}
+
+extension Target {
+  /// One target for each period in which this one must be met.
+  var inEachPeriod: [Target] {
+    heldPeriods.map { period in
+      var alone = self
+      alone.due = period
+      alone.holdFrom = nil
+      return alone
+    }
   }
 }
 
 extension Target.State {
-  /// Whether anything is said of the target: lines struck out, expired, replaced or printed twice are
-  /// shown with their state and no more.
+  /// Whether such targets are assessed: those struck out, expired, replaced or printed twice are listed
+  /// with their state only.
   var isAssessed: Bool {
     switch self {
     case .duplicate, .struckOut, .expired, .replaced: false
@@ -136,38 +106,24 @@ extension Target.State {
   }
 }
 
-extension Target.Operator {
-  /// Whether the target says nothing without a number; changes mean «better than the baseline».
-  fileprivate var needsNumber: Bool {
-    switch self {
-    case .greater, .atLeast, .less, .atMost, .equal, .topN: true
-    case .at100, .increase, .reduce: false
-    }
-  }
-}
-
 extension ForecastBook {
-  /// The forecast of a series, where there is one.
+  /// The forecast of a series; `nil` where the series could not be forecast.
   func forecast(of series: Series) -> Forecast? {
     guard case .success(let forecast) = self[series.key] else { return nil }
     return forecast
   }
-}
 
-extension ForecastRefusal {
-  /// The reason a planner reads.
-  var reason: Assessment.Reason {
-    switch self {
+  /// Why a series has no forecast.
+  func refusal(of series: Series) -> Assessment.Reason {
+    guard case .failure(let refusal) = self[series.key] else { return .noData }
+    return switch refusal {
     case .oneObservation, .tooFewForModel: .oneObservation
     case .noComparableChange: .definitionChanged
     }
   }
-}
 
-extension Forecast {
-  /// The first period ahead whose value meets the target with at least this probability.
-  func firstPeriod(with probability: Double, in region: AttainmentRegion) -> Period? {
-    let step = distributions.firstIndex { region.probability(in: $0) >= probability }
-    return step.map { lastPeriod.advanced(by: $0 + 1) }
+  /// What is known and forecast of a series.
+  func prediction(of series: Series) -> SeriesPrediction {
+    SeriesPrediction(series: series, forecast: forecast(of: series))
   }
 }

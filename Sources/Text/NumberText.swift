@@ -1,3 +1,4 @@
+import Plans
 public import TimeSeries
 
 /// Numbers and dates as Vietnamese and English readers write them.
@@ -60,19 +61,20 @@ public struct NumberText: Sendable {
   }
 
   /// A probability in whole percent. What is not certain never reads 0 or 100, and what lies below
-  /// an edge of the likelihood scale is never rounded up to it: 65.9 % stays 65.9 %.
+  /// a bound of the likelihood scale is never rounded up to it: 65.9 % stays 65.9 %.
   public func probability(_ probability: Double) -> String {
     let percent = probability * 100
     let rounded = percent.rounded()
     if rounded >= 100 && percent < 100 { return ">99%" }
     if rounded <= 0 && percent > 0 { return "<1%" }
-    if rounded > percent && NumberText.likelihoodEdges.contains(rounded) {
+    if rounded > percent && NumberText.likelihoodBounds.contains(rounded) {
       return decimal((percent * 10).rounded(.down) / 10, decimals: 1) + "%"
     }
     return decimal(rounded, decimals: 0) + "%"
   }
 
-  private static let likelihoodEdges: Set<Double> = [1, 10, 33, 66, 90, 99]
+  /// The percentages at which the likelihood word changes.
+  private static let likelihoodBounds = Set(Likelihood.lowerBounds.map { ($0 * 100).rounded() })
 
   /// `05/7/2021` as Vietnamese offices write it (zeros before days under 10 and months 1 and 2,
   /// Decree 30/2020/NĐ-CP), or `2021-07-05`.

@@ -107,7 +107,7 @@ struct ComparisonTests {
 
   @Test func `a change that nothing recorded explains is laid to the inputs`() {
     var before = Setting().result
-    before.assessments[0].probability = 0.9
+    before.assessments[0] = before.assessments[0].stating(0.9)
     var later = Setting()
     later.digest = "cd"
     let comparison = Results.compare(before, with: later.result)
@@ -142,9 +142,8 @@ struct ComparisonTests {
   /// The same verdict with another probability.
   private func pair(_ before: Double, _ after: Double, error: Double = 0) -> RunComparison.Entry {
     var (earlier, later) = (Setting().result, Setting().result)
-    earlier.assessments[0].probability = before
-    later.assessments[0].probability = after
-    later.assessments[0].monteCarloError = error
+    earlier.assessments[0] = earlier.assessments[0].stating(before)
+    later.assessments[0] = later.assessments[0].stating(after, error: error)
     return Results.compare(earlier, with: later).entries[0]
   }
 
@@ -214,8 +213,8 @@ struct ComparisonTests {
 
   @Test func `the text keeps a word near its border, and says both probabilities`() {
     var (before, after) = (Setting().result, Setting().result)
-    before.assessments[0].probability = 0.63
-    after.assessments[0].probability = 0.67
+    before.assessments[0] = before.assessments[0].stating(0.63)
+    after.assessments[0] = after.assessments[0].stating(0.67)
     let comparison = Results.compare(before, with: after)
     let english = TerminalRenderer(isColoured: false).comparison(comparison, language: .english)
     #expect(english.contains("63%, about as likely as not  67%, about as likely as not"))
@@ -223,5 +222,18 @@ struct ComparisonTests {
       comparison, language: .vietnamese)
     #expect(vietnamese.contains("63%, khả năng đạt và không đạt ngang nhau"))
     #expect(vietnamese.contains("1 kết quả thay đổi"))
+  }
+}
+
+extension Assessment {
+  /// The same forecast with another probability.
+  fileprivate func stating(_ probability: Double, error: Double = 0) -> Assessment {
+    guard case .forecast(var forecast) = outcome else {
+      preconditionFailure("only a forecast states a probability")
+    }
+    (forecast.probability, forecast.monteCarloError) = (probability, error)
+    var assessment = self
+    assessment.outcome = .forecast(forecast)
+    return assessment
   }
 }

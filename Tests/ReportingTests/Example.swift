@@ -103,13 +103,12 @@ enum Example {
           name: LocalizedName(vietnamese: "thủ tục hành chính", english: "procedure"),
           abbreviation: "TTHC")
       ], backtest: backtest,
-      scenarios: ScenarioReview(
-        review,
-        scenarios: [
+      scenarios: assess(
+        [
           Scenario(
             id: "faster", name: LocalizedName(vietnamese: "thêm 2 điểm", english: "2 points more"),
             changes: [.extra(pointsPerYear: 2, from: .year(2025))], targets: ["t1", "t4"])
-        ], seed: 1), progress: review.progress(ProgressMethod.allCases))
+        ], on: assessed, seed: 1), progress: assessed.assessProgress(by: ProgressMethod.allCases))
   }
 }
 

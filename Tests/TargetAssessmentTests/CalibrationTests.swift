@@ -32,7 +32,7 @@ struct CalibrationTests {
         targets.append(.example(.atLeast, threshold, unit: "u\(unit)"))
         outcomes.append(values[11] >= threshold)
       }
-      let rows = TargetAssessor(book: world.book(horizon: 2), seed: 1).assess(targets)
+      let rows = TargetAssessor(forecasts: world.book(horizon: 2), seed: 1).assess(targets)
       for (row, outcome) in zip(rows, outcomes) {
         let probability = try #require(row.probability)
         let group = min(4, Int(probability * 5))

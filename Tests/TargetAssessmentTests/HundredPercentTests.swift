@@ -71,6 +71,7 @@ struct HundredPercentTests {
     let atLeast = try verdict(values, numerator: 40, denominator: 40) {
       .example(.atLeast, 97.5, due: $0)
     }
+    // Both regions begin at 40 steps of 2.5; from there on the same instructions run.
     #expect(more.probability == all.probability)
     #expect(try #require(atLeast.probability) > #require(all.probability) + 0.02)
   }
@@ -81,5 +82,16 @@ struct HundredPercentTests {
     let rising = try #require(try verdict([70, 74, 79, 83, 86, 88]).probability)
     #expect(shaky < steady)
     #expect(rising < 0.01)
+  }
+
+  @Test func `the first period with even odds is the one whose own probability is even`() throws {
+    let values = [90, 93, 94, 97, 98, 99.0]
+    let row = try verdict(values, numerator: 99, denominator: 100)
+    let reach = try #require(row.reach50)
+    func probability(_ due: Period) throws -> Double {
+      try #require(verdict(values, numerator: 99, denominator: 100, due: due).probability)
+    }
+    #expect(try probability(reach) >= 0.5)
+    #expect(try probability(reach.advanced(by: -1)) < 0.5)
   }
 }

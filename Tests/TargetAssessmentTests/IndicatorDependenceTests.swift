@@ -16,8 +16,8 @@ struct IndicatorDependenceTests {
     world.publish([0, 0, 2, 3], of: "b", indicator: "one", from: .year(2020))
     world.publish([0, 2, 6, 6], indicator: "other", from: .year(2020))
     world.publish([0, 1, 6, 9], of: "b", indicator: "other", from: .year(2020))
-    let dependence = IndicatorDependence(
-      world.panel(), indicators: ["one", "other", "flat"])
+    let dependence = IndicatorDependence.estimate(
+      from: world.panel(), indicators: ["one", "other", "flat"])
     let found = dependence.correlation(
       SeriesKey(unit: "a", indicator: "one"), SeriesKey(unit: "a", indicator: "other"))
     let pairs = 4 / (1 + 2.0 / 7 * 25 / 47)
@@ -29,8 +29,8 @@ struct IndicatorDependenceTests {
     world.publish([0, 1, 3, 6], indicator: "one", from: .year(2020))
     world.publish([0, 2, 6, 6], indicator: "other", from: .year(2010))
     world.publish([5, 5, 5, 5], indicator: "flat", from: .year(2020))
-    let dependence = IndicatorDependence(
-      world.panel(), indicators: ["one", "other", "flat"])
+    let dependence = IndicatorDependence.estimate(
+      from: world.panel(), indicators: ["one", "other", "flat"])
     let own = SeriesKey(unit: "a", indicator: "one")
     for indicator in ["other", "flat", "nosuch"] {
       #expect(dependence.correlation(own, SeriesKey(unit: "a", indicator: indicator)) == 0)
@@ -55,8 +55,8 @@ struct IndicatorDependenceTests {
       world.publish(ones, of: "u\(unit)", indicator: "one", from: .year(2010))
       world.publish(others, of: "u\(unit)", indicator: "other", from: .year(2010))
     }
-    let found = IndicatorDependence(
-      world.panel(), indicators: ["one", "other", "flat"]
+    let found = IndicatorDependence.estimate(
+      from: world.panel(), indicators: ["one", "other", "flat"]
     ).correlation(
       SeriesKey(unit: "u3", indicator: "one"), SeriesKey(unit: "u3", indicator: "other"))
     // 440 free pairs: a standard error of (1 − 0.6²) / √440 = 0.03.

@@ -15,7 +15,7 @@ struct JudgementTests {
     var world = World(.unbounded("share"))
     world.publish([10, 12, 11, nil, 15], from: .year(2019))
     let book = world.book(model: "naive", asOf: asOf)
-    return Review(book: book, plans: [], targets: [target], judgements: judgements, seed: 1).judged
+    return assess([target], on: book, judgements: judgements, seed: 1).judged
   }
 
   private static func judgement(
@@ -44,11 +44,12 @@ struct JudgementTests {
   @Test func `the model's verdict stays the model's`() {
     var world = World(.unbounded("share"))
     world.publish([10, 12, 11, nil, 15], from: .year(2019))
-    func review(_ judgements: [Judgement]) -> Review {
-      Review(
-        book: world.book(asOf: JudgementTests.asOf), plans: [],
-        targets: [.example(.atLeast, 16)], judgements: judgements, seed: 1)
+    func review(_ judgements: [Judgement]) -> TargetAssessments {
+      assess(
+        [.example(.atLeast, 16)], on: world.book(asOf: JudgementTests.asOf),
+        judgements: judgements, seed: 1)
     }
+    // The same instructions on the same numbers.
     #expect(
       review([JudgementTests.judgement(.shift(9))]).assessments == review([]).assessments)
   }

@@ -1,6 +1,5 @@
+import Plans
 import Testing
-
-@testable import TargetAssessment
 
 struct LikelihoodTests {
   /// Half-open: the lower edge belongs to the word.
@@ -14,5 +13,14 @@ struct LikelihoodTests {
   ])
   func `a word begins at its lower edge`(probability: Double, word: Likelihood) {
     #expect(Likelihood(probability: probability) == word)
+  }
+
+  @Test func `the ranges of the words cover all probabilities without a gap`() {
+    let ranges = Likelihood.allCases.map(\.range)
+    #expect(ranges.first?.upperBound == 1 && ranges.last?.lowerBound == 0)
+    for (likelier, next) in zip(ranges, ranges.dropFirst()) {
+      #expect(likelier.lowerBound == next.upperBound)
+    }
+    #expect(Likelihood.lowerBounds == [0.99, 0.9, 0.66, 0.33, 0.1, 0.01])
   }
 }

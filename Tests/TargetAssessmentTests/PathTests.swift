@@ -52,7 +52,7 @@ struct PathTests {
   @Test func `a published year that missed decides before the last one is out`() throws {
     let row = try assess(held(11.5, from: 2020))
     #expect(row.status == .observed(reached: false))
-    #expect(row.last == Assessment.Reading(period: .year(2021), value: 11))
+    #expect(row.last == PeriodValue(period: .year(2021), value: 11))
     #expect(row.probability == 0)
   }
 
@@ -62,6 +62,7 @@ struct PathTests {
     let row = try #require(world.assess(held(11, from: 2020, to: 2024), model: "naive").first)
     let alone = try #require(
       world.assess(.example(.atLeast, 11, due: .year(2024)), model: "naive").first)
+    // One open year is assessed as a target of that year: the same instructions.
     #expect(row.probability == alone.probability)
     #expect(row.monteCarloError == 0)
     #expect(row.weakest?.period == .year(2024))
@@ -72,7 +73,7 @@ struct PathTests {
     world.publish([10, 12, 11, 13], from: .year(2019))
     let row = try #require(world.assess(held(11, from: 2020, to: 2022)).first)
     #expect(row.status == .observed(reached: true))
-    #expect(row.last == Assessment.Reading(period: .year(2022), value: 13))
+    #expect(row.last == PeriodValue(period: .year(2022), value: 13))
   }
 
   @Test func `a year that never came cannot be vouched for`() throws {
@@ -96,14 +97,14 @@ struct PathTests {
   @Test func `a change against a baseline in a gap`() throws {
     let series = try #require(PathTests.world.panel().groups.first?.series.first)
     let forecast = try #require(PathTests.world.book(model: "naive").forecast(of: series))
-    let outlook = SeriesOutlook(series: series, forecast: forecast)
-    guard case .uncertain(let law)? = outlook.state(in: .year(2022)) else {
+    let prediction = SeriesPrediction(series: series, forecast: forecast)
+    guard case .uncertain(let distribution)? = prediction.state(in: .year(2022)) else {
       Issue.record("2022 was never published")
       return
     }
-    #expect(abs(law.median - 13) < 1e-12)
-    #expect(abs(law.quantile(0.9) - 15.410694415337261) < 1e-9)
-    #expect(outlook.correlation(.year(2022), .year(2025)) == 0)
+    #expect(abs(distribution.median - 13) < 1e-12)
+    #expect(abs(distribution.quantile(0.9) - 15.410694415337261) < 1e-9)
+    #expect(prediction.correlation(.year(2022), .year(2025)) == 0)
     let row = try assess(.example(.increase, 2, baseline: 2022))
     let probability = try #require(row.probability)
     #expect(abs(probability - 0.5005086536149949) < PathTests.tolerance)
@@ -132,32 +133,32 @@ struct PathTests {
 
   private func path(_ world: World, _ targets: [Target]) throws -> TargetPath {
     let assessor = TargetAssessor(
-      book: world.book(model: "naive"), seed: 1, draws: PathTests.draws)
-    let law = PlanLaw(assessor: assessor, targets: targets)
-    return try #require(law.paths(assessor.assess(targets)).first)
+      forecasts: world.book(model: "naive"), seed: 1, draws: PathTests.draws)
+    return try #require(
+      assessor.prepareSimulation(of: targets).tracePaths(among: assessor.assess(targets)).first)
   }
 
   @Test func `milestone and final in one path`() throws {
     let path = try path(PathTests.world, milestones)
-    #expect(path.steps.map(\.target.id) == ["m", "f"])
-    #expect(path.steps[0].probabilityGivenEarlier == nil)
-    #expect(abs(path.steps[1].probabilitySoFar - 0.23808491132325435) < PathTests.tolerance)
-    let given = try #require(path.steps[1].probabilityGivenEarlier)
+    #expect(path.milestones.map(\.target.id) == ["m", "f"])
+    #expect(path.milestones[0].probabilityGivenEarlier == nil)
+    #expect(abs(path.milestones[1].probabilitySoFar - 0.23808491132325435) < PathTests.tolerance)
+    let given = try #require(path.milestones[1].probabilityGivenEarlier)
     // 0.2381 / 0.3327
     #expect(abs(given - 0.7156881) < 4 * (0.7157 * 0.2843 / 6653).squareRoot())
     // The line from 15 in 2023 to 16 in 2025.
-    #expect(path.steps[0].lineValue == 15.5)
-    #expect(path.steps[0].lineGap == 0.5)
-    #expect(path.steps[1].lineValue == nil)
+    #expect(path.milestones[0].lineValue == 15.5)
+    #expect(path.milestones[0].lineGap == 0.5)
+    #expect(path.milestones[1].lineValue == nil)
   }
 
   @Test func `a milestone that was missed leaves no way to meet all`() throws {
     var world = PathTests.world
     world.publish([15.5], from: .year(2024))
     let path = try path(world, milestones)
-    #expect(path.steps.map(\.isObserved) == [true, false])
-    #expect(path.steps[1].probabilitySoFar == 0)
-    #expect(path.steps[1].probabilityGivenEarlier == nil)
-    #expect(path.steps[1].probability > 0)
+    #expect(path.milestones.map(\.isObserved) == [true, false])
+    #expect(path.milestones[1].probabilitySoFar == 0)
+    #expect(path.milestones[1].probabilityGivenEarlier == nil)
+    #expect(path.milestones[1].probability > 0)
   }
 }

@@ -30,8 +30,9 @@ struct PlanVerdictTests {
 
   private func verdict(_ targets: [Target]) throws -> PlanVerdict {
     let assessor = TargetAssessor(
-      book: world.book(model: "naive"), seed: 1, draws: PlanVerdictTests.draws)
-    let verdicts = PlanLaw(assessor: assessor, targets: targets).verdicts(assessor.assess(targets))
+      forecasts: world.book(model: "naive"), seed: 1, draws: PlanVerdictTests.draws)
+    let verdicts = assessor.prepareSimulation(of: targets)
+      .combine(assessor.assess(targets))
     #expect(verdicts.count == 1)
     return try #require(verdicts.first)
   }
@@ -90,16 +91,16 @@ struct PlanVerdictTests {
     var body = target("body", "one", 30)
     var annex = target("annex", "one", 50, state: .conflict)
     #expect(
-      Contradiction.all(among: [body, annex]) == [Contradiction(target: "body", other: "annex")])
+      Contradiction.find(among: [body, annex]) == [Contradiction(target: "body", other: "annex")])
     // Both ways round, once.
     body.note = "no year printed. [conflict:annex] Annex: 50."
     annex.note = "[conflict:body] body: 30."
-    #expect(Contradiction.all(among: [body, annex]).count == 1)
+    #expect(Contradiction.find(among: [body, annex]).count == 1)
     // A mark on either side says which clause is meant: not every other one on the same as well.
     annex.note = ""
     let third = target("third", "one", 40)
     #expect(
-      Contradiction.all(among: [body, annex, third]) == [
+      Contradiction.find(among: [body, annex, third]) == [
         Contradiction(target: "body", other: "annex")
       ])
     // Clauses on different indicators, by mark alone; a line struck out says nothing.
@@ -107,7 +108,7 @@ struct PlanVerdictTests {
     body.note = "[conflict:clause] [conflict:gone] and [conflict: open"
     annex.state = .struckOut
     #expect(
-      Contradiction.all(among: [clause, body, annex])
+      Contradiction.find(among: [clause, body, annex])
         == [Contradiction(target: "clause", other: "body")])
   }
 }

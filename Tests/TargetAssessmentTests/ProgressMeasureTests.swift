@@ -15,7 +15,7 @@ struct ProgressMeasureTests {
   ) -> ProgressQuestion {
     ProgressQuestion(
       observations: values.enumerated().compactMap { offset, value in
-        value.map { Assessment.Reading(period: .year(start + offset), value: $0) }
+        value.map { PeriodValue(period: .year(start + offset), value: $0) }
       },
       base: base.map { .year($0) }, review: .year(review), due: .year(due),
       threshold: threshold, direction: direction, limit: limit, bounds: bounds)
@@ -210,13 +210,12 @@ struct ProgressMeasureTests {
   @Test func `a review holds classes against probabilities`() throws {
     var world = World(.percent(precision: 1))
     world.publish([50, 55, 58, 63, 64, 70], from: .year(2018))
-    let review = Review(
-      book: world.book(asOf: .on(2023, 12, 31)), plans: [],
-      targets: [
+    let review = assess(
+      [
         .example(.atLeast, 84), .example(.atLeast, 99, due: .year(2024)),
         .example(.increase, baseline: 2018), .example(.atLeast, 60, state: .struckOut),
-      ], seed: 1)
-    let rows = review.progress([.statcan, .escap])
+      ], on: world.book(asOf: .on(2023, 12, 31)), seed: 1)
+    let rows = review.assessProgress(by: [.statcan, .escap])
     #expect(rows.map(\.measure).prefix(3) == ["statcan", "escap-current", "escap-anticipated"])
     #expect(rows.count == 12)
     let verdict = try rows[0].result.get()
@@ -224,7 +223,7 @@ struct ProgressMeasureTests {
     // 70 / 50 in five years is 7.0 % a year; 84 / 50 in seven needs 7.7 %: 0.907.
     #expect(verdict.category == .accelerationNeeded)
     #expect(rows[0].agreement == .agree)
-    // How far things have come is no outlook, and a direction alone no target.
+    // How far things have come is no prediction, and a direction alone no target.
     #expect(rows[1].agreement == nil)
     #expect(rows[6].agreement == nil)
     #expect(rows[7].refusal == .noNumberPrinted)

@@ -83,7 +83,7 @@ struct RankTests {
     let row = try #require(
       world.ranks(RankTests.target(places, indicator: "place", field: nil)).first)
     #expect(row.status == .observed(reached: reached))
-    #expect(row.last == Assessment.Reading(period: .year(2025), value: rank))
+    #expect(row.last == PeriodValue(period: .year(2025), value: rank))
     #expect(row.probability == (reached ? 1 : 0))
     #expect(row.monteCarloError == 0)
     #expect(row.fieldSize == 10)
@@ -149,7 +149,7 @@ struct RankTests {
   @Test func `as many units as places, whoever they are`() throws {
     let world = RankTests.field(8)
     let targets = (0..<8).map { RankTests.target(3, unit: "p\($0)") }
-    let rows = TargetAssessor(book: world.book(model: "naive"), seed: 5, draws: 2000).assess(
+    let rows = TargetAssessor(forecasts: world.book(model: "naive"), seed: 5, draws: 2000).assess(
       targets)
     let total = try rows.reduce(0) { try $0 + #require($1.probability) }
     // Six decimals leave next to no ties.
@@ -177,6 +177,7 @@ struct RankTests {
   @Test func `one seed, one answer; another seed, another draw`() throws {
     let world = RankTests.field(12)
     let one = world.ranks(RankTests.target(4), seed: 3, draws: 1999)
+    // The same instructions twice.
     #expect(one == world.ranks(RankTests.target(4), seed: 3, draws: 1999))
     let (first, second) = try (
       #require(one.first?.probability),
@@ -191,6 +192,7 @@ struct RankTests {
     let alone = world.ranks(RankTests.target(4))
     let among = world.ranks(
       RankTests.target(2, unit: "p5"), RankTests.target(7, unit: "p1"), RankTests.target(4))
+    // One field, one stream of draws: the same instructions.
     #expect(among.last == alone.last)
   }
 
@@ -212,7 +214,7 @@ struct RankTests {
   }
 
   @Test func `what no draw showed is not impossible`() throws {
-    let shares = RankShares(
+    let shares = RankDistribution(
       indicator: "share", due: .year(2025), units: ["a", "b"],
       counts: [[40_000, 0], [0, 40_000]], draws: 40_000)
     #expect(shares.probability(of: "a", atMost: 1) == 1)
@@ -234,7 +236,7 @@ struct RankTests {
     #expect(shares.units == ["p0", "p1", "p2", "p3"])
     for counts in shares.counts { #expect(counts.reduce(0, +) == shares.draws) }
     let (first, second) = try (
-      #require(shares.shares(of: "p0")), #require(shares.shares(of: "p1"))
+      #require(shares.probabilities(of: "p0")), #require(shares.probabilities(of: "p1"))
     )
     // Ties at the top: more than one leader a draw.
     #expect(first[0] + second[0] > 1.02)
@@ -256,6 +258,7 @@ struct RankTests {
     // Along a path the two go together: more than by chance, less than either alone.
     #expect(joint < (single.min() ?? 0) + 0.03)
     #expect(joint > single[0] * single[1] - 0.03)
+    // Each year by itself is counted by the same instructions, alone or held.
     #expect(both.weakest?.probability == single.min())
     // 2023 is published: in place 3 or not.
     let past = try chance(2024, from: 2023)
@@ -314,9 +317,10 @@ struct RankTests {
 
 extension World {
   /// The simulated field of a target.
-  fileprivate func shares(_ target: Target) -> RankShares? {
+  fileprivate func shares(_ target: Target) -> RankDistribution? {
     let book = book(model: "naive", horizon: 2)
-    return Rankings([target], by: TargetAssessor(book: book, seed: 5, draws: 2000)).all.first
+    return TargetAssessor(forecasts: book, seed: 5, draws: 2000).simulateRanks(of: [target]).all
+      .first
   }
 
   /// Verdicts on ranks by the naive model, whose quantiles cost least.
@@ -325,6 +329,6 @@ extension World {
     asOf: Day = Day(lastOfMonth: 12, year: 2099)
   ) -> [Assessment] {
     let book = book(model: "naive", horizon: 2, asOf: asOf)
-    return TargetAssessor(book: book, seed: seed, draws: draws).assess(targets)
+    return TargetAssessor(forecasts: book, seed: seed, draws: draws).assess(targets)
   }
 }

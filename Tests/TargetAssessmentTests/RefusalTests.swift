@@ -114,7 +114,7 @@ struct RefusalTests {
       .example(.atLeast, 95, unit: "b"), .example(.atLeast, 70, unit: "nobody"),
       .example(.atLeast, 70, state: .duplicate), .example(.atLeast, 70, state: .reference),
     ]
-    let review = Review(book: world.book(), plans: [], targets: targets, seed: 1)
+    let review = assess(targets, on: world.book(), seed: 1)
     #expect(review.assessments.count == targets.count)
     let counts = review.counts
     #expect(counts.forecast == 1)

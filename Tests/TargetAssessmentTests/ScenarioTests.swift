@@ -24,7 +24,7 @@ struct ScenarioTests {
     _ changes: Scenario.Change..., on target: Target = .example(.atLeast, 16),
     in world: World = ScenarioTests.world
   ) throws -> ScenarioOutcome {
-    let assessor = ScenarioAssessor(book: world.book(model: "naive"), seed: 1, draws: 1000)
+    let assessor = ScenarioAssessor(forecasts: world.book(model: "naive"), seed: 1, draws: 1000)
     let base = try #require(world.assess(target, model: "naive").first)
     return try #require(assessor.outcome(of: Scenario(changes: changes), on: base))
   }
@@ -72,7 +72,7 @@ struct ScenarioTests {
   @Test(arguments: cases)
   func `the median moves by the points, the probability with it`(_ known: Case) throws {
     let world = ScenarioTests.world
-    let assessor = ScenarioAssessor(book: world.book(model: "naive"), seed: 1, draws: 1000)
+    let assessor = ScenarioAssessor(forecasts: world.book(model: "naive"), seed: 1, draws: 1000)
     let base = try #require(world.assess(.example(.atLeast, 16), model: "naive").first)
     let found = try #require(assessor.outcome(of: Scenario(changes: known.changes), on: base))
     let (median, probability) = try (
@@ -102,7 +102,7 @@ struct ScenarioTests {
 
   @Test func `what is published or has no forecast has no scenario`() throws {
     let world = ScenarioTests.world
-    let assessor = ScenarioAssessor(book: world.book(model: "naive"), seed: 1)
+    let assessor = ScenarioAssessor(forecasts: world.book(model: "naive"), seed: 1)
     let scenario = Scenario(.step(points: 1, at: .year(2024)))
     for target in [
       Target.example(.atLeast, 14, due: .year(2023)), .example(.atLeast, 14, unit: "stranger"),
@@ -164,14 +164,16 @@ struct ScenarioTests {
   @Test func `one unit moves in its field, by the same draws`() throws {
     let world = ScenarioTests.field
     let book = world.book()
-    let assessor = ScenarioAssessor(book: book, seed: 5, draws: 4000)
+    let assessor = ScenarioAssessor(forecasts: book, seed: 5, draws: 4000)
     let target = Target.example(.topN, 3, unit: "p2", field: "all")
-    let base = try #require(TargetAssessor(book: book, seed: 5, draws: 4000).assess([target]).first)
+    let base = try #require(
+      TargetAssessor(forecasts: book, seed: 5, draws: 4000).assess([target]).first)
     func probability(_ points: Double) throws -> Double {
       let scenario = Scenario(.step(points: points, at: .year(2025)))
       let outcome = try #require(assessor.outcome(of: scenario, on: base))
       return try #require(outcome.assessment.probability)
     }
+    // No points leave the forecast as it is: the same instructions.
     #expect(try probability(0) == base.probability)
     // With other draws for each amount, steps this small would fall as often as rise.
     let rising = try stride(from: 0.0, through: 1, by: 0.05).map(probability)
@@ -187,9 +189,10 @@ struct ScenarioTests {
     model: String = "naive"
   ) throws -> RequiredPace {
     let book = world.book(model: model)
-    let base = try #require(TargetAssessor(book: book, seed: 1, draws: 1000).assess([target]).first)
+    let base = try #require(
+      TargetAssessor(forecasts: book, seed: 1, draws: 1000).assess([target]).first)
     return try #require(
-      ScenarioAssessor(book: book, seed: 1, draws: 1000)
+      ScenarioAssessor(forecasts: book, seed: 1, draws: 1000)
         .requiredPace(for: base, probability: probability, from: from))
   }
 
@@ -212,6 +215,7 @@ struct ScenarioTests {
     #expect(abs(extra / step - (extra / step).rounded()) < 1e-6)
     #expect(try forward(extra) >= 0.8)
     #expect(try forward(extra - step) < 0.8)
+    // The search tries scenarios: the same instructions.
     #expect(try forward(extra) == found.assessment.probability)
   }
 
@@ -219,6 +223,7 @@ struct ScenarioTests {
   /// 15.995 + 0.9784723 · √(26/3) = 18.875521, after two years 1.937761 a year.
   @Test func `the pace is the one of the quantile`() throws {
     let found = try ScenarioTests.inverse(.example(.atLeast, 16), 0.8, in: ScenarioTests.world)
+    // A whole number of thousandths, divided once: the double nearest to 1.938.
     #expect(found.extraPerYear == 1.938)
     let later = try ScenarioTests.inverse(
       .example(.atLeast, 16), 0.8, from: .year(2025), in: ScenarioTests.world)
@@ -231,8 +236,9 @@ struct ScenarioTests {
     let extra = try #require(found.extraPerYear)
     let book = ScenarioTests.field.book(model: "naive")
     let outcome = try #require(
-      ScenarioAssessor(book: book, seed: 1, draws: 1000).outcome(
+      ScenarioAssessor(forecasts: book, seed: 1, draws: 1000).outcome(
         of: Scenario(.extra(pointsPerYear: extra, from: found.from)), on: found.base))
+    // As above.
     #expect(outcome.assessment.probability == found.assessment.probability)
     #expect((outcome.assessment.probability ?? 0) >= 0.8)
   }

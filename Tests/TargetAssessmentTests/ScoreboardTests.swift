@@ -15,27 +15,27 @@ struct ScoreboardTests {
     return world
   }
 
-  private static func review(_ asOf: Day) -> Review {
+  private static func review(_ asOf: Day) -> TargetAssessments {
     let targets: [Target] = [
       .example(.atLeast, 16, due: .year(2023)),
       .example(.atLeast, 54, unit: "b", due: .year(2023)),
       .example(.atLeast, 20, due: .year(2024)),
       .example(.atLeast, 54, unit: "b", state: .duplicate, due: .year(2023)),
     ]
-    return Review(
-      book: world.book(model: "naive", asOf: asOf), plans: [], targets: targets, seed: 1)
+    return assess(targets, on: world.book(model: "naive", asOf: asOf), seed: 1)
   }
 
   @Test func `forecasts are scored where the due value has come out since`() throws {
     let reviews = [Day.on(2021, 12, 31), .on(2022, 12, 31), .on(2023, 12, 31)].map(
       ScoreboardTests.review)
-    let board = Scoreboard(reviews, outcomes: ScoreboardTests.world.panel(asOf: .on(2023, 12, 31)))
+    let board = Scoreboard.score(
+      reviews, against: ScoreboardTests.world.panel(asOf: .on(2023, 12, 31)))
     // The last review knows the outcomes; 2024 is not out; duplicates are no forecasts.
-    #expect(board.rows.map(\.asOf) == [2021, 2021, 2022, 2022].map { Day.on($0, 12, 31) })
-    #expect(board.rows.map(\.outcome) == [18, 40, 18, 40])
-    #expect(board.rows.map(\.reached) == [true, false, true, false])
+    #expect(board.entries.map(\.asOf) == [2021, 2021, 2022, 2022].map { Day.on($0, 12, 31) })
+    #expect(board.entries.map(\.outcome) == [18, 40, 18, 40])
+    #expect(board.entries.map(\.reached) == [true, false, true, false])
     let score = try #require(board.scores.last)
-    let (met, missed) = (board.rows[2].probability, board.rows[3].probability)
+    let (met, missed) = (board.entries[2].probability, board.entries[3].probability)
     #expect(score.count == 2 && score.reached == 1)
     #expect(abs(score.brier - ((1 - met) * (1 - met) + missed * missed) / 2) < 1e-12)
     #expect(score.climatology == 0.25)
@@ -49,11 +49,10 @@ struct ScoreboardTests {
         [level, level + 1, level, level + 2, level + 1], of: "p\(unit)", from: .year(2019))
     }
     let target = Target.example(.topN, 2, unit: "p4", due: .year(2023), field: "all")
-    let review = Review(
-      book: world.book(model: "naive", horizon: 2, asOf: .on(2022, 12, 31)), plans: [],
-      targets: [target], seed: 1)
-    let board = Scoreboard([review], outcomes: world.panel(asOf: .on(2023, 12, 31)))
-    let row = try #require(board.rows.first)
+    let review = assess(
+      [target], on: world.book(model: "naive", horizon: 2, asOf: .on(2022, 12, 31)), seed: 1)
+    let board = Scoreboard.score([review], against: world.panel(asOf: .on(2023, 12, 31)))
+    let row = try #require(board.entries.first)
     #expect(row.outcome == 1 && row.reached)
   }
 }

@@ -83,7 +83,7 @@ struct ThresholdTests {
   @Test func `everything beside the probability, by hand`() throws {
     let row = try #require(
       ThresholdTests.world.assess(.example(.atLeast, 18), model: "naive").first)
-    #expect(row.last == Assessment.Reading(period: .year(2023), value: 15))
+    #expect(row.last == PeriodValue(period: .year(2023), value: 15))
     #expect(row.median == 15)
     // ± 1.6377 · √(26/3)
     let interval = try #require(row.interval80)

@@ -94,7 +94,7 @@ package struct World: Sendable {
     draws: Int = 1000, asOf: Day = Day(lastOfMonth: 12, year: 2099)
   ) -> [Assessment] {
     let book = book(model: model, horizon: horizon, asOf: asOf)
-    return TargetAssessor(book: book, seed: seed, draws: draws).assess(targets)
+    return TargetAssessor(forecasts: book, seed: seed, draws: draws).assess(targets)
   }
 
   private static func cell(_ cell: Cell, in catalogue: inout Catalogue) -> ObservationTable.Cell {

@@ -51,7 +51,7 @@ struct PlanSentences: Sendable {
     let indicator = result.indicator(path.indicator)
     let name = "\(language.name(indicator.name)), \(unit(path.unit))"
     var lines: [String] = []
-    for step in path.steps {
+    for step in path.milestones {
       guard let weakest = step.weakest else { continue }
       let chance = simulated(step.probability, step.isObserved ? 0 : 1)
       let period = numbers.period(weakest.period)
@@ -62,8 +62,10 @@ struct PlanSentences: Sendable {
             "\(chance); kỳ yếu nhất là \(period) (\(lowest))",
             "\(chance); the weakest period is \(period) (\(lowest))"))
     }
-    guard path.steps.count > 1, let final = path.steps.last, !final.isObserved else { return lines }
-    let way = path.steps.map { "\(requirement($0.target)) (\(numbers.period($0.target.due)))" }
+    guard path.milestones.count > 1, let final = path.milestones.last, !final.isObserved else {
+      return lines
+    }
+    let way = path.milestones.map { "\(requirement($0.target)) (\(numbers.period($0.target.due)))" }
       .joined(separator: " → ")
     let all = simulated(final.probabilitySoFar, final.monteCarloError)
     var line =
@@ -71,17 +73,17 @@ struct PlanSentences: Sendable {
       + language.pick(
         "xác suất đạt tất cả các mốc \(all)", "probability of meeting all of them \(all)")
     if let given = final.probabilityGivenEarlier,
-      path.steps.contains(where: { !$0.isObserved && $0.target != final.target })
+      path.milestones.contains(where: { !$0.isObserved && $0.target != final.target })
     {
       line += language.pick(
         "; nếu đạt các mốc trước, xác suất đạt chỉ tiêu cuối là \(simulated(given))",
         "; if the earlier ones are met, \(simulated(given)) for the final target")
     }
-    return lines + [line] + path.steps.compactMap { lineSentence($0, indicator: indicator) }
+    return lines + [line] + path.milestones.compactMap { lineSentence($0, indicator: indicator) }
   }
 
   /// Where a milestone stands beside the straight line to the final target.
-  private func lineSentence(_ step: TargetPath.Step, indicator: Indicator) -> String? {
+  private func lineSentence(_ step: TargetPath.Milestone, indicator: Indicator) -> String? {
     guard let line = step.lineValue, let gap = step.lineGap else { return nil }
     let decimals = min(2, indicator.precision ?? 1)
     let size = numbers.decimal(abs(gap), decimals: decimals)

@@ -181,18 +181,3 @@ extension ReviewResult {
     return found.first { $0.flags.contains(.counterfactual) == isCounterfactual } ?? found.first
   }
 }
-
-extension Likelihood {
-  /// The probabilities that the word stands for.
-  var band: ClosedRange<Double> {
-    switch self {
-    case .virtuallyCertain: 0.99...1
-    case .veryLikely: 0.90...0.99
-    case .likely: 0.66...0.90
-    case .aboutAsLikelyAsNot: 0.33...0.66
-    case .unlikely: 0.10...0.33
-    case .veryUnlikely: 0.01...0.10
-    case .exceptionallyUnlikely: 0...0.01
-    }
-  }
-}

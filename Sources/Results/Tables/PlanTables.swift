@@ -34,7 +34,7 @@ extension ResultTable {
         "line_gap", "weakest_period", "weakest_probability",
       ])
     for path in result.paths {
-      for step in path.steps {
+      for step in path.milestones {
         table.append([
           .optionalText(path.plan), .text(path.unit), .text(path.indicator),
           .text(step.target.id), .period(step.target.holdFrom), .period(step.target.due),
@@ -79,7 +79,7 @@ extension ResultTable {
         "as_of", "target_id", "unit", "indicator", "due", "probability", "likelihood",
         "forecast_median", "outcome", "reached", "brier", "state",
       ])
-    for row in results.flatMap(\.scoreboard.rows) {
+    for row in results.flatMap(\.scoreboard.entries) {
       table.append([
         .text(row.asOf.description), .text(row.target.id), .text(row.target.unit),
         .text(row.target.indicator), .period(row.target.due), .probability(row.probability),

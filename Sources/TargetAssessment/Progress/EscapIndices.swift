@@ -1,7 +1,7 @@
 import Foundation
 import TimeSeries
 
-/// Current status: how much of the way from base year to target has been gone by now.
+/// Current status: the share of the distance from base value to target covered by the review date.
 ///
 ///     CS = D (I_now − I_base) / |target − I_base|,   D = 10, or −10 where less is better
 ///
@@ -19,7 +19,7 @@ struct CurrentStatusIndex: ProgressMeasure {
   func verdict(
     on question: ProgressQuestion, mode: ProgressMode
   ) throws(ProgressRefusal) -> ProgressVerdict {
-    var verdict = try LogitProjection(question, mode: mode).verdict(in: question.review)
+    var verdict = try LogitProjection.fit(question, mode: mode).verdict(in: question.review)
     verdict.category =
       switch verdict.score ?? 0 {
       case let score where score > 9: .onTrack
@@ -30,7 +30,7 @@ struct CurrentStatusIndex: ProgressMeasure {
   }
 }
 
-/// Anticipated progress: how much of the way will have been gone by the target year.
+/// Anticipated progress: the share of the distance covered by the target year.
 ///
 /// The formula of ``CurrentStatusIndex`` with the value projected for the due period. Above 9
 /// `will_meet_target`, above 0 `need_to_accelerate`, else `no_progress_expected`.
@@ -42,9 +42,9 @@ struct AnticipatedProgressIndex: ProgressMeasure {
   func verdict(
     on question: ProgressQuestion, mode: ProgressMode
   ) throws(ProgressRefusal) -> ProgressVerdict {
-    let projection = try LogitProjection(question, mode: mode)
+    let projection = try LogitProjection.fit(question, mode: mode)
     var verdict = try projection.verdict(in: question.due)
-    verdict.current = Assessment.Reading(
+    verdict.current = PeriodValue(
       period: question.review, value: projection.value(in: question.review))
     verdict.category =
       switch verdict.score ?? 0 {
@@ -56,36 +56,36 @@ struct AnticipatedProgressIndex: ProgressMeasure {
   }
 }
 
-/// Values as ESCAP completes them: on the logit scale, by the mean of the yearly changes between
-/// neighbouring values, from the last value on (and from there backwards too).
+/// The values of years that were not observed, projected as ESCAP does: on the logit scale, by the mean
+/// of the yearly changes between neighbouring values, from the last value forwards and backwards.
 ///
 /// The published results use y / scale with a scale of 100, or 100,000 for rates per 100,000; here
-/// the scale are the indicator's bounds. Where a value lies at a bound the published computation
-/// gives up projecting and takes the last value for every year that was not observed.
+/// the scale is given by the indicator's bounds. Where a value lies at a bound the published
+/// computation does not project, and uses the last value for every year that was not observed.
 private struct LogitProjection {
-  private let question: ProgressQuestion
-  private let bounds: ClosedRange<Double>
-  /// Mean change of the logit a year; `nil` where the last value is taken for every year.
-  private let pace: Double?
+  let question: ProgressQuestion
+  let bounds: ClosedRange<Double>
+  /// Mean change of the logit a year; `nil` where the last value is used for every year.
+  let pace: Double?
 
-  init(_ question: ProgressQuestion, mode: ProgressMode) throws(ProgressRefusal) {
+  static func fit(
+    _ question: ProgressQuestion, mode: ProgressMode
+  ) throws(ProgressRefusal) -> LogitProjection {
     guard question.due.kind.periodsPerYear == 1 else { throw .notYearly }
     guard question.observations.count >= 2 else { throw .tooFewValues }
     guard let bounds = question.bounds else { throw .noBounds }
-    self.question = question
-    self.bounds = bounds
-    let logits = question.observations.map { LogitProjection.logit($0.value, in: bounds) }
+    let logits = question.observations.map { logit($0.value, in: bounds) }
     guard logits.allSatisfy(\.isFinite) else {
       guard mode == .published else { throw .atBound }
-      pace = nil
-      return
+      return LogitProjection(question: question, bounds: bounds, pace: nil)
     }
     let periods = question.observations.map(\.period)
     let rates = periods.indices.dropFirst().map { index in
       (logits[index] - logits[index - 1])
         / Double(periods[index - 1].distance(to: periods[index]))
     }
-    pace = rates.reduce(0, +) / Double(rates.count)
+    return LogitProjection(
+      question: question, bounds: bounds, pace: rates.reduce(0, +) / Double(rates.count))
   }
 
   /// The published value of a period, else the projected one.
@@ -101,7 +101,7 @@ private struct LogitProjection {
     return bounds.lowerBound + (bounds.upperBound - bounds.lowerBound) / (1 + exp(-logit))
   }
 
-  /// The index of a period, its class still to be read.
+  /// The index of a period; the class is left to the caller.
   func verdict(in period: Period) throws(ProgressRefusal) -> ProgressVerdict {
     guard let target = question.threshold else { throw .noNumberPrinted }
     let sign = try question.sign()
@@ -109,8 +109,8 @@ private struct LogitProjection {
     let start = value(in: base)
     let reached = value(in: period)
     var verdict = ProgressVerdict(
-      base: Assessment.Reading(period: base, value: start),
-      current: Assessment.Reading(period: period, value: reached), threshold: target,
+      base: PeriodValue(period: base, value: start),
+      current: PeriodValue(period: period, value: reached), threshold: target,
       direction: question.direction, limit: bounds.upperBound, pace: pace,
       projectedValue: value(in: question.due), category: .regression)
     if start != target { verdict.measure = 10 * sign * (reached - start) / abs(target - start) }

@@ -1,17 +1,18 @@
 public import TimeSeries
 
-/// A published way to judge progress towards a target from a few values, without a probability.
+/// A published measure of progress towards a target, computed from a few values and without a
+/// probability.
 protocol ProgressMeasure: Sendable {
   /// The name in files, such as `escap-anticipated`.
   var name: String { get }
 
-  /// Whether its classes tell if the target will be reached, not only how far things have come.
+  /// Whether its classes say if the target will be reached, and not only how far the values have come.
   var looksAhead: Bool { get }
 
-  /// The verdict of the published rule.
+  /// Applies the published rule.
   ///
-  /// - Throws: Why there is none; where the published rule has an answer of its own to such input,
-  ///   only in ``ProgressMode/published``.
+  /// - Throws: Why it gives no verdict; for input to which the published rule gives a meaningless
+  ///   answer, only in ``ProgressMode/careful``.
   func verdict(
     on question: ProgressQuestion, mode: ProgressMode
   ) throws(ProgressRefusal) -> ProgressVerdict
@@ -21,7 +22,7 @@ extension ProgressMeasure {
   var looksAhead: Bool { true }
 }
 
-/// The methods by the names under which they are asked for.
+/// The methods, by their names in job files.
 public enum ProgressMethod: String, CaseIterable, Hashable, Codable, Sendable {
   /// Observed against required growth: Statistics Canada, Eurostat, open-sdg.
   case statcan
@@ -32,7 +33,7 @@ public enum ProgressMethod: String, CaseIterable, Hashable, Codable, Sendable {
   /// The Progress Chart of the UN Statistics Division, 2023.
   case un2023
 
-  /// Each gives rows of its own.
+  /// The measures of the method; ESCAP has two.
   var measures: [any ProgressMeasure] {
     switch self {
     case .statcan: [GrowthRatio()]
@@ -43,26 +44,26 @@ public enum ProgressMethod: String, CaseIterable, Hashable, Codable, Sendable {
   }
 }
 
-/// What to do with input for which a published rule gives an answer that means nothing.
+/// How to treat input to which a published rule gives a meaningless answer.
 public enum ProgressMode: Sendable {
-  /// Say why there is no answer.
+  /// Refuse with a reason.
   case careful
-  /// Do as the published rule does, so that published results can be checked.
+  /// Follow the published rule, so that published results can be reproduced.
   case published
 }
 
-/// What a progress measure is asked: the values of one unit and the target they are held against.
+/// The input of a progress measure: the values of one unit and the target they are compared with.
 struct ProgressQuestion: Sendable, Equatable {
   /// Values up to the due period, in order of time; at least one.
-  var observations: [Assessment.Reading]
-  /// The period from which progress counts; without one, that of the first value.
+  var observations: [PeriodValue]
+  /// The base period; `nil` for that of the first value.
   var base: Period?
-  /// The period in which the review is made, not after the due one.
+  /// The period of the review date, at most the due period.
   var review: Period
   var due: Period
-  /// `nil` for targets that name a direction only.
+  /// The number to reach, in the indicator's unit; `nil` for targets that name a direction only.
   var threshold: Double?
-  /// `nil` where more is neither better nor worse: «exactly 40».
+  /// `nil` where neither more nor less is better: «exactly 40».
   var direction: Indicator.Direction?
   /// The natural limit of the indicator, if the target states one.
   var limit: Double?
@@ -70,10 +71,10 @@ struct ProgressQuestion: Sendable, Equatable {
   var bounds: ClosedRange<Double>?
 
   /// The last value.
-  var last: Assessment.Reading { observations[observations.count - 1] }
+  var last: PeriodValue { observations[observations.count - 1] }
 
   /// The first value in the base period or after it; without a base period, the first of all.
-  var baseReading: Assessment.Reading {
+  var baseValue: PeriodValue {
     let base = base?.ordinal ?? .min
     return observations.first { $0.period.ordinal >= base } ?? last
   }
@@ -92,25 +93,86 @@ struct ProgressQuestion: Sendable, Equatable {
   }
 }
 
-/// What a measure says, and from what it says it.
+/// The class that a measure assigns, with the numbers it follows from.
 public struct ProgressVerdict: Sendable, Equatable {
   /// The values compared; for the ESCAP indices they may be projected ones.
-  public var base: Assessment.Reading
-  public var current: Assessment.Reading
-  /// The number to reach that went into the formula; 0.001 where the published rule replaces 0.
+  public var base: PeriodValue
+  public var current: PeriodValue
+  /// The number to reach used in the formula; 0.001 where the published rule replaces 0.
   public var threshold: Double?
   public var direction: Indicator.Direction?
-  /// The limit or upper bound that went into the formula.
+  /// The limit or upper bound used in the formula.
   public var limit: Double?
-  /// Change a year, in the terms of the measure: a growth rate, points, or logits.
+  /// Change a year, as the measure defines it: a growth rate, points, or logits.
   public var pace: Double?
-  /// The change a year that would be needed, in the same terms.
+  /// The change a year that is needed, defined alike.
   public var requiredPace: Double?
-  /// The value the measure expects in the due period.
+  /// The value that the measure projects for the due period.
   public var projectedValue: Double?
-  /// The number the class is read from; `nil` where the class needs none.
+  /// The number that decides the class; `nil` where the class needs none.
   public var measure: Double?
   /// The published score, where the method has one.
   public var score: Double?
   public var category: ProgressClass
+}
+
+/// The classes of all measures, by their names in files.
+public enum ProgressClass: String, CaseIterable, Hashable, Codable, Sendable {
+  // Growth ratio; ESCAP's current status shares «on track».
+  case targetAchieved = "target_achieved"
+  case onTrack = "on_track"
+  case accelerationNeeded = "acceleration_needed"
+  case limitedProgress = "limited_progress"
+  case deterioration
+  // Weather symbols.
+  case sun
+  case sunAndCloud = "sun_cloud"
+  case cloud
+  case thunder
+  // ESCAP, current status.
+  case slowProgress = "slow_progress"
+  case regression
+  // ESCAP, anticipated progress.
+  case willMeetTarget = "will_meet_target"
+  case needToAccelerate = "need_to_accelerate"
+  case noProgressExpected = "no_progress_expected"
+  // Progress Chart.
+  case metOrOnTrack = "met_or_on_track"
+  case fairNeedsAcceleration = "fair_needs_acceleration"
+  case stagnationOrRegression = "stagnation_or_regression"
+
+  /// Whether the class says that the target is, or will be, reached.
+  public var promisesAttainment: Bool {
+    switch self {
+    case .targetAchieved, .onTrack, .sun, .willMeetTarget, .metOrOnTrack: true
+    default: false
+    }
+  }
+}
+
+/// Why a measure gives no class; a closed list.
+public enum ProgressRefusal: String, Error, CaseIterable, Hashable, Codable, Sendable {
+  case noData = "no_data"
+  case tooFewValues = "too_few_values"
+  case noNumberPrinted = "no_number_printed"
+  case noBaseline = "no_baseline"
+  case notActive = "not_active"
+  case definitionChanged = "definition_changed"
+  /// Growth towards 0 is −100 % a year whatever the base.
+  case zeroTarget = "zero_target"
+  /// Growth from 0 is infinite.
+  case zeroBase = "zero_base"
+  /// No change is required, so none can be compared with it.
+  case baseEqualsTarget = "base_equals_target"
+  /// The base value was better than the target: falling back looks like approaching it.
+  case basePastTarget = "base_past_target"
+  /// No growth rate leads from a positive number to a negative one.
+  case signChange = "sign_change"
+  case noDirection = "no_direction"
+  /// A logit needs a lowest and a highest value.
+  case noBounds = "no_bounds"
+  /// A value at a bound has no logit.
+  case atBound = "at_bound"
+  /// The rule counts yearly values only.
+  case notYearly = "not_yearly"
 }

@@ -53,12 +53,12 @@ struct WeatherSymbol: ProgressMeasure {
     return verdict
   }
 
-  /// The last values that no gap separates.
-  private static func consecutive(_ readings: [Assessment.Reading]) -> [Assessment.Reading] {
-    var run = [readings[readings.count - 1]]
-    for reading in readings.dropLast().reversed() {
-      guard reading.period.advanced(by: 1) == run[run.count - 1].period else { break }
-      run.append(reading)
+  /// The last values without a gap between them.
+  private static func consecutive(_ observations: [PeriodValue]) -> [PeriodValue] {
+    var run = [observations[observations.count - 1]]
+    for earlier in observations.dropLast().reversed() {
+      guard earlier.period.advanced(by: 1) == run[run.count - 1].period else { break }
+      run.append(earlier)
     }
     return run.reversed()
   }

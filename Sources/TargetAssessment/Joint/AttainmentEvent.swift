@@ -1,0 +1,169 @@
+import Forecasting
+import Plans
+import TimeSeries
+
+/// The event that a target is met: all its parts, each about values that are not published.
+struct AttainmentEvent: Sendable {
+  /// One uncertain value.
+  struct Cell: Hashable, Sendable {
+    var series: SeriesKey
+    var period: Period
+  }
+
+  /// A published value, or the distribution of one that is not.
+  enum Value: Sendable {
+    case published(Double)
+    case uncertain(Cell, PredictiveDistribution)
+  }
+
+  enum Part: Sendable {
+    /// A value whose normal score lies between two bounds.
+    case score(Cell, from: Double, to: Double)
+    /// A value that changes against a baseline as the target asks; at least one of the two is
+    /// uncertain.
+    case change(Change)
+  }
+
+  /// A change against a baseline.
+  struct Change: Sendable {
+    var target: Target
+    var halfStep: Double
+    var baseline: Value
+    var value: Value
+  }
+
+  var parts: [Part]
+
+  /// The event that both happen.
+  func and(_ other: AttainmentEvent) -> AttainmentEvent {
+    AttainmentEvent(parts: parts + other.parts)
+  }
+
+  /// The values the event depends on.
+  var cells: [Cell] { parts.flatMap(\.cells) }
+}
+
+extension AttainmentEvent.Part {
+  /// The values the part depends on: one, or the baseline before the due value.
+  var cells: [AttainmentEvent.Cell] {
+    switch self {
+    case .score(let cell, _, _): [cell]
+    case .change(let change):
+      [change.baseline, change.value].compactMap {
+        if case .uncertain(let cell, _) = $0 { cell } else { nil }
+      }
+    }
+  }
+
+  /// Whether the part happens.
+  ///
+  /// - Parameter score: The normal score of the value with this index in ``cells``.
+  func happens(_ score: (Int) -> Double) -> Bool {
+    switch self {
+    case .score(_, let from, let to):
+      let score = score(0)
+      return from <= score && score <= to
+    case .change(let change):
+      let baseline = change.baseline.published(score(0), halfStep: change.halfStep)
+      let value = change.value.published(score(cells.count - 1), halfStep: change.halfStep)
+      let (_, region) = Requirement.change(
+        change.target, from: baseline, halfStep: change.halfStep)
+      return region.contains(value)
+    }
+  }
+}
+
+extension AttainmentEvent.Value {
+  /// The published value; of an uncertain one, the value at a normal score.
+  fileprivate func published(_ score: Double, halfStep: Double) -> Double {
+    switch self {
+    case .published(let value): value
+    case .uncertain(_, let distribution):
+      distribution.published(atNormalScore: score, halfStep: halfStep)
+    }
+  }
+}
+
+extension AttainmentRegion {
+  /// The part of an event that a value lies in the region.
+  func part(_ cell: AttainmentEvent.Cell, _ distribution: PredictiveDistribution)
+    -> AttainmentEvent.Part
+  {
+    let region = coarsened(toHalfStep: distribution.halfStep)
+    return .score(
+      cell, from: distribution.normalScore(of: region.lower - region.halfStep),
+      to: distribution.normalScore(of: region.upper + region.halfStep))
+  }
+}
+
+/// How often events happened in a simulation.
+struct EventTally: Sendable, Equatable {
+  private(set) var draws = 0
+  /// Draws in which each event happened.
+  private(set) var counts: [Int]
+  /// `met[k]`: the draws in which exactly k events happened.
+  private(set) var met: [Int]
+
+  init(events: Int) {
+    counts = [Int](repeating: 0, count: events)
+    met = [Int](repeating: 0, count: events + 1)
+  }
+
+  mutating func add(_ outcomes: [Bool]) {
+    draws += 1
+    var happened = 0
+    for (event, outcome) in outcomes.enumerated() where outcome {
+      counts[event] += 1
+      happened += 1
+    }
+    met[happened] += 1
+  }
+
+  func adding(_ other: EventTally) -> EventTally {
+    var sum = self
+    sum.draws += other.draws
+    for index in counts.indices { sum.counts[index] += other.counts[index] }
+    for index in met.indices { sum.met[index] += other.met[index] }
+    return sum
+  }
+
+  func probability(of event: Int) -> Double { Double(counts[event]) / Double(draws) }
+
+  func monteCarloError(of event: Int) -> Double {
+    MonteCarlo.error(successes: counts[event], draws: draws)
+  }
+
+  /// With fewer draws no conditional probability is stated.
+  private static let fewestDraws = 400
+
+  /// P(event | other) for an event that implies `other`; `nil` where `other` happened in too few draws.
+  func probability(of event: Int, given other: Int) -> Double? {
+    guard counts[other] >= EventTally.fewestDraws else { return nil }
+    return Double(counts[event]) / Double(counts[other])
+  }
+
+  var probabilityOfAll: Double { Double(met[met.count - 1]) / Double(draws) }
+
+  var monteCarloErrorOfAll: Double {
+    MonteCarlo.error(successes: met[met.count - 1], draws: draws)
+  }
+
+  /// The least number of events not exceeded with at least this probability.
+  func quantile(_ probability: Double) -> Int {
+    var below = 0
+    for (number, count) in met.enumerated() {
+      below += count
+      if Double(below) >= probability * Double(draws) { return number }
+    }
+    return met.count - 1
+  }
+}
+
+enum MonteCarlo {
+  /// The standard error of the probability `successes` / `draws`, with one success and one failure
+  /// added so that it is never 0.
+  static func error(successes: Int, draws: Int) -> Double {
+    let share = Double(successes + 1) / Double(draws + 2)
+    return (share * (1 - share) / Double(draws)).squareRoot()
+  }
+}

@@ -1,0 +1,81 @@
+import Distributions
+import Foundation
+import TimeSeries
+
+/// A stream of random numbers for one simulation, the same on every machine.
+///
+/// SplitMix64, started from the run's seed and the simulation's label, so that no result depends on
+/// the order of simulations or the number of threads.
+///
+/// - SeeAlso: Steele, Lea & Flood (2014), *Fast splittable pseudorandom number generators*,
+///   OOPSLA '14, fig. 14.
+struct RandomStream: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64, label: String) {
+    // The first outputs of SplitMix64 mix the label with the seed.
+    state = seed ^ label.stableHash
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number from the open unit interval.
+  mutating func nextUniform() -> Double {
+    // 52 bits and a half are exact; one bit more could round to 1, whose quantile is infinite.
+    (Double(next() >> 12) + 0.5) * 0x1p-52
+  }
+
+  /// A whole number from 0 to `count` − 1.
+  mutating func nextIndex(below count: Int) -> Int {
+    min(count - 1, Int(nextUniform() * Double(count)))
+  }
+
+  /// A standard normal deviate, by inversion.
+  mutating func nextNormal() -> Double { Normal().quantile(nextUniform()) }
+
+  /// √(ν / χ²) for ν degrees of freedom: what turns a normal deviate into a t deviate.
+  mutating func nextInverseScale(_ degreesOfFreedom: Double) -> Double {
+    guard degreesOfFreedom.isFinite else { return 1 }
+    return (degreesOfFreedom / (2 * nextGamma(shape: degreesOfFreedom / 2))).squareRoot()
+  }
+
+  /// A gamma deviate of scale 1.
+  ///
+  /// - SeeAlso: Marsaglia & Tsang (2000), *A simple method for generating gamma variables*, ACM
+  ///   Trans. Math. Softw. 26(3), §2 and, for shapes under 1, §6.
+  private mutating func nextGamma(shape: Double) -> Double {
+    if shape < 1 {
+      let uniform = nextUniform()
+      return nextGamma(shape: shape + 1) * pow(uniform, 1 / shape)
+    }
+    let shift = shape - 1.0 / 3
+    let slope = 1 / (9 * shift).squareRoot()
+    while true {
+      let normal = nextNormal()
+      let base = 1 + slope * normal
+      guard base > 0 else { continue }
+      let cube = base * base * base
+      if log(nextUniform()) < normal * normal / 2 + shift * (1 - cube + log(cube)) {
+        return shift * cube
+      }
+    }
+  }
+}
+
+/// Probabilities as standard normal quantiles: the scale of the copula.
+enum NormalScore {
+  /// The standard normal quantile of a probability, computed from the smaller of the two tails.
+  static func of(below: Double, above: Double) -> Double {
+    if below <= 0 { return -.infinity }
+    if above <= 0 { return .infinity }
+    return below < above ? Normal().quantile(below) : Normal().survivalQuantile(above)
+  }
+
+  static func probability(below score: Double) -> Double { Normal().cumulative(at: score) }
+}

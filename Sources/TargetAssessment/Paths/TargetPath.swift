@@ -1,0 +1,193 @@
+public import Plans
+import TimeSeries
+
+/// The milestones and the final target that one plan sets one unit on one indicator, in order of
+/// time; or a single target to be met in several periods.
+public struct TargetPath: Codable, Sendable, Equatable {
+  public var plan: String
+  public var unit: String
+  public var indicator: String
+  /// Those that could be assessed, the final target last.
+  public var milestones: [Milestone]
+
+  /// One target of the path.
+  public struct Milestone: Codable, Sendable, Equatable {
+    public var target: Target
+    /// Whether a published value decided it.
+    public var isObserved: Bool
+    /// That this target is met, whatever the others.
+    public var probability: Double
+    /// That it is met if all earlier ones are; `nil` for the first target, for decided ones, and where
+    /// an earlier one was missed or too few draws met all of them.
+    public var probabilityGivenEarlier: Double?
+    /// That this and all earlier targets are met, and its standard error.
+    public var probabilitySoFar: Double
+    public var monteCarloError: Double
+    /// The value in the due period on the straight line from the last value to the final target, in
+    /// the indicator's unit; for milestones ahead only.
+    public var lineValue: Double?
+    /// How far the milestone's number lies above that line; negative below it.
+    public var lineGap: Double?
+    /// Of a target to be met in several periods, the open period least likely to meet it.
+    public var weakest: PeriodProbability?
+  }
+}
+
+extension PlanSimulation {
+  /// Finds the paths among assessments, and simulates each jointly.
+  func tracePaths(among assessments: [Assessment]) -> [TargetPath] {
+    struct Key: Hashable {
+      var plan: String
+      var unit: String
+      var indicator: String
+      var kind: Period.Kind
+      var demand: Target.Demand
+      /// A target to be met in several periods is a path of its own.
+      var held: String?
+    }
+    var order: [Key] = []
+    var members: [Key: [Assessment]] = [:]
+    for assessment in assessments where assessment.isCounted && assessment.probability != nil {
+      let target = assessment.target
+      let key = Key(
+        plan: target.plan, unit: assessment.unit, indicator: target.indicator,
+        kind: target.due.kind, demand: target.demand,
+        held: target.heldPeriods.count > 1 ? target.id : nil)
+      if members[key] == nil { order.append(key) }
+      members[key, default: []].append(assessment)
+    }
+    return order.compactMap { key in
+      let ordered = (members[key] ?? []).sorted { $0.target.due.ordinal < $1.target.due.ordinal }
+      let dues = Set(ordered.map(\.target.due))
+      guard dues.count > 1 || key.held != nil else { return nil }
+      return TargetPath(
+        plan: key.plan, unit: key.unit, indicator: key.indicator,
+        milestones: milestones(of: ordered))
+    }
+  }
+
+  private func milestones(of assessments: [Assessment]) -> [TargetPath.Milestone] {
+    // «This and all earlier»: the events of the open targets, one more each time.
+    let events = assessments.filter { $0.status == .forecast }.map(assessor.event)
+    let joined = events.indices.map {
+      events[...$0].reduce(AttainmentEvent(parts: [])) { $0.and($1) }
+    }
+    let tally =
+      joined.count > 1
+      ? tally(joined, label: assessments.map(\.id).joined(separator: "|")) : nil
+    var milestones: [TargetPath.Milestone] = []
+    var (soFar, error, passed) = (1.0, 0.0, 0)
+    for assessment in assessments {
+      let probability = assessment.probability ?? 0
+      var given: Double?
+      if assessment.status != .forecast {
+        if probability == 0 { (soFar, error) = (0, 0) }
+      } else {
+        if soFar > 0, passed == 0 {
+          (soFar, error) = (probability, assessment.monteCarloError ?? 0)
+          given = milestones.isEmpty ? nil : probability
+        } else if soFar > 0, let tally {
+          (soFar, error) = (tally.probability(of: passed), tally.monteCarloError(of: passed))
+          given = tally.probability(of: passed, given: passed - 1)
+        }
+        passed += 1
+      }
+      let line = line(to: assessment, among: assessments)
+      milestones.append(
+        TargetPath.Milestone(
+          target: assessment.target, isObserved: assessment.status != .forecast,
+          probability: probability, probabilityGivenEarlier: given, probabilitySoFar: soFar,
+          monteCarloError: error, lineValue: line,
+          lineGap: line.flatMap { line in assessment.requiredValue.map { $0 - line } },
+          weakest: assessment.weakest))
+    }
+    return milestones
+  }
+
+  /// The value of the straight line to the final target in the due period of a milestone.
+  private func line(to milestone: Assessment, among assessments: [Assessment]) -> Double? {
+    let due = milestone.target.due
+    guard let final = assessments.last, final.target.due != due,
+      milestone.target.comparison != .topN, final.target.comparison != .topN,
+      let goal = final.requiredValue, let last = milestone.last,
+      last.period.kind == due.kind, last.period.ordinal < due.ordinal
+    else { return nil }
+    let way = Double(last.period.distance(to: final.target.due))
+    return last.value + (goal - last.value) * Double(last.period.distance(to: due)) / way
+  }
+}
+
+// MARK: Contradictions
+
+/// Two targets in force that one plan cannot mean both: the body against its annex, or one clause
+/// against another.
+public struct Contradiction: Codable, Sendable, Equatable {
+  /// The id of the target that comes first in the plan, and of the other.
+  public let target: String
+  public let other: String
+
+  /// Finds the contradictions among assessed targets, each once, in the order of the targets.
+  ///
+  /// Stated ones are read from the mark `[conflict:ID]` in a target's note. A target of the state
+  /// `conflict` that no mark mentions contradicts the active targets of its plan with the same unit,
+  /// indicator, due period and demand.
+  static func find(among targets: [Target]) -> [Contradiction] {
+    let assessed = targets.filter(\.state.isAssessed)
+    let named = Set(assessed.flatMap(\.statedConflicts))
+    var found: [Contradiction] = []
+    for target in assessed {
+      var others = target.statedConflicts
+      if others.isEmpty, target.state == .conflict, !named.contains(target.id) {
+        others = assessed.filter { $0.state == .active && $0.asksTheSame(as: target) }.map(\.id)
+      }
+      for other in others {
+        let pair = assessed.filter { $0.id == target.id || $0.id == other }.map(\.id)
+        guard pair.count == 2 else { continue }
+        let contradiction = Contradiction(target: pair[0], other: pair[1])
+        if !found.contains(contradiction) { found.append(contradiction) }
+      }
+    }
+    return found
+  }
+}
+
+extension Target {
+  /// What a target asks for: only targets that ask the same are milestones of each other, or
+  /// contradict each other.
+  enum Demand: Hashable {
+    case atLeast
+    case atMost
+    case exactly
+    case rank
+    case increase
+    case reduction
+  }
+
+  var demand: Demand {
+    switch comparison {
+    case .greater, .atLeast, .at100: .atLeast
+    case .less, .atMost: .atMost
+    case .equal: .exactly
+    case .topN: .rank
+    case .increase: .increase
+    case .reduce: .reduction
+    }
+  }
+
+  private static let mark = "[conflict:"
+
+  /// Ids of the targets that the note says this one contradicts.
+  fileprivate var statedConflicts: [String] {
+    note.split(separator: "[").compactMap { part in
+      guard part.hasPrefix(Target.mark.dropFirst()), let end = part.firstIndex(of: "]") else {
+        return nil
+      }
+      return String(part[..<end].dropFirst(Target.mark.count - 1))
+    }
+  }
+
+  fileprivate func asksTheSame(as other: Target) -> Bool {
+    plan == other.plan && unit == other.unit && indicator == other.indicator && due == other.due
+      && demand == other.demand
+  }
+}

@@ -1,0 +1,196 @@
+import Foundation
+import TimeSeries
+
+/// Observed against required growth: the progress measure of Statistics Canada and open-sdg.
+///
+/// With a target T for year D, base value b in year t₀ and last value y in year t:
+///
+///     CAGR = (y/b)^(1/(t − t₀)) − 1       required = (T/b)^(1/(D − t₀)) − 1
+///     R = ± sgn(b) CAGR / |required|       (+ where more is better)
+///
+/// `target_achieved` where y meets T; else R ≥ 0.95 `on_track`, ≥ 0.60 `acceleration_needed`, ≥ 0
+/// `limited_progress`, below 0 `deterioration`. Score: 7.1429 R − 4.2857 from 0.60 on, 4.1667 R − 2.5
+/// below, within ±5. Without a target the growth itself is compared with 1.5, 0.5 and 0 % a year, each
+/// times C = 1 − (b/L)^4.44 where the indicator has a natural limit L (mirrored between L and 2 L).
+///
+/// Eurostat uses the same ratio and thresholds («significant», «moderate»,
+/// «insufficient» progress, «movement away»). open-sdg replaces a base or a target of 0 by
+/// 0.001, and treats a missing direction as less is better.
+///
+/// - SeeAlso: open-sdg, sdg-build, *Progress measurement methodology* (docs/progress-methodology.md
+///   and sdg/ProgressMeasure.py, commit 139fede); Statistics Canada, *Canadian Indicator Framework for
+///   the SDGs: methodology*; Eurostat, *Sustainable development in the European Union* (2023), annex III.
+struct GrowthRatio: ProgressMeasure {
+  let name = "statcan"
+
+  private static let insteadOfZero = 0.001
+
+  func verdict(
+    on question: ProgressQuestion, mode: ProgressMode
+  ) throws(ProgressRefusal) -> ProgressVerdict {
+    let direction =
+      question.direction ?? (mode == .published ? Indicator.Direction.lowerIsBetter : nil)
+    guard let direction else { throw .noDirection }
+    let sign = direction == .higherIsBetter ? 1.0 : -1.0
+    let (base, current) = (question.baseValue, question.last)
+    let elapsed = question.years(from: base.period, to: current.period)
+    guard elapsed > 0 else { throw .tooFewValues }
+    let isZero = question.threshold == 0
+    let target = isZero && mode == .published ? GrowthRatio.insteadOfZero : question.threshold
+    let isAchieved = target.map { sign * current.value >= sign * $0 } ?? false
+    let start =
+      base.value == 0 && mode == .published ? GrowthRatio.insteadOfZero : base.value
+    var verdict = ProgressVerdict(
+      base: base, current: current, threshold: target, direction: direction,
+      limit: target == nil ? question.limit : nil, category: .targetAchieved)
+    if start == 0 {
+      guard isAchieved else { throw .zeroBase }
+    } else if current.value / start >= 0 {
+      verdict.pace = pow(current.value / start, 1 / elapsed) - 1
+    } else {
+      guard isAchieved else { throw .signChange }
+    }
+    guard let target else {
+      let pace = sign * (base.value < 0 ? -1 : 1) * (verdict.pace ?? 0)
+      let nearness = GrowthRatio.nearness(of: base.value, to: question.limit)
+      verdict.measure = pace
+      verdict.category = GrowthRatio.category(ofPace: pace, nearness: nearness)
+      verdict.score = GrowthRatio.score(ofPace: pace, nearness: nearness)
+      return verdict
+    }
+    let remaining = question.years(from: base.period, to: question.due)
+    if let pace = verdict.pace, target / start > 0, remaining > 0 {
+      let required = pow(target / start, 1 / remaining) - 1
+      verdict.requiredPace = required
+      let ratio = sign * (base.value < 0 ? -1 : 1) * pace / abs(required)
+      if ratio.isFinite { verdict.measure = ratio }
+    }
+    if isAchieved {
+      verdict.score = 5
+      return verdict
+    }
+    if target == 0 { throw .zeroTarget }
+    guard target / start > 0 else { throw .signChange }
+    guard let ratio = verdict.measure else {
+      // Not met, though the base value was the target: open-sdg divides by 0, which gives −∞.
+      guard mode == .published else { throw .baseEqualsTarget }
+      verdict.category = .deterioration
+      verdict.score = -5
+      return verdict
+    }
+    verdict.category = GrowthRatio.category(ofRatio: ratio)
+    verdict.score = GrowthRatio.score(ofRatio: ratio)
+    return verdict
+  }
+
+  // MARK: With a target
+
+  private static func category(ofRatio ratio: Double) -> ProgressClass {
+    switch ratio {
+    case 0.95...: .onTrack
+    case 0.6...: .accelerationNeeded
+    case 0...: .limitedProgress
+    default: .deterioration
+    }
+  }
+
+  private static func score(ofRatio ratio: Double) -> Double {
+    let score = ratio >= 0.6 ? 7.1429 * ratio - 4.2857 : 4.1667 * ratio - 2.5
+    return min(5, max(-5, score))
+  }
+
+  // MARK: Without a target
+
+  /// C: the share of the usual growth that is asked so near to the limit.
+  private static func nearness(of base: Double, to limit: Double?) -> Double {
+    guard let limit = limit.map(abs) else { return 1 }
+    let base = abs(base)
+    if base >= 2 * limit { return 1 }
+    return 1 - pow((base <= limit ? base : 2 * limit - base) / limit, 4.44)
+  }
+
+  private static func category(ofPace pace: Double, nearness: Double) -> ProgressClass {
+    if pace >= 0.015 * nearness && pace >= 0 { return .onTrack }
+    if pace >= 0.005 * nearness { return .accelerationNeeded }
+    return pace >= 0 ? .limitedProgress : .deterioration
+  }
+
+  private static func score(ofPace pace: Double, nearness: Double) -> Double {
+    let score =
+      switch category(ofPace: pace, nearness: nearness) {
+      case .onTrack: nearness > 0 ? 500 * pace / nearness - 5 : 5
+      case .accelerationNeeded: 250 * pace / nearness - 1.25
+      case .limitedProgress: 500 * pace / nearness - 2.5
+      default: 125 * pace - 2.5
+      }
+    return min(5, max(-5, score))
+  }
+}
+
+/// The Sustainable Development Goals Progress Chart of the UN Statistics Division, as of 2023.
+///
+/// The growth from base value b (year t₀) to last value y (year t) goes on until target year D:
+///
+///     expected = y (1 + CAGR)^(D − t)        measure = (expected − b) / (target − b)
+///
+/// From 0.95 on `met_or_on_track` (score 3), from 0.10 on `fair_needs_acceleration` (2), below
+/// `stagnation_or_regression` (1); a target met by the last value is met whatever the trend. Without a
+/// target the growth in the wanted direction is compared with 2 and 0.5 % a year.
+///
+/// The rule has no sign of its own: where the base value was already better than the target, falling
+/// back comes out as progress.
+///
+/// - SeeAlso: UN Statistics Division (2023), *The Sustainable Development Goals Progress Chart 2023:
+///   Technical Note*; Eustat, *Progress measurement for Sustainable Development Goals* (repository
+///   EUSTAT-DES/site, commit 10f3c70), whose scores and exception for targets already met these are.
+struct ProgressChart: ProgressMeasure {
+  let name = "un2023"
+
+  func verdict(
+    on question: ProgressQuestion, mode: ProgressMode
+  ) throws(ProgressRefusal) -> ProgressVerdict {
+    let sign = try question.sign()
+    let (base, current) = (question.baseValue, question.last)
+    let elapsed = question.years(from: base.period, to: current.period)
+    guard elapsed > 0 else { throw .tooFewValues }
+    let growth = current.value / base.value
+    var verdict = ProgressVerdict(
+      base: base, current: current, threshold: question.threshold,
+      direction: question.direction, pace: growth >= 0 ? pow(growth, 1 / elapsed) - 1 : nil,
+      category: .metOrOnTrack)
+    if base.value == 0 { verdict.pace = nil }
+    guard let target = question.threshold else {
+      guard base.value != 0 else { throw .zeroBase }
+      guard let pace = verdict.pace else { throw .signChange }
+      let wanted = sign * (base.value < 0 ? -1 : 1) * pace
+      verdict.measure = wanted
+      verdict.rate(wanted, fairFrom: 0.005, goodFrom: 0.02)
+      return verdict
+    }
+    if let pace = verdict.pace {
+      let remaining = question.years(from: current.period, to: question.due)
+      let expected = current.value * pow(1 + pace, remaining)
+      verdict.projectedValue = expected
+      if target != base.value { verdict.measure = (expected - base.value) / (target - base.value) }
+    }
+    if sign * current.value >= sign * target {
+      verdict.score = 3
+      return verdict
+    }
+    guard base.value != 0 else { throw .zeroBase }
+    guard verdict.pace != nil else { throw .signChange }
+    guard let measure = verdict.measure else { throw .baseEqualsTarget }
+    if mode == .careful, sign * base.value > sign * target { throw .basePastTarget }
+    verdict.rate(measure, fairFrom: 0.1, goodFrom: 0.95)
+    return verdict
+  }
+}
+
+extension ProgressVerdict {
+  fileprivate mutating func rate(_ measure: Double, fairFrom fair: Double, goodFrom good: Double) {
+    category =
+      measure >= good
+      ? .metOrOnTrack : measure >= fair ? .fairNeedsAcceleration : .stagnationOrRegression
+    score = measure >= good ? 3 : measure >= fair ? 2 : 1
+  }
+}

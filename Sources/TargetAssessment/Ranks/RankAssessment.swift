@@ -1,0 +1,169 @@
+import Forecasting
+import Plans
+import TimeSeries
+
+/// Targets on a rank among the units of the same level and parent.
+extension TargetAssessor {
+  /// Assesses a rank in one period, or in each of several.
+  func assessRanks(_ subject: Subject, ranks: RankDistributions) -> Assessment {
+    subject.target.heldPeriods.count > 1
+      ? assessHeldRank(subject, ranks: ranks) : assessRank(subject, ranks: ranks)
+  }
+
+  /// Assesses P(rank ≤ n) in the due period.
+  private func assessRank(_ subject: Subject, ranks: RankDistributions) -> Assessment {
+    let target = subject.target
+    // Where the target names the scores themselves, its series holds no ranks.
+    let published = subject.indicator.isRank ? subject.series : nil
+    var flags: Set<Assessment.Flag> = .describing(target, published)
+    var evidence =
+      published.map { .describing($0, through: target.due) } ?? Assessment.Evidence()
+    func assessment(_ outcome: Assessment.Outcome) -> Assessment {
+      Assessment(target: target, evidence: evidence, flags: flags, outcome: outcome)
+    }
+    func observed(_ rank: Double, atMost required: Double) -> Assessment {
+      assessment(
+        .observed(
+          Assessment.Observed(
+            value: PeriodValue(period: target.due, value: rank), reached: rank <= required)))
+    }
+    guard let required = target.threshold else {
+      return assessment(.notAssessable(.noNumberPrinted))
+    }
+    evidence.requiredValue = required
+    if let rank = published?.value(in: target.due) {
+      evidence.fieldSize =
+        panel.catalogue.field(of: subject.unit, in: target.due, asOf: panel.asOf).count
+      return observed(rank, atMost: required)
+    }
+    guard target.field != nil else { return assessment(.notAssessable(.fieldUnknown)) }
+    let field = field(of: subject)
+    evidence.fieldSize = field.units.count
+    guard Double(field.units.count) > required else {
+      return assessment(.notAssessable(.fieldUnknown))
+    }
+    let scores = panel.series(
+      unit: subject.unit.id, indicator: field.indicator.id, kind: target.due.kind)
+    if let scores, scores.hasBreak(after: scores.lastPeriod, through: target.due) {
+      return assessment(.notAssessable(.definitionChanged))
+    }
+    guard field.knownCount > 0 else { return assessment(.notAssessable(.noData)) }
+    guard field.isComplete, let own = field.units.firstIndex(where: { $0.id == subject.unit.id })
+    else {
+      return assessment(.notAssessable(.fieldIncomplete, knownUnits: field.knownCount))
+    }
+    if case .unknown = field.scores[own] { return assessment(.notAssessable(.noData)) }
+    if let scores {
+      flags.formUnion(Set<Assessment.Flag>.describing(target, scores))
+      evidence.observedChange = nil  // a change of the scores is no change of the rank
+      evidence.last = evidence.last ?? lastRank(by: scores, in: field)
+    }
+    if let rank = field.publishedRank(of: own), field.isPublished {
+      // Units that are not known may rank before or behind; only what holds both ways is said.
+      let worst = rank + field.units.count - field.knownCount
+      guard Double(worst) <= required || Double(rank) > required else {
+        return assessment(.notAssessable(.fieldIncomplete, knownUnits: field.knownCount))
+      }
+      return observed(Double(rank), atMost: required)
+    }
+    guard let distribution = ranks[field.key],
+      let outcome = forecast(subject.unit.id, by: distribution, atMost: required, in: field)
+    else { return assessment(.notAssessable(.noData)) }
+    if field.knownCount < field.units.count { flags.insert(.fieldPartlyKnown) }
+    return assessment(.forecast(outcome))
+  }
+
+  /// The simulated rank of a unit; `nil` for a unit outside the field.
+  private func forecast(
+    _ unit: String, by distribution: RankDistribution, atMost required: Double,
+    in field: RankedField
+  ) -> Assessment.ForecastOutcome? {
+    let whole = Int(max(0, required))
+    guard let median = distribution.quantile(of: unit, 0.5),
+      let best = distribution.quantile(of: unit, 0.1),
+      let worst = distribution.quantile(of: unit, 0.9),
+      let probability = distribution.probability(of: unit, atMost: whole),
+      let error = distribution.monteCarloError(of: unit, atMost: whole)
+    else { return nil }
+    return Assessment.ForecastOutcome(
+      model: forecasts.model, probability: probability, monteCarloError: error,
+      kind: .rank(
+        Assessment.RankForecast(
+          median: median, interval80: best...worst,
+          knownUnits: field.knownCount < field.units.count ? field.knownCount : nil)))
+  }
+
+  /// The rank of a unit in the last period of its scores, where no rank is published; `nil` unless
+  /// all scores of that period are published.
+  private func lastRank(by own: Series, in field: RankedField) -> PeriodValue? {
+    let scores = field.units.compactMap { other in
+      panel.series(unit: other.id, indicator: field.indicator.id, kind: own.start.kind)?
+        .value(in: own.lastPeriod)
+    }
+    guard scores.count == field.units.count else { return nil }
+    let better = scores.count { score in
+      field.indicator.direction == .higherIsBetter
+        ? score > own.lastValue : score < own.lastValue
+    }
+    return PeriodValue(period: own.lastPeriod, value: Double(better + 1))
+  }
+
+  // MARK: In every period
+
+  /// Assesses a rank that must be held in every period.
+  private func assessHeldRank(_ subject: Subject, ranks: RankDistributions) -> Assessment {
+    let target = subject.target
+    let single = target.inEachPeriod.map { target in
+      assessRank(Subject.find(target, in: panel), ranks: ranks)
+    }
+    guard let final = single.last else { preconditionFailure("a target is due in some period") }
+    func whole(_ assessment: Assessment) -> Assessment {
+      Assessment(
+        target: target, evidence: assessment.evidence, flags: assessment.flags,
+        outcome: assessment.outcome)
+    }
+    if let missed = single.first(where: { $0.status == .observed(reached: false) }) {
+      return whole(missed)
+    }
+    for assessment in single {
+      if case .notAssessable(let reason, _) = assessment.outcome {
+        return whole(final).refused(reason)
+      }
+    }
+    let open = single.compactMap { assessment in
+      if case .forecast(let forecast) = assessment.outcome { (assessment, forecast) } else { nil }
+    }
+    guard
+      let weakest = open.map({
+        PeriodProbability(period: $0.target.due, probability: $1.probability)
+      }).min(by: { $0.probability < $1.probability })
+    else { return whole(final) }
+    var evidence = final.evidence
+    evidence.last = final.last
+    var (probability, error) = (open[0].1.probability, open[0].1.monteCarloError)
+    if open.count > 1 {
+      let joint = open.map { event(of: $0.0) }.reduce(AttainmentEvent(parts: [])) { $0.and($1) }
+      let tally = jointDistribution(of: [joint], dependence: { _, _ in 0 })
+        .tally([joint], draws: draws, seed: seed, label: Assessment.id(of: target))
+      (probability, error) = (tally.probability(of: 0), tally.monteCarloError(of: 0))
+    }
+    let due: Assessment.RankPathForecast.DueRank =
+      switch final.outcome {
+      case .forecast(let forecast):
+        if case .rank(let rank) = forecast.kind {
+          .predicted(rank)
+        } else {
+          preconditionFailure("in one period a rank is forecast as a rank")
+        }
+      case .observed(let observed): .published(observed.value.value)
+      case .notAssessable: preconditionFailure("a refusal is returned above")
+      }
+    return Assessment(
+      target: target, evidence: evidence,
+      flags: open.reduce(into: final.flags) { $0.formUnion($1.0.flags) },
+      outcome: .forecast(
+        Assessment.ForecastOutcome(
+          model: forecasts.model, probability: probability, monteCarloError: error,
+          kind: .rankPath(Assessment.RankPathForecast(due: due, weakest: weakest)))))
+  }
+}

@@ -1,0 +1,91 @@
+import Forecasting
+public import Plans
+public import TimeSeries
+
+/// A planner's judgement on an assessment, with the adjusted figures beside the model's.
+public struct JudgedVerdict: Codable, Sendable, Equatable {
+  /// Whether a judgement counts in a review, and if not why.
+  public enum Standing: String, CaseIterable, Codable, Sendable {
+    case applied
+    /// A later judgement on the same target is known.
+    case superseded
+    /// Made after the review date.
+    case notYetMade = "not_yet_made"
+    /// The due value is published.
+    case decided
+    /// There is no forecast to shift; a probability could still be stated.
+    case noForecast = "no_forecast"
+  }
+
+  public var judgement: Judgement
+  public var standing: Standing
+  /// The id of the assessment it is about.
+  public var verdict: String
+  /// The adjusted figures, where it is applied.
+  public var adjusted: Figures?
+
+  /// The figures that a judgement changes.
+  public struct Figures: Codable, Sendable, Equatable {
+    /// In the indicator's unit; `nil` where a probability is stated, as that says nothing of the value.
+    public var median: Double?
+    public var interval80: ClosedRange<Double>?
+    public var probability: Double
+
+    public var likelihood: Likelihood { Likelihood(probability: probability) }
+  }
+}
+
+extension ScenarioAssessor {
+  /// Applies to each assessment the latest judgement known on `asOf`; the others are listed with the
+  /// reason why they do not count.
+  ///
+  /// A median or a shift moves the forecast as a scenario does, and the probability is computed from
+  /// the shifted forecast. A judgement on a target of a unit that will be abolished is about the
+  /// counterfactual assessment.
+  public func apply(
+    _ judgements: [Judgement], to assessments: [Assessment], asOf: Day
+  ) -> [JudgedVerdict] {
+    judgements.compactMap { judgement in
+      let candidates = assessments.filter { $0.target.id == judgement.target }
+      guard let base = candidates.first(where: { $0.status == .forecast }) ?? candidates.first
+      else { return nil }
+      func judged(
+        _ standing: JudgedVerdict.Standing, _ adjusted: JudgedVerdict.Figures? = nil
+      ) -> JudgedVerdict {
+        JudgedVerdict(
+          judgement: judgement, standing: standing, verdict: base.id, adjusted: adjusted)
+      }
+      if judgement.date > asOf { return judged(.notYetMade) }
+      if case .observed = base.status { return judged(.decided) }
+      let isSuperseded = judgements.contains {
+        $0.target == judgement.target && $0.date > judgement.date && $0.date <= asOf
+      }
+      if isSuperseded { return judged(.superseded) }
+      guard let figures = figures(of: base, after: judgement.adjustment) else {
+        return judged(.noForecast)
+      }
+      return judged(.applied, figures)
+    }
+  }
+
+  private func figures(
+    of base: Assessment, after adjustment: Judgement.Adjustment
+  ) -> JudgedVerdict.Figures? {
+    let points: (_ median: Double) -> Double
+    switch adjustment {
+    case .probability(let stated): return JudgedVerdict.Figures(probability: stated)
+    case .median(let value): points = { value - $0 }
+    case .shift(let shift): points = { _ in shift }
+    }
+    let due = base.target.due
+    guard base.status == .forecast, let forecast = forecast(behind: base.target),
+      let median = forecast.distribution(in: due)?.median
+    else { return nil }
+    let shift = points(median)
+    let shifted = reassessed(base, by: forecast.shifted { $0 == due ? shift : 0 })
+    return shifted.probability.map {
+      JudgedVerdict.Figures(
+        median: shifted.median, interval80: shifted.interval80, probability: $0)
+    }
+  }
+}

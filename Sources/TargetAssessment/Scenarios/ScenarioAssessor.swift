@@ -1,0 +1,240 @@
+public import Forecasting
+public import Plans
+public import TimeSeries
+
+/// Answers what-ifs on the forecasts of a review, and finds the pace that a probability needs.
+///
+/// - Parameters:
+///   - inverse: The probability for which the required pace is asked; `nil` for none.
+///   - seed: As for ``assess(_:on:judgements:seed:)``, so that the same draws are compared.
+public func assess(
+  _ scenarios: [Scenario], on review: TargetAssessments, inverse: ScenarioReview.Inverse? = nil,
+  seed: UInt64
+) -> ScenarioReview {
+  let assessor = ScenarioAssessor(forecasts: review.forecasts, seed: seed)
+  let entries = review.assessments.compactMap { base -> ScenarioReview.Entry? in
+    let outcomes = assessor.outcomes(scenarios, on: [base])
+    let pace = inverse.flatMap {
+      assessor.requiredPace(for: base, probability: $0.probability, from: $0.from)
+    }
+    guard !outcomes.isEmpty || pace != nil, let basePath = assessor.basePath(of: base) else {
+      return nil
+    }
+    return ScenarioReview.Entry(
+      base: base, basePath: basePath, outcomes: outcomes, requiredPace: pace)
+  }
+  return ScenarioReview(review: review, entries: entries)
+}
+
+/// All what-ifs of one review.
+public struct ScenarioReview: Sendable {
+  /// One assessment with everything that was asked about it.
+  public struct Entry: Sendable, Equatable {
+    public var base: Assessment
+    public var basePath: ScenarioPath
+    public var outcomes: [ScenarioOutcome]
+    /// Where a probability was asked for.
+    public var requiredPace: RequiredPace?
+  }
+
+  /// The inverse question: the additional pace at which a target is met with this probability.
+  public struct Inverse: Sendable, Equatable {
+    public var probability: Double
+    /// The first period with additional points; `nil` for the first one without a value.
+    public var from: Period?
+
+    public init(probability: Double, from: Period? = nil) {
+      self.probability = probability
+      self.from = from
+    }
+  }
+
+  public let review: TargetAssessments
+  /// Assessments that a scenario or the inverse question applies to, in the order of the targets.
+  public let entries: [Entry]
+
+  /// The paths of all scenarios, each assessment's after the path of the forecast itself.
+  public var paths: [ScenarioPath] {
+    entries.flatMap { [$0.basePath] + $0.outcomes.map(\.path) }
+  }
+}
+
+/// One assessment under one scenario, beside the assessment without it.
+public struct ScenarioOutcome: Sendable, Equatable {
+  public var scenario: Scenario
+  /// As forecast.
+  public var base: Assessment
+  /// Under the scenario; `no_data` where the unit whose pace it asks for has none.
+  public var assessment: Assessment
+  public var path: ScenarioPath
+
+  /// By how much the scenario changes the probability, −1…1.
+  public var probabilityChange: Double? {
+    guard let before = base.probability, let after = assessment.probability else { return nil }
+    return after - before
+  }
+}
+
+/// The values that a scenario expects of one series, period by period: the line and band of a chart.
+public struct ScenarioPath: Codable, Sendable, Equatable {
+  /// The forecast of one period, in the indicator's unit.
+  public struct Point: Codable, Sendable, Equatable {
+    public var period: Period
+    public var median: Double
+    public var interval80: ClosedRange<Double>
+
+    public init(period: Period, median: Double, interval80: ClosedRange<Double>) {
+      self.period = period
+      self.median = median
+      self.interval80 = interval80
+    }
+  }
+
+  /// The name of the forecast itself among scenarios.
+  public static let forecastName = LocalizedName(
+    vietnamese: "như dự báo", english: "as forecast")
+
+  /// The scenario's id; `nil` for the forecast itself.
+  public var scenario: String?
+  public var name: LocalizedName
+  public var unit: String
+  /// The indicator of the values: for a target on a rank, the ranked scores.
+  public var indicator: String
+  /// From the period after the last value through the due period.
+  public var points: [Point]
+
+  public init(
+    scenario: String?, name: LocalizedName, unit: String, indicator: String, points: [Point]
+  ) {
+    self.scenario = scenario
+    self.name = name
+    self.unit = unit
+    self.indicator = indicator
+    self.points = points
+  }
+}
+
+/// Assesses targets under scenarios.
+///
+/// The forecast of one unit is shifted, and its target is assessed again by the same method and the
+/// same random draws, so that a difference between two scenarios is never simulation noise. All other
+/// units stay as forecast: in a ranking only the one unit moves.
+public struct ScenarioAssessor: Sendable {
+  let forecasts: ForecastBook
+  private let seed: UInt64
+  private let draws: Int
+
+  /// Seed and draws are those of ``TargetAssessor``.
+  public init(forecasts: ForecastBook, seed: UInt64, draws: Int = 40_000) {
+    self.forecasts = forecasts
+    self.seed = seed
+    self.draws = draws
+  }
+
+  /// One outcome for each assessment and each scenario that applies to it, in the order of the
+  /// assessments; none for what is decided or cannot be assessed.
+  public func outcomes(
+    _ scenarios: [Scenario], on assessments: [Assessment]
+  ) -> [ScenarioOutcome] {
+    assessments.flatMap { base in
+      scenarios.filter { $0.concerns(base.target) }.compactMap { outcome(of: $0, on: base) }
+    }
+  }
+
+  func outcome(of scenario: Scenario, on base: Assessment) -> ScenarioOutcome? {
+    guard base.status == .forecast, let forecast = forecast(behind: base.target) else { return nil }
+    let shifted = self.forecast(forecast, under: scenario)
+    return ScenarioOutcome(
+      scenario: scenario, base: base,
+      assessment: shifted.map { reassessed(base, by: $0) } ?? base.refused(.noData),
+      path: path(
+        shifted, through: base.target.due, key: forecast.key, scenario: scenario.id,
+        name: scenario.name))
+  }
+
+  /// The path of the forecast itself, to compare the scenarios' paths with.
+  func basePath(of base: Assessment) -> ScenarioPath? {
+    guard base.status == .forecast, let forecast = forecast(behind: base.target) else { return nil }
+    return path(
+      forecast, through: base.target.due, key: forecast.key, scenario: nil,
+      name: ScenarioPath.forecastName)
+  }
+
+  /// The mean change per period of another unit; `nil` where it has no two comparable values.
+  private func pace(of unit: String, like key: SeriesKey) -> Double? {
+    let series = forecasts.panel.series(unit: unit, indicator: key.indicator, kind: key.kind)
+    return series.flatMap { $0.meanChange(through: $0.lastPeriod) }
+  }
+
+  /// The forecast that a target depends on: of its own series, or of the scores behind a rank.
+  func forecast(behind target: Target) -> Forecast? {
+    let subject = Subject.find(target, in: forecasts.panel)
+    let scores = target.comparison == .topN ? subject.indicator.rankOf : nil
+    let series = forecasts.panel.series(
+      unit: subject.unit.id, indicator: scores ?? subject.indicator.id, kind: target.due.kind)
+    return series.flatMap(forecasts.forecast)
+  }
+
+  /// The forecast shifted by the changes of a scenario; `nil` where the pace of another unit is asked
+  /// for and not known.
+  private func forecast(_ forecast: Forecast, under scenario: Scenario) -> Forecast? {
+    var changes: [(change: Scenario.Change, pace: Double?)] = []
+    for change in scenario.changes {
+      var pace: Double?
+      if case .pace(let unit) = change {
+        pace = self.pace(of: unit, like: forecast.key)
+        if pace == nil { return nil }
+      }
+      changes.append((change, pace))
+    }
+    return forecast.shifted { period in
+      changes.reduce(0) { $0 + $1.change.points(in: period, of: forecast, pace: $1.pace) }
+    }
+  }
+
+  /// The assessment of the same target with another forecast of its series.
+  func reassessed(_ base: Assessment, by forecast: Forecast) -> Assessment {
+    TargetAssessor(forecasts: forecasts.replacing(forecast), seed: seed, draws: draws)
+      .assess([base.target]).first { $0.id == base.id } ?? base
+  }
+
+  private func path(
+    _ forecast: Forecast?, through due: Period, key: SeriesKey, scenario: String?,
+    name: LocalizedName
+  ) -> ScenarioPath {
+    let points = forecast.map { forecast in
+      forecast.distributions.prefix(max(0, forecast.lastPeriod.distance(to: due))).enumerated()
+        .map { index, distribution in
+          ScenarioPath.Point(
+            period: forecast.lastPeriod.advanced(by: index + 1), median: distribution.median,
+            interval80: distribution.interval(level: 0.8))
+        }
+    }
+    return ScenarioPath(
+      scenario: scenario, name: name, unit: key.unit, indicator: key.indicator,
+      points: points ?? [])
+  }
+}
+
+extension Scenario.Change {
+  /// By how much the change moves the median of `forecast` in `period`, in the indicator's unit.
+  ///
+  /// Published values stay: a change that would begin earlier begins in the first period after the
+  /// last value.
+  ///
+  /// - Parameter pace: The change per period of the unit named in `pace(unit:)`.
+  func points(in period: Period, of forecast: Forecast, pace: Double?) -> Double {
+    switch self {
+    case .extra(let pointsPerYear, let from):
+      let first = max(from.first(period.kind).ordinal, forecast.lastPeriod.ordinal + 1)
+      let periods = Double(max(0, period.ordinal - first + 1))
+      return pointsPerYear * periods / Double(period.kind.periodsPerYear)
+    case .step(let points, let at):
+      return period.ordinal >= at.first(period.kind).ordinal ? points : 0
+    case .pace:
+      guard let pace, let median = forecast.distribution(in: period)?.median else { return 0 }
+      let periods = Double(forecast.lastPeriod.distance(to: period))
+      return forecast.lastValue + pace * periods - median
+    }
+  }
+}

@@ -1,0 +1,87 @@
+public import Forecasting
+public import Plans
+public import TimeSeries
+
+/// Assesses targets on the forecasts of one review date.
+///
+/// - Parameters:
+///   - judgements: Figures that planners state beside the model's.
+///   - seed: Decides the random draws behind ranks and joint probabilities.
+public func assess(
+  _ targets: [Target], on forecasts: ForecastBook, judgements: [Judgement] = [], seed: UInt64
+) -> TargetAssessments {
+  let assessor = TargetAssessor(forecasts: forecasts, seed: seed)
+  let ranks = assessor.simulateRanks(of: targets)
+  let assessments = assessor.assess(targets, ranks: ranks)
+  let simulation = assessor.prepareSimulation(of: targets)
+  return TargetAssessments(
+    forecasts: forecasts, assessments: assessments, rankDistributions: ranks.all,
+    planVerdicts: simulation.combine(assessments),
+    paths: simulation.tracePaths(among: assessments),
+    contradictions: Contradiction.find(among: targets),
+    judged: ScenarioAssessor(forecasts: forecasts, seed: seed)
+      .apply(judgements, to: assessments, asOf: forecasts.panel.asOf))
+}
+
+/// The assessments of all targets on one review date, with what follows for plans, milestones and
+/// ranked fields.
+public struct TargetAssessments: Sendable {
+  public let forecasts: ForecastBook
+  /// By the model alone, in the order of the targets; a unit that will be abolished has two.
+  public let assessments: [Assessment]
+  /// One for each simulated field that targets ask for.
+  public let rankDistributions: [RankDistribution]
+  /// All targets of each plan and unit together, by the model alone.
+  public let planVerdicts: [PlanVerdict]
+  /// Milestones and final targets on one indicator.
+  public let paths: [TargetPath]
+  /// Targets that contradict each other.
+  public let contradictions: [Contradiction]
+  /// What planners state beside the model, applied or with the reason why it does not count.
+  public let judged: [JudgedVerdict]
+
+  public var panel: Panel { forecasts.panel }
+  public var asOf: Day { forecasts.panel.asOf }
+
+  /// How many counted targets are reached, missed, forecast and not assessable.
+  public var counts: AssessmentCounts { AssessmentCounts(assessments) }
+
+  /// The changes per period that the targets ask for, by indicator and in its unit: at most nine each,
+  /// at even distances, because a hundred units ask for much the same.
+  public var demands: [String: [Double]] {
+    let asked = Dictionary(grouping: assessments.filter { $0.requiredChange != nil }) {
+      $0.target.indicator
+    }
+    return asked.mapValues { assessments in
+      let changes = Set(assessments.compactMap(\.requiredChange)).sorted()
+      let most = min(changes.count, 9)
+      return (0..<most).map { changes[(2 * $0 + 1) * changes.count / (2 * most)] }
+    }
+  }
+}
+
+/// Numbers of targets by outcome.
+public struct AssessmentCounts: Sendable, Equatable {
+  public var reached = 0
+  public var missed = 0
+  public var forecast = 0
+  public var notAssessable = 0
+  /// Assessments that are shown but not counted: duplicates, references, counterfactuals …
+  public var notCounted = 0
+
+  /// Counts assessments.
+  public init(_ assessments: [Assessment]) {
+    for assessment in assessments {
+      guard assessment.isCounted else {
+        notCounted += 1
+        continue
+      }
+      switch assessment.status {
+      case .observed(true): reached += 1
+      case .observed(false): missed += 1
+      case .forecast: forecast += 1
+      case .notAssessable: notAssessable += 1
+      }
+    }
+  }
+}
