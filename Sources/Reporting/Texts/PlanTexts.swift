@@ -27,7 +27,7 @@ struct PlanTexts {
         + "\(counts.notAssessable) not assessable · \(counts.notCounted) not counted")
   }
 
-  var annexCaption: String { language.pick("Bảng chỉ tiêu. ", "Table of targets. ") }
+  var annexCaption: String { language.pick("Bảng chỉ tiêu.", "Table of targets.") }
 
   func usualUnit(_ unit: String) -> String {
     language.pick(
