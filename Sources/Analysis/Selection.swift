@@ -1,6 +1,7 @@
 import Forecasting
 import Loading
 public import Plans
+import Reporting
 import Results
 import Text
 public import TimeSeries

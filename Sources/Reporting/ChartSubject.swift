@@ -186,7 +186,8 @@ public struct ChartSubject: Sendable {
 
   /// Why there is no assessment: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
   private func reasonWithoutVerdict(language: Language) -> String {
-    guard let assessment = assessments.max(by: { $0.target.due.ordinal < $1.target.due.ordinal }) else {
+    guard let assessment = assessments.max(by: { $0.target.due.ordinal < $1.target.due.ordinal })
+    else {
       return ""
     }
     let text = AssessmentText(assessment, in: result, language: language)

@@ -14,7 +14,9 @@ struct RankSubject: Sendable {
 
   static func all(in result: ReviewResult) -> [RankSubject] {
     result.assessments.compactMap { assessment in
-      guard assessment.status == .forecast, assessment.target.comparison == .topN else { return nil }
+      guard assessment.status == .forecast, assessment.target.comparison == .topN else {
+        return nil
+      }
       let indicator = result.indicator(assessment.target.indicator)
       let scores = indicator.rankOf ?? indicator.id
       // A unit gone by the due date is ranked among those of its last period, in a field of its own.

@@ -20,9 +20,11 @@ extension ReviewResult {
   ///   - scoreboard: What the review forecast beside what has been published since.
   ///   - isIncluded: Which series the job's filters let through.
   public static func gather(
-    _ review: TargetAssessments, origin: Origin, plans: [Plan] = [], glossary: [GlossaryTerm] = [], backtest: Backtest? = nil,
+    _ review: TargetAssessments, origin: Origin, plans: [Plan] = [], glossary: [GlossaryTerm] = [],
+    backtest: Backtest? = nil,
     scenarios: ScenarioReview? = nil, progress: [ProgressAssessment] = [],
-    furtherForecasts: [ForecastBook] = [], suspectedBreaks: [SuspectedBreak] = [], trends: [TrendEstimates] = [],
+    furtherForecasts: [ForecastBook] = [], suspectedBreaks: [SuspectedBreak] = [],
+    trends: [TrendEstimates] = [],
     scoreboard: Scoreboard = .empty, including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> ReviewResult {
     let catalogue = review.panel.catalogue

@@ -124,7 +124,8 @@ struct ScenarioCommandTests {
     try place.write("inputs: [v.csv]\ntargets: [t.csv]\nlanguage: en\n", to: "job.yaml")
     let outcome = try Tool.run(
       ["scenario", "job.yaml", "--extra", "1@2025", "--format", "text"], in: place.folder)
-    #expect(outcome.output.contains("last value rank 2/3 (2024)"), "\(outcome.output)\(outcome.errors)")
+    #expect(
+      outcome.output.contains("last value rank 2/3 (2024)"), "\(outcome.output)\(outcome.errors)")
   }
 
   @Test func `a table without rows says that no verdict is open`() throws {

@@ -23,6 +23,12 @@ import TimeSeries
   }
 
   @Test(arguments: Language.allCases)
+  func `the text is the one that was looked at`(language: Language) throws {
+    try Goldens.check(
+      Example.result().markdown(language), against: "report-\(language.rawValue).md")
+  }
+
+  @Test(arguments: Language.allCases)
   func `no name in the data becomes markup`(language: Language) throws {
     let page = Example.result().page(language)
     #expect(!page.contains("<b>Xã"))

@@ -1,3 +1,4 @@
+import Plans
 import TargetAssessment
 
 /// A piece of a section.

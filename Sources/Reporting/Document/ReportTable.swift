@@ -65,6 +65,8 @@ struct ReportTable: Sendable, Equatable {
   }
 
   var caption: String
+  /// What to know of all rows, such as the unit that most of them speak of.
+  var note: String?
   /// The name of the frame, where it is not the caption.
   var label: String?
   var kind = Kind.plain
@@ -108,6 +110,8 @@ extension ReportTable {
     var tone: Tone
     /// The probability, where the table has no column for it.
     var probability: String?
+    /// The forecast, said where a renderer has no other table that gives it.
+    var forecast: String?
     var remarks: [String] = []
   }
 
@@ -125,7 +129,8 @@ extension ReportTable.Cell {
     case .name(let name, let details):
       details.isEmpty ? name : "\(name) (\(details.joined(separator: "; ")))"
     case .verdict(let verdict):
-      [verdict.word, verdict.probability].compactMap(\.self).joined(separator: ", ")
+      [verdict.word, verdict.probability, verdict.forecast].compactMap(\.self).joined(
+        separator: ", ")
         + (verdict.remarks.isEmpty ? "" : " (\(verdict.remarks.joined(separator: "; ")))")
     case .values(let values):
       values.map { entry in

@@ -77,8 +77,8 @@ public struct MarkdownRenderer {
       }
       return (heading.map { [$0] } ?? []) + group.rows.map { $0.cells.map { escaped($0.text) } }
     }
-    return ([line(table.columns.map { escaped($0.title) }), rule] + rows.map(line))
-      .joined(separator: "\n")
+    let lines = [line(table.columns.map { escaped($0.title) }), rule] + rows.map(line)
+    return (table.note.map { escaped($0) + "\n\n" } ?? "") + lines.joined(separator: "\n")
   }
 
   /// The text with what Markdown reads as marks taken literally.

@@ -47,8 +47,11 @@ extension ReportContext {
   // MARK: Gaps
 
   var gapSection: ReportDocument.Section? {
+    let series = seriesShown
     let lines = result.indicators.flatMap { indicator in
-      gaps(of: indicator).map { "\(language.name(indicator.name)), \($0.unit): \($0.text)" }
+      gaps(of: indicator, in: series).map {
+        "\(language.name(indicator.name)), \($0.unit): \($0.text)"
+      }
     }
     let withoutData = result.indicators.filter { indicator in
       let own = result.assessments.filter { $0.target.indicator == indicator.id }
@@ -65,11 +68,16 @@ extension ReportContext {
       surfaces: [.page, .text, .notes])
   }
 
+  /// Each series that targets are drawn on.
+  var seriesShown: [SeriesResult] { ChartSubject.all(in: result).map(\.series) }
+
   /// Periods without a value inside an indicator's series with targets, a line a unit.
-  func gaps(of indicator: Indicator) -> [(unit: String, text: String)] {
-    ChartSubject.all(in: result).map(\.series).filter {
-      $0.indicator == indicator.id && !$0.gaps.isEmpty
-    }.map { series in
+  ///
+  /// - Parameter series: ``seriesShown``.
+  func gaps(
+    of indicator: Indicator, in series: [SeriesResult]
+  ) -> [(unit: String, text: String)] {
+    series.filter { $0.indicator == indicator.id && !$0.gaps.isEmpty }.map { series in
       let runs = series.gaps.map { gap in
         let ends = [gap.lowerBound, gap.upperBound].map {
           numbers.period(Period(kind: series.kind, ordinal: $0))

@@ -7,10 +7,11 @@ extension ReportContext {
   private var texts: IndicatorTexts { IndicatorTexts(language: language) }
 
   var indicatorSection: ReportDocument.Section? {
+    let series = seriesShown
     let blocks = result.indicators.flatMap { indicator -> [ReportBlock] in
       let own = drawings.filter { $0.topic == .indicator(indicator.id) }
       guard !own.isEmpty else { return [] }
-      let notes = trustNotes(indicator)
+      let notes = trustNotes(indicator, series)
       return [
         .heading(
           language.name(indicator.name), id: "indicator-\(ReportDocument.identifier(indicator.id))"),
@@ -35,7 +36,9 @@ extension ReportContext {
   }
 
   /// What was assumed, how good such forecasts were, what is missing and where sources disagree.
-  private func trustNotes(_ indicator: Indicator) -> [ReportBlock.Description] {
+  private func trustNotes(
+    _ indicator: Indicator, _ series: [SeriesResult]
+  ) -> [ReportBlock.Description] {
     let record = result.trackRecords.first { $0.indicator == indicator.id }
     let conflicts = askedConflicts.count { $0.indicator == indicator.id }
     let notes: [(term: String, text: String)] = [
@@ -46,7 +49,7 @@ extension ReportContext {
       (texts.pastForecasts, record.map { texts.account($0, of: indicator) } ?? ""),
       (
         texts.gaps,
-        gaps(of: indicator).map { "\($0.unit): \($0.text)" }.joined(separator: " ")
+        gaps(of: indicator, in: series).map { "\($0.unit): \($0.text)" }.joined(separator: " ")
       ),
       (
         texts.sources,

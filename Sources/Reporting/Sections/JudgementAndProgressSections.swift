@@ -82,7 +82,7 @@ extension ReportContext {
 
   /// How the classes compare with the probabilities.
   var progressCounts: String {
-    func count(_ agreement: ProgressRow.Agreement) -> Int {
+    func count(_ agreement: ProgressAssessment.Agreement) -> Int {
       result.progress.count { $0.agreement == agreement }
     }
     return ProgressTexts(language: language).counts(

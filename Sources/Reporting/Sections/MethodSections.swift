@@ -1,4 +1,3 @@
-import Forecasting
 import Plans
 import Results
 import TargetAssessment

@@ -39,7 +39,7 @@ extension ReportContext {
   }
 
   var scoreboardSection: ReportDocument.Section? {
-    guard !result.scoreboard.rows.isEmpty else { return nil }
+    guard !result.scoreboard.entries.isEmpty else { return nil }
     let table = ReportTable.plain(
       caption: texts.scoreboardCaption,
       columns: [
@@ -48,7 +48,7 @@ extension ReportContext {
         .init(title: texts.probabilityStated, width: 12), .init(title: texts.valueSince, width: 14),
         .init(title: texts.outcome, width: 12),
       ],
-      rows: result.scoreboard.rows.map { entry in
+      rows: result.scoreboard.entries.map { entry in
         let indicator = result.indicator(entry.target.indicator)
         let requirement = language.requirement(
           entry.target, indicator: indicator, numbers: numbers)

@@ -28,10 +28,13 @@ extension ReportContext {
     let blocks = planParts.flatMap { part -> [ReportBlock] in
       let heading = part.plan.map { texts.name(of: $0, in: result) } ?? texts.references
       let joint = jointSentences(part)
-      return [.heading(heading), .paragraph(texts.counts(Counts(part.assessments)), role: .counts)]
+      return [
+        .heading(heading),
+        .paragraph(texts.counts(AssessmentCounts(part.assessments)), role: .counts),
+      ]
         + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
         + drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }.map(ReportBlock.figure)
-        + [.table(AnnexTable(part.assessments, in: self).table(label: heading))]
+        + [.table(AnnexTable.make(of: part.assessments, in: self).table(label: heading))]
     }
     guard !blocks.isEmpty else { return nil }
     return ReportDocument.Section(id: "plans", title: texts.title, blocks: blocks, isWide: true)
@@ -62,17 +65,26 @@ struct AnnexTable {
     case notes
   }
 
-  private let report: ReportContext
-  private let texts: [AssessmentText]
-  /// The unit that most rows speak of, said once; `nil` where there is none.
-  private let usualUnit: String?
-  private let issuer: String?
+  struct Row {
+    var text: AssessmentText
+    var series: SeriesResult?
+  }
 
-  init(_ assessments: [Assessment], in report: ReportContext) {
-    self.report = report
-    texts = assessments.map(report.text)
-    usualUnit = AnnexTable.mostCommon(assessments.map(\.unit))
-    issuer = report.result.plans.first { $0.id == assessments.first?.target.plan }?.issuerUnit
+  let report: ReportContext
+  let rows: [Row]
+  /// The unit that most rows speak of, said once; `nil` where there is none.
+  let usualUnit: String?
+  let issuer: String?
+
+  static func make(of assessments: [Assessment], in report: ReportContext) -> AnnexTable {
+    let plan = assessments.first?.target.plan
+    return AnnexTable(
+      report: report,
+      rows: assessments.map {
+        Row(text: report.text(of: $0), series: report.result.series(of: $0))
+      },
+      usualUnit: mostCommon(assessments.map(\.unit)),
+      issuer: report.result.plans.first { $0.id == plan }?.issuerUnit)
   }
 
   /// - Parameter label: The name of the plan.
@@ -83,23 +95,24 @@ struct AnnexTable {
       usualUnit == issuer ? nil : usualUnit.map { plans.usualUnit(report.name(ofUnit: $0)) }
     // Numbered as they stand in the table.
     var number = 0
-    let areas = ReportContext.unique(texts.map(\.assessment.target.reformArea))
+    let areas = ReportContext.unique(rows.map(\.text.assessment.target.reformArea))
     let groups = areas.map { area in
-      let rows = texts.filter { $0.assessment.target.reformArea == area }.map { text in
+      let own = rows.filter { $0.text.assessment.target.reformArea == area }
+      let lines = own.map { row in
         // The second row of one target has no number of its own.
-        let isSecond = text.assessment.flags.contains(.counterfactual)
+        let isSecond = row.text.assessment.flags.contains(.counterfactual)
         if !isSecond { number += 1 }
         let ordinal = isSecond ? "" : "\(number)"
-        let state = text.assessment.target.state
+        let state = row.text.assessment.target.state
         return ReportTable.Row(
-          cells: columns.map { cell($0, of: text, ordinal: ordinal) },
+          cells: columns.map { cell($0, of: row, ordinal: ordinal) },
           isActive: state == .active || state == .reference)
       }
       let heading = plans.area(area)
-      return ReportTable.Group(heading: heading.isEmpty ? nil : heading, rows: rows)
+      return ReportTable.Group(heading: heading.isEmpty ? nil : heading, rows: lines)
     }
     return ReportTable(
-      caption: plans.annexCaption + (note ?? ""), label: label, kind: .annex,
+      caption: plans.annexCaption, note: note, label: label, kind: .annex,
       columns: columns.map(column), groups: groups)
   }
 
@@ -109,9 +122,11 @@ struct AnnexTable {
     let estimated = result.origin.headline?.due.year ?? result.asOf.year
     // Up to four years before the estimate, from the first in which any row has a value.
     let years = Array((estimated - 4)..<estimated)
-      .drop { year in texts.allSatisfy { $0.value(inYear: year).isEmpty } }
-    let hasEstimates = texts.contains { !$0.estimate(forYear: estimated).isEmpty }
-    let targets = texts.map(\.assessment.target)
+      .drop { year in rows.allSatisfy { $0.text.value(inYear: year, of: $0.series).isEmpty } }
+    let hasEstimates = rows.contains {
+      !$0.text.estimate(forYear: estimated, of: $0.series).isEmpty
+    }
+    let targets = rows.map(\.text.assessment.target)
     return [.ordinal, .name, .target] + years.map(Column.year)
       + (hasEstimates ? [.estimate(estimated)] : []) + [.answer]
       + (targets.contains { !$0.leadUnits.isEmpty } ? [.lead] : [])
@@ -134,8 +149,9 @@ struct AnnexTable {
   }
 
   private func cell(
-    _ column: Column, of text: AssessmentText, ordinal: String
+    _ column: Column, of row: Row, ordinal: String
   ) -> ReportTable.Cell {
+    let text = row.text
     let target = text.assessment.target
     func names(_ ids: [String]) -> String {
       ids.map(report.name(ofUnit:)).joined(separator: "; ")
@@ -150,13 +166,14 @@ struct AnnexTable {
         ? nil : PlanTexts(language: report.language).section(target.section)
       return .name(text.indicatorName, details: [unit, section].compactMap(\.self))
     case .target: return .text("\(text.requirement) (\(text.due))")
-    case .year(let year): return .number(text.value(inYear: year))
-    case .estimate(let year): return .number(text.estimate(forYear: year))
+    case .year(let year): return .number(text.value(inYear: year, of: row.series))
+    case .estimate(let year): return .number(text.estimate(forYear: year, of: row.series))
     case .answer:
+      let texts = AssessmentTexts(language: report.language)
       return .verdict(
         .init(
-          word: text.answer, tone: text.tone, probability: text.isForecast ? text.probability : nil)
-      )
+          word: text.answer, tone: text.tone, probability: text.isForecast ? text.probability : nil,
+          forecast: text.isForecast ? texts.forecast(text.forecast) : nil))
     case .lead: return .text(names(target.leadUnits))
     case .support: return .text(names(target.supportUnits))
     case .notes: return .text(notes(text))

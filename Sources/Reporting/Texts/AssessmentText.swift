@@ -14,7 +14,6 @@ struct AssessmentText: Sendable {
   let language: Language
   let numbers: NumberText
   let indicator: Indicator
-  let series: SeriesResult?
 
   init(_ assessment: Assessment, in result: ReviewResult, language: Language) {
     self.result = result
@@ -22,8 +21,10 @@ struct AssessmentText: Sendable {
     self.language = language
     numbers = NumberText(language)
     indicator = result.indicator(assessment.target.indicator)
-    series = result.series(of: assessment)
   }
+
+  /// Looked up each time: few texts need it, and a review may have many series.
+  private var series: SeriesResult? { result.series(of: assessment) }
 
   private var texts: AssessmentTexts { AssessmentTexts(language: language) }
 
@@ -55,6 +56,7 @@ struct AssessmentText: Sendable {
   private func value(_ value: Double) -> String {
     guard isRank else { return numbers.value(value, of: indicator) }
     // The field may since have changed: what counts is how many were ranked then.
+    let series = series
     let ranked = assessment.last?.period == series?.last.period ? series?.fieldSize : nil
     let size = (ranked ?? assessment.fieldSize).map { "/\($0)" } ?? ""
     return texts.rank(numbers.decimal(value, decimals: 0) + size)
@@ -171,8 +173,8 @@ struct AssessmentText: Sendable {
 
   // MARK: By year
 
-  /// A value published in a year; empty where there is none.
-  func value(inYear year: Int) -> String {
+  /// A value that `series` has for a year; empty where there is none.
+  func value(inYear year: Int, of series: SeriesResult?) -> String {
     guard assessment.target.due.kind == .year, let value = series?.value(in: .year(year)) else {
       return ""
     }
@@ -180,9 +182,9 @@ struct AssessmentText: Sendable {
   }
 
   /// What is expected for a year that has no published value yet.
-  func estimate(forYear year: Int) -> String {
+  func estimate(forYear year: Int, of series: SeriesResult?) -> String {
     guard assessment.target.due.kind == .year else { return "" }
-    let published = value(inYear: year)
+    let published = value(inYear: year, of: series)
     guard published.isEmpty else { return published }
     guard isForecast, let forecast = series?.forecast(in: .year(year)) else { return "" }
     return numbers.forecast(forecast.median, of: indicator)

@@ -98,6 +98,10 @@ struct AssessmentTexts {
   /// Follows a change of an indicator in percent.
   var points: String { language.pick(" điểm %", " points") }
 
+  func forecast(_ forecast: String) -> String {
+    language.pick("dự báo \(forecast)", "forecast \(forecast)")
+  }
+
   func paceNeeded(_ change: String, isYearly: Bool) -> String {
     language.pick("cần ", "needs ") + change + per(isYearly)
   }

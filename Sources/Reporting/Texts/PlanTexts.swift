@@ -19,7 +19,7 @@ struct PlanTexts {
   }
 
   /// «2 đạt · 3 không đạt · …»
-  func counts(_ counts: Counts) -> String {
+  func counts(_ counts: AssessmentCounts) -> String {
     language.pick(
       "\(counts.reached) đạt · \(counts.missed) không đạt · \(counts.forecast) đang dự báo · "
         + "\(counts.notAssessable) chưa đánh giá được · \(counts.notCounted) không tính",
@@ -27,7 +27,7 @@ struct PlanTexts {
         + "\(counts.notAssessable) not assessable · \(counts.notCounted) not counted")
   }
 
-  var annexCaption: String { language.pick("Bảng chỉ tiêu. ", "Table of targets. ") }
+  var annexCaption: String { language.pick("Bảng chỉ tiêu.", "Table of targets.") }
 
   func usualUnit(_ unit: String) -> String {
     language.pick(

@@ -1,6 +1,6 @@
-import Plans
+public import Plans
 import Results
-public import TargetAssessment
+import TargetAssessment
 public import Text
 import TimeSeries
 

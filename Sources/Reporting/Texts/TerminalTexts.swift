@@ -1,6 +1,7 @@
 import Forecasting
 import Plans
 import Results
+import TargetAssessment
 import Text
 import TimeSeries
 
@@ -20,7 +21,7 @@ struct TerminalTexts {
   }
 
   /// How many targets stand how, in one line.
-  func counts(_ counts: Counts) -> String {
+  func counts(_ counts: AssessmentCounts) -> String {
     let further = counts.notCounted
     return language.pick(
       "Chỉ tiêu đang có hiệu lực: \(counts.reached) đạt · \(counts.missed) không đạt · "

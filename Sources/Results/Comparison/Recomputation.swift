@@ -21,7 +21,7 @@ struct Recomputation {
     let book = ForecastBook(panel: panel, forecaster: forecaster) { series in
       max(1, (lastDue[series.key.kind] ?? 0) - series.lastPeriod.ordinal)
     }
-    let rows = TargetAssessor(book: book, seed: method.origin.seed).assess(asked)
+    let rows = TargetAssessor(forecasts: book, seed: method.origin.seed).assess(asked)
     return Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -1,4 +1,4 @@
-import Plans
+public import Plans
 public import TargetAssessment
 import TimeSeries
 
@@ -148,11 +148,11 @@ extension RunComparison.Entry {
     guard let word = before?.likelihood, let next = after?.likelihood, word != next,
       let probability = after?.probability, let change = probabilityChange
     else { return after?.likelihood }
-    let band = next.band
+    let band = next.range
     let crossed = change > 0 ? probability - band.lowerBound : band.upperBound - probability
     if crossed >= min(margin, (band.upperBound - band.lowerBound) / 2) { return next }
     return Likelihood.allCases.first {
-      change > 0 ? $0.band.upperBound == band.lowerBound : $0.band.lowerBound == band.upperBound
+      change > 0 ? $0.range.upperBound == band.lowerBound : $0.range.lowerBound == band.upperBound
     }
   }
 

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Reporting
 import Results
+import TargetAssessment
 
 struct AssessCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Reporting
 import Results
+import TimeSeries
 
 struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

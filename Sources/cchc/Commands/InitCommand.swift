@@ -26,7 +26,7 @@ struct InitCommand: ParsableCommand {
       for (name, _) in templates {
         let path = folder.appending(path: name).path
         guard !FileManager.default.fileExists(atPath: path) else {
-          throw ExportingError.cannotWrite(path: path, reason: "it is there already")
+          throw RunDirectoryError.cannotWrite(path: path, reason: "it is there already")
         }
       }
       do {
@@ -37,7 +37,7 @@ struct InitCommand: ParsableCommand {
           try Data(text.utf8).write(to: place)
         }
       } catch {
-        throw ExportingError.cannotWrite(path: directory, reason: error.localizedDescription)
+        throw RunDirectoryError.cannotWrite(path: directory, reason: error.localizedDescription)
       }
       for (name, _) in templates { Console.note("\(directory)/\(name)") }
       Console.note(

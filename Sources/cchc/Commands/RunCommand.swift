@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Reporting
 import Results
+import TargetAssessment
 import Text
 import TimeSeries
 

@@ -1,5 +1,5 @@
 import Analysis
-import ArgumentParser
+public import ArgumentParser
 import Foundation
 import Results
 import Text

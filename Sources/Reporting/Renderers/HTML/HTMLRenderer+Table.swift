@@ -5,17 +5,18 @@ extension HTMLRenderer {
   /// A table that can be scrolled by keyboard where it is wider than the screen.
   func html(_ table: ReportTable) -> HTML {
     let heads = table.columns.map { HTML("th", ["scope": "col"], text: $0.title) }
+    let caption = [table.caption, table.note].compactMap(\.self).joined(separator: " ")
     return HTML(
       "div",
       [
         "class": "scroll \(table.kind.style)", "role": "group", "tabindex": "0",
-        "aria-label": table.label ?? table.caption,
+        "aria-label": table.label ?? caption,
       ],
       [
         HTML(
           "table", table.kind == .sortable ? ["id": "verdict-table"] : [:],
           [
-            HTML("caption", text: table.caption), HTML("thead", [:], [HTML("tr", [:], heads)]),
+            HTML("caption", text: caption), HTML("thead", [:], [HTML("tr", [:], heads)]),
           ] + table.groups.map { html($0, in: table) })
       ])
   }
