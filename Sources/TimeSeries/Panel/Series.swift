@@ -23,6 +23,17 @@ public struct SeriesKey: Hashable, Sendable {
   }
 }
 
+/// A value and the period it is of, in the indicator's unit.
+public struct PeriodValue: Hashable, Codable, Sendable {
+  public var period: Period
+  public var value: Double
+
+  public init(period: Period, value: Double) {
+    self.period = period
+    self.value = value
+  }
+}
+
 /// One indicator of one unit over consecutive periods, gaps explicit.
 public struct Series: Sendable, Equatable {
   public let key: SeriesKey
