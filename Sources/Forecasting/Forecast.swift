@@ -36,6 +36,19 @@ public struct Forecast: Sendable, Equatable {
   }
 }
 
+
+extension Forecast {
+  /// The same forecast with each period's median moved by `points`, in the indicator's unit.
+  package func shifted(by points: (Period) -> Double) -> Forecast {
+    Forecast(
+      key: key, model: model, lastPeriod: lastPeriod, lastValue: lastValue,
+      distributions: distributions.enumerated().map { step, distribution in
+        distribution.shifted(medianBy: points(lastPeriod.advanced(by: step + 1)))
+      }, shocks: shocks, isShortSeries: isShortSeries, isSaturated: isSaturated,
+      readingWithinYear: readingWithinYear)
+  }
+}
+
 /// Why a series was not forecast.
 public enum ForecastRefusal: String, Error, Hashable, Sendable {
   /// A single value says nothing about change.

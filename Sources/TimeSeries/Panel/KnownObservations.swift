@@ -225,3 +225,56 @@ extension PanelRows {
     return 2 * UInt32(table.periods[row].kindOrder) + (reporting == .selfReported ? 1 : 0)
   }
 }
+
+/// Which periods a review on some day knows of, where nothing says when values were published: those
+/// that had ended by then, and the publication lag with them.
+struct KnownPeriods {
+  private let catalogue: Catalogue
+  private let asOf: Day
+  /// By indicator and kind of period, as far as they were asked for: millions of rows ask the same.
+  private var latest: [Int?]
+
+  init(catalogue: Catalogue, asOf: Day) {
+    self.catalogue = catalogue
+    self.asOf = asOf
+    latest = [Int?](repeating: nil, count: catalogue.indicators.count * Period.Kind.count)
+  }
+
+  /// The ordinal of the latest period known of an indicator, of the kind of `example`.
+  mutating func latestOrdinal(indicator: Int, like example: Period) -> Int {
+    let place = indicator * Period.Kind.count + example.kindOrder
+    if let known = latest[place] { return known }
+    let day = asOf.adding(days: -catalogue.indicators[indicator].publicationLag)
+    let nextYear = (day.year + 1) * example.kind.periodsPerYear
+    var period = Period(kind: example.kind, ordinal: nextYear)
+    while period.lastDay > day { period = period.advanced(by: -1) }
+    latest[place] = period.ordinal
+    return period.ordinal
+  }
+}
+
+/// The order in which a panel has its units: units before aggregates, by level, as in the catalogue.
+struct UnitOrder {
+  /// The place of each unit.
+  private(set) var places: [UInt32]
+  /// One number for all units of one kind and level.
+  private(set) var classes: [UInt32]
+
+  init(_ catalogue: Catalogue) {
+    let units = catalogue.units
+    let order = units.indices.sorted { left, right in
+      let (one, other) = (units[left], units[right])
+      if one.kind != other.kind { return one.kind == .unit }
+      return one.level != other.level ? one.level < other.level : left < right
+    }
+    places = [UInt32](repeating: 0, count: units.count)
+    classes = places
+    for (place, index) in order.enumerated() {
+      places[index] = UInt32(place)
+      guard place > 0 else { continue }
+      let (before, unit) = (order[place - 1], units[index])
+      let isSame = units[before].kind == unit.kind && units[before].level == unit.level
+      classes[index] = classes[before] + (isSame ? 0 : 1)
+    }
+  }
+}
