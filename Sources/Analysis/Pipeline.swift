@@ -78,7 +78,7 @@ public struct Pipeline: Sendable {
   /// - Throws: `PipelineError.noObservations`; `.nothingKnown` for a date before all publications.
   public func panels() throws(PipelineError) -> [Panel] {
     try reviewDates().map { (asOf) throws(PipelineError) in
-      let panel = Panel(observations: data.observations, catalogue: data.catalogue, asOf: asOf)
+      let panel = data.observations.panel(catalogue: data.catalogue, asOf: asOf)
       guard !panel.groups.isEmpty else { throw .nothingKnown(asOf: asOf) }
       return panel
     }
@@ -89,8 +89,8 @@ public struct Pipeline: Sendable {
   /// - Throws: as ``panels()``.
   public func outlines() throws(PipelineError) -> [PanelOutline] {
     try reviewDates().map { (asOf) throws(PipelineError) in
-      let outline = PanelOutline(
-        observations: data.observations, catalogue: data.catalogue, asOf: asOf)
+      let outline = data.observations.panelOutline(
+        catalogue: data.catalogue, asOf: asOf)
       guard !outline.groups.isEmpty else { throw .nothingKnown(asOf: asOf) }
       return outline
     }
@@ -108,17 +108,17 @@ public struct Pipeline: Sendable {
   }
 
   /// The forecasts of the first model.
-  public func forecasts(panel: Panel) -> ForecastBook {
+  public func forecasts(panel: Panel) -> ForecastSet {
     book(panel: panel, forecaster: forecasters[0])
   }
 
   /// The forecasts of the models beside the first.
-  func furtherForecasts(panel: Panel) -> [ForecastBook] {
+  func furtherForecasts(panel: Panel) -> [ForecastSet] {
     forecasters.dropFirst().map { book(panel: panel, forecaster: $0) }
   }
 
-  private func book(panel: Panel, forecaster: Forecaster) -> ForecastBook {
-    ForecastBook(panel: panel, forecaster: forecaster, horizon: horizons(panel: panel))
+  private func book(panel: Panel, forecaster: Forecaster) -> ForecastSet {
+    forecast(panel, with: forecaster, horizon: horizons(panel: panel))
   }
 
   /// The models by name, the default first.
@@ -136,7 +136,7 @@ public struct Pipeline: Sendable {
       .compactMap(Forecaster.init(model:)).filter { benchmark in
         !forecasters.contains { $0.name == benchmark.name }
       }
-    return Backtest(
+    return Forecasting.backtest(
       panel, models: forecasters + benchmarks, origins: origins, demands: demands)
   }
 

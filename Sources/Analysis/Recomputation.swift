@@ -19,7 +19,7 @@ struct Recomputation {
     let asked = targets.targets
     let lastDue = Dictionary(grouping: asked.map(\.due), by: \.kind)
       .compactMapValues { dues in dues.map(\.ordinal).max() }
-    let book = ForecastBook(panel: panel, forecaster: forecaster) { series in
+    let book = forecast(panel, with: forecaster) { series in
       max(1, (lastDue[series.key.kind] ?? 0) - series.lastPeriod.ordinal)
     }
     let rows = TargetAssessor(book: book, seed: method.origin.seed).assess(asked)
@@ -58,7 +58,7 @@ struct Recomputation {
             sampleSize: point.sampleSize, basis: point.basis, publishedOn: point.publishedOn))
       }
     }
-    return Panel(observations: table, catalogue: catalogue, asOf: values.asOf)
+    return table.panel(catalogue: catalogue, asOf: values.asOf)
   }
 }
 

@@ -34,7 +34,7 @@ extension Pipeline {
     guard let latest, reviews.contains(where: { $0.asOf < latest }) else { return .empty }
     return Scoreboard(
       reviews,
-      outcomes: Panel(observations: data.observations, catalogue: data.catalogue, asOf: latest))
+      outcomes: data.observations.panel(catalogue: data.catalogue, asOf: latest))
   }
 
   private func reviewFiles(
@@ -80,7 +80,7 @@ extension Pipeline {
   }
 
   /// The forecasts the filters let through, as far ahead as the plan asks.
-  public func forecastTable(_ books: [ForecastBook]) -> ResultTable {
+  public func forecastTable(_ books: [ForecastSet]) -> ResultTable {
     .forecasts(
       books, horizon: plan.horizon, levels: plan.levels.map { $0 / 100 },
       including: selection.includes)

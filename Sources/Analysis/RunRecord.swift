@@ -155,7 +155,7 @@ struct RunRecord: Encodable {
   }
 
   private static func conflict(_ conflict: Panel.Conflict) -> Conflict {
-    func reading(_ reading: Panel.Conflict.Reading) -> Conflict.Reading {
+    func reading(_ reading: Panel.Conflict.Observation) -> Conflict.Reading {
       Conflict.Reading(
         value: reading.value, basis: reading.detail.basis.rawValue,
         published: reading.detail.publishedOn?.description, source: reading.detail.source)

@@ -92,8 +92,10 @@ extension BatchedLeastSquaresFit {
   }
 
   /// The coefficient table of one series; without t statistics where the fit is exact.
-  public func coefficientRows(ofSeries index: Int, level: Double = 0.95) -> [CoefficientRow] {
-    CoefficientRow.rows(
+  public func coefficientEstimates(ofSeries index: Int, level: Double = 0.95)
+    -> [CoefficientEstimate]
+  {
+    CoefficientEstimate.rows(
       terms: design.terms, estimates: coefficients.column(index),
       standardErrors: standardErrors(ofSeries: index),
       degreesOfFreedom: Double(residualDegreesOfFreedom), level: level,
@@ -107,7 +109,9 @@ extension BatchedLeastSquaresFit {
   ///   ``BatchedLeastSquares/neweyWestStandardErrors(of:responses:lag:)``.
   /// - Precondition: The standard errors have the shape of the coefficients; `level` lies between 0
   ///   and 1.
-  public func coefficientRows(standardErrors: Matrix, level: Double = 0.95) -> [[CoefficientRow]] {
+  public func coefficientEstimates(standardErrors: Matrix, level: Double = 0.95)
+    -> [[CoefficientEstimate]]
+  {
     precondition(
       standardErrors.rows == coefficients.rows && standardErrors.columns == coefficients.columns,
       "a standard error for every coefficient")
@@ -117,7 +121,7 @@ extension BatchedLeastSquaresFit {
     return (0..<series).map { (index) in
       let isExactFit = isExactFit(ofSeries: index, largest: largest)
       return design.terms.indices.map { (term) in
-        CoefficientRow(
+        CoefficientEstimate(
           term: design.terms[term], estimate: coefficients[term, index],
           standardError: standardErrors[term, index], quantile: quantile,
           isExactFit: isExactFit, tail: { distribution.quickCumulative(at: -$0) })

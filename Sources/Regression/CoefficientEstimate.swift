@@ -1,7 +1,7 @@
 import Distributions
 
 /// One coefficient as it stands in a result table.
-public struct CoefficientRow: Equatable, Sendable {
+public struct CoefficientEstimate: Equatable, Sendable {
   public let term: String
   public let estimate: Double
   public let standardError: Double
@@ -16,11 +16,11 @@ public struct CoefficientRow: Equatable, Sendable {
   static func rows(
     terms: [String], estimates: [Double], standardErrors: [Double], degreesOfFreedom: Double,
     level: Double, isExactFit: Bool
-  ) -> [CoefficientRow] {
+  ) -> [CoefficientEstimate] {
     let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
     let quantile = twoSidedQuantile(distribution, level: level)
     return terms.indices.map { (index) in
-      CoefficientRow(
+      CoefficientEstimate(
         term: terms[index], estimate: estimates[index], standardError: standardErrors[index],
         quantile: quantile, isExactFit: isExactFit,
         tail: { distribution.survival(at: $0) })

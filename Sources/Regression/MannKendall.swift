@@ -29,9 +29,11 @@ public struct MannKendall: Equatable, Sendable {
   /// Whether ``pValue`` counts orders instead of approximating.
   public let isExact: Bool
 
+  /// Tests a response for a trend.
+  ///
   /// - Parameter response: y in time order, one value per time.
   /// - Throws: `RegressionError.tooFewObservations` for fewer than 3; `.notFinite`.
-  public init(_ response: [Double]) throws(RegressionError) {
+  public static func test(_ response: [Double]) throws(RegressionError) -> MannKendall {
     let count = response.count
     guard count > 2 else { throw .tooFewObservations(observations: count, coefficients: 2) }
     try checkFinite(response, name: "response")
@@ -45,13 +47,9 @@ public struct MannKendall: Equatable, Sendable {
     let variance = MannKendall.variance(count: count, tieSizes: ties)
     let pairs = Double(count * (count - 1) / 2)
     let tiedPairs = Double(ties.reduce(0) { $0 + $1 * ($1 - 1) / 2 })
-    observations = count
-    self.score = score
-    scoreVariance = variance
-    tau = tiedPairs < pairs ? Double(score) / (pairs * (pairs - tiedPairs)).squareRoot() : nil
-    statistic =
-      variance > 0 ? Double(score - score.signum()) / variance.squareRoot() : nil
-    isExact = count <= MannKendall.largestExactCount
+    let isExact = count <= largestExactCount
+    let statistic = variance > 0 ? Double(score - score.signum()) / variance.squareRoot() : nil
+    let pValue: Double
     if score == 0 {
       pValue = 1
     } else if isExact {
@@ -60,6 +58,11 @@ public struct MannKendall: Equatable, Sendable {
     } else {
       pValue = statistic.map { min(1, 2 * Normal().survival(at: abs($0))) } ?? 1
     }
+    return MannKendall(
+      observations: count, score: score, scoreVariance: variance,
+      tau: tiedPairs < pairs
+        ? Double(score) / (pairs * (pairs - tiedPairs)).squareRoot() : nil,
+      statistic: statistic, pValue: pValue, isExact: isExact)
   }
 
   /// The variance of S for *n* values with these ties.

@@ -90,7 +90,7 @@ private struct Field: Hashable {
 
 extension Dossier.Conflict {
   fileprivate init(_ conflict: Panel.Conflict) {
-    func reading(_ reading: Panel.Conflict.Reading) -> Reading {
+    func reading(_ reading: Panel.Conflict.Observation) -> Reading {
       Reading(value: reading.value, source: reading.detail.source)
     }
     self.init(
@@ -121,7 +121,7 @@ extension SeriesRecord {
           median: law.median.rounded(to: decimals), interval50: interval(0.5),
           interval80: interval(0.8), interval95: interval(0.95))
       }
-      reading = forecast.readingWithinYear.map { reading in
+      reading = forecast.yearToDateValue.map { reading in
         ReadingWithinYear(
           period: reading.period, value: reading.value,
           expectedYear: reading.expectedYear.rounded(to: decimals), pairCount: reading.pairCount)
@@ -136,10 +136,10 @@ extension SeriesRecord {
       level: unit?.level ?? "",
       // A history that was made up is shown beside the units, not among them.
       unitKind: series.constructed == nil ? unit?.kind ?? .unit : .aggregate,
-      points: series.observations.map { period, value in
-        let detail = series.detail(in: period) ?? ObservationDetail()
+      points: series.observations.map { point in
+        let detail = series.detail(in: point.period) ?? ObservationDetail()
         return Point(
-          period: period, value: value, numerator: detail.numerator,
+          period: point.period, value: point.value, numerator: detail.numerator,
           denominator: detail.denominator, sampleSize: detail.sampleSize, basis: detail.basis,
           publishedOn: detail.publishedOn,
           source: detail.source, note: detail.note)

@@ -2,7 +2,7 @@ public import Forecasting
 public import Text
 import TimeSeries
 
-extension ForecastBook {
+extension ForecastSet {
   /// One line for each series that was not forecast, and why.
   public func refusals(language: Language) -> [String] {
     entries.compactMap { series, result in

@@ -20,13 +20,16 @@ extension Summary {
       else { continue }
       let name = "  \(language.name(unit.name)), \(language.name(indicator.name)): "
       if case .success(let forecast) = review.book[series.key],
-        let reading = forecast.readingWithinYear
+        let reading = forecast.yearToDateValue
       {
         let line =
-          name + text(of: (reading.period, reading.value), unit: row.unit, indicator)
+          name
+          + text(
+            of: PeriodValue(period: reading.period, value: reading.value), unit: row.unit, indicator
+          )
           + meaning(of: reading, indicator)
         if !used.contains(line) { used.append(line) }
-      } else if let reading = review.panel.newerReading(than: series) {
+      } else if let reading = review.panel.newerYearToDateValue(than: series) {
         let line = name + text(of: reading, unit: row.unit, indicator)
         if !unused.contains(line) { unused.append(line) }
       }
@@ -46,7 +49,7 @@ extension Summary {
 
   /// A reading, and that of a year before.
   private func text(
-    of reading: (period: Period, value: Double), unit: String, _ indicator: Indicator
+    of reading: PeriodValue, unit: String, _ indicator: Indicator
   ) -> String {
     let yearBefore = review.panel.series(
       unit: unit, indicator: indicator.id, kind: reading.period.kind)?
@@ -59,7 +62,7 @@ extension Summary {
   }
 
   /// What a reading alone says of its year, and how that is known.
-  private func meaning(of reading: ReadingWithinYear, _ indicator: Indicator) -> String {
+  private func meaning(of reading: YearToDateValue, _ indicator: Indicator) -> String {
     let year = numbers.decimal(
       reading.expectedYear, decimals: min(2, max(1, indicator.precision ?? 1)))
     let evidence =

@@ -39,7 +39,7 @@ public struct TrackRecord: Codable, Sendable, Equatable {
   /// The records of a backtest's `model`, in its order of indicators; rounded as files are.
   public static func all(in backtest: Backtest, model: String) -> [TrackRecord] {
     var ids: [String] = []
-    for row in backtest.rows where row.model == model && !ids.contains(row.indicator) {
+    for row in backtest.scores where row.model == model && !ids.contains(row.indicator) {
       ids.append(row.indicator)
     }
     return ids.map { TrackRecord(backtest, indicator: $0, model: model) }
@@ -48,7 +48,7 @@ public struct TrackRecord: Codable, Sendable, Equatable {
   private init(_ backtest: Backtest, indicator: String, model: String) {
     self.indicator = indicator
     self.model = model
-    steps = backtest.rows.filter { $0.indicator == indicator && $0.model == model }.map { row in
+    steps = backtest.scores.filter { $0.indicator == indicator && $0.model == model }.map { row in
       Step(
         periodsAhead: row.step, trials: row.score.count,
         meanAbsoluteError: row.score.meanAbsoluteError.rounded(to: 4),

@@ -9,7 +9,7 @@ extension ResultTable {
         "indicator", "model", "step", "n", "mae", "rmse", "mase", "smape", "crps", "coverage_80",
         "coverage_95", "interval_score_80", "interval_score_95",
       ])
-    for row in backtest.rows {
+    for row in backtest.scores {
       let score = row.score
       table.append(
         [.text(row.indicator), .text(row.model), .count(row.step), .count(score.count)]

@@ -9,7 +9,7 @@ extension ResultTable {
   ///   - levels: Interval levels; they name the columns, by default 0.8 and 0.95.
   ///   - isIncluded: Which series to write.
   public static func forecasts(
-    _ books: [ForecastBook], horizon: Int, levels: [Double] = [0.8, 0.95],
+    _ books: [ForecastSet], horizon: Int, levels: [Double] = [0.8, 0.95],
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> ResultTable {
     let names = levels.map { ResultTable.Cell.text(of: ($0 * 1000).rounded() / 10) }

@@ -14,8 +14,8 @@ extension ResultTable {
         "conf_low", "conf_high", "nobs",
       ])
     let decimals = 8
-    for trend in TrendEstimates.all(in: panel) where isIncluded(trend.key) {
-      for row in trend.rows {
+    for trend in estimateTrends(in: panel) where isIncluded(trend.key) {
+      for row in trend.coefficients {
         table.append([
           .text(trend.key.unit), .text(trend.key.indicator), .text("linear-trend"),
           .text(row.term), .number(row.estimate, decimals: decimals),

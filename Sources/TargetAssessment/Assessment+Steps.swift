@@ -28,7 +28,7 @@ extension Assessment {
       flags.insert(.definitionBreak)
     }
     if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
-    if panel.newerReading(than: series) != nil { flags.insert(.newerPartial) }
+    if panel.newerYearToDateValue(than: series) != nil { flags.insert(.newerPartial) }
     if series.constructed != nil { flags.insert(.constructed) }
   }
 
@@ -50,7 +50,7 @@ extension Assessment {
 
   /// What a forecast says of itself.
   mutating func flagForecast(_ forecast: Forecast?) {
-    if forecast?.readingWithinYear != nil {
+    if forecast?.yearToDateValue != nil {
       flags.remove(.newerPartial)
       flags.insert(.partialUsed)
     }

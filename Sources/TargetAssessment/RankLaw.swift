@@ -46,8 +46,9 @@ struct RankLaw {
           if let shocks = outlook.shocks,
             let origin = origins.firstIndex(where: { $0.origin == outlook.origin })
           {
-            let own = random.nextNormal() * random.nextInverseScale(shocks.own.degreesOfFreedom)
-            level += shocks.common.scale * common[origin] + shocks.own.scale * own
+            let own =
+              random.nextNormal() * random.nextInverseScale(shocks.idiosyncratic.degreesOfFreedom)
+            level += shocks.common.scale * common[origin] + shocks.idiosyncratic.scale * own
           } else {
             let normal =
               field.correlation.squareRoot() * shock

@@ -4,7 +4,7 @@ public import TimeSeries
 
 /// Everything one review date has to say: the data as known then, the forecasts, the verdicts.
 public struct Review: Sendable {
-  public let book: ForecastBook
+  public let book: ForecastSet
   public let plans: [Plan]
   /// The model's own verdicts.
   public let assessments: [Assessment]
@@ -28,7 +28,7 @@ public struct Review: Sendable {
 
   /// Assesses `targets` on these forecasts.
   public init(
-    book: ForecastBook, plans: [Plan], targets: [Target], judgements: [Judgement] = [],
+    book: ForecastSet, plans: [Plan], targets: [Target], judgements: [Judgement] = [],
     seed: UInt64
   ) {
     self.book = book
@@ -43,7 +43,7 @@ public struct Review: Sendable {
     planVerdicts = law.verdicts(assessments)
     paths = law.paths(assessments)
     contradictions = Contradiction.all(among: targets)
-    suspectedBreaks = SuspectedBreak.all(in: book.panel)
+    suspectedBreaks = findSuspectedBreaks(in: book.panel)
   }
 
   /// How many counted targets are reached, missed, forecast and not assessable.

@@ -24,12 +24,12 @@ public struct ScenarioOutcome: Sendable, Equatable {
 /// random draws: a difference between two scenarios is never noise of the simulation. All other units
 /// stay as forecast, so in a ranking one unit alone moves.
 public struct ScenarioAssessor: Sendable {
-  let book: ForecastBook
+  let book: ForecastSet
   private let seed: UInt64
   private let draws: Int
 
   /// An assessor over these forecasts; seed and draws are those of ``TargetAssessor``.
-  public init(book: ForecastBook, seed: UInt64, draws: Int = 40_000) {
+  public init(book: ForecastSet, seed: UInt64, draws: Int = 40_000) {
     self.book = book
     self.seed = seed
     self.draws = draws

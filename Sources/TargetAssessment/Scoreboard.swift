@@ -50,7 +50,7 @@ public struct Scoreboard: Codable, Sendable, Equatable {
   ///   - reviews: Their forecasts are scored; what would have been, had a unit continued, is not.
   ///   - later: Everything published to this day.
   public init(_ reviews: [Review], outcomes later: Panel) {
-    let assessor = TargetAssessor(book: ForecastBook(withoutForecasts: later), seed: 0)
+    let assessor = TargetAssessor(book: ForecastSet(withoutForecasts: later), seed: 0)
     rows = reviews.filter { $0.asOf < later.asOf }.flatMap { review -> [Row] in
       let open = review.assessments.filter {
         $0.status == .forecast && !$0.flags.contains(.counterfactual)

@@ -55,7 +55,7 @@ struct SeriesOutlook: Sendable {
     return link.forward(inside)
   }
 
-  private typealias Reading = (period: Period, value: Double)
+  private typealias Reading = PeriodValue
 
   private func gap(around period: Period) -> (before: Reading, after: Reading)? {
     let observations = series.observations

@@ -4,7 +4,7 @@ import TimeSeries
 
 /// Answers for every target whether it was, will be, or cannot be said to be reached.
 public struct TargetAssessor: Sendable {
-  let book: ForecastBook
+  let book: ForecastSet
   let seed: UInt64
   let draws: Int
   var panel: Panel { book.panel }
@@ -14,7 +14,7 @@ public struct TargetAssessor: Sendable {
   /// - Parameters:
   ///   - seed: Decides the draws behind ranks.
   ///   - draws: 40,000 give a standard error of a quarter of a point at 50 %.
-  public init(book: ForecastBook, seed: UInt64, draws: Int = 40_000) {
+  public init(book: ForecastSet, seed: UInt64, draws: Int = 40_000) {
     precondition(draws > 0, "a share of no draws is no probability")
     self.book = book
     self.seed = seed
@@ -146,7 +146,7 @@ extension Target.Operator {
   }
 }
 
-extension ForecastBook {
+extension ForecastSet {
   /// The forecast of a series, where there is one.
   func forecast(of series: Series) -> Forecast? {
     guard case .success(let forecast) = self[series.key] else { return nil }

@@ -86,7 +86,7 @@ enum Example {
           target: "t1", adjustment: .probability(0.5), author: "Lê <An>", reason: "too early",
           date: .on(2025, 7, 1)),
       ], seed: 1)
-    review.backtest = Backtest(
+    review.backtest = backtest(
       review.panel, models: ["naive", review.book.model].compactMap { Forecaster(model: $0) })
     return Dossier(
       review,

@@ -1,10 +1,11 @@
+import Parallel
 import TimeSeries
 
 /// What was known on the day from which forecasts are looked back at.
 ///
 /// That is the first day on which four of five values of the origin's period were known: by their
 /// publication, else the end of the period plus the indicator's publication lag. Later publications,
-/// revisions, other sources and announcements are not known, earlier readings within the next year are.
+/// revisions, other sources and announcements are not known, values of the first months of the next year are.
 /// Where a file gives the days on which it was put together, most of the past would not have been known
 /// on that day; then the ends of periods stand in.
 struct BacktestOrigin {
@@ -14,13 +15,10 @@ struct BacktestOrigin {
   private let period: Period
   private let periodsBack: Int
 
-  /// Series a group is scored on at most, taken at even distances.
-  private static let largestSample = 500
-  /// Values of the past that have to be known for publication days to be trusted.
-  private static let trustedShare = 0.8
-
-  /// `nil` where nothing was known.
-  init?(_ group: Panel.Group, in panel: Panel, periodsBack: Int) {
+  /// Finds what was known so many periods before the latest one; `nil` where nothing was.
+  static func find(
+    _ group: Panel.Group, in panel: Panel, periodsBack: Int
+  ) -> BacktestOrigin? {
     guard let latest = group.latestOrdinal else { return nil }
     let period = Period(kind: group.key.kind, ordinal: latest - periodsBack)
     let ended = panel.known(of: group.key.indicator, endedBy: period.lastDay)
@@ -30,16 +28,13 @@ struct BacktestOrigin {
       let published = panel.known(of: group.key.indicator, on: day)
       if let seen = published.groups.first(where: { $0.key == group.key }),
         Double(seen.valueCount(through: period))
-          >= BacktestOrigin.trustedShare * Double(known.valueCount(through: period))
+          >= BacktestConstants.trustedShare * Double(known.valueCount(through: period))
       {
         (known, earlier) = (seen, published)
       }
     }
-    self.group = group
-    self.known = known
-    self.panel = earlier
-    self.period = period
-    self.periodsBack = periodsBack
+    return BacktestOrigin(
+      group: group, known: known, panel: earlier, period: period, periodsBack: periodsBack)
   }
 
   /// The forecasts of one model, beside what came.
@@ -50,14 +45,14 @@ struct BacktestOrigin {
     let steps = min(periodsBack, Backtest.longestStep)
     let later = Dictionary(
       group.series.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    let stride =
-      (known.series.count + BacktestOrigin.largestSample - 1) / BacktestOrigin.largestSample
     let results = model.forecast(known, in: panel, horizon: { _ in steps })
     var cases: [BacktestCase] = []
-    for (index, result) in results.enumerated() where index % stride == 0 {
+    let sample = evenlySpacedIndices(
+      of: results.count, atMost: BacktestConstants.largestSample)
+    for index in sample {
       let series = known.series[index]
-      // A series that had ended, or was silent, at the origin is no forecast from that origin.
-      guard case .success(let forecast) = result, let whole = later[forecast.key],
+      // A series without a value in the origin's period is not forecast from that origin.
+      guard case .success(let forecast) = results[index], let whole = later[forecast.key],
         series.lastPeriod == period
       else { continue }
       let scale = series.usualChange
@@ -74,7 +69,7 @@ struct BacktestOrigin {
           }
         cases.append(
           BacktestCase(
-            place: .init(series: index, step: step), forecast: distribution, outcome: outcome,
+            target: .init(series: index, step: step), forecast: distribution, outcome: outcome,
             scale: scale,
             events: changes.compactMap {
               event(series.lastValue + $0, in: distribution, outcome: outcome)
@@ -103,14 +98,15 @@ struct BacktestOrigin {
 
 /// One forecast of the past.
 struct BacktestCase: Sendable {
-  struct Place: Hashable, Sendable {
-    /// Among the series known at the origin.
+  /// What was forecast.
+  struct Target: Hashable, Sendable {
+    /// The index among the series known at the origin.
     var series: Int
     /// Periods ahead.
     var step: Int
   }
 
-  var place: Place
+  var target: Target
   var forecast: PredictiveDistribution
   var outcome: Double
   /// Mean absolute change per period before the origin.

@@ -112,10 +112,10 @@ public struct Reliability: Sendable, Equatable {
 
   /// Adds one probability and whether the event came.
   mutating func add(_ probability: Double, came: Bool) {
-    let place = min(bins.count - 1, Int(probability * Double(bins.count)))
-    bins[place].count += 1
-    bins[place].probabilities += probability
-    bins[place].events += came ? 1 : 0
+    let index = min(bins.count - 1, Int(probability * Double(bins.count)))
+    bins[index].count += 1
+    bins[index].probabilities += probability
+    bins[index].events += came ? 1 : 0
     let distance = probability - (came ? 1 : 0)
     squares += distance * distance
   }

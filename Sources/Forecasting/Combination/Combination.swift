@@ -19,88 +19,134 @@ struct Combination: ForecastModel {
   let name = "combination"
   let scale = ModelScale.steadySpread
 
-  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
-    let experience = RollingOrigins(group)
+  func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
+    let experience = evaluateRollingOrigins(of: group)
     var pooled = PooledTrend()
     pooled.start = experience.parameters
-    let members = CombinationMembers(group, pooled: pooled, horizon: horizon)
-    let weights = experience.weights
+    let members = CombinationMembers.fit(group, pooled: pooled, horizon: horizon)
+    let correction = experience.correction
     return group.series.indices.map { index in
-      guard let spread = members.pooled[index] else { return nil }
-      let components = (1...horizon).map { step in
-        let pooled = spread.component(step: step)
-        let location = members.location(of: index, step: step, weights: weights)
-        return experience.correction.applied(to: pooled, movedTo: location, step: step)
-      }
-      return Fitted(
-        components: components,
-        shocks: spread.shocks.enumerated().map { index, parts in
-          experience.correction.applied(to: parts, step: index + 1)
+      guard let pooled = members.pooled[index]?.fit else { return nil }
+      return ModelFit(
+        components: (1...horizon).map { step in
+          correction.applied(
+            to: pooled.components[step - 1],
+            movedTo: members.location(of: index, step: step, weights: experience.weights),
+            step: step)
+        },
+        shocks: pooled.shocks.enumerated().map { index, parts in
+          correction.applied(to: parts, step: index + 1)
         })
     }
   }
+}
 
-  private struct Fitted: FittedModel {
-    var components: [PredictiveDistribution.Component]
-    var shocks: [ForecastShocks]
+/// Tuning constants of the combination. They were picked with hindsight on the yearly series of M1, M3
+/// and Tourism, full and cut to 6, 8 and 12 points (docs/methods/combination.md).
+enum CombinationConstants {
+  /// Weights before any experience. A heavier pooled trend loses on series with outliers, a lighter one
+  /// on groups that are alike; weights chosen freely were worse on some sets.
+  static func startingWeights(followsCommonPath: Bool) -> PerMember<Double> {
+    PerMember(pooledTrend: followsCommonPath ? 3 : 2, theta: 1, robustTrend: 1, lastValue: 1)
+  }
 
-    func prediction(step: Int) -> [PredictiveDistribution.Component] { [components[step - 1]] }
+  /// Changes a series needs for Theta, and for a robust trend.
+  static let fewestChanges = (theta: 3, robustTrend: 2)
+  /// Periods by which the clock is set back at most.
+  static let origins = 6
+  /// Changes before an origin below which a series teaches nothing about methods.
+  static let fewestChangesAtOrigin = 3
+  /// Series from which is learnt, taken at even distances. More change no second digit.
+  static let largestSample = 400
+  /// Errors that weigh as much as the starting weights. Fewer follow the luck of a few origins.
+  static let priorErrors = 50.0
+  /// Errors below which a horizon's spread is not corrected: the 95 % quantile of fewer is one value.
+  static let fewestErrors = 10
+  /// Errors that weigh as much as the model's own spread.
+  static let priorSpreadErrors = 100.0
+  /// Factors by which scales may change.
+  static let spreadLimits = 0.5...3.0
+}
+
+/// One value for each member of the combination.
+struct PerMember<Value: Sendable>: Sendable {
+  var pooledTrend: Value
+  var theta: Value
+  var robustTrend: Value
+  var lastValue: Value
+
+  /// In the order of the fields.
+  var values: [Value] { [pooledTrend, theta, robustTrend, lastValue] }
+
+  func map<Other>(_ transform: (Value) -> Other) -> PerMember<Other> {
+    PerMember<Other>(
+      pooledTrend: transform(pooledTrend), theta: transform(theta),
+      robustTrend: transform(robustTrend), lastValue: transform(lastValue))
+  }
+
+  static func zip<First, Second>(
+    _ first: PerMember<First>, _ second: PerMember<Second>, _ transform: (First, Second) -> Value
+  ) -> PerMember {
+    PerMember(
+      pooledTrend: transform(first.pooledTrend, second.pooledTrend),
+      theta: transform(first.theta, second.theta),
+      robustTrend: transform(first.robustTrend, second.robustTrend),
+      lastValue: transform(first.lastValue, second.lastValue))
   }
 }
 
 /// The forecasts that are combined, for all series of a group.
-struct CombinationMembers {
-  /// One weight a member, in the order pooled trend, optimised Theta, robust trend, last value.
-  typealias Weights = [Double]
-
-  static let count = 4
-  /// Before any experience.
-  static func startingWeights(followsCommonPath: Bool) -> Weights {
-    [followsCommonPath ? 3 : 2, 1, 1, 1]
-  }
-
+struct CombinationMembers: Sendable {
   let pooled: [PooledTrendFit?]
-  let parameters: [Double]
+  /// Those of the pooled trend.
+  let parameters: PooledParameters?
   private let theta: [[Double]?]
-  private let paces: [Double?]
+  /// The Theil–Sen slope of each series.
+  private let slopes: [Double?]
   private let lastLevels: [Double]
 
-  init(_ group: LinkedGroup, pooled model: PooledTrend, horizon: Int) {
-    (pooled, parameters) = model.fitted(group, horizon: horizon)
+  static func fit(
+    _ group: LinkedGroup, pooled model: PooledTrend, horizon: Int
+  ) -> CombinationMembers {
+    let pooled = model.fitGroup(group, horizon: horizon)
     let series = group.series
-    let own = mapInBatches(series.count) { index in
+    let others = mapInBatches(series.count) { index in
       let changes = series[index].changes.count
       return (
-        theta: changes >= 3
+        theta: changes >= CombinationConstants.fewestChanges.theta
           ? OptimisedTheta.locations(series[index].splicedLevels, horizon: horizon) : nil,
-        pace: changes >= 2 ? RobustTrend.pace(of: series[index]) : nil
+        slope: changes >= CombinationConstants.fewestChanges.robustTrend
+          ? RobustTrend.slope(of: series[index]) : nil
       )
     }
-    theta = own.map(\.theta)
-    paces = own.map(\.pace)
-    lastLevels = zip(series, pooled).map { $1?.lastLevel ?? $0.levels[$0.count - 1] }
+    return CombinationMembers(
+      pooled: pooled.series, parameters: pooled.parameters, theta: others.map(\.theta),
+      slopes: others.map(\.slope),
+      lastLevels: zip(series, pooled.series).map { $1?.lastLevel ?? $0.levels[$0.count - 1] })
   }
 
-  /// One location a member; `nil` where the series is too short for it.
-  func locations(of index: Int, step: Int) -> [Double?] {
-    [
-      pooled[index]?.component(step: step).location, theta[index]?[step - 1],
-      paces[index].map { lastLevels[index] + $0 * Double(step) }, lastLevels[index],
-    ]
+  /// The location that each member predicts; `nil` where the series is too short for it.
+  func locations(of index: Int, step: Int) -> PerMember<Double?> {
+    PerMember(
+      pooledTrend: pooled[index]?.fit.components[step - 1].location,
+      theta: theta[index]?[step - 1],
+      robustTrend: slopes[index].map { lastLevels[index] + $0 * Double(step) },
+      lastValue: lastLevels[index])
   }
 
   /// The weighted median of the members; where it falls between two, their mean.
-  func location(of index: Int, step: Int, weights: Weights) -> Double {
-    let known = zip(locations(of: index, step: step), weights).compactMap { location, weight in
+  func location(of index: Int, step: Int, weights: PerMember<Double>) -> Double {
+    let members = zip(locations(of: index, step: step).values, weights.values)
+    let known = members.compactMap { location, weight in
       location.map { (location: $0, weight: weight) }
     }.sorted { $0.location < $1.location }
     let half = known.reduce(0) { $0 + $1.weight } / 2
     var below = 0.0
-    for (place, member) in known.enumerated() {
+    for (index, member) in known.enumerated() {
       below += member.weight
       if below > half * (1 + 1e-9) { return member.location }
-      if below > half * (1 - 1e-9), place + 1 < known.count {
-        return (member.location + known[place + 1].location) / 2
+      if below > half * (1 - 1e-9), index + 1 < known.count {
+        return (member.location + known[index + 1].location) / 2
       }
     }
     return lastLevels[index]

@@ -55,7 +55,7 @@ package struct AttainmentRegion: Sendable, Equatable {
   /// The published value in the region that lies nearest to a threshold: 85.01 for «more than 85».
   package func nearest(to threshold: Double) -> Double { min(max(threshold, lower), upper) }
 
-  /// The same region where values come in coarser steps: of 40 dossiers, «more than 97 %» is all
+  /// The same region where values come in coarser steps: of 40 files, «more than 97 %» is all
   /// but one, and «100 %» is whatever is nearer to 40 than to 39.
   package func coarsened(toHalfStep coarse: Double) -> AttainmentRegion {
     coarse > halfStep ? published(inHalfSteps: coarse) : self

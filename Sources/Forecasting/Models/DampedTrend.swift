@@ -6,6 +6,9 @@ import Foundation
 /// σ² (1 + Σ_{j<h} (α + β (φ + … + φ^j))²). α, β and φ come from a coarse grid; the first level and
 /// trend, in which the errors are linear, from least squares for each of them.
 ///
+/// Kept as a benchmark: on the yearly series of M3 its errors are 0.96 of those of
+/// ``Naive``, those of ``Drift`` 0.884 (docs/methods/damped-trend.md).
+///
 /// - SeeAlso: Gardner & McKenzie (1985), *Forecasting trends in time series*, Management Science 31;
 ///   Hyndman & Athanasopoulos, *Forecasting: Principles and Practice* (3rd ed.), §8.2 and §8.7.
 struct DampedTrend: ForecastModel {
@@ -16,7 +19,7 @@ struct DampedTrend: ForecastModel {
   private static let trendShares = [0.1, 0.4, 0.9]
   private static let dampings = [0.8, 0.9, 0.98]
 
-  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
+  func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     group.series.map { series in
       guard series.changes.count >= DampedTrend.fewestLevels - 1 else { return nil }
       let levels = series.splicedLevels
@@ -34,10 +37,13 @@ struct DampedTrend: ForecastModel {
       // Fitted are the two starting values; the grid is too coarse to count for more than one.
       let posterior = group.prior.posterior(
         sumOfSquares: best.sumOfSquares, count: levels.count - 3)
-      return Fitted(
-        smoothed: best,
-        variance: posterior.variance, degreesOfFreedom: posterior.degreesOfFreedom,
-        resolution: series.resolution)
+      return .student(
+        horizon: horizon, degreesOfFreedom: posterior.degreesOfFreedom,
+        resolution: series.resolution
+      ) { step in
+        let (growth, spread) = best.response(step: step)
+        return (best.level + growth * best.trend, posterior.variance * spread)
+      }
     }
   }
 
@@ -86,29 +92,19 @@ struct DampedTrend: ForecastModel {
       sumOfSquares = max(
         0, squares - startLevel * moments.level - startTrend * moments.trend)
     }
-  }
 
-  private struct Fitted: FittedModel {
-    var smoothed: Smoothed
-    /// One-step error variance.
-    var variance: Double
-    var degreesOfFreedom: Double
-    var resolution: Double
-
-    func prediction(step: Int) -> [PredictiveDistribution.Component] {
-      var (location, growth, factor, spread) = (smoothed.level, 0.0, 1.0, 1.0)
+    /// φ + … + φ^h, and the variance h periods ahead in units of σ².
+    func response(step: Int) -> (growth: Double, spread: Double) {
+      var (growth, factor, spread) = (0.0, 1.0, 1.0)
       for ahead in 1...step {
         if ahead > 1 {
-          let response = smoothed.smoothing + smoothed.trendSmoothing * growth
+          let response = smoothing + trendSmoothing * growth
           spread += response * response
         }
-        factor *= smoothed.damping
+        factor *= damping
         growth += factor
       }
-      location += growth * smoothed.trend
-      return student(
-        location: location, variance: variance * spread, degreesOfFreedom: degreesOfFreedom,
-        resolution: resolution)
+      return (growth, spread)
     }
   }
 }

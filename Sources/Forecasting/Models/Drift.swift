@@ -9,37 +9,39 @@
 struct Drift: ForecastModel {
   let name = "drift"
 
-  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
+  func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     group.series.map { series in
       let spread = ChangeSpread(series.changes)
       guard spread.count >= 2 else { return nil }
       let posterior = group.prior.posterior(
         sumOfSquares: spread.sumOfSquaresAboutMean, count: spread.count - 1)
-      return FittedWalk(
-        lastLevel: series.levels[series.count - 1], pace: spread.mean,
-        variance: posterior.variance, periodsCovered: spread.span,
-        degreesOfFreedom: posterior.degreesOfFreedom, resolution: series.resolution)
+      return .randomWalk(
+        after: series, drift: spread.mean, variance: posterior, periodsCovered: spread.span,
+        horizon: horizon)
     }
   }
 }
 
-/// A random walk whose pace is known from `periodsCovered` periods: how both the mean and the median
-/// pace go on.
-struct FittedWalk: FittedModel {
-  var lastLevel: Double
-  /// b, per period.
-  var pace: Double
-  /// σ², per period.
-  var variance: Double
-  var periodsCovered: Double
-  var degreesOfFreedom: Double
-  var resolution: Double
-
-  func prediction(step: Int) -> [PredictiveDistribution.Component] {
-    let ahead = Double(step)
-    return student(
-      location: lastLevel + pace * ahead,
-      variance: variance * (ahead + ahead * ahead / periodsCovered),
-      degreesOfFreedom: degreesOfFreedom, resolution: resolution)
+extension ModelFit {
+  /// A random walk with drift from the last level of a series.
+  ///
+  /// - Parameters:
+  ///   - drift: b, per period.
+  ///   - variance: σ², per period.
+  ///   - periodsCovered: G, the periods from which b was estimated.
+  static func randomWalk(
+    after series: LinkedSeries, drift: Double, variance: VarianceEstimate, periodsCovered: Double,
+    horizon: Int
+  ) -> ModelFit {
+    .student(
+      horizon: horizon, degreesOfFreedom: variance.degreesOfFreedom,
+      resolution: series.resolution
+    ) { step in
+      let ahead = Double(step)
+      return (
+        series.levels[series.count - 1] + drift * ahead,
+        variance.variance * (ahead + ahead * ahead / periodsCovered)
+      )
+    }
   }
 }

@@ -1,6 +1,6 @@
 import TimeSeries
 
-/// A way to forecast: what it is called and how it is fitted, before it has seen any data.
+/// A way to forecast: what it is called and how it is fitted.
 ///
 /// Models work on whole groups, because what one short series cannot tell is learnt from the
 /// others and because regressions with one design share one factorisation.
@@ -11,13 +11,13 @@ protocol ForecastModel: Sendable {
   /// The scale on which the model works.
   var scale: ModelScale { get }
 
-  /// Whether the model sees the seasons of quarters and months; the forecasts of others, which are shown
-  /// levels without them, get them back.
+  /// Whether the model sees the seasons of quarters and months. Other models are given levels without
+  /// seasons, and the seasons are added to their forecasts.
   var seesSeasons: Bool { get }
 
-  /// Fits every series of the group, to be asked for up to `horizon` periods ahead; `nil` for series
-  /// too short for this model.
-  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?]
+  /// Fits every series of the group and predicts 1 … `horizon` periods ahead; `nil` for series too
+  /// short for this model.
+  func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?]
 }
 
 extension ForecastModel {
@@ -26,39 +26,34 @@ extension ForecastModel {
   var seesSeasons: Bool { false }
 }
 
-/// A model fitted to one series.
-protocol FittedModel: Sendable {
-  /// The predictive distribution `step` (1, 2, …) periods after the last observation, on the link
-  /// scale.
-  func prediction(step: Int) -> [PredictiveDistribution.Component]
+/// The predictions of a model for one series.
+struct ModelFit: Sendable {
+  /// The predictive distributions 1, 2, … periods after the last observation, on the link scale.
+  var components: [PredictiveDistribution.Component]
+  /// The parts of the uncertainty of each; empty where the model knows no common path.
+  var shocks: [ForecastShocks] = []
 
-  /// What the uncertainty of each step is made of; empty where the model knows no common path.
-  var shocks: [ForecastShocks] { get }
+  /// One Student-t a period.
+  ///
+  /// - Parameters:
+  ///   - resolution: The smallest scale: no forecast is surer than the decimals of the data.
+  ///   - moments: Location and squared scale of the prediction so many periods ahead.
+  static func student(
+    horizon: Int, degreesOfFreedom: Double, resolution: Double,
+    moments: (_ step: Int) -> (location: Double, variance: Double)
+  ) -> ModelFit {
+    ModelFit(
+      components: (1...horizon).map { step in
+        let moments = moments(step)
+        return .student(
+          location: moments.location, variance: moments.variance,
+          degreesOfFreedom: degreesOfFreedom, resolution: resolution)
+      })
+  }
 }
 
-extension FittedModel {
-  var shocks: [ForecastShocks] { [] }
-
-  /// A single Student-t from its variance, floored so that no forecast is surer than the decimals
-  /// of the data.
-  func student(
-    location: Double, variance: Double, degreesOfFreedom: Double, resolution: Double
-  ) -> [PredictiveDistribution.Component] {
-    [
-      Self.student(
-        location: location, variance: variance, degreesOfFreedom: degreesOfFreedom,
-        resolution: resolution)
-    ]
-  }
-
-  static func student(
-    location: Double, shock: ForecastShocks.Shock, resolution: Double
-  ) -> PredictiveDistribution.Component {
-    student(
-      location: location, variance: shock.scale * shock.scale,
-      degreesOfFreedom: shock.degreesOfFreedom, resolution: resolution)
-  }
-
+extension PredictiveDistribution.Component {
+  /// A Student-t from its squared scale, no narrower than `resolution`.
   static func student(
     location: Double, variance: Double, degreesOfFreedom: Double, resolution: Double
   ) -> PredictiveDistribution.Component {

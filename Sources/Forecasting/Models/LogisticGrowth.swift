@@ -10,6 +10,9 @@ import TimeSeries
 /// errors on the link scale is taken, of equals the highest. The last level moves on as the curve
 /// does, with the spread of a random walk about it, shrunk to the group's.
 ///
+/// Kept as a benchmark: on the yearly series of M3 its errors are 0.94 of those of
+/// ``Naive``, those of ``Drift`` 0.884 (docs/methods/logistic-growth.md).
+///
 /// - SeeAlso: Meade & Islam (2006), *Modelling and forecasting the diffusion of innovation*, Int. J.
 ///   Forecasting 22, §2; Verhulst (1838), *Notice sur la loi que la population suit dans son
 ///   accroissement*.
@@ -23,9 +26,9 @@ struct LogisticGrowth: ForecastModel {
   /// Without an upper bound: as multiples of the highest value.
   private static let multiples = [10, 5, 3, 2, 1.5, 1.2, 1.05]
 
-  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
+  func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     let link = group.link
-    return mapInBatches(group.series.count) { index -> (any FittedModel)? in
+    return mapInBatches(group.series.count) { index -> ModelFit? in
       let series = group.series[index]
       let changes = series.changes.count
       guard changes >= LogisticGrowth.fewestChanges else { return nil }
@@ -35,11 +38,15 @@ struct LogisticGrowth: ForecastModel {
       guard let curve = isFlat ? Curve(flat: levels[0], link: link) : .best(levels, link: link)
       else { return nil }
       let posterior = group.prior.posterior(sumOfSquares: curve.sumOfSquares, count: changes - 2)
-      return Fitted(
-        lastLevel: series.levels[series.count - 1],
-        growth: (1...horizon).map { curve.level(ahead: $0) - curve.level(ahead: 0) },
-        variance: posterior.variance, degreesOfFreedom: posterior.degreesOfFreedom,
-        resolution: series.resolution)
+      return .student(
+        horizon: horizon, degreesOfFreedom: posterior.degreesOfFreedom,
+        resolution: series.resolution
+      ) { step in
+        let growth = curve.level(ahead: step) - curve.level(ahead: 0)
+        return (
+          series.levels[series.count - 1] + growth, posterior.variance * Double(step)
+        )
+      }
     }
   }
 
@@ -53,8 +60,8 @@ struct LogisticGrowth: ForecastModel {
     var sumOfSquares = 0.0
 
     func level(ahead step: Int) -> Double {
-      let place = intercept + slope * Double(step)
-      return inner == link ? place : link.forward(inner.inverse(place))
+      let innerLevel = intercept + slope * Double(step)
+      return inner == link ? innerLevel : link.forward(inner.inverse(innerLevel))
     }
 
     /// The best curve through levels one period apart; `nil` where there is no floor to grow from.
@@ -69,9 +76,9 @@ struct LogisticGrowth: ForecastModel {
       var best: (curve: Curve, error: Double)?
       for ceiling in ceilings {
         let inner = Link.logit(lower: floor, upper: ceiling)
-        let places = values.map { inner.forward($0) }
-        guard places.allSatisfy(\.isFinite) else { continue }
-        var curve = Curve(link: link, places: places, inner: inner)
+        let innerLevels = values.map { inner.forward($0) }
+        guard innerLevels.allSatisfy(\.isFinite) else { continue }
+        var curve = Curve(link: link, innerLevels: innerLevels, inner: inner)
         let fitted = levels.indices.map { curve.level(ahead: $0 - levels.count + 1) }
         guard fitted.allSatisfy(\.isFinite) else { continue }
         let errors = zip(levels, fitted).map { $0 - $1 }
@@ -91,37 +98,21 @@ struct LogisticGrowth: ForecastModel {
       slope = 0
     }
 
-    /// The least-squares line through `places`.
-    private init(link: Link, places: [Double], inner: Link) {
-      let count = Double(places.count)
+    /// The least-squares line through `innerLevels`.
+    private init(link: Link, innerLevels: [Double], inner: Link) {
+      let count = Double(innerLevels.count)
       let middle = -(count - 1) / 2
-      let mean = places.reduce(0, +) / count
+      let mean = innerLevels.reduce(0, +) / count
       var (products, squares) = (0.0, 0.0)
-      for (index, place) in places.enumerated() {
+      for (index, level) in innerLevels.enumerated() {
         let time = Double(index) - (count - 1) - middle
-        products += time * (place - mean)
+        products += time * (level - mean)
         squares += time * time
       }
       self.link = link
       self.inner = inner
       slope = products / squares
       intercept = mean - slope * middle
-    }
-  }
-
-  private struct Fitted: FittedModel {
-    var lastLevel: Double
-    /// Of the curve since the last level, one a step.
-    var growth: [Double]
-    /// Per period.
-    var variance: Double
-    var degreesOfFreedom: Double
-    var resolution: Double
-
-    func prediction(step: Int) -> [PredictiveDistribution.Component] {
-      student(
-        location: lastLevel + growth[step - 1], variance: variance * Double(step),
-        degreesOfFreedom: degreesOfFreedom, resolution: resolution)
     }
   }
 }

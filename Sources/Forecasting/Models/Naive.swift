@@ -8,30 +8,18 @@ struct Naive: ForecastModel {
   let name = "naive"
   let seesSeasons = true
 
-  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
+  func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     group.series.map { series in
       let spread = ChangeSpread(series.changes)
       guard spread.count >= 1 else { return nil }
       let posterior = group.prior.posterior(
         sumOfSquares: spread.sumOfSquares, count: spread.count)
-      return Fitted(
-        lastLevel: series.levels[series.count - 1],
-        variance: posterior.variance, degreesOfFreedom: posterior.degreesOfFreedom,
-        resolution: series.resolution)
-    }
-  }
-
-  private struct Fitted: FittedModel {
-    var lastLevel: Double
-    /// σ², per period.
-    var variance: Double
-    var degreesOfFreedom: Double
-    var resolution: Double
-
-    func prediction(step: Int) -> [PredictiveDistribution.Component] {
-      student(
-        location: lastLevel, variance: variance * Double(step),
-        degreesOfFreedom: degreesOfFreedom, resolution: resolution)
+      return .student(
+        horizon: horizon, degreesOfFreedom: posterior.degreesOfFreedom,
+        resolution: series.resolution
+      ) { step in
+        (series.levels[series.count - 1], posterior.variance * Double(step))
+      }
     }
   }
 }

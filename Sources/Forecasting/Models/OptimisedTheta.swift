@@ -28,17 +28,22 @@ struct OptimisedTheta: ForecastModel {
   private static let thetas = [1, 1.5, 2, 3.0]
   private static let fewestLevels = 4
 
-  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
+  func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     group.series.map { series in
       guard series.changes.count >= OptimisedTheta.fewestLevels - 1,
         let best = Candidate.best(series.splicedLevels)
       else { return nil }
       // Two are fitted: α and θ.
       let posterior = group.prior.posterior(sumOfSquares: best.sumOfSquares, count: best.count - 2)
-      return Fitted(
-        best: best,
-        variance: posterior.variance, degreesOfFreedom: posterior.degreesOfFreedom,
-        resolution: series.resolution)
+      return .student(
+        horizon: horizon, degreesOfFreedom: posterior.degreesOfFreedom,
+        resolution: series.resolution
+      ) { step in
+        (
+          best.location(step: step),
+          posterior.variance * (1 + Double(step - 1) * best.smoothing * best.smoothing)
+        )
+      }
     }
   }
 
@@ -103,21 +108,6 @@ struct OptimisedTheta: ForecastModel {
         }
       }
       return best
-    }
-  }
-
-  private struct Fitted: FittedModel {
-    var best: Candidate
-    /// One-step error variance.
-    var variance: Double
-    var degreesOfFreedom: Double
-    var resolution: Double
-
-    func prediction(step: Int) -> [PredictiveDistribution.Component] {
-      student(
-        location: best.location(step: step),
-        variance: variance * (1 + Double(step - 1) * best.smoothing * best.smoothing),
-        degreesOfFreedom: degreesOfFreedom, resolution: resolution)
     }
   }
 }

@@ -12,29 +12,33 @@ struct SeasonalNaive: ForecastModel {
   /// Changes over a year of the whole group that weigh as much in σ² as those of the series.
   private static let priorChanges = 4.0
 
-  func fit(_ group: LinkedGroup, horizon: Int) -> [(any FittedModel)?] {
+  func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     let season = group.periodsPerYear
     let yearly = group.series.map { SeasonalNaive.squaredYearlyChanges(of: $0, season: season) }
     let count = yearly.reduce(0) { $0 + $1.count }
     let usual = count > 0 ? yearly.joined().reduce(0, +) / Double(count) : 0
-    return zip(group.series, yearly).map { series, own in
+    return zip(group.series, yearly).map { series, squares in
       let spread = ChangeSpread(series.changes)
       guard spread.count >= 1 else { return nil }
       let levels = series.levelsUnderLastDefinition
       // Before a second year is seen, a year's change is as many changes of the usual size.
       let known =
         count > 0
-        ? (squares: own.reduce(0, +), count: Double(own.count))
+        ? (squares: squares.reduce(0, +), count: Double(squares.count))
         : (squares: spread.sumOfSquares * Double(season), count: Double(spread.count))
       let prior = count > 0 ? SeasonalNaive.priorChanges : 0
-      return Fitted(
-        levels: (1...season).map { step in
-          let candidates = (series.lastOrdinal + step - season)...series.lastOrdinal
-          return candidates.lazy.compactMap { levels[$0] }.first
-            ?? series.levels[series.count - 1]
-        },
-        variance: (prior * usual + known.squares) / (prior + known.count),
-        degreesOfFreedom: prior + known.count, resolution: series.resolution)
+      // Of the seasons to come, from the next one on.
+      let next = (1...season).map { step in
+        let candidates = (series.lastOrdinal + step - season)...series.lastOrdinal
+        return candidates.lazy.compactMap { levels[$0] }.first ?? series.levels[series.count - 1]
+      }
+      let variance = (prior * usual + known.squares) / (prior + known.count)
+      return .student(
+        horizon: horizon, degreesOfFreedom: prior + known.count, resolution: series.resolution
+      ) { step in
+        let years = (step - 1) / next.count + 1
+        return (next[(step - 1) % next.count], variance * Double(years))
+      }
     }
   }
 
@@ -43,22 +47,6 @@ struct SeasonalNaive: ForecastModel {
     return levels.keys.sorted().compactMap { ordinal in
       guard let earlier = levels[ordinal - season], let later = levels[ordinal] else { return nil }
       return (later - earlier) * (later - earlier)
-    }
-  }
-
-  private struct Fitted: FittedModel {
-    /// Of the seasons to come, from the next one on.
-    var levels: [Double]
-    /// σ², per year.
-    var variance: Double
-    var degreesOfFreedom: Double
-    var resolution: Double
-
-    func prediction(step: Int) -> [PredictiveDistribution.Component] {
-      let years = (step - 1) / levels.count + 1
-      return student(
-        location: levels[(step - 1) % levels.count], variance: variance * Double(years),
-        degreesOfFreedom: degreesOfFreedom, resolution: resolution)
     }
   }
 }

@@ -22,30 +22,17 @@ struct CommonPath: Sendable {
   let firstPeriod: Int
   /// c_t, on the link scale; consecutive periods.
   let changes: [Double]
-  /// d_t, the spread of the units about the path.
-  let dispersions: [Double]
-  /// The dispersion expected of the periods to come.
-  let nextDispersion: Double
   private let volatility: Volatility
 
-  private static let fewestUnits = 5
-  /// Units whose noise differs so much that 1.6 changes of one tell more than all the others have no
-  /// common scale on which a mean would stand for them. Series of competitions, which have nothing in
-  /// common, come to 0.4 … 1.3, fields of one indicator to 2 … 20.
-  private static let leastLikeness = 1.6
-  private static let smallestShare = 0.8
-  /// Before any change is seen the variance of the path is taken to be 0.4 of that of single units, the
-  /// middle of 34 panels of states, counties and school districts (see the documentation), with the
-  /// weight of three changes; where the drift is concerned, which must not be believed too soon, of
-  /// two.
-  private static let priorVariance = 0.4
-  private static let priorDegrees = 3.0
-  private static let priorDegreesOfDrift = 2.0
+  /// d_t, the spread of the units about the path.
+  var dispersions: [Double] { volatility.dispersions }
+  /// The dispersion expected of the periods to come.
+  var nextDispersion: Double { volatility.nextDispersion }
 
-  /// `nil` where no path can be made out that reaches the last period of most units.
-  init?(_ group: LinkedGroup) {
-    guard group.isField, group.series.count >= CommonPath.fewestUnits,
-      group.prior.degreesOfFreedom >= CommonPath.leastLikeness
+  /// Estimates the path; `nil` where none can be made out that reaches the last period of most units.
+  static func estimate(_ group: LinkedGroup) -> CommonPath? {
+    guard group.isField, group.series.count >= PooledConstants.fewestUnits,
+      group.prior.degreesOfFreedom >= PooledConstants.leastLikeness
     else { return nil }
     let units = CommonPath.unitChanges(group)
     let paths = CommonPath.sharedChanges(units, group)
@@ -54,17 +41,14 @@ struct CommonPath: Sendable {
     else { return nil }
     let deviations = (first...last).map { period -> [Volatility.Deviation] in
       guard let path = paths[period], let members = units[period],
-        members.count >= CommonPath.fewestUnits
+        members.count >= PooledConstants.fewestUnits
       else { return [] }
       return members.map { Volatility.Deviation(value: $0.value - path, noise: $0.noise) }
     }
     let floor = group.series.map(\.resolution).sorted()[group.series.count / 2]
-    guard let volatility = Volatility(deviations, floor: floor) else { return nil }
-    firstPeriod = first
-    changes = (first...last).map { paths[$0] ?? .nan }
-    dispersions = volatility.dispersions
-    nextDispersion = volatility.nextDispersion
-    self.volatility = volatility
+    guard let volatility = Volatility.estimate(deviations, floor: floor) else { return nil }
+    return CommonPath(
+      firstPeriod: first, changes: (first...last).map { paths[$0] ?? .nan }, volatility: volatility)
   }
 
   /// Changes over one period with the variance of their known noise, by the period in which they end.
@@ -87,8 +71,8 @@ struct CommonPath: Sendable {
     _ units: [Int: [Volatility.Deviation]], _ group: LinkedGroup
   ) -> [Int: Double] {
     var paths = units.compactMapValues { members -> Double? in
-      guard members.count >= fewestUnits,
-        Double(members.count) >= smallestShare * Double(group.fieldSize)
+      guard members.count >= PooledConstants.fewestUnits,
+        Double(members.count) >= PooledConstants.smallestShare * Double(group.fieldSize)
       else { return nil }
       // Units whose counts are small tell less of what all have in common.
       guard members.contains(where: { $0.noise > 0 }) else {
@@ -110,11 +94,11 @@ struct CommonPath: Sendable {
   /// The path's change and mean dispersion over the `span` periods that end with `last`; `nil` where
   /// a part is not known.
   func change(endingIn last: Int, span: Int) -> (change: Double, dispersion: Double)? {
-    let places = (last - span + 1 - firstPeriod)...(last - firstPeriod)
-    guard places.lowerBound >= 0, places.upperBound < changes.count else { return nil }
-    let sum = places.reduce(0) { $0 + changes[$1] }
+    let indices = (last - span + 1 - firstPeriod)...(last - firstPeriod)
+    guard indices.lowerBound >= 0, indices.upperBound < changes.count else { return nil }
+    let sum = indices.reduce(0) { $0 + changes[$1] }
     guard sum.isFinite else { return nil }
-    return (sum, places.reduce(0) { $0 + dispersions[$1] } / Double(span))
+    return (sum, indices.reduce(0) { $0 + dispersions[$1] } / Double(span))
   }
 
   /// The path's part in the level `step` periods after `ordinal`: its location and its shock.
@@ -131,7 +115,7 @@ struct CommonPath: Sendable {
     }
     let ahead = Double(unknown)
     location += shrinkage * mean * ahead
-    let variance = variance(priorDegrees: CommonPath.priorDegrees)
+    let variance = variance(priorDegrees: PooledConstants.priorPathDegrees)
     let squaredScale =
       variance * ahead * (nextDispersion * nextDispersion + shrinkage * ahead / precision)
     return (
@@ -152,7 +136,9 @@ struct CommonPath: Sendable {
       degreesOfFreedom: 1 / (1 / shock.degreesOfFreedom + 2 * volatility.logVariance(step: step)))
   }
 
-  private var degreesOfFreedom: Double { CommonPath.priorDegrees + Double(max(0, known.count - 1)) }
+  private var degreesOfFreedom: Double {
+    PooledConstants.priorPathDegrees + Double(max(0, known.count - 1))
+  }
 
   /// The changes that are known, with 1/d².
   private var known: [(change: Double, precision: Double)] {
@@ -172,13 +158,13 @@ struct CommonPath: Sendable {
     let squares = known.reduce(0) {
       $0 + ($1.change - mean) * ($1.change - mean) * $1.precision
     }
-    return (priorDegrees * CommonPath.priorVariance + squares)
+    return (priorDegrees * PooledConstants.priorPathVariance + squares)
       / (priorDegrees + Double(max(0, known.count - 1)))
   }
 
   /// λ.
   private var shrinkage: Double {
-    let variance = variance(priorDegrees: CommonPath.priorDegreesOfDrift)
+    let variance = variance(priorDegrees: PooledConstants.priorPathDegreesOfDrift)
     let mean = mean
     let signal = mean * mean * precision
     return signal > variance ? 1 - variance / signal : 0

@@ -1,27 +1,6 @@
 import Foundation
 import LinearAlgebra
-
-/// The scaled changes of one series, ready for the pooled trend.
-struct ScaledChanges: Sendable {
-  var pattern: ChangePattern
-  /// One value a change, in units of `scale`.
-  var values: [Double]
-  /// What a value of 1 stands for, on the link scale.
-  var scale: Double
-
-  /// The latest changes say all that matters.
-  static let longestMemory = 40
-
-  init(pattern: ChangePattern, values: [Double], scale: Double) {
-    let skipped = max(0, values.count - ScaledChanges.longestMemory)
-    self.pattern = pattern
-    self.pattern.periodsBack.removeFirst(skipped)
-    self.pattern.spans.removeFirst(skipped)
-    self.pattern.noises.removeFirst(min(skipped, pattern.noises.count))
-    self.values = Array(values.dropFirst(skipped))
-    self.scale = scale
-  }
-}
+import Parallel
 
 /// The marginal likelihood of all series of a group under one ``PooledCovariance``.
 ///
@@ -53,31 +32,22 @@ struct PooledLikelihood: Sendable {
   }
 
   private let batches: [Batch]
-  private let prior: PooledCovariance.Prior
-  private let isDriftFree: Bool
+  private let prior: PooledPrior
+  /// Whether μ is estimated; deviations from a common path have none.
+  private let estimatesDrift: Bool
 
-  /// - Parameters:
-  ///   - isDriftFree: Whether μ is estimated; deviations from a common path have none.
-  init(_ sample: [ScaledChanges], prior: PooledCovariance.Prior, isDriftFree: Bool) {
-    var members: [ChangePattern: [Int]] = [:]
-    var patterns: [ChangePattern] = []
-    let unbroken = sample.indices.filter { sample[$0].pattern.isUnbroken }
-    for index in sample.indices where !sample[index].pattern.isUnbroken {
-      let pattern = sample[index].pattern
-      if members[pattern] == nil { patterns.append(pattern) }
-      members[pattern, default: []].append(index)
-    }
+  /// Sorts a sample into batches that share a factor.
+  static func prepare(
+    _ sample: [ScaledChanges], prior: PooledPrior, estimatesDrift: Bool
+  ) -> PooledLikelihood {
+    let unbroken = sample.filter { $0.pattern.isUnbroken }
+    let others = groupedInOrder(sample.filter { !$0.pattern.isUnbroken }) { $0.pattern }
     var batches: [Batch] = []
-    if let longest = unbroken.max(by: { sample[$0].values.count < sample[$1].values.count }) {
-      batches.append(PooledLikelihood.batch(sample[longest].pattern, unbroken.map { sample[$0] }))
+    if let longest = unbroken.max(by: { $0.values.count < $1.values.count }) {
+      batches.append(batch(longest.pattern, unbroken))
     }
-    for pattern in patterns {
-      batches.append(
-        PooledLikelihood.batch(pattern, (members[pattern] ?? []).map { sample[$0] }))
-    }
-    self.batches = batches
-    self.prior = prior
-    self.isDriftFree = isDriftFree
+    batches += others.map { batch($0.key, $0.members) }
+    return PooledLikelihood(batches: batches, prior: prior, estimatesDrift: estimatesDrift)
   }
 
   private static func batch(_ pattern: ChangePattern, _ members: [ScaledChanges]) -> Batch {
@@ -91,36 +61,53 @@ struct PooledLikelihood: Sendable {
       pattern: pattern, changes: changes, spans: spans, lengths: members.map(\.values.count))
   }
 
-  /// The parameters of greatest posterior density.
-  func mostProbable(from start: [Double]? = nil) -> [Double] {
+  /// Finds the parameters of greatest posterior density.
+  func mostProbable(from start: PooledParameters? = nil) -> PooledParameters {
     // The search tries other μ, ν and σ² under the covariance it last tried.
-    var latest: (shape: [Double], batches: [Whitened]?)?
-    return QuasiNewton().minimum(from: start ?? prior.centre) { vector in
-      let shape = shape(of: vector)
-      if latest?.shape != shape { latest = (shape, whitened(PooledCovariance(vector))) }
-      return -logDensity(vector, latest?.batches)
+    var latest: (shape: Shape, batches: [Whitened]?)?
+    let found = QuasiNewton().minimum(from: (start ?? prior.centre).vector) { vector in
+      let parameters = PooledParameters(vector: vector)
+      let shape = shape(of: parameters)
+      if latest?.shape != shape { latest = (shape, whitened(parameters.covariance)) }
+      return -logDensity(parameters, latest?.batches)
     }
+    return PooledParameters(vector: found)
   }
 
   /// The log likelihood plus the log prior; −∞ where a factorisation fails.
-  func logDensity(_ vector: [Double]) -> Double {
-    logDensity(vector, whitened(PooledCovariance(vector)))
+  func logDensity(_ parameters: PooledParameters) -> Double {
+    logDensity(parameters, whitened(parameters.covariance))
   }
 
-  /// The variables that enter the covariance: σ² only beside noise that is known in other units.
-  private func shape(of vector: [Double]) -> [Double] {
+  /// The parameters that enter the factorised covariance.
+  private struct Shape: Equatable {
+    var logSlopeVariance: Double
+    var logGrowthVariance: Double
+    var logitPersistence: Double
+    var logObservationNoise: Double
+    /// Only beside noise that is known in other units.
+    var logVariance: Double?
+  }
+
+  private func shape(of parameters: PooledParameters) -> Shape {
     let isNoisy = batches.contains { !$0.pattern.noises.isEmpty }
-    return Array(vector[0...3]) + (isNoisy ? [vector[6]] : [])
+    return Shape(
+      logSlopeVariance: parameters.logSlopeVariance,
+      logGrowthVariance: parameters.logGrowthVariance,
+      logitPersistence: parameters.logitPersistence,
+      logObservationNoise: parameters.logObservationNoise,
+      logVariance: isNoisy ? parameters.logVariance : nil)
   }
 
-  private func whitened(_ parameters: PooledCovariance) -> [Whitened]? {
+  private func whitened(_ covariance: PooledCovariance) -> [Whitened]? {
     let longest = batches.map(\.pattern.length).max() ?? 0
-    let lags = parameters.covariances(count: longest + 1)
+    let lags = covariance.covariances(count: longest + 1)
     var whitened: [Whitened] = []
     for batch in batches {
+      // Parameters far off make covariances that are not positive definite in doubles: the search is
+      // told that their density is 0.
       guard
-        let factor = try? Cholesky(
-          batch.pattern.covariance(lags, variance: parameters.variance)),
+        let factor = try? Cholesky(batch.pattern.covariance(lags, variance: covariance.variance)),
         let changes = try? factor.whiten(batch.changes),
         let spans = try? factor.whiten(batch.spans)
       else { return nil }
@@ -133,18 +120,14 @@ struct PooledLikelihood: Sendable {
     return whitened
   }
 
-  private func logDensity(_ vector: [Double], _ whitened: [Whitened]?) -> Double {
-    guard let whitened, vector.allSatisfy({ abs($0) < 40 }) else { return -.infinity }
-    var parameters = PooledCovariance(vector)
-    if !isDriftFree { parameters.meanChange = 0 }
-    var sum = 0.0
-    for index in vector.indices where index != 4 || isDriftFree {
-      let deviation = (vector[index] - prior.centre[index]) / prior.deviation[index]
-      sum -= deviation * deviation / 2
-    }
+  private func logDensity(_ parameters: PooledParameters, _ whitened: [Whitened]?) -> Double {
+    guard let whitened, parameters.vector.allSatisfy({ abs($0) < 40 }) else { return -.infinity }
+    var covariance = parameters.covariance
+    if !estimatesDrift { covariance.meanChange = 0 }
+    var sum = prior.logDensity(parameters, estimatesDrift: estimatesDrift)
     // The part that depends on the length alone.
-    let degrees = parameters.degreesOfFreedom
-    let spread = degrees * parameters.variance
+    let degrees = covariance.degreesOfFreedom
+    let spread = degrees * covariance.variance
     let longest = batches.map(\.pattern.count).max() ?? 0
     let constants = (0...longest).map { (length: Int) -> Double in
       let halfLength = Double(length) / 2
@@ -153,7 +136,7 @@ struct PooledLikelihood: Sendable {
     }
     for (batch, changes) in zip(batches, whitened) {
       sum += PooledLikelihood.logLikelihood(
-        changes, lengths: batch.lengths, parameters, constants: constants)
+        changes, lengths: batch.lengths, covariance, constants: constants)
     }
     return sum.isNaN ? -.infinity : sum
   }
@@ -177,5 +160,106 @@ struct PooledLikelihood: Sendable {
         - (degrees + Double(length)) / 2 * log1p(squares / spread)
     }
     return sum
+  }
+}
+
+/// Minimises a smooth function of a few variables by BFGS with forward differences.
+///
+/// Sums over hundreds of series differ in their last digits with the order of the series and the
+/// processor; the point of the minimum is therefore rounded to 1/64, far below what data can tell of
+/// logarithms of variances, so that results do not depend on those digits.
+///
+/// - SeeAlso: Nocedal & Wright (2006), *Numerical Optimization* (2nd ed.), §6.1 and §8.1.
+struct QuasiNewton {
+  /// Steps at most; searches of the pooled trend end after 5 to 25.
+  var iterations = 40
+  /// Forward difference of the gradient: about the root of the rounding of log likelihoods.
+  private static let difference = 1e-5
+  /// A step that gains less ends the search.
+  private static let tolerance = 1e-4
+  /// Fractions of a unit to which the minimum is rounded.
+  private static let grid = 64.0
+
+  /// Finds a local minimum.
+  func minimum(from start: [Double], of function: ([Double]) -> Double) -> [Double] {
+    let size = start.count
+    var point = start
+    var value = function(point)
+    var gradient = gradient(at: point, value: value, of: function)
+    var inverse = QuasiNewton.identity(size)
+    for iteration in 0..<iterations {
+      var direction = (0..<size).map { row in
+        -(0..<size).reduce(0.0) { $0 + inverse[row][$1] * gradient[$1] }
+      }
+      var slope = zip(direction, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+      if slope >= 0 {
+        inverse = QuasiNewton.identity(size)
+        direction = gradient.map { -$0 }
+        slope = zip(direction, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+      let longest = direction.reduce(0) { max($0, abs($1)) }
+      // The first steps know nothing of the curvature: at most one unit at a time.
+      var length = longest > 1 ? 1 / longest : 1
+      var next = point
+      var nextValue = Double.infinity
+      for _ in 0..<20 {
+        next = zip(point, direction).map { $0 + length * $1 }
+        nextValue = function(next)
+        if nextValue <= value + 1e-4 * length * slope { break }
+        length /= 2
+      }
+      guard nextValue < value else { break }
+      let step = zip(next, point).map { $0 - $1 }
+      let gain = value - nextValue
+      point = next
+      value = nextValue
+      if gain < QuasiNewton.tolerance { break }
+      let nextGradient = self.gradient(at: point, value: value, of: function)
+      let change = zip(nextGradient, gradient).map { $0 - $1 }
+      gradient = nextGradient
+      let curvature = zip(step, change).reduce(0) { $0 + $1.0 * $1.1 }
+      guard curvature > 1e-12 else { continue }
+      if iteration == 0 {
+        let scale = curvature / change.reduce(0) { $0 + $1 * $1 }
+        for index in 0..<size { inverse[index][index] = scale }
+      }
+      QuasiNewton.update(&inverse, step: step, change: change, curvature: curvature)
+    }
+    return point.map { ($0 * QuasiNewton.grid).rounded() / QuasiNewton.grid }
+  }
+
+  /// From the last variable to the first: what a function computed at `point` from the first ones it
+  /// may keep until they move.
+  private func gradient(
+    at point: [Double], value: Double, of function: ([Double]) -> Double
+  ) -> [Double] {
+    point.indices.reversed().map { index in
+      var moved = point
+      moved[index] += QuasiNewton.difference
+      return (function(moved) - value) / QuasiNewton.difference
+    }.reversed()
+  }
+
+  /// H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ, with ρ = 1 / yᵀs.
+  private static func update(
+    _ inverse: inout [[Double]], step: [Double], change: [Double], curvature: Double
+  ) {
+    let size = step.count
+    let product = (0..<size).map { row in
+      (0..<size).reduce(0.0) { $0 + inverse[row][$1] * change[$1] }
+    }
+    let form = zip(change, product).reduce(0) { $0 + $1.0 * $1.1 }
+    let factor = (1 + form / curvature) / curvature
+    for row in 0..<size {
+      for column in 0..<size {
+        inverse[row][column] +=
+          factor * step[row] * step[column]
+          - (product[row] * step[column] + step[row] * product[column]) / curvature
+      }
+    }
+  }
+
+  private static func identity(_ size: Int) -> [[Double]] {
+    (0..<size).map { row in (0..<size).map { $0 == row ? 1 : 0 } }
   }
 }

@@ -18,11 +18,12 @@ struct Volatility: Sendable {
   /// The spread expected of the periods to come.
   let nextDispersion: Double
   /// Variance of the logarithm of the spread 1, 2, … periods ahead: P + h q.
-  func logVariance(step: Int) -> Double { lastVariance + Double(step) * drift }
+  func logVariance(step: Int) -> Double { lastVariance + Double(step) * innovationVariance }
 
+  /// P, of the logarithm of the last spread.
   private let lastVariance: Double
-  /// q.
-  private let drift: Double
+  /// q, of the change of the logarithm in a period.
+  private let innovationVariance: Double
 
   /// How far one unit strayed in a period, and the variance of the known noise in that.
   struct Deviation {
@@ -30,48 +31,44 @@ struct Volatility: Sendable {
     var noise: Double
   }
 
-  private static let degreesOfFreedom = 6.0
-  /// The squared scale of the t distribution with six degrees of freedom that is most probable for
-  /// normal deviations of variance 1: the root of E[7x² / (6s² + x²)] = 1.
-  private static let normalSquaredScale = 0.766
-  private static let usualDrift = 0.02
-
-  /// What one period says: the logarithm of its spread, and the variance of that.
-  private struct Reading {
+  /// The logarithm of the spread of one period, and the variance of that.
+  private struct LogSpread {
     var level: Double
     var variance: Double
   }
 
+  /// Estimates the spreads.
+  ///
   /// - Parameters:
   ///   - deviations: Those of each period, consecutive; empty where nothing is known.
   ///   - floor: The smallest spread that is believed.
   /// - Returns: `nil` where no period has a spread above the floor.
-  init?(_ deviations: [[Deviation]], floor: Double) {
+  static func estimate(_ deviations: [[Deviation]], floor: Double) -> Volatility? {
     let spreads = deviations.map { Volatility.spread($0) }
     let telling = spreads.map(\.scale).filter { $0 > floor }.sorted()
     guard !telling.isEmpty else { return nil }
     // A period in which all units stood still is taken for a very calm one.
     let least = max(floor, telling[telling.count / 2] / 100)
-    let readings = zip(deviations, spreads).map { members, spread -> Reading? in
+    let observations = zip(deviations, spreads).map { members, spread -> LogSpread? in
       guard !members.isEmpty else { return nil }
-      let degrees = Volatility.degreesOfFreedom
-      return Reading(
+      let degrees = PooledConstants.deviationDegrees
+      return LogSpread(
         level: log(max(spread.scale, least)),
         variance: (degrees + 3) / (2 * degrees * max(1, spread.count)))
     }
-    let drifts = (-16...16).map { Volatility.usualDrift * exp(Double($0) / 4) }
-    let passes = drifts.map { drift -> Pass in
-      var pass = Pass(readings, drift: drift)
-      let deviate = log(drift / Volatility.usualDrift)
+    let usual = PooledConstants.usualInnovationVariance
+    let passes = PooledConstants.innovationGrid.map { exponent -> FilterPass in
+      let variance = usual * exp(exponent)
+      var pass = FilterPass.run(over: observations, innovationVariance: variance)
+      let deviate = log(variance / usual)
       pass.logDensity -= deviate * deviate / 2
       return pass
     }
     guard let best = passes.max(by: { $0.logDensity < $1.logDensity }), let last = best.states.last
     else { return nil }
-    dispersions = best.smoothed.map { exp($0) }
-    nextDispersion = exp(last.level)
-    lastVariance = last.variance
-    drift = best.drift
+    return Volatility(
+      dispersions: best.smoothed.map { exp($0) }, nextDispersion: exp(last.level),
+      lastVariance: last.variance, innovationVariance: best.innovationVariance)
   }
 
   /// The scale of the t distribution under which the deviations are most probable, by iterated
@@ -79,17 +76,18 @@ struct Volatility: Sendable {
   private static func spread(_ deviations: [Deviation]) -> (scale: Double, count: Double) {
     let mean = deviations.reduce(0) { $0 + $1.value * $1.value } / Double(max(1, deviations.count))
     guard mean > 0 else { return (0, Double(deviations.count)) }
+    let degrees = PooledConstants.deviationDegrees
     var square = mean
     var count = 0.0
-    for _ in 0..<30 {
+    for _ in 0..<PooledConstants.reweightings {
       var sum = 0.0
       count = 0
       for deviation in deviations {
-        let noise = normalSquaredScale * deviation.noise
+        let noise = PooledConstants.normalSquaredScale * deviation.noise
         let whole = square + noise
         let weight = (square / whole) * (square / whole)
         let size = deviation.value * deviation.value
-        let robust = (degreesOfFreedom + 1) / (degreesOfFreedom + size / whole)
+        let robust = (degrees + 1) / (degrees + size / whole)
         sum += weight * (robust * size - noise)
         count += weight
       }
@@ -99,37 +97,38 @@ struct Volatility: Sendable {
     return (square.squareRoot(), count)
   }
 
-  /// The Kalman filter with one variance of the steps.
-  private struct Pass {
-    var drift: Double
+  /// The Kalman filter with one innovation variance.
+  private struct FilterPass {
+    var innovationVariance: Double
     var logDensity = 0.0
-    /// After each period's reading.
-    var states: [Reading] = []
+    /// After each period's observation.
+    var states: [LogSpread] = []
 
-    init(_ readings: [Reading?], drift: Double) {
-      self.drift = drift
-      // Before the first reading nothing is known; periods before it stand where it does.
-      var state = readings.lazy.compactMap(\.self).first ?? Reading(level: 0, variance: 1)
+    static func run(over observations: [LogSpread?], innovationVariance: Double) -> FilterPass {
+      var pass = FilterPass(innovationVariance: innovationVariance)
+      // Before the first observation nothing is known; periods before it are given its level.
+      var state = observations.lazy.compactMap(\.self).first ?? LogSpread(level: 0, variance: 1)
       var isStarted = false
-      for reading in readings {
-        if isStarted { state.variance += drift }
-        if let reading, isStarted {
-          let total = state.variance + reading.variance
-          let error = reading.level - state.level
-          logDensity -= (log(total) + error * error / total) / 2
+      for observation in observations {
+        if isStarted { state.variance += innovationVariance }
+        if let observation, isStarted {
+          let total = state.variance + observation.variance
+          let error = observation.level - state.level
+          pass.logDensity -= (log(total) + error * error / total) / 2
           state.level += state.variance / total * error
-          state.variance *= reading.variance / total
+          state.variance *= observation.variance / total
         }
-        isStarted = isStarted || reading != nil
-        states.append(state)
+        isStarted = isStarted || observation != nil
+        pass.states.append(state)
       }
+      return pass
     }
 
     /// Levels given the later periods as well.
     var smoothed: [Double] {
       var levels = states.map(\.level)
       for index in levels.indices.dropLast().reversed() {
-        let gain = states[index].variance / (states[index].variance + drift)
+        let gain = states[index].variance / (states[index].variance + innovationVariance)
         levels[index] += gain * (levels[index + 1] - states[index].level)
       }
       return levels

@@ -85,7 +85,7 @@ public enum Link: Hashable, Sendable {
 
   /// To how much a published value is known, given the decimals it is printed with.
   ///
-  /// A share of 40 dossiers is no finer than one dossier, whatever decimals are printed; and next to
+  /// A share of 40 files is no finer than one file, whatever decimals are printed; and next to
   /// a bound no value is finer than a double can tell it from the bound.
   public func halfStep(published: Double, denominator: Double?) -> Double {
     let range = upperBound - lowerBound
@@ -102,5 +102,25 @@ public enum Link: Hashable, Sendable {
     if value - halfStep < lowerBound { return (forward(lowerBound + halfStep), .below) }
     if value + halfStep > upperBound { return (forward(upperBound - halfStep), .above) }
     return (forward(value), .none)
+  }
+}
+
+/// The scale a model works on.
+enum ModelScale: Sendable {
+  /// The link the indicator's bounds ask for.
+  case indicator
+  /// The same, but the root of amounts without bounds, so that series that grow keep one spread.
+  case steadySpread
+
+  /// The link of this scale. Roots need positive values and one definition: levels before a change
+  /// of definition say nothing about the size of changes after it.
+  func link(for group: Panel.Group) -> Link {
+    let link = Link(for: group.indicator)
+    guard self == .steadySpread, link == .identity else { return link }
+    let isPositive = group.series.allSatisfy { series in
+      !series.hasBreak(after: series.start, through: series.lastPeriod)
+        && series.values.allSatisfy { $0.map { $0 > 0 } ?? true }
+    }
+    return isPositive ? .signedRoot : link
   }
 }

@@ -14,7 +14,8 @@ struct LinkedSeries: Sendable {
   /// Which definition each observation was made under: 0, 1, …
   var definitions: [Int]
   var censoring: [Link.Censoring]
-  /// What is known of the variance of each reading about what it stands for; see ``SamplingNoise``.
+  /// What is known of the variance of each observation about what it stands for; see
+  /// ``SamplingNoise``.
   var noises: [Double]
   /// The spread that the rounding of the last value leaves, on the link scale: no forecast is surer
   /// than that.
@@ -22,7 +23,7 @@ struct LinkedSeries: Sendable {
   /// Half the step in which values of the last observation's size are published.
   var halfStep: Double
   /// What the seasons add, taken out of `levels`; `nil` where there are none.
-  private(set) var seasons: SeasonalEffects?
+  fileprivate(set) var seasons: SeasonalEffects?
 
   /// A change between two neighbouring observations under one definition.
   struct Change {
@@ -31,51 +32,24 @@ struct LinkedSeries: Sendable {
     /// Periods it took.
     var span: Double
     var difference: Double
-    /// The known noise of the reading before it and of the one after it.
-    var noise: ReadingNoise
+    /// The known noise of the observation before it and of the one after it.
+    var noise: ObservationNoise
   }
 
-  /// Variances of the readings at both ends of a change.
-  struct ReadingNoise: Hashable, Sendable {
+  /// Known variances of the observations at both ends of a change about what they stand for.
+  struct ObservationNoise: Hashable, Sendable {
     var start = 0.0
     var end = 0.0
 
     /// The same in units of `scale`; what adds less than a thousandth is left out, so that series whose
     /// counts are large go with those without counts.
-    func inUnits(of scale: Double) -> ReadingNoise {
+    func inUnits(of scale: Double) -> ObservationNoise {
       func relative(_ variance: Double) -> Double {
         let ratio = variance / (scale * scale)
         return ratio < 1e-3 ? 0 : ratio
       }
-      return ReadingNoise(start: relative(start), end: relative(end))
+      return ObservationNoise(start: relative(start), end: relative(end))
     }
-  }
-
-  init(_ series: Series, link: Link, indicator: Indicator) {
-    let observations = series.observations
-    start = series.start.ordinal
-    times = observations.map { series.start.distance(to: $0.period) }
-    definitions = observations.map { observation in
-      series.breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal }
-    }
-    levels = []
-    censoring = []
-    noises = SamplingNoise.variances(of: series, link: link)
-    resolution = 0
-    halfStep = indicator.halfStep
-    for observation in observations {
-      // A share of 40 dossiers cannot be finer than one dossier, whatever decimals are printed.
-      let denominator = series.detail(in: observation.period)?.denominator
-      halfStep = link.halfStep(published: indicator.halfStep, denominator: denominator)
-      let reading = link.level(of: observation.value, halfStep: halfStep)
-      levels.append(reading.level)
-      censoring.append(reading.censoring)
-      let inside = min(
-        max(observation.value, link.lowerBound + halfStep), link.upperBound - halfStep)
-      resolution = (link.forward(inside + halfStep / 2) - link.forward(inside - halfStep / 2)) / 2
-    }
-    // Where a censored reading is placed says already how little it tells.
-    for index in noises.indices where censoring[index] != .none { noises[index] = 0 }
   }
 
   var count: Int { levels.count }
@@ -90,7 +64,7 @@ struct LinkedSeries: Sendable {
       return Change(
         periodsBack: lastTime - times[index - 1], span: Double(times[index] - times[index - 1]),
         difference: levels[index] - levels[index - 1],
-        noise: ReadingNoise(start: noises[index - 1], end: noises[index]))
+        noise: ObservationNoise(start: noises[index - 1], end: noises[index]))
     }
   }
 
@@ -196,9 +170,41 @@ struct LinkedSeries: Sendable {
   }
 }
 
+extension Series {
+  /// The series on the link scale, its censored levels at their limits.
+  func linked(by link: Link, indicator: Indicator) -> LinkedSeries {
+    let observations = observations
+    var levels: [Double] = []
+    var censoring: [Link.Censoring] = []
+    var noises = SamplingNoise.variances(of: self, link: link)
+    var resolution = 0.0
+    var halfStep = indicator.halfStep
+    for observation in observations {
+      // A share of 40 files cannot be finer than one file, whatever decimals are printed.
+      let denominator = detail(in: observation.period)?.denominator
+      halfStep = link.halfStep(published: indicator.halfStep, denominator: denominator)
+      let (level, censored) = link.level(of: observation.value, halfStep: halfStep)
+      levels.append(level)
+      censoring.append(censored)
+      let inside = min(
+        max(observation.value, link.lowerBound + halfStep), link.upperBound - halfStep)
+      resolution = (link.forward(inside + halfStep / 2) - link.forward(inside - halfStep / 2)) / 2
+    }
+    // Where a censored observation is placed says already how little it tells.
+    for index in noises.indices where censoring[index] != .none { noises[index] = 0 }
+    return LinkedSeries(
+      start: start.ordinal, times: observations.map { start.distance(to: $0.period) },
+      levels: levels,
+      definitions: observations.map { observation in
+        breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal }
+      },
+      censoring: censoring, noises: noises, resolution: resolution, halfStep: halfStep)
+  }
+}
+
 /// How far published shares stray from what they stand for because they count only so many cases.
 ///
-/// A share k of n dossiers, or of n people asked, has on the logit scale a variance of about
+/// A share k of n files, or of n people asked, has on the logit scale a variance of about
 /// 1 / ((n + 1) p̃ (1 − p̃)) with p̃ = (k + ½) / (n + 1), which is finite for 0 of n and for n of n. This
 /// much is known; what shares vary beyond it (their overdispersion) is learnt from the group, as the
 /// pooled trend's observation noise r.

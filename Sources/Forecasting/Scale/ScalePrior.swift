@@ -31,34 +31,28 @@ struct ScalePrior: Sendable, Equatable {
     }
   }
 
-  /// What is believed of a series of which no change is known: its last level, and the usual noise a
-  /// period.
-  func walk(after series: LinkedSeries, step: Int) -> [PredictiveDistribution.Component] {
-    [
-      PredictiveDistribution.Component(
-        location: series.levels[series.count - 1],
-        scale: max(
-          (variance * Double(step)).squareRoot(), series.resolution, .leastNormalMagnitude),
-        degreesOfFreedom: max(degreesOfFreedom, 2))
-    ]
+  /// The random walk without drift that is believed of a series without any change: its last level, and
+  /// the usual noise a period.
+  func randomWalk(after series: LinkedSeries, step: Int) -> PredictiveDistribution.Component {
+    PredictiveDistribution.Component(
+      location: series.levels[series.count - 1],
+      scale: max(
+        (variance * Double(step)).squareRoot(), series.resolution, .leastNormalMagnitude),
+      degreesOfFreedom: max(degreesOfFreedom, 2))
   }
 
-  /// The same for one series, of which n changes with the sum of squares S are known: the variance
+  /// Updates the prior with the n changes of one series, whose sum of squares is S: the variance
   /// (d₀ s₀² + S) / (d₀ + n) with d₀ + n degrees of freedom, at least 1.
   ///
   /// - Parameter count: n, without the changes that fitted parameters take up.
-  func posterior(sumOfSquares: Double, count: Int) -> ScalePrior {
+  func posterior(sumOfSquares: Double, count: Int) -> VarianceEstimate {
     let degrees = max(1, degreesOfFreedom + Double(count))
-    return ScalePrior(
+    return VarianceEstimate(
       variance: (degreesOfFreedom * variance + sumOfSquares) / degrees, degreesOfFreedom: degrees)
   }
 
-  private init(variance: Double, degreesOfFreedom: Double) {
-    self.variance = variance
-    self.degreesOfFreedom = degreesOfFreedom
-  }
-
-  init(_ series: [LinkedSeries], link: Link) {
+  /// Estimates the prior from the changes of a group's series, by moments of their log variances.
+  static func estimate(_ series: [LinkedSeries], link: Link) -> ScalePrior {
     // Changes from or to a bound say more about the bound than about the noise.
     let samples = series.compactMap { series -> (variance: Double, degrees: Double)? in
       let changes = series.changes
@@ -76,8 +70,7 @@ struct ScalePrior: Sendable, Equatable {
       return (variance, degrees)
     }
     guard samples.count >= ScalePrior.fewestSeries else {
-      self = ScalePrior.reference(link)
-      return
+      return ScalePrior.reference(link)
     }
     let logs = samples.map { log($0.variance) - digamma($0.degrees / 2) + log($0.degrees / 2) }
     let mean = logs.reduce(0, +) / Double(logs.count)
@@ -86,9 +79,16 @@ struct ScalePrior: Sendable, Equatable {
     let degrees = min(
       ScalePrior.largestWeight,
       spread > sampling ? 2 * inverseTrigamma(spread - sampling) : ScalePrior.largestWeight)
-    self.init(
+    return ScalePrior(
       variance: exp(mean + digamma(degrees / 2) - log(degrees / 2)), degreesOfFreedom: degrees)
   }
+}
+
+/// The variance of one series' changes per period, after its group's prior was taken into account.
+struct VarianceEstimate: Sendable, Equatable {
+  /// s², on the link scale.
+  var variance: Double
+  var degreesOfFreedom: Double
 }
 
 /// Sums over the changes of one series, each weighted by the periods it took: the variance of a

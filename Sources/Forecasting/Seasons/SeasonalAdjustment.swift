@@ -10,58 +10,52 @@ import TimeSeries
 /// it is known; what a unit adds of its own is estimated from its deviations. How many series are
 /// seasonal, and how strongly, is learnt over the group by the EM algorithm, starting from even odds.
 ///
-/// Models see levels without seasons; their forecasts get them back, with their uncertainty.
+/// Models are given levels without seasons; the seasons are added to their forecasts, with their
+/// uncertainty.
 ///
 /// - SeeAlso: Dempster, Laird & Rubin (1977), *Maximum likelihood from incomplete data via the EM
 ///   algorithm*, JRSS B 39; Hyndman & Athanasopoulos, *Forecasting: Principles and Practice* (3rd ed.),
 ///   §5.7 (forecasting with decomposition).
-struct SeasonalAdjustment {
-  /// One entry a series; `nil` where nothing can be said.
-  let seasons: [SeasonalEffects?]
-
-  private static let fewestUnits = 5
-  private static let priorWeights: [Double] = [0.5, 0.1, 0.1, 0.1, 0.1, 0.1]
-  /// Series that weigh as much as the prior odds.
-  private static let priorSeries = 4.0
-  private static let passes = 30
-  /// Years looked back: seasons drift.
-  private static let years = 10
-
-  init(_ series: [LinkedSeries], seasons count: Int) {
+enum SeasonalAdjustment {
+  /// Estimates the seasons of each series; `nil` where nothing can be said.
+  ///
+  /// - Parameter count: Seasons a year.
+  static func estimate(_ series: [LinkedSeries], seasons count: Int) -> [SeasonalEffects?] {
     let scales = series.map { SeasonalAdjustment.usualChange(of: $0) }
     let samples = zip(series, scales).map { series, scale in
       SeasonalAdjustment.sample(series, scale: scale, seasons: count)
     }
     let path = SeasonalAdjustment.commonChanges(series, scales: scales)
     let shared = SeasonalAdjustment.sample(path, seasons: count).flatMap { sample in
-      SeasonalPosterior.Evidence(sample, seasons: count).flatMap {
-        SeasonalPosterior($0, weights: SeasonalAdjustment.priorWeights)
+      SeasonalEvidence.compute(sample, seasons: count).flatMap {
+        SeasonalPosterior.average($0, weights: SeasonalConstants.strengths.map(\.priorWeight))
       }
     }
-    let evidence = mapInBatches(series.count) { index -> SeasonalPosterior.Evidence? in
+    let evidence = mapInBatches(series.count) { index -> SeasonalEvidence? in
       guard var sample = samples[index] else { return nil }
       if let shared {
         sample = SeasonalAdjustment.deviations(
           sample, of: series[index], from: path, pattern: shared.effects, seasons: count)
       }
-      return SeasonalPosterior.Evidence(sample, seasons: count)
+      return SeasonalEvidence.compute(sample, seasons: count)
     }
     let weights = SeasonalAdjustment.weights(evidence.compactMap(\.self).map(\.logLikelihoods))
-    self.seasons = series.indices.map { index in
+    return series.indices.map { index in
       guard let evidence = evidence[index],
-        let own = SeasonalPosterior(evidence, weights: weights)
+        let single = SeasonalPosterior.average(evidence, weights: weights)
       else { return nil }
-      return SeasonalEffects(
-        own: own, shared: shared, scale: scales[index],
+      return SeasonalEffects.combine(
+        single, shared: shared, scale: scales[index],
         changes: samples[index]?.differences.count ?? 0, units: series.count)
     }
   }
 
   /// How often each strength occurs in the group.
   private static func weights(_ likelihoods: [[Double]]) -> [Double] {
+    let priorWeights = SeasonalConstants.strengths.map(\.priorWeight)
     var weights = priorWeights
-    for _ in 0..<passes {
-      var counts = priorWeights.map { $0 * priorSeries }
+    for _ in 0..<SeasonalConstants.passes {
+      var counts = priorWeights.map { $0 * SeasonalConstants.priorSeries }
       for logs in likelihoods {
         let joint = zip(logs, weights).map { $0 + log($1) }
         let best = joint.max() ?? 0
@@ -87,7 +81,7 @@ struct SeasonalAdjustment {
     guard scale > 0 else { return nil }
     var sample = SeasonalSample()
     var end: Int?
-    for change in series.changes where change.periodsBack <= years * seasons {
+    for change in series.changes where change.periodsBack <= SeasonalConstants.years * seasons {
       let from = series.lastOrdinal - change.periodsBack
       let to = from + Int(change.span)
       sample.differences.append(change.difference / scale)
@@ -103,7 +97,7 @@ struct SeasonalAdjustment {
   private static func commonChanges(
     _ series: [LinkedSeries], scales: [Double]
   ) -> [Int: Double] {
-    guard series.count >= fewestUnits else { return [:] }
+    guard series.count >= SeasonalConstants.fewestUnits else { return [:] }
     var members: [Int: (sum: Double, count: Int)] = [:]
     for (series, scale) in zip(series, scales) where scale > 0 {
       for change in series.changes where change.span == 1 {
@@ -113,7 +107,7 @@ struct SeasonalAdjustment {
       }
     }
     let most = members.values.reduce(0) { max($0, $1.count) }
-    return members.filter { $0.value.count >= max(fewestUnits, most / 2) }
+    return members.filter { $0.value.count >= max(SeasonalConstants.fewestUnits, most / 2) }
       .mapValues { $0.sum / Double($0.count) }
   }
 
@@ -121,7 +115,7 @@ struct SeasonalAdjustment {
     var sample = SeasonalSample()
     let latest = path.keys.max() ?? 0
     for (end, change) in path.sorted(by: { $0.key < $1.key })
-    where latest - end < years * seasons {
+    where latest - end < SeasonalConstants.years * seasons {
       sample.differences.append(change)
       sample.spans.append(1)
       sample.seasons.append((season(of: end - 1, seasons), season(of: end, seasons)))
@@ -136,7 +130,7 @@ struct SeasonalAdjustment {
     pattern: [Double], seasons: Int
   ) -> SeasonalSample {
     var rest = sample.without(pattern)
-    let changes = series.changes.filter { $0.periodsBack <= years * seasons }
+    let changes = series.changes.filter { $0.periodsBack <= SeasonalConstants.years * seasons }
     for (index, change) in changes.enumerated() where change.span == 1 {
       let end = series.lastOrdinal - change.periodsBack + 1
       if let common = path[end] { rest.differences[index] = sample.differences[index] - common }
@@ -149,29 +143,60 @@ struct SeasonalAdjustment {
   }
 }
 
+/// Tuning constants of the seasonal adjustment. All are conventions, checked on simulated quarterly and
+/// monthly series (SeasonalTests, docs/methods/seasons.md).
+enum SeasonalConstants {
+  /// ω², the variance of seasonal effects in units of that of a change, and the prior probability of
+  /// each. A finer grid changes no second digit; more weight on 0 leaves weak seasons in the levels.
+  static let strengths: [(variance: Double, priorWeight: Double)] = [
+    (0, 0.5), (0.1, 0.1), (0.5, 0.1), (2, 0.1), (8, 0.1), (32, 0.1),
+  ]
+  /// r, the variance of observation noise in units of that of a change. Without a large value, single
+  /// wild values pass for seasons.
+  static let noises: [Double] = [0, 0.5, 2]
+  /// Changes that the prior of σ² weighs. More draw the scale of short series to their usual change.
+  static let priorDegrees = 1.0
+  /// Units below which no common pattern is estimated; as many as for a common path.
+  static let fewestUnits = 5
+  /// Series that weigh as much as the prior probabilities. More make a group's learning slower.
+  static let priorSeries = 4.0
+  /// Passes of the EM algorithm; the weights settle after about 10.
+  static let passes = 30
+  /// Years looked back, because seasons change. Fewer follow changes sooner and are less certain.
+  static let years = 10
+}
+
 /// The seasons of one series, on the link scale.
 struct SeasonalEffects: Sendable {
   /// One effect a season; their mean is 0.
   let effects: [Double]
   /// Of the difference between two seasons.
-  private let variances: [[Double]]
+  fileprivate let variances: [[Double]]
   /// By how much noise estimated without seasons is too small, for the parameters they took.
   let inflation: Double
 
-  fileprivate init(
-    own: SeasonalPosterior, shared: SeasonalPosterior?, scale: Double, changes: Int, units: Int
-  ) {
-    let seasons = own.effects.indices
-    effects = seasons.map { scale * (own.effects[$0] + (shared?.effects[$0] ?? 0)) }
-    variances = seasons.map { one in
-      seasons.map { other in
-        scale * scale
-          * (own.variance(from: one, to: other) + (shared?.variance(from: one, to: other) ?? 0))
-      }
-    }
-    let spent = own.parameters + (shared?.parameters ?? 0) / Double(units)
+  /// Adds what a unit has of its own to what all units share.
+  ///
+  /// - Parameters:
+  ///   - scale: The unit's usual change, on the link scale; the posteriors count in units of it.
+  ///   - changes: From which the unit's noise was estimated.
+  ///   - units: That share the pattern, and the parameters it took.
+  fileprivate static func combine(
+    _ single: SeasonalPosterior, shared: SeasonalPosterior?, scale: Double, changes: Int, units: Int
+  ) -> SeasonalEffects {
+    let seasons = single.effects.indices
+    let spent = single.parameters + (shared?.parameters ?? 0) / Double(units)
     let all = Double(changes)
-    inflation = (all / max(all - spent, all / 4)).squareRoot()
+    return SeasonalEffects(
+      effects: seasons.map { scale * (single.effects[$0] + (shared?.effects[$0] ?? 0)) },
+      variances: seasons.map { one in
+        seasons.map { other in
+          scale * scale
+            * (single.variance(from: one, to: other)
+              + (shared?.variance(from: one, to: other) ?? 0))
+        }
+      },
+      inflation: (all / max(all - spent, all / 4)).squareRoot())
   }
 
   func effect(in ordinal: Int) -> Double {

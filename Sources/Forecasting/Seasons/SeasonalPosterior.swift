@@ -42,14 +42,10 @@ struct SeasonalPosterior {
   /// How many free parameters the estimate has spent.
   let parameters: Double
 
-  /// ω².
-  static let strengths: [Double] = [0, 0.1, 0.5, 2, 8, 32]
-  /// r.
-  private static let noises: [Double] = [0, 0.5, 2]
-  private static let priorDegrees = 1.0
-
+  /// Averages the effects over strengths and noises; `nil` where no likelihood is finite.
+  ///
   /// - Parameter weights: The prior probability of each strength.
-  init?(_ evidence: Evidence, weights: [Double]) {
+  static func average(_ evidence: SeasonalEvidence, weights: [Double]) -> SeasonalPosterior? {
     let logs = evidence.cases.map { $0.logLikelihood + log(weights[$0.strength]) }
     guard let best = logs.max(), best.isFinite else { return nil }
     let shares = logs.map { exp($0 - best) }
@@ -72,120 +68,119 @@ struct SeasonalPosterior {
     for one in 0..<count {
       for other in 0..<count { squares[one][other] -= effects[one] * effects[other] }
     }
-    self.effects = effects
-    covariance = squares
-    self.parameters = parameters
+    return SeasonalPosterior(effects: effects, covariance: squares, parameters: parameters)
   }
 
   /// The variance of the difference of two seasons' effects.
   func variance(from one: Int, to other: Int) -> Double {
     max(0, covariance[one][one] + covariance[other][other] - 2 * covariance[one][other])
   }
+}
 
-  /// The marginal likelihood of one sample, and the effects, for each strength and noise.
-  struct Evidence {
-    struct Case {
-      /// The place of ω² in ``SeasonalPosterior/strengths``.
-      var strength: Int
-      var logLikelihood: Double
-      var effects: [Double]
-      var covariance: Matrix
-      var parameters: Double
+/// The marginal likelihood of one sample, and the effects, for each strength and noise.
+struct SeasonalEvidence {
+  struct Case {
+    /// The index of ω² in ``SeasonalConstants/strengths``.
+    var strength: Int
+    var logLikelihood: Double
+    var effects: [Double]
+    var covariance: Matrix
+    var parameters: Double
+  }
+
+  let seasons: Int
+  let cases: [Case]
+
+  /// Computes the likelihoods and effects of a sample; `nil` with fewer than three changes.
+  static func compute(_ sample: SeasonalSample, seasons: Int) -> SeasonalEvidence? {
+    guard sample.differences.count >= 3 else { return nil }
+    let cases = SeasonalConstants.noises.flatMap { noise in
+      SeasonalEvidence.cases(sample, seasons: seasons, noise: noise)
     }
+    return cases.isEmpty ? nil : SeasonalEvidence(seasons: seasons, cases: cases)
+  }
 
-    let seasons: Int
-    let cases: [Case]
-
-    /// `nil` with fewer than three changes.
-    init?(_ sample: SeasonalSample, seasons: Int) {
-      guard sample.differences.count >= 3 else { return nil }
-      self.seasons = seasons
-      cases = SeasonalPosterior.noises.flatMap { noise in
-        Evidence.cases(sample, seasons: seasons, noise: noise)
-      }
-      guard !cases.isEmpty else { return nil }
+  /// The likelihood of each strength, whatever the noise.
+  var logLikelihoods: [Double] {
+    SeasonalConstants.strengths.indices.map { strength in
+      let logs = cases.filter { $0.strength == strength }.map(\.logLikelihood)
+      guard let best = logs.max() else { return -.infinity }
+      return best + log(logs.reduce(0) { $0 + exp($1 - best) })
     }
+  }
 
-    /// The likelihood of each strength, whatever the noise.
-    var logLikelihoods: [Double] {
-      SeasonalPosterior.strengths.indices.map { strength in
-        let logs = cases.filter { $0.strength == strength }.map(\.logLikelihood)
-        guard let best = logs.max() else { return -.infinity }
-        return best + log(logs.reduce(0) { $0 + exp($1 - best) })
-      }
+  private static func cases(
+    _ sample: SeasonalSample, seasons: Int, noise: Double
+  ) -> [Case] {
+    let count = sample.differences.count
+    // Rows: the response, the slope, one column a season; whitened in place.
+    var columns = [[Double]](
+      repeating: [Double](repeating: 0, count: count), count: seasons + 2)
+    columns[0] = sample.differences
+    columns[1] = sample.spans
+    for (index, pair) in sample.seasons.enumerated() {
+      columns[2 + pair.to][index] += 1
+      columns[2 + pair.from][index] -= 1
     }
-
-    private static func cases(
-      _ sample: SeasonalSample, seasons: Int, noise: Double
-    ) -> [Case] {
-      let count = sample.differences.count
-      // Rows: the response, the slope, one column a season; whitened in place.
-      var columns = [[Double]](
-        repeating: [Double](repeating: 0, count: count), count: seasons + 2)
-      columns[0] = sample.differences
-      columns[1] = sample.spans
-      for (index, pair) in sample.seasons.enumerated() {
-        columns[2 + pair.to][index] += 1
-        columns[2 + pair.from][index] -= 1
-      }
-      let logDeterminant = whiten(&columns, sample, noise: noise)
-      let slope = columns[1].reduce(0) { $0 + $1 * $1 }
-      guard slope > 0 else { return [] }
-      for column in columns.indices where column != 1 {
-        let share = dot(columns[column], columns[1]) / slope
-        for row in 0..<count { columns[column][row] -= share * columns[1][row] }
-      }
-      let moments = (0..<seasons).map { dot(columns[2 + $0], columns[0]) }
-      let squares = dot(columns[0], columns[0])
-      let degrees = Double(count) - 1 + priorDegrees
-      let priorSquares = priorDegrees / (1 + 2 * noise)
-      return strengths.enumerated().compactMap { place, strength in
-        var precision = Matrix.identity(seasons)
-        for one in 0..<seasons {
-          for other in 0...one {
-            let entry = strength * dot(columns[2 + one], columns[2 + other])
-            precision[one, other] += entry
-            if one != other { precision[other, one] += entry }
-          }
+    let logDeterminant = whiten(&columns, sample, noise: noise)
+    let slope = columns[1].reduce(0) { $0 + $1 * $1 }
+    guard slope > 0 else { return [] }
+    for column in columns.indices where column != 1 {
+      let share = dot(columns[column], columns[1]) / slope
+      for row in 0..<count { columns[column][row] -= share * columns[1][row] }
+    }
+    let moments = (0..<seasons).map { dot(columns[2 + $0], columns[0]) }
+    let squares = dot(columns[0], columns[0])
+    let degrees = Double(count) - 1 + SeasonalConstants.priorDegrees
+    let priorSquares = SeasonalConstants.priorDegrees / (1 + 2 * noise)
+    return SeasonalConstants.strengths.enumerated().compactMap { index, entry in
+      let strength = entry.variance
+      var precision = Matrix.identity(seasons)
+      for one in 0..<seasons {
+        for other in 0...one {
+          let entry = strength * dot(columns[2 + one], columns[2 + other])
+          precision[one, other] += entry
+          if one != other { precision[other, one] += entry }
         }
-        guard let factor = try? Cholesky(precision),
-          let inverse = try? factor.solve(Matrix.identity(seasons)),
-          let solved = try? inverse.times(moments)
-        else { return nil }
-        let effects = solved.map { strength * $0 }
-        let rest = max(0, squares - zip(effects, moments).reduce(0) { $0 + $1.0 * $1.1 })
-        let scale = (priorSquares + rest) / degrees
-        return Case(
-          strength: place,
-          logLikelihood: -0.5 * (logDeterminant + log(slope) + factor.logDeterminant)
-            - degrees / 2 * log(priorSquares + rest),
-          effects: effects, covariance: inverse.scaled(by: strength * scale),
-          parameters: Double(seasons) - (0..<seasons).reduce(0) { $0 + inverse[$1, $1] })
       }
+      // The precision is the identity plus a Gram matrix: refused only where levels overflow.
+      guard let factor = try? Cholesky(precision),
+        let inverse = try? factor.solve(Matrix.identity(seasons)),
+        let solved = try? inverse.times(moments)
+      else { return nil }
+      let effects = solved.map { strength * $0 }
+      let rest = max(0, squares - zip(effects, moments).reduce(0) { $0 + $1.0 * $1.1 })
+      let scale = (priorSquares + rest) / degrees
+      return Case(
+        strength: index,
+        logLikelihood: -0.5 * (logDeterminant + log(slope) + factor.logDeterminant)
+          - degrees / 2 * log(priorSquares + rest),
+        effects: effects, covariance: inverse.scaled(by: strength * scale),
+        parameters: Double(seasons) - (0..<seasons).reduce(0) { $0 + inverse[$1, $1] })
     }
+  }
 
-    /// Makes rows with the covariance of the changes uncorrelated, by the Cholesky factor of a matrix
-    /// with one side diagonal; returns the logarithm of its determinant.
-    private static func whiten(
-      _ columns: inout [[Double]], _ sample: SeasonalSample, noise: Double
-    ) -> Double {
-      var logDeterminant = 0.0
-      var before = 1.0
-      for row in sample.differences.indices {
-        let side = row > 0 && sample.isChained[row] ? -noise / before : 0
-        let diagonal = (sample.spans[row] + 2 * noise - side * side).squareRoot()
-        for column in columns.indices {
-          let carried = row > 0 ? side * columns[column][row - 1] : 0
-          columns[column][row] = (columns[column][row] - carried) / diagonal
-        }
-        logDeterminant += 2 * log(diagonal)
-        before = diagonal
+  /// Makes rows with the covariance of the changes uncorrelated, by the Cholesky factor of a matrix
+  /// with one side diagonal; returns the logarithm of its determinant.
+  private static func whiten(
+    _ columns: inout [[Double]], _ sample: SeasonalSample, noise: Double
+  ) -> Double {
+    var logDeterminant = 0.0
+    var before = 1.0
+    for row in sample.differences.indices {
+      let side = row > 0 && sample.isChained[row] ? -noise / before : 0
+      let diagonal = (sample.spans[row] + 2 * noise - side * side).squareRoot()
+      for column in columns.indices {
+        let carried = row > 0 ? side * columns[column][row - 1] : 0
+        columns[column][row] = (columns[column][row] - carried) / diagonal
       }
-      return logDeterminant
+      logDeterminant += 2 * log(diagonal)
+      before = diagonal
     }
+    return logDeterminant
+  }
 
-    private static func dot(_ left: [Double], _ right: [Double]) -> Double {
-      zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
-    }
+  private static func dot(_ left: [Double], _ right: [Double]) -> Double {
+    zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
   }
 }

@@ -3,11 +3,11 @@
 /// Tables come in some order: rows of one series that stand together in order of time are taken
 /// together, as a run, and runs are sorted instead of millions of rows. Sorting goes by numbers alone,
 /// and units and indicators are looked at once a series, not once a row.
-struct PanelRows {
+struct KnownObservations {
   /// One group of a panel.
   struct Group {
     var key: Panel.Group.Key
-    /// Where the runs of each series stand in ``PanelRows/runs``.
+    /// The range of each series in ``KnownObservations/runs``.
     var series: [Range<Int>]
   }
 
@@ -25,21 +25,22 @@ struct PanelRows {
   /// By group, by series, by their first periods, in the order of the table.
   private let runs: [Run]
 
-  init(_ table: ObservationTable, catalogue: Catalogue, asOf: Day) {
-    self.table = table
-    self.catalogue = catalogue
-    self.asOf = asOf
-    let runs = PanelRows.runs(table, catalogue: catalogue, asOf: asOf)
+  /// Sorts the rows of a table that are known on a day.
+  static func sort(
+    _ table: ObservationTable, catalogue: Catalogue, asOf: Day
+  ) -> KnownObservations {
+    let runs = KnownObservations.runs(table, catalogue: catalogue, asOf: asOf)
     let earliest = runs.reduce(Int.max) { min($0, table.periods[Int($1.start)].ordinal) }
-    let order = UnitOrder(catalogue)
-    self.order = order
+    let order = UnitOrder.find(in: catalogue)
     // The least important part of the order first: each pass keeps what the one before has done.
     var sort = StableSort(runs.indices.map { Int32($0) })
     sort.sort { UInt32(table.periods[Int(runs[$0].start)].ordinal - earliest) }
-    sort.sort { order.places[Int(table.units[Int(runs[$0].start)])] }
-    sort.sort { PanelRows.variant(table, row: Int(runs[$0].start)) }
+    sort.sort { order.ranks[Int(table.units[Int(runs[$0].start)])] }
+    sort.sort { KnownObservations.variant(table, row: Int(runs[$0].start)) }
     sort.sort { UInt32(table.indicators[Int(runs[$0].start)]) }
-    self.runs = sort.rows.map { runs[Int($0)] }
+    return KnownObservations(
+      table: table, catalogue: catalogue, asOf: asOf, order: order,
+      runs: sort.rows.map { runs[Int($0)] })
   }
 
   private static func runs(_ table: ObservationTable, catalogue: Catalogue, asOf: Day) -> [Run] {
@@ -75,7 +76,7 @@ struct PanelRows {
     while start < runs.count {
       let first = firstRow(ofSeries: start..<start + 1)
       var end = start + 1
-      while end < runs.count, PanelRows.isSameSeries(table, first, Int(runs[end].start)) {
+      while end < runs.count, KnownObservations.isSameSeries(table, first, Int(runs[end].start)) {
         end += 1
       }
       let before = start == 0 ? nil : firstRow(ofSeries: start - 1..<start)
@@ -114,17 +115,17 @@ struct PanelRows {
   func series(of group: Group, conflicts: inout [Panel.Conflict]) -> [Series] {
     let breaks = catalogue.breaks(
       of: group.key.indicator, level: group.key.level, kind: group.key.kind, asOf: asOf)
-    return group.series.map { place in
-      series(withoutGapsIn: place, of: group.key, breaks: breaks)
-        ?? series(rows(ofSeries: place), of: group.key, breaks: breaks, conflicts: &conflicts)
+    return group.series.map { runs in
+      series(withoutGapsIn: runs, of: group.key, breaks: breaks)
+        ?? series(rows(ofSeries: runs), of: group.key, breaks: breaks, conflicts: &conflicts)
     }
   }
 
   /// A series whose rows stand together, one for each period, as those of most do; else `nil`.
   private func series(
-    withoutGapsIn place: Range<Int>, of group: Panel.Group.Key, breaks: [DefinitionBreak]
+    withoutGapsIn runs: Range<Int>, of group: Panel.Group.Key, breaks: [DefinitionBreak]
   ) -> Series? {
-    guard let rows = onlyRun(ofSeries: place) else { return nil }
+    guard let rows = onlyRun(ofSeries: runs) else { return nil }
     let start = table.periods[rows.lowerBound]
     guard start.distance(to: table.periods[rows.upperBound - 1]) + 1 == rows.count else {
       return nil
@@ -161,16 +162,17 @@ struct PanelRows {
       if end > position + 1 {
         let ranked = inOrderOfPreference(rows[position..<end])
         chosen = ranked[0]
-        let readings = ranked.map {
-          Panel.Conflict.Reading(value: table.values[$0], detail: table.detail(at: $0))
+        let observations = ranked.map {
+          Panel.Conflict.Observation(value: table.values[$0], detail: table.detail(at: $0))
         }
         conflicts.append(
           Panel.Conflict(
-            key: key, period: period, chosen: readings[0], others: Array(readings.dropFirst())))
+            key: key, period: period, chosen: observations[0],
+            others: Array(observations.dropFirst())))
       }
-      let place = start.distance(to: period)
-      values[place] = table.values[chosen]
-      if !details.isEmpty { details[place] = table.details[chosen] }
+      let index = start.distance(to: period)
+      values[index] = table.values[chosen]
+      if !details.isEmpty { details[index] = table.details[chosen] }
       position = end
     }
     return Series(key: key, start: start, values: values, details: details, breaks: breaks)
@@ -192,7 +194,7 @@ struct PanelRows {
 
 // MARK: What makes a group and a series
 
-extension PanelRows {
+extension KnownObservations {
   private static func isSameSeries(_ table: ObservationTable, _ left: Int, _ right: Int) -> Bool {
     table.units[left] == table.units[right] && table.indicators[left] == table.indicators[right]
       && table.periods[left].kindOrder == table.periods[right].kindOrder
@@ -207,7 +209,7 @@ extension PanelRows {
 
   private func isSameGroup(_ left: Int, _ right: Int) -> Bool {
     table.indicators[left] == table.indicators[right]
-      && PanelRows.variant(table, row: left) == PanelRows.variant(table, row: right)
+      && KnownObservations.variant(table, row: left) == KnownObservations.variant(table, row: right)
       && order.classes[Int(table.units[left])] == order.classes[Int(table.units[right])]
   }
 
@@ -242,39 +244,40 @@ struct KnownPeriods {
 
   /// The ordinal of the latest period known of an indicator, of the kind of `example`.
   mutating func latestOrdinal(indicator: Int, like example: Period) -> Int {
-    let place = indicator * Period.Kind.count + example.kindOrder
-    if let known = latest[place] { return known }
+    let index = indicator * Period.Kind.count + example.kindOrder
+    if let known = latest[index] { return known }
     let day = asOf.adding(days: -catalogue.indicators[indicator].publicationLag)
     let nextYear = (day.year + 1) * example.kind.periodsPerYear
     var period = Period(kind: example.kind, ordinal: nextYear)
     while period.lastDay > day { period = period.advanced(by: -1) }
-    latest[place] = period.ordinal
+    latest[index] = period.ordinal
     return period.ordinal
   }
 }
 
 /// The order in which a panel has its units: units before aggregates, by level, as in the catalogue.
 struct UnitOrder {
-  /// The place of each unit.
-  private(set) var places: [UInt32]
+  /// The rank of each unit, from 0.
+  let ranks: [UInt32]
   /// One number for all units of one kind and level.
-  private(set) var classes: [UInt32]
+  let classes: [UInt32]
 
-  init(_ catalogue: Catalogue) {
+  static func find(in catalogue: Catalogue) -> UnitOrder {
     let units = catalogue.units
     let order = units.indices.sorted { left, right in
       let (one, other) = (units[left], units[right])
       if one.kind != other.kind { return one.kind == .unit }
       return one.level != other.level ? one.level < other.level : left < right
     }
-    places = [UInt32](repeating: 0, count: units.count)
-    classes = places
-    for (place, index) in order.enumerated() {
-      places[index] = UInt32(place)
-      guard place > 0 else { continue }
-      let (before, unit) = (order[place - 1], units[index])
+    var ranks = [UInt32](repeating: 0, count: units.count)
+    var classes = ranks
+    for (rank, index) in order.enumerated() {
+      ranks[index] = UInt32(rank)
+      guard rank > 0 else { continue }
+      let (before, unit) = (order[rank - 1], units[index])
       let isSame = units[before].kind == unit.kind && units[before].level == unit.level
       classes[index] = classes[before] + (isSame ? 0 : 1)
     }
+    return UnitOrder(ranks: ranks, classes: classes)
   }
 }

@@ -4,7 +4,7 @@ import TimeSeries
 
 @testable import Forecasting
 
-struct ForecastBookTests {
+struct ForecastSetTests {
   /// Groups are forecast on all processors at once: nothing of one may reach another, or its place.
   @Test(arguments: ["combination", "naive"])
   func `a book holds what each group is forecast by itself`(model: String) throws {
