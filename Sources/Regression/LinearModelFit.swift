@@ -1,3 +1,4 @@
+import Distributions
 import Foundation
 public import LinearAlgebra
 
@@ -131,8 +132,8 @@ public struct LinearModelFit: Equatable, Sendable {
   /// freedom.
   ///
   /// - Precondition: `level` lies between 0 and 1.
-  public func coefficientRows(level: Double = 0.95) -> [CoefficientRow] {
-    CoefficientRow.rows(
+  public func coefficientEstimates(level: Double = 0.95) -> [CoefficientEstimate] {
+    CoefficientEstimate.rows(
       terms: terms, estimates: coefficients, standardErrors: standardErrors,
       degreesOfFreedom: Double(residualDegreesOfFreedom), level: level, isExactFit: isExactFit)
   }
@@ -177,5 +178,41 @@ public struct LinearModelFit: Equatable, Sendable {
     try model.standardErrors.covariance(
       ofCombinations: weights, residuals: whitenedResiduals, leverages: leverages,
       degreesOfFreedom: residualDegreesOfFreedom)[0, 0]
+  }
+}
+
+/// What a fitted model says at one row of a design.
+public struct Prediction: Equatable, Sendable {
+  /// xβ̂, the estimated expected response.
+  public let mean: Double
+  /// x V xᵀ, the variance of ``mean``, with V the covariance of the coefficients.
+  public let meanVariance: Double
+  /// σ̂², the variance of a new observation around its expectation.
+  public let residualVariance: Double
+  public let degreesOfFreedom: Double
+
+  /// √(x V xᵀ).
+  public var meanStandardError: Double { meanVariance.squareRoot() }
+  /// √(x V xᵀ + σ̂²), for a new observation.
+  public var standardError: Double { (meanVariance + residualVariance).squareRoot() }
+
+  /// Where the expected response lies.
+  ///
+  /// - Precondition: `level` lies between 0 and 1.
+  public func confidenceInterval(level: Double = 0.95) -> ClosedRange<Double> {
+    interval(meanStandardError, level)
+  }
+
+  /// Where a new observation lies; contains the confidence interval.
+  ///
+  /// - Precondition: `level` lies between 0 and 1.
+  public func predictionInterval(level: Double = 0.95) -> ClosedRange<Double> {
+    interval(standardError, level)
+  }
+
+  private func interval(_ error: Double, _ level: Double) -> ClosedRange<Double> {
+    let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
+    let half = twoSidedQuantile(distribution, level: level) * error
+    return mean - half...mean + half
   }
 }

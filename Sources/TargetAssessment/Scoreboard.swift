@@ -50,7 +50,7 @@ public struct Scoreboard: Codable, Sendable, Equatable {
   ///
   /// - Parameter later: Everything published to a later day.
   public static func score(_ reviews: [TargetAssessments], against later: Panel) -> Scoreboard {
-    let assessor = TargetAssessor(forecasts: ForecastBook(withoutForecasts: later), seed: 0)
+    let assessor = TargetAssessor(forecasts: ForecastSet(withoutForecasts: later), seed: 0)
     let entries = reviews.filter { $0.asOf < later.asOf }.flatMap { review in
       review.assessments.compactMap { assessment -> Entry? in
         guard case .forecast(let forecast) = assessment.outcome,

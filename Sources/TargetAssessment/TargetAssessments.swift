@@ -8,7 +8,7 @@ public import TimeSeries
 ///   - judgements: Figures that planners state beside the model's.
 ///   - seed: Decides the random draws behind ranks and joint probabilities.
 public func assess(
-  _ targets: [Target], on forecasts: ForecastBook, judgements: [Judgement] = [], seed: UInt64
+  _ targets: [Target], on forecasts: ForecastSet, judgements: [Judgement] = [], seed: UInt64
 ) -> TargetAssessments {
   let assessor = TargetAssessor(forecasts: forecasts, seed: seed)
   let ranks = assessor.simulateRanks(of: targets)
@@ -26,7 +26,7 @@ public func assess(
 /// The assessments of all targets on one review date, with what follows for plans, milestones and
 /// ranked fields.
 public struct TargetAssessments: Sendable {
-  public let forecasts: ForecastBook
+  public let forecasts: ForecastSet
   /// By the model alone, in the order of the targets; a unit that will be abolished has two.
   public let assessments: [Assessment]
   /// One for each simulated field that targets ask for.

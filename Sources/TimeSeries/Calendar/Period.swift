@@ -2,7 +2,7 @@
 ///
 /// A period names what was reported, not a stretch of the clock: the index year of PAR INDEX 2023
 /// may run from 15/12/2022 to 14/12/2023 and is still «2023». Periods of different kinds are never
-/// compared or mixed; each cumulative reading (first 3 months, first 6 months …) is a kind of its
+/// compared or mixed; each cumulative value (first 3 months, first 6 months …) is a kind of its
 /// own, because a year's 6-month value says nothing about the change since its 3-month value.
 public struct Period: Hashable, Sendable {
   /// What kind of period; only periods of one kind make a series.
@@ -57,11 +57,11 @@ public struct Period: Hashable, Sendable {
 
   public var kind: Kind { Kind(order: kindOrder) }
 
-  /// The place of its kind in the order of kinds.
+  /// The rank of its kind, from 0.
   package var kindOrder: Int { Int(packed & 0xF) }
 
   /// Consecutive periods of one kind have consecutive ordinals: the year itself, or
-  /// year × periods per year + place within the year − 1.
+  /// year × periods per year + number within the year − 1.
   public var ordinal: Int { Int(packed >> 4) }
 
   /// The period of `kind` with this ordinal.
@@ -72,7 +72,7 @@ public struct Period: Hashable, Sendable {
   /// The calendar year; for a school year, the one in which it begins.
   public var year: Int { Period.floorDivide(ordinal, by: kind.periodsPerYear) }
 
-  /// The place within the year, from 1.
+  /// The number within the year, from 1.
   public var part: Int { ordinal - year * kind.periodsPerYear + 1 }
 
   /// The period `count` steps later.
@@ -109,8 +109,8 @@ public struct Period: Hashable, Sendable {
   /// quarter, the first quarter of a year, but next year's first six months for a third quarter.
   public func first(_ other: Kind) -> Period {
     guard other != kind else { return self }
-    let place = (part - 1) * other.periodsPerYear / kind.periodsPerYear
-    let sameYear = Period(kind: other, ordinal: year * other.periodsPerYear + place)
+    let offset = (part - 1) * other.periodsPerYear / kind.periodsPerYear
+    let sameYear = Period(kind: other, ordinal: year * other.periodsPerYear + offset)
     return sameYear.lastDay < firstDay ? sameYear.advanced(by: 1) : sameYear
   }
 

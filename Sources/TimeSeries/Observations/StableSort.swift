@@ -22,9 +22,9 @@ struct StableSort {
     repeat {
       largest = 0
       var isSorted = true
-      for place in rows.indices {
-        let digits = key(Int(rows[place])) >> shift
-        keys[place] = digits
+      for index in rows.indices {
+        let digits = key(Int(rows[index])) >> shift
+        keys[index] = digits
         if digits < largest { isSorted = false }
         largest = max(largest, digits)
       }

@@ -38,7 +38,7 @@ struct ForecastCommand: ParsableCommand {
       let forecaster = try plan.forecasters()[0]
       let loaded = try load(plan)
       let sets = try loaded.reviewDates(of: plan).map { date in
-        ForecastBook(panel: try loaded.panel(asOf: date), forecaster: forecaster) { [horizon] _ in
+        forecast(try loaded.panel(asOf: date), with: forecaster) { [horizon] _ in
           horizon
         }
       }

@@ -23,7 +23,7 @@ struct TrendCommand: ParsableCommand {
       let loaded = try load(plan)
       for date in try loaded.reviewDates(of: plan) {
         let panel = try loaded.panel(asOf: date)
-        try table.write(.trends(TrendEstimates.all(in: panel).map(TrendResult.init)))
+        try table.write(.trends(estimateTrends(in: panel).map(TrendResult.init)))
         for group in panel.groups {
           for series in group.series where series.observationCount < 3 {
             Console.note(
