@@ -142,8 +142,10 @@ extension Report {
   var keyPoints: [String] {
     var points: [String] = []
     let forecasts = dossier.verdicts.filter { $0.status == .forecast && $0.isCounted }
-    let likely = forecasts.count { ($0.probability ?? 0) >= 0.66 }
-    let unlikely = forecasts.count { ($0.probability ?? 0) < 0.33 }
+    let likely = forecasts.count { ($0.probability ?? 0) >= Likelihood.likely.lowerBound }
+    let unlikely = forecasts.count {
+      ($0.probability ?? 0) < Likelihood.aboutAsLikelyAsNot.lowerBound
+    }
     if !forecasts.isEmpty {
       points.append(
         language.pick(
@@ -153,8 +155,10 @@ extension Report {
           "Of \(forecasts.count) targets still open, \(likely) are likely or better to be reached, "
             + "\(unlikely) unlikely or worse, \(forecasts.count - likely - unlikely) undecided."))
     }
-    let worst = forecasts.filter { ($0.probability ?? 1) < 0.33 }
-      .sorted { ($0.probability ?? 0, $0.id) < ($1.probability ?? 0, $1.id) }.prefix(3)
+    let worst = forecasts.filter {
+      ($0.probability ?? 1) < Likelihood.aboutAsLikelyAsNot.lowerBound
+    }
+    .sorted { ($0.probability ?? 0, $0.id) < ($1.probability ?? 0, $1.id) }.prefix(3)
     for verdict in worst {
       let text = text(of: verdict)
       let pace = text.pace.isEmpty ? "" : " (\(text.pace))"
