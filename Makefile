@@ -1,8 +1,14 @@
 # Everything a person needs: `make run`, `make test`. The rest is for people who change the code.
 
 SHELL := /bin/bash
-SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
+IMPORT_CHECK := --explicit-target-dependency-import-check error
+# One build for the tool, its tests and its benchmarks: optimised, because simulations take minutes otherwise,
+# and with what `@testable import` needs.
+SWIFT_BUILD_FLAGS := --configuration release -Xswiftc -enable-testing $(IMPORT_CHECK)
 RESULTS := results
+
+# $(call quietly,name,command): what the command prints goes to .build/name.log, and is shown if it fails.
+quietly = mkdir -p .build; $(2) > .build/$(1).log 2>&1 || { cat .build/$(1).log; exit 1; }
 
 .PHONY: run test fuzz bench build check check-report pictures lint format clean setup
 
@@ -16,15 +22,17 @@ CCHC = .build/release/cchc
 ## build: the optimised tool, .build/release/cchc
 build: setup
 	@echo "make: building cchc (a minute or two the first time) …"
-	@swift build --configuration release --product cchc $(SWIFT_BUILD_FLAGS)
+	@$(call quietly,build,swift build --product cchc $(SWIFT_BUILD_FLAGS))
 
-## test: all tests, with the data checked first; optimised, because simulations take minutes otherwise
+## test: all tests, with the data checked first; prints what fails, the rest is in .build/test.log
 test: setup
 	@echo "make: checking the datasets …"
 	@python3 datasets/tools/check_datasets.py
-	@echo "make: building and running the tests …"
-	@swift build --build-tests $(SWIFT_BUILD_FLAGS) -Xswiftc -O
-	@swift test --skip-build
+	@echo "make: building the tool and the tests (some minutes the first time) …"
+	@$(call quietly,build,swift build --build-tests $(SWIFT_BUILD_FLAGS))
+	@echo "make: running the tests …"
+	@swift test --skip-build --disable-xctest $(SWIFT_BUILD_FLAGS) > .build/test.log 2>&1; \
+	  status=$$?; Tests/failures.sh .build/test.log; exit $$status
 
 ## check-report: the reports of `make run` in a browser, workbooks and Word files by other programs
 check-report:
@@ -44,7 +52,7 @@ pictures: run
 ## bench: accuracy, speed and memory beside statsforecast, numpy, statsmodels and polars, which it
 ## installs for itself
 bench: build
-	@swift build --configuration release --product Benchmarks $(SWIFT_BUILD_FLAGS)
+	@$(call quietly,build,swift build --product Benchmarks $(SWIFT_BUILD_FLAGS))
 	@test -x $(BENCH_PYTHON) || python3 -m venv bench/.venv
 	@$(BENCH_PYTHON) -m pip install --quiet --requirement bench/requirements.txt
 	@$(BENCH_PYTHON) bench/bench.py
@@ -58,7 +66,7 @@ BENCH_PYTHON = bench/.venv/bin/python
 ## (60) each; an input that breaks a property is written to .build/fuzz/found
 fuzz: setup
 	@for target in $(FUZZ_TARGETS); do \
-	  $(FUZZ_BUILD) $(SWIFT_BUILD_FLAGS) --product Fuzz$$target || exit; \
+	  $(FUZZ_BUILD) $(IMPORT_CHECK) --product Fuzz$$target || exit; \
 	done
 	@for target in $(FUZZ_TARGETS); do \
 	  echo "make: fuzzing $$target for $(FUZZ_SECONDS) seconds …"; \

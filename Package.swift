@@ -74,6 +74,15 @@ let package = Package(
       ],
       swiftSettings: swift
     ),
+    // Everything a review found, in one value, and the files it is kept in.
+    .target(
+      name: "Results",
+      dependencies: [
+        "CLibmd", "CRename", "Forecasting", "LinearAlgebra", "Loading", "Parallel", "Plans",
+        "Regression", "TargetAssessment", "Text", "TimeSeries",
+      ],
+      swiftSettings: swift
+    ),
     // What people see and take away.
     .target(name: "Charting", dependencies: ["Plans", "TimeSeries", "Text"], swiftSettings: swift),
     .target(
@@ -83,18 +92,10 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "CLibxlsxwriter", "Charting", "Forecasting", "TargetAssessment", "Plans", "TimeSeries",
-        "Text",
-      ],
-      swiftSettings: swift
-    ),
-    .target(
-      name: "Results",
-      dependencies: [
-        "Parallel",
-        "CLibmd", "CRename", "Forecasting", "Regression", "Reporting", "TargetAssessment",
+        "CLibxlsxwriter", "Charting", "Forecasting", "Rendering", "Results", "TargetAssessment",
         "Plans", "TimeSeries", "Text",
       ],
+      resources: [.embedInCode("Resources/reference.docx")],
       swiftSettings: swift
     ),
     // The way through: a plan in, a run directory out.
@@ -105,7 +106,6 @@ let package = Package(
         "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "Yams", package: "Yams"),
       ],
-      resources: [.embedInCode("Resources/reference.docx")],
       swiftSettings: swift
     ),
     .executableTarget(
@@ -133,12 +133,14 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: swift
     ),
     .testTarget(
-      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: swift
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"],
+      swiftSettings: swift
     ),
     .testTarget(
       name: "DistributionsTests", dependencies: ["CBoostMath", "Distributions", "TestSupport"],
       resources: [.copy("Reference")], swiftSettings: swift
     ),
+    .testTarget(name: "ParallelTests", dependencies: ["Parallel"], swiftSettings: swift),
     .testTarget(
       name: "TimeSeriesTests", dependencies: ["TestSupport", "Plans", "TimeSeries"],
       swiftSettings: swift
@@ -172,8 +174,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Forecasting", "Reporting", "TargetAssessment", "TestSupport", "Plans", "TimeSeries",
-        "Text",
+        "Forecasting", "Reporting", "Results", "TargetAssessment", "TestSupport", "Plans",
+        "TimeSeries", "Text",
       ],
       exclude: ["Goldens"], swiftSettings: swift
     ),
@@ -193,6 +195,8 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(name: "CommandTests", dependencies: ["cchc"], swiftSettings: swift),
+    // The source tree itself: sizes, words, texts, the walk through the code.
+    .testTarget(name: "ArchitectureTests", swiftSettings: swift),
     // What `make fuzz` tries on random bytes; of jobs apart, because those need the whole pipeline.
     .target(
       name: "FuzzProperties", dependencies: ["Loading", "Plans", "TimeSeries", "Text"],

@@ -1,6 +1,6 @@
 public import Loading
 public import Plans
-public import Reporting
+public import Results
 public import TargetAssessment
 public import Text
 public import TimeSeries
@@ -57,7 +57,9 @@ public struct AnalysisPlan: Sendable, Equatable {
   public var seed: UInt64 = 1
   /// Published progress measures to hold beside the probabilities, in `progress.csv`.
   public var progress: [ProgressMethod] = []
-  public var headline: Summary.Headline?
+  /// What those measures do where their rule gives an answer that means nothing.
+  public var progressMode = ProgressMode.careful
+  public var headline: Headline?
   /// What-ifs, with names of units and indicators as they are written.
   public var scenarios: [Scenario] = []
   /// The probability for which the needed pace is looked for.
@@ -67,4 +69,17 @@ public struct AnalysisPlan: Sendable, Equatable {
   public var loading = LoadingOptions()
 
   public init(inputs: [String]) { self.inputs = inputs }
+
+  /// The folder that the job's paths are relative to; empty without a job file.
+  var jobFolder: String { jobFile.split(separator: "/").dropLast().joined(separator: "/") }
+
+  /// The forms in which a run writes its tables.
+  public var tableFormats: [RunDirectory.TableFormat] {
+    RunDirectory.TableFormat.allCases.filter { format in
+      switch format {
+      case .csv: outputs.contains(.csv)
+      case .json: outputs.contains(.json)
+      }
+    }
+  }
 }

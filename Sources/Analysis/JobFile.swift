@@ -1,21 +1,196 @@
+import Forecasting
 public import Loading
+import Plans
+import Results
+import TargetAssessment
+import Text
+import TimeSeries
+import Yams
 
 /// Reads a job file (YAML) into an ``AnalysisPlan``.
 ///
 /// Unknown keys are errors, because a misspelt `as_off` that is silently ignored is a wrong answer
 /// stated with confidence. All problems are reported together.
 public enum JobFile {
+  /// The plan in the file at `path`.
+  ///
+  /// - Throws: `InputError` for a file that cannot be read, `LoadingFailure` for what is in it.
+  public static func read(_ path: String) throws -> AnalysisPlan {
+    try read(InputText.open(path))
+  }
+
   /// The plan in `text`; its paths are taken from the job file's own folder.
   public static func read(_ text: InputText) throws(LoadingFailure) -> AnalysisPlan {
     let bytes: [UInt8]
     do throws(InputError) {
       bytes = try text.bytes
     } catch {
-      throw LoadingFailure([LoadingProblem(error)])
+      throw LoadingFailure([Problem(error)])
     }
     var reader = JobReader(file: text.name)
     let plan = reader.plan(bytes)
     guard let plan, reader.problems.isEmpty else { throw LoadingFailure(reader.problems) }
     return plan
+  }
+}
+
+/// The keys of a job, each read into its part of the plan.
+extension JobReader {
+  private static let keys = [
+    "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
+    "models", "levels", "seed", "headline", "progress", "outputs", "language", "scenarios",
+    "judgements", "decimal",
+  ]
+
+  /// The plan that the bytes of a job describe; `nil` where they are no job at all.
+  fileprivate mutating func plan(_ bytes: [UInt8]) -> AnalysisPlan? {
+    guard let root = root(bytes), case .mapping(let job) = root else { return nil }
+    checkKeys(of: job, known: JobReader.keys)
+    var plan = AnalysisPlan(inputs: paths(job["inputs"]))
+    if plan.inputs.isEmpty {
+      report(root, .noInputs)
+    }
+    plan.jobFile = file
+    if let title = job["title"] { plan.title = self.title(title) }
+    plan.catalogue = path(job["catalogue"])
+    plan.targets = paths(job["targets"])
+    plan.judgements = paths(job["judgements"])
+    plan.plans = path(job["plans"])
+    plan.glossary = path(job["glossary"])
+    if let filters = job["filters"] { plan.filters = self.filters(filters) }
+    plan.asOf = list(job["as_of"]).compactMap { day($0) }
+    if Set(plan.asOf).count < plan.asOf.count {
+      report(job["as_of"], .repeatedReviewDate)
+    }
+    if let horizon = job["horizon"] { plan.horizon = integer(horizon, in: 1...100) ?? 3 }
+    if let models = job["models"] { plan.models = self.models(models) }
+    if let levels = job["levels"] { plan.levels = self.levels(levels) }
+    if let decimal = job["decimal"] { plan.loading.decimal = choice(decimal, DecimalMark.self) }
+    if let seed = job["seed"] { plan.seed = UInt64(integer(seed, in: 0...Int.max) ?? 1) }
+    if let headline = job["headline"] { plan.headline = self.headline(headline) }
+    plan.progress = list(job["progress"]).compactMap { choice($0, ProgressMethod.self) }
+    if let outputs = job["outputs"] { plan.outputs = self.outputs(outputs) }
+    if let language = job["language"] {
+      plan.language = choice(language, Language.self) ?? .vietnamese
+    }
+    if let scenarios = job["scenarios"] { plan.scenarios = self.scenarios(scenarios) }
+    return plan
+  }
+
+  // MARK: Parts
+
+  mutating func title(_ node: Node) -> LocalizedName {
+    guard case .mapping(let names) = node else {
+      return LocalizedName(texts(node).first ?? "")
+    }
+    checkKeys(of: names, known: ["vi", "en"])
+    return LocalizedName(
+      vietnamese: names["vi"]?.string ?? "", english: names["en"]?.string ?? "")
+  }
+
+  mutating func filters(_ node: Node) -> AnalysisPlan.Filters {
+    var filters = AnalysisPlan.Filters()
+    guard case .mapping(let lists) = node else {
+      report(node, .filtersNotIndented)
+      return filters
+    }
+    checkKeys(of: lists, known: ["plans", "targets", "indicators", "levels", "units"])
+    filters.targets = texts(lists["targets"])
+    filters.plans = texts(lists["plans"])
+    filters.indicators = texts(lists["indicators"])
+    filters.levels = texts(lists["levels"])
+    filters.units = texts(lists["units"])
+    return filters
+  }
+
+  mutating func headline(_ node: Node) -> Headline? {
+    guard case .mapping(let parts) = node else {
+      report(node, .headlineNotIndented)
+      return nil
+    }
+    checkKeys(of: parts, known: ["indicators", "due"])
+    let due = parts["due"]?.string ?? ""
+    guard let period = try? PeriodText.parse(due) else {
+      report(parts["due"] ?? node, .dueNotAPeriod(due))
+      return nil
+    }
+    return Headline(
+      indicators: texts(parts["indicators"]), due: period)
+  }
+
+  mutating func levels(_ node: Node) -> [Double] {
+    let levels = list(node).compactMap { $0.string.flatMap(Double.init) }
+    guard levels.count == 2, levels.allSatisfy({ $0 > 0 && $0 < 100 }), levels[0] < levels[1]
+    else {
+      report(node, .levelsNotRising)
+      return [80, 95]
+    }
+    return levels
+  }
+
+  mutating func models(_ node: Node) -> [String] {
+    let models = texts(node)
+    if models.isEmpty { report(node, .emptyList) }
+    for model in models where !ForecastModels.names.contains(model) {
+      report(node, .unknownModel(model, known: ForecastModels.names))
+    }
+    return models
+  }
+
+  mutating func outputs(_ node: Node) -> Set<AnalysisPlan.Output> {
+    let outputs = list(node)
+    if outputs.isEmpty { report(node, .emptyList) }
+    return Set(outputs.compactMap { choice($0, AnalysisPlan.Output.self) })
+  }
+
+  // MARK: Scenarios
+
+  /// The what-ifs of a job; names of units and indicators stay as they are written until the data
+  /// are known.
+  mutating func scenarios(_ node: Node) -> [Scenario] {
+    guard case .sequence(let items) = node else {
+      report(node, .scenariosNotAList)
+      return []
+    }
+    return items.compactMap { scenario($0) }
+  }
+
+  private mutating func scenario(_ node: Node) -> Scenario? {
+    guard case .mapping(let parts) = node else {
+      report(node, .scenarioNotIndented)
+      return nil
+    }
+    checkKeys(
+      of: parts,
+      known: ["id", "name", "extra", "step", "pace_of", "targets", "units", "indicators"])
+    var changes: [Scenario.Change] = []
+    for part in list(parts["extra"]) {
+      if let amount = points(part) {
+        changes.append(.extra(pointsPerYear: amount.points, from: amount.period))
+      }
+    }
+    for part in list(parts["step"]) {
+      if let amount = points(part) {
+        changes.append(.step(points: amount.points, at: amount.period))
+      }
+    }
+    if let unit = parts["pace_of"]?.string { changes.append(.pace(unit: unit)) }
+    if parts["extra"] == nil && parts["step"] == nil && parts["pace_of"] == nil {
+      report(node, .changesNothing)
+    }
+    guard !changes.isEmpty else { return nil }
+    return Scenario(
+      id: parts["id"]?.string, name: parts["name"].map { title($0) }, changes: changes,
+      targets: list(parts["targets"]).compactMap(\.string),
+      units: list(parts["units"]).compactMap(\.string),
+      indicators: list(parts["indicators"]).compactMap(\.string))
+  }
+
+  private mutating func points(_ node: Node) -> ScenarioAmount? {
+    let amount = node.string.flatMap(ScenarioAmount.init)
+    if amount == nil {
+      report(node, .notAChange(node.string ?? ""))
+    }
+    return amount
   }
 }

@@ -1,17 +1,19 @@
+import Loading
+import Plans
 import Rendering
 public import Reporting
 public import Results
 public import Text
 
-/// The files that people open, made of a dossier: in a run, or later from its directory.
+/// The files that people open, made of a result: in a run, or later from its directory.
 public struct ReviewOutputs: Sendable {
-  private let dossier: Dossier
+  private let result: ReviewResult
   private let language: Language
 
   /// - Parameter language: By default the one of the run.
-  public init(_ dossier: Dossier, language: Language? = nil) {
-    self.dossier = dossier
-    self.language = language ?? dossier.language
+  public init(_ result: ReviewResult, language: Language? = nil) {
+    self.result = result
+    self.language = language ?? result.language
   }
 
   /// A form in which charts are written.
@@ -21,29 +23,28 @@ public struct ReviewOutputs: Sendable {
     case pdf
   }
 
-  /// The files of all `outputs` that a dossier can give; the tables are the pipeline's own.
+  /// The reports, workbook and charts among `outputs`.
   public func files(
     _ outputs: Set<AnalysisPlan.Output>, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
     var makers: [() throws -> RunDirectory.File] = []
     // Once for all that show them, and only where something does.
-    lazy var drawings = Drawing.all(in: dossier, language: language)
-    if outputs.contains(.report) { makers.append { html(drawings) } }
-    if outputs.contains(.markdown) { makers.append { markdown(drawings) } }
-    if outputs.contains(.docx) { makers.append { try word(drawings) } }
+    lazy var drawings = Drawing.all(in: result, language: language)
+    lazy var document = ReportDocument.make(of: result, language: language, drawings: drawings)
+    if outputs.contains(.report) { makers.append { html(document) } }
+    if outputs.contains(.markdown) { makers.append { markdown(document) } }
+    if outputs.contains(.docx) { makers.append { try word(document) } }
     if outputs.contains(.xlsx) { makers.append(workbook) }
-    let formats: [ChartFormat] =
-      (outputs.contains(.charts) ? [.svg] : []) + (outputs.contains(.png) ? [.png] : [])
-      + (outputs.contains(.pdf) ? [.pdf] : [])
+    let formats = ChartFormat.allCases.filter { outputs.contains($0.output) }
     if !formats.isEmpty {
       makers += drawings.flatMap { drawing in
         formats.map { format in { try chart(drawing, as: format) } }
       }
     }
-    return try ReviewOutputs.made(by: makers, progress: progress)
+    return try made(by: makers, progress: progress)
   }
 
-  private static func made(
+  private func made(
     by makers: [() throws -> RunDirectory.File], progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
     var files: [RunDirectory.File] = []
@@ -55,41 +56,37 @@ public struct ReviewOutputs: Sendable {
     return files
   }
 
+  /// The report, in the form of each renderer.
+  public var document: ReportDocument {
+    ReportDocument.make(
+      of: result, language: language, drawings: Drawing.all(in: result, language: language))
+  }
+
   /// The report as one page.
-  ///
-  /// - Parameter drawings: Those of the dossier, where they are at hand.
-  public func html(_ drawings: [Drawing]? = nil) -> RunDirectory.File {
-    RunDirectory.File(
-      path: "report.html",
-      text: Report(dossier, language: language, drawings: drawings).html)
+  public func html(_ document: ReportDocument) -> RunDirectory.File {
+    RunDirectory.File(path: "report.html", text: HTMLRenderer().page(document))
   }
 
   /// The report as Markdown, which shows the charts of `charts/`.
-  ///
-  /// - Parameter drawings: Those of the dossier, where they are at hand.
-  public func markdown(_ drawings: [Drawing]? = nil) -> RunDirectory.File {
-    RunDirectory.File(
-      path: "report.md", text: MarkdownReport(dossier, language: language, drawings: drawings).text)
+  public func markdown(_ document: ReportDocument) -> RunDirectory.File {
+    RunDirectory.File(path: "report.md", text: MarkdownRenderer(form: .text).text(document))
   }
 
   /// The report as a Word file.
   ///
-  /// - Parameters:
-  ///   - drawings: Those of the dossier, where they are at hand.
-  ///   - progress: Called with done and all of its pictures.
+  /// - Parameter progress: Called with done and all of its pictures.
   public func word(
-    _ drawings: [Drawing]? = nil, progress: (Int, Int) -> Void = { _, _ in }
+    _ document: ReportDocument, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> RunDirectory.File {
     RunDirectory.File(
       path: "report.docx",
-      contents: try WordDocument(dossier, language: language, drawings: drawings)
-        .bytes(progress: progress))
+      contents: try WordDocument.bytes(of: document, asOf: result.asOf, progress: progress))
   }
 
   /// The workbook.
   public func workbook() throws -> RunDirectory.File {
     RunDirectory.File(
-      path: "results.xlsx", contents: try Workbook(dossier, language: language).bytes())
+      path: "results.xlsx", contents: try WorkbookRenderer().bytes(of: result, language: language))
   }
 
   /// The charts whose file names begin with one of `names`; all of them without any.
@@ -97,13 +94,13 @@ public struct ReviewOutputs: Sendable {
     named names: [String] = [], as formats: [ChartFormat], scale: Double = 2,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
-    let drawings = Drawing.all(in: dossier, language: language).filter { drawing in
+    let drawings = Drawing.all(in: result, language: language).filter { drawing in
       names.isEmpty || names.contains { drawing.fileName.hasPrefix($0) }
     }
     let makers = drawings.flatMap { drawing in
       formats.map { format in { try chart(drawing, as: format, scale: scale) } }
     }
-    return try ReviewOutputs.made(by: makers, progress: progress)
+    return try made(by: makers, progress: progress)
   }
 
   private func chart(
@@ -117,7 +114,18 @@ public struct ReviewOutputs: Sendable {
     case .pdf:
       RunDirectory.File(
         path: path,
-        contents: try Picture(svg: drawing.svg()).pdf(title: drawing.title, date: dossier.asOf))
+        contents: try Picture(svg: drawing.svg()).pdf(title: drawing.title, date: result.asOf))
+    }
+  }
+}
+
+extension ReviewOutputs.ChartFormat {
+  /// What a job calls it.
+  fileprivate var output: AnalysisPlan.Output {
+    switch self {
+    case .svg: .charts
+    case .png: .png
+    case .pdf: .pdf
     }
   }
 }

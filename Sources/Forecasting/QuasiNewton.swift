@@ -2,7 +2,8 @@
 ///
 /// Sums over hundreds of series differ in their last digits with the order of the series and the
 /// processor; the place of the minimum is therefore rounded to 1/64, far below what data can tell of
-/// logarithms of variances, so that results do not depend on those digits.
+/// logarithms of variances, so that results seldom depend on those digits: where a minimum lies between two
+/// such points they decide, and forecasts move by up to a thousandth.
 ///
 /// - SeeAlso: Nocedal & Wright (2006), *Numerical Optimization* (2nd ed.), §6.1 and §8.1.
 struct QuasiNewton {

@@ -2,8 +2,8 @@
 ///
 /// Per response *p* products with the rows of X⁺, then its residuals, while it lies in the first-level
 /// cache. With the few columns of a trend that takes hardly longer than one matrix product over all
-/// responses, which is bound by memory; and unlike a product by BLAS it has the same last digits on
-/// every processor.
+/// responses, which is bound by memory; and unlike a product by BLAS it makes of one X⁺ the same last
+/// digits on every processor. (X⁺ itself comes from LAPACK, whose last digits depend on the processor.)
 struct BatchSolver {
   /// X, *n* × *p*.
   let design: Matrix

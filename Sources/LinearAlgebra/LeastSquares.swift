@@ -115,6 +115,13 @@ public struct LeastSquares: Equatable, Sendable {
     return try whitening.apply(to: column).elements
   }
 
+  /// What one unit of relative error in y can make of one whitened response.
+  ///
+  /// - Throws: `LinearAlgebraError.shapeMismatch`; `.notFinite`.
+  package func sensitivity(to response: [Double]) throws(LinearAlgebraError) -> Double {
+    try whitening.sensitivity(to: response)
+  }
+
   /// (XᵀΩ⁻¹X)⁻¹, *p* × *p*, symmetric; times σ² the covariance matrix of the coefficients. Refined like
   /// the coefficients.
   ///

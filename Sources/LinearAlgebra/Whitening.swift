@@ -34,6 +34,22 @@ enum Whitening: Equatable, Sendable {
     }
   }
 
+  /// max (|W||y|) with W = 1, √w or L⁻¹: what whitening can make of relative errors of 1 in y.
+  ///
+  /// Far more than max|W y| where L⁻¹y cancels, as with errors that hardly change from one row to the next.
+  func sensitivity(to response: [Double]) throws(LinearAlgebraError) -> Double {
+    guard case .covariance(let factor) = self else {
+      let column = try Matrix(rows: response.count, columns: 1, elements: response)
+      return try apply(to: column).elements.reduce(0) { max($0, abs($1)) }
+    }
+    let inverse = try factor.whiten(.identity(response.count))
+    var sizes = [Double](repeating: 0, count: response.count)
+    for (column, value) in response.enumerated() {
+      for row in sizes.indices { sizes[row] += abs(inverse[row, column] * value) }
+    }
+    return sizes.max() ?? 0
+  }
+
   /// log det Ω.
   var logDeterminant: Double {
     switch self {

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Maps over indices on all processors, in batches whose size does not depend on their number: each
-/// result is computed by itself, so that it is the same on every machine.
+/// result is computed by itself, so that it is the same on however many processors.
 package func mapInBatches<Value: Sendable>(
   _ count: Int, _ transform: @Sendable (Int) -> Value
 ) -> [Value] {

@@ -71,7 +71,9 @@ public struct LinearModel: Equatable, Sendable {
         degreesOfFreedom: count - columns),
       leverages: leverages, conditionNumber: condition, hasIntercept: hasIntercept,
       totalSumOfSquares: sumOfSquares(whitened, around: hasIntercept ? ones : nil),
-      responseSize: whitened.reduce(0) { max($0, abs($1)) })
+      responseSize: try algebra { () throws(LinearAlgebraError) in
+        try problem.sensitivity(to: response)
+      })
   }
 
   private func leastSquares() throws(RegressionError) -> LeastSquares {

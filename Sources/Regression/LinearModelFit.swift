@@ -28,7 +28,8 @@ public struct LinearModelFit: Equatable, Sendable {
   /// The condition number of the design with columns of equal length. Above 1e8 half the digits of the
   /// data are lost.
   public let conditionNumber: Double
-  /// What rounding alone may leave of one whitened response: 4ε max|y|.
+  /// What rounding alone may leave of one whitened response: 4ε max(|W||y|), W the whitening; 4ε max|y|
+  /// without one. The kernels of BLAS round differently, all of them within this.
   let rounding: Double
   private let problem: LeastSquares
 
@@ -58,7 +59,7 @@ public struct LinearModelFit: Equatable, Sendable {
   /// *n* − *p*.
   public var residualDegreesOfFreedom: Int { observations - coefficients.count }
 
-  /// Nothing but rounding is left: RSS ≤ *n* (4ε max|y|)².
+  /// Nothing but rounding is left: RSS ≤ *n* (4ε max(|W||y|))², W the whitening.
   public var isExactFit: Bool { isRounding(residualSumOfSquares) }
 
   /// Whether a sum of *n* squares is no more than rounding leaves.

@@ -1,5 +1,6 @@
 public import Charting
 import Plans
+public import Results
 import TargetAssessment
 public import Text
 import TimeSeries
@@ -7,45 +8,45 @@ import TimeSeries
 /// One series with targets, and the chart that shows it: where it was, where it heads, what was
 /// signed.
 public struct ChartSubject: Sendable {
-  let dossier: Dossier
-  let record: SeriesRecord
+  let result: ReviewResult
+  let series: SeriesResult
   /// Verdicts on this series, in the order of the targets.
-  let verdicts: [Assessment]
+  let assessments: [Assessment]
 
-  var indicator: Indicator { dossier.indicator(record.indicator) }
-  var unit: AdministrativeUnit { dossier.unit(record.unit) }
+  var indicator: Indicator { result.indicator(series.indicator) }
+  var unit: AdministrativeUnit { result.unit(series.unit) }
 
   /// The subjects of a review: every series on which a target was assessed.
-  public static func all(in dossier: Dossier) -> [ChartSubject] {
+  public static func all(in result: ReviewResult) -> [ChartSubject] {
     var order: [String] = []
-    var subjects: [String: (record: SeriesRecord, verdicts: [Assessment])] = [:]
-    for verdict in dossier.verdicts where verdict.last != nil {
-      guard let record = dossier.recordShown(for: verdict) else { continue }
-      let name = record.fileName
+    var subjects: [String: (series: SeriesResult, assessments: [Assessment])] = [:]
+    for assessment in result.assessments where assessment.last != nil {
+      guard let series = result.seriesShown(for: assessment) else { continue }
+      let name = series.fileName
       if subjects[name] == nil { order.append(name) }
-      subjects[name, default: (record, [])].verdicts.append(verdict)
+      subjects[name, default: (series, [])].assessments.append(assessment)
     }
     return order.compactMap { name in
       subjects[name].map {
-        ChartSubject(dossier: dossier, record: $0.record, verdicts: $0.verdicts)
+        ChartSubject(result: result, series: $0.series, assessments: $0.assessments)
       }
     }
   }
 
   /// A file name without extension, unique in a review.
-  public var fileName: String { record.fileName }
+  public var fileName: String { series.fileName }
 
   func drawing(language: Language) -> Drawing {
     Drawing(
       fileName: fileName, topic: .indicator(indicator.id),
-      chart: .trend(chart(language: language)), caption: caption(language: language))
+      chart: chart(language: language), caption: caption(language: language))
   }
 
-  /// The verdicts of this series in words, for the line below the drawing.
+  /// The assessments of this series in words, for the line below the drawing.
   private func caption(language: Language) -> String {
-    let sentences = verdicts.map { verdict in
-      let text = VerdictText(verdict, in: dossier, language: language)
-      let probability = verdict.status == .forecast ? " (\(text.probability))" : ""
+    let sentences = assessments.map { assessment in
+      let text = AssessmentText(assessment, in: result, language: language)
+      let probability = assessment.status == .forecast ? " (\(text.probability))" : ""
       let pace = text.pace.isEmpty ? "" : "; \(text.pace)"
       return "\(text.due), \(text.requirement): \(text.answer)\(probability)\(pace)"
     }
@@ -58,62 +59,77 @@ public struct ChartSubject: Sendable {
     return TrendChart(
       title: "\(language.name(indicator.name)) – \(language.name(unit.name))",
       subtitle: subtitle(language: language, numbers: numbers),
-      history: record.points.map(TrendChart.Point.init),
-      breaks: record.breaks(through: lastShown).map {
+      history: series.observations.map(TrendChart.Point.init),
+      breaks: series.breaks(through: lastShown).map {
         .init(
           firstPeriod: $0.firstPeriod,
           label: language.pick("Thay đổi cách tính", "Definition changed"))
       },
-      forecast: fan, targets: targetMarks(language: language, numbers: numbers),
+      forecast: fan(language: language, numbers: numbers),
+      targets: targetMarks(language: language, numbers: numbers),
       asOfNote: asOfNote(language),
       source: source(language: language),
-      watermark: record.isSynthetic ? language.syntheticBadge : nil,
-      bounds: indicator.bounds,
-      numberFormat: NumberFormat(
-        language: language, decimals: min(9, max(0, indicator.precision ?? 2)),
-        suffix: indicator.unitOfMeasure == "percent" ? "%" : ""), isRank: indicator.isRank)
+      watermark: series.isSynthetic ? language.syntheticBadge : nil,
+      bounds: indicator.bounds, numberFormat: indicator.numberFormat(language),
+      isRank: indicator.isRank)
   }
 
   /// «Số liệu công bố đến 30/11/2025. Chuỗi số liệu ghép từ các đơn vị cũ», where that is so.
   private func asOfNote(_ language: Language) -> String {
-    let isJoined = verdicts.contains { $0.flags.contains(.constructed) }
-    return dossier.asOfNote(language)
+    let isJoined = assessments.contains { $0.flags.contains(.constructed) }
+    return result.asOfNote(language)
       + (isJoined ? ". " + language.sentenceCase(language.flag(.constructed)) : "")
   }
 
   /// The last period drawn: the latest due date still ahead.
   private var lastShown: Period {
-    verdicts.map(\.target.due).max { $0.ordinal < $1.ordinal }
-      .flatMap { $0.ordinal > record.last.period.ordinal ? $0 : nil } ?? record.last.period
+    assessments.map(\.target.due).max { $0.ordinal < $1.ordinal }
+      .flatMap { $0.ordinal > series.last.period.ordinal ? $0 : nil } ?? series.last.period
   }
 
-  /// A unit that is gone has no future to draw, unless a verdict asks «had it continued».
-  private var fan: [TrendChart.FanPoint] {
-    guard verdicts.contains(where: { $0.status == .forecast }) else { return [] }
-    return record.outlook.filter { $0.period.ordinal <= lastShown.ordinal }.map { outlook in
+  /// A unit that is gone has no future to draw, unless an assessment asks «had it continued».
+  private func fan(language: Language, numbers: NumberText) -> [TrendChart.FanPoint] {
+    guard assessments.contains(where: { $0.status == .forecast }) else { return [] }
+    let format = indicator.forecastFormat(language)
+    return series.forecasts.filter { $0.period.ordinal <= lastShown.ordinal }.map { forecast in
       func interval(_ level: Double, _ ends: ClosedRange<Double>) -> TrendChart.Interval {
-        .init(level: level, lower: ends.lowerBound, upper: ends.upperBound)
+        .init(
+          level: level, lower: ends.lowerBound, upper: ends.upperBound,
+          label: intervalLabel(level, ends, format: format))
       }
       return TrendChart.FanPoint(
-        period: outlook.period, median: outlook.median,
+        period: forecast.period, median: forecast.median,
         intervals: [
-          interval(0.5, outlook.interval50), interval(0.8, outlook.interval80),
-          interval(0.95, outlook.interval95),
-        ])
+          interval(0.5, forecast.interval50), interval(0.8, forecast.interval80),
+          interval(0.95, forecast.interval95),
+        ],
+        label: language.pick("Dự báo ", "Forecast ")
+          + "\(numbers.period(forecast.period)): "
+          + indicator.forecastText(forecast.median, language))
     }
+  }
+
+  /// «khoảng 80%: 91,9–95,0%».
+  private func intervalLabel(
+    _ level: Double, _ ends: ClosedRange<Double>, format: NumberFormat
+  ) -> String {
+    let language = format.language
+    let percent = NumberText(language).shortest(level * 100)
+    return language.pick("khoảng \(percent)%: ", "\(percent)% interval: ")
+      + format.range(ends.lowerBound, ends.upperBound, word: language.pick("đến", "to"))
   }
 
   /// Each number to reach once, though several targets may ask for it; changes against a baseline
   /// only while they are still ahead, for afterwards the line itself shows them.
   private func targetMarks(language: Language, numbers: NumberText) -> [TrendChart.TargetMark] {
     var marks: [TrendChart.TargetMark] = []
-    for verdict in verdicts {
-      let target = verdict.target
+    for assessment in assessments {
+      let target = assessment.target
       let isChange = target.comparison == .increase || target.comparison == .reduce
-      let isPast = target.due.ordinal <= record.last.period.ordinal
-      let isOfSeries = target.indicator == record.indicator
-      guard isOfSeries, verdict.status != .notAssessable(.notActive), !(isChange && isPast),
-        let required = verdict.requiredValue
+      let isPast = target.due.ordinal <= series.last.period.ordinal
+      let isOfSeries = target.indicator == series.indicator
+      guard isOfSeries, assessment.status != .notAssessable(.notActive), !(isChange && isPast),
+        let required = assessment.requiredValue
       else { continue }
       let requirement = language.requirement(target, indicator: indicator, numbers: numbers)
       let mark = TrendChart.TargetMark(
@@ -132,32 +148,33 @@ public struct ChartSubject: Sendable {
     return marks
   }
 
-  /// The verdict on the latest target still to come, else on the last one decided.
+  /// The assessment on the latest target still to come, else on the last one decided.
   private func subtitle(language: Language, numbers: NumberText) -> String {
-    let answers = verdicts.filter { verdict in
-      if case .notAssessable = verdict.status { false } else { true }
+    let answers = assessments.filter { assessment in
+      if case .notAssessable = assessment.status { false } else { true }
     }
     let ahead = answers.filter { $0.status == .forecast }
     guard
-      let verdict = (ahead.isEmpty ? answers : ahead).max(by: {
+      let assessment = (ahead.isEmpty ? answers : ahead).max(by: {
         $0.target.due.ordinal < $1.target.due.ordinal
       })
-    else { return silence(language: language) }
-    let due = numbers.period(verdict.target.due)
-    let asked = dossier.indicator(verdict.target.indicator)
+    else { return reasonWithoutVerdict(language: language) }
+    let due = numbers.period(assessment.target.due)
+    let asked = result.indicator(assessment.target.indicator)
     let requirement =
       (asked.id == indicator.id ? "" : language.name(asked.name) + " ")
-      + language.requirement(verdict.target, indicator: asked, numbers: numbers)
+      + language.requirement(assessment.target, indicator: asked, numbers: numbers)
     let question = language.pick(
       "Mục tiêu \(due): \(requirement)", "Target for \(due): \(requirement)")
     let condition =
-      verdict.flags.contains(.counterfactual)
+      assessment.flags.contains(.counterfactual)
       ? " (\(language.flag(.counterfactual)))" : ""
-    switch verdict.status {
+    switch assessment.status {
     case .observed(let reached):
       return "\(question) – \(language.outcome(reached: reached))"
     case .forecast:
-      guard let probability = numbers.probability(of: verdict), let likelihood = verdict.likelihood
+      guard let probability = numbers.probability(of: assessment),
+        let likelihood = assessment.likelihood
       else { return question }
       return "\(question) – \(language.likelihood(likelihood)), "
         + language.pick("xác suất ", "probability ") + probability
@@ -167,12 +184,13 @@ public struct ChartSubject: Sendable {
     }
   }
 
-  /// Why there is no verdict: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
-  private func silence(language: Language) -> String {
-    guard let verdict = verdicts.max(by: { $0.target.due.ordinal < $1.target.due.ordinal }) else {
+  /// Why there is no assessment: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
+  private func reasonWithoutVerdict(language: Language) -> String {
+    guard let assessment = assessments.max(by: { $0.target.due.ordinal < $1.target.due.ordinal })
+    else {
       return ""
     }
-    let text = VerdictText(verdict, in: dossier, language: language)
+    let text = AssessmentText(assessment, in: result, language: language)
     return language.pick("Mục tiêu ", "Target for ") + "\(text.due): \(text.requirement) – "
       + language.pick("chưa đánh giá được: ", "not assessable: ") + text.answer
   }
@@ -180,7 +198,7 @@ public struct ChartSubject: Sendable {
   /// Where the values come from: the hosts of web addresses, other sources as written.
   private func source(language: Language) -> String {
     var names: [String] = []
-    for source in record.points.map(\.source) where !source.isEmpty {
+    for source in series.observations.map(\.source) where !source.isEmpty {
       let name = Address.host(of: source) ?? source
       if !names.contains(name) { names.append(name) }
     }
@@ -191,7 +209,7 @@ public struct ChartSubject: Sendable {
 
 extension TrendChart.Point {
   /// What was worked out rather than published is drawn so.
-  init(_ point: SeriesRecord.Point) {
+  init(_ point: SeriesResult.Observation) {
     self.init(
       period: point.period, value: point.value,
       isConstructed: point.basis == .derived || point.basis == .estimated)
@@ -208,12 +226,12 @@ enum Address {
   }
 }
 
-extension SeriesRecord {
+extension SeriesResult {
   /// A file name without extension, unique in a review.
   var fileName: String {
     let period = kind == .year ? "" : "--\(last.period)"
     let reporter = reporting == .official ? "" : "--\(reporting.rawValue)"
-    return SeriesRecord.fileName("\(indicator)--\(unit)\(period)\(reporter)")
+    return SeriesResult.fileName("\(indicator)--\(unit)\(period)\(reporter)")
   }
 
   /// Names that no file system would take as they are, or that are long, are cut and told apart by
@@ -224,9 +242,9 @@ extension SeriesRecord {
         || " -_.".unicodeScalars.contains(scalar)
         || scalar.properties.canonicalCombiningClass.rawValue > 0
     }
-    guard !isSafe || name.utf8.count > SeriesRecord.longestName else { return name }
+    guard !isSafe || name.utf8.count > SeriesResult.longestName else { return name }
     var start = name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
-    while String(start).utf8.count > SeriesRecord.longestName { start.removeLast() }
+    while String(start).utf8.count > SeriesResult.longestName { start.removeLast() }
     return "\(String(start))--\(String(name.stableHash, radix: 16))"
   }
 

@@ -1,5 +1,6 @@
 import Charting
 import Plans
+public import Results
 public import Text
 import TimeSeries
 
@@ -13,69 +14,44 @@ public struct Drawing: Sendable, Equatable {
     case fileOnly
   }
 
-  enum Chart: Sendable, Equatable {
-    case overview(OverviewChart)
-    case dots(DotPlot)
-    case multiples(SmallMultiples)
-    case trend(TrendChart)
-    case ranks(RankChart)
-    case reliability(ReliabilityDiagram)
-    case scenarios(ScenarioChart)
-  }
-
   /// Without extension; unique in a review.
   public let fileName: String
   let topic: Topic
-  let chart: Chart
-  /// The verdicts below the drawing, in words; empty where it says all itself.
+  let chart: any Chart
+  /// The assessments below the drawing, in words; empty where it says all itself.
   let caption: String
 
-  init(fileName: String, topic: Topic, chart: Chart, caption: String = "") {
+  init(fileName: String, topic: Topic, chart: any Chart, caption: String = "") {
     self.fileName = fileName
     self.topic = topic
     self.chart = chart
     self.caption = caption
   }
 
-  public var title: String {
-    switch chart {
-    case .overview(let chart): chart.title
-    case .dots(let chart): chart.title
-    case .multiples(let chart): chart.title
-    case .trend(let chart): chart.title
-    case .ranks(let chart): chart.title
-    case .reliability(let chart): chart.title
-    case .scenarios(let chart): chart.title
-    }
+  public static func == (left: Drawing, right: Drawing) -> Bool {
+    left.fileName == right.fileName && left.topic == right.topic
+      && left.chart.isEqual(to: right.chart) && left.caption == right.caption
   }
 
-  /// The chart as an SVG document.
+  public var title: String { chart.title }
+
+  /// Writes the chart as an SVG document.
   ///
   /// - Parameter id: Begins every id in it, so that several charts can stand in one page.
-  public func svg(id: String = "chart") -> String {
-    switch chart {
-    case .overview(let chart): chart.svg(id: id)
-    case .dots(let chart): chart.svg(id: id)
-    case .multiples(let chart): chart.svg(id: id)
-    case .trend(let chart): chart.svg(id: id)
-    case .ranks(let chart): chart.svg(id: id)
-    case .reliability(let chart): chart.svg(id: id)
-    case .scenarios(let chart): chart.svg(id: id)
-    }
-  }
+  public func svg(id: String = "chart") -> String { chart.svg(id: id) }
 
   /// Every chart of a review, in the order of the report.
-  public static func all(in dossier: Dossier, language: Language) -> [Drawing] {
-    PlanOverview.all(in: dossier).map { $0.drawing(language: language) }
-      + FieldSubject.all(in: dossier).flatMap { $0.drawings(language: language) }
-      + ChartSubject.all(in: dossier).map { $0.drawing(language: language) }
-      + RankSubject.all(in: dossier).map { $0.drawing(language: language) }
-      + ScenarioSubject.all(in: dossier).map { $0.drawing(language: language) }
-      + ReliabilitySubject.all(in: dossier).map { $0.drawing(language: language) }
+  public static func all(in result: ReviewResult, language: Language) -> [Drawing] {
+    PlanOverview.all(in: result).map { $0.drawing(language: language) }
+      + FieldSubject.all(in: result).flatMap { $0.drawings(language: language) }
+      + ChartSubject.all(in: result).map { $0.drawing(language: language) }
+      + RankSubject.all(in: result).map { $0.drawing(language: language) }
+      + ScenarioSubject.all(in: result).map { $0.drawing(language: language) }
+      + ReliabilitySubject.all(in: result).map { $0.drawing(language: language) }
   }
 }
 
-extension Dossier {
+extension ReviewResult {
   /// «Số liệu công bố đến 30/11/2025», below every chart.
   func asOfNote(_ language: Language) -> String {
     language.pick("Số liệu công bố đến ", "Published by ") + NumberText(language).day(asOf)
@@ -94,5 +70,26 @@ extension Indicator {
   var bounds: ClosedRange<Double>? {
     guard let minimum, let maximum else { return nil }
     return minimum...maximum
+  }
+
+  /// How charts write published values and axes.
+  func numberFormat(_ language: Language) -> NumberFormat {
+    NumberFormat(
+      language: language, decimals: min(9, max(0, precision ?? 2)),
+      suffix: unitOfMeasure == "percent" ? "%" : "")
+  }
+
+  /// A median as every chart writes it.
+  func forecastText(_ median: Double, _ language: Language) -> String {
+    let format = forecastFormat(language)
+    return NumberText(language).forecast(
+      median: median, decimals: format.decimals, suffix: format.suffix)
+  }
+
+  /// How charts write the ends of intervals: with the decimals of a forecast.
+  func forecastFormat(_ language: Language) -> NumberFormat {
+    numberFormat(language).with(
+      decimals: NumberText.forecastDecimals(precision: isRank ? 0 : precision),
+      suffix: unitOfMeasure == "percent" ? "%" : "")
   }
 }

@@ -1,5 +1,6 @@
 import Charting
 import Plans
+import Results
 import TargetAssessment
 import Text
 import TimeSeries
@@ -7,11 +8,11 @@ import TimeSeries
 /// One indicator over all units of a level: who lies where against the target, and how each got
 /// there.
 struct FieldSubject: Sendable {
-  let dossier: Dossier
+  let result: ReviewResult
   let indicator: Indicator
   let level: String
   /// Official series of the level's units, best expected value first.
-  let records: [SeriesRecord]
+  let members: [SeriesResult]
   /// The period compared, and what is to be reached then.
   let due: Period
   let target: Assessment?
@@ -20,37 +21,37 @@ struct FieldSubject: Sendable {
   private static let leastUnits = 5
 
   /// The fields of the indicators that the question asks for, ranks by their scores.
-  static func all(in dossier: Dossier) -> [FieldSubject] {
-    let asked = dossier.origin.headline?.indicators ?? []
+  static func all(in result: ReviewResult) -> [FieldSubject] {
+    let asked = result.origin.headline?.indicators ?? []
     var ids: [String] = []
     for id in asked {
-      let indicator = dossier.indicator(id)
+      let indicator = result.indicator(id)
       let scores = indicator.rankOf ?? indicator.id
       if !ids.contains(scores) { ids.append(scores) }
     }
-    return ids.flatMap { id in fields(of: dossier.indicator(id), in: dossier) }
+    return ids.flatMap { id in fields(of: result.indicator(id), in: result) }
   }
 
-  private static func fields(of indicator: Indicator, in dossier: Dossier) -> [FieldSubject] {
-    let own = dossier.records.filter {
+  private static func fields(of indicator: Indicator, in result: ReviewResult) -> [FieldSubject] {
+    let own = result.askedSeries.filter {
       $0.indicator == indicator.id && $0.unitKind == .unit && $0.reporting == .official
     }
     var groups: [String] = []
-    for record in own {
-      let group = "\(record.level)|\(record.kind)"
+    for series in own {
+      let group = "\(series.level)|\(series.kind)"
       if !groups.contains(group) { groups.append(group) }
     }
     return groups.compactMap { group in
       let members = own.filter { "\($0.level)|\($0.kind)" == group }
       guard members.count >= leastUnits, let first = members.first else { return nil }
-      let verdicts = dossier.verdicts.filter {
+      let assessments = result.assessments.filter {
         // A change against its own baseline is one unit's; a level is everybody's.
         $0.target.indicator == indicator.id && $0.requiredValue != nil
           && ![.increase, .reduce, .topN].contains($0.target.comparison)
           && $0.target.due.kind == first.kind
       }
-      let wanted = dossier.origin.headline?.due ?? first.last.period
-      let target = verdicts.first { $0.target.due == wanted } ?? verdicts.last
+      let wanted = result.origin.headline?.due ?? first.last.period
+      let target = assessments.first { $0.target.due == wanted } ?? assessments.last
       let due = target?.target.due ?? wanted
       guard due.kind == first.kind else { return nil }
       let ordered = members.sorted { left, right in
@@ -60,53 +61,47 @@ struct FieldSubject: Sendable {
           : left.unit < right.unit
       }
       return FieldSubject(
-        dossier: dossier, indicator: indicator, level: first.level, records: ordered, due: due,
+        result: result, indicator: indicator, level: first.level, members: ordered, due: due,
         target: target)
     }
   }
 
   private var fileName: String {
-    SeriesRecord.fileName("\(indicator.id)--\(level.isEmpty ? "units" : level)")
-  }
-
-  private func format(_ language: Language) -> NumberFormat {
-    NumberFormat(
-      language: language, decimals: min(9, indicator.precision ?? 2),
-      suffix: indicator.unitOfMeasure == "percent" ? "%" : "")
+    SeriesResult.fileName("\(indicator.id)--\(level.isEmpty ? "units" : level)")
   }
 
   private func watermark(_ language: Language) -> String? {
-    records.contains(where: \.isSynthetic) ? language.syntheticBadge : nil
+    members.contains(where: \.isSynthetic) ? language.syntheticBadge : nil
   }
 
   private func targetName(_ language: Language) -> String {
     guard let target else { return "" }
-    let text = VerdictText(target, in: dossier, language: language)
+    let text = AssessmentText(target, in: result, language: language)
     return language.pick("Mục tiêu ", "Target ") + "\(text.due): \(text.requirement)"
   }
 
   /// The last value, with its period where others have newer ones.
-  private func lastText(_ record: SeriesRecord, _ format: NumberFormat) -> String {
-    let value = format.text(record.last.value)
-    let newest = records.map(\.last.period.ordinal).max()
-    return record.last.period.ordinal == newest
-      ? value : "\(value) (\(NumberText(format.language).period(record.last.period)))"
+  private func lastText(_ series: SeriesResult, _ format: NumberFormat) -> String {
+    let value = format.text(series.last.value)
+    let newest = members.map(\.last.period.ordinal).max()
+    return series.last.period.ordinal == newest
+      ? value : "\(value) (\(NumberText(format.language).period(series.last.period)))"
   }
 
   func drawings(language: Language) -> [Drawing] {
     [
       Drawing(
         fileName: fileName + "--dots", topic: .indicator(indicator.id),
-        chart: .dots(dotPlot(language: language))),
+        chart: dotPlot(language: language)),
       Drawing(
         fileName: fileName + "--all", topic: .indicator(indicator.id),
-        chart: .multiples(multiples(language: language))),
+        chart: multiples(language: language)),
     ]
   }
 
   /// All units against the target, with their intervals.
   private func dotPlot(language: Language) -> DotPlot {
-    let format = format(language)
+    let format = indicator.numberFormat(language)
     let name = NumberText(language).period(due)
     return DotPlot(
       title: language.name(indicator.name)
@@ -114,24 +109,27 @@ struct FieldSubject: Sendable {
       subtitle: language.pick(
         "Chấm đậm: dự kiến hoặc đã công bố; vòng tròn: giá trị mới nhất; vạch: khoảng 80% và 95%",
         "Dot: expected or published; ring: last value; lines: 80% and 95% intervals"),
-      rows: records.map { record in
-        let outlook = record.outlook(in: due)
-        let published = record.value(in: due)
-        let expected = published ?? outlook?.median
-        return DotPlot.Row(
-          name: language.name(dossier.unit(record.unit).name), last: record.last.value,
-          median: expected, interval80: published == nil ? outlook?.interval80 : nil,
-          interval95: published == nil ? outlook?.interval95 : nil,
-          remark: expected.map(format.text) ?? lastText(record, format),
-          isEmphasised: isAsked(record.unit))
+      units: members.map { series in
+        let forecast = series.forecast(in: due)
+        let published = series.value(in: due)
+        let label =
+          published.map(format.text)
+          ?? forecast.map { indicator.forecastText($0.median, language) }
+          ?? lastText(series, format)
+        return DotPlot.Unit(
+          name: language.name(result.unit(series.unit).name), last: series.last.value,
+          median: published ?? forecast?.median,
+          interval80: published == nil ? forecast?.interval80 : nil,
+          interval95: published == nil ? forecast?.interval95 : nil,
+          label: label, isEmphasised: isAsked(series.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
-      notes: [dossier.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
+      notes: [result.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
       numberFormat: format, isRank: indicator.isRank)
   }
 
   /// Every unit's history and forecast, small and on one scale.
   private func multiples(language: Language) -> SmallMultiples {
-    let format = format(language)
+    let format = indicator.numberFormat(language)
     return SmallMultiples(
       title: language.name(indicator.name)
         + language.pick(": diễn biến từng đơn vị", ": unit by unit"),
@@ -141,38 +139,38 @@ struct FieldSubject: Sendable {
           "Đường liền: đã công bố; nét đứt và dải màu: dự báo, khoảng 80%; cùng một thang",
           "Solid: published; dashed and band: forecast, 80% interval; one scale for all"),
       ].filter { !$0.isEmpty }.joined(separator: ". "),
-      panels: records.map { record in
+      panels: members.map { series in
         SmallMultiples.Panel(
-          name: language.name(dossier.unit(record.unit).name),
-          remark: lastText(record, format),
-          history: record.points.map(TrendChart.Point.init),
-          forecast: record.outlook.filter { $0.period.ordinal <= due.ordinal }.map { outlook in
+          name: language.name(result.unit(series.unit).name),
+          remark: lastText(series, format),
+          history: series.observations.map(TrendChart.Point.init),
+          forecast: series.forecasts.filter { $0.period.ordinal <= due.ordinal }.map { forecast in
             .init(
-              period: outlook.period, median: outlook.median,
+              period: forecast.period, median: forecast.median,
               intervals: [
                 .init(
-                  level: 0.8, lower: outlook.interval80.lowerBound,
-                  upper: outlook.interval80.upperBound)
+                  level: 0.8, lower: forecast.interval80.lowerBound,
+                  upper: forecast.interval80.upperBound)
               ])
-          }, breaks: record.breaks(through: due).map(\.firstPeriod))
-      }, target: target?.requiredValue, notes: [dossier.asOfNote(language)],
+          }, breaks: series.breaks(through: due).map(\.firstPeriod))
+      }, target: target?.requiredValue, notes: [result.asOfNote(language)],
       watermark: watermark(language),
       bounds: indicator.bounds, numberFormat: format, isRank: indicator.isRank)
   }
 
   /// Units that targets on this indicator, or on a rank by it, speak of.
   private func isAsked(_ unit: String) -> Bool {
-    dossier.verdicts.contains { verdict in
-      verdict.unit == unit
-        && (verdict.target.indicator == indicator.id
-          || dossier.indicator(verdict.target.indicator).rankOf == indicator.id)
+    result.assessments.contains { assessment in
+      assessment.unit == unit
+        && (assessment.target.indicator == indicator.id
+          || result.indicator(assessment.target.indicator).rankOf == indicator.id)
     }
   }
 }
 
-extension SeriesRecord {
+extension SeriesResult {
   /// What is published or expected for a period; the last value where neither is.
   fileprivate func expected(in period: Period) -> Double {
-    value(in: period) ?? outlook(in: period)?.median ?? last.value
+    value(in: period) ?? forecast(in: period)?.median ?? last.value
   }
 }

@@ -1,76 +1,78 @@
 import Charting
 import Plans
+import Results
 import TargetAssessment
 import Text
 import TimeSeries
 
 /// The overview chart of one plan: every target with an answer as a row.
 struct PlanOverview: Sendable {
-  let dossier: Dossier
+  let result: ReviewResult
   let plan: String
   /// Verdicts of the plan, references left out.
-  let verdicts: [Assessment]
+  let assessments: [Assessment]
 
   /// The plans of a review that have at least two answers to show.
-  static func all(in dossier: Dossier) -> [PlanOverview] {
+  static func all(in result: ReviewResult) -> [PlanOverview] {
     var order: [String] = []
-    var verdicts: [String: [Assessment]] = [:]
-    for verdict in dossier.verdicts where verdict.target.state != .reference {
-      let plan = verdict.target.plan
-      if verdicts[plan] == nil { order.append(plan) }
-      verdicts[plan, default: []].append(verdict)
+    var assessments: [String: [Assessment]] = [:]
+    for assessment in result.assessments where assessment.target.state != .reference {
+      let plan = assessment.target.plan
+      if assessments[plan] == nil { order.append(plan) }
+      assessments[plan, default: []].append(assessment)
     }
-    return order.map { PlanOverview(dossier: dossier, plan: $0, verdicts: verdicts[$0] ?? []) }
+    return order.map { PlanOverview(result: result, plan: $0, assessments: assessments[$0] ?? []) }
       .filter { $0.answered.count >= 2 }
   }
 
   func drawing(language: Language) -> Drawing {
     Drawing(
-      fileName: SeriesRecord.fileName("overview--\(plan.isEmpty ? "targets" : plan)"),
-      topic: .plan(plan), chart: .overview(chart(language: language)))
+      fileName: SeriesResult.fileName("overview--\(plan.isEmpty ? "targets" : plan)"),
+      topic: .plan(plan), chart: chart(language: language))
   }
 
   /// Of a unit that ends before the due date only what would have been is drawn.
   private var answered: [Assessment] {
     let continued = Set(
-      verdicts.filter { $0.flags.contains(.counterfactual) }.map { $0.target.id + "|" + $0.unit })
-    return verdicts.filter { verdict in
-      verdict.status.isAnswer
-        && !(verdict.status == .notAssessable(.unitAbolished)
-          && continued.contains(verdict.target.id + "|" + verdict.unit))
+      assessments.filter { $0.flags.contains(.counterfactual) }.map { $0.target.id + "|" + $0.unit }
+    )
+    return assessments.filter { assessment in
+      assessment.status.isAnswer
+        && !(assessment.status == .notAssessable(.unitAbolished)
+          && continued.contains(assessment.target.id + "|" + assessment.unit))
     }
   }
 
   private func chart(language: Language) -> OverviewChart {
-    let report = Report(dossier, language: language, drawings: [])
-    let rows = answered.map { verdict in
-      let text = VerdictText(verdict, in: dossier, language: language)
-      let remark = verdict.flags.contains(.counterfactual) ? language.flag(.counterfactual) : ""
-      return OverviewChart.Row(
+    let plans = PlanTexts(language: language)
+    let targets = answered.map { assessment in
+      let text = AssessmentText(assessment, in: result, language: language)
+      let remark = assessment.flags.contains(.counterfactual) ? language.flag(.counterfactual) : ""
+      return OverviewChart.Target(
         name: text.indicatorName,
         unit: [text.unitName, remark].filter { !$0.isEmpty }.joined(separator: " · "),
-        target: "\(text.requirement) (\(text.due))", last: text.last,
-        median: verdict.status == .forecast
-          ? text.forecast.split(separator: " ").first.map(String.init) ?? "" : VerdictText.missing,
-        probability: verdict.status == .forecast ? verdict.probability : nil,
+        requirement: "\(text.requirement) (\(text.due))", last: text.last,
+        forecast: text.median,
+        probability: assessment.status == .forecast ? assessment.probability : nil,
         probabilityText: text.probability, answer: text.answer, colour: text.tone.colours.fill)
     }
-    let others = Set(verdicts.map(\.target.id)).count - Set(answered.map(\.target.id)).count
-    let silent = language.pick(
+    let others = Set(assessments.map(\.target.id)).count - Set(answered.map(\.target.id)).count
+    let notShown = language.pick(
       "\(others) chỉ tiêu khác không có số liệu, không nêu con số hoặc không còn hiệu lực.",
       "\(others) further targets have no data, print no number or are no longer in force.")
     return OverviewChart(
-      title: report.planName(plan), subtitle: report.asOf,
+      title: plans.name(of: plan, in: result),
+      subtitle: PageTexts(language: language).asOf(result.asOf),
       headings: OverviewChart.Headings(
         name: language.pick("Chỉ tiêu, đơn vị", "Indicator, unit"),
         target: language.pick("Mục tiêu (hạn)", "Target (due)"),
         last: language.pick("Mới nhất (kỳ)", "Last value"),
-        median: language.pick("Dự báo", "Forecast"),
+        forecast: language.pick("Dự báo", "Forecast"),
         likelihood: language.pick("Xác suất đạt, 0–100%", "Probability, 0–100%")),
-      rows: rows, notes: others > 0 ? [silent] : [],
+      targets: targets, notes: others > 0 ? [notShown] : [],
       watermark: isSynthetic ? language.syntheticBadge : nil,
       language: language)
   }
 
-  private var isSynthetic: Bool { verdicts.contains { $0.flags.contains(.synthetic) } }
+  private var isSynthetic: Bool { assessments.contains { $0.flags.contains(.synthetic) } }
 }

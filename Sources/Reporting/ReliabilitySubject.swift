@@ -1,41 +1,42 @@
 import Charting
+import Results
 import Text
 import TimeSeries
 
-/// Whether the probabilities of the backtest kept their word: for one indicator, or for all of them.
+/// Whether the probabilities of the backtest were reliable: for one indicator, or for all of them.
 struct ReliabilitySubject: Sendable {
-  let dossier: Dossier
+  let result: ReviewResult
   /// `nil` for all indicators together.
   let indicator: Indicator?
-  let bins: [TrackRecord.Bin]
+  let bins: [BacktestResult.Bin]
   /// Whether the report shows it; a page for every indicator would bury the reader.
   let isInReport: Bool
 
   /// Below this many probabilities a diagram shows chance more than anything else.
   private static let leastCount = 50
 
-  static func all(in dossier: Dossier) -> [ReliabilitySubject] {
-    let records = dossier.trackRecords.filter { !$0.bins.isEmpty }
+  static func all(in result: ReviewResult) -> [ReliabilitySubject] {
+    let members = result.trackRecords.filter { !$0.bins.isEmpty }
     let hasCommon =
-      records.count > 1 && records.reduce(0) { $0 + $1.probabilityCount } >= leastCount
+      members.count > 1 && members.reduce(0) { $0 + $1.probabilityCount } >= leastCount
     let common =
       hasCommon
       ? [
         ReliabilitySubject(
-          dossier: dossier, indicator: nil, bins: TrackRecord.pooled(records), isInReport: true)
+          result: result, indicator: nil, bins: TrackRecord.pooled(members), isInReport: true)
       ] : []
     return common
-      + records.filter { $0.probabilityCount >= leastCount }.map { record in
+      + members.filter { $0.probabilityCount >= leastCount }.map { series in
         ReliabilitySubject(
-          dossier: dossier, indicator: dossier.indicator(record.indicator), bins: record.bins,
+          result: result, indicator: result.indicator(series.indicator), bins: series.bins,
           isInReport: !hasCommon)
       }
   }
 
   func drawing(language: Language) -> Drawing {
     Drawing(
-      fileName: SeriesRecord.fileName("reliability--\(indicator?.id ?? "all")"),
-      topic: isInReport ? .trackRecord : .fileOnly, chart: .reliability(chart(language: language)))
+      fileName: SeriesResult.fileName("reliability--\(indicator?.id ?? "all")"),
+      topic: isInReport ? .trackRecord : .fileOnly, chart: chart(language: language))
   }
 
   private func chart(language: Language) -> ReliabilityDiagram {
@@ -59,14 +60,14 @@ struct ReliabilitySubject: Sendable {
         language.pick(
           "Dự báo lại từ các năm trước, chỉ dùng số liệu đã có khi đó; \(count) lần kiểm định.",
           "Forecasts made again for past years with the figures known then; \(count) trials."),
-        dossier.asOfNote(language),
+        result.asOfNote(language),
       ],
       watermark: isSynthetic ? language.syntheticBadge : nil, language: language)
   }
 
   private var isSynthetic: Bool {
-    dossier.records.contains { record in
-      record.isSynthetic && (indicator == nil || record.indicator == indicator?.id)
+    result.askedSeries.contains { series in
+      series.isSynthetic && (indicator == nil || series.indicator == indicator?.id)
     }
   }
 }

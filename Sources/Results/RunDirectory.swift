@@ -1,7 +1,8 @@
 import CRename
 import Foundation
+public import Text
 
-/// The files of one run, written whole or not at all.
+/// A directory with the files of one run, written whole or not at all, and read back.
 ///
 /// Everything is written into a hidden folder beside the target, which then takes the target's
 /// place in one step of the file system: whoever looks sees the old run or the new one, also when
@@ -20,18 +21,54 @@ public struct RunDirectory: Sendable {
     public init(path: String, text: String) { self.init(path: path, contents: Array(text.utf8)) }
   }
 
-  private let target: URL
-
-  /// The run directory at `path`, relative to the current folder unless absolute.
-  public init(path: String) {
-    target = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
+  /// One review of a run: the folder that its files are in, and what they are made of.
+  public struct Review: Sendable {
+    public let folder: String
+    public let result: ReviewResult
   }
+
+  /// As the user wrote it.
+  public let path: String
+
+  public init(path: String) {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+
+  /// Relative to the current folder unless absolute.
+  private var target: URL { URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL }
+
+  // MARK: Reading
+
+  /// The reviews of the run: one, or one for each review date.
+  ///
+  /// - Throws: `RunDirectoryError.noRun` where there is none; `ResultFileError` for a run of another
+  ///   version.
+  public func reviews() throws -> [Review] {
+    let files = FileManager.default
+    func hasResult(_ folder: String) -> Bool {
+      files.fileExists(atPath: "\(folder)/\(ReviewResult.fileName)")
+    }
+    var folders = [path]
+    if !hasResult(path) {
+      guard files.fileExists(atPath: path) else { throw RunDirectoryError.noRun(path: path) }
+      folders = try files.contentsOfDirectory(atPath: path).sorted().map { "\(path)/\($0)" }
+        .filter(hasResult)
+    }
+    guard !folders.isEmpty else { throw RunDirectoryError.noRun(path: path) }
+    return try folders.map { folder in
+      let file = URL(fileURLWithPath: "\(folder)/\(ReviewResult.fileName)")
+      return Review(folder: folder, result: try ReviewResult(decoding: Data(contentsOf: file)))
+    }
+  }
+
+  // MARK: Writing
 
   /// Refuses a target that holds anything but an earlier run or nothing; better asked before the
   /// work than after it.
-  public func checkAvailable() throws(ExportingError) {
+  public func checkAvailable() throws(RunDirectoryError) {
     let files = FileManager.default
     guard files.fileExists(atPath: target.path) else { return }
+    // A target that cannot be listed is no empty folder, and is refused below.
     if let inside = try? files.contentsOfDirectory(atPath: target.path), inside.isEmpty { return }
     guard files.fileExists(atPath: target.appending(path: "run.json").path) else {
       throw .occupied(path: target.path)
@@ -39,37 +76,91 @@ public struct RunDirectory: Sendable {
   }
 
   /// Writes all files and puts the directory in place.
-  public func write(_ contents: [File]) throws(ExportingError) {
+  public func write(_ contents: [File]) throws(RunDirectoryError) {
     try checkAvailable()
-    let files = FileManager.default
     let partial = target.deletingLastPathComponent()
       .appending(path: ".\(target.lastPathComponent).partial", directoryHint: .isDirectory)
     do {
-      try? files.removeItem(at: partial)  // what a killed run left behind
-      try files.createDirectory(at: partial, withIntermediateDirectories: true)
+      try remove(partial)  // what a killed run left behind
+      try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
       for file in contents {
         let place = partial.appending(path: file.path)
-        try files.createDirectory(
+        try FileManager.default.createDirectory(
           at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(file.contents).write(to: place)
       }
+      try exchange(partial)
+      try remove(partial)  // now the earlier run, if there was one
     } catch {
-      try? files.removeItem(at: partial)
+      // Leaves no half run behind; the error that is thrown says more than one of clearing up would.
+      try? remove(partial)
       throw .cannotWrite(path: target.path, reason: error.localizedDescription)
     }
-    guard exchange(partial) else {
-      let reason = "error \(errno) of rename"
-      try? files.removeItem(at: partial)
-      throw .cannotWrite(path: target.path, reason: reason)
-    }
-    try? files.removeItem(at: partial)  // now the earlier run, if there was one
+  }
+
+  private func remove(_ folder: URL) throws {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return }
+    try FileManager.default.removeItem(at: folder)
   }
 
   /// Swaps the finished folder with an existing target, or moves it to where nothing is.
-  private func exchange(_ partial: URL) -> Bool {
+  private func exchange(_ partial: URL) throws {
     let exists = FileManager.default.fileExists(atPath: target.path)
     let flags = exists ? cchc_rename_exchange : 0
     // SAFETY: both paths are copied into C strings that live for the call.
-    return unsafe renameat2(AT_FDCWD, partial.path, AT_FDCWD, target.path, flags) == 0
+    guard unsafe renameat2(AT_FDCWD, partial.path, AT_FDCWD, target.path, flags) == 0 else {
+      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+    }
   }
+}
+
+/// A path that is no run, or where none can be written.
+public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+  /// Something other than an earlier run stands where the run should go.
+  case occupied(path: String)
+  case cannotWrite(path: String, reason: String)
+  case noRun(path: String)
+  /// One file was asked for, and the run has several reviews.
+  case severalReviews(folders: [String])
+  case noChart(names: [String])
+  /// Two runs of several reviews each, none of the same date.
+  case noCommonReview(folders: [String])
+
+  public func text(in language: Language) -> String {
+    switch self {
+    case .occupied(let path):
+      language.pick(
+        "\(path): đã có sẵn nhưng không phải kết quả chạy của cchc (không có run.json); chọn --output "
+          + "khác hoặc chuyển thư mục này đi nơi khác",
+        "\(path): exists and is not a run of cchc (no run.json in it); choose another --output or "
+          + "move it away")
+    case .cannotWrite(let path, let reason):
+      language.pick("\(path): không ghi được: \(reason)", "\(path): cannot be written: \(reason)")
+    case .noRun(let path):
+      language.pick(
+        "\(path): không phải kết quả chạy của cchc (không có \(ReviewResult.fileName)); "
+          + "tạo bằng ‘cchc run JOB.yaml’",
+        "\(path): not a run of cchc (no \(ReviewResult.fileName) in it); make one with "
+          + "‘cchc run JOB.yaml’")
+    case .severalReviews(let folders):
+      language.pick(
+        "kết quả gồm nhiều lần rà soát; ghi rõ một trong số đó: ",
+        "the run has several reviews; name one of them: ") + folders.joined(separator: ", ")
+    case .noChart(let names):
+      language.pick(
+        "không có biểu đồ nào bắt đầu bằng \(quoted(names, "hoặc")); bỏ --only để vẽ tất cả",
+        "no chart begins with \(quoted(names, "or")); without --only all are drawn")
+    case .noCommonReview(let folders):
+      language.pick(
+        "hai kết quả không có ngày rà soát chung; ghi rõ một lần rà soát của mỗi kết quả: ",
+        "the runs have no review date in common; name one review of each: ")
+        + folders.joined(separator: ", ")
+    }
+  }
+
+  private func quoted(_ names: [String], _ or: String) -> String {
+    names.map { "‘\($0)’" }.joined(separator: " \(or) ")
+  }
+
+  public var description: String { text(in: .english) }
 }

@@ -15,3 +15,8 @@ public enum Language: String, CaseIterable, Codable, Sendable {
 
   public func name(_ name: LocalizedName) -> String { pick(name.vietnamese, name.english) }
 }
+
+/// An error that says what is wrong in the reader's language.
+public protocol ReadableError: Error {
+  func text(in language: Language) -> String
+}

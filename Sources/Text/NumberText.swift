@@ -25,7 +25,39 @@ public struct NumberText: Sendable {
   /// A value of an indicator with the decimals it is published with, and `%` where it is a percent.
   public func value(_ value: Double, of indicator: Indicator, extraDecimals: Int = 0) -> String {
     let text = decimal(value, decimals: (indicator.precision ?? 2) + extraDecimals)
-    return indicator.unitOfMeasure == "percent" ? text + "%" : text
+    return indicator.isPercent ? text + "%" : text
+  }
+
+  /// What stands where there is no number.
+  public static let missing = "–"
+
+  /// The decimals of a forecast: one fewer than the indicator is published with once it has two or
+  /// more, because the last digit of a forecast says nothing.
+  ///
+  /// - Parameter precision: The published decimals: 2 gives 1, 3 gives 2; 0 (as of ranks) and 1 stay.
+  ///   `nil` gives 1.
+  public static func forecastDecimals(precision: Int?) -> Int {
+    guard let precision else { return 1 }
+    return precision >= 2 ? min(precision - 1, 9) : max(precision, 0)
+  }
+
+  /// A forecast for readers: the median with its unit, the ends of the interval without it.
+  ///
+  /// `93,6% (91,9–95,0)` or `93.6% (91.9–95.0)`; a sign in the interval makes the dash a word,
+  /// `0,4% (−3,1 đến 4,0)`. Without an interval only the median is written.
+  ///
+  /// - Parameters:
+  ///   - decimals: What `forecastDecimals(precision:)` gives for the indicator.
+  ///   - suffix: The unit as it follows the number: `%`, ` điểm`.
+  public func forecast(
+    median: Double, interval: ClosedRange<Double>? = nil, decimals: Int, suffix: String = ""
+  ) -> String {
+    let format = NumberFormat(
+      language: language, decimals: min(max(decimals, 0), 9), suffix: suffix)
+    guard let interval else { return format.text(median) }
+    let ends = format.with(decimals: format.decimals, suffix: "").range(
+      interval.lowerBound, interval.upperBound, word: language.pick("đến", "to"))
+    return "\(format.text(median)) (\(ends))"
   }
 
   /// A probability in whole percent. What is not certain never reads 0 or 100, and what lies below

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Results
 
 /// `cchc`: forecasts whether reform targets will be reached.
 @main

@@ -15,17 +15,17 @@ import TimeSeries
       : "Tỉnh số \(index)"
   }
 
-  static func dotPlot(rows: Int) -> DotPlot {
+  static func dotPlot(units: Int) -> DotPlot {
     DotPlot(
       title: "Chỉ số cải cách hành chính (PAR INDEX): các đơn vị, dự kiến 2025",
       subtitle: "Chấm đậm: dự kiến; vòng tròn: giá trị mới nhất",
-      rows: (0..<rows).map { index in
+      units: (0..<units).map { index in
         let value = 95 - Double(index) * 0.6
         return .init(
           name: name(index), last: value - 1, median: index == 3 ? nil : value,
           interval80: (value - 2)...min(100, value + 2),
           interval95: (value - 4)...min(100, value + 4),
-          remark: percent.text(value), isEmphasised: index == 2)
+          label: percent.text(value), isEmphasised: index == 2)
       }, target: 90, targetLabel: "Mục tiêu 2025: ≥ 90%", notes: ["Số liệu ví dụ"],
       watermark: "SỐ LIỆU GIẢ LẬP", bounds: 0...100, numberFormat: percent)
   }
@@ -42,19 +42,19 @@ import TimeSeries
       }, target: 90, notes: ["Số liệu ví dụ"], bounds: 0...100, numberFormat: percent)
   }
 
-  static func overview(rows: Int) -> OverviewChart {
+  static func overview(targets: Int) -> OverviewChart {
     OverviewChart(
       title: "Kế hoạch số 01/KH ngày 05/7/2021 của Xã Ví Dụ", subtitle: "Số liệu ví dụ",
       headings: .init(
         name: "Chỉ tiêu, đơn vị", target: "Mục tiêu (hạn)", last: "Mới nhất (kỳ)",
-        median: "Dự báo", likelihood: "Xác suất đạt, 0–100%"),
-      rows: (0..<rows).map { index in
-        let share = Double(index) / Double(max(1, rows - 1))
+        forecast: "Dự báo", likelihood: "Xác suất đạt, 0–100%"),
+      targets: (0..<targets).map { index in
+        let share = Double(index) / Double(max(1, targets - 1))
         return .init(
           name: index.isMultiple(of: 3)
             ? "Tỷ lệ văn bản quy phạm pháp luật về phòng, chống tham nhũng được tuyên truyền"
-            : "Tỷ lệ hồ sơ đúng hạn", unit: name(index), target: "≥ 90%–95% (2025)",
-          last: "hạng 13/30, giảm 2 bậc (11→13) (2024)", median: "88,8%",
+            : "Tỷ lệ hồ sơ đúng hạn", unit: name(index), requirement: "≥ 90%–95% (2025)",
+          last: "hạng 13/30, giảm 2 bậc (11→13) (2024)", forecast: "88,8%",
           probability: index.isMultiple(of: 4) ? nil : share,
           probabilityText: percent.text(share * 100), answer: "đạt hay không gần ngang nhau",
           colour: "#6f9fc8")
@@ -72,14 +72,14 @@ import TimeSeries
   }
 
   static func ranks(field: Int) -> RankChart {
-    let weights = (0..<field).map { place -> Double in
-      let distance = Double(place - 8)
+    let weights = (0..<field).map { index -> Double in
+      let distance = Double(index - 8)
       return 9 / (9 + distance * distance)
     }
     let total = weights.reduce(0, +)
     return RankChart(
       title: "Thứ hạng PAR INDEX năm 2025 – Quận Ví Dụ", subtitle: "Số liệu ví dụ",
-      probabilities: weights.map { $0 / total }, places: min(10, field),
+      probabilities: weights.map { $0 / total }, targetRank: min(10, field),
       zoneLabel: "Top 10: 63%", rankLabel: "Thứ hạng", language: .vietnamese)
   }
 
@@ -95,38 +95,41 @@ import TimeSeries
             : "Thêm \(index) điểm mỗi năm từ năm 2023, theo tốc độ của \(name(index - 1))",
           remark: "xác suất đạt \(40 + index * 9)%",
           points: TrendChartCase.fan(
-            from: 2023, steps: 3, start: 85.1, slope: 0.8 + Double(index) * 0.7, spread: 1.8))
+            from: 2023, steps: 3, start: 85.1, slope: 0.8 + Double(index) * 0.7, spread: 1.8
+          ).map {
+            .init(
+              period: $0.period, median: $0.median, intervals: $0.intervals,
+              label: percent.text($0.median))
+          })
       }, target: 90, targetLabel: "Mục tiêu 2025: ≥ 90%", notes: ["Số liệu ví dụ"],
       watermark: "SỐ LIỆU GIẢ LẬP", bounds: 0...100, numberFormat: percent)
   }
 
   @Test(arguments: [1, 5, 63])
   func `labels keep apart and inside, however many rows`(count: Int) {
-    let dots = DotPlotLayout(FieldChartTests.dotPlot(rows: count))
-    let small = SmallMultiplesLayout(FieldChartTests.multiples(panels: count))
-    let rows = OverviewLayout(FieldChartTests.overview(rows: count))
-    let rank = RankLayout(FieldChartTests.ranks(field: count))
-    let paths = ScenarioLayout(FieldChartTests.scenarios(paths: min(7, count)))
-    let reliable = ReliabilityLayout(FieldChartTests.reliability(bins: min(10, count)))
-    for (boxes, picture) in [
-      (dots.labelBoxes, dots.picture), (small.labelBoxes, small.picture),
-      (rows.labelBoxes, rows.picture), (rank.labelBoxes, rank.picture),
-      (reliable.labelBoxes, reliable.picture), (paths.labelBoxes, paths.picture),
-    ] {
-      for (index, box) in boxes.enumerated() {
-        #expect(picture.contains(box), "\(box) of \(picture)")
-        #expect(boxes.dropFirst(index + 1).allSatisfy { $0.overlap(with: box) < 0.01 }, "\(box)")
-      }
-    }
+    let charts: [any Chart] = [
+      FieldChartTests.dotPlot(units: count), FieldChartTests.multiples(panels: count),
+      FieldChartTests.overview(targets: count), FieldChartTests.ranks(field: count),
+      FieldChartTests.reliability(bins: min(10, count)),
+      FieldChartTests.scenarios(paths: min(7, count)),
+    ]
+    for chart in charts { checkLabels(of: chart) }
+  }
+
+  @Test func `charts of different kinds can be compared`() {
+    let dots: any Chart = FieldChartTests.dotPlot(units: 2)
+    #expect(dots.isEqual(to: FieldChartTests.dotPlot(units: 2)))
+    #expect(!dots.isEqual(to: FieldChartTests.dotPlot(units: 3)))
+    #expect(!dots.isEqual(to: FieldChartTests.ranks(field: 2)))
   }
 
   @Test func `the drawings are the ones that were looked at`() throws {
     try Goldens.check(
-      FieldChartTests.dotPlot(rows: 9).svg(id: "dots"), against: "field-dots.svg")
+      FieldChartTests.dotPlot(units: 9).svg(id: "dots"), against: "field-dots.svg")
     try Goldens.check(
       FieldChartTests.multiples(panels: 7).svg(id: "all"), against: "field-multiples.svg")
     try Goldens.check(
-      FieldChartTests.overview(rows: 6).svg(id: "overview"), against: "overview.svg")
+      FieldChartTests.overview(targets: 6).svg(id: "overview"), against: "overview.svg")
     try Goldens.check(
       FieldChartTests.reliability(bins: 10).svg(id: "reliability"), against: "reliability.svg")
     try Goldens.check(
@@ -136,11 +139,28 @@ import TimeSeries
 
   @Test func `nothing to draw is drawn as nothing`() {
     for text in [
-      FieldChartTests.dotPlot(rows: 0).svg(), FieldChartTests.multiples(panels: 0).svg(),
-      FieldChartTests.overview(rows: 0).svg(), FieldChartTests.scenarios(paths: 0).svg(),
+      FieldChartTests.dotPlot(units: 0).svg(), FieldChartTests.multiples(panels: 0).svg(),
+      FieldChartTests.overview(targets: 0).svg(), FieldChartTests.scenarios(paths: 0).svg(),
       FieldChartTests.reliability(bins: 0).svg(), FieldChartTests.ranks(field: 0).svg(),
     ] {
       #expect(text.hasPrefix("<svg") && !text.contains("nan") && !text.contains("inf"))
+    }
+  }
+}
+
+/// All labels lie inside the picture, and none on another.
+func checkLabels(of chart: some Chart, sourceLocation: SourceLocation = #_sourceLocation) {
+  let scene = chart.scene()
+  let labels = scene.labels
+  for (index, label) in labels.enumerated() {
+    #expect(
+      scene.picture.contains(label.box), "\(label.lines.map(\.text)) at \(label.box)",
+      sourceLocation: sourceLocation)
+    for other in labels.dropFirst(index + 1) {
+      #expect(
+        label.box.overlap(with: other.box) < 0.01,
+        "\(label.lines.map(\.text)) lies on \(other.lines.map(\.text))",
+        sourceLocation: sourceLocation)
     }
   }
 }

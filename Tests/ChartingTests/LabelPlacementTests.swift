@@ -35,19 +35,18 @@ import Testing
     let frame = Box(minX: 0, minY: 0, maxX: 200, maxY: 200)
     let places = [20.0, 60, 100].map { label.at(x: 50, y: $0, anchor: .start) }
     let taken = [places[0].box]
-    let line = LabelPlacement.Segment(
-      start: Position(x: 0, y: 65), end: Position(x: 200, y: 65))
+    let line = Segment(Position(x: 0, y: 65), Position(x: 200, y: 65))
     let best = LabelPlacement.best(of: places, avoiding: taken, segments: [line], inside: frame)
     #expect(best == places[2])
   }
 
   @Test func `lines that pass beside a box do not cross it`() {
     let box = Box(minX: 10, minY: 10, maxX: 20, maxY: 20)
-    #expect(box.isCrossed(from: Position(x: 0, y: 15), to: Position(x: 30, y: 15)))
-    #expect(box.isCrossed(from: Position(x: 15, y: 0), to: Position(x: 15, y: 12)))
-    #expect(!box.isCrossed(from: Position(x: 0, y: 25), to: Position(x: 30, y: 25)))
-    #expect(!box.isCrossed(from: Position(x: 0, y: 15), to: Position(x: 5, y: 15)))
-    #expect(!box.isCrossed(from: Position(x: 0, y: 0), to: Position(x: 12, y: 40)))
+    #expect(box.isCrossed(by: Segment(Position(x: 0, y: 15), Position(x: 30, y: 15))))
+    #expect(box.isCrossed(by: Segment(Position(x: 15, y: 0), Position(x: 15, y: 12))))
+    #expect(!box.isCrossed(by: Segment(Position(x: 0, y: 25), Position(x: 30, y: 25))))
+    #expect(!box.isCrossed(by: Segment(Position(x: 0, y: 15), Position(x: 5, y: 15))))
+    #expect(!box.isCrossed(by: Segment(Position(x: 0, y: 0), Position(x: 12, y: 40))))
   }
 }
 

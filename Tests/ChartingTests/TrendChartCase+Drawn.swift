@@ -53,7 +53,8 @@ extension TrendChartCase {
       numberFormat: NumberFormat(
         language: numbers.next(in: 0...1) == 0 ? .vietnamese : .english,
         decimals: numbers.next(in: 0...3),
-        suffix: ["%", " hồ sơ", ""][numbers.next(in: 0...2)]))
+        suffix: ["%", " hồ sơ", ""][numbers.next(in: 0...2)])
+    ).labelled
   }
 
   private static func text(

@@ -11,6 +11,11 @@ struct TrendChartCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  init(name: String, chart: TrendChart) {
+    self.name = name
+    self.chart = chart.labelled
+  }
+
   static let percent = NumberFormat(language: .vietnamese, decimals: 2, suffix: "%")
 
   static let all = [
@@ -305,5 +310,36 @@ struct TrendChartCase: Sendable, CustomTestStringConvertible {
       intervals: point.intervals.map {
         .init(level: $0.level, lower: max(0, $0.lower), upper: min(100, $0.upper))
       })
+  }
+}
+
+extension TrendChart {
+  /// The chart with a label on every forecast and interval, written in the chart's number format.
+  var labelled: TrendChart {
+    TrendChart(
+      title: title, subtitle: subtitle, history: history, breaks: breaks,
+      forecast: forecast.map { point in
+        FanPoint(
+          period: point.period, median: point.median,
+          intervals: point.intervals.map { interval in
+            Interval(
+              level: interval.level, lower: interval.lower, upper: interval.upper,
+              label: label(of: interval))
+          },
+          label: language.pick("Dự báo ", "Forecast ")
+            + "\(language.name(of: point.period)): \(numberFormat.text(point.median))")
+      },
+      targets: targets, asOfNote: asOfNote, source: source, watermark: watermark, bounds: bounds,
+      numberFormat: numberFormat, isRank: isRank)
+  }
+
+  /// A long unit is left to the median above.
+  private func label(of interval: Interval) -> String {
+    let level = Int((interval.level * 100).rounded())
+    let format = NumberFormat(
+      language: language, decimals: numberFormat.decimals,
+      suffix: numberFormat.suffix.count <= 2 ? numberFormat.suffix : "")
+    return language.pick("khoảng \(level)%: ", "\(level)% interval: ")
+      + format.range(interval.lower, interval.upper, word: language.pick("đến", "to"))
   }
 }

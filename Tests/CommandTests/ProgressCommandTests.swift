@@ -43,9 +43,9 @@ struct ProgressCommandTests {
         "a,A,share,statcan,2018,50,2023,70,2026,85,1.015058,2.964759,on_track,higher-is-better,"))
     #expect(lines[1].hasSuffix(",disagree"))
     #expect(lines[2].contains(",zero_target,"))
-    #expect(outcome.errors.contains("A, share, 2026 ≥ 85: statcan – on track; probability "))
+    #expect(outcome.errors.contains("share, A, 2026: ≥ 85 – statcan: on track; probability "))
     #expect(
-      outcome.errors.contains("1 without a verdict: a target of 0: no growth rate leads there"))
+      outcome.errors.contains("no class for 1 target: a target of 0: no growth rate leads there"))
     #expect(try Tool.run(arguments + ["--strict"], in: place.folder).status == 1)
     let published = try Tool.run(arguments + ["--compatibility", "--strict"], in: place.folder)
     #expect(published.status == 0)

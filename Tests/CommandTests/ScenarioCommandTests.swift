@@ -101,16 +101,16 @@ struct ScenarioCommandTests {
       try Tool.run(arguments, in: place.folder).errors
     }
     let scenario = ["scenario", "o/job.yaml", "--pace-of", "nobody"]
-    #expect(try errors(scenario).contains("no unit is called"))
+    #expect(try errors(scenario).contains("there is no unit named"))
     #expect(try errors(scenario + ["--lang", "vi"]).contains("không có đơn vị nào tên"))
     try place.write(
       place.read("o/job.yaml") + "scenarios: [{step: 1@2025, units: [nobody]}]\n", to: "o/job.yaml")
-    #expect(try errors(["check", "o/job.yaml"]).contains("no unit is called"))
+    #expect(try errors(["check", "o/job.yaml"]).contains("there is no unit named"))
     #expect(
       try errors(["check", "o/job.yaml", "--lang", "vi"]).contains("không có đơn vị nào tên"))
   }
 
-  @Test func `a place is a whole number in the text`() throws {
+  @Test func `a rank is a whole number in the text`() throws {
     let place = try Workplace()
     let values = (2019...2024).flatMap { year in
       ["A", "B", "C"].enumerated().map { index, unit in
@@ -124,7 +124,8 @@ struct ScenarioCommandTests {
     try place.write("inputs: [v.csv]\ntargets: [t.csv]\nlanguage: en\n", to: "job.yaml")
     let outcome = try Tool.run(
       ["scenario", "job.yaml", "--extra", "1@2025", "--format", "text"], in: place.folder)
-    #expect(outcome.output.contains("last value 2 (2024)"), "\(outcome.output)\(outcome.errors)")
+    #expect(
+      outcome.output.contains("last value rank 2/3 (2024)"), "\(outcome.output)\(outcome.errors)")
   }
 
   @Test func `a table without rows says that no verdict is open`() throws {
@@ -139,17 +140,19 @@ struct ScenarioCommandTests {
   }
 
   @Test(arguments: [
-    ("scenarios: 2@2025", "scenarios are a list"), ("scenarios: [2@2025]", "says what changes"),
-    ("scenarios: [{extra: 2}]", "‘2’ is no change"), ("scenarios: [{name: a}]", "changes nothing"),
+    ("scenarios: 2@2025", "scenarios must be a list"),
+    ("scenarios: [2@2025]", "must say what changes"),
+    ("scenarios: [{extra: 2}]", "‘2’ is not a change"),
+    ("scenarios: [{name: a}]", "changes nothing"),
     ("scenarios: [{extra: 2@2025, unit: a}]", "unknown key ‘unit’"),
-    ("scenarios: [{step: 1@2025}, {step: 1@2025}]", "stands twice"),
+    ("scenarios: [{step: 1@2025}, {step: 1@2025}]", "is given twice"),
     ("scenarios: [{step: 1@2025, indicators: [sipaz]}]", "did you mean ‘sipas’"),
   ])
-  func `a job's scenarios are checked`(line: String, complaint: String) throws {
+  func `a job's scenarios are checked`(line: String, message: String) throws {
     let place = try Self.office(line + "\n")
     let outcome = try Tool.run(["check", "o/job.yaml", "--lang", "en"], in: place.folder)
     #expect(outcome.status == 65)
-    #expect(outcome.errors.contains(complaint), "\(outcome.errors)")
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
 
   // MARK: Compare

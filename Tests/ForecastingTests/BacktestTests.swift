@@ -36,6 +36,7 @@ struct BacktestTests {
         one.known(through: 2018), in: plain.panel(), horizon: { _ in 1 })
       let after = forecaster.forecast(
         changed.known(through: 2018), in: other.panel(), horizon: { _ in 1 })
+      // The same instructions on the same numbers.
       #expect(before == after)
     }
   }
@@ -72,6 +73,7 @@ struct BacktestTests {
     for came in [true, false, false, false] { reliability.add(0.25, came: came) }
     for came in [true, true, true, false] { reliability.add(0.75, came: came) }
     #expect(reliability.count == 8)
+    // Quarters and their squares, which nothing rounds.
     #expect(reliability.brierScore == 0.1875)
     #expect(reliability.calibration == 0)
     #expect(reliability.resolution == 0.0625)
@@ -133,6 +135,7 @@ struct BacktestTests {
     }
     let medians = try cases(55)
     #expect(medians.count == 4)
+    // The same instructions on the same numbers.
     #expect(try cases(90) == medians)
   }
 

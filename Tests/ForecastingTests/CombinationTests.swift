@@ -75,6 +75,7 @@ struct CombinationTests {
     #expect((1.8...2.05).contains(corrected.scale))
     #expect((4.0...8).contains(corrected.degreesOfFreedom))
     let none = SpreadCorrection([]).applied(to: model, movedTo: 0, step: 1)
+    // Handed on as it came.
     #expect(none == model)
   }
 
@@ -90,6 +91,7 @@ struct CombinationTests {
       let (x, y) = (place[0], place[1])
       return 1e4 * (100 * (y - x * x) * (y - x * x) + (1 - x) * (1 - x))
     }
+    // Rounded to 1/64 in the end; the valley's floor lies on such a point, not between two.
     #expect(found == [1, 1])
   }
 }

@@ -23,6 +23,7 @@ struct ForecastBookTests {
     try #require(panel.groups.count == 4)
     #expect(book.entries.map(\.series.key) == panel.groups.flatMap { $0.series.map(\.key) })
     let alone = panel.groups.flatMap { forecaster.forecast($0, in: panel, horizon: { _ in 3 }) }
+    // The same instructions on one processor as on several.
     #expect(book.entries.map(\.result) == alone)
   }
 }

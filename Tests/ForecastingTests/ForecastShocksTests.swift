@@ -66,6 +66,7 @@ struct ForecastShocksTests {
         #expect(parts.commonShare > 0.2)
         #expect(abs(parts.sum.scale / distribution.components[0].scale - 1) < 0.05)
       }
+      // One shock, computed for each unit by the same instructions.
       #expect(forecast.shocks.map(\.common) == first.shocks.map(\.common))
     }
   }

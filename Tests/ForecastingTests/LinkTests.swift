@@ -65,6 +65,7 @@ struct LinkTests {
     let reading = link.level(of: value, halfStep: 0.005)
     #expect(reading.censoring == censoring)
     switch censoring {
+    // The same function of the same number.
     case .none: #expect(reading.level == link.forward(value))
     // ln(99.995 / 0.005)
     case .above: #expect(abs(reading.level - 9.903437551286045) < 1e-9)

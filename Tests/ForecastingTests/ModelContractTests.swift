@@ -137,6 +137,7 @@ struct ModelContractTests {
     }.book(model: model, horizon: 3, asOf: asOf)
     #expect(before.entries.count == 7)
     for (one, other) in zip(before.entries, rewritten.entries) {
+      // The same instructions on the same numbers.
       #expect(one.result == other.result)
       #expect(try one.result.get().lastPeriod == .year(2022))
     }
@@ -152,6 +153,7 @@ struct ModelContractTests {
       let other = try #require(far[unit])
       #expect(forecast.distributions.count == 1)
       #expect(other.distributions.count == 9)
+      // Steps are computed one by one, or in blocks of one size: the same instructions.
       #expect(forecast.distributions[0] == other.distributions[0])
       #expect(other.distribution(in: .year(2024)) == other.distributions[0])
       #expect(other.distribution(in: .year(2032)) == other.distributions[8])
@@ -190,6 +192,7 @@ struct ModelContractTests {
     let medians = forecast.distributions.map(\.median)
     // The points lie on a line with slope 2.
     switch model {
+    // The last value itself, handed on.
     case "naive", "seasonal-naive": #expect(medians == [22, 22, 22, 22])
     case "drift", "linear-trend", "robust-trend":
       #expect(ModelContractTests.agree(medians, [24, 26, 28, 30], within: 1e-9))

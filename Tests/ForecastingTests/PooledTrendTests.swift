@@ -98,8 +98,10 @@ struct PooledTrendTests {
     let prior = PooledCovariance.Prior.ownScale(meanChange: 0.5)
     let likelihood = PooledLikelihood(sample, prior: prior, isDriftFree: true)
     let found = QuasiNewton().minimum(from: prior.centre) { -likelihood.logDensity($0) }
-    #expect(likelihood.mostProbable() == found)
-    #expect(found != prior.centre)
+    // Both round to 1/64; where the peak lies between two such points, other last digits may tip one.
+    let searched = likelihood.mostProbable()
+    #expect(zip(searched, found).allSatisfy { abs($0 - $1) <= 1.0 / 64 })
+    #expect(zip(found, prior.centre).contains { abs($0 - $1) > 1.0 / 64 })
   }
 
   /// Twelve units that all jump together and then stand: a unit's own noise is small, and the forecast

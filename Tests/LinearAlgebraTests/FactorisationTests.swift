@@ -69,6 +69,8 @@ struct FactorisationTests {
     #expect(throws: LinearAlgebraError.self) { try Cholesky(tall) }
   }
 
+  /// Small whole numbers, divided by powers of two alone: no kernel rounds them, also where it multiplies
+  /// by reciprocals.
   @Test func `triangular systems are solved, singular ones refused`() throws {
     let lower = try Matrix(rows: [[2, 0], [1, 4]])
     let b = try Matrix(columns: [[2, 9]])

@@ -12,6 +12,7 @@ struct MatrixTests {
     #expect(matrix.rows(1..<2) == (try Matrix(rows: [[4, 5, 6]])))
   }
 
+  /// Sums of small whole numbers: no kernel rounds them, whatever its order.
   @Test func `multiplies with every combination of transposes`() throws {
     let a = try Matrix(rows: [[1, 2, 3], [4, 5, 6]])
     let b = try Matrix(rows: [[7, 8], [9, 10], [11, 12]])

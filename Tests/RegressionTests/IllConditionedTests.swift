@@ -131,6 +131,25 @@ struct IllConditionedTests {
     }
   }
 
+  /// With errors that hardly change from year to year L⁻¹y cancels, and what rounding leaves of it is
+  /// many times ε max|L⁻¹y|, more with some kernels of BLAS than with others.
+  @Test(arguments: [0.9, 0.99, 0.9999])
+  func `rounding in nearly equal errors is no residual, a billionth is`(correlation: Double) throws
+  {
+    let distances = years.map { one in years.map { other in abs(one - other) } }
+    let covariance = try Matrix(
+      rows: distances.map { $0.map { powers(correlation, Int($0))[Int($0)] } })
+    func isExact(_ response: [Double]) throws -> Bool {
+      try LinearModel(
+        DesignMatrix([.intercept(count: 14), .trend(years, since: 2024)]),
+        errors: .covariance(covariance)
+      ).fit(response).isExactFit
+    }
+    #expect(try isExact(years.map { _ in 85.16 }))
+    #expect(try isExact(years.map { 85.16 + 0.3 * ($0 - 2024) }))
+    #expect(try !isExact(years.map { $0 == 2019 ? 85.16 + 1e-9 : 85.16 }))
+  }
+
   /// A regressor that varies in its eleventh digit is no intercept.
   @Test func `a column that nearly is constant is no intercept`() throws {
     let fit = try LinearModel(DesignMatrix([Term("x", years.map { 1e10 + $0 })])).fit(scores)

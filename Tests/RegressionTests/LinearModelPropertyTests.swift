@@ -127,6 +127,7 @@ struct LinearModelPropertyTests {
     #expect(try LinearModel(design(shift: -2011)).fit(tenths).isExactFit)
     let huber = try HuberRegression(design(shift: -2011)).fit(exact)
     #expect(agrees(huber.coefficients, [3, 0.25, 2], to: 1e-14))
+    // Rounding is set to zero, not computed to be.
     #expect(huber.scale == 0)
   }
 

@@ -7,6 +7,7 @@ import Text
 import TimeSeries
 
 @testable import Reporting
+@testable import Results
 
 /// Pairs of reviews that differ in one thing each.
 struct ComparisonTests {
@@ -25,7 +26,7 @@ struct ComparisonTests {
     var digest = "ab"
     var asOf = Day.on(2025, 6, 30)
 
-    var dossier: Dossier {
+    var result: ReviewResult {
       func unit(_ id: String) -> AdministrativeUnit {
         AdministrativeUnit(
           id: id, name: LocalizedName(vietnamese: "Xã \(id)", english: "Commune \(id)"),
@@ -42,36 +43,36 @@ struct ComparisonTests {
             id: $0, unit: "a", indicator: "sipas", comparison: .atLeast, threshold: threshold,
             due: .year(2026))
         }, seed: seed)
-      return Dossier(
+      return .gather(
         review,
-        origin: Dossier.Origin(
-          title: LocalizedName(""), toolVersion: toolVersion, seed: seed,
-          inputs: [.init(path: "values.csv", sha256: digest)]),
-        horizon: 2, language: .english)
+        origin: ReviewResult.Origin(
+          toolVersion: toolVersion, language: .english,
+          inputs: [InputFile(path: "values.csv", bytes: 1, sha256: digest)],
+          models: [review.book.model], horizon: 2, seed: seed))
     }
   }
 
   private func compare(_ change: (inout Setting) -> Void) -> RunComparison {
     var later = Setting()
     change(&later)
-    return RunComparison(Setting().dossier, later.dossier)
+    return Results.compare(Setting().result, with: later.result)
   }
 
   private func causes(_ change: (inout Setting) -> Void) -> [String] {
-    compare(change).rows.flatMap { $0.causes.map(\.code) }
+    compare(change).entries.flatMap { $0.causes.map(\.code) }
   }
 
   @Test func `nothing that differs is nothing moved`() {
     let comparison = compare { _ in }
-    #expect(comparison.rows.map(\.movement) == [.unchanged])
+    #expect(comparison.entries.map(\.movement) == [.unchanged])
     #expect(comparison.differences.isEmpty)
     // A file that differs moves nothing by itself.
-    #expect(compare { $0.digest = "cd" }.rows.map(\.movement) == [.unchanged])
+    #expect(compare { $0.digest = "cd" }.entries.map(\.movement) == [.unchanged])
   }
 
   @Test func `new, revised and withdrawn values of the series are data`() throws {
     func values(_ own: [Double?]) throws -> RunComparison.ValueChanges {
-      let row = try #require(compare { $0.own = own }.rows.first)
+      let row = try #require(compare { $0.own = own }.entries.first)
       guard case .data(let changes)? = row.causes.first, row.causes.count == 1 else {
         Issue.record("\(row.causes)")
         return RunComparison.ValueChanges()
@@ -105,12 +106,12 @@ struct ComparisonTests {
   }
 
   @Test func `a change that nothing recorded explains is laid to the inputs`() {
-    var before = Setting().dossier
-    before.verdicts[0] = before.verdicts[0].stating(0.9)
+    var before = Setting().result
+    before.assessments[0] = before.assessments[0].stating(0.9)
     var later = Setting()
     later.digest = "cd"
-    let comparison = RunComparison(before, later.dossier)
-    #expect(comparison.rows[0].causes.map(\.code) == ["inputs"])
+    let comparison = Results.compare(before, with: later.result)
+    #expect(comparison.entries[0].causes.map(\.code) == ["inputs"])
   }
 
   @Test func `method and files are told of the runs as a whole`() {
@@ -125,25 +126,25 @@ struct ComparisonTests {
         .inputs([.init("values.csv", "ab", "cd")]),
       ])
     // Nothing is drawn for a threshold: another seed cannot have moved it.
-    #expect(compare { $0.seed = 2 }.rows.map(\.movement) == [.unchanged])
+    #expect(compare { $0.seed = 2 }.entries.map(\.movement) == [.unchanged])
   }
 
   @Test func `added and removed targets are listed`() {
     let comparison = compare { $0.targets = ["t2", "t1"] }
-    #expect(comparison.rows.map(\.movement) == [.added, .unchanged])
+    #expect(comparison.entries.map(\.movement) == [.added, .unchanged])
     let without = compare { $0.targets = ["t2"] }
-    #expect(without.rows.map(\.movement) == [.added, .removed])
-    #expect(without.rows.map { $0.after?.target.id ?? "" } == ["t2", ""])
+    #expect(without.entries.map(\.movement) == [.added, .removed])
+    #expect(without.entries.map { $0.after?.target.id ?? "" } == ["t2", ""])
   }
 
   // MARK: The margin
 
   /// The same verdict with another probability.
-  private func pair(_ before: Double, _ after: Double, error: Double = 0) -> RunComparison.Row {
-    var (earlier, later) = (Setting().dossier, Setting().dossier)
-    earlier.verdicts[0] = earlier.verdicts[0].stating(before)
-    later.verdicts[0] = later.verdicts[0].stating(after, error: error)
-    return RunComparison(earlier, later).rows[0]
+  private func pair(_ before: Double, _ after: Double, error: Double = 0) -> RunComparison.Entry {
+    var (earlier, later) = (Setting().result, Setting().result)
+    earlier.assessments[0] = earlier.assessments[0].stating(before)
+    later.assessments[0] = later.assessments[0].stating(after, error: error)
+    return Results.compare(earlier, with: later).entries[0]
   }
 
   @Test(arguments: [
@@ -191,30 +192,35 @@ struct ComparisonTests {
       $0.threshold = 84.5
       $0.toolVersion = "1.2"
     }
-    let text = ComparisonSummary(comparison, language: .vietnamese).text(coloured: false)
+    let text = TerminalRenderer(isColoured: false).comparison(comparison, language: .vietnamese)
     #expect(text.contains("mức 86 → 84,5") && text.contains("phiên bản 1 → 1.2"))
   }
 
-  @Test func `steps that cannot be worked out are said to be missing`() {
+  @Test func `contributions that cannot be worked out are said to be missing`() {
     let moved = compare { $0.threshold = 88 }
-    func text(_ comparison: RunComparison) -> String {
-      ComparisonSummary(comparison, language: .english).text(coloured: false)
+    func text(withoutContributions count: Int) -> String {
+      TerminalRenderer(isColoured: false).comparison(
+        RunComparison(
+          before: moved.before, after: moved.after, margin: moved.margin, entries: moved.entries,
+          withoutContributions: count, differences: moved.differences), language: .english)
     }
-    #expect(!text(moved).contains("could not be worked out"))
-    #expect(text(moved.addingSteps { _ in [] }).contains("Of 1 verdicts the steps could not"))
-    let step = RunComparison.Step(kind: .target, change: -0.1)
-    #expect(moved.addingSteps { _ in [step] }.withoutSteps == 0)
+    #expect(!text(withoutContributions: 0).contains("could not be worked out"))
+    #expect(text(withoutContributions: 1).contains("For 1 verdict the contribution"))
+    let decomposed = Results.compare(moved.before, with: moved.after, decomposes: true)
+    #expect(decomposed.entries[0].contributions.map(\.kind).contains(.target))
+    #expect(decomposed.withoutContributions == 0)
   }
 
   @Test func `the text keeps a word near its border, and says both probabilities`() {
-    var (before, after) = (Setting().dossier, Setting().dossier)
-    before.verdicts[0] = before.verdicts[0].stating(0.63)
-    after.verdicts[0] = after.verdicts[0].stating(0.67)
-    let comparison = RunComparison(before, after)
-    let english = ComparisonSummary(comparison, language: .english).text(coloured: false)
+    var (before, after) = (Setting().result, Setting().result)
+    before.assessments[0] = before.assessments[0].stating(0.63)
+    after.assessments[0] = after.assessments[0].stating(0.67)
+    let comparison = Results.compare(before, with: after)
+    let english = TerminalRenderer(isColoured: false).comparison(comparison, language: .english)
     #expect(english.contains("63%, about as likely as not  67%, about as likely as not"))
-    let vietnamese = ComparisonSummary(comparison, language: .vietnamese).text(coloured: false)
-    #expect(vietnamese.contains("63%, đạt hay không gần ngang nhau"))
+    let vietnamese = TerminalRenderer(isColoured: false).comparison(
+      comparison, language: .vietnamese)
+    #expect(vietnamese.contains("63%, khả năng đạt và không đạt ngang nhau"))
     #expect(vietnamese.contains("1 kết quả thay đổi"))
   }
 }

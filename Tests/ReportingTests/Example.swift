@@ -1,6 +1,7 @@
 import Forecasting
 import Plans
 import Reporting
+import Results
 import TargetAssessment
 import TestSupport
 import Text
@@ -62,16 +63,16 @@ enum Example {
   }
 
   /// Worked out once: its backtest takes longer than all that is tested on it.
-  private static let whole = makeDossier()
+  private static let whole = makeResult()
 
-  static func dossier(_ language: Language = .vietnamese) -> Dossier {
-    var dossier = whole
-    dossier.language = language
-    return dossier
+  static func result(_ language: Language = .vietnamese) -> ReviewResult {
+    var result = whole
+    result.origin.language = language
+    return result
   }
 
-  private static func makeDossier() -> Dossier {
-    var review = Review(
+  private static func makeResult() -> ReviewResult {
+    let review = Review(
       book: world.book(asOf: .on(2025, 6, 30)),
       plans: [
         Plan(
@@ -86,27 +87,44 @@ enum Example {
           target: "t1", adjustment: .probability(0.5), author: "Lê <An>", reason: "too early",
           date: .on(2025, 7, 1)),
       ], seed: 1)
-    review.backtest = Backtest(
+    let backtest = Backtest(
       review.panel, models: ["naive", review.book.model].compactMap { Forecaster(model: $0) })
-    return Dossier(
+    return .gather(
       review,
-      origin: Dossier.Origin(
+      origin: ReviewResult.Origin(
         title: LocalizedName(vietnamese: "Rà soát <thử>", english: "A <test> review"),
-        toolVersion: "test", seed: 1,
-        headline: Summary.Headline(indicators: ["sipas", "rank"], due: .year(2025)),
-        inputs: [.init(path: "values.csv", sha256: String(repeating: "ab", count: 32))]),
-      horizon: 2,
+        toolVersion: "test",
+        headline: Headline(indicators: ["sipas", "rank"], due: .year(2025)),
+        inputs: [
+          InputFile(path: "values.csv", bytes: 1, sha256: String(repeating: "ab", count: 32))
+        ], models: [review.book.model], horizon: 2, seed: 1),
       glossary: [
         GlossaryTerm(
           name: LocalizedName(vietnamese: "thủ tục hành chính", english: "procedure"),
           abbreviation: "TTHC")
-      ],
+      ], backtest: backtest,
       scenarios: assess(
         [
           Scenario(
             id: "faster", name: LocalizedName(vietnamese: "thêm 2 điểm", english: "2 points more"),
             changes: [.extra(pointsPerYear: 2, from: .year(2025))], targets: ["t1", "t4"])
-        ], on: review.assessed, seed: 1), progress: review.progress(ProgressMethod.allCases),
-      language: .vietnamese)
+        ], on: assessed, seed: 1), progress: assessed.assessProgress(by: ProgressMethod.allCases))
+  }
+}
+
+extension ReviewResult {
+  /// The report as each renderer writes it.
+  func document(_ language: Language = .vietnamese) -> ReportDocument {
+    .make(of: self, language: language, drawings: Drawing.all(in: self, language: language))
+  }
+
+  func page(_ language: Language = .vietnamese) -> String {
+    HTMLRenderer().page(document(language))
+  }
+
+  func markdown(
+    _ language: Language = .vietnamese, form: MarkdownRenderer.Form = .text
+  ) -> String {
+    MarkdownRenderer(form: form).text(document(language))
   }
 }

@@ -1,5 +1,5 @@
 import Plans
-import Reporting
+import Results
 import TargetAssessment
 import TestSupport
 import Testing
@@ -11,7 +11,7 @@ struct PhrasesTests {
     (Likelihood.virtuallyCertain, "gần như chắc chắn đạt", "virtually certain"),
     (.veryLikely, "rất nhiều khả năng đạt", "very likely"),
     (.likely, "nhiều khả năng đạt", "likely"),
-    (.aboutAsLikelyAsNot, "đạt hay không gần ngang nhau", "about as likely as not"),
+    (.aboutAsLikelyAsNot, "khả năng đạt và không đạt ngang nhau", "about as likely as not"),
     (.unlikely, "ít khả năng đạt", "unlikely"),
     (.veryUnlikely, "rất ít khả năng đạt", "very unlikely"),
     (.exceptionallyUnlikely, "gần như không thể đạt", "exceptionally unlikely"),
@@ -63,22 +63,22 @@ struct PhrasesTests {
     Asked(target: .example(.topN), vietnamese: "thuộc nhóm đứng đầu", english: "among the first"),
     Asked(target: .example(.atLeast), vietnamese: "≥ …", english: "≥ …"),
     Asked(
-      target: .example(.increase, 5, baseline: 2020), vietnamese: "+5 điểm so với 2020",
+      target: .example(.increase, 5, baseline: 2020), vietnamese: "+5 điểm % so với năm 2020",
       english: "+5 points on 2020"),
     Asked(
       target: .example(.reduce, 2.5, change: .percent, baseline: 2020),
-      vietnamese: "−2,5% so với 2020", english: "−2.5% on 2020"),
+      vietnamese: "−2,5% so với năm 2020", english: "−2.5% on 2020"),
     Asked(
       target: .example(.increase, 2, change: .factor, baseline: 2020),
-      vietnamese: "×2 so với 2020", english: "×2 on 2020"),
+      vietnamese: "×2 so với năm 2020", english: "×2 on 2020"),
     Asked(
       target: .example(.reduce, 2, change: .factor, baseline: 2020),
-      vietnamese: "÷2 so với 2020", english: "÷2 on 2020"),
+      vietnamese: "÷2 so với năm 2020", english: "÷2 on 2020"),
     Asked(
       target: .example(.increase, 2.5, to: 5, baseline: 2020),
-      vietnamese: "+2,5–5 điểm so với 2020", english: "+2.5–5 points on 2020"),
+      vietnamese: "+2,5–5 điểm % so với năm 2020", english: "+2.5–5 points on 2020"),
     Asked(
-      target: .example(.increase, baseline: 2020), vietnamese: "tăng so với 2020",
+      target: .example(.increase, baseline: 2020), vietnamese: "tăng so với năm 2020",
       english: "rise on 2020"),
     Asked(target: .example(.reduce), vietnamese: "giảm", english: "fall"),
   ])

@@ -5,6 +5,7 @@ import Text
 import TimeSeries
 
 @testable import Reporting
+@testable import Results
 
 #if canImport(FoundationXML)
   import FoundationXML
@@ -13,7 +14,7 @@ import TimeSeries
 @Suite struct ReportTests {
   @Test(arguments: Language.allCases)
   func `the page is the one that was looked at`(language: Language) throws {
-    let page = Report(Example.dossier(), language: language).html
+    let page = Example.result().page(language)
     // Style and script are code of their own; what changes with the data is the body.
     let body = try #require(page.range(of: "<body>")).lowerBound
     let script = try #require(page.range(of: "<script>")).lowerBound
@@ -22,8 +23,14 @@ import TimeSeries
   }
 
   @Test(arguments: Language.allCases)
+  func `the text is the one that was looked at`(language: Language) throws {
+    try Goldens.check(
+      Example.result().markdown(language), against: "report-\(language.rawValue).md")
+  }
+
+  @Test(arguments: Language.allCases)
   func `no name in the data becomes markup`(language: Language) throws {
-    let page = Report(Example.dossier(), language: language).html
+    let page = Example.result().page(language)
     #expect(!page.contains("<b>Xã"))
     #expect(page.components(separatedBy: "<script>").count == 2)
     #expect(page.contains("&lt;script&gt;alert(1)"))
@@ -31,7 +38,7 @@ import TimeSeries
 
   @Test(arguments: Language.allCases)
   func `every element is closed and every id stands once`(language: Language) throws {
-    var page = Report(Example.dossier(), language: language).html
+    var page = Example.result().page(language)
     // XML wants void elements closed and attributes with values; nothing else differs.
     page = page.replacing("<!DOCTYPE html>\n", with: "").replacing(
       " hidden>", with: " hidden=\"\">")
@@ -48,29 +55,29 @@ import TimeSeries
   }
 
   @Test func `made-up figures are marked wherever they stand`() {
-    let dossier = Example.dossier()
-    #expect(Report(dossier).html.contains("SỐ LIỆU GIẢ LẬP"))
-    #expect(MarkdownReport(dossier).text.contains("SỐ LIỆU GIẢ LẬP"))
-    #expect(MarkdownReport(dossier, language: .english).text.contains("SYNTHETIC DATA"))
+    let result = Example.result()
+    #expect(result.page().contains("SỐ LIỆU GIẢ LẬP"))
+    #expect(result.markdown().contains("SỐ LIỆU GIẢ LẬP"))
+    #expect(result.markdown(.english).contains("SYNTHETIC DATA"))
   }
 
   @Test func `the answer comes before everything else`() throws {
-    let page = Report(Example.dossier()).html
+    let page = Example.result().page()
     let answer = try #require(page.range(of: "id=\"answer\""))
     let summary = try #require(page.range(of: "id=\"summary\""))
     #expect(answer.lowerBound < summary.lowerBound)
-    #expect(page.contains("Các mục tiêu năm 2025 có đạt được không?"))
-    #expect(page.contains("Trong 3 mục tiêu được xem xét"))
+    #expect(page.contains("Các chỉ tiêu năm 2025 có đạt được không?"))
+    #expect(page.contains("Trong 3 chỉ tiêu được xem xét"))
   }
 
   @Test func `the page asks for nothing from any network`() {
-    let page = Report(Example.dossier()).html
+    let page = Example.result().page()
     #expect(page.contains("default-src &#39;none&#39;"))
     #expect(!page.contains("src=\"http") && !page.contains("url(http"))
   }
 
   @Test func `Markdown takes marks in names literally`() {
-    let text = MarkdownReport(Example.dossier()).text
+    let text = Example.result().markdown()
     #expect(text.contains(#"\<b\>Xã"#))
     // Within a table every row has the columns of its heading.
     var columns: Int?
@@ -86,55 +93,65 @@ import TimeSeries
   }
 
   @Test func `the annex of a Word file lies on its side, and only there`() {
-    let word = MarkdownReport(Example.dossier(), form: .word).text
+    let word = Example.result().markdown(form: .word)
     #expect(word.components(separatedBy: "```{=openxml}").count == 3)
     #expect(word.components(separatedBy: "w:orient=\"landscape\"").count == 2)
-    #expect(!MarkdownReport(Example.dossier()).text.contains("openxml"))
+    #expect(!Example.result().markdown().contains("openxml"))
+  }
+
+  private func table(_ id: String, of result: ReviewResult) -> ReportTable? {
+    for case .table(let table) in result.document(.english).section(id)?.blocks ?? [] {
+      return table
+    }
+    return nil
   }
 
   @Test func `judgements and progress measures stand in page, text and workbook`() throws {
-    let report = Report(Example.dossier(), language: .english)
-    let judgements = try #require(report.judgementTable)
-    #expect(judgements.rows.map { $0[3] } == ["Lê <An>", "Lê <An>"])
-    #expect(judgements.rows.map { $0[4] } == ["2025-06-01", "2025-07-01"])
-    #expect(judgements.rows[0][1] != judgements.rows[0][2])
-    #expect(judgements.rows[1][2] == "–" && judgements.rows[1][6].contains("after the review"))
-    let progress = try #require(report.progressTable)
+    let result = Example.result()
+    let judgements = try #require(table("judgements", of: result)).rows.map { $0.cells.map(\.text) }
+    #expect(judgements.map { $0[3] } == ["Lê <An>", "Lê <An>"])
+    #expect(judgements.map { $0[4] } == ["2025-06-01", "2025-07-01"])
+    #expect(judgements[0][1] != judgements[0][2])
+    #expect(judgements[1][2] == "–" && judgements[1][6].contains("after the review"))
+    let progress = try #require(table("progress", of: result))
     #expect(progress.columns.count == 7)
-    #expect(progress.rows.allSatisfy { $0.count == 7 && $0.dropFirst(2).contains { $0 != "–" } })
+    #expect(
+      progress.rows.allSatisfy { row in
+        row.cells.count == 7 && row.cells.dropFirst(2).contains { $0.text != "–" }
+      })
 
-    let page = report.html
-    let text = MarkdownReport(Example.dossier(), language: .english).text
-    let sheets = Workbook(Example.dossier(), language: .english).sheets.map(\.name)
-    for table in report.tables {
-      #expect(page.contains("id=\"\(table.id)\""))
-      #expect(text.contains("## \(table.title)"))
-      #expect(sheets.contains(table.sheetName))
+    let (page, text) = (result.page(.english), result.markdown(.english))
+    let sheets = WorkbookSheets.make(of: result, language: .english).tables.map(\.name)
+    for id in ["judgements", "progress"] {
+      let section = try #require(result.document(.english).section(id))
+      #expect(page.contains("id=\"\(id)\""))
+      #expect(text.contains("## \(section.title)"))
+      #expect(sheets.contains(try #require(table(id, of: result)?.sheetName)))
     }
     #expect(page.contains("Lê &lt;An&gt;") && text.contains("a \\| new form"))
   }
 
-  @Test func `readings within the year are told of series with targets only`() throws {
-    var dossier = Example.dossier()
-    let reading = SeriesRecord.ReadingWithinYear(
+  @Test func `year-to-date figures are told of series with targets only`() throws {
+    var result = Example.result()
+    let figure = SeriesResult.YearToDate(
       period: .year(2025), value: 86.4, expectedYear: 87, pairCount: 3)
-    #expect(Report(dossier).readingTable == nil)
-    for index in dossier.records.indices where dossier.records[index].indicator == "sipas" {
-      dossier.records[index].readingWithinYear = reading
+    #expect(table("year-to-date", of: result) == nil)
+    for index in result.series.indices where result.series[index].indicator == "sipas" {
+      result.series[index].yearToDate = figure
     }
-    let table = try #require(Report(dossier, language: .english).readingTable)
-    #expect(table.rows.count == 2)
-    #expect(table.rows.allSatisfy { $0[2].hasPrefix("86.40%") && $0[4] == "3" })
-    #expect(table.notes.first?.contains("6 further series") == true)
+    let rows = try #require(table("year-to-date", of: result)).rows.map { $0.cells.map(\.text) }
+    #expect(rows.count == 2)
+    #expect(rows.allSatisfy { $0[2].hasPrefix("86.40%") && $0[4] == "3" })
+    #expect(result.markdown(.english).contains("6 further series"))
   }
 
   @Test func `past forecasts, scenarios and ranks reach report and drawings`() {
-    let dossier = Example.dossier()
-    let page = Report(dossier, language: .english).html
+    let result = Example.result()
+    let page = result.page(.english)
     for id in ["track-record", "indicators", "gaps", "glossary"] {
       #expect(page.contains("id=\"\(id)\""), "\(id)")
     }
-    let names = Drawing.all(in: dossier, language: .english).map(\.fileName)
+    let names = Drawing.all(in: result, language: .english).map(\.fileName)
     #expect(Set(names).count == names.count)
     for start in ["ranks--rank--a", "scenarios--t1", "reliability--", "sipas--commune--dots"] {
       #expect(names.contains { $0.hasPrefix(start) }, "\(start) in \(names)")

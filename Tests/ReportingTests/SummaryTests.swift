@@ -2,6 +2,7 @@ import Forecasting
 import Foundation
 import Plans
 import Reporting
+import Results
 import TargetAssessment
 import TestSupport
 import Testing
@@ -72,16 +73,27 @@ struct SummaryTests {
     let review = Review(
       book: world.book(), plans: [], targets: [.example(comparison, 90, to: 95, baseline: 2020)],
       seed: 1)
-    #expect(
-      Summary(review, headline: nil, language: .english).text(title: "", coloured: false).contains(
-        upper))
+    #expect(SummaryTests.summary(review, .english).contains(upper))
+  }
+
+  private static func summary(
+    _ review: Review, _ language: Language, title: LocalizedName = LocalizedName(""),
+    headline: Headline? = nil, isColoured: Bool = false
+  ) -> String {
+    let result = ReviewResult.gather(
+      review,
+      origin: ReviewResult.Origin(
+        title: title, toolVersion: "test", headline: headline, models: [review.book.model], seed: 1)
+    )
+    return TerminalRenderer(isColoured: isColoured).summary(result, language: language)
   }
 
   private static func text(_ language: Language, coloured: Bool = false) -> String {
-    let headline = Summary.Headline(
-      indicators: ["share", "place", "quiet", "unheard-of"], due: .year(2025))
-    return Summary(review, headline: headline, language: language).text(
-      title: language.pick("Đánh giá thử", "A trial"), coloured: coloured)
+    summary(
+      review, language, title: LocalizedName(vietnamese: "Đánh giá thử", english: "A trial"),
+      headline: Headline(
+        indicators: ["share", "place", "quiet", "unheard-of"], due: .year(2025)),
+      isColoured: coloured)
   }
 
   @Test(arguments: Language.allCases)
@@ -109,11 +121,11 @@ struct SummaryTests {
     world.publish([50, 60], of: "two", from: .year(2023))
     world.publish([50, 51, 52], of: "three", from: .year(2021))
     #expect(
-      world.book(model: "drift").refusals(language: .english) == [
+      ReviewNotes.refusals(of: world.book(model: "drift"), language: .english) == [
         "one, share: a single value says nothing about change",
         "two, share: no two values under one definition",
       ])
-    #expect(world.book(model: "theta").refusals(language: .vietnamese).count == 3)
+    #expect(ReviewNotes.refusals(of: world.book(model: "theta"), language: .vietnamese).count == 3)
   }
 
   /// Two provinces so far apart that no draw shows the other order.
@@ -125,16 +137,17 @@ struct SummaryTests {
     let review = Review(
       book: world.book(model: "linear-trend"), plans: [], targets: targets, seed: 1)
     #expect(review.assessments.map(\.probability) == [1, 0])
-    let text = Summary(review, headline: nil, language: .english).text(title: "", coloured: false)
+    let text = SummaryTests.summary(review, .english)
     #expect(text.contains(" >99% "))
     #expect(text.contains(" <1% "))
     #expect(!text.contains(" 100% ") && !text.contains(" 0% "))
   }
 
   @Test(arguments: Language.allCases)
-  func `the inventory is the one that was looked at`(language: Language) throws {
+  func `the outline of a panel is the one that was looked at`(language: Language) throws {
     try Goldens.check(
-      Inventory(SummaryTests.world.outline(asOf: .on(2025, 6, 30))).text(language: language),
-      against: "inventory-\(language.rawValue).txt")
+      TerminalRenderer(isColoured: false).panel(
+        SummaryTests.world.outline(asOf: .on(2025, 6, 30)), language: language),
+      against: "panel-\(language.rawValue).txt")
   }
 }

@@ -9,7 +9,7 @@ struct TextTableTests {
     for name in names {
       table.append([.init(name), .init("85,16%", style: .green), .init("ổn")])
     }
-    return table.lines(coloured: coloured)
+    return table.lines(isColoured: coloured)
   }
 
   /// Where the value ends, in letters as they are seen.

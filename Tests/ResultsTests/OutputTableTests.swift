@@ -19,6 +19,16 @@ struct OutputTableTests {
     return world
   }
 
+  /// What a review of the world with these targets found.
+  private func result(_ targets: [Target] = [], horizon: Int = 3) -> ReviewResult {
+    let book = OutputTableTests.world.book(horizon: 6)
+    let review = Review(book: book, plans: [], targets: targets, seed: 1)
+    return ReviewResult.gather(
+      review,
+      origin: ReviewResult.Origin(
+        toolVersion: "1", models: [book.model], horizon: horizon, seed: 1))
+  }
+
   private func column(_ table: ResultTable, _ name: String) throws -> [ResultTable.Cell] {
     let index = try #require(table.columns.firstIndex(of: name))
     return table.rows.map { $0[index] }
@@ -30,8 +40,7 @@ struct OutputTableTests {
       .example(.atLeast, 70, unit: "gone"), .example(.topN, unit: "a"),
       .example(.atLeast, 70, state: .struckOut),
     ]
-    let review = Review(book: OutputTableTests.world.book(), plans: [], targets: targets, seed: 1)
-    let table = ResultTable.assessments(review)
+    let table = ResultTable.assessments(result(targets))
     #expect(
       table.columns.joined(separator: ",")
         == """
@@ -71,7 +80,7 @@ struct OutputTableTests {
       baselineYear: 2025, due: .year(2026))
     let review = Review(
       book: OutputTableTests.world.book(horizon: 6), plans: [], targets: [target], seed: 1)
-    let cell = try column(ResultTable.assessments(review), "baseline_value").first
+    let cell = try column(ResultTable.assessments(result([target])), "baseline_value").first
     guard case .number(let baseline) = cell else {
       Issue.record("\(String(describing: cell))")
       return
@@ -80,10 +89,9 @@ struct OutputTableTests {
     #expect(abs(baseline * 1e4 - (baseline * 1e4).rounded()) < 1e-6)
   }
 
-  /// A book may reach further for the sake of a target; the table stops at the horizon asked for.
+  /// Forecasts may reach further for the sake of a target; the table stops at the horizon asked for.
   @Test func `forecasts have a row a step, and none for what was refused`() throws {
-    let book = OutputTableTests.world.book(horizon: 6)
-    let table = ResultTable.forecasts([book], horizon: 2)
+    let table = ResultTable.forecasts(result(horizon: 2))
     #expect(
       table.columns == [
         "unit", "indicator", "period", "step", "model", "mean", "median", "lower_80", "upper_80",
@@ -107,16 +115,16 @@ struct OutputTableTests {
     }
   }
 
-  @Test(arguments: [([0.5], ["lower_50", "upper_50"]), ([0.999], ["lower_99.9", "upper_99.9"])])
+  @Test(arguments: [([50], ["lower_50", "upper_50"]), ([99.9], ["lower_99.9", "upper_99.9"])])
   func `levels name the columns`(levels: [Double], names: [String]) {
-    let table = ResultTable.forecasts([], horizon: 1, levels: levels)
+    let table = ResultTable.forecasts([], levels: levels)
     #expect(table.columns.suffix(2) == names[...])
   }
 
   @Test func `trends have a row a term`() throws {
     var world = OutputTableTests.world
     world.breaks = [DefinitionBreak(indicator: "share", firstPeriod: .year(2022))]
-    let table = ResultTable.trends(world.panel())
+    let table = ResultTable.trends(TrendEstimates.all(in: world.panel()).map(TrendResult.init))
     #expect(
       try column(table, "term").prefix(3).map { $0 }
         == ["intercept", "trend", "break_1"].map { ResultTable.Cell.text($0) })

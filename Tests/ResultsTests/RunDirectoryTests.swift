@@ -63,8 +63,8 @@ struct RunDirectoryTests {
       try Data("years of work".utf8).write(to: thesis)
       let directory = RunDirectory(path: folder.path)
       let path = folder.standardizedFileURL.path
-      #expect(throws: ExportingError.occupied(path: path)) { try directory.checkAvailable() }
-      #expect(throws: ExportingError.occupied(path: path)) {
+      #expect(throws: RunDirectoryError.occupied(path: path)) { try directory.checkAvailable() }
+      #expect(throws: RunDirectoryError.occupied(path: path)) {
         try directory.write(RunDirectoryTests.run("a"))
       }
       #expect(try RunDirectoryTests.files(in: folder) == ["thesis.txt"])
@@ -76,7 +76,7 @@ struct RunDirectoryTests {
     try RunDirectoryTests.withFolder { folder in
       let file = folder.appending(path: "run")
       try Data("mine".utf8).write(to: file)
-      #expect(throws: ExportingError.occupied(path: file.standardizedFileURL.path)) {
+      #expect(throws: RunDirectoryError.occupied(path: file.standardizedFileURL.path)) {
         try RunDirectory(path: file.path).write(RunDirectoryTests.run("a"))
       }
       #expect(try Data(contentsOf: file) == Data("mine".utf8))
@@ -104,7 +104,7 @@ struct RunDirectoryTests {
       let directory = RunDirectory(path: target.path)
       try directory.write(RunDirectoryTests.run("a"))
       let before = try RunDirectoryTests.files(in: target)
-      #expect(throws: ExportingError.self) {
+      #expect(throws: RunDirectoryError.self) {
         try directory.write(
           RunDirectoryTests.run("b") + [.init(path: "run.json/inside", text: "no")])
       }

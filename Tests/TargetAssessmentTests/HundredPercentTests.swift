@@ -71,6 +71,7 @@ struct HundredPercentTests {
     let atLeast = try verdict(values, numerator: 40, denominator: 40) {
       .example(.atLeast, 97.5, due: $0)
     }
+    // Both regions begin at 40 steps of 2.5; from there on the same instructions run.
     #expect(more.probability == all.probability)
     #expect(try #require(atLeast.probability) > #require(all.probability) + 0.02)
   }

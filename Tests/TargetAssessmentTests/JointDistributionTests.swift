@@ -98,6 +98,7 @@ struct JointDistributionTests {
 
   @Test func `the same draws whatever is drawn beside them`() throws {
     let question = try question([("one", 2025, 16), ("other", 2025, 16)])
+    // The same instructions twice.
     #expect(tally(question, dependence: 0.3) == tally(question, dependence: 0.3))
   }
 

@@ -49,6 +49,7 @@ struct JudgementTests {
         [.example(.atLeast, 16)], on: world.book(asOf: JudgementTests.asOf),
         judgements: judgements, seed: 1)
     }
+    // The same instructions on the same numbers.
     #expect(
       review([JudgementTests.judgement(.shift(9))]).assessments == review([]).assessments)
   }

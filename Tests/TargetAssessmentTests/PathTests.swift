@@ -62,6 +62,7 @@ struct PathTests {
     let row = try #require(world.assess(held(11, from: 2020, to: 2024), model: "naive").first)
     let alone = try #require(
       world.assess(.example(.atLeast, 11, due: .year(2024)), model: "naive").first)
+    // One open year is assessed as a target of that year: the same instructions.
     #expect(row.probability == alone.probability)
     #expect(row.monteCarloError == 0)
     #expect(row.weakest?.period == .year(2024))

@@ -177,6 +177,7 @@ struct RankTests {
   @Test func `one seed, one answer; another seed, another draw`() throws {
     let world = RankTests.field(12)
     let one = world.ranks(RankTests.target(4), seed: 3, draws: 1999)
+    // The same instructions twice.
     #expect(one == world.ranks(RankTests.target(4), seed: 3, draws: 1999))
     let (first, second) = try (
       #require(one.first?.probability),
@@ -191,6 +192,7 @@ struct RankTests {
     let alone = world.ranks(RankTests.target(4))
     let among = world.ranks(
       RankTests.target(2, unit: "p5"), RankTests.target(7, unit: "p1"), RankTests.target(4))
+    // One field, one stream of draws: the same instructions.
     #expect(among.last == alone.last)
   }
 
@@ -256,6 +258,7 @@ struct RankTests {
     // Along a path the two go together: more than by chance, less than either alone.
     #expect(joint < (single.min() ?? 0) + 0.03)
     #expect(joint > single[0] * single[1] - 0.03)
+    // Each year by itself is counted by the same instructions, alone or held.
     #expect(both.weakest?.probability == single.min())
     // 2023 is published: in place 3 or not.
     let past = try chance(2024, from: 2023)

@@ -173,6 +173,7 @@ struct ScenarioTests {
       let outcome = try #require(assessor.outcome(of: scenario, on: base))
       return try #require(outcome.assessment.probability)
     }
+    // No points leave the forecast as it is: the same instructions.
     #expect(try probability(0) == base.probability)
     // With other draws for each amount, steps this small would fall as often as rise.
     let rising = try stride(from: 0.0, through: 1, by: 0.05).map(probability)
@@ -214,6 +215,7 @@ struct ScenarioTests {
     #expect(abs(extra / step - (extra / step).rounded()) < 1e-6)
     #expect(try forward(extra) >= 0.8)
     #expect(try forward(extra - step) < 0.8)
+    // The search tries scenarios: the same instructions.
     #expect(try forward(extra) == found.assessment.probability)
   }
 
@@ -221,6 +223,7 @@ struct ScenarioTests {
   /// 15.995 + 0.9784723 · √(26/3) = 18.875521, after two years 1.937761 a year.
   @Test func `the pace is the one of the quantile`() throws {
     let found = try ScenarioTests.inverse(.example(.atLeast, 16), 0.8, in: ScenarioTests.world)
+    // A whole number of thousandths, divided once: the double nearest to 1.938.
     #expect(found.extraPerYear == 1.938)
     let later = try ScenarioTests.inverse(
       .example(.atLeast, 16), 0.8, from: .year(2025), in: ScenarioTests.world)
@@ -235,6 +238,7 @@ struct ScenarioTests {
     let outcome = try #require(
       ScenarioAssessor(forecasts: book, seed: 1, draws: 1000).outcome(
         of: Scenario(.extra(pointsPerYear: extra, from: found.from)), on: found.base))
+    // As above.
     #expect(outcome.assessment.probability == found.assessment.probability)
     #expect((outcome.assessment.probability ?? 0) >= 0.8)
   }

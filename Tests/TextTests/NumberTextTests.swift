@@ -56,4 +56,34 @@ struct NumberTextTests {
     #expect(vietnamese.shortest(value) == inVietnamese)
     #expect(english.shortest(value) == inEnglish)
   }
+
+  @Test(arguments: [(nil, 1), (0, 0), (1, 1), (2, 1), (3, 2), (60, 9), (-1, 0)])
+  func `a forecast has one decimal fewer than published once there are two`(
+    precision: Int?, decimals: Int
+  ) {
+    #expect(NumberText.forecastDecimals(precision: precision) == decimals)
+  }
+
+  @Test func `a forecast is its median with the unit and its interval without`() {
+    #expect(
+      vietnamese.forecast(median: 93.55, interval: 91.94...95.04, decimals: 1, suffix: "%")
+        == "93,6% (91,9–95,0)")
+    #expect(
+      english.forecast(median: 93.55, interval: 91.94...95.04, decimals: 1, suffix: "%")
+        == "93.6% (91.9–95.0)")
+    #expect(vietnamese.forecast(median: 12, interval: 3...21, decimals: 0) == "12 (3–21)")
+    #expect(english.forecast(median: 93.55, decimals: 1, suffix: "%") == "93.6%")
+  }
+
+  @Test func `a sign in the interval of a forecast makes the dash a word`() {
+    #expect(
+      vietnamese.forecast(median: 0.4, interval: -3.1...4, decimals: 1, suffix: "%")
+        == "0,4% (−3,1 đến 4,0)")
+    #expect(
+      english.forecast(median: -5, interval: -6.5...(-4), decimals: 1) == "−5.0 (−6.5 to −4.0)")
+  }
+
+  @Test func `what is missing is a dash`() {
+    #expect(NumberText.missing == "–")
+  }
 }

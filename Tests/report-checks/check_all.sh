@@ -53,4 +53,6 @@ if [ $found = 0 ]; then
   echo "no report under $results; ‘make run’ writes them" >&2
   exit 1
 fi
+# The same number in every output, of every shipped job.
+"$tools/bin/python" "$here/check_one_number.py" "$cchc" "$here"/../../datasets/jobs/*.yaml || failed=1
 exit $failed

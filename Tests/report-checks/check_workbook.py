@@ -17,7 +17,7 @@ import openpyxl
 
 faults = []
 SHEETS = [("Tóm tắt", "Summary"), ("Chỉ tiêu", "Targets"), ("Dự báo", "Forecasts"),
-          ("Số liệu", "History"), ("Kiểm định", "Backtest"), ("Ghi chú", "Notes")]
+          ("Số liệu", "History"), ("Kiểm chứng", "Backtest"), ("Ghi chú", "Notes")]
 
 
 def expect(condition, what):

@@ -1,6 +1,6 @@
 """Makes the reference document of Word reports from pandoc's own.
 
-    make_reference_docx.py Sources/Pipeline/Resources/reference.docx
+    make_reference_docx.py Sources/Reporting/Resources/reference.docx
 
 A4 with the margins, and Times New Roman in the sizes, of Vietnamese administrative documents
 (Decree 30/2020/NĐ-CP, annex I): left 30 mm, right 15 mm, top and bottom 20 mm; 14 pt for the text,

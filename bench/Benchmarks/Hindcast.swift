@@ -19,7 +19,7 @@ struct Hindcast {
     var plan = AnalysisPlan(inputs: ["\(datasets)/observations/pci-2005-2016.csv"])
     plan.catalogue = "\(datasets)/catalogue"
     self.plan = plan
-    data = try AnalysisData(plan, recordsInputs: false)
+    data = try load(plan)
   }
 
   /// One target at one origin, and what has become of it.

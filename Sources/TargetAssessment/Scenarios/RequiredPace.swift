@@ -4,9 +4,9 @@ import Plans
 public import TimeSeries
 
 /// The additional pace at which a target would be met with a given probability.
-public struct RequiredPace: Sendable, Equatable {
+public struct RequiredPace: Codable, Sendable, Equatable {
   /// Whether there is such a pace.
-  public enum Standing: String, CaseIterable, Sendable {
+  public enum Standing: String, CaseIterable, Codable, Sendable {
     case attainable
     /// The forecast alone has the probability.
     case alreadyMet = "already_met"

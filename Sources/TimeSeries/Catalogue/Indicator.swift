@@ -43,6 +43,9 @@ public struct Indicator: Hashable, Codable, Sendable {
     self.aliases = aliases
   }
 
+  /// Whether values are percentages and are written with `%`.
+  public var isPercent: Bool { unitOfMeasure == "percent" }
+
   /// Whether values are places in a ranking, not scores.
   public var isRank: Bool { rankOf != nil || unitOfMeasure == "rank" }
 

@@ -1,0 +1,220 @@
+public import Forecasting
+import Loading
+import Plans
+public import Results
+import TargetAssessment
+public import Text
+public import TimeSeries
+
+// The way through: an analysis plan and its data become panels as known on the review dates, those
+// become forecasts, the forecasts assessments of the targets, and all that was found a result.
+
+/// What a review works out beside the assessments of its targets.
+public enum ReviewPart: CaseIterable, Hashable, Sendable {
+  /// How good such forecasts were in the past.
+  case backtest
+  /// The straight-line trends of all series.
+  case trends
+  /// The forecasts of the plan's models beside the first.
+  case furtherModels
+}
+
+/// Reviews the targets of a plan: one result for each review date, in the plan's order.
+///
+/// - Throws: ``AnalysisError``.
+public func review(
+  _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = []
+) throws(AnalysisError) -> [ReviewResult] {
+  let forecasters = try plan.forecasters()
+  return try data.reviewDates(of: plan).map { (date) throws(AnalysisError) in
+    let panel = try data.panel(asOf: date)
+    return try review(plan, data, panel: panel, forecasters: forecasters, with: parts)
+  }
+}
+
+/// Reviews the targets on one panel.
+private func review(
+  _ plan: AnalysisPlan, _ data: AnalysisData, panel: Panel, forecasters: [Forecaster],
+  with parts: Set<ReviewPart>
+) throws(AnalysisError) -> ReviewResult {
+  let horizons = data.horizons(of: plan, panel: panel)
+  let forecasts = ForecastBook(panel: panel, forecaster: forecasters[0], horizon: horizons)
+  let assessed = assess(
+    data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed)
+  let asksWhatIf = !data.scenarios.isEmpty || plan.inverse != nil
+  return ReviewResult.gather(
+    assessed, origin: plan.origin(inputs: data.inputs), plans: data.plans, glossary: data.glossary,
+    backtest: parts.contains(.backtest)
+      ? backtest(panel, with: forecasters, demands: assessed.demands) : nil,
+    scenarios: asksWhatIf
+      ? assess(data.scenarios, on: assessed, inverse: plan.inverse, seed: plan.seed) : nil,
+    progress: assessed.assessProgress(by: plan.progress, mode: plan.progressMode),
+    furtherForecasts: parts.contains(.furtherModels)
+      ? forecasters.dropFirst().map {
+        ForecastBook(panel: panel, forecaster: $0, horizon: horizons)
+      } : [],
+    suspectedBreaks: SuspectedBreak.all(in: panel),
+    trends: parts.contains(.trends) ? TrendEstimates.all(in: panel) : [],
+    scoreboard: try data.scoreboard(of: assessed), including: data.selection.includes)
+}
+
+/// How good the forecasts of some models would have been in the past, beside the benchmarks every
+/// model has to beat.
+///
+/// - Parameters:
+///   - origins: How many periods the clock is set back at most.
+///   - demands: By indicator, the changes a period that targets ask for.
+public func backtest(
+  _ panel: Panel, with forecasters: [Forecaster], origins: Int = 5,
+  demands: [String: [Double]] = [:]
+) -> Backtest {
+  let hasSeasons = panel.groups.contains { $0.key.kind.periodsPerYear > 1 }
+  let benchmarks = Backtest.benchmarks.filter { hasSeasons || $0 != "seasonal-naive" }
+    .compactMap(Forecaster.init(model:)).filter { benchmark in
+      !forecasters.contains { $0.name == benchmark.name }
+    }
+  return Backtest(panel, models: forecasters + benchmarks, origins: origins, demands: demands)
+}
+
+extension AnalysisPlan {
+  /// The models by name, the default first.
+  public static var modelNames: [String] { ForecastModels.names }
+
+  /// The forecasters of the plan's models, the one that gives the verdicts first.
+  ///
+  /// - Throws: `AnalysisError.unknownModel`.
+  public func forecasters() throws(AnalysisError) -> [Forecaster] {
+    guard !models.isEmpty else { throw .unknownModel(name: "", known: ForecastModels.names) }
+    return try models.map { name throws(AnalysisError) in
+      guard let forecaster = Forecaster(model: name) else {
+        throw .unknownModel(name: name, known: ForecastModels.names)
+      }
+      return forecaster
+    }
+  }
+
+  fileprivate func origin(inputs: [InputFile]) -> ReviewResult.Origin {
+    ReviewResult.Origin(
+      title: title, job: jobFile.split(separator: "/").last.map(String.init),
+      toolVersion: ToolVersion.current, language: language, headline: headline, inputs: inputs,
+      models: models, horizon: horizon, levels: levels, seed: seed)
+  }
+}
+
+extension AnalysisData {
+  /// The review dates: those of the plan, else the latest publication in the inputs.
+  ///
+  /// - Throws: `AnalysisError.noObservations` when there is none.
+  public func reviewDates(of plan: AnalysisPlan) throws(AnalysisError) -> [Day] {
+    if !plan.asOf.isEmpty { return plan.asOf }
+    guard let latest = observations.latestPublication(catalogue: catalogue) else {
+      throw .noObservations
+    }
+    return [latest]
+  }
+
+  /// The panel as a review on `date` knew it.
+  ///
+  /// - Throws: `AnalysisError.nothingKnown` for a date before all publications.
+  public func panel(asOf date: Day) throws(AnalysisError) -> Panel {
+    let panel = Panel(observations: observations, catalogue: catalogue, asOf: date)
+    guard !panel.groups.isEmpty else { throw .nothingKnown(asOf: date) }
+    return panel
+  }
+
+  /// What the panel holds, without the panel.
+  ///
+  /// - Throws: as ``panel(asOf:)``.
+  public func outline(asOf date: Day) throws(AnalysisError) -> PanelOutline {
+    let outline = PanelOutline(observations: observations, catalogue: catalogue, asOf: date)
+    guard !outline.groups.isEmpty else { throw .nothingKnown(asOf: date) }
+    return outline
+  }
+
+  /// How far to look for the first period in which a target is met, beyond its due date.
+  private static let periodsBeyondTargets = 10
+
+  /// Periods ahead by series: those with targets are forecast beyond the latest due date, the others as
+  /// far as the plan asks.
+  public func horizons(of plan: AnalysisPlan, panel: Panel) -> @Sendable (Series) -> Int {
+    struct Due: Hashable {
+      var indicator: String
+      var kind: Period.Kind
+    }
+    var due: [Due: Int] = [:]
+    for target in selectedTargets {
+      let indicator = panel.catalogue.indicator(target.indicator)
+      for id in [indicator?.id, indicator?.rankOf].compactMap(\.self) {
+        let key = Due(indicator: id, kind: target.due.kind)
+        due[key] = max(due[key] ?? .min, target.due.ordinal)
+      }
+    }
+    let (latest, horizon) = (due, plan.horizon)
+    return { series in
+      let key = Due(indicator: series.key.indicator, kind: series.key.kind)
+      guard let due = latest[key] else { return horizon }
+      return max(
+        horizon, due - series.lastPeriod.ordinal + AnalysisData.periodsBeyondTargets,
+        AnalysisData.periodsBeyondTargets)
+    }
+  }
+
+  /// What a review forecast, beside what the inputs know by their latest publication.
+  fileprivate func scoreboard(of review: TargetAssessments) throws(AnalysisError) -> Scoreboard {
+    let latest = observations.latestPublication(catalogue: catalogue)
+    guard let latest, review.asOf < latest else { return .empty }
+    return Scoreboard.score([review], against: try panel(asOf: latest))
+  }
+
+  /// Units and indicators of targets that nothing in the data is called, with the nearest names that
+  /// are: without a catalogue such targets are `no_data`, and a slip of the pen would look the same.
+  public func unknownNames(_ language: Language) -> [String] {
+    var notes: [String] = []
+    func note(_ name: String, known: [String]) {
+      let nearest = NearestNames.of(name, among: known)
+      guard !nearest.isEmpty else { return }
+      let names = language.name(Message.quoted(nearest))
+      let note = language.pick(
+        "số liệu không có ‘\(name)’; có phải \(names)?",
+        "‘\(name)’ is not in the data; did you mean \(names)?")
+      if !notes.contains(note) { notes.append(note) }
+    }
+    for target in selectedTargets {
+      if catalogue.unit(target.unit) == nil {
+        note(target.unit, known: catalogue.units.map(\.id))
+      }
+      if catalogue.indicator(target.indicator) == nil {
+        note(target.indicator, known: catalogue.indicators.map(\.id))
+      }
+    }
+    return notes
+  }
+}
+
+/// A plan that cannot be carried out.
+public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+  case unknownModel(name: String, known: [String])
+  case noObservations
+  case nothingKnown(asOf: Day)
+
+  public func text(in language: Language) -> String {
+    switch self {
+    case .unknownModel(let name, let known):
+      let models = known.joined(separator: ", ")
+      return language.pick(
+        "không có mô hình nào tên ‘\(name)’; chọn trong \(models)",
+        "no model is called ‘\(name)’; choose from \(models)")
+    case .noObservations:
+      return language.pick(
+        "đầu vào không có giá trị nào; kiểm tra cột giá trị có bị trống không",
+        "the inputs hold no value; look for empty value columns")
+    case .nothingKnown(let asOf):
+      return language.pick(
+        "chưa công bố số liệu nào đến ngày \(NumberText(language).day(asOf)); "
+          + "chọn ngày đánh giá muộn hơn",
+        "nothing was published by \(asOf); choose a later review date")
+    }
+  }
+
+  public var description: String { text(in: .english) }
+}

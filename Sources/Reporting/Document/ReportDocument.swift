@@ -1,0 +1,104 @@
+public import Results
+import TargetAssessment
+public import Text
+import TimeSeries
+
+/// The report of one review in one language, before it has a form: what every renderer writes.
+public struct ReportDocument: Sendable, Equatable {
+  /// Where a section appears.
+  enum Surface: Sendable, CaseIterable {
+    /// The page.
+    case page
+    /// Text and Word.
+    case text
+    /// The workbook's sheet of notes.
+    case notes
+  }
+
+  /// A part of the report with its place in the list of contents.
+  struct Section: Sendable, Equatable {
+    /// Good for a link, such as `year-to-date`.
+    var id: String
+    var title: String
+    var blocks: [ReportBlock]
+    var surfaces: Set<Surface> = [.page, .text]
+    /// Its tables need sheets that lie on their side.
+    var isWide = false
+  }
+
+  public let language: Language
+  let title: String
+  /// «Số liệu công bố đến ngày 30/6/2025».
+  let asOf: String
+  /// What is said wherever figures are not real.
+  let warning: String?
+  /// The tool and its version.
+  let generator: String
+  let sections: [Section]
+
+  /// Builds every section once.
+  ///
+  /// - Parameter drawings: Those of the result in this language; none for a workbook, which draws its
+  ///   own.
+  public static func make(
+    of result: ReviewResult, language: Language, drawings: [Drawing]
+  ) -> ReportDocument {
+    let report = ReportContext(result: result, language: language, drawings: drawings)
+    let texts = PageTexts(language: language)
+    return ReportDocument(
+      language: language, title: report.title, asOf: texts.asOf(result.asOf),
+      warning: result.isSynthetic ? texts.syntheticWarning : nil,
+      generator: "cchc \(result.origin.toolVersion)", sections: report.sections)
+  }
+
+  func sections(on surface: Surface) -> [Section] {
+    sections.filter { $0.surfaces.contains(surface) }
+  }
+
+  func section(_ id: String) -> Section? { sections.first { $0.id == id } }
+
+  /// Letters, digits and hyphens, beginning with a letter: good for ids and links.
+  static func identifier(_ name: String) -> String {
+    "c-" + String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+  }
+
+  /// The drawings that the document shows, in its order.
+  var drawings: [Drawing] {
+    sections.flatMap(\.blocks).compactMap {
+      if case .figure(let drawing) = $0 { drawing } else { nil }
+    }
+  }
+}
+
+/// What the sections are built from.
+struct ReportContext: Sendable {
+  let result: ReviewResult
+  let language: Language
+  let drawings: [Drawing]
+
+  var numbers: NumberText { NumberText(language) }
+  var columns: ColumnTexts { ColumnTexts(language: language) }
+
+  /// The sections in their order; those without content are left out.
+  var sections: [ReportDocument.Section] {
+    [
+      answerSection, summarySection, planSection, allVerdictsSection, judgementSection,
+      indicatorSection, assumptionSection, yearToDateSection, trackRecordSection,
+      scoreboardSection, progressSection, gapSection, conflictSection, methodSection,
+      glossarySection, provenanceSection,
+    ].compactMap(\.self)
+  }
+
+  var title: String {
+    let title = language.name(result.origin.title)
+    return title.isEmpty ? PageTexts(language: language).title : title
+  }
+
+  func text(of assessment: Assessment) -> AssessmentText {
+    AssessmentText(assessment, in: result, language: language)
+  }
+
+  func name(ofIndicator id: String) -> String { language.name(result.indicator(id).name) }
+
+  func name(ofUnit id: String) -> String { language.name(result.unit(id).name) }
+}

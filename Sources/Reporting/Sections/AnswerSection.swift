@@ -1,0 +1,159 @@
+import Plans
+import Results
+import TargetAssessment
+import Text
+import TimeSeries
+
+/// The question, its answer, and what a head of office reads in one minute.
+extension ReportContext {
+  private var texts: PageTexts { PageTexts(language: language) }
+
+  /// The assessments the question asks for: its indicators and period, and ranks by them; without a
+  /// question, every forecast.
+  var asked: [Assessment] {
+    guard let headline = result.origin.headline else {
+      return result.assessments.filter { $0.status == .forecast }
+    }
+    let ids = headline.indicators.map { result.indicator($0).id }
+    return ids.flatMap { id in
+      result.assessments.filter { assessment in
+        let own = assessment.target.indicator
+        let isAsked = own == id || (result.indicator(own).rankOf == id && !ids.contains(own))
+        return isAsked && assessment.target.due == headline.due && assessment.status.isAnswer
+      }
+    }
+  }
+
+  var answerSection: ReportDocument.Section? {
+    let assessments = asked
+    let answered = Set(assessments.map(\.target.indicator))
+    let withoutAnswer = (result.origin.headline?.indicators ?? []).map { result.indicator($0) }
+      .filter { indicator in
+        !answered.contains(indicator.id)
+          && !answered.contains { result.indicator($0).rankOf == indicator.id }
+      }
+    var blocks: [ReportBlock] = [.paragraph(answerSentence(assessments), role: .lead)]
+    if !assessments.isEmpty { blocks.append(.table(answerTable(assessments))) }
+    if !withoutAnswer.isEmpty {
+      blocks.append(
+        .paragraph(texts.withoutAnswer(withoutAnswer.map { language.name($0.name) })))
+    }
+    return ReportDocument.Section(
+      id: "answer", title: texts.question(result.origin.headline?.due), blocks: blocks)
+  }
+
+  private func answerSentence(_ assessments: [Assessment]) -> String {
+    guard !assessments.isEmpty else { return texts.nothingAssessable }
+    let parts = tones(of: assessments).map { tone in
+      (count: assessments.count { Tone($0) == tone }, word: word(for: tone))
+    }
+    return texts.answer(assessments.count, parts)
+  }
+
+  /// The tones that occur, from the best answer to the worst.
+  func tones(of assessments: [Assessment]) -> [Tone] {
+    Tone.allCases.sorted { $0.order < $1.order }.filter { tone in
+      assessments.contains { Tone($0) == tone }
+    }
+  }
+
+  /// The words of a colour.
+  func word(for tone: Tone) -> String {
+    switch tone {
+    case .reached: return language.outcome(reached: true)
+    case .missed: return language.outcome(reached: false)
+    case .none: return texts.notAssessable
+    default:
+      return Likelihood.allCases.first { Tone($0) == tone }.map(language.likelihood) ?? ""
+    }
+  }
+
+  /// The assessments under the names of their indicators.
+  private func answerTable(_ assessments: [Assessment]) -> ReportTable {
+    ReportTable(
+      caption: texts.answerCaption,
+      columns: [
+        .init(title: columns.unit, width: 28, kind: .rowHeader),
+        .init(title: columns.target, width: 18),
+        .init(title: columns.last, width: 24, kind: .number),
+        .init(title: columns.forecast, width: 24, kind: .interval),
+        .init(title: columns.probability, width: 12, kind: .probability),
+        .init(title: columns.verdict, width: 34, kind: .verdict),
+      ],
+      groups: ReportContext.unique(assessments.map(\.target.indicator)).map { id in
+        ReportTable.Group(
+          heading: name(ofIndicator: id),
+          rows: assessments.filter { $0.target.indicator == id }.map { assessment in
+            let text = text(of: assessment)
+            return ReportTable.Row(cells: [
+              .name(text.unitName), .text(text.requirement), .number(text.last),
+              .number(text.forecast), probability(text), verdict(text),
+            ])
+          })
+      }, groupColumn: .init(title: columns.indicator, width: 44))
+  }
+
+  // MARK: One minute
+
+  var summarySection: ReportDocument.Section? {
+    let counts = result.counts
+    let tiles: [ReportBlock.Tile] = [
+      .init(count: counts.reached, word: texts.reached, tone: .reached),
+      .init(count: counts.missed, word: texts.missed, tone: .missed),
+      .init(count: counts.forecast, word: texts.forecast, tone: .veryLikely),
+      .init(count: counts.notAssessable, word: texts.notAssessable, tone: .none),
+      .init(count: counts.notCounted, word: texts.notCounted, tone: .none),
+    ]
+    return ReportDocument.Section(
+      id: "summary", title: texts.summary,
+      blocks: [.tiles(tiles), .list(keyPoints, style: .sentences)])
+  }
+
+  /// The points to take away, the most pressing first.
+  private var keyPoints: [String] {
+    var points: [String] = []
+    let forecasts = result.assessments.filter { $0.status == .forecast && $0.isCounted }
+    let likely = forecasts.count { ($0.probability ?? 0) >= Likelihood.likely.lowerBound }
+    let unlikely = forecasts.count {
+      ($0.probability ?? 0) < Likelihood.aboutAsLikelyAsNot.lowerBound
+    }
+    if !forecasts.isEmpty {
+      points.append(texts.open(forecasts.count, likely: likely, unlikely: unlikely))
+    }
+    let worst = forecasts.filter {
+      ($0.probability ?? 1) < Likelihood.aboutAsLikelyAsNot.lowerBound
+    }
+    .sorted { ($0.probability ?? 0, $0.id) < ($1.probability ?? 0, $1.id) }.prefix(3)
+    points += worst.map { assessment in
+      let text = text(of: assessment)
+      return texts.atRisk(
+        text.subject, answer: text.answer, probability: text.probability, pace: text.pace)
+    }
+    for reason in Assessment.Reason.allCases {
+      let count = result.assessments.count {
+        $0.isCounted && $0.status == .notAssessable(reason)
+      }
+      if count > 0 { points.append(texts.notAssessable(count, why: language.reason(reason))) }
+    }
+    let conflicts = askedConflicts
+    if !conflicts.isEmpty { points.append(texts.conflicts(conflicts.count)) }
+    return points
+  }
+
+  // MARK: Cells
+
+  func probability(_ text: AssessmentText) -> ReportTable.Cell {
+    .probability(
+      text.probability, share: text.isForecast ? text.assessment.probability : nil)
+  }
+
+  func verdict(_ text: AssessmentText) -> ReportTable.Cell {
+    .verdict(.init(word: text.answer, tone: text.tone, remarks: text.remarks))
+  }
+
+  /// Each text once, in their order.
+  static func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
+  }
+}

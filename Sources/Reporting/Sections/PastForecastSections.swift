@@ -1,0 +1,69 @@
+import Plans
+import Results
+import TargetAssessment
+import Text
+import TimeSeries
+
+/// How good such forecasts were in the past, and what this review's forecasts were worth, where the
+/// due values have been published since.
+extension ReportContext {
+  private var texts: IndicatorTexts { IndicatorTexts(language: language) }
+
+  var trackRecordSection: ReportDocument.Section? {
+    let records = result.trackRecords
+    guard !records.isEmpty else { return nil }
+    let widths = [30, 10, 10, 12, 14, 14, 16]
+    let table = ReportTable.plain(
+      caption: texts.trackRecordCaption,
+      columns: zip(texts.trackRecordColumns, widths).enumerated().map { index, column in
+        .init(title: column.0, width: column.1, kind: index == 0 ? .rowHeader : .number)
+      }, rows: records.flatMap(cells))
+    return ReportDocument.Section(
+      id: "track-record", title: texts.trackRecordTitle,
+      blocks: [.paragraph(texts.trackRecordLead), .table(table)]
+        + drawings.filter { $0.topic == .trackRecord }.map(ReportBlock.figure))
+  }
+
+  /// A row for each number of periods ahead; the comparison is over all of them and stands once.
+  private func cells(of record: TrackRecord) -> [[ReportTable.Cell]] {
+    let indicator = result.indicator(record.indicator)
+    let skill = record.skill.map(texts.skill) ?? NumberText.missing
+    return record.scores.enumerated().map { index, score in
+      [
+        .name(language.name(indicator.name)), .number("\(score.step)"), .number("\(score.count)"),
+        .number(texts.error(score.meanAbsoluteError, of: indicator)),
+        .number(texts.share(score.coverage80)), .number(texts.share(score.coverage95)),
+        .number(index == 0 ? skill : ""),
+      ]
+    }
+  }
+
+  var scoreboardSection: ReportDocument.Section? {
+    guard !result.scoreboard.entries.isEmpty else { return nil }
+    let table = ReportTable.plain(
+      caption: texts.scoreboardCaption,
+      columns: [
+        .init(title: columns.indicator, width: 30, kind: .rowHeader),
+        .init(title: columns.unit, width: 20), .init(title: columns.targetAndDue, width: 18),
+        .init(title: texts.probabilityStated, width: 12), .init(title: texts.valueSince, width: 14),
+        .init(title: texts.outcome, width: 12),
+      ],
+      rows: result.scoreboard.entries.map { entry in
+        let indicator = result.indicator(entry.target.indicator)
+        let requirement = language.requirement(
+          entry.target, indicator: indicator, numbers: numbers)
+        return [
+          .name(language.name(indicator.name)), .text(name(ofUnit: entry.target.unit)),
+          .text("\(requirement) (\(numbers.period(entry.target.due)))"),
+          .text(numbers.probability(entry.probability)),
+          .text(numbers.value(entry.outcome, of: indicator)),
+          .text(language.outcome(reached: entry.reached)),
+        ]
+      })
+    let sentences = PlanSentences(result: result, language: language)
+    return ReportDocument.Section(
+      id: "scoreboard", title: texts.scoreboardTitle,
+      blocks: [.paragraph(texts.scoreboardLead), .table(table)]
+        + result.scoreboard.scores.map { .paragraph(sentences.sentence($0) + ".") })
+  }
+}

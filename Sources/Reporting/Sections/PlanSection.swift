@@ -1,0 +1,197 @@
+import Plans
+import Results
+import TargetAssessment
+import Text
+import TimeSeries
+
+/// Plan by plan, by area of reform: the annex table that such reports carry.
+extension ReportContext {
+  private var texts: PlanTexts { PlanTexts(language: language) }
+
+  /// The targets of one plan, or the levels applied to other units.
+  struct PlanPart {
+    /// `nil` for the levels applied to other units.
+    var plan: String?
+    var assessments: [Assessment]
+  }
+
+  /// The plans in the order of their targets, then the levels applied to other units.
+  var planParts: [PlanPart] {
+    let own = result.assessments.filter { $0.target.state != .reference }
+    let references = result.assessments.filter { $0.target.state == .reference }
+    return ReportContext.unique(own.map(\.target.plan)).map { plan in
+      PlanPart(plan: plan, assessments: own.filter { $0.target.plan == plan })
+    } + (references.isEmpty ? [] : [PlanPart(plan: nil, assessments: references)])
+  }
+
+  var planSection: ReportDocument.Section? {
+    let blocks = planParts.flatMap { part -> [ReportBlock] in
+      let heading = part.plan.map { texts.name(of: $0, in: result) } ?? texts.references
+      let joint = jointSentences(part)
+      return [
+        .heading(heading),
+        .paragraph(texts.counts(AssessmentCounts(part.assessments)), role: .counts),
+      ]
+        + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
+        + drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }.map(ReportBlock.figure)
+        + [.table(AnnexTable.make(of: part.assessments, in: self).table(label: heading))]
+    }
+    guard !blocks.isEmpty else { return nil }
+    return ReportDocument.Section(id: "plans", title: texts.title, blocks: blocks, isWide: true)
+  }
+
+  /// What the targets of a plan come to together: how many are expected to be met, the way over its
+  /// milestones, and where it contradicts itself.
+  private func jointSentences(_ part: PlanPart) -> [String] {
+    guard let plan = part.plan else { return [] }
+    return PlanSentences(result: result, language: language)
+      .sentences(ofPlans: [plan], part.assessments, includingUnassessed: true)
+      .map(language.sentenceCase)
+  }
+}
+
+/// The annex that such reports carry: TT, chỉ số, chỉ tiêu, values by year, dự báo, đánh giá, chủ trì,
+/// phối hợp, ghi chú, under the areas of reform.
+struct AnnexTable {
+  private enum Column: Equatable {
+    case ordinal
+    case name
+    case target
+    case year(Int)
+    case estimate(Int)
+    case answer
+    case lead
+    case support
+    case notes
+  }
+
+  struct Row {
+    var text: AssessmentText
+    var series: SeriesResult?
+  }
+
+  let report: ReportContext
+  let rows: [Row]
+  /// The unit that most rows speak of, said once; `nil` where there is none.
+  let usualUnit: String?
+  let issuer: String?
+
+  static func make(of assessments: [Assessment], in report: ReportContext) -> AnnexTable {
+    let plan = assessments.first?.target.plan
+    return AnnexTable(
+      report: report,
+      rows: assessments.map {
+        Row(text: report.text(of: $0), series: report.result.series(of: $0))
+      },
+      usualUnit: mostCommon(assessments.map(\.unit)),
+      issuer: report.result.plans.first { $0.id == plan }?.issuerUnit)
+  }
+
+  /// - Parameter label: The name of the plan.
+  func table(label: String) -> ReportTable {
+    let columns = columns
+    let plans = PlanTexts(language: report.language)
+    let note =
+      usualUnit == issuer ? nil : usualUnit.map { plans.usualUnit(report.name(ofUnit: $0)) }
+    // Numbered as they stand in the table.
+    var number = 0
+    let areas = ReportContext.unique(rows.map(\.text.assessment.target.reformArea))
+    let groups = areas.map { area in
+      let own = rows.filter { $0.text.assessment.target.reformArea == area }
+      let lines = own.map { row in
+        // The second row of one target has no number of its own.
+        let isSecond = row.text.assessment.flags.contains(.counterfactual)
+        if !isSecond { number += 1 }
+        let ordinal = isSecond ? "" : "\(number)"
+        let state = row.text.assessment.target.state
+        return ReportTable.Row(
+          cells: columns.map { cell($0, of: row, ordinal: ordinal) },
+          isActive: state == .active || state == .reference)
+      }
+      let heading = plans.area(area)
+      return ReportTable.Group(heading: heading.isEmpty ? nil : heading, rows: lines)
+    }
+    return ReportTable(
+      caption: plans.annexCaption, note: note, label: label, kind: .annex,
+      columns: columns.map(column), groups: groups)
+  }
+
+  /// Those that any row fills; the fixed ones always.
+  private var columns: [Column] {
+    let result = report.result
+    let estimated = result.origin.headline?.due.year ?? result.asOf.year
+    // Up to four years before the estimate, from the first in which any row has a value.
+    let years = Array((estimated - 4)..<estimated)
+      .drop { year in rows.allSatisfy { $0.text.value(inYear: year, of: $0.series).isEmpty } }
+    let hasEstimates = rows.contains {
+      !$0.text.estimate(forYear: estimated, of: $0.series).isEmpty
+    }
+    let targets = rows.map(\.text.assessment.target)
+    return [.ordinal, .name, .target] + years.map(Column.year)
+      + (hasEstimates ? [.estimate(estimated)] : []) + [.answer]
+      + (targets.contains { !$0.leadUnits.isEmpty } ? [.lead] : [])
+      + (targets.contains { !$0.supportUnits.isEmpty } ? [.support] : []) + [.notes]
+  }
+
+  private func column(_ column: Column) -> ReportTable.Column {
+    let titles = report.columns
+    return switch column {
+    case .ordinal: .init(title: titles.ordinal, width: 5, kind: .ordinal)
+    case .name: .init(title: titles.indicator, width: 30, kind: .rowHeader)
+    case .target: .init(title: titles.targetAndDue, width: 13)
+    case .year(let year): .init(title: "\(year)", width: 10, kind: .number)
+    case .estimate(let year): .init(title: titles.forecast(of: year), width: 10, kind: .estimate)
+    case .answer: .init(title: titles.verdict, width: 17, kind: .verdict)
+    case .lead: .init(title: titles.lead, width: 14)
+    case .support: .init(title: titles.support, width: 14)
+    case .notes: .init(title: titles.notes, width: 22, kind: .note)
+    }
+  }
+
+  private func cell(
+    _ column: Column, of row: Row, ordinal: String
+  ) -> ReportTable.Cell {
+    let text = row.text
+    let target = text.assessment.target
+    func names(_ ids: [String]) -> String {
+      ids.map(report.name(ofUnit:)).joined(separator: "; ")
+    }
+    switch column {
+    case .ordinal: return .text(ordinal)
+    case .name:
+      // The unit where it is not the usual one, and the section of the plan.
+      let unit = text.assessment.unit == usualUnit ?? issuer ? nil : text.unitName
+      let section =
+        target.section.isEmpty
+        ? nil : PlanTexts(language: report.language).section(target.section)
+      return .name(text.indicatorName, details: [unit, section].compactMap(\.self))
+    case .target: return .text("\(text.requirement) (\(text.due))")
+    case .year(let year): return .number(text.value(inYear: year, of: row.series))
+    case .estimate(let year): return .number(text.estimate(forYear: year, of: row.series))
+    case .answer:
+      let texts = AssessmentTexts(language: report.language)
+      return .verdict(
+        .init(
+          word: text.answer, tone: text.tone, probability: text.isForecast ? text.probability : nil,
+          forecast: text.isForecast ? texts.forecast(text.forecast) : nil))
+    case .lead: return .text(names(target.leadUnits))
+    case .support: return .text(names(target.supportUnits))
+    case .notes: return .text(notes(text))
+    }
+  }
+
+  /// Remarks of the assessment, then those of the plan: its marks in words, in English its note.
+  private func notes(_ text: AssessmentText) -> String {
+    let note = text.assessment.target.note
+    let marks = PlanMark.allCases.filter { note.contains("[\($0.rawValue)]") }
+    let plain = marks.isEmpty && report.language == .english && !note.isEmpty ? [note] : []
+    return ReportContext.unique(text.remarks + marks.map { $0.text(report.language) } + plain)
+      .joined(separator: "; ")
+  }
+
+  /// What more than half of a list is, if it is long enough to matter.
+  private static func mostCommon(_ ids: [String]) -> String? {
+    guard ids.count > 1 else { return nil }
+    return Dictionary(grouping: ids, by: \.self).first { 2 * $0.value.count > ids.count }?.key
+  }
+}

@@ -1,0 +1,224 @@
+import Plans
+import Results
+import TargetAssessment
+import Text
+import TimeSeries
+
+/// One assessment in the reader's words and numbers.
+///
+/// Terminal, page, text, Word, workbook, charts, scenarios, judgements and comparisons take their
+/// median, interval, probability and answer from here, so that one forecast reads the same everywhere.
+struct AssessmentText: Sendable {
+  let result: ReviewResult
+  let assessment: Assessment
+  let language: Language
+  let numbers: NumberText
+  let indicator: Indicator
+
+  init(_ assessment: Assessment, in result: ReviewResult, language: Language) {
+    self.result = result
+    self.assessment = assessment
+    self.language = language
+    numbers = NumberText(language)
+    indicator = result.indicator(assessment.target.indicator)
+  }
+
+  /// Looked up each time: few texts need it, and a review may have many series.
+  private var series: SeriesResult? { result.series(of: assessment) }
+
+  private var texts: AssessmentTexts { AssessmentTexts(language: language) }
+
+  var indicatorName: String { language.name(indicator.name) }
+  var unitName: String { language.name(result.unit(assessment.unit).name) }
+  var due: String { numbers.period(assessment.target.due) }
+  var tone: Tone { Tone(assessment) }
+  var isForecast: Bool { assessment.status == .forecast }
+
+  var requirement: String {
+    language.requirement(assessment.target, indicator: indicator, numbers: numbers)
+  }
+
+  /// «SIPAS, Hà Nội, 2025: ≥ 90%».
+  var subject: String { "\(indicatorName), \(unitName), \(due): \(requirement)" }
+
+  // MARK: Last value
+
+  /// «83,94% (2024)»; a rank as «hạng 3/63, tăng 2 bậc (5→3) (2024)».
+  var last: String {
+    guard let last = assessment.last else { return NumberText.missing }
+    return "\(value(last.value))\(climb) (\(numbers.period(last.period)))"
+  }
+
+  /// Whether values and forecasts are ranks, also of targets on scores that ask for a rank.
+  private var isRank: Bool { indicator.isRank || assessment.target.comparison == .topN }
+
+  /// A value with its unit; a rank with the size of the field.
+  private func value(_ value: Double) -> String {
+    guard isRank else { return numbers.value(value, of: indicator) }
+    // The field may since have changed: what counts is how many were ranked then.
+    let series = series
+    let ranked = assessment.last?.period == series?.last.period ? series?.fieldSize : nil
+    let size = (ranked ?? assessment.fieldSize).map { "/\($0)" } ?? ""
+    return texts.rank(numbers.decimal(value, decimals: 0) + size)
+  }
+
+  /// How many ranks were won or lost against the value before.
+  private var climb: String {
+    guard indicator.isRank, let observations = series?.observations, observations.count > 1 else {
+      return ""
+    }
+    let (before, after) = (
+      observations[observations.count - 2].value, observations[observations.count - 1]
+    )
+    guard before != after.value, after.period == assessment.last?.period else { return "" }
+    let ranks = numbers.decimal(abs(after.value - before), decimals: 0)
+    let arrow = "(\(numbers.shortest(before))→\(numbers.shortest(after.value)))"
+    return texts.climb(ranks, arrow: arrow, isUp: after.value < before)
+  }
+
+  // MARK: Forecast
+
+  /// Of a forecast.
+  var decimals: Int { isRank ? 0 : numbers.forecastDecimals(of: indicator) }
+  /// Follows a forecast.
+  var suffix: String { !isRank && indicator.isPercent ? "%" : "" }
+
+  /// A forecast of this target's value: «84,6% (82,1–86,9)»; missing without a median.
+  func forecast(_ median: Double?, _ interval: ClosedRange<Double>? = nil) -> String {
+    guard let median else { return NumberText.missing }
+    return numbers.forecast(
+      median: median, interval: interval, decimals: decimals, suffix: suffix)
+  }
+
+  /// The median and the interval that holds 80 %.
+  var forecast: String {
+    isForecast ? forecast(assessment.median, assessment.interval80) : NumberText.missing
+  }
+
+  var median: String { isForecast ? forecast(assessment.median) : NumberText.missing }
+
+  var probability: String {
+    isForecast ? numbers.probability(of: assessment) ?? NumberText.missing : NumberText.missing
+  }
+
+  /// Of a range also the probability of its upper end: `34% (≥ 95%: 3%)`, `≤` of a ceiling, or
+  /// `+8 points` of a change.
+  var probabilityOfRange: String {
+    guard isForecast, let high = assessment.probabilityHigh,
+      let end = assessment.target.thresholdHigh
+    else { return probability }
+    var upper = assessment.target
+    upper.comparison =
+      switch upper.comparison {
+      case .greater: .atLeast
+      case .less: .atMost
+      case let other: other
+      }
+    (upper.threshold, upper.thresholdHigh) = (end, nil)
+    (upper.baselineYear, upper.holdFrom) = (nil, nil)
+    let wanted = language.requirement(upper, indicator: indicator, numbers: numbers)
+    return "\(probability) (\(wanted): \(numbers.probability(high)))"
+  }
+
+  /// The likelihood word, *đạt* or *không đạt*, or why nothing can be said.
+  var answer: String {
+    switch assessment.status {
+    case .observed(let reached): return language.outcome(reached: reached)
+    case .forecast: return assessment.likelihood.map(language.likelihood) ?? NumberText.missing
+    case .notAssessable(let reason):
+      let known = assessment.fieldKnown.flatMap { known in
+        assessment.fieldSize.map { " (\(known)/\($0))" }
+      }
+      return language.reason(reason) + (known ?? "")
+    }
+  }
+
+  // MARK: Beside the answer
+
+  /// What a reader must know beside the answer.
+  var remarks: [String] {
+    let flags = Assessment.Flag.allCases.filter(assessment.flags.contains).map(language.flag)
+    let state = assessment.target.state
+    let states = state == .active || state == .reference ? [] : [language.state(state)]
+    return flags + states + judgements
+  }
+
+  /// What planners set by hand beside this assessment.
+  private var judgements: [String] {
+    result.judged.filter { $0.verdict == assessment.id }.compactMap {
+      JudgementTexts(language: language).remark($0, on: self)
+    }
+  }
+
+  /// «cần +1,20 điểm % mỗi năm; bình quân đến nay +0,60»: the pace needed beside the pace kept so far.
+  var pace: String {
+    guard isForecast, let needed = assessment.requiredChange else { return "" }
+    let isYearly = assessment.target.due.kind == .year
+    let kept = assessment.observedChange.map { texts.paceSoFar(signed($0)) } ?? ""
+    let isMinimum = ![.less, .atMost, .reduce, .equal].contains(assessment.target.comparison)
+    let isMaximum = [.less, .atMost, .reduce].contains(assessment.target.comparison)
+    if isMinimum && needed < 0 {
+      return texts.mayFall(size(abs(needed)), isYearly: isYearly) + kept
+    }
+    if isMaximum && needed > 0 { return texts.mayRise(size(needed), isYearly: isYearly) + kept }
+    return texts.paceNeeded(signed(needed), isYearly: isYearly) + kept
+  }
+
+  private func size(_ change: Double) -> String {
+    numbers.decimal(change, decimals: min(9, indicator.precision ?? 2))
+      + (indicator.isPercent ? texts.points : "")
+  }
+
+  private func signed(_ change: Double) -> String { (change > 0 ? "+" : "") + size(change) }
+
+  // MARK: By year
+
+  /// A value that `series` has for a year; empty where there is none.
+  func value(inYear year: Int, of series: SeriesResult?) -> String {
+    guard assessment.target.due.kind == .year, let value = series?.value(in: .year(year)) else {
+      return ""
+    }
+    return numbers.value(value, of: indicator)
+  }
+
+  /// What is expected for a year that has no published value yet.
+  func estimate(forYear year: Int, of series: SeriesResult?) -> String {
+    guard assessment.target.due.kind == .year else { return "" }
+    let published = value(inYear: year, of: series)
+    guard published.isEmpty else { return published }
+    guard isForecast, let forecast = series?.forecast(in: .year(year)) else { return "" }
+    return numbers.forecast(forecast.median, of: indicator)
+  }
+}
+
+extension NumberText {
+  func forecastDecimals(of indicator: Indicator) -> Int {
+    indicator.isRank ? 0 : NumberText.forecastDecimals(precision: indicator.precision)
+  }
+
+  /// A forecast of an indicator, with its unit.
+  func forecast(
+    _ median: Double, _ interval: ClosedRange<Double>? = nil, of indicator: Indicator
+  ) -> String {
+    forecast(
+      median: median, interval: interval, decimals: forecastDecimals(of: indicator),
+      suffix: indicator.isPercent ? "%" : "")
+  }
+
+  /// A change of a probability in percentage points; what is smaller than half a point reads 0.
+  func points(_ change: Double) -> String {
+    let rounded = (change * 100).rounded()
+    return (rounded > 0 ? "+" : "") + decimal(rounded, decimals: 0)
+  }
+}
+
+extension Assessment.Status {
+  /// Whether the summary gives the assessment a line of its own: answers, and refusals that say more
+  /// than that there is nothing.
+  var isAnswer: Bool {
+    switch self {
+    case .observed, .forecast: true
+    case .notAssessable(let reason): ![.noData, .notActive, .noNumberPrinted].contains(reason)
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Plans
+import Results
+import Text
+import TimeSeries
+
+/// Two reviews side by side: what differs, and what moved an assessment.
+struct ComparisonTexts {
+  let language: Language
+  private var numbers: NumberText { NumberText(language) }
+
+  func known(_ before: Day, _ after: Day) -> String {
+    TerminalTexts(language: language).known(before)
+      + (before == after ? "" : language.pick(" và đến ngày ", " and by ") + numbers.day(after))
+  }
+
+  var practicallyUnchanged: String {
+    language.pick("Thực chất không đổi:", "Practically unchanged:")
+  }
+  var added: String { language.pick("Chỉ tiêu mới:", "Added targets:") }
+  var removed: String { language.pick("Chỉ tiêu không còn:", "Removed targets:") }
+  var reviewDate: String { language.pick("ngày rà soát", "the review date") }
+
+  func counts(_ count: (RunComparison.Movement) -> Int) -> String {
+    language.pick(
+      "\(count(.moved)) kết quả thay đổi · \(count(.practicallyUnchanged)) thực chất không đổi · "
+        + "\(count(.unchanged)) không đổi · \(count(.added)) thêm · \(count(.removed)) bớt",
+      "\(count(.moved)) moved · \(count(.practicallyUnchanged)) practically unchanged · "
+        + "\(count(.unchanged)) unchanged · \(count(.added)) added · \(count(.removed)) removed")
+  }
+
+  func margin(_ margin: Double) -> String {
+    let points = numbers.shortest((1000 * margin).rounded() / 10)
+    return language.pick(
+      "Coi là thay đổi khi kết quả đổi hoặc xác suất đổi quá \(points) điểm phần trăm (hay hai lần sai "
+        + "số mô phỏng); đổi cách gọi khi xác suất vượt ranh giới quá mức đó.",
+      "A verdict counts as moved when its outcome changes or its probability by more than \(points) "
+        + "points (or two simulation errors); its word changes once the probability is past the "
+        + "border by as much.")
+  }
+
+  func withoutContributions(_ count: Int) -> String {
+    language.pick(
+      "Không tính lại được phần của từng nguyên nhân cho \(count) kết quả: số liệu trong thư mục kết "
+        + "quả không cho lại đúng xác suất đã công bố (chẳng hạn do công việc chỉ lọc một số đơn vị).",
+      "For \(count) verdict\(count == 1 ? "" : "s") the contribution of each cause could not be worked "
+        + "out: the data in the run directories do not reproduce the probabilities (a filtered job "
+        + "leaves out units that were forecast together).")
+  }
+
+  /// «số liệu: giá trị mới 2024: 86,50%»
+  func cause(_ cause: RunComparison.Cause, indicator: Indicator?) -> String {
+    switch cause {
+    case .asOf(let before, let after):
+      return language.pick("ngày rà soát: ", "review date: ")
+        + "\(numbers.day(before)) → \(numbers.day(after))"
+    case .data(let changes):
+      return language.pick("số liệu: ", "data: ") + own(changes, indicator: indicator)
+    case .groupData(let changes):
+      return language.pick("số liệu của các đơn vị khác: ", "data of other units: ")
+        + counts(changes)
+    case .target(let details): return language.pick("chỉ tiêu: ", "target: ") + list(details)
+    case .definition(let details):
+      return language.pick("cách tính: ", "definition: ") + list(details)
+    case .method(let details): return language.pick("phương pháp: ", "method: ") + list(details)
+    case .inputs(let details):
+      return language.pick("tệp đầu vào khác nhau: ", "different inputs: ")
+        + details.map(\.name).joined(separator: ", ")
+    }
+  }
+
+  /// «trong đó: số liệu +9, chỉ tiêu −4 điểm»: what is under half a point is left out.
+  func contributions(_ contributions: [RunComparison.Contribution]) -> String {
+    let parts = contributions.compactMap { contribution -> String? in
+      guard (contribution.change * 100).rounded() != 0 else { return nil }
+      let name =
+        switch contribution.kind {
+        case .method: language.pick("phương pháp", "method")
+        case .data: language.pick("số liệu", "data")
+        case .definition: language.pick("cách tính", "definition")
+        case .target: language.pick("chỉ tiêu", "target")
+        }
+      return "\(name) \(numbers.points(contribution.change))"
+    }
+    return language.pick("trong đó: ", "of the change: ")
+      + (parts.isEmpty
+        ? language.pick("dưới nửa điểm", "under half a point") : parts.joined(separator: ", "))
+  }
+
+  /// Up to three values with their periods, more as counts.
+  private func own(
+    _ changes: RunComparison.ValueChanges, indicator: Indicator?
+  ) -> String {
+    guard changes.values.count <= 3 else { return counts(changes) }
+    func text(_ value: Double?) -> String? {
+      value.map { value in
+        indicator.map { numbers.value(value, of: $0) } ?? numbers.shortest(value)
+      }
+    }
+    return changes.values.map { value in
+      let period = numbers.period(value.period)
+      return switch (text(value.before), text(value.after)) {
+      case (nil, let new?): language.pick("mới \(period): \(new)", "new \(period): \(new)")
+      case (let old?, nil): language.pick("bỏ \(period): \(old)", "withdrawn \(period): \(old)")
+      case (let old, let new):
+        language.pick("sửa \(period): ", "revised \(period): ") + "\(old ?? "") → \(new ?? "")"
+      }
+    }.joined(separator: ", ")
+  }
+
+  private func counts(_ changes: RunComparison.ValueChanges) -> String {
+    let parts = [
+      (changes.new, language.pick("giá trị mới", "new")),
+      (changes.revised, language.pick("giá trị sửa", "revised")),
+      (changes.withdrawn, language.pick("giá trị bỏ", "withdrawn")),
+    ]
+    return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+
+  private func list(_ details: [RunComparison.Detail]) -> String {
+    details.map { detail in
+      let ends = [detail.before, detail.after].map { shown($0, of: detail.name) }
+      return "\(property(detail.name)) \(ends.joined(separator: " → "))"
+    }.joined(separator: ", ")
+  }
+
+  /// A property's value; amounts in the reader's form.
+  private func shown(_ text: String, of property: String) -> String {
+    if text.isEmpty { return NumberText.missing }
+    let isAmount = ["threshold", "threshold_high", "min", "max"].contains(property)
+    return isAmount ? Double(text).map { numbers.shortest($0) } ?? text : text
+  }
+
+  /// The properties that reviews are compared by, as readers call them.
+  private func property(_ name: String) -> String {
+    switch name {
+    case "unit": language.pick("đơn vị", "unit")
+    case "indicator": language.pick("chỉ số", "indicator")
+    case "state": language.pick("trạng thái", "state")
+    case "operator": language.pick("phép so sánh", "operator")
+    case "threshold": language.pick("mức", "threshold")
+    case "threshold_high": language.pick("mức trên", "upper threshold")
+    case "change_kind": language.pick("cách tính thay đổi", "kind of change")
+    case "baseline_year": language.pick("năm gốc", "baseline year")
+    case "due": language.pick("hạn", "due")
+    case "hold_from": language.pick("giữ từ", "hold from")
+    case "field": language.pick("phạm vi xếp hạng", "ranked field")
+    case "breaks": language.pick("kỳ đổi cách tính", "breaks")
+    case "definition": language.pick("định nghĩa", "definition")
+    case "min": language.pick("giá trị thấp nhất", "lowest value")
+    case "max": language.pick("giá trị cao nhất", "highest value")
+    case "precision": language.pick("số chữ số thập phân", "decimals")
+    case "direction": language.pick("chiều tốt", "direction")
+    case "rank_of": language.pick("xếp hạng theo", "ranked by")
+    case "level": language.pick("cấp", "level")
+    case "parent": language.pick("cấp trên", "parent")
+    case "valid_to": language.pick("hoạt động đến", "valid until")
+    case "field_size": language.pick("số đơn vị xếp hạng", "number of ranked units")
+    case "model": language.pick("mô hình", "model")
+    case "tool_version": language.pick("phiên bản", "version")
+    case "seed": language.pick("giá trị khởi tạo ngẫu nhiên", "seed")
+    case "levels": language.pick("mức tin cậy", "levels")
+    case "horizon": language.pick("số kỳ dự báo", "horizon")
+    default: name
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Plans
+import Text
+import TimeSeries
+
+/// What frames the report, and its first page: title, question, answer, summary, filters.
+struct PageTexts {
+  let language: Language
+  private var numbers: NumberText { NumberText(language) }
+
+  // MARK: Frame
+
+  var title: String {
+    language.pick(
+      "Dự báo kết quả thực hiện chỉ tiêu cải cách hành chính",
+      "Will the reform targets be reached?")
+  }
+
+  func asOf(_ day: Day) -> String {
+    language.pick("Số liệu công bố đến ngày ", "Data published by ") + numbers.day(day)
+  }
+
+  var syntheticWarning: String {
+    language.pick(
+      "SỐ LIỆU GIẢ LẬP: các con số chỉ để minh họa, không phải số liệu thực tế.",
+      "SYNTHETIC DATA: the figures are made up for illustration; nothing was measured.")
+  }
+
+  var skip: String { language.pick("Đến phần trả lời", "Skip to the answer") }
+  var contents: String { language.pick("Mục lục", "Contents") }
+
+  func footer(_ generator: String, asOf: String) -> String {
+    language.pick("Lập bằng \(generator). ", "Made with \(generator). ") + asOf + "."
+  }
+
+  // MARK: Answer
+
+  func question(_ due: Period?) -> String {
+    guard let due else {
+      return language.pick(
+        "Các chỉ tiêu của kế hoạch có đạt được không?",
+        "Will the targets of the plan be reached?")
+    }
+    let period = numbers.period(due)
+    let year = due.kind == .year ? "năm \(period)" : period
+    return language.pick(
+      "Các chỉ tiêu \(year) có đạt được không?", "Will the targets for \(period) be reached?")
+  }
+
+  var nothingAssessable: String {
+    language.pick(
+      "Chưa có chỉ tiêu nào đánh giá được đến ngày rà soát.",
+      "No target can be assessed on the review date.")
+  }
+
+  /// «Trong 6 chỉ tiêu được xem xét: 2 chỉ tiêu nhiều khả năng đạt; 4 chỉ tiêu ít khả năng đạt.»
+  func answer(_ total: Int, _ parts: [(count: Int, word: String)]) -> String {
+    let lead = language.pick(
+      "Trong \(total) chỉ tiêu được xem xét: ",
+      "Of the \(total) target\(total == 1 ? "" : "s") asked about: ")
+    return lead
+      + parts.map { language.pick("\($0.count) chỉ tiêu \($0.word)", "\($0.count) \($0.word)") }
+      .joined(separator: "; ") + "."
+  }
+
+  var notAssessable: String { language.pick("chưa đánh giá được", "not assessable") }
+
+  func withoutAnswer(_ indicators: [String]) -> String {
+    language.pick("Chưa có chỉ tiêu hoặc số liệu để trả lời: ", "No target or no data: ")
+      + indicators.joined(separator: "; ") + "."
+  }
+
+  var answerCaption: String {
+    language.pick(
+      "Chỉ tiêu, giá trị gần nhất, dự báo và xác suất đạt",
+      "Target, last value, forecast and probability")
+  }
+
+  // MARK: Summary
+
+  var summary: String { language.pick("Tóm tắt", "Summary") }
+  var reached: String { language.pick("đạt", "reached") }
+  var missed: String { language.pick("không đạt", "missed") }
+  var forecast: String { language.pick("đang dự báo", "forecast") }
+  var notCounted: String { language.pick("nêu để tham khảo, không tính", "not counted") }
+
+  func open(_ count: Int, likely: Int, unlikely: Int) -> String {
+    let undecided = count - likely - unlikely
+    return language.pick(
+      "Trong \(count) chỉ tiêu đang dự báo: \(likely) chỉ tiêu từ mức “nhiều khả năng đạt” trở lên, "
+        + "\(unlikely) chỉ tiêu từ mức “ít khả năng đạt” trở xuống, \(undecided) chỉ tiêu chưa rõ khả năng.",
+      "Of \(count) targets still open, \(likely) are likely or better to be reached, "
+        + "\(unlikely) unlikely or worse, and \(undecided) could go either way.")
+  }
+
+  func atRisk(_ subject: String, answer: String, probability: String, pace: String) -> String {
+    language.pick("Cần chú ý: ", "At risk: ")
+      + "\(subject) – \(answer), \(probability)\(pace.isEmpty ? "" : " (\(pace))")."
+  }
+
+  func notAssessable(_ count: Int, why: String) -> String {
+    language.pick("\(count) chỉ tiêu chưa đánh giá được: ", "\(count) not assessable: ") + why + "."
+  }
+
+  func conflicts(_ count: Int) -> String {
+    language.pick(
+      "\(count) giá trị có nguồn số liệu không thống nhất (xem mục riêng).",
+      "Sources disagree on \(count) value\(count == 1 ? "" : "s") (listed below).")
+  }
+
+  // MARK: All verdicts
+
+  var allVerdicts: String { language.pick("Bảng đánh giá chung", "All verdicts") }
+  var allVerdictsCaption: String {
+    language.pick("Tất cả chỉ tiêu và kết quả đánh giá", "All targets and their verdicts")
+  }
+  func onPaper(_ planTitle: String) -> String {
+    language.pick(
+      "Bảng này có trong bản điện tử của báo cáo. Bản in nêu đủ các chỉ tiêu ở mục “\(planTitle)”.",
+      "This table is part of the electronic report. On paper, every target is listed under "
+        + "“\(planTitle)”.")
+  }
+  var showAll: String { language.pick("Xem tất cả", "Show all") }
+  var all: String { language.pick("Tất cả", "All") }
+  /// `{n}` is replaced by the page's script.
+  var shown: String { language.pick("{n} chỉ tiêu", "{n} targets") }
+}

@@ -1,0 +1,182 @@
+import Plans
+import TargetAssessment
+import TimeSeries
+
+/// Finds what differs between two reviews, as far as their results tell.
+struct CauseFinder {
+  typealias Cause = RunComparison.Cause
+  typealias Detail = RunComparison.Detail
+  typealias ValueChanges = RunComparison.ValueChanges
+
+  let before: ReviewResult
+  let after: ReviewResult
+
+  /// What differs between the runs as a whole.
+  func ofRuns() -> [Cause] {
+    let method = details([
+      ("model", before.model, after.model),
+      ("tool_version", before.origin.toolVersion, after.origin.toolVersion),
+      ("seed", "\(before.origin.seed)", "\(after.origin.seed)"),
+      ("horizon", "\(before.origin.horizon)", "\(after.origin.horizon)"),
+      ("levels", text(before.origin.levels), text(after.origin.levels)),
+    ])
+    return asOf + list(method, Cause.method) + list(inputs, Cause.inputs)
+  }
+
+  /// What can have moved one assessment.
+  func of(_ earlier: Assessment, _ later: Assessment) -> [Cause] {
+    let isDrawn = (earlier.monteCarloError ?? 0) > 0 || (later.monteCarloError ?? 0) > 0
+    let method = details(
+      [
+        ("model", before.model, after.model),
+        ("tool_version", before.origin.toolVersion, after.origin.toolVersion),
+      ]
+        + (isDrawn ? [("seed", "\(before.origin.seed)", "\(after.origin.seed)")] : []))
+    let causes =
+      asOf + data(earlier, later) + list(targetDetails(earlier.target, later.target), Cause.target)
+      + list(definitionDetails(earlier, later), Cause.definition) + list(method, Cause.method)
+    return causes.isEmpty ? list(inputs, Cause.inputs) : causes
+  }
+
+  private var asOf: [Cause] {
+    before.asOf == after.asOf ? [] : [.asOf(before: before.asOf, after: after.asOf)]
+  }
+
+  private func list(_ details: [Detail], _ cause: ([Detail]) -> Cause) -> [Cause] {
+    details.isEmpty ? [] : [cause(details)]
+  }
+
+  private func details(_ pairs: [(name: String, before: String, after: String)]) -> [Detail] {
+    pairs.filter { $0.before != $0.after }.map { Detail($0.name, $0.before, $0.after) }
+  }
+
+  // MARK: Data
+
+  private func data(_ earlier: Assessment, _ later: Assessment) -> [Cause] {
+    let old = before.evidence(of: earlier)
+    let new = after.evidence(of: later)
+    let own = changes(old.own, new.own)
+    let group = changes(old.group, new.group)
+    return (own.values.isEmpty ? [] : [.data(own)])
+      + (group.values.isEmpty ? [] : [.groupData(group)])
+  }
+
+  /// Values by series and period; both sides in order of the series' names, then of time.
+  private func changes(_ old: [SeriesResult], _ new: [SeriesResult]) -> ValueChanges {
+    let (old, new) = (values(old), values(new))
+    let cells = Set(old.keys).union(new.keys).sorted {
+      ($0.series, $0.ordinal) < ($1.series, $1.ordinal)
+    }
+    return ValueChanges(
+      values: cells.compactMap { cell in
+        let (earlier, later) = (old[cell], new[cell])
+        guard earlier?.value != later?.value, let period = (later ?? earlier)?.period else {
+          return nil
+        }
+        return ValueChanges.Value(period: period, before: earlier?.value, after: later?.value)
+      })
+  }
+
+  private struct Cell: Hashable {
+    var series: String
+    var ordinal: Int
+  }
+
+  private func values(_ series: [SeriesResult]) -> [Cell: SeriesResult.Observation] {
+    var values: [Cell: SeriesResult.Observation] = [:]
+    for entry in series {
+      for point in entry.observations {
+        let series = "\(entry.indicator)|\(entry.unit)|\(entry.reporting.rawValue)"
+        values[Cell(series: series, ordinal: point.period.ordinal)] = point
+      }
+    }
+    return values
+  }
+
+  /// Files that came, went, or have other bytes, by their names.
+  private var inputs: [Detail] {
+    func digests(_ result: ReviewResult) -> [String: String] {
+      Dictionary(
+        result.origin.inputs.map { (String($0.path.split(separator: "/").last ?? ""), $0.sha256) },
+        uniquingKeysWith: { $0 + $1 })
+    }
+    let (old, new) = (digests(before), digests(after))
+    return Set(old.keys).union(new.keys).sorted().compactMap { name in
+      let (earlier, later) = (old[name] ?? "", new[name] ?? "")
+      return earlier == later
+        ? nil : Detail(name, String(earlier.prefix(8)), String(later.prefix(8)))
+    }
+  }
+
+  // MARK: Target and definition
+
+  private func targetDetails(_ old: Target, _ new: Target) -> [Detail] {
+    details([
+      ("unit", old.unit, new.unit), ("indicator", old.indicator, new.indicator),
+      ("state", old.state.rawValue, new.state.rawValue),
+      ("operator", old.comparison.rawValue, new.comparison.rawValue),
+      ("threshold", text(old.threshold), text(new.threshold)),
+      ("threshold_high", text(old.thresholdHigh), text(new.thresholdHigh)),
+      ("change_kind", old.changeKind.rawValue, new.changeKind.rawValue),
+      ("baseline_year", text(old.baselineYear), text(new.baselineYear)),
+      ("due", old.due.description, new.due.description),
+      ("hold_from", old.holdFrom?.description ?? "", new.holdFrom?.description ?? ""),
+      ("field", old.field ?? "", new.field ?? ""),
+    ])
+  }
+
+  private func definitionDetails(_ earlier: Assessment, _ later: Assessment) -> [Detail] {
+    let (old, new) = (
+      before.indicator(earlier.target.indicator), after.indicator(later.target.indicator)
+    )
+    let (oldUnit, newUnit) = (before.unit(earlier.unit), after.unit(later.unit))
+    return details([
+      ("breaks", breaks(before, earlier), breaks(after, later)),
+      ("definition", old.definition, new.definition), ("min", text(old.minimum), text(new.minimum)),
+      ("max", text(old.maximum), text(new.maximum)),
+      ("precision", text(old.precision), text(new.precision)),
+      ("direction", old.direction.rawValue, new.direction.rawValue),
+      ("rank_of", old.rankOf ?? "", new.rankOf ?? ""),
+      ("level", oldUnit.level, newUnit.level),
+      ("parent", oldUnit.parent ?? "", newUnit.parent ?? ""),
+      ("valid_to", oldUnit.validTo?.description ?? "", newUnit.validTo?.description ?? ""),
+      ("field_size", text(earlier.fieldSize), text(later.fieldSize)),
+    ])
+  }
+
+  /// First periods under a new definition.
+  private func breaks(_ result: ReviewResult, _ assessment: Assessment) -> String {
+    let periods = result.evidence(of: assessment).own.flatMap(\.breaks).map(\.firstPeriod)
+    return Set(periods).sorted { $0.ordinal < $1.ordinal }.map(\.description)
+      .joined(separator: " ")
+  }
+
+  private func text(_ number: Double?) -> String {
+    number.map { Int(exactly: $0).map(String.init) ?? $0.description } ?? ""
+  }
+
+  private func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
+
+  private func text(_ levels: [Double]) -> String { levels.map(text).joined(separator: ", ") }
+}
+
+extension ReviewResult {
+  /// The series a assessment rests on: its own (for a place, also the scores), and those of the units it
+  /// is forecast with or ranked among.
+  fileprivate func evidence(
+    of assessment: Assessment
+  ) -> (own: [SeriesResult], group: [SeriesResult]) {
+    let target = assessment.target
+    let asked = [target.indicator, indicator(target.indicator).rankOf].compactMap(\.self)
+    let related = series.filter { asked.contains($0.indicator) && $0.kind == target.due.kind }
+    let own = related.filter { $0.unit == assessment.unit }
+    let group = related.filter { entry in
+      entry.unit != assessment.unit
+        && own.contains {
+          $0.indicator == entry.indicator && $0.level == entry.level
+            && $0.unitKind == entry.unitKind
+        }
+    }
+    return (own, group)
+  }
+}

@@ -1,0 +1,334 @@
+public import Forecasting
+public import Plans
+import Regression
+public import TargetAssessment
+import Text
+public import TimeSeries
+
+extension ReviewResult {
+  /// Gathers what a review found, rounded as files hold it.
+  ///
+  /// - Parameters:
+  ///   - plans: All plans; those with assessments are kept.
+  ///   - glossary: The plans' own terms, where the job brings them.
+  ///   - backtest: How good such forecasts were in the past, where somebody looked back.
+  ///   - scenarios: What-ifs on the same review, where the job lists any.
+  ///   - progress: Published measures of the same targets, where the job asks for them.
+  ///   - furtherForecasts: Those of the models beside the first.
+  ///   - suspectedBreaks: Jumps of whole fields that no declared change of definition explains.
+  ///   - trends: The straight-line trends of the panel's series, where they are asked for.
+  ///   - scoreboard: What the review forecast beside what has been published since.
+  ///   - isIncluded: Which series the job's filters let through.
+  public static func gather(
+    _ review: TargetAssessments, origin: Origin, plans: [Plan] = [], glossary: [GlossaryTerm] = [],
+    backtest: Backtest? = nil,
+    scenarios: ScenarioReview? = nil, progress: [ProgressAssessment] = [],
+    furtherForecasts: [ForecastBook] = [], suspectedBreaks: [SuspectedBreak] = [],
+    trends: [TrendEstimates] = [],
+    scoreboard: Scoreboard = .empty, including isIncluded: (SeriesKey) -> Bool = { _ in true }
+  ) -> ReviewResult {
+    let catalogue = review.panel.catalogue
+    let series = seriesResults(of: review, origin: origin, including: isIncluded)
+    let backtest = backtest.map(BacktestResult.init)
+    var indicators = Set(review.assessments.map(\.target.indicator))
+    indicators.formUnion(series.map(\.indicator))
+    indicators.formUnion((origin.headline?.indicators ?? []).compactMap(catalogue.indicatorID))
+    indicators.formUnion(backtest?.scores.map(\.indicator) ?? [])
+    indicators.formUnion(indicators.compactMap { catalogue.indicator($0)?.rankOf })
+    let units = unitsNeeded(for: review, series: series)
+    let unitIDs = Set(units.map(\.id))
+    let planIDs = Set(review.assessments.map(\.target.plan))
+    return ReviewResult(
+      origin: origin, asOf: review.asOf,
+      indicators: catalogue.indicators.filter { indicators.contains($0.id) }, units: units,
+      unitChanges: catalogue.unitChanges.filter {
+        unitIDs.contains($0.predecessor) || unitIDs.contains($0.successor)
+      },
+      plans: plans.filter { planIDs.contains($0.id) }, glossary: glossary,
+      assessments: review.assessments.map { $0.rounded(in: catalogue) },
+      judged: review.judged.map { judged in
+        let assessment = review.assessments.first { $0.id == judged.verdict }
+        return judged.rounded(assessment.flatMap { catalogue.indicator($0.target.indicator) })
+      },
+      scenarios: (scenarios?.entries ?? []).map { ScenarioResult($0, in: catalogue) },
+      progress: progress.map { ProgressResult($0, in: catalogue) }, series: series,
+      furtherForecasts: furtherForecasts.flatMap {
+        ModelForecast.all(
+          in: $0, horizon: origin.horizon, levels: origin.levels, including: isIncluded)
+      },
+      trends: trends.filter { isIncluded($0.key) }.map(TrendResult.init),
+      conflicts: review.panel.conflicts.map(ConflictResult.init),
+      suspectedBreaks: suspectedBreaks.map(\.rounded), backtest: backtest,
+      rankings: review.rankDistributions, planVerdicts: review.planVerdicts.map(\.rounded),
+      paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
+      contradictions: review.contradictions,
+      scoreboard: scoreboard.written(for: review.asOf, catalogue: catalogue))
+  }
+
+  /// Each series is kept as far ahead as the job asks, or as the latest target on its indicator is due.
+  private static func seriesResults(
+    of review: TargetAssessments, origin: Origin, including isIncluded: (SeriesKey) -> Bool
+  ) -> [SeriesResult] {
+    struct Due: Hashable {
+      var indicator: String
+      var kind: Period.Kind
+    }
+    let lastDue = Dictionary(
+      grouping: review.assessments.map(\.target),
+      by: { Due(indicator: $0.indicator, kind: $0.due.kind) }
+    ).mapValues { targets in targets.map(\.due.ordinal).max() ?? 0 }
+    let levels = Set([0.5, 0.8, 0.95] + origin.levels.map { $0 / 100 }).sorted()
+    var quantiles = StudentQuantiles()
+    return review.forecasts.entries.filter { isIncluded($0.series.key) }.map { series, result in
+      let due = lastDue[Due(indicator: series.key.indicator, kind: series.key.kind)] ?? 0
+      return SeriesResult(
+        series, result, catalogue: review.panel.catalogue,
+        periods: max(origin.horizon, due - series.lastPeriod.ordinal), levels: levels,
+        quantiles: &quantiles)
+    }
+  }
+
+  /// The units that series and targets name, and all others of the fields of the series.
+  private static func unitsNeeded(
+    for review: TargetAssessments, series: [SeriesResult]
+  ) -> [AdministrativeUnit] {
+    struct Field: Hashable {
+      var level: String
+      var parent: String?
+    }
+    let catalogue = review.panel.catalogue
+    let named =
+      Set(series.map(\.unit)).union(review.assessments.map(\.unit))
+      .union(review.assessments.flatMap { $0.target.leadUnits + $0.target.supportUnits })
+    let fields = Set(
+      Set(series.map(\.unit)).compactMap { id in
+        catalogue.unit(id).map { Field(level: $0.level, parent: $0.parent) }
+      })
+    return catalogue.units.filter {
+      named.contains($0.id) || fields.contains(Field(level: $0.level, parent: $0.parent))
+    }
+  }
+}
+
+extension Catalogue {
+  fileprivate func indicatorID(_ name: String) -> String? { indicator(name)?.id }
+}
+
+extension SeriesResult {
+  fileprivate init(
+    _ series: Series, _ result: Result<Forecast, ForecastRefusal>, catalogue: Catalogue,
+    periods: Int, levels: [Double], quantiles: inout StudentQuantiles
+  ) {
+    let unit = catalogue.unit(series.key.unit)
+    let indicator = catalogue.indicator(series.key.indicator)
+    let decimals = Indicator.forecastDecimals(of: indicator)
+    var forecasts: [PeriodForecast] = []
+    var refusal: String?
+    var yearToDate: YearToDate?
+    switch result {
+    case .failure(let reason): refusal = reason.rawValue
+    case .success(let forecast):
+      forecasts = PeriodForecast.all(
+        in: forecast, periods: periods, levels: levels, decimals: decimals, quantiles: &quantiles)
+      yearToDate = forecast.readingWithinYear.map {
+        YearToDate(
+          period: $0.period, value: $0.value,
+          expectedYear: $0.expectedYear.rounded(to: decimals), pairCount: $0.pairCount)
+      }
+    }
+    var fieldSize: Int?
+    if indicator?.rankOf != nil, let unit {
+      fieldSize = catalogue.field(of: unit, in: series.lastPeriod).count
+    }
+    self.init(
+      unit: series.key.unit, indicator: series.key.indicator, reporting: series.key.reporting,
+      level: unit?.level ?? "",
+      // A history that was made up is shown beside the units, not among them.
+      unitKind: series.constructed == nil ? unit?.kind ?? .unit : .aggregate,
+      observations: series.observations.map { period, value in
+        let detail = series.detail(in: period) ?? ObservationDetail()
+        return Observation(
+          period: period, value: value, numerator: detail.numerator,
+          denominator: detail.denominator, sampleSize: detail.sampleSize, basis: detail.basis,
+          publishedOn: detail.publishedOn, source: detail.source, note: detail.note)
+      }, breaks: series.breaks, forecasts: forecasts, refusal: refusal, yearToDate: yearToDate,
+      fieldSize: fieldSize)
+  }
+}
+
+extension PeriodForecast {
+  /// The first `periods` of a forecast, with intervals of these levels (0…1).
+  static func all(
+    in forecast: Forecast, periods: Int, levels: [Double], decimals: Int,
+    quantiles: inout StudentQuantiles
+  ) -> [PeriodForecast] {
+    var forecasts: [PeriodForecast] = []
+    for (index, distribution) in forecast.distributions.prefix(max(0, periods)).enumerated() {
+      let intervals = levels.map { level in
+        let range = distribution.interval(level: level, quantiles: &quantiles)
+        return Interval(
+          level: level, lower: range.lowerBound.rounded(to: decimals),
+          upper: range.upperBound.rounded(to: decimals))
+      }
+      forecasts.append(
+        PeriodForecast(
+          period: forecast.lastPeriod.advanced(by: index + 1), step: index + 1,
+          median: distribution.median.rounded(to: decimals),
+          mean: distribution.mean?.written(to: decimals), intervals: intervals))
+    }
+    return forecasts
+  }
+}
+
+extension ModelForecast {
+  /// The forecasts of a set, as far ahead and with the interval levels (in percent) asked for.
+  public static func all(
+    in forecasts: ForecastBook, horizon: Int, levels: [Double],
+    including isIncluded: (SeriesKey) -> Bool = { _ in true }
+  ) -> [ModelForecast] {
+    var quantiles = StudentQuantiles()
+    let levels = levels.map { $0 / 100 }
+    return forecasts.entries.compactMap { series, result in
+      guard isIncluded(series.key), case .success(let forecast) = result else { return nil }
+      let indicator = forecasts.panel.catalogue.indicator(series.key.indicator)
+      return ModelForecast(
+        model: forecasts.model, unit: series.key.unit, indicator: series.key.indicator,
+        forecasts: PeriodForecast.all(
+          in: forecast, periods: horizon, levels: levels,
+          decimals: Indicator.forecastDecimals(of: indicator), quantiles: &quantiles))
+    }
+  }
+}
+
+extension TrendResult {
+  public init(_ trend: TrendEstimates) {
+    let decimals = 8
+    self.init(
+      unit: trend.key.unit, indicator: trend.key.indicator, observations: trend.observations,
+      terms: trend.rows.map { row in
+        Term(
+          term: row.term, estimate: row.estimate.written(to: decimals),
+          standardError: row.standardError.written(to: decimals),
+          statistic: row.statistic?.written(to: 6), pValue: row.pValue?.written(to: decimals),
+          confidenceLow: row.confidenceLow.written(to: decimals),
+          confidenceHigh: row.confidenceHigh.written(to: decimals))
+      })
+  }
+}
+
+extension ConflictResult {
+  fileprivate init(_ conflict: Panel.Conflict) {
+    func value(_ entry: Panel.Conflict.Reading) -> Value {
+      Value(
+        value: entry.value, basis: entry.detail.basis, published: entry.detail.publishedOn,
+        source: entry.detail.source)
+    }
+    self.init(
+      unit: conflict.key.unit, indicator: conflict.key.indicator, period: conflict.period,
+      chosen: value(conflict.chosen), others: conflict.others.map(value))
+  }
+}
+
+extension ScenarioResult {
+  fileprivate init(_ entry: ScenarioReview.Entry, in catalogue: Catalogue) {
+    let indicator = catalogue.indicator(entry.basePath.indicator)
+    self.init(
+      base: entry.base.rounded(in: catalogue), basePath: entry.basePath.rounded(indicator),
+      outcomes: entry.outcomes.map { outcome in
+        Outcome(
+          path: outcome.path.rounded(indicator),
+          assessment: outcome.assessment.rounded(in: catalogue),
+          beginsBeforeForecast: outcome.beginsBeforeForecast)
+      },
+      requiredPace: entry.requiredPace.map { pace in
+        var pace = pace
+        pace.base = pace.base.rounded(in: catalogue)
+        pace.assessment = pace.assessment.rounded(in: catalogue)
+        return pace
+      })
+  }
+}
+
+extension ScenarioOutcome {
+  /// Whether a change is dated in a period whose value is out.
+  fileprivate var beginsBeforeForecast: Bool {
+    guard let next = path.points.first?.period else { return false }
+    return scenario.changes.contains { change in
+      switch change {
+      case .extra(_, let first), .step(_, let first): first.first(next.kind).ordinal < next.ordinal
+      case .pace: false
+      }
+    }
+  }
+}
+
+extension ProgressResult {
+  fileprivate init(_ row: ProgressAssessment, in catalogue: Catalogue) {
+    let decimals = Indicator.forecastDecimals(
+      of: catalogue.indicator(row.assessment.target.indicator))
+    var figures: Figures?
+    var category: ProgressClass?
+    if case .success(let verdict) = row.result {
+      category = verdict.category
+      figures = Figures(
+        base: verdict.base.rounded(to: 9), current: verdict.current.rounded(to: 9),
+        threshold: verdict.threshold, direction: verdict.direction, limit: verdict.limit,
+        pace: verdict.pace?.written(to: 9), requiredPace: verdict.requiredPace?.written(to: 9),
+        projectedValue: verdict.projectedValue?.written(to: decimals),
+        measure: verdict.measure?.written(to: 6), score: verdict.score?.written(to: 6))
+    }
+    self.init(
+      assessment: row.assessment.id, measure: row.measure, category: category, figures: figures,
+      refusal: row.refusal, last: row.last,
+      agreement: row.agreement)
+  }
+}
+
+extension PeriodValue {
+  fileprivate func rounded(to decimals: Int) -> PeriodValue {
+    PeriodValue(period: period, value: value.rounded(to: decimals))
+  }
+}
+
+extension BacktestResult {
+  public init(_ backtest: Backtest) {
+    let decimals = 4
+    scores = backtest.rows.map { row in
+      let score = row.score
+      return Score(
+        indicator: row.indicator, model: row.model, step: row.step, count: score.count,
+        meanAbsoluteError: score.meanAbsoluteError.rounded(to: decimals),
+        rootMeanSquaredError: score.rootMeanSquaredError.rounded(to: decimals),
+        meanAbsoluteScaledError: score.meanAbsoluteScaledError?.rounded(to: decimals),
+        symmetricMeanAbsolutePercentageError: score.symmetricMeanAbsolutePercentageError
+          .rounded(to: decimals),
+        continuousRankedProbabilityScore: score.continuousRankedProbabilityScore
+          .rounded(to: decimals),
+        coverage80: score.coverage80.rounded(to: decimals),
+        coverage95: score.coverage95.rounded(to: decimals),
+        intervalScore80: score.intervalScore80.rounded(to: decimals),
+        intervalScore95: score.intervalScore95.rounded(to: decimals))
+    }
+    skills = backtest.skills.map { row in
+      Skill(
+        indicator: row.indicator, model: row.model, benchmark: row.benchmark, count: row.count,
+        score: row.score.rounded(to: decimals),
+        benchmarkScore: row.benchmarkScore.rounded(to: decimals),
+        skill: row.skill?.rounded(to: decimals))
+    }
+    reliabilities = backtest.reliabilities.map { row in
+      let whole = row.reliability
+      return Reliability(
+        indicator: row.indicator, model: row.model,
+        bins: whole.bins.enumerated().filter { $0.element.count > 0 }.map { tenth, bin in
+          Bin(
+            tenth: tenth, count: bin.count, probability: bin.meanProbability.rounded(to: decimals),
+            frequency: bin.frequency.rounded(to: decimals))
+        },
+        brierScore: whole.brierScore.rounded(to: decimals),
+        calibration: whole.calibration.rounded(to: decimals),
+        resolution: whole.resolution.rounded(to: decimals),
+        uncertainty: whole.uncertainty.rounded(to: decimals))
+    }
+  }
+}

@@ -1,0 +1,167 @@
+public import Forecasting
+public import Plans
+public import TargetAssessment
+public import Text
+public import TimeSeries
+
+/// Everything one review found, in one value: terminal, tables, report, workbook, charts and
+/// comparisons are made of it and of nothing else.
+///
+/// It is made once, by ``gather``, and is complete. Figures are rounded as files hold them, because
+/// the last digits of a double differ between processors; a report drawn from the file is the report
+/// drawn in the run, byte for byte.
+public struct ReviewResult: Codable, Sendable, Equatable {
+  /// What the run was told, beside the data.
+  public struct Origin: Codable, Sendable, Equatable {
+    public var title: LocalizedName
+    /// The name of the job file; `nil` for a run without one.
+    public var job: String?
+    public var toolVersion: String
+    public var language: Language
+    public var headline: Headline?
+    public var inputs: [InputFile]
+    /// Names of the models; the first one gives the verdicts.
+    public var models: [String]
+    /// Periods ahead in the forecast table.
+    public var horizon: Int
+    /// Interval levels of the forecast table, in percent.
+    public var levels: [Double]
+    public var seed: UInt64
+
+    public init(
+      title: LocalizedName = LocalizedName(""), job: String? = nil, toolVersion: String,
+      language: Language = .vietnamese, headline: Headline? = nil, inputs: [InputFile] = [],
+      models: [String], horizon: Int = 3, levels: [Double] = [80, 95], seed: UInt64
+    ) {
+      self.title = title
+      self.job = job
+      self.toolVersion = toolVersion
+      self.language = language
+      self.headline = headline
+      self.inputs = inputs
+      self.models = models
+      self.horizon = horizon
+      self.levels = levels
+      self.seed = seed
+    }
+  }
+
+  /// The form of the file; a reader refuses others.
+  public static let schema = 4
+
+  public var origin: Origin
+  public var asOf: Day
+  public var indicators: [Indicator]
+  /// The units that series and assessments name, and all others of their fields.
+  public var units: [AdministrativeUnit]
+  /// Mergers of these units.
+  public var unitChanges: [UnitChange]
+  public var plans: [Plan]
+  public var glossary: [GlossaryTerm]
+  /// In the order of the targets.
+  public var assessments: [Assessment]
+  /// What planners set by hand beside the assessments.
+  public var judged: [JudgedVerdict]
+  /// The what-ifs of the job, one entry an assessment that they concern.
+  public var scenarios: [ScenarioResult]
+  /// The targets classed by the progress measures that the job names.
+  public var progress: [ProgressResult]
+  /// Every series that the job's filters let through, with its forecast by the first model.
+  public var series: [SeriesResult]
+  /// The forecasts of the models beside the first.
+  public var furtherForecasts: [ModelForecast]
+  public var trends: [TrendResult]
+  public var conflicts: [ConflictResult]
+  public var suspectedBreaks: [SuspectedBreak]
+  /// How good such forecasts were in the past; `nil` where nobody looked back.
+  public var backtest: BacktestResult?
+  /// Where each unit of a ranked field may end up.
+  public var rankings: [RankDistribution]
+  /// All targets of each plan and unit together.
+  public var planVerdicts: [PlanVerdict]
+  /// Milestones and final targets on one indicator.
+  public var paths: [TargetPath]
+  public var contradictions: [Contradiction]
+  /// What this review forecast beside what has been published since.
+  public var scoreboard: Scoreboard
+}
+
+/// The question a job opens with: these indicators, in this period.
+public struct Headline: Codable, Sendable, Equatable {
+  public var indicators: [String]
+  public var due: Period
+
+  public init(indicators: [String], due: Period) {
+    self.indicators = indicators
+    self.due = due
+  }
+}
+
+/// A file that was read, and its digest.
+public struct InputFile: Codable, Sendable, Equatable {
+  /// As seen from the folder of the job.
+  public var path: String
+  public var bytes: Int
+  public var sha256: String
+
+  public init(path: String, bytes: Int, sha256: String) {
+    self.path = path
+    self.bytes = bytes
+    self.sha256 = sha256
+  }
+}
+
+extension ReviewResult {
+  /// The model that gives the verdicts.
+  public var model: String { origin.models.first ?? "" }
+
+  public var language: Language { origin.language }
+
+  public var counts: AssessmentCounts { AssessmentCounts(assessments) }
+
+  /// Whether any value behind these results was made up for illustration.
+  public var isSynthetic: Bool { series.contains(where: \.isSynthetic) }
+
+  public func indicator(_ id: String) -> Indicator {
+    indicators.first { $0.id == id } ?? Indicator(id: id, name: LocalizedName(id))
+  }
+
+  public func unit(_ id: String) -> AdministrativeUnit {
+    units.first { $0.id == id } ?? AdministrativeUnit(id: id, name: LocalizedName(id))
+  }
+
+  public func assessment(_ id: String) -> Assessment? { assessments.first { $0.id == id } }
+
+  /// The indicators that targets or the headline ask for, and the scores behind their ranks.
+  public var askedIndicators: Set<String> {
+    var asked = Set(assessments.map(\.target.indicator))
+    asked.formUnion((origin.headline?.indicators ?? []).map { indicator($0).id })
+    return asked.union(asked.compactMap { indicator($0).rankOf })
+  }
+
+  /// The series of the indicators that targets or the headline ask for.
+  public var askedSeries: [SeriesResult] {
+    let asked = askedIndicators
+    return series.filter { asked.contains($0.indicator) }
+  }
+
+  /// The series an assessment speaks of: the official one, else what the unit reported itself.
+  public func series(of assessment: Assessment) -> SeriesResult? {
+    let own = series.filter {
+      $0.unit == assessment.unit && $0.indicator == assessment.target.indicator
+        && $0.kind == assessment.target.due.kind
+    }
+    return own.first { $0.reporting == .official } ?? own.first
+  }
+
+  /// The series an assessment is drawn on: its own, or, for ranks that are not published, the scores
+  /// behind them.
+  public func seriesShown(for assessment: Assessment) -> SeriesResult? {
+    if let own = series(of: assessment) { return own }
+    guard let scores = indicator(assessment.target.indicator).rankOf else { return nil }
+    return series.first {
+      $0.unit == assessment.unit && $0.indicator == scores
+        && $0.kind == assessment.target.due.kind
+    }
+  }
+}

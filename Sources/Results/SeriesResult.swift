@@ -1,0 +1,116 @@
+public import TimeSeries
+
+/// One series of a review: what was published, what is forecast.
+public struct SeriesResult: Codable, Sendable, Equatable {
+  public struct Observation: Codable, Sendable, Equatable {
+    public var period: Period
+    public var value: Double
+    public var numerator: Double?
+    public var denominator: Double?
+    public var sampleSize: Double?
+    public var basis: Basis
+    public var publishedOn: Day?
+    public var source: String
+    public var note: String
+  }
+
+  /// A figure of the first months of a year that the forecast takes in.
+  public struct YearToDate: Codable, Sendable, Equatable {
+    public var period: Period
+    public var value: Double
+    /// What the figure alone says of its year.
+    public var expectedYear: Double
+    /// Years of units from which it was learnt how such figures and years relate.
+    public var pairCount: Int
+  }
+
+  public var unit: String
+  public var indicator: String
+  public var reporting: Reporting
+  /// The level and kind of the unit: what it is compared with.
+  public var level: String
+  public var unitKind: AdministrativeUnit.Kind
+  /// In order of time; periods left out are gaps.
+  public var observations: [Observation]
+  public var breaks: [DefinitionBreak]
+  /// From the period after the last value on; empty where no forecast is made.
+  public var forecasts: [PeriodForecast]
+  /// Why there is none: the code of a refusal.
+  public var refusal: String?
+  public var yearToDate: YearToDate?
+  /// Of a rank: how many units were ranked in the last period.
+  public var fieldSize: Int?
+
+  public var kind: Period.Kind { start.kind }
+
+  /// A series has at least one value, or it would not exist.
+  public var start: Period { observations[0].period }
+  public var last: Observation { observations[observations.count - 1] }
+  public var isSynthetic: Bool { observations.contains { $0.basis == .synthetic } }
+
+  public func value(in period: Period) -> Double? {
+    observations.first { $0.period == period }?.value
+  }
+
+  public func forecast(in period: Period) -> PeriodForecast? {
+    forecasts.first { $0.period == period }
+  }
+
+  /// The periods between first and last without a value, in runs of ordinals.
+  public var gaps: [ClosedRange<Int>] {
+    zip(observations, observations.dropFirst()).compactMap { earlier, later in
+      let (before, after) = (earlier.period.ordinal, later.period.ordinal)
+      return after - before > 1 ? (before + 1)...(after - 1) : nil
+    }
+  }
+
+  /// Breaks that the history or the forecast meets.
+  public func breaks(through last: Period) -> [DefinitionBreak] {
+    breaks.filter {
+      $0.firstPeriod.kind == kind && $0.firstPeriod.ordinal > start.ordinal
+        && $0.firstPeriod.ordinal <= last.ordinal
+    }
+  }
+}
+
+/// The forecast of one period, in the indicator's unit.
+public struct PeriodForecast: Codable, Sendable, Equatable {
+  /// A central prediction interval.
+  public struct Interval: Codable, Sendable, Equatable {
+    /// 0…1.
+    public var level: Double
+    public var lower: Double
+    public var upper: Double
+
+    public var range: ClosedRange<Double> { lower...upper }
+  }
+
+  public var period: Period
+  /// Periods after the last value, from 1.
+  public var step: Int
+  public var median: Double
+  /// `nil` where the mean does not exist.
+  public var mean: Double?
+  /// Of rising level; 50, 80 and 95 % are always among them.
+  public var intervals: [Interval]
+
+  /// - Precondition: `level` is one that the forecast holds.
+  public func interval(_ level: Double) -> ClosedRange<Double> {
+    guard let interval = intervals.first(where: { $0.level == level }) else {
+      preconditionFailure("no interval of level \(level)")
+    }
+    return interval.range
+  }
+
+  public var interval50: ClosedRange<Double> { interval(0.5) }
+  public var interval80: ClosedRange<Double> { interval(0.8) }
+  public var interval95: ClosedRange<Double> { interval(0.95) }
+}
+
+/// The forecasts of one series by one model.
+public struct ModelForecast: Codable, Sendable, Equatable {
+  public var model: String
+  public var unit: String
+  public var indicator: String
+  public var forecasts: [PeriodForecast]
+}

@@ -1,0 +1,113 @@
+import Forecasting
+import Plans
+public import TargetAssessment
+import Text
+public import TimeSeries
+
+// Figures as files hold them: the last digits, which differ between processors, are dropped.
+
+extension Assessment {
+  func rounded(in catalogue: Catalogue) -> Assessment {
+    let decimals = Indicator.forecastDecimals(of: catalogue.indicator(target.indicator))
+    return mappingNumbers(
+      values: { $0.rounded(to: decimals) }, probabilities: { $0.rounded(to: 9) })
+  }
+}
+
+extension PeriodProbability {
+  var rounded: PeriodProbability {
+    PeriodProbability(period: period, probability: probability.rounded(to: 9))
+  }
+}
+
+extension PlanVerdict {
+  var rounded: PlanVerdict {
+    var verdict = self
+    verdict.expectedMet = expectedMet?.rounded(to: 9)
+    verdict.probabilityAll = probabilityAll?.rounded(to: 9)
+    verdict.monteCarloError = monteCarloError?.rounded(to: 9)
+    return verdict
+  }
+}
+
+extension TargetPath {
+  func rounded(_ indicator: Indicator?) -> TargetPath {
+    let decimals = Indicator.forecastDecimals(of: indicator)
+    var path = self
+    path.milestones = milestones.map { step in
+      var step = step
+      step.probability = step.probability.rounded(to: 9)
+      step.probabilityGivenEarlier = step.probabilityGivenEarlier?.rounded(to: 9)
+      step.probabilitySoFar = step.probabilitySoFar.rounded(to: 9)
+      step.monteCarloError = step.monteCarloError.rounded(to: 9)
+      step.lineValue = step.lineValue?.rounded(to: decimals)
+      step.lineGap = step.lineGap?.rounded(to: decimals)
+      step.weakest = step.weakest?.rounded
+      return step
+    }
+    return path
+  }
+}
+
+extension JudgedVerdict {
+  func rounded(_ indicator: Indicator?) -> JudgedVerdict {
+    guard var figures = adjusted else { return self }
+    let decimals = Indicator.forecastDecimals(of: indicator)
+    figures.median = figures.median?.rounded(to: decimals)
+    figures.interval80 = figures.interval80?.rounded(to: decimals)
+    figures.probability = figures.probability.rounded(to: 9)
+    var judged = self
+    judged.adjusted = figures
+    return judged
+  }
+}
+
+extension ScenarioPath {
+  func rounded(_ indicator: Indicator?) -> ScenarioPath {
+    let decimals = Indicator.forecastDecimals(of: indicator)
+    var path = self
+    path.points = points.map { point in
+      Point(
+        period: point.period, median: point.median.rounded(to: decimals),
+        interval80: point.interval80.rounded(to: decimals))
+    }
+    return path
+  }
+}
+
+extension Scoreboard {
+  /// The rows of one review date, as files hold them.
+  public func written(for asOf: Day, catalogue: Catalogue) -> Scoreboard {
+    var scoreboard = self
+    scoreboard.entries = entries.filter { $0.asOf == asOf }.map { row in
+      var row = row
+      let decimals = Indicator.forecastDecimals(of: catalogue.indicator(row.target.indicator))
+      row.probability = row.probability.rounded(to: 9)
+      row.median = row.median?.rounded(to: decimals)
+      return row
+    }
+    return scoreboard
+  }
+}
+
+extension SuspectedBreak {
+  var rounded: SuspectedBreak {
+    var suspect = self
+    suspect.jump = jump.rounded(to: 6)
+    suspect.statistic = statistic.rounded(to: 3)
+    suspect.probability = probability.rounded(to: 9)
+    return suspect
+  }
+}
+
+extension Double {
+  /// The number to `decimals` decimals; one that is not finite, as a statistic of an exact fit may be,
+  /// is missing.
+  func written(to decimals: Int) -> Double? { isFinite ? rounded(to: decimals) : nil }
+}
+
+extension ClosedRange<Double> {
+  func rounded(to decimals: Int) -> ClosedRange<Double> {
+    lowerBound.rounded(to: decimals)...upperBound.rounded(to: decimals)
+  }
+}

@@ -1,0 +1,73 @@
+import Analysis
+public import ArgumentParser
+import Loading
+import Plans
+import Text
+public import TimeSeries
+
+/// Options of every command that reads observations.
+struct DataOptions: ParsableArguments {
+  @Argument(help: "CSV files of observations; ‘-’ is standard input.")
+  var files: [String]
+
+  @Option(help: "Folder with indicators.csv, units.csv, breaks.csv, unit-changes.csv.")
+  var catalogue: String?
+
+  @Option(help: "Use only what was published by this date, such as 2023-11-30.")
+  var asOf: Day?
+
+  @Option(help: "Lowest and highest possible value, such as 0,100, where no catalogue says.")
+  var bounds: Bounds?
+
+  @Option(help: "Decimal mark of ambiguous files: point or comma.")
+  var decimal: DecimalMark?
+
+  @Option(help: "Language of texts: vi or en; by default vi, of jobs their own.")
+  var lang: Language?
+
+  var language: Language { lang ?? .vietnamese }
+
+  /// The plan these options describe.
+  var plan: AnalysisPlan {
+    var plan = AnalysisPlan(inputs: files)
+    plan.catalogue = catalogue
+    plan.asOf = asOf.map { [$0] } ?? []
+    plan.loading = LoadingOptions(decimal: decimal, bounds: bounds?.range)
+    plan.language = language
+    return plan
+  }
+}
+
+/// `LO,HI` on the command line.
+struct Bounds: ExpressibleByArgument {
+  let range: ClosedRange<Double>
+
+  init?(argument: String) {
+    let ends = argument.split(separator: ",").compactMap { Double($0) }
+    guard ends.count == 2, ends[0] < ends[1] else { return nil }
+    range = ends[0]...ends[1]
+  }
+}
+
+/// `80,95` on the command line.
+struct Levels: ExpressibleByArgument {
+  let percents: [Double]
+
+  init(percents: [Double]) { self.percents = percents }
+
+  init?(argument: String) {
+    percents = argument.split(separator: ",").compactMap { Double($0) }
+    guard percents.count == argument.split(separator: ",").count, !percents.isEmpty,
+      percents.allSatisfy({ $0 > 0 && $0 < 100 }), Set(percents).count == percents.count
+    else { return nil }
+  }
+
+  var defaultValueDescription: String { "80,95" }
+}
+
+extension Day: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Language: ExpressibleByArgument {}
+extension DecimalMark: ExpressibleByArgument {}
