@@ -36,19 +36,18 @@ struct ComparisonTests {
         indicator, .percent("other"), units: [unit("a"), unit("b")], breaks: breaks)
       world.publish(own, of: "a", indicator: "sipas", from: .year(2020))
       world.publish(neighbour, of: "b", indicator: "sipas", from: .year(2021))
-      let review = Review(
-        book: world.book(model: model, asOf: asOf), plans: [],
-        targets: targets.map {
+      let assessed = assess(
+        targets.map {
           Target(
             id: $0, unit: "a", indicator: "sipas", comparison: .atLeast, threshold: threshold,
             due: .year(2026))
-        }, seed: seed)
+        }, on: world.book(model: model, asOf: asOf), seed: seed)
       return .gather(
-        review,
+        assessed,
         origin: ReviewResult.Origin(
           toolVersion: toolVersion, language: .english,
           inputs: [InputFile(path: "values.csv", bytes: 1, sha256: digest)],
-          models: [review.book.model], horizon: 2, seed: seed))
+          models: [model], horizon: 2, seed: seed))
     }
   }
 

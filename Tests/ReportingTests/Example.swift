@@ -72,13 +72,9 @@ enum Example {
   }
 
   private static func makeResult() -> ReviewResult {
-    let review = Review(
-      book: world.book(asOf: .on(2025, 6, 30)),
-      plans: [
-        Plan(
-          id: "plan", number: "01/KH", issuedOn: .on(2021, 7, 5), issuer: "Xã Ví Dụ",
-          issuerUnit: "a")
-      ], targets: targets,
+    let forecasts = world.book(asOf: .on(2025, 6, 30))
+    let assessed = assess(
+      targets, on: forecasts,
       judgements: [
         Judgement(
           target: "t1", adjustment: .shift(2), author: "Lê <An>", reason: "a | new form",
@@ -88,16 +84,21 @@ enum Example {
           date: .on(2025, 7, 1)),
       ], seed: 1)
     let backtest = Backtest(
-      review.panel, models: ["naive", review.book.model].compactMap { Forecaster(model: $0) })
+      assessed.panel, models: ["naive", forecasts.model].compactMap { Forecaster(model: $0) })
     return .gather(
-      review,
+      assessed,
       origin: ReviewResult.Origin(
         title: LocalizedName(vietnamese: "Rà soát <thử>", english: "A <test> review"),
         toolVersion: "test",
         headline: Headline(indicators: ["sipas", "rank"], due: .year(2025)),
         inputs: [
           InputFile(path: "values.csv", bytes: 1, sha256: String(repeating: "ab", count: 32))
-        ], models: [review.book.model], horizon: 2, seed: 1),
+        ], models: [forecasts.model], horizon: 2, seed: 1),
+      plans: [
+        Plan(
+          id: "plan", number: "01/KH", issuedOn: .on(2021, 7, 5), issuer: "Xã Ví Dụ",
+          issuerUnit: "a")
+      ],
       glossary: [
         GlossaryTerm(
           name: LocalizedName(vietnamese: "thủ tục hành chính", english: "procedure"),

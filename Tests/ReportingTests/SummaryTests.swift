@@ -29,7 +29,7 @@ struct SummaryTests {
     return world
   }
 
-  private static var review: Review {
+  private static var assessed: TargetAssessments {
     func target(
       _ id: String, _ plan: String, _ comparison: Target.Operator, _ threshold: Double?,
       unit: String = "a", indicator: String = "share", due: Int = 2025,
@@ -53,13 +53,8 @@ struct SummaryTests {
       target("10", "two", .atLeast, 95, unit: "c", state: .struckOut),
       target("11", "two", .atLeast, 95, unit: "c", state: .conflict),
     ]
-    let plans = [
-      Plan(id: "one", number: "01/KH-UBND", issuer: "UBND a"), Plan(id: "two", number: "02/KH"),
-    ]
-    let asOf = Day.on(2025, 6, 30)
-    return Review(
-      book: world.book(model: "drift", horizon: 3, asOf: asOf), plans: plans, targets: targets,
-      seed: 1)
+    return assess(
+      targets, on: world.book(model: "drift", horizon: 3, asOf: .on(2025, 6, 30)), seed: 1)
   }
 
   @Test(arguments: [
@@ -70,27 +65,29 @@ struct SummaryTests {
   ) {
     var world = World(.percent("share"))
     world.publish([81.2, 82.05, 83.1, 84, 85.16], of: "a", from: .year(2020))
-    let review = Review(
-      book: world.book(), plans: [], targets: [.example(comparison, 90, to: 95, baseline: 2020)],
-      seed: 1)
-    #expect(SummaryTests.summary(review, .english).contains(upper))
+    let assessed = assess(
+      [.example(comparison, 90, to: 95, baseline: 2020)], on: world.book(), seed: 1)
+    #expect(SummaryTests.summary(assessed, .english).contains(upper))
   }
 
   private static func summary(
-    _ review: Review, _ language: Language, title: LocalizedName = LocalizedName(""),
-    headline: Headline? = nil, isColoured: Bool = false
+    _ assessed: TargetAssessments, _ language: Language,
+    title: LocalizedName = LocalizedName(""), headline: Headline? = nil, isColoured: Bool = false
   ) -> String {
     let result = ReviewResult.gather(
-      review,
+      assessed,
       origin: ReviewResult.Origin(
-        title: title, toolVersion: "test", headline: headline, models: [review.book.model], seed: 1)
-    )
+        title: title, toolVersion: "test", headline: headline, models: [assessed.forecasts.model],
+        seed: 1),
+      plans: [
+        Plan(id: "one", number: "01/KH-UBND", issuer: "UBND a"), Plan(id: "two", number: "02/KH"),
+      ])
     return TerminalRenderer(isColoured: isColoured).summary(result, language: language)
   }
 
   private static func text(_ language: Language, coloured: Bool = false) -> String {
     summary(
-      review, language, title: LocalizedName(vietnamese: "Đánh giá thử", english: "A trial"),
+      assessed, language, title: LocalizedName(vietnamese: "Đánh giá thử", english: "A trial"),
       headline: Headline(
         indicators: ["share", "place", "quiet", "unheard-of"], due: .year(2025)),
       isColoured: coloured)
@@ -134,10 +131,9 @@ struct SummaryTests {
     world.publish([98, 98.2, 98.1, 98.3, 98.2], of: "a", from: .year(2020))
     world.publish([3, 3.1, 3.2, 3.1, 3.2], of: "b", from: .year(2020))
     let targets = ["a", "b"].map { Target.example(.topN, 1, unit: $0, field: "all") }
-    let review = Review(
-      book: world.book(model: "linear-trend"), plans: [], targets: targets, seed: 1)
-    #expect(review.assessments.map(\.probability) == [1, 0])
-    let text = SummaryTests.summary(review, .english)
+    let assessed = assess(targets, on: world.book(model: "linear-trend"), seed: 1)
+    #expect(assessed.assessments.map(\.probability) == [1, 0])
+    let text = SummaryTests.summary(assessed, .english)
     #expect(text.contains(" >99% "))
     #expect(text.contains(" <1% "))
     #expect(!text.contains(" 100% ") && !text.contains(" 0% "))

@@ -79,7 +79,7 @@ def displayed(cell):
     """What a spreadsheet shows of a cell."""
     if cell.value is None or isinstance(cell.value, str):
         return cell.value or ""
-    style = cell.number_format
+    style = cell.number_format.split(";")[0]
     literal = re.fullmatch(r'"([^"]*)"', style)
     if literal:
         return literal.group(1)
@@ -110,7 +110,7 @@ def check_review(folder, cchc, terminal):
     sheet = openpyxl.load_workbook(folder / "results.xlsx")["Chỉ tiêu"]
     heads = [cell.value for cell in sheet[1]]
     column = {name: heads.index(name) for name in
-              ("Đơn vị", "Mã mục tiêu", "Dự báo (trung vị)", "Cận dưới 80%", "Cận trên 80%",
+              ("Đơn vị", "Mã chỉ tiêu", "Dự báo (trung vị)", "Cận dưới 80%", "Cận trên 80%",
                "Xác suất đạt")}
     sheets = [[displayed(cell) for cell in row] for row in sheet.iter_rows(min_row=2)]
     drawings = [text_rows(path.read_text(), r"<svg.*?</svg>")[0]
@@ -126,7 +126,7 @@ def check_review(folder, cchc, terminal):
             expect(contains(lines, names[row["indicator"]], f"{middle} ({ends})", probability),
                    f"{name}, {what}")
         cells = [cells for cells in sheets
-                 if cells[column["Mã mục tiêu"]] == row["target_id"]
+                 if cells[column["Mã chỉ tiêu"]] == row["target_id"]
                  and cells[column["Đơn vị"]] == unit]
         low, high = re.split("–| đến ", ends)
         expect(any(shown[column["Dự báo (trung vị)"]] == middle

@@ -128,7 +128,7 @@ struct DataTexts {
     language.pick("Riêng số này cho thấy cả năm", "Full year it implies on its own")
   }
   var yearsLearntFrom: String {
-    language.pick("Số năm đã học (mọi đơn vị)", "Years learnt from (all units)")
+    language.pick("Số cặp đã biết (mọi đơn vị)", "Known pairs (all units)")
   }
   var yearForecast: String {
     language.pick("Dự báo cả năm (khoảng 80%)", "Forecast of the year (80% interval)")
@@ -162,8 +162,9 @@ struct DataTexts {
     let evidence =
       pairCount > 0
       ? language.pick(
-        "ước lượng từ \(pairCount) năm có cả số lũy kế và số cả năm",
-        "based on \(pairCount) earlier year\(pairCount == 1 ? "" : "s") with both figures")
+        "ước lượng từ \(pairCount) cặp số lũy kế và số cả năm đã biết",
+        "based on \(pairCount) known pair\(pairCount == 1 ? "" : "s") of such a figure and its year"
+      )
       : language.pick(
         "chưa có năm nào để đối chiếu nên sai số rộng",
         "no earlier year to compare with, so the range is wide")

@@ -54,14 +54,11 @@ public struct Drawing: Sendable, Equatable {
 extension ReviewResult {
   /// «Số liệu công bố đến 30/11/2025», below every chart.
   func asOfNote(_ language: Language) -> String {
-    language.pick("Số liệu công bố đến ", "Published by ") + NumberText(language).day(asOf)
+    ChartTexts(language: language).asOf(asOf)
   }
 }
 
 extension Language {
-  /// The badge on charts of made-up figures.
-  var syntheticBadge: String { pick("SỐ LIỆU GIẢ LẬP", "SYNTHETIC DATA") }
-
   func sentenceCase(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }
 
@@ -76,20 +73,6 @@ extension Indicator {
   func numberFormat(_ language: Language) -> NumberFormat {
     NumberFormat(
       language: language, decimals: min(9, max(0, precision ?? 2)),
-      suffix: unitOfMeasure == "percent" ? "%" : "")
-  }
-
-  /// A median as every chart writes it.
-  func forecastText(_ median: Double, _ language: Language) -> String {
-    let format = forecastFormat(language)
-    return NumberText(language).forecast(
-      median: median, decimals: format.decimals, suffix: format.suffix)
-  }
-
-  /// How charts write the ends of intervals: with the decimals of a forecast.
-  func forecastFormat(_ language: Language) -> NumberFormat {
-    numberFormat(language).with(
-      decimals: NumberText.forecastDecimals(precision: isRank ? 0 : precision),
-      suffix: unitOfMeasure == "percent" ? "%" : "")
+      suffix: isPercent ? "%" : "")
   }
 }

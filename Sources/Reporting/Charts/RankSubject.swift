@@ -35,6 +35,7 @@ struct RankSubject: Sendable {
   }
 
   private func chart(language: Language) -> RankChart {
+    let texts = ChartTexts(language: language)
     let text = AssessmentText(assessment, in: result, language: language)
     let zone = Int(assessment.target.threshold ?? 0)
     let isSynthetic =
@@ -42,17 +43,14 @@ struct RankSubject: Sendable {
       || result.seriesShown(for: assessment)?.isSynthetic ?? false
     let last =
       assessment.last == nil
-      ? "" : language.pick("Gần nhất: ", "Last: ") + text.last
+      ? "" : texts.lastRank(text.last)
     return RankChart(
       title: "\(text.indicatorName) \(text.due) – \(text.unitName)",
-      subtitle: language.pick(
-        "Xác suất của từng thứ hạng trong \(shares.count) đơn vị – \(text.answer)",
-        "How likely each of the \(shares.count) places is – \(text.answer)"),
+      subtitle: texts.ranks(shares.count, answer: text.answer),
       probabilities: shares, targetRank: zone,
-      zoneLabel: language.pick("Trong nhóm \(zone) đơn vị đứng đầu: ", "Among the first \(zone): ")
-        + text.probability,
-      rankLabel: language.pick("Thứ hạng (1: cao nhất)", "Place (1: best)"),
+      zoneLabel: texts.amongFirst(zone, text.probability),
+      rankLabel: texts.rank,
       notes: [last, result.asOfNote(language)],
-      watermark: isSynthetic ? language.syntheticBadge : nil, language: language)
+      watermark: isSynthetic ? texts.synthetic : nil, language: language)
   }
 }

@@ -71,13 +71,13 @@ struct FieldSubject: Sendable {
   }
 
   private func watermark(_ language: Language) -> String? {
-    members.contains(where: \.isSynthetic) ? language.syntheticBadge : nil
+    members.contains(where: \.isSynthetic) ? ChartTexts(language: language).synthetic : nil
   }
 
   private func targetName(_ language: Language) -> String {
     guard let target else { return "" }
     let text = AssessmentText(target, in: result, language: language)
-    return language.pick("Mục tiêu ", "Target ") + "\(text.due): \(text.requirement)"
+    return ChartTexts(language: language).target(text.due, text.requirement)
   }
 
   /// The last value, with its period where others have newer ones.
@@ -102,19 +102,17 @@ struct FieldSubject: Sendable {
   /// All units against the target, with their intervals.
   private func dotPlot(language: Language) -> DotPlot {
     let format = indicator.numberFormat(language)
+    let texts = ChartTexts(language: language)
     let name = NumberText(language).period(due)
     return DotPlot(
-      title: language.name(indicator.name)
-        + language.pick(": các đơn vị, dự kiến \(name)", ": all units, expected \(name)"),
-      subtitle: language.pick(
-        "Chấm đậm: dự kiến hoặc đã công bố; vòng tròn: giá trị mới nhất; vạch: khoảng 80% và 95%",
-        "Dot: expected or published; ring: last value; lines: 80% and 95% intervals"),
+      title: texts.allUnits(language.name(indicator.name), name),
+      subtitle: texts.allUnitsKey,
       units: members.map { series in
         let forecast = series.forecast(in: due)
         let published = series.value(in: due)
         let label =
           published.map(format.text)
-          ?? forecast.map { indicator.forecastText($0.median, language) }
+          ?? forecast.map { NumberText(language).forecast($0.median, of: indicator) }
           ?? lastText(series, format)
         return DotPlot.Unit(
           name: language.name(result.unit(series.unit).name), last: series.last.value,
@@ -130,14 +128,12 @@ struct FieldSubject: Sendable {
   /// Every unit's history and forecast, small and on one scale.
   private func multiples(language: Language) -> SmallMultiples {
     let format = indicator.numberFormat(language)
+    let texts = ChartTexts(language: language)
     return SmallMultiples(
-      title: language.name(indicator.name)
-        + language.pick(": diễn biến từng đơn vị", ": unit by unit"),
+      title: texts.unitByUnit(language.name(indicator.name)),
       subtitle: [
         targetName(language),
-        language.pick(
-          "Đường liền: đã công bố; nét đứt và dải màu: dự báo, khoảng 80%; cùng một thang",
-          "Solid: published; dashed and band: forecast, 80% interval; one scale for all"),
+        texts.unitByUnitKey,
       ].filter { !$0.isEmpty }.joined(separator: ". "),
       panels: members.map { series in
         SmallMultiples.Panel(

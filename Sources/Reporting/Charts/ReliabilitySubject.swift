@@ -40,29 +40,18 @@ struct ReliabilitySubject: Sendable {
   }
 
   private func chart(language: Language) -> ReliabilityDiagram {
-    let name =
-      indicator.map { language.name($0.name) }
-      ?? language.pick("Tất cả chỉ tiêu", "All indicators")
-    let count = NumberText(language).decimal(
-      Double(bins.reduce(0) { $0 + $1.count }), decimals: 0)
+    let texts = ChartTexts(language: language)
     return ReliabilityDiagram(
-      title: language.pick("Xác suất đã nêu và kết quả thực tế", "Probabilities and what came")
-        + " – " + name,
-      subtitle: language.pick(
-        "Trên đường chéo: nêu 70% thì thực tế đạt 7 trên 10 lần. Chấm càng lớn, số lần kiểm định (n) càng "
-          + "nhiều; chấm rỗng: dưới 10 lần kiểm định.",
-        "On the diagonal, 70% came true 7 times in 10. The larger a dot, the more trials (n); "
-          + "hollow dots: fewer than 10."),
+      title: texts.reliability(indicator.map { language.name($0.name) }),
+      subtitle: texts.reliabilityKey,
       bins: bins.map { .init(forecast: $0.probability, observed: $0.frequency, count: $0.count) },
-      forecastLabel: language.pick("Xác suất đã nêu", "Probability stated"),
-      observedLabel: language.pick("Tỷ lệ thực tế đạt", "Share that came true"),
+      forecastLabel: texts.probabilityStated,
+      observedLabel: texts.shareReached,
       notes: [
-        language.pick(
-          "Dự báo lại từ các năm trước, chỉ dùng số liệu đã có khi đó; \(count) lần kiểm định.",
-          "Forecasts made again for past years with the figures known then; \(count) trials."),
+        texts.trials(bins.reduce(0) { $0 + $1.count }),
         result.asOfNote(language),
       ],
-      watermark: isSynthetic ? language.syntheticBadge : nil, language: language)
+      watermark: isSynthetic ? texts.synthetic : nil, language: language)
   }
 
   private var isSynthetic: Bool {

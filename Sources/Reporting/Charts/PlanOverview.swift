@@ -57,20 +57,18 @@ struct PlanOverview: Sendable {
         probabilityText: text.probability, answer: text.answer, colour: text.tone.colours.fill)
     }
     let others = Set(assessments.map(\.target.id)).count - Set(answered.map(\.target.id)).count
-    let notShown = language.pick(
-      "\(others) chỉ tiêu khác không có số liệu, không nêu con số hoặc không còn hiệu lực.",
-      "\(others) further targets have no data, print no number or are no longer in force.")
+    let texts = ChartTexts(language: language)
     return OverviewChart(
       title: plans.name(of: plan, in: result),
       subtitle: PageTexts(language: language).asOf(result.asOf),
       headings: OverviewChart.Headings(
-        name: language.pick("Chỉ tiêu, đơn vị", "Indicator, unit"),
-        target: language.pick("Mục tiêu (hạn)", "Target (due)"),
-        last: language.pick("Mới nhất (kỳ)", "Last value"),
-        forecast: language.pick("Dự báo", "Forecast"),
-        likelihood: language.pick("Xác suất đạt, 0–100%", "Probability, 0–100%")),
-      targets: targets, notes: others > 0 ? [notShown] : [],
-      watermark: isSynthetic ? language.syntheticBadge : nil,
+        name: texts.indicatorAndUnit,
+        target: ColumnTexts(language: language).targetAndDue,
+        last: texts.last,
+        forecast: texts.forecast,
+        likelihood: texts.probabilityAxis),
+      targets: targets, notes: others > 0 ? [texts.notShown(others)] : [],
+      watermark: isSynthetic ? texts.synthetic : nil,
       language: language)
   }
 

@@ -63,13 +63,13 @@ public struct ChartSubject: Sendable {
       breaks: series.breaks(through: lastShown).map {
         .init(
           firstPeriod: $0.firstPeriod,
-          label: language.pick("Thay đổi cách tính", "Definition changed"))
+          label: ChartTexts(language: language).definitionChanged)
       },
       forecast: fan(language: language, numbers: numbers),
       targets: targetMarks(language: language, numbers: numbers),
       asOfNote: asOfNote(language),
       source: source(language: language),
-      watermark: series.isSynthetic ? language.syntheticBadge : nil,
+      watermark: series.isSynthetic ? ChartTexts(language: language).synthetic : nil,
       bounds: indicator.bounds, numberFormat: indicator.numberFormat(language),
       isRank: indicator.isRank)
   }
@@ -90,12 +90,12 @@ public struct ChartSubject: Sendable {
   /// A unit that is gone has no future to draw, unless an assessment asks «had it continued».
   private func fan(language: Language, numbers: NumberText) -> [TrendChart.FanPoint] {
     guard assessments.contains(where: { $0.status == .forecast }) else { return [] }
-    let format = indicator.forecastFormat(language)
+    let texts = ChartTexts(language: language)
     return series.forecasts.filter { $0.period.ordinal <= lastShown.ordinal }.map { forecast in
       func interval(_ level: Double, _ ends: ClosedRange<Double>) -> TrendChart.Interval {
         .init(
           level: level, lower: ends.lowerBound, upper: ends.upperBound,
-          label: intervalLabel(level, ends, format: format))
+          label: texts.interval(level, ends, of: indicator))
       }
       return TrendChart.FanPoint(
         period: forecast.period, median: forecast.median,
@@ -103,20 +103,9 @@ public struct ChartSubject: Sendable {
           interval(0.5, forecast.interval50), interval(0.8, forecast.interval80),
           interval(0.95, forecast.interval95),
         ],
-        label: language.pick("Dự báo ", "Forecast ")
-          + "\(numbers.period(forecast.period)): "
-          + indicator.forecastText(forecast.median, language))
+        label: texts.forecast(
+          numbers.period(forecast.period), numbers.forecast(forecast.median, of: indicator)))
     }
-  }
-
-  /// «khoảng 80%: 91,9–95,0%».
-  private func intervalLabel(
-    _ level: Double, _ ends: ClosedRange<Double>, format: NumberFormat
-  ) -> String {
-    let language = format.language
-    let percent = NumberText(language).shortest(level * 100)
-    return language.pick("khoảng \(percent)%: ", "\(percent)% interval: ")
-      + format.range(ends.lowerBound, ends.upperBound, word: language.pick("đến", "to"))
   }
 
   /// Each number to reach once, though several targets may ask for it; changes against a baseline
@@ -135,9 +124,7 @@ public struct ChartSubject: Sendable {
       let mark = TrendChart.TargetMark(
         due: target.due, threshold: required,
         upper: target.thresholdHigh.flatMap { $0 > required ? $0 : nil },
-        label: language.pick(
-          "Mục tiêu \(numbers.period(target.due)): \(requirement)",
-          "Target \(numbers.period(target.due)): \(requirement)"))
+        label: ChartTexts(language: language).target(numbers.period(target.due), requirement))
       let twin = marks.firstIndex { $0.due == mark.due && $0.threshold == mark.threshold }
       if let twin {
         if marks[twin].upper == nil && mark.upper != nil { marks[twin] = mark }
@@ -164,8 +151,8 @@ public struct ChartSubject: Sendable {
     let requirement =
       (asked.id == indicator.id ? "" : language.name(asked.name) + " ")
       + language.requirement(assessment.target, indicator: asked, numbers: numbers)
-    let question = language.pick(
-      "Mục tiêu \(due): \(requirement)", "Target for \(due): \(requirement)")
+    let texts = ChartTexts(language: language)
+    let question = texts.target(due, requirement)
     let condition =
       assessment.flags.contains(.counterfactual)
       ? " (\(language.flag(.counterfactual)))" : ""
@@ -177,22 +164,21 @@ public struct ChartSubject: Sendable {
         let likelihood = assessment.likelihood
       else { return question }
       return "\(question) – \(language.likelihood(likelihood)), "
-        + language.pick("xác suất ", "probability ") + probability
-        + condition
+        + texts.probability(probability) + condition
     case .notAssessable:
       return question
     }
   }
 
-  /// Why there is no assessment: «Mục tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
+  /// Why there is no assessment: «Chỉ tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
   private func reasonWithoutVerdict(language: Language) -> String {
     guard let assessment = assessments.max(by: { $0.target.due.ordinal < $1.target.due.ordinal })
     else {
       return ""
     }
     let text = AssessmentText(assessment, in: result, language: language)
-    return language.pick("Mục tiêu ", "Target for ") + "\(text.due): \(text.requirement) – "
-      + language.pick("chưa đánh giá được: ", "not assessable: ") + text.answer
+    let texts = ChartTexts(language: language)
+    return texts.target(text.due, text.requirement) + " – " + texts.notAssessable(text.answer)
   }
 
   /// Where the values come from: the hosts of web addresses, other sources as written.
@@ -203,7 +189,7 @@ public struct ChartSubject: Sendable {
       if !names.contains(name) { names.append(name) }
     }
     guard !names.isEmpty else { return "" }
-    return language.pick("Nguồn: ", "Source: ") + names.joined(separator: ", ")
+    return ChartTexts(language: language).sources(names)
   }
 }
 
