@@ -47,7 +47,8 @@ struct RankSimulation {
           if let shocks = prediction.shocks,
             let origin = origins.firstIndex(where: { $0.origin == prediction.origin })
           {
-            let own = random.nextNormal() * random.nextInverseScale(shocks.idiosyncratic.degreesOfFreedom)
+            let own =
+              random.nextNormal() * random.nextInverseScale(shocks.idiosyncratic.degreesOfFreedom)
             level += shocks.common.scale * common[origin] + shocks.idiosyncratic.scale * own
           } else {
             let normal =
