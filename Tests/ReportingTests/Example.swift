@@ -83,7 +83,7 @@ enum Example {
           target: "t1", adjustment: .probability(0.5), author: "Lê <An>", reason: "too early",
           date: .on(2025, 7, 1)),
       ], seed: 1)
-    let backtest = Backtest(
+    let backtest = backtest(
       assessed.panel, models: ["naive", forecasts.model].compactMap { Forecaster(model: $0) })
     return .gather(
       assessed,

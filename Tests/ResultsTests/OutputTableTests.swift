@@ -22,9 +22,8 @@ struct OutputTableTests {
   /// What a review of the world with these targets found.
   private func result(_ targets: [Target] = [], horizon: Int = 3) -> ReviewResult {
     let book = OutputTableTests.world.book(horizon: 6)
-    let review = Review(book: book, plans: [], targets: targets, seed: 1)
     return ReviewResult.gather(
-      review,
+      assess(targets, on: book, seed: 1),
       origin: ReviewResult.Origin(
         toolVersion: "1", models: [book.model], horizon: horizon, seed: 1))
   }
@@ -78,8 +77,7 @@ struct OutputTableTests {
     let target = Target(
       id: "t1", unit: "a", indicator: "share", comparison: .increase, threshold: 2,
       baselineYear: 2025, due: .year(2026))
-    let review = Review(
-      book: OutputTableTests.world.book(horizon: 6), plans: [], targets: [target], seed: 1)
+    let review = assess([target], on: OutputTableTests.world.book(horizon: 6), seed: 1)
     let cell = try column(ResultTable.assessments(result([target])), "baseline_value").first
     guard case .number(let baseline) = cell else {
       Issue.record("\(String(describing: cell))")

@@ -56,11 +56,10 @@ struct Hindcast {
         catalogue: catalogue, asOf: Day(lastOfMonth: 6, year: origin + 1))
       let targets = targets(origin: origin, in: panel, whole: whole)
       guard !targets.isEmpty else { return [] }
-      let book = forecast(panel, with: forecaster) { _ in 3 }
-      let review = Review(
-        book: book, plans: [], targets: targets.map(\.target), seed: 1)
+      let forecasts = forecast(panel, with: forecaster) { _ in 3 }
+      let review = assess(targets.map(\.target), on: forecasts, seed: 1)
       let progress = Dictionary(
-        grouping: review.progress(ProgressMethod.allCases, mode: .published),
+        grouping: review.assessProgress(by: ProgressMethod.allCases, mode: .published),
         by: \.assessment.id)
       // A unit that ends has two rows; neither is scored.
       let answers = Dictionary(grouping: review.assessments) { "\($0.target.id)@\($0.unit)" }
