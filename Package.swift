@@ -140,6 +140,7 @@ let package = Package(
       name: "DistributionsTests", dependencies: ["CBoostMath", "Distributions", "TestSupport"],
       resources: [.copy("Reference")], swiftSettings: swift
     ),
+    .testTarget(name: "ParallelTests", dependencies: ["Parallel"], swiftSettings: swift),
     .testTarget(
       name: "TimeSeriesTests", dependencies: ["TestSupport", "Plans", "TimeSeries"],
       swiftSettings: swift

@@ -34,12 +34,12 @@ public func load(
 ) throws -> AnalysisData {
   var inputs: [InputFile] = []
   func open(_ path: String) throws -> InputText {
-    let text = try opened[path] ?? InputText(path: path)
+    let text = try opened[path] ?? InputText.open(path)
     if takesDigests { inputs.append(try digest(of: text, from: plan.jobFolder)) }
     return text
   }
   let catalogueFiles = try plan.catalogue.map { folder in
-    try CatalogueFiles(folder: folder, read: open)
+    try CatalogueFiles.find(in: folder, open: open)
   }
   let observationTexts = try plan.inputs.map(open)
   let planText = try plan.plans.map(open)
@@ -50,7 +50,7 @@ public func load(
   var problems = GatheredProblems()
   let decimal = plan.loading.decimal
   let given = problems.gather { () throws(LoadingFailure) in
-    try catalogueFiles?.catalogue(decimal: decimal)
+    try catalogueFiles?.readCatalogue(decimal: decimal)
   }
   let loaded = problems.gather { () throws(LoadingFailure) in
     try ObservationLoader.load(observationTexts, catalogue: given ?? nil, options: plan.loading)
@@ -87,7 +87,7 @@ public func load(
 
 /// The problems of several files.
 private struct GatheredProblems {
-  private var problems: [LoadingProblem] = []
+  private var problems: [Problem] = []
   private var further = 0
 
   var isEmpty: Bool { problems.isEmpty && further == 0 }

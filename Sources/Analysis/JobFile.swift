@@ -16,7 +16,7 @@ public enum JobFile {
   ///
   /// - Throws: `InputError` for a file that cannot be read, `LoadingFailure` for what is in it.
   public static func read(_ path: String) throws -> AnalysisPlan {
-    try read(InputText(path: path))
+    try read(InputText.open(path))
   }
 
   /// The plan in `text`; its paths are taken from the job file's own folder.
@@ -25,7 +25,7 @@ public enum JobFile {
     do throws(InputError) {
       bytes = try text.bytes
     } catch {
-      throw LoadingFailure([LoadingProblem(error)])
+      throw LoadingFailure([Problem(error)])
     }
     var reader = JobReader(file: text.name)
     let plan = reader.plan(bytes)

@@ -1,11 +1,12 @@
+import Foundation
 import Loading
-import TimeSeries
+public import TimeSeries
 import Yams
 
 /// One pass over a job's nodes that gathers every problem it meets.
 struct JobReader {
   let file: String
-  private(set) var problems: [LoadingProblem] = []
+  private(set) var problems: [Problem] = []
   private var lineCount = 1
 
   init(file: String) { self.file = file }
@@ -13,7 +14,7 @@ struct JobReader {
   /// The mapping that a job is.
   mutating func root(_ bytes: [UInt8]) -> Node? {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      problems.append(LoadingProblem(file: file, .notUTF8))
+      problems.append(Problem(file: file, .notUTF8))
       return nil
     }
     let lineEnds: Set<Character> = ["\n", "\r", "\r\n"]
@@ -43,7 +44,7 @@ struct JobReader {
 
   mutating func integer(_ node: Node, in range: ClosedRange<Int>) -> Int? {
     guard let number = node.string.flatMap({ Int($0) }), range.contains(number) else {
-      report(node, .notWhole(node.string ?? "", from: range.lowerBound))
+      report(node, .notWhole(node.string ?? "", in: range))
       return nil
     }
     return number
@@ -110,8 +111,8 @@ struct JobReader {
     }
   }
 
-  mutating func report(_ node: Node?, _ complaint: Complaint) {
-    report(node?.mark, complaint)
+  mutating func report(_ node: Node?, _ message: Message) {
+    report(node?.mark, message)
   }
 
   /// What the YAML parser has to say.
@@ -128,9 +129,29 @@ struct JobReader {
   }
 
   /// Where a text breaks off, the parser names a line after its last.
-  private mutating func report(_ mark: Mark?, _ complaint: Complaint) {
+  private mutating func report(_ mark: Mark?, _ message: Message) {
     let line = mark.map { min($0.line, lineCount) }
     problems.append(
-      LoadingProblem(file: file, line: line, column: mark?.column, complaint))
+      Problem(file: file, line: line, column: mark?.column, message))
+  }
+}
+
+/// So many points from a period on, as it is written on the command line and in jobs: `2@2025`,
+/// `-0.5@2026-Q1`, `1,5@2026`.
+public struct ScenarioAmount: Hashable, Sendable {
+  public let points: Double
+  public let period: Period
+
+  /// Reads one; `nil` for anything else.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    // Why the period is none is not said: the caller names the whole form that is expected.
+    guard parts.count == 2, let period = try? PeriodText.parse(String(parts[1])) else { return nil }
+    // A comma can only be a decimal mark here, and word processors write a minus of their own.
+    let number = parts[0].trimmingCharacters(in: .whitespaces)
+      .replacingOccurrences(of: ",", with: ".").replacingOccurrences(of: "\u{2212}", with: "-")
+    guard let points = Double(number), points.isFinite else { return nil }
+    self.points = points
+    self.period = period
   }
 }

@@ -38,7 +38,7 @@ private func review(
   with parts: Set<ReviewPart>
 ) throws(AnalysisError) -> ReviewResult {
   let horizons = data.horizons(of: plan, panel: panel)
-  let forecasts = ForecastBook(panel: panel, forecaster: forecasters[0], horizon: horizons)
+  let forecasts = forecast(panel, with: forecasters[0], horizon: horizons)
   let assessed = assess(
     data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed)
   let asksWhatIf = !data.scenarios.isEmpty || plan.inverse != nil
@@ -51,10 +51,10 @@ private func review(
     progress: assessed.assessProgress(by: plan.progress, mode: plan.progressMode),
     furtherForecasts: parts.contains(.furtherModels)
       ? forecasters.dropFirst().map {
-        ForecastBook(panel: panel, forecaster: $0, horizon: horizons)
+        forecast(panel, with: $0, horizon: horizons)
       } : [],
-    suspectedBreaks: SuspectedBreak.all(in: panel),
-    trends: parts.contains(.trends) ? TrendEstimates.all(in: panel) : [],
+    suspectedBreaks: findSuspectedBreaks(in: panel),
+    trends: parts.contains(.trends) ? estimateTrends(in: panel) : [],
     scoreboard: try data.scoreboard(of: assessed), including: data.selection.includes)
 }
 
@@ -73,7 +73,8 @@ public func backtest(
     .compactMap(Forecaster.init(model:)).filter { benchmark in
       !forecasters.contains { $0.name == benchmark.name }
     }
-  return Backtest(panel, models: forecasters + benchmarks, origins: origins, demands: demands)
+  return Forecasting.backtest(
+    panel, models: forecasters + benchmarks, origins: origins, demands: demands)
 }
 
 extension AnalysisPlan {
@@ -117,7 +118,7 @@ extension AnalysisData {
   ///
   /// - Throws: `AnalysisError.nothingKnown` for a date before all publications.
   public func panel(asOf date: Day) throws(AnalysisError) -> Panel {
-    let panel = Panel(observations: observations, catalogue: catalogue, asOf: date)
+    let panel = observations.panel(catalogue: catalogue, asOf: date)
     guard !panel.groups.isEmpty else { throw .nothingKnown(asOf: date) }
     return panel
   }
@@ -126,7 +127,7 @@ extension AnalysisData {
   ///
   /// - Throws: as ``panel(asOf:)``.
   public func outline(asOf date: Day) throws(AnalysisError) -> PanelOutline {
-    let outline = PanelOutline(observations: observations, catalogue: catalogue, asOf: date)
+    let outline = observations.panelOutline(catalogue: catalogue, asOf: date)
     guard !outline.groups.isEmpty else { throw .nothingKnown(asOf: date) }
     return outline
   }
@@ -173,7 +174,7 @@ extension AnalysisData {
     func note(_ name: String, known: [String]) {
       let nearest = NearestNames.of(name, among: known)
       guard !nearest.isEmpty else { return }
-      let names = language.name(Complaint.quoted(nearest))
+      let names = language.name(Message.quoted(nearest))
       let note = language.pick(
         "số liệu không có ‘\(name)’; có phải \(names)?",
         "‘\(name)’ is not in the data; did you mean \(names)?")

@@ -40,7 +40,7 @@ public struct Selection: Sendable {
 struct NameCheck {
   let file: String
   let catalogue: Catalogue
-  private var problems: [LoadingProblem] = []
+  private var problems: [Problem] = []
 
   init(file: String, catalogue: Catalogue) {
     self.file = file
@@ -48,18 +48,8 @@ struct NameCheck {
   }
 
   /// What a name can be the name of.
-  private enum Kind {
+  enum Kind {
     case plan, target, indicator, level, unit
-
-    var name: LocalizedName {
-      switch self {
-      case .plan: LocalizedName(vietnamese: "kế hoạch", english: "plan")
-      case .target: LocalizedName(vietnamese: "chỉ tiêu", english: "target")
-      case .indicator: LocalizedName(vietnamese: "chỉ số", english: "indicator")
-      case .level: LocalizedName(vietnamese: "cấp", english: "level")
-      case .unit: LocalizedName(vietnamese: "đơn vị", english: "unit")
-      }
-    }
   }
 
   /// Passes when every name was known.
@@ -144,11 +134,11 @@ struct NameCheck {
     _ names: [String], _ kind: Kind, known: [String], isKnown: (String) -> Bool
   ) {
     for name in names where !isKnown(name) {
-      report(.unknownName(name, kind: kind.name, known: known))
+      report(.unknownName(name, kind: kind, known: known))
     }
   }
 
-  private mutating func report(_ message: Complaint) {
-    problems.append(LoadingProblem(file: file, message))
+  private mutating func report(_ message: Message) {
+    problems.append(Problem(file: file, message))
   }
 }

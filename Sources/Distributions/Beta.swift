@@ -44,13 +44,13 @@ public struct Beta: ContinuousDistribution {
   /// to do with it.
   ///
   /// Newton's method for log P over log x, which is concave: from the left of the solution it never
-  /// passes it. It starts from the power law P ≈ x^α / (α B(α, β)) that holds as x → 0.
+  /// passes it. It starts from P ≈ x^α / (α B(α, β)), which holds as x → 0.
   private func farLowerQuantile(_ probability: Double) -> Double {
     let logBeta = lgamma(alpha) + lgamma(beta) - lgamma(alpha + beta)
     var x = min(exp((log(probability) + log(alpha) + logBeta) / alpha), 0.5)
     for _ in 0..<100 {
       let reached = cumulative(at: x)
-      // Below the smallest double the power law is all there is.
+      // Below the smallest double that approximation is all there is.
       guard x > 0, reached > 0 else { break }
       let step = log(probability / reached) * reached / (x * density(at: x))
       x = min(x * exp(step), (1 + x) / 2)

@@ -1,6 +1,6 @@
 public import TimeSeries
 
-/// Fits one model to whole groups and draws up the predictive distributions.
+/// Fits one model to groups of series and states its predictive distributions.
 public struct Forecaster: Sendable {
   private let model: any ForecastModel
 
@@ -12,6 +12,9 @@ public struct Forecaster: Sendable {
     self.model = model
   }
 
+  /// Series with fewer values under the definition in force are marked as short.
+  private static let shortSeries = 4
+
   /// Forecasts every series of the group `horizon(series)` periods beyond its last value.
   ///
   /// - Parameter panel: Where the field of the group and its published mean are looked up.
@@ -19,56 +22,79 @@ public struct Forecaster: Sendable {
   public func forecast(
     _ group: Panel.Group, in panel: Panel? = nil, horizon: (Series) -> Int
   ) -> [Result<Forecast, ForecastRefusal>] {
-    let field = panel.map { FieldKnowledge(of: group, in: $0) } ?? .none
-    let linked = LinkedGroup(
+    let field = panel.map { FieldKnowledge.find(of: group, in: $0) } ?? .none
+    let linked = linkGroup(
       group, scale: model.scale, field: field, isWithoutSeasons: !model.seesSeasons)
     let horizons = group.series.map { max(1, horizon($0)) }
     let fits = model.fit(linked, horizon: horizons.max() ?? 1)
-    let yearToDate = panel.flatMap { YearToDate(group, linked: linked, in: $0) }
+    let yearToDate = panel.flatMap { YearToDateForecasts.prepare(group, linked: linked, in: $0) }
     return group.series.indices.map { index in
-      let (series, own, fit) = (group.series[index], linked.series[index], fits[index])
-      let fitted = steps(horizons[index], with: fit, in: linked, of: series, at: index)
-      // Without any change, only a reading on a scale whose usual noise is known says enough.
-      let suffices = fit != nil || (linked.link.hasTwoBounds && own.changes.isEmpty)
-      let taken = suffices ? yearToDate?.applied(to: fitted, at: index) : nil
-      guard fit != nil || taken != nil else { return .failure(refusal(of: series, own)) }
-      // What a reading within the year or seasons leave open is no longer split as the model split it.
-      let isAsFitted = taken == nil && own.seasons == nil
+      let (series, levels, fit) = (group.series[index], linked.series[index], fits[index])
+      let fitted = predictions(horizons[index], fit, in: linked, of: series, at: index)
+      // Without any change, only a value on a scale whose usual noise is known says enough.
+      let suffices = fit != nil || (linked.link.hasTwoBounds && levels.changes.isEmpty)
+      let updated = suffices ? yearToDate?.update(fitted, at: index) : nil
+      guard fit != nil || updated != nil else { return .failure(refusal(of: series, levels)) }
+      // After an update or with seasons the uncertainty is no longer split as the model split it.
+      let isAsFitted = updated == nil && levels.seasons == nil
       return .success(
         Forecast(
           key: series.key, model: model.name, lastPeriod: series.lastPeriod,
           lastValue: series.lastValue,
-          distributions: (taken?.steps ?? fitted).map {
-            PredictiveDistribution(link: linked.link, halfStep: own.halfStep, components: $0)
+          distributions: (updated?.predictions ?? fitted).map {
+            PredictiveDistribution(link: linked.link, halfStep: levels.halfStep, components: $0)
           },
           shocks: isAsFitted ? Array((fit?.shocks ?? []).prefix(horizons[index])) : [],
           isShortSeries: series.observationsUnderDefinition.count < Forecaster.shortSeries,
-          isSaturated: own.isSaturated, readingWithinYear: taken?.reading))
+          isSaturated: levels.isSaturated, yearToDateValue: updated?.value))
     }
   }
 
-  /// The components of each period ahead: the model's, or a walk's where it has no fit; with the seasons
-  /// given back, and wider where the history was made of other units' values.
-  private func steps(
-    _ horizon: Int, with fit: (any FittedModel)?, in linked: LinkedGroup, of series: Series,
-    at index: Int
+  /// The components of each period ahead: the model's, or those of a random walk where it has no fit;
+  /// with the seasons added, and wider where the history was made of other units' values.
+  private func predictions(
+    _ horizon: Int, _ fit: ModelFit?, in linked: LinkedGroup, of series: Series, at index: Int
   ) -> [[PredictiveDistribution.Component]] {
-    let own = linked.series[index]
-    let steps = (1...horizon).map { step in
-      let components =
-        fit?.prediction(step: step) ?? linked.prior.walk(after: own, step: step)
-      return own.seasons?.added(to: components, last: own.lastOrdinal, step: step) ?? components
+    let levels = linked.series[index]
+    let predictions = (1...horizon).map { step in
+      let components = [
+        fit?.components[step - 1] ?? linked.prior.randomWalk(after: levels, step: step)
+      ]
+      return levels.seasons?.added(to: components, last: levels.lastOrdinal, step: step)
+        ?? components
     }
     return series.constructed.map {
-      $0.widened(steps, hasOwnValues: series.lastPeriod != $0.through)
-    } ?? steps
+      $0.widened(predictions, hasOwnValues: series.lastPeriod != $0.through)
+    } ?? predictions
   }
 
   /// Why a series without a fit is not forecast.
-  private func refusal(of series: Series, _ own: LinkedSeries) -> ForecastRefusal {
+  private func refusal(of series: Series, _ levels: LinkedSeries) -> ForecastRefusal {
     if series.observationCount < 2 { return .oneObservation }
-    return own.changes.isEmpty ? .noComparableChange : .tooFewForModel
+    return levels.changes.isEmpty ? .noComparableChange : .tooFewForModel
   }
+}
 
-  private static let shortSeries = 4
+extension ConstructedHistory {
+  /// Forecasts made from the mean of n predecessors, as wide as forecasts of one unit.
+  ///
+  /// A mean is calmer than a single unit: its squared scale is taken n times (as if nothing were common
+  /// to the predecessors). And no value says yet how far the new unit starts from the mean of the old
+  /// ones: until one does, that is taken to be as uncertain as one period's change. Nothing can be learnt
+  /// of either before the unit has a history of its own; both are conventions.
+  fileprivate func widened(
+    _ predictions: [[PredictiveDistribution.Component]], hasOwnValues: Bool
+  ) -> [[PredictiveDistribution.Component]] {
+    let next = predictions.first ?? []
+    let total = next.reduce(0) { $0 + $1.weight }
+    let start = hasOwnValues ? 0 : next.reduce(0) { $0 + $1.weight / total * $1.scale * $1.scale }
+    return predictions.map { components in
+      components.map { component in
+        var component = component
+        component.scale =
+          (effectiveCount * (component.scale * component.scale + start)).squareRoot()
+        return component
+      }
+    }
+  }
 }

@@ -129,3 +129,127 @@ public struct Matrix: Equatable, Sendable {
       "matrix index out of range")
   }
 }
+
+extension Matrix {
+  /// op(A) op(B), where op transposes if asked to (BLAS `dgemm`).
+  ///
+  /// - Throws: `LinearAlgebraError.shapeMismatch` when the inner dimensions differ; `.notFinite` when
+  ///   either matrix holds NaN or an infinity.
+  public static func product(
+    _ a: Matrix, _ b: Matrix, transposingFirst aTransposed: Bool = false,
+    transposingSecond bTransposed: Bool = false
+  ) throws(LinearAlgebraError) -> Matrix {
+    let inner = aTransposed ? a.rows : a.columns
+    let other = bTransposed ? b.columns : b.rows
+    guard inner == other else {
+      throw .shapeMismatch(
+        operation: "product", expected: "equal inner dimensions", found: "\(inner) and \(other)")
+    }
+    try a.checkFinite("product")
+    try b.checkFinite("product")
+    return LAPACK.multiply(a, transposed: aTransposed, b, transposed: bTransposed)
+  }
+
+  /// A x, or Aᵀ x.
+  ///
+  /// - Throws: as ``product(_:_:transposingFirst:transposingSecond:)``.
+  public func times(_ vector: [Double], transposed: Bool = false) throws(LinearAlgebraError)
+    -> [Double]
+  {
+    try Matrix.product(
+      self, Matrix(rows: vector.count, columns: 1, elements: vector),
+      transposingFirst: transposed
+    ).elements
+  }
+
+  /// Every element times `factor`.
+  public func scaled(by factor: Double) -> Matrix {
+    var result = self
+    for index in result.elements.indices { result.elements[index] *= factor }
+    return result
+  }
+
+  /// AᵀA, symmetric (BLAS `dsyrk`).
+  ///
+  /// Squares the condition number: for sums of squares, not for solving least squares.
+  ///
+  /// - Throws: `LinearAlgebraError.notFinite`.
+  public func gram() throws(LinearAlgebraError) -> Matrix {
+    try checkFinite("AᵀA")
+    var gram = LAPACK.gram(self)
+    for column in 0..<gram.columns {
+      for row in 0..<column { gram[row, column] = gram[column, row] }
+    }
+    return gram
+  }
+
+  /// Solves op(T) X = B for the triangle T of this square matrix (LAPACK `dtrtrs`).
+  ///
+  /// The other triangle is not read, but must be finite.
+  ///
+  /// - Throws: `LinearAlgebraError.shapeMismatch`, `.notFinite`, or `.singular` when the diagonal holds
+  ///   a zero.
+  public func solveTriangular(lower: Bool, transposed: Bool = false, _ b: Matrix)
+    throws(LinearAlgebraError) -> Matrix
+  {
+    guard rows == columns, rows == b.rows else {
+      throw .shapeMismatch(
+        operation: "triangular solve", expected: "\(b.rows) × \(b.rows)", found: shape)
+    }
+    try checkFinite("triangular solve")
+    try b.checkFinite("triangular solve")
+    var solution = b
+    try LAPACK.solveTriangular(
+      self, order: rows, lower: lower, transposed: transposed, &solution)
+    return solution
+  }
+}
+
+/// Why a computation was refused. Nothing here is a rounding problem that went unnoticed: shapes and
+/// finiteness are checked before BLAS or LAPACK sees the numbers.
+public enum LinearAlgebraError: Error, Equatable, Sendable {
+  /// Two shapes do not fit together.
+  case shapeMismatch(operation: String, expected: String, found: String)
+  /// NaN or an infinity in the input.
+  case notFinite(operation: String, row: Int, column: Int)
+  /// The result is beyond the range of Double.
+  case overflow(operation: String)
+  /// The matrix is not symmetric positive definite; `minor` is the order (from 1) of the first leading
+  /// minor that is not positive.
+  case notPositiveDefinite(minor: Int)
+  /// A triangular matrix has a zero on its diagonal, at `index` from 0.
+  case singular(index: Int)
+  /// The columns are linearly dependent; of each group (column indices from 0, ascending) one column
+  /// must go.
+  case dependentColumns(groups: [[Int]])
+  /// A weight is negative, zero or not finite.
+  case invalidWeight(value: Double, row: Int)
+  /// An iteration inside LAPACK did not converge.
+  case noConvergence(operation: String)
+}
+
+extension LinearAlgebraError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .shapeMismatch(let operation, let expected, let found):
+      "\(operation): expected \(expected), found \(found)"
+    case .notFinite(let operation, let row, let column):
+      "\(operation): row \(row), column \(column) is NaN or infinite; leave missing values out first"
+    case .overflow(let operation):
+      "\(operation): the result is too large for a double; express the data in a larger unit"
+    case .notPositiveDefinite(let minor):
+      "the matrix is not positive definite (leading minor \(minor)); check that it is a covariance "
+        + "matrix and that none of its variables is a combination of others"
+    case .singular(let index):
+      "the triangular matrix has a zero on its diagonal at \(index); it cannot be inverted"
+    case .dependentColumns(let groups):
+      "linearly dependent columns: "
+        + groups.map { $0.map(String.init).joined(separator: ", ") }.joined(separator: "; ")
+        + "; leave out one column of each group"
+    case .invalidWeight(let value, let row):
+      "row \(row): weight \(value) is not a positive number; leave the row out to ignore it"
+    case .noConvergence(let operation):
+      "\(operation): LAPACK did not converge; rescale the columns"
+    }
+  }
+}

@@ -52,74 +52,57 @@ public struct BatchedLeastSquares: Equatable, Sendable {
   }
 }
 
-/// The estimates of ``BatchedLeastSquares``.
-public struct BatchedLeastSquaresFit: Equatable, Sendable {
-  public let design: DesignMatrix
-  /// *p* × *m*: a row per term, a column per series.
-  public let coefficients: Matrix
-  /// *m* values.
-  public let residualSumsOfSquares: [Double]
-  /// (XᵀX)⁻¹, *p* × *p*; times a series' residual variance, the covariance of its coefficients.
-  public let inverseGram: Matrix
-
-  /// *n* − *p*, the same for every series.
-  public var residualDegreesOfFreedom: Int { design.observations - design.terms.count }
-  /// *m*.
-  public var series: Int { coefficients.columns }
-
-  /// σ̂² of one series.
-  public func residualVariance(ofSeries index: Int) -> Double {
-    residualSumsOfSquares[index] / Double(residualDegreesOfFreedom)
-  }
-
-  /// The classical standard errors of one series' coefficients.
-  public func standardErrors(ofSeries index: Int) -> [Double] {
-    let variance = residualVariance(ofSeries: index)
-    return inverseGram.diagonal.map { (variance * $0).squareRoot() }
-  }
-
-  /// The predictions of one series at one row of a design.
+extension BatchedLeastSquares {
+  /// The Newey–West standard errors of all series, *p* × *m*, as ``CovarianceEstimator/neweyWest(lag:)``
+  /// has them for one.
   ///
-  /// - Throws: `RegressionError.unequalLengths`; `.notFinite`.
-  public func predict(_ row: [Double], ofSeries index: Int) throws(RegressionError) -> Prediction {
-    let factor = try meanVarianceFactor(row)
-    let variance = residualVariance(ofSeries: index)
-    return Prediction(
-      mean: zip(row, coefficients.column(index)).reduce(0) { $0 + $1.0 * $1.1 },
-      meanVariance: factor * variance, residualVariance: variance,
-      degreesOfFreedom: Double(residualDegreesOfFreedom))
-  }
-
-  /// x(XᵀX)⁻¹xᵀ, the same for every series: times σ̂², the variance of the estimated mean at x.
+  /// No further factorisation: with u = the pseudo-inverse times the residuals, row by row, the variance
+  /// of coefficient j is Σᵢ uᵢⱼ² + 2 Σ_l (1 − l/(L + 1)) Σᵢ uᵢⱼ uᵢ₋ₗⱼ, times *n*/(*n* − *p*).
   ///
-  /// - Throws: `RegressionError.unequalLengths`; `.notFinite`.
-  public func meanVarianceFactor(_ row: [Double]) throws(RegressionError) -> Double {
-    guard row.count == design.terms.count else {
-      throw .unequalLengths(name: "prediction row", expected: design.terms.count, found: row.count)
+  /// - Parameters:
+  ///   - fit: What ``fit(_:)`` made of the same responses.
+  ///   - responses: Y, *n* × *m*, rows in time order and equally spaced.
+  ///   - lag: L; ⌊4(*n*/100)^(2/9)⌋ when nil.
+  /// - Throws: `RegressionError.invalidLag`; `.unequalLengths`.
+  public func neweyWestStandardErrors(
+    of fit: BatchedLeastSquaresFit, responses: Matrix, lag: Int? = nil
+  ) throws(RegressionError) -> Matrix {
+    let (count, columns) = (design.observations, design.terms.count)
+    guard responses.rows == count, responses.columns == fit.series else {
+      throw .unequalLengths(name: "responses", expected: fit.series, found: responses.columns)
     }
-    try checkFinite(row, name: "prediction row")
-    return quadraticForm(inverseGram, row)
+    let lag = lag ?? min(CovarianceEstimator.automaticLag(observations: count), count - 1)
+    guard lag >= 0, lag < count else { throw .invalidLag(lag: lag, observations: count) }
+    let factor = Double(count) / Double(count - columns)
+    let inverse = pseudoInverse.transposed.elements
+    let (x, y) = (design.matrix.elements, responses.elements)
+    var errors = Matrix(rows: columns, columns: fit.series)
+    var residuals = [Double](repeating: 0, count: count)
+    var scores = residuals
+    for series in 0..<fit.series {
+      for row in 0..<count { residuals[row] = y[series * count + row] }
+      for term in 0..<columns {
+        let coefficient = fit.coefficients[term, series]
+        for row in 0..<count { residuals[row] -= coefficient * x[term * count + row] }
+      }
+      for term in 0..<columns {
+        for row in 0..<count { scores[row] = inverse[term * count + row] * residuals[row] }
+        let variance = BatchedLeastSquares.longRunSum(scores, lag: lag) * factor
+        errors[term, series] = max(variance, 0).squareRoot()
+      }
+    }
+    return errors
   }
 
-  /// The estimated means of all series at *k* rows of a design: *k* × *m*.
-  ///
-  /// - Throws: `RegressionError.unequalLengths`; `.linearAlgebra` for NaN and infinities.
-  public func means(at rows: Matrix) throws(RegressionError) -> Matrix {
-    guard rows.columns == design.terms.count else {
-      throw .unequalLengths(
-        name: "prediction rows", expected: design.terms.count, found: rows.columns)
+  /// Σ uᵢ² + 2 Σ_l (1 − l/(L + 1)) Σ uᵢ uᵢ₋ₗ.
+  private static func longRunSum(_ scores: [Double], lag: Int) -> Double {
+    var sum = 0.0
+    for distance in 0...lag {
+      var products = 0.0
+      for row in distance..<scores.count { products += scores[row] * scores[row - distance] }
+      let weight = 1 - Double(distance) / Double(lag + 1)
+      sum += (distance == 0 ? 1 : 2 * weight) * products
     }
-    return try algebra { () throws(LinearAlgebraError) in
-      try Matrix.product(rows, coefficients)
-    }
+    return sum
   }
-}
-
-/// xᵀ A x for symmetric non-negative A.
-private func quadraticForm(_ matrix: Matrix, _ x: [Double]) -> Double {
-  var sum = 0.0
-  for column in x.indices {
-    for row in x.indices { sum += x[row] * matrix[row, column] * x[column] }
-  }
-  return max(sum, 0)
 }

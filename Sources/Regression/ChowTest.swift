@@ -24,6 +24,8 @@ public struct ChowTest: Equatable, Sendable {
   public let denominatorDegreesOfFreedom: Int
   public let pValue: Double
 
+  /// Tests whether the coefficients before and after a break differ.
+  ///
   /// - Parameters:
   ///   - response: y, *n* values in time order.
   ///   - design: X, *n* × *p*, without terms for the break itself.
@@ -31,9 +33,9 @@ public struct ChowTest: Equatable, Sendable {
   /// - Throws: `RegressionError.invalidBreak` unless one side has more than *p* rows and the other at least
   ///   one; `.dependentColumns` when a side cannot tell the terms apart; `.exactFit` when nothing is left
   ///   to test against; as ``LinearModel/fit(_:)``.
-  public init(response: [Double], design: DesignMatrix, breakAt index: Int)
-    throws(RegressionError)
-  {
+  public static func test(
+    response: [Double], design: DesignMatrix, breakAt index: Int
+  ) throws(RegressionError) -> ChowTest {
     let (count, columns) = (design.observations, design.terms.count)
     guard index > 0, index < count, max(index, count - index) > columns else {
       throw .invalidBreak(index: index, observations: count, needed: columns + 1)
@@ -47,21 +49,17 @@ public struct ChowTest: Equatable, Sendable {
     let (before, after) = (try rest(0..<index), try rest(index..<count))
     let separate = (before ?? 0) + (after ?? 0)
     guard separate > 0 else { throw .exactFit(method: "Chow test") }
-    if before != nil, after != nil {
-      form = .twoSided
-      numeratorDegreesOfFreedom = columns
-      denominatorDegreesOfFreedom = count - 2 * columns
-    } else {
-      form = .predictive
-      numeratorDegreesOfFreedom = min(index, count - index)
-      denominatorDegreesOfFreedom = max(index, count - index) - columns
-    }
+    let isTwoSided = before != nil && after != nil
+    let numerator = isTwoSided ? columns : min(index, count - index)
+    let denominator = isTwoSided ? count - 2 * columns : max(index, count - index) - columns
     let gain = max(0, whole.residualSumOfSquares - separate)
-    statistic =
-      gain / Double(numeratorDegreesOfFreedom) / (separate / Double(denominatorDegreesOfFreedom))
-    pValue = FisherF(
-      numeratorDegreesOfFreedom: Double(numeratorDegreesOfFreedom),
-      denominatorDegreesOfFreedom: Double(denominatorDegreesOfFreedom)
-    ).survival(at: statistic)
+    let statistic = gain / Double(numerator) / (separate / Double(denominator))
+    let distribution = FisherF(
+      numeratorDegreesOfFreedom: Double(numerator),
+      denominatorDegreesOfFreedom: Double(denominator))
+    return ChowTest(
+      form: isTwoSided ? .twoSided : .predictive, statistic: statistic,
+      numeratorDegreesOfFreedom: numerator, denominatorDegreesOfFreedom: denominator,
+      pValue: distribution.survival(at: statistic))
   }
 }

@@ -143,8 +143,8 @@ public struct HuberFit: Equatable, Sendable {
   /// rather than normal quantiles to be careful with short series.
   ///
   /// - Precondition: `level` lies between 0 and 1.
-  public func coefficientRows(level: Double = 0.95) -> [CoefficientRow] {
-    CoefficientRow.rows(
+  public func coefficientEstimates(level: Double = 0.95) -> [CoefficientEstimate] {
+    CoefficientEstimate.rows(
       terms: terms, estimates: coefficients, standardErrors: standardErrors,
       degreesOfFreedom: Double(residualDegreesOfFreedom), level: level, isExactFit: scale == 0)
   }

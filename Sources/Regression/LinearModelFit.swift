@@ -1,3 +1,4 @@
+import Distributions
 import Foundation
 public import LinearAlgebra
 
@@ -131,8 +132,8 @@ public struct LinearModelFit: Equatable, Sendable {
   /// freedom.
   ///
   /// - Precondition: `level` lies between 0 and 1.
-  public func coefficientRows(level: Double = 0.95) -> [CoefficientRow] {
-    CoefficientRow.rows(
+  public func coefficientEstimates(level: Double = 0.95) -> [CoefficientEstimate] {
+    CoefficientEstimate.rows(
       terms: terms, estimates: coefficients, standardErrors: standardErrors,
       degreesOfFreedom: Double(residualDegreesOfFreedom), level: level, isExactFit: isExactFit)
   }
@@ -178,4 +179,89 @@ public struct LinearModelFit: Equatable, Sendable {
       ofCombinations: weights, residuals: whitenedResiduals, leverages: leverages,
       degreesOfFreedom: residualDegreesOfFreedom)[0, 0]
   }
+}
+
+/// What a fitted model says at one row of a design.
+public struct Prediction: Equatable, Sendable {
+  /// xβ̂, the estimated expected response.
+  public let mean: Double
+  /// x V xᵀ, the variance of ``mean``, with V the covariance of the coefficients.
+  public let meanVariance: Double
+  /// σ̂², the variance of a new observation around its expectation.
+  public let residualVariance: Double
+  public let degreesOfFreedom: Double
+
+  /// √(x V xᵀ).
+  public var meanStandardError: Double { meanVariance.squareRoot() }
+  /// √(x V xᵀ + σ̂²), for a new observation.
+  public var standardError: Double { (meanVariance + residualVariance).squareRoot() }
+
+  /// Where the expected response lies.
+  ///
+  /// - Precondition: `level` lies between 0 and 1.
+  public func confidenceInterval(level: Double = 0.95) -> ClosedRange<Double> {
+    interval(meanStandardError, level)
+  }
+
+  /// Where a new observation lies; contains the confidence interval.
+  ///
+  /// - Precondition: `level` lies between 0 and 1.
+  public func predictionInterval(level: Double = 0.95) -> ClosedRange<Double> {
+    interval(standardError, level)
+  }
+
+  private func interval(_ error: Double, _ level: Double) -> ClosedRange<Double> {
+    let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
+    let half = twoSidedQuantile(distribution, level: level) * error
+    return mean - half...mean + half
+  }
+}
+
+/// One coefficient as it stands in a result table.
+public struct CoefficientEstimate: Equatable, Sendable {
+  public let term: String
+  public let estimate: Double
+  public let standardError: Double
+  /// Estimate / standard error; nil when the data are fitted exactly.
+  public let statistic: Double?
+  /// Two-sided, against 0; nil when the data are fitted exactly.
+  public let pValue: Double?
+  public let confidenceLow: Double
+  public let confidenceHigh: Double
+
+  /// The rows of a coefficient table with t statistics.
+  static func rows(
+    terms: [String], estimates: [Double], standardErrors: [Double], degreesOfFreedom: Double,
+    level: Double, isExactFit: Bool
+  ) -> [CoefficientEstimate] {
+    let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
+    let quantile = twoSidedQuantile(distribution, level: level)
+    return terms.indices.map { (index) in
+      CoefficientEstimate(
+        term: terms[index], estimate: estimates[index], standardError: standardErrors[index],
+        quantile: quantile, isExactFit: isExactFit,
+        tail: { distribution.survival(at: $0) })
+    }
+  }
+
+  /// One row, with the quantile of its interval and P(X > x) of its statistic.
+  init(
+    term: String, estimate: Double, standardError: Double, quantile: Double, isExactFit: Bool,
+    tail: (Double) -> Double
+  ) {
+    let statistic = isExactFit || standardError == 0 ? nil : estimate / standardError
+    self.term = term
+    self.estimate = estimate
+    self.standardError = standardError
+    self.statistic = statistic
+    pValue = statistic.map { min(1, 2 * tail(abs($0))) }
+    confidenceLow = estimate - quantile * standardError
+    confidenceHigh = estimate + quantile * standardError
+  }
+}
+
+/// q with P(|X| ≤ q) = `level` for a distribution symmetric around 0.
+func twoSidedQuantile(_ distribution: some ContinuousDistribution, level: Double) -> Double {
+  precondition(level > 0 && level < 1, "a level lies between 0 and 1")
+  return distribution.survivalQuantile((1 - level) / 2)
 }

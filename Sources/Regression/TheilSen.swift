@@ -20,12 +20,16 @@ public struct TheilSen: Equatable, Sendable {
   private let timeTies: [Int]
   private let responseTies: [Int]
 
+  /// Fits the line.
+  ///
   /// - Parameters:
   ///   - response: y, one value per time.
   ///   - times: t, in any order; equal times are allowed, their pairs have no slope.
   /// - Throws: `RegressionError.tooFewObservations` for fewer than 3; `.unequalLengths`; `.notFinite`;
   ///   `.constantTime`; `.linearAlgebra(.overflow)`.
-  public init(response: [Double], times: [Double]) throws(RegressionError) {
+  public static func fit(
+    response: [Double], times: [Double]
+  ) throws(RegressionError) -> TheilSen {
     guard response.count == times.count else {
       throw .unequalLengths(name: "response", expected: times.count, found: response.count)
     }
@@ -45,15 +49,13 @@ public struct TheilSen: Equatable, Sendable {
     slopes.sort()
     let slope = median(slopes)
     let intercept = median(zip(response, times).map { $0 - slope * $1 })
-    self.slopes = slopes
-    self.slope = slope
-    self.intercept = intercept
-    residuals = zip(response, times).map { $0 - intercept - slope * $1 }
+    let residuals = zip(response, times).map { $0 - intercept - slope * $1 }
     guard residuals.allSatisfy(\.isFinite) else {
       throw .linearAlgebra(.overflow(operation: "Theil–Sen line"))
     }
-    timeTies = tieSizes(times)
-    responseTies = tieSizes(response)
+    return TheilSen(
+      slope: slope, intercept: intercept, residuals: residuals, slopes: slopes,
+      timeTies: tieSizes(times), responseTies: tieSizes(response))
   }
 
   /// *n*.
@@ -85,9 +87,8 @@ public struct TheilSen: Equatable, Sendable {
   }
 
   private func approximateInterval(_ level: Double) -> ClosedRange<Double>? {
-    func term(_ size: Int) -> Double { Double(size * (size - 1) * (2 * size + 5)) }
-    let ties = (timeTies + responseTies).reduce(0) { $0 + term($1) }
-    let variance = max(0, (term(observations) - ties) / 18)
+    let variance = max(
+      0, MannKendall.variance(count: observations, tieSizes: timeTies + responseTies))
     let half = twoSidedQuantile(Normal(), level: level) * variance.squareRoot()
     let count = Double(slopes.count)
     let upper = Int(((count + half) / 2).rounded(.toNearestOrEven))
@@ -95,4 +96,44 @@ public struct TheilSen: Equatable, Sendable {
     guard lower >= 0, upper < slopes.count else { return nil }
     return slopes[lower]...slopes[upper]
   }
+}
+
+/// The median: the middle of the sorted values, or the mean of the two in the middle.
+///
+/// - Precondition: at least one value, none NaN.
+package func median(_ values: [Double]) -> Double {
+  precondition(!values.isEmpty, "the median of nothing")
+  var values = values
+  let middle = values.count / 2
+  let upper = select(middle, of: &values)
+  guard values.count.isMultiple(of: 2) else { return upper }
+  let lower = values[..<middle].reduce(-.infinity) { max($0, $1) }
+  return lower + (upper - lower) / 2
+}
+
+/// The value of this rank, from 0; smaller ones are moved before it, larger ones behind it.
+///
+/// - SeeAlso: Hoare (1961), *Algorithm 65: Find*, Communications of the ACM 4.
+private func select(_ rank: Int, of values: inout [Double]) -> Double {
+  var (first, last) = (0, values.count - 1)
+  while first < last {
+    let pivot = values[(first + last) / 2]
+    var (low, high) = (first, last)
+    while low <= high {
+      while values[low] < pivot { low += 1 }
+      while values[high] > pivot { high -= 1 }
+      guard low <= high else { break }
+      values.swapAt(low, high)
+      low += 1
+      high -= 1
+    }
+    if rank <= high {
+      last = high
+    } else if rank >= low {
+      first = low
+    } else {
+      break
+    }
+  }
+  return values[rank]
 }

@@ -23,7 +23,7 @@ extension ReviewResult {
     _ review: TargetAssessments, origin: Origin, plans: [Plan] = [], glossary: [GlossaryTerm] = [],
     backtest: Backtest? = nil,
     scenarios: ScenarioReview? = nil, progress: [ProgressAssessment] = [],
-    furtherForecasts: [ForecastBook] = [], suspectedBreaks: [SuspectedBreak] = [],
+    furtherForecasts: [ForecastSet] = [], suspectedBreaks: [SuspectedBreak] = [],
     trends: [TrendEstimates] = [],
     scoreboard: Scoreboard = .empty, including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> ReviewResult {
@@ -130,7 +130,7 @@ extension SeriesResult {
     case .success(let forecast):
       forecasts = PeriodForecast.all(
         in: forecast, periods: periods, levels: levels, decimals: decimals, quantiles: &quantiles)
-      yearToDate = forecast.readingWithinYear.map {
+      yearToDate = forecast.yearToDateValue.map {
         YearToDate(
           period: $0.period, value: $0.value,
           expectedYear: $0.expectedYear.rounded(to: decimals), pairCount: $0.pairCount)
@@ -145,10 +145,10 @@ extension SeriesResult {
       level: unit?.level ?? "",
       // A history that was made up is shown beside the units, not among them.
       unitKind: series.constructed == nil ? unit?.kind ?? .unit : .aggregate,
-      observations: series.observations.map { period, value in
-        let detail = series.detail(in: period) ?? ObservationDetail()
+      observations: series.observations.map { observation in
+        let detail = series.detail(in: observation.period) ?? ObservationDetail()
         return Observation(
-          period: period, value: value, numerator: detail.numerator,
+          period: observation.period, value: observation.value, numerator: detail.numerator,
           denominator: detail.denominator, sampleSize: detail.sampleSize, basis: detail.basis,
           publishedOn: detail.publishedOn, source: detail.source, note: detail.note)
       }, breaks: series.breaks, forecasts: forecasts, refusal: refusal, yearToDate: yearToDate,
@@ -183,7 +183,7 @@ extension PeriodForecast {
 extension ModelForecast {
   /// The forecasts of a set, as far ahead and with the interval levels (in percent) asked for.
   public static func all(
-    in forecasts: ForecastBook, horizon: Int, levels: [Double],
+    in forecasts: ForecastSet, horizon: Int, levels: [Double],
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> [ModelForecast] {
     var quantiles = StudentQuantiles()
@@ -205,7 +205,7 @@ extension TrendResult {
     let decimals = 8
     self.init(
       unit: trend.key.unit, indicator: trend.key.indicator, observations: trend.observations,
-      terms: trend.rows.map { row in
+      terms: trend.coefficients.map { row in
         Term(
           term: row.term, estimate: row.estimate.written(to: decimals),
           standardError: row.standardError.written(to: decimals),
@@ -218,7 +218,7 @@ extension TrendResult {
 
 extension ConflictResult {
   fileprivate init(_ conflict: Panel.Conflict) {
-    func value(_ entry: Panel.Conflict.Reading) -> Value {
+    func value(_ entry: Panel.Conflict.Observation) -> Value {
       Value(
         value: entry.value, basis: entry.detail.basis, published: entry.detail.publishedOn,
         source: entry.detail.source)
@@ -293,7 +293,7 @@ extension PeriodValue {
 extension BacktestResult {
   public init(_ backtest: Backtest) {
     let decimals = 4
-    scores = backtest.rows.map { row in
+    scores = backtest.scores.map { row in
       let score = row.score
       return Score(
         indicator: row.indicator, model: row.model, step: row.step, count: score.count,

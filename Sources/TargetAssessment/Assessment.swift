@@ -177,7 +177,7 @@ extension Set<Assessment.Flag> {
       flags.insert(.definitionBreak)
     }
     if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
-    if panel.newerReading(than: series) != nil { flags.insert(.newerPartial) }
+    if panel.newerYearToDateValue(than: series) != nil { flags.insert(.newerPartial) }
     if series.constructed != nil { flags.insert(.constructed) }
     return flags
   }

@@ -4,7 +4,7 @@ import TimeSeries
 
 /// Assesses whether targets were reached, and how likely they are to be.
 public struct TargetAssessor: Sendable {
-  let forecasts: ForecastBook
+  let forecasts: ForecastSet
   let seed: UInt64
   let draws: Int
   var panel: Panel { forecasts.panel }
@@ -12,7 +12,7 @@ public struct TargetAssessor: Sendable {
   /// - Parameters:
   ///   - seed: Decides the random draws behind ranks and joint probabilities.
   ///   - draws: 40,000 give a standard error of a quarter of a point at 50 %.
-  public init(forecasts: ForecastBook, seed: UInt64, draws: Int = 40_000) {
+  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = 40_000) {
     precondition(draws > 0, "a share of no draws is no probability")
     self.forecasts = forecasts
     self.seed = seed
@@ -106,7 +106,7 @@ extension Target.State {
   }
 }
 
-extension ForecastBook {
+extension ForecastSet {
   /// The forecast of a series; `nil` where the series could not be forecast.
   func forecast(of series: Series) -> Forecast? {
     guard case .success(let forecast) = self[series.key] else { return nil }

@@ -20,3 +20,57 @@ public enum Language: String, CaseIterable, Codable, Sendable {
 public protocol ReadableError: Error {
   func text(in language: Language) -> String
 }
+
+/// How periods are named: in full in sentences, briefly on axes.
+extension Language {
+  /// The period in a sentence: `2024`, `Quý III/2024`, `9 tháng năm 2024`; `Q3 2024`.
+  package func name(of period: Period) -> String {
+    switch (period.kind, self) {
+    case (.year, _): "\(period.year)"
+    case (.half, .vietnamese):
+      "6 tháng \(period.part == 1 ? "đầu" : "cuối") năm \(period.year)"
+    case (.half, .english): "H\(period.part) \(period.year)"
+    case (.quarter, .vietnamese):
+      "Quý \(Language.romanNumerals[period.part - 1])/\(period.year)"
+    case (.quarter, .english): "Q\(period.part) \(period.year)"
+    case (.month, .vietnamese): "tháng \(period.part)/\(period.year)"
+    case (.month, .english):
+      "\(Language.englishMonths[period.part - 1]) \(period.year)"
+    case (.cumulative(6), .vietnamese): "6 tháng đầu năm \(period.year)"
+    case (.cumulative(let months), .vietnamese): "\(months) tháng năm \(period.year)"
+    case (.cumulative(let months), .english): "first \(months) months of \(period.year)"
+    case (.schoolYear, .vietnamese): "năm học \(period.year)–\(period.year + 1)"
+    case (.schoolYear, .english): "school year \(period.year)–\(period.year + 1)"
+    }
+  }
+
+  /// The period alone under an axis, year included: `2024`, `Quý III/2024`, `9T/2024`, `2023–2024`.
+  package func axisName(of period: Period) -> String {
+    switch (period.kind, self) {
+    case (.year, _): "\(period.year)"
+    case (.quarter, .vietnamese): name(of: period)
+    case (.half, _), (.quarter, _): "\(axisPart(of: period)) \(period.year)"
+    case (.month, .vietnamese): "T\(period.part)/\(period.year)"
+    case (.month, .english): name(of: period)
+    case (.cumulative(let months), .vietnamese): "\(months)T/\(period.year)"
+    case (.cumulative(let months), .english): "\(months)M \(period.year)"
+    case (.schoolYear, _): "\(period.year)–\(period.year + 1)"
+    }
+  }
+
+  /// The part of the year, above an axis line that names the year: `Q3`, `III`, `6T đầu`, `7`.
+  package func axisPart(of period: Period) -> String {
+    switch (period.kind, self) {
+    case (.half, .vietnamese): period.part == 1 ? "6T đầu" : "6T cuối"
+    case (.half, .english): "H\(period.part)"
+    case (.quarter, .vietnamese): Language.romanNumerals[period.part - 1]
+    case (.quarter, .english): "Q\(period.part)"
+    default: "\(period.part)"
+    }
+  }
+
+  private static let romanNumerals = ["I", "II", "III", "IV"]
+  private static let englishMonths = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+}

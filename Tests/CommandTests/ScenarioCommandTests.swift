@@ -101,11 +101,11 @@ struct ScenarioCommandTests {
       try Tool.run(arguments, in: place.folder).errors
     }
     let scenario = ["scenario", "o/job.yaml", "--pace-of", "nobody"]
-    #expect(try errors(scenario).contains("no unit is called"))
+    #expect(try errors(scenario).contains("there is no unit named"))
     #expect(try errors(scenario + ["--lang", "vi"]).contains("không có đơn vị nào tên"))
     try place.write(
       place.read("o/job.yaml") + "scenarios: [{step: 1@2025, units: [nobody]}]\n", to: "o/job.yaml")
-    #expect(try errors(["check", "o/job.yaml"]).contains("no unit is called"))
+    #expect(try errors(["check", "o/job.yaml"]).contains("there is no unit named"))
     #expect(
       try errors(["check", "o/job.yaml", "--lang", "vi"]).contains("không có đơn vị nào tên"))
   }
@@ -140,17 +140,19 @@ struct ScenarioCommandTests {
   }
 
   @Test(arguments: [
-    ("scenarios: 2@2025", "scenarios are a list"), ("scenarios: [2@2025]", "says what changes"),
-    ("scenarios: [{extra: 2}]", "‘2’ is no change"), ("scenarios: [{name: a}]", "changes nothing"),
+    ("scenarios: 2@2025", "scenarios must be a list"),
+    ("scenarios: [2@2025]", "must say what changes"),
+    ("scenarios: [{extra: 2}]", "‘2’ is not a change"),
+    ("scenarios: [{name: a}]", "changes nothing"),
     ("scenarios: [{extra: 2@2025, unit: a}]", "unknown key ‘unit’"),
-    ("scenarios: [{step: 1@2025}, {step: 1@2025}]", "stands twice"),
+    ("scenarios: [{step: 1@2025}, {step: 1@2025}]", "is given twice"),
     ("scenarios: [{step: 1@2025, indicators: [sipaz]}]", "did you mean ‘sipas’"),
   ])
-  func `a job's scenarios are checked`(line: String, complaint: String) throws {
+  func `a job's scenarios are checked`(line: String, message: String) throws {
     let place = try Self.office(line + "\n")
     let outcome = try Tool.run(["check", "o/job.yaml", "--lang", "en"], in: place.folder)
     #expect(outcome.status == 65)
-    #expect(outcome.errors.contains(complaint), "\(outcome.errors)")
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
 
   // MARK: Compare

@@ -14,8 +14,9 @@ struct BacktestTests {
   @Test func `errors of the naive model by hand`() throws {
     var world = World(.unbounded())
     world.publish([10, 12, 11, 15], from: .year(2020))
-    let backtest = Backtest(world.panel(), models: [try forecaster("naive")], origins: 2)
-    let score = try #require(backtest.rows.first { $0.step == 1 }).score
+    let backtest = Forecasting.backtest(
+      world.panel(), models: [try forecaster("naive")], origins: 2)
+    let score = try #require(backtest.scores.first { $0.step == 1 }).score
     #expect(score.count == 2)
     #expect(score.meanAbsoluteError == 2.5)
     #expect(abs(score.rootMeanSquaredError - 8.5.squareRoot()) < 1e-12)
@@ -82,7 +83,7 @@ struct BacktestTests {
 
   @Test func `skill compares with the benchmark`() throws {
     let world = BacktestTests.field(last: [60, 61, 62, 63, 64, 65])
-    let backtest = Backtest(
+    let backtest = Forecasting.backtest(
       world.panel(), models: [try forecaster("combination"), try forecaster("naive")])
     #expect(backtest.skill(of: "combination", against: "drift", indicator: "share") == nil)
     let skill = try #require(
@@ -130,7 +131,7 @@ struct BacktestTests {
     func cases(_ revised: Double) throws -> [Double] {
       let panel = BacktestTests.published(revised: revised).panel()
       let group = try #require(panel.groups.first { $0.key.kind == .year })
-      let origin = try #require(BacktestOrigin(group, in: panel, periodsBack: 1))
+      let origin = try #require(BacktestOrigin.find(group, in: panel, periodsBack: 1))
       return origin.cases(forecaster, demands: nil).map(\.forecast.median)
     }
     let medians = try cases(55)
@@ -144,7 +145,7 @@ struct BacktestTests {
   @Test func `reliability is counted on what targets ask for`() throws {
     var world = World(.unbounded())
     world.publish([10, 12, 14, 16], from: .year(2020))
-    let backtest = Backtest(
+    let backtest = Forecasting.backtest(
       world.panel(), models: [try forecaster("naive")], origins: 1,
       demands: ["number": [1.5, 2.5]])
     let reliability = try #require(backtest.reliabilities.first).reliability
@@ -160,7 +161,7 @@ struct BacktestTests {
     world.publish(
       Array(repeating: 100, count: 8), from: .year(2016),
       detail: ObservationDetail(numerator: 36, denominator: 36))
-    let backtest = Backtest(
+    let backtest = Forecasting.backtest(
       world.panel(), models: [try forecaster("pooled-trend")], origins: 2, demands: [:])
     let bins = try #require(backtest.reliabilities.first).reliability.bins
     #expect(bins.allSatisfy { $0.count == 0 || ($0.meanProbability > 0.75 && $0.frequency == 1) })

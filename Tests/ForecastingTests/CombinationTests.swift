@@ -7,11 +7,11 @@ import TimeSeries
 
 struct CombinationTests {
   /// A line with one wild value: the median of the pairwise slopes is that of the others.
-  @Test func `the robust pace is not carried away`() throws {
+  @Test func `the robust slope is not carried away`() throws {
     var world = World(.unbounded())
     world.publish([10, 12, 14, 96, 18, 20, 22], from: .year(2016))
-    let group = LinkedGroup(try #require(world.panel().groups.first))
-    #expect(RobustTrend.pace(of: group.series[0]) == 2)
+    let group = linkGroup(try #require(world.panel().groups.first))
+    #expect(RobustTrend.slope(of: group.series[0]) == 2)
   }
 
   /// Fiorucci et al. (2016), eq. 12 to 15, written out in Python (numpy 2.4.6) on the same grid of α
@@ -45,7 +45,7 @@ struct CombinationTests {
     var world = World(
       .unbounded(), breaks: [DefinitionBreak(indicator: "number", firstPeriod: .year(2014))])
     world.publish([10, 11, nil, 13, 50, 51, 53], from: .year(2010))
-    let group = LinkedGroup(try #require(world.panel().groups.first))
+    let group = linkGroup(try #require(world.panel().groups.first))
     // Paces 1, 1, 1 and 2; the break itself moves by their median.
     #expect(group.series[0].splicedLevels == [46, 47, 48, 49, 50, 51, 53])
   }
@@ -54,7 +54,7 @@ struct CombinationTests {
     var world = World(.unbounded())
     world.publish([1, 2, 3, 4, 5], of: "long", from: .year(2010))
     world.publish([1, 2, 3], of: "short", from: .year(2010))
-    let group = LinkedGroup(try #require(world.panel().groups.first))
+    let group = linkGroup(try #require(world.panel().groups.first))
     let calendar = group.known(periodsEarlier: 2, onOneCalendar: true)
     #expect(calendar.group.series.map(\.count) == [3, 3])
     let each = group.known(periodsEarlier: 1, onOneCalendar: false)
@@ -68,13 +68,13 @@ struct CombinationTests {
       let probability = (Double(index) + 0.5) / 4000
       return (1, 2 * abs(CombinationTests.quantileOfT4((1 + probability) / 2)))
     }
-    let correction = SpreadCorrection(errors)
+    let correction = SpreadCorrection.estimate(errors)
     let model = PredictiveDistribution.Component(location: 0, scale: 1, degreesOfFreedom: 20)
     let corrected = correction.applied(to: model, movedTo: 3, step: 2)
     #expect(corrected.location == 3)
     #expect((1.8...2.05).contains(corrected.scale))
     #expect((4.0...8).contains(corrected.degreesOfFreedom))
-    let none = SpreadCorrection([]).applied(to: model, movedTo: 0, step: 1)
+    let none = SpreadCorrection.estimate([]).applied(to: model, movedTo: 0, step: 1)
     // Handed on as it came.
     #expect(none == model)
   }
@@ -87,8 +87,8 @@ struct CombinationTests {
   }
 
   @Test func `the minimum of a valley is found`() {
-    let found = QuasiNewton(iterations: 200).minimum(from: [-1.2, 1]) { place in
-      let (x, y) = (place[0], place[1])
+    let found = QuasiNewton(iterations: 200).minimum(from: [-1.2, 1]) { point in
+      let (x, y) = (point[0], point[1])
       return 1e4 * (100 * (y - x * x) * (y - x * x) + (1 - x) * (1 - x))
     }
     // Rounded to 1/64 in the end; the valley's floor lies on such a point, not between two.

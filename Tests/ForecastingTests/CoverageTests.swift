@@ -5,7 +5,7 @@ import TimeSeries
 
 @testable import Forecasting
 
-/// Whether intervals hold what they promise on series whose law is known: random walks with drift.
+/// Whether intervals hold what they promise on series whose distribution is known: random walks with drift.
 struct CoverageTests {
   struct Setting: Sendable, CustomTestStringConvertible {
     var indicator: Indicator

@@ -32,7 +32,7 @@ struct ForecastShocksTests {
   func `the sum of two shocks agrees with quadrature`(_ known: Sum) {
     let sum = ForecastShocks(
       common: .init(scale: known.common.scale, degreesOfFreedom: known.common.degrees),
-      own: .init(scale: known.own.scale, degreesOfFreedom: known.own.degrees)
+      idiosyncratic: .init(scale: known.own.scale, degreesOfFreedom: known.own.degrees)
     ).sum
     let student = StudentT(degreesOfFreedom: sum.degreesOfFreedom)
     for (place, probability) in zip([0.5, 1.5, 3], known.probabilities) {
@@ -43,7 +43,7 @@ struct ForecastShocksTests {
   @Test func `without a common shock the own one is all`() {
     let own = ForecastShocks.Shock(scale: 0.3, degreesOfFreedom: 1.5)
     let none = ForecastShocks.Shock(scale: 0, degreesOfFreedom: 8)
-    #expect(ForecastShocks(common: none, own: own).sum == own)
+    #expect(ForecastShocks(common: none, idiosyncratic: own).sum == own)
   }
 
   /// Provinces that move together: one shock for all of them, as wide for each, and the distribution

@@ -8,7 +8,8 @@ import TimeSeries
 
 struct PooledTrendTests {
   /// (ln τ², ln κ², logit φ, ln r, μ, ln ν, ln σ²).
-  private static let vector = [-2.0, -1, 1.2, -1.5, 0.4, 1.6, -0.3]
+  private static let parameters = PooledParameters(
+    vector: [-2.0, -1, 1.2, -1.5, 0.4, 1.6, -0.3])
 
   private static func changes(_ values: [Double], back: [Int], spans: [Int]) -> ScaledChanges {
     ScaledChanges(
@@ -23,23 +24,23 @@ struct PooledTrendTests {
       PooledTrendTests.changes([0.1, 0.9, 0.4, -0.2], back: [4, 3, 2, 1], spans: [1, 1, 1, 1]),
       PooledTrendTests.changes([0.7, 1.5], back: [4, 2], spans: [1, 2]),
     ]
-    let likelihood = PooledLikelihood(
-      sample, prior: .ownScale(meanChange: 0.5), isDriftFree: true)
-    #expect(abs(likelihood.logDensity(PooledTrendTests.vector) + 12.852328906488792) < 1e-9)
+    let likelihood = PooledLikelihood.prepare(
+      sample, prior: .seriesScale(meanChange: 0.5), estimatesDrift: true)
+    #expect(abs(likelihood.logDensity(PooledTrendTests.parameters) + 12.852328906488792) < 1e-9)
   }
 
   /// numpy 2.4.6: the conditional location and scale of the next three levels given three changes,
   /// by `numpy.linalg.solve` on the joint covariance.
   @Test func `the prediction agrees with the conditional distribution`() throws {
     let prediction = try #require(
-      PooledPrediction(
-        PooledCovariance(PooledTrendTests.vector),
+      PooledPrediction.prepare(
+        PooledTrendTests.parameters.covariance,
         pattern: ChangePattern(periodsBack: [4, 2, 1], spans: [2, 1, 1]), horizon: 3))
-    let result = try #require(prediction.steps(of: [[0.5, -0.3, 1.2]], horizon: 3)?.first)
+    let result = try #require(prediction.predict([[0.5, -0.3, 1.2]], horizon: 3)?.first)
     let locations = [0.305840719737028, 0.7130180933189527, 1.1157248427849211]
     let scales = [0.9998240799356066, 1.443949070465553, 1.8620857408562674]
     #expect(abs(result.degreesOfFreedom - (exp(1.6) + 3)) < 1e-12)
-    for (step, found) in result.steps.enumerated() {
+    for (step, found) in result.levels.enumerated() {
       #expect(abs(found.location - locations[step]) < 1e-10)
       #expect(abs(found.squaredScale.squareRoot() - scales[step]) < 1e-10)
     }
@@ -47,7 +48,7 @@ struct PooledTrendTests {
 
   /// 400 series of known parameters: what is estimated is near them.
   @Test func `the parameters are found again`() throws {
-    let truth = PooledCovariance([-2.5, -1, 1.5, -4, 0.5, 1.6, -0.3])
+    let truth = PooledParameters(vector: [-2.5, -1, 1.5, -4, 0.5, 1.6, -0.3]).covariance
     let pattern = ChangePattern(
       periodsBack: Array((1...15).reversed()), spans: [Int](repeating: 1, count: 15))
     let factor = try Cholesky(
@@ -67,9 +68,9 @@ struct PooledTrendTests {
       }
       return ScaledChanges(pattern: pattern, values: values, scale: 1)
     }
-    let likelihood = PooledLikelihood(
-      sample, prior: .ownScale(meanChange: 0.5), isDriftFree: true)
-    let found = PooledCovariance(likelihood.mostProbable())
+    let likelihood = PooledLikelihood.prepare(
+      sample, prior: .seriesScale(meanChange: 0.5), estimatesDrift: true)
+    let found = likelihood.mostProbable().covariance
     #expect(abs(found.meanChange - 0.5) < 0.05)
     #expect((3.5...7.5).contains(found.degreesOfFreedom))
     // The variance of one change and the covariance of two distant ones.
@@ -90,18 +91,21 @@ struct PooledTrendTests {
       let pattern = ChangePattern(
         periodsBack: Array((1...count).reversed()), spans: [Int](repeating: 1, count: count),
         noises: noise > 0
-          ? [LinkedSeries.ReadingNoise](repeating: .init(start: noise, end: noise), count: count)
+          ? [LinkedSeries.ObservationNoise](
+            repeating: .init(start: noise, end: noise), count: count)
           : [], lastNoise: noise)
       return ScaledChanges(
         pattern: pattern, values: (0..<count).map { _ in 0.3 + random.normal() }, scale: 1)
     }
-    let prior = PooledCovariance.Prior.ownScale(meanChange: 0.5)
-    let likelihood = PooledLikelihood(sample, prior: prior, isDriftFree: true)
-    let found = QuasiNewton().minimum(from: prior.centre) { -likelihood.logDensity($0) }
+    let prior = PooledPrior.seriesScale(meanChange: 0.5)
+    let likelihood = PooledLikelihood.prepare(sample, prior: prior, estimatesDrift: true)
+    let found = QuasiNewton().minimum(from: prior.centre.vector) {
+      -likelihood.logDensity(PooledParameters(vector: $0))
+    }
     // Both round to 1/64; where the peak lies between two such points, other last digits may tip one.
-    let searched = likelihood.mostProbable()
+    let searched = likelihood.mostProbable().vector
     #expect(zip(searched, found).allSatisfy { abs($0 - $1) <= 1.0 / 64 })
-    #expect(zip(found, prior.centre).contains { abs($0 - $1) > 1.0 / 64 })
+    #expect(zip(found, prior.centre.vector).contains { abs($0 - $1) > 1.0 / 64 })
   }
 
   /// Twelve units that all jump together and then stand: a unit's own noise is small, and the forecast
@@ -109,7 +113,7 @@ struct PooledTrendTests {
   @Test func `units that move together share a path`() throws {
     let world = PooledTrendTests.field(pace: 0.2)
     let group = try #require(world.panel().groups.first)
-    let path = try #require(CommonPath(LinkedGroup(group)))
+    let path = try #require(CommonPath.estimate(linkGroup(group)))
     #expect(path.changes.count == 8)
     #expect(path.changes.allSatisfy { abs($0 - 0.2) < 0.05 })
     let ahead = path.prediction(after: 2018, step: 2)
@@ -122,7 +126,7 @@ struct PooledTrendTests {
   @Test func `a path that leads nowhere has no drift`() throws {
     let world = PooledTrendTests.field(pace: 0)
     let group = try #require(world.panel().groups.first)
-    let path = try #require(CommonPath(LinkedGroup(group)))
+    let path = try #require(CommonPath.estimate(linkGroup(group)))
     #expect(abs(path.prediction(after: 2018, step: 3).location) < 0.02)
   }
 
@@ -131,7 +135,7 @@ struct PooledTrendTests {
   @Test func `after a single change the path is hardly known`() throws {
     let world = PooledTrendTests.field(pace: 0.2, years: 2)
     let group = try #require(world.panel().groups.first)
-    let path = try #require(CommonPath(LinkedGroup(group)))
+    let path = try #require(CommonPath.estimate(linkGroup(group)))
     try #require(path.changes.count == 1)
     let (change, spread) = (path.changes[0], path.nextDispersion)
     let weight = 1 - 0.4 * (spread / change) * (spread / change)
@@ -145,7 +149,7 @@ struct PooledTrendTests {
   @Test func `four units have no common path`() throws {
     let world = PooledTrendTests.field(pace: 0.2, units: 4)
     let group = try #require(world.panel().groups.first)
-    #expect(CommonPath(LinkedGroup(group)) == nil)
+    #expect(CommonPath.estimate(linkGroup(group)) == nil)
   }
 
   /// Eight units of a field of twenty: the mean of whoever reports is not the field's.
@@ -154,10 +158,10 @@ struct PooledTrendTests {
     let group = try #require(world.panel().groups.first)
     var field = FieldKnowledge.none
     field.size = 20
-    #expect(CommonPath(LinkedGroup(group, field: field)) == nil)
+    #expect(CommonPath.estimate(linkGroup(group, field: field)) == nil)
     field.mean = group.series[0]
-    let path = try #require(CommonPath(LinkedGroup(group, field: field)))
-    let own = LinkedGroup(group).series[0]
+    let path = try #require(CommonPath.estimate(linkGroup(group, field: field)))
+    let own = linkGroup(group).series[0]
     #expect(abs(path.changes[3] - (own.levels[4] - own.levels[3])) < 1e-12)
   }
 

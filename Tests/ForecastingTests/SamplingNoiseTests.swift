@@ -55,25 +55,26 @@ struct SamplingNoiseTests {
     noises: [
       .init(start: 0.3, end: 0.1), .init(start: 0.1, end: 0), .init(start: 0, end: 0.4),
     ], lastNoise: 0.4)
-  private static let vector = [-2.0, -1, 1.2, -1.5, 0.4, 1.6, -0.3]
+  private static let parameters = PooledParameters(
+    vector: [-2.0, -1, 1.2, -1.5, 0.4, 1.6, -0.3])
 
   /// scipy 1.17.1: `multivariate_t(loc=mu, shape=s2 * C + D diag(noise) D', df=nu).logpdf(g)` with D the
   /// matrix of first differences, plus the normal log priors without their constants.
   @Test func `the likelihood with known noise agrees with scipy`() {
     let sample = ScaledChanges(
       pattern: SamplingNoiseTests.pattern, values: [0.5, -0.3, 1.2], scale: 1)
-    let likelihood = PooledLikelihood(
-      [sample], prior: .ownScale(meanChange: 0.5), isDriftFree: true)
-    #expect(abs(likelihood.logDensity(SamplingNoiseTests.vector) + 5.845743083431337) < 1e-9)
+    let likelihood = PooledLikelihood.prepare(
+      [sample], prior: .seriesScale(meanChange: 0.5), estimatesDrift: true)
+    #expect(abs(likelihood.logDensity(SamplingNoiseTests.parameters) + 5.845743083431337) < 1e-9)
   }
 
   /// numpy 2.4.6, by inversion of the joint covariance of past changes, last noise and next readings.
   @Test func `the prediction takes the last reading's noise back`() throws {
     let prediction = try #require(
-      PooledPrediction(
-        PooledCovariance(SamplingNoiseTests.vector), pattern: SamplingNoiseTests.pattern,
+      PooledPrediction.prepare(
+        SamplingNoiseTests.parameters.covariance, pattern: SamplingNoiseTests.pattern,
         horizon: 2))
-    let steps = try #require(prediction.steps(of: [[0.5, -0.3, 1.2]], horizon: 2)?.first).steps
+    let steps = try #require(prediction.predict([[0.5, -0.3, 1.2]], horizon: 2)?.first).levels
     for (found, known) in zip(
       steps, [(0.1490074775295021, 1.2307122234139125), (0.5609543724342726, 1.6321867846082536)])
     {

@@ -34,7 +34,7 @@ struct SeasonalTests {
 
   private static func effects(_ world: World) throws -> [[Double]] {
     let group = try #require(world.panel().groups.first)
-    return LinkedGroup(group).series.map { $0.seasons?.effects ?? [] }
+    return linkGroup(group).series.map { $0.seasons?.effects ?? [] }
   }
 
   @Test func `a field's seasons are found`() throws {
@@ -60,12 +60,12 @@ struct SeasonalTests {
     world.publish(
       (0..<20).map { 10 + 0.5 * Double($0) + [4, -3, -2, 1][$0 % 4] }, from: .quarter(1, 2019))
     let group = try #require(world.panel().groups.first)
-    let series = try #require(LinkedGroup(group).series.first)
+    let series = try #require(linkGroup(group).series.first)
     for change in series.changes { #expect(abs(change.difference - 0.5) < 0.3) }
     let entry = try #require(world.book(horizon: 4).entries.first)
-    for (step, law) in try entry.result.get().distributions.enumerated() {
+    for (step, distribution) in try entry.result.get().distributions.enumerated() {
       let truth = 10 + 0.5 * Double(20 + step) + [4, -3, -2, 1][step % 4]
-      #expect(abs(law.median - truth) < 1)
+      #expect(abs(distribution.median - truth) < 1)
     }
   }
 
@@ -80,11 +80,11 @@ struct SeasonalTests {
           guard case .success(let forecast) = entry.result,
             let outcomes = field.outcomes[entry.series.key.unit]
           else { continue }
-          for (law, outcome) in zip(forecast.distributions, outcomes) {
-            errors[model, default: 0] += abs(law.median - outcome)
+          for (distribution, outcome) in zip(forecast.distributions, outcomes) {
+            errors[model, default: 0] += abs(distribution.median - outcome)
             guard model == "pooled-trend" else { continue }
             total += 1
-            held += (0.1...0.9).contains(law.cumulativeProbability(outcome)) ? 1 : 0
+            held += (0.1...0.9).contains(distribution.cumulativeProbability(outcome)) ? 1 : 0
           }
         }
       }
@@ -108,6 +108,6 @@ struct SeasonalTests {
     var world = World(.percent())
     world.publish([40, 45, 42, 47, 44, 49], from: .year(2018))
     let group = try #require(world.panel().groups.first)
-    #expect(LinkedGroup(group).series.allSatisfy { $0.seasons == nil })
+    #expect(linkGroup(group).series.allSatisfy { $0.seasons == nil })
   }
 }

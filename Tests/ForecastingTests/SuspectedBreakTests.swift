@@ -28,7 +28,7 @@ struct SuspectedBreakTests {
   }
 
   private static func suspects(_ world: World) -> [SuspectedBreak] {
-    SuspectedBreak.all(in: world.panel())
+    findSuspectedBreaks(in: world.panel())
   }
 
   @Test(arguments: [false, true])

@@ -38,13 +38,13 @@ struct TrendEstimatesTests {
   @Test func `batches agree with one model per series`() throws {
     let panel = panel()
     let found = Dictionary(
-      TrendEstimates.all(in: panel).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      estimateTrends(in: panel).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     #expect(found.count > 100)
     var compared = 0
     for group in panel.groups {
       for series in group.series {
-        let linked = LinkedSeries(
-          series, link: Link(for: group.indicator), indicator: group.indicator)
+        let linked = series.linked(
+          by: Link(for: group.indicator), indicator: group.indicator)
         guard let design = try? LinearTrend.design(of: linked),
           let fit = try? LinearModel(design, standardErrors: .neweyWest()).fit(linked.levels)
         else {
@@ -53,8 +53,9 @@ struct TrendEstimatesTests {
         }
         let trend = try #require(found[series.key])
         #expect(trend.observations == linked.count)
-        #expect(trend.rows.map(\.term) == design.terms)
-        for (one, other) in zip(trend.rows, fit.coefficientRows()) where !fit.isExactFit {
+        #expect(trend.coefficients.map(\.term) == design.terms)
+        for (one, other) in zip(trend.coefficients, fit.coefficientEstimates())
+        where !fit.isExactFit {
           let size = max(abs(other.estimate), other.standardError)
           #expect(abs(one.estimate - other.estimate) <= 1e-9 * size)
           #expect(abs(one.standardError - other.standardError) <= 1e-9 * other.standardError)
@@ -70,7 +71,7 @@ struct TrendEstimatesTests {
   @Test func `come in the order of the panel`() {
     let panel = panel()
     let order = panel.groups.flatMap(\.series).map(\.key)
-    let places = TrendEstimates.all(in: panel).map { order.firstIndex(of: $0.key) ?? -1 }
+    let places = estimateTrends(in: panel).map { order.firstIndex(of: $0.key) ?? -1 }
     #expect(places == places.sorted())
     #expect(!places.contains(-1))
   }

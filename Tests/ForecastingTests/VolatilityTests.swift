@@ -27,7 +27,7 @@ struct VolatilityTests {
     func next(units: Int) throws -> Double {
       let logs = try (1...20).map { seed in
         let deviations = VolatilityTests.deviations(spreads, units: units, seed: UInt64(seed))
-        return log(try #require(Volatility(deviations, floor: 1e-6)).nextDispersion)
+        return log(try #require(Volatility.estimate(deviations, floor: 1e-6)).nextDispersion)
       }
       return exp(logs.reduce(0, +) / 20)
     }
@@ -40,8 +40,9 @@ struct VolatilityTests {
   {
     let spreads = [Double](repeating: 0.1, count: 6)
     let many = try #require(
-      Volatility(VolatilityTests.deviations(spreads, units: 200), floor: 1e-6))
-    let few = try #require(Volatility(VolatilityTests.deviations(spreads, units: 5), floor: 1e-6))
+      Volatility.estimate(VolatilityTests.deviations(spreads, units: 200), floor: 1e-6))
+    let few = try #require(
+      Volatility.estimate(VolatilityTests.deviations(spreads, units: 5), floor: 1e-6))
     #expect(few.logVariance(step: 1) > many.logVariance(step: 1))
     #expect(few.logVariance(step: 3) > few.logVariance(step: 1))
   }
@@ -49,7 +50,7 @@ struct VolatilityTests {
   @Test func `constant noise keeps one spread`() throws {
     let spreads = [Double](repeating: 0.1, count: 12)
     let volatility = try #require(
-      Volatility(VolatilityTests.deviations(spreads, units: 60), floor: 1e-6))
+      Volatility.estimate(VolatilityTests.deviations(spreads, units: 60), floor: 1e-6))
     for dispersion in volatility.dispersions + [volatility.nextDispersion] {
       #expect(abs(dispersion / (0.1 * VolatilityTests.normalScale) - 1) < 0.2)
     }
@@ -61,14 +62,15 @@ struct VolatilityTests {
   @Test func `known noise does not count as spread`() throws {
     let spreads = [Double](repeating: 0.1, count: 8)
     let volatility = try #require(
-      Volatility(VolatilityTests.deviations(spreads, units: 400, noise: 0.04), floor: 1e-6))
+      Volatility.estimate(VolatilityTests.deviations(spreads, units: 400, noise: 0.04), floor: 1e-6)
+    )
     #expect(abs(volatility.nextDispersion / (0.1 * VolatilityTests.normalScale) - 1) < 0.35)
   }
 
   @Test func `fields that stand still have no spread`() {
     let still = [[Volatility.Deviation]](
       repeating: [Volatility.Deviation](repeating: .init(value: 0, noise: 0), count: 6), count: 3)
-    #expect(Volatility(still, floor: 1e-6) == nil)
-    #expect(Volatility([[], []], floor: 0) == nil)
+    #expect(Volatility.estimate(still, floor: 1e-6) == nil)
+    #expect(Volatility.estimate([[], []], floor: 0) == nil)
   }
 }

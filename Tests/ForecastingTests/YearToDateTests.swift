@@ -42,10 +42,10 @@ struct YearToDateTests {
   /// Without pairs the reading is believed to ± √2 s, s² = σ² (1 − n/12).
   @Test func `the prior is wider the more months are missing`() {
     for months in [3, 6, 9, 11] {
-      let outlook = YearToDateRelation([], months: months, usualVariance: 0.04)
-        .outlook(unit: "a", year: 2025)
-      #expect(outlook.offset == 0)
-      #expect(abs(outlook.variance - 2 * 0.04 * Double(12 - months) / 12) < 1e-12)
+      let prediction = YearToDateRelation.estimate([], months: months, usualVariance: 0.04)
+        .prediction(unit: "a", year: 2025)
+      #expect(prediction.offset == 0)
+      #expect(abs(prediction.variance - 2 * 0.04 * Double(12 - months) / 12) < 1e-12)
     }
   }
 
@@ -64,13 +64,13 @@ struct YearToDateTests {
             difference: 0.3 + own[unit] + years[year] + 0.02 * random.normal()))
       }
     }
-    let relation = YearToDateRelation(pairs, months: 9, usualVariance: 0.04)
+    let relation = YearToDateRelation.estimate(pairs, months: 9, usualVariance: 0.04)
     let errors = own.indices.map {
-      relation.outlook(unit: "u\($0)", year: 2024).offset - 0.3 - own[$0]
+      relation.prediction(unit: "u\($0)", year: 2024).offset - 0.3 - own[$0]
     }
     #expect(errors.allSatisfy { abs($0) < 0.06 })
-    let known = relation.outlook(unit: "u0", year: 2024)
-    let other = relation.outlook(unit: "new", year: 2024)
+    let known = relation.prediction(unit: "u0", year: 2024)
+    let other = relation.prediction(unit: "new", year: 2024)
     #expect(abs(other.offset - 0.3) < 0.06)
     #expect(other.variance > known.variance + 0.005)
     // Surer than without pairs, less sure than the noise of a single pair.
@@ -131,12 +131,12 @@ struct YearToDateTests {
         guard case .success(let forecast) = entry.result,
           let outcome = outcomes[entry.series.key.unit]
         else { continue }
-        let law = forecast.distributions[0]
-        let interval = law.interval(level: 0.8)
+        let distribution = forecast.distributions[0]
+        let interval = distribution.interval(level: 0.8)
         count += 1
         held80 += interval.contains(outcome) ? 1 : 0
         width += interval.upperBound - interval.lowerBound
-        error += abs(law.median - outcome)
+        error += abs(distribution.median - outcome)
       }
     }
   }
@@ -175,7 +175,7 @@ struct YearToDateTests {
     let field = Field(seed: 1, units: 6, years: 8, months: 9, readingsFrom: 4, quirk: 0)
     let entry = try #require(
       field.readings.book(horizon: 2).entries.first { $0.series.key.kind == .year })
-    let reading = try #require(try entry.result.get().readingWithinYear)
+    let reading = try #require(try entry.result.get().yearToDateValue)
     #expect(reading.period == .first(9, monthsOf: 2017))
     #expect(reading.pairCount == 18)
   }
@@ -198,9 +198,9 @@ struct YearToDateTests {
     var world = World(.amount())
     world.publish([1000, 1050, 1100, 1160], from: .year(2020))
     world.publish([840], from: .first(9, monthsOf: 2024))
-    func reading(_ world: World) throws -> ReadingWithinYear? {
+    func reading(_ world: World) throws -> YearToDateValue? {
       let entry = world.book(horizon: 1).entries.first { $0.series.key.kind == .year }
-      return try entry?.result.get().readingWithinYear
+      return try entry?.result.get().yearToDateValue
     }
     #expect(try reading(world) == nil)
     world.publish([700, 735, 770, 812], from: .first(9, monthsOf: 2020))
@@ -215,6 +215,6 @@ struct YearToDateTests {
     world.publish([40, 42, 44, 46], from: .year(2020))
     world.publish([30], from: .first(9, monthsOf: 2024))
     let entry = try #require(world.book(horizon: 1).entries.first { $0.series.key.kind == .year })
-    #expect(try entry.result.get().readingWithinYear == nil)
+    #expect(try entry.result.get().yearToDateValue == nil)
   }
 }

@@ -15,7 +15,7 @@ package func checkTable(_ input: [UInt8]) throws(Violation) {
     return
   }
   // A table whose values are all missing has no rows to write.
-  if readings(loaded).isEmpty { return }
+  if contents(loaded).isEmpty { return }
   let written = InputText(name: "written.csv", text: tidyTable(loaded))
   let again: LoadedObservations
   do throws(LoadingFailure) {
@@ -23,7 +23,7 @@ package func checkTable(_ input: [UInt8]) throws(Violation) {
   } catch {
     throw Violation("what was written is refused: \(error)")
   }
-  try require(readings(again) == readings(loaded), "what was written is read as something else")
+  try require(contents(again) == contents(loaded), "what was written is read as something else")
 }
 
 /// Every problem stands on one line, names the file, and lies within it.
@@ -33,7 +33,7 @@ package func checkProblems(_ failure: LoadingFailure, of file: InputText) throws
   let lines = lineCount(bytes)
   for problem in failure.problems {
     let text = problem.description
-    try require(text.hasPrefix(file.name) && text.contains("; "), "no place or remedy: \(text)")
+    try require(text.hasPrefix(file.name) && text.contains("; "), "no location or remedy: \(text)")
     try require(problem.text(in: .vietnamese) != text, "only one language: \(text)")
     try require(
       !text.unicodeScalars.contains { $0.properties.generalCategory == .control },
@@ -93,7 +93,7 @@ private func tidyTable(_ loaded: LoadedObservations) -> String {
 }
 
 /// What a table says, row by row, without the columns that the tool only carries through.
-private func readings(_ loaded: LoadedObservations) -> [String] {
+private func contents(_ loaded: LoadedObservations) -> [String] {
   let (catalogue, table) = (loaded.catalogue, loaded.observations)
   func text(_ cell: ObservationTable.Cell) -> String {
     let unit = catalogue.units[cell.unit]

@@ -37,7 +37,7 @@ struct CatalogueTests {
       unitChanges: InputText(
         name: "unit-changes.csv",
         text: "predecessor,successor,date,weight\nHà Tây,Hà Nội,2008-08-01,0.25\n")
-    ).catalogue()
+    ).readCatalogue()
     #expect(
       catalogue.indicators == [
         Indicator(
@@ -77,7 +77,7 @@ struct CatalogueTests {
   }
 
   @Test func `what is wrong with a catalogue`() {
-    let text = complaint {
+    let text = refusal {
       _ = try CatalogueFiles(
         indicators: InputText(
           name: "indicators.csv",
@@ -98,27 +98,28 @@ struct CatalogueTests {
           name: "breaks.csv", text: "indicator,first_period\nc,2016\na,sometime\n"),
         unitChanges: InputText(
           name: "unit-changes.csv", text: "predecessor,successor,date,weight\nhm,hn,,2\n")
-      ).catalogue()
+      ).readCatalogue()
     }
     #expect(
       text == """
         indicators.csv:2:2: min 100 is not below max 0; correct the bounds
-        indicators.csv:2:4: precision 2.5 is not a whole number from 0 to 15; correct it
-        indicators.csv:2:5: ‘up’ is no direction; write ‘higher-is-better’ or ‘lower-is-better’
+        indicators.csv:2:4: ‘precision’ is 2.5, but must be a whole number from 0 to 15; correct the number
+        indicators.csv:2:5: ‘up’ is not allowed in the column ‘direction’; write ‘higher-is-better’ or \
+        ‘lower-is-better’
         indicators.csv:2:6: there is no indicator ‘b’ in the catalogue; write ‘a’ or ‘A’, or add \
         it to indicators.csv
-        indicators.csv:3:1: ‘A’ stands already in line 2; give every row its own
-        indicators.csv:4:1: ‘id’ is missing; fill the cell
-        units.csv:2:2: there is no unit ‘vietnam’ in the catalogue; correct the name or add it to \
+        indicators.csv:3:1: the id ‘A’ is already used in line 2; give each row its own id
+        indicators.csv:4:1: ‘id’ is missing; fill in the cell
+        units.csv:2:2: there is no unit ‘vietnam’ in the catalogue; correct the name, or add it to \
         units.csv
-        units.csv:2:3: ‘group’ is no kind; write ‘unit’ or ‘aggregate’
-        units.csv:2:5: ‘2025-06-31’ is no date; write 2024-04-17 or 17/4/2024
+        units.csv:2:3: ‘group’ is not allowed in the column ‘kind’; write ‘unit’ or ‘aggregate’
+        units.csv:2:5: ‘2025-06-31’ is not a date; write 2024-04-17 or 17/4/2024
         units.csv:3:5: valid_to 2025-06-30 is before valid_from 2025-07-01; correct the dates
         breaks.csv:2:1: there is no indicator ‘c’ in the catalogue; write ‘a’ or ‘A’, or add it \
         to indicators.csv
-        breaks.csv:3:2: ‘sometime’ is no period; write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or \
-        2023-2024
-        unit-changes.csv:2:3: ‘date’ is missing; fill the cell
+        breaks.csv:3:2: ‘sometime’ is not a period; write it as 2024, 2024-H1, 2024-Q3, 2024-07, \
+        2024-6M or 2023-2024
+        unit-changes.csv:2:3: ‘date’ is missing; fill in the cell
         """)
   }
 
@@ -128,17 +129,17 @@ struct CatalogueTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(throws: InputError.noSuchFile(path: folder.path + "/indicators.csv")) {
-      try CatalogueFiles(folder: folder.path)
+      try CatalogueFiles.find(in: folder.path)
     }
     try Data(units.bytes).write(to: folder.appendingPathComponent("units.csv"))
-    let files = try CatalogueFiles(folder: folder.path)
+    let files = try CatalogueFiles.find(in: folder.path)
     #expect(files.indicators == nil && files.breaks == nil)
-    #expect(try files.catalogue().units.map(\.id) == ["hn", "vn", "ht"])
+    #expect(try files.readCatalogue().units.map(\.id) == ["hn", "vn", "ht"])
   }
 
   @Test func `tables without rows are fine in a catalogue`() throws {
     let files = CatalogueFiles(
       breaks: InputText(name: "breaks.csv", text: "indicator,level,first_period,why\n"))
-    #expect(try files.catalogue() == Catalogue())
+    #expect(try files.readCatalogue() == Catalogue())
   }
 }

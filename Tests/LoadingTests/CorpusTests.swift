@@ -28,21 +28,21 @@ struct CorpusTests {
     } catch {
       outcome = Language.allCases.reversed().map { error.text(in: $0) + "\n" }.joined()
     }
-    let place = file.appendingPathExtension("expected")
+    let expected = file.appendingPathExtension("expected")
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" {
-      try Data(outcome.utf8).write(to: place)
+      try Data(outcome.utf8).write(to: expected)
       Issue.record("recorded \(name); look at it before you commit")
     }
-    #expect(try String(contentsOf: place, encoding: .utf8) == outcome)
+    #expect(try String(contentsOf: expected, encoding: .utf8) == outcome)
   }
 
   /// The values in the order of the file, with their basis and what was carried through.
   private func table(_ loaded: LoadedObservations) -> String {
     let carried = loaded.observations.carriedColumns
     let head = ["unit", "indicator", "period", "value", "basis", "source", "note"] + carried
-    let rows = zip(loaded.readings, 0...).map { (reading, row) in
+    let rows = zip(loaded.loadedValues, 0...).map { (value, row) in
       let detail = loaded.observations.detail(at: row)
-      return [reading.unit, reading.indicator, reading.period, "\(reading.value)"]
+      return [value.unit, value.indicator, value.period, "\(value.value)"]
         + [detail.basis.rawValue, detail.source, detail.note] + detail.carried
     }
     return ([head] + rows).map { $0.joined(separator: " | ") + "\n" }.joined()

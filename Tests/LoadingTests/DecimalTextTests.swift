@@ -50,8 +50,8 @@ struct DecimalTextTests {
       let digits = Int.random(in: 1...19, using: &random)
       var text = Bool.random(using: &random) ? "-" : ""
       let mark = Int.random(in: 0...digits, using: &random)
-      for place in 0..<digits {
-        if place == mark { text += place == 0 ? "0." : "." }
+      for index in 0..<digits {
+        if index == mark { text += index == 0 ? "0." : "." }
         text += String(Int.random(in: 0...9, using: &random))
       }
       #expect(read(text)?.bitPattern == Double(text)?.bitPattern, "\(text)")

@@ -53,29 +53,29 @@ struct JudgementTests {
     ("sipas-2025,,1,,,,r,2025-01-01", "‘author’ is missing"),
     ("sipas-2025,,1,,,A,,2025-01-01", "‘reason’ is missing"),
     ("sipas-2025,,1,,,A,r,", "‘date’ is missing"),
-    ("sipas-2025,,1,,,A,r,2025-13-01", "‘2025-13-01’ is no date"),
+    ("sipas-2025,,1,,,A,r,2025-13-01", "‘2025-13-01’ is not a date"),
     ("sipas-2025,,1,2,,A,r,2025-01-01", "adjusts more than one figure"),
     ("sipas-2025,,,,,A,r,2025-01-01", "adjusts nothing"),
-    ("sipas-2025,,101,,,A,r,2025-01-01", "101 is outside the bounds of ‘sipas’"),
-    ("rank-2025,,3,,,A,r,2025-01-01", "a place follows from the scores"),
-    ("sipas-2025,,,,65,A,r,2025-01-01", "‘65’ is no probability between 0 and 1"),
+    ("sipas-2025,,101,,,A,r,2025-01-01", "101 is out of bounds for ‘sipas’"),
+    ("rank-2025,,3,,,A,r,2025-01-01", "a rank depends on the scores"),
+    ("sipas-2025,,,,65,A,r,2025-01-01", "‘65’ is not a probability above 0 and below 1"),
     ("sipas-2025,,,,1,A,r,2025-01-01", "only published values are certain"),
     ("sipas-2025,,,x,,A,r,2025-01-01", "‘x’ is not a number"),
     (
       "sipas-2025,,1,,,A,r,2025-01-01\nsipas-2025,,,2,,B,s,2025-01-01",
-      "judged twice on 2025-01-01"
+      "has two judgements of 2025-01-01"
     ),
   ])
-  func `what is wrong is refused, with its place`(rows: String, expected: String) {
+  func `what is wrong is refused, with its location`(rows: String, expected: String) {
     let header = "target_id,unit,adjusted_median,shift,adjusted_probability,author,reason,date\n"
-    let complaint = complaint { _ = try load(header + rows + "\n") }
-    #expect(complaint.contains(expected), "\(complaint)")
-    #expect(complaint.hasPrefix("j.csv:"))
+    let refusal = refusal { _ = try load(header + rows + "\n") }
+    #expect(refusal.contains(expected), "\(refusal)")
+    #expect(refusal.hasPrefix("j.csv:"))
   }
 
   @Test func `author and reason are columns that must be there`() {
-    let complaint = complaint { _ = try load("target_id,shift,date\nsipas-2025,1,2025-01-01\n") }
-    #expect(complaint.contains("no column ‘author’"))
-    #expect(complaint.contains("no column ‘reason’"))
+    let refusal = refusal { _ = try load("target_id,shift,date\nsipas-2025,1,2025-01-01\n") }
+    #expect(refusal.contains("no column ‘author’"))
+    #expect(refusal.contains("no column ‘reason’"))
   }
 }

@@ -17,10 +17,10 @@ struct NameTests {
       tp-ha-noi,SIPAS,2023,80.5
       """, catalogue: .sample)
     #expect(
-      loaded.readings.map(\.unit)
+      loaded.loadedValues.map(\.unit)
         == ["tp-ha-noi", "tp-ha-noi", "tp-ha-noi", "tp-ha-noi", "hoa-binh", "tp-ha-noi"])
     #expect(
-      loaded.readings.map(\.indicator)
+      loaded.loadedValues.map(\.indicator)
         == ["par-index", "par-index", "par-index", "sipas", "sipas", "sipas"])
   }
 
@@ -31,7 +31,7 @@ struct NameTests {
     ])
     let loaded = try load(
       "unit,indicator,period,value\na,Share,2023,1\na,trực tuyến,2023,2\n", catalogue: catalogue)
-    #expect(loaded.readings.map(\.indicator) == ["share", "online"])
+    #expect(loaded.loadedValues.map(\.indicator) == ["share", "online"])
   }
 
   @Test func `units of one name are told apart by their parent`() throws {
@@ -42,12 +42,12 @@ struct NameTests {
       Thanh tra thành phố,tp-hai-phong,sipas,2023,82
       Hà Nội,,sipas,2023,83
       """, catalogue: .sample)
-    #expect(loaded.readings.map(\.unit) == ["tt-ha-noi", "tt-hai-phong", "tp-ha-noi"])
+    #expect(loaded.loadedValues.map(\.unit) == ["tt-ha-noi", "tt-hai-phong", "tp-ha-noi"])
     #expect(
-      complaint(
+      refusal(
         "unit,indicator,period,value\nThanh tra thành phố,sipas,2023,81\n", catalogue: .sample)
-        == "1.csv:2:1: ‘Thanh tra thành phố’ can be 2 units: ‘tt-ha-noi’, ‘tt-hai-phong’; "
-        + "write the id, or its parent in a column ‘parent’")
+        == "1.csv:2:1: ‘Thanh tra thành phố’ can mean 2 units: ‘tt-ha-noi’, ‘tt-hai-phong’; "
+        + "write the id of the unit, or name its parent in a column ‘parent’")
   }
 
   @Test func `a known name within another parent says which parents there are`() {
@@ -59,20 +59,20 @@ struct NameTests {
       Hoà Vang,Đà Nẵng,sipas,2023,81
       """
     #expect(
-      complaint(table, catalogue: .sample) == """
+      refusal(table, catalogue: .sample) == """
         1.csv:2:1: there is no unit ‘Thanh tra thành phố’ within ‘Huế’ in the catalogue (2 rows); \
         write ‘tp-ha-noi’ or ‘tp-hai-phong’ as its parent, or add it to units.csv
         1.csv:4:1: there is no unit ‘Hà Nội’ within ‘Việt Nam’ in the catalogue; leave its parent \
         empty, or add it to units.csv
-        1.csv:5:1: there is no unit ‘Hoà Vang’ in the catalogue; correct the name or add it to \
+        1.csv:5:1: there is no unit ‘Hoà Vang’ in the catalogue; correct the name, or add it to \
         units.csv
         """)
   }
 
   @Test func `of short names only near ones are proposed`() {
     #expect(
-      complaint("unit,indicator,period,value\nU1,rank,2023,81\n", catalogue: .sample)
-        .hasSuffix("‘U1’ in the catalogue; correct the name or add it to units.csv"))
+      refusal("unit,indicator,period,value\nU1,rank,2023,81\n", catalogue: .sample)
+        .hasSuffix("‘U1’ in the catalogue; correct the name, or add it to units.csv"))
   }
 
   @Test func `units of one name are told apart by the time they existed`() throws {
@@ -84,11 +84,11 @@ struct NameTests {
       tuyen-quang,rank,1,2,3
       """, catalogue: .sample)
     let (old, new) = ("tuyen-quang", "tuyen-quang-2025")
-    #expect(loaded.readings.map(\.unit) == [old, old, new, old, old, new, old, old, old])
+    #expect(loaded.loadedValues.map(\.unit) == [old, old, new, old, old, new, old, old, old])
   }
 
   @Test func `unknown names are reported once, with the nearest known ones`() {
-    let text = complaint(
+    let text = refusal(
       """
       unit,indicator,period,value
       Ha Noi,sipas,2023,81
@@ -102,7 +102,7 @@ struct NameTests {
         ‘Hanoi’, or add it to units.csv
         1.csv:3:2: there is no indicator ‘sippas’ in the catalogue; write ‘sipas’ or ‘SIPAS’, \
         or add it to indicators.csv
-        1.csv:5:1: there is no unit ‘Sóc Trăng’ in the catalogue; correct the name or add it to \
+        1.csv:5:1: there is no unit ‘Sóc Trăng’ in the catalogue; correct the name, or add it to \
         units.csv
         """)
   }
@@ -116,7 +116,7 @@ struct NameTests {
       """)
     #expect(loaded.catalogue.units.map(\.id) == ["Hoà Bình"])
     #expect(loaded.catalogue.indicators.map(\.id) == ["PAR Index"])
-    #expect(loaded.readings.map(\.value) == [1, 2])
+    #expect(loaded.loadedValues.map(\.value) == [1, 2])
   }
 
   @Test func `without a catalogue the key of a unit is its parent and its name`() throws {
@@ -128,7 +128,7 @@ struct NameTests {
       thanh tra,hà nội,b,2024,3
       """)
     #expect(
-      loaded.readings.map(\.unit) == ["Thanh tra", "Thanh tra (Hải Phòng)", "Thanh tra"])
+      loaded.loadedValues.map(\.unit) == ["Thanh tra", "Thanh tra (Hải Phòng)", "Thanh tra"])
     #expect(loaded.catalogue.unit("Thanh tra (Hải Phòng)")?.parent == "Hải Phòng")
     #expect(loaded.catalogue.unit("Hà Nội")?.parent == nil)
   }
@@ -137,6 +137,6 @@ struct NameTests {
     let indicators = Catalogue(indicators: Catalogue.sample.indicators)
     let loaded = try load(
       "unit,indicator,period,value\nHuế,SIPAS,2023,80.5\n", catalogue: indicators)
-    #expect(loaded.readings == [Reading("Huế", "sipas", "2023", 80.5)])
+    #expect(loaded.loadedValues == [LoadedValue("Huế", "sipas", "2023", 80.5)])
   }
 }

@@ -14,9 +14,9 @@ struct ObservationLoaderTests {
       Hải Phòng,SIPAS,2024,-0.5
       """)
     #expect(
-      loaded.readings == [
-        Reading("Hà Nội", "SIPAS", "2023", 82.1), Reading("Hà Nội", "SIPAS", "2024-6M", 83),
-        Reading("Hải Phòng", "SIPAS", "2024", -0.5),
+      loaded.loadedValues == [
+        LoadedValue("Hà Nội", "SIPAS", "2023", 82.1), LoadedValue("Hà Nội", "SIPAS", "2024-6M", 83),
+        LoadedValue("Hải Phòng", "SIPAS", "2024", -0.5),
       ])
     #expect(loaded.observations.details.isEmpty)
   }
@@ -25,9 +25,9 @@ struct ObservationLoaderTests {
   func `three delimiters, and line ends of three kinds`(delimiter: String) throws {
     let table = "unit,indicator,period,value\na,b,2023,1.5\n\na,b,2024,2.5"
       .replacing(",", with: delimiter)
-    let expected = [Reading("a", "b", "2023", 1.5), Reading("a", "b", "2024", 2.5)]
+    let expected = [LoadedValue("a", "b", "2023", 1.5), LoadedValue("a", "b", "2024", 2.5)]
     for end in ["\n", "\r\n", "\r"] {
-      #expect(try load(table.replacing("\n", with: end)).readings == expected)
+      #expect(try load(table.replacing("\n", with: end)).loadedValues == expected)
     }
   }
 
@@ -35,7 +35,7 @@ struct ObservationLoaderTests {
     let table = "ĐƠN VỊ,Chỉ số,Kỳ,Giá trị (%),Nguồn,Ghi chú\na,b,Quý I/2024,5,web,x\n"
     for text in [table, table.decomposedStringWithCanonicalMapping] {
       let loaded = try load(text)
-      #expect(loaded.readings == [Reading("a", "b", "2024-Q1", 5)])
+      #expect(loaded.loadedValues == [LoadedValue("a", "b", "2024-Q1", 5)])
       #expect(loaded.observations.detail(at: 0).source == "web")
       #expect(loaded.observations.detail(at: 0).note == "x")
     }
@@ -44,7 +44,7 @@ struct ObservationLoaderTests {
   @Test(arguments: ["", "NA", "n/a", "-", "–", "—", "…", "..", "...", " ", "\u{A0}"])
   func `marks for a missing value`(mark: String) throws {
     let loaded = try load("unit,indicator,period,value\na,b,2023,\(mark)\na,b,2024,1\n")
-    #expect(loaded.readings == [Reading("a", "b", "2024", 1)])
+    #expect(loaded.loadedValues == [LoadedValue("a", "b", "2024", 1)])
   }
 
   @Test func `a wide table`() throws {
@@ -55,10 +55,10 @@ struct ObservationLoaderTests {
       Huế;SIPAS;;1.234,5;..;;3
       """)
     #expect(
-      loaded.readings == [
-        Reading("Hà Nội", "SIPAS", "2019", 80.5), Reading("Hà Nội", "SIPAS", "2021", 82.25),
-        Reading("Hà Nội", "SIPAS", "2022-6M", 81), Reading("Huế", "SIPAS", "2019", 1234.5),
-        Reading("Huế", "SIPAS", "2022-6M", 3),
+      loaded.loadedValues == [
+        LoadedValue("Hà Nội", "SIPAS", "2019", 80.5), LoadedValue("Hà Nội", "SIPAS", "2021", 82.25),
+        LoadedValue("Hà Nội", "SIPAS", "2022-6M", 81), LoadedValue("Huế", "SIPAS", "2019", 1234.5),
+        LoadedValue("Huế", "SIPAS", "2022-6M", 3),
       ])
     #expect(loaded.observations.details.map(\.source) == ["web", "web", "web", "", ""])
   }
@@ -107,9 +107,9 @@ struct ObservationLoaderTests {
       a,share,2025,,,8
       """, catalogue: percent)
     #expect(
-      loaded.readings == [
-        Reading("a", "share", "2023", 12.5), Reading("a", "ratio", "2023", 0.125),
-        Reading("a", "share", "2024", 12.6),
+      loaded.loadedValues == [
+        LoadedValue("a", "share", "2023", 12.5), LoadedValue("a", "ratio", "2023", 0.125),
+        LoadedValue("a", "share", "2024", 12.6),
       ])
     #expect(loaded.catalogue.indicators.map(\.precision) == [2, 2])
   }
@@ -122,7 +122,7 @@ struct ObservationLoaderTests {
       a,b,2024,0,0,0
       a,b,2025,5,1,20
       """)
-    #expect(loaded.readings == [Reading("a", "b", "2025", 5)])
+    #expect(loaded.loadedValues == [LoadedValue("a", "b", "2025", 5)])
     #expect(loaded.observations.nothingToMeasure.map(\.cell.period.year) == [2023, 2024])
   }
 
@@ -145,9 +145,9 @@ struct ObservationLoaderTests {
     let loaded = try load("unit,indicator,period,value\na,b,2023,1.5\n", options: options)
     #expect(loaded.catalogue.indicators.map(\.maximum) == [10])
     #expect(
-      complaint("unit,indicator,period,value\na,b,2023,11\n", options: options)
-        == "1.csv:2:4: 11 is outside the bounds of ‘b’, which is between 0 and 10; correct the "
-        + "value, or the bounds")
+      refusal("unit,indicator,period,value\na,b,2023,11\n", options: options)
+        == "1.csv:2:4: 11 is out of bounds for ‘b’, which must be between 0 and 10; correct the value "
+        + "or the bounds")
   }
 
   @Test func `a level in the data is the unit's, when there is no catalogue`() throws {

@@ -39,9 +39,8 @@ struct OrderTests {
       InputText(name: "\(number).csv", text: header + rows.joined())
     }
     let loaded = try ObservationLoader.load(inputs, catalogue: catalogue)
-    return Panel(
-      observations: loaded.observations, catalogue: loaded.catalogue,
-      asOf: Day(lastOfMonth: 12, year: 2025))
+    return loaded.observations.panel(
+      catalogue: loaded.catalogue, asOf: Day(lastOfMonth: 12, year: 2025))
   }
 
   @Test(arguments: 0..<20)

@@ -11,35 +11,35 @@ struct RefusalTests {
       head + "a,b,2024,8o.1\n",
       "1.csv:2:4: ‘8o.1’ is not a number; write a plain number, or leave the cell empty if the value is missing"
     ),
-    (head + "a,b,2024,1e999\n", "1.csv:2:4: ‘1e999’ is too large for a number; correct it"),
+    (head + "a,b,2024,1e999\n", "1.csv:2:4: ‘1e999’ is too large a number; correct the number"),
     (
       head + "a,b,2024,inf\n",
       "1.csv:2:4: ‘inf’ is not a number; write a plain number, or leave the cell empty if the value is missing"
     ),
     (
       head + "a,b,2024,85.16\na,b,2025,\"85,17\"\n",
-      "1.csv:3:4: ‘85,17’ does not have the decimal point of the other numbers in the file; write "
-        + "all numbers of a file in one way"
+      "1.csv:3:4: ‘85,17’ is not written with a decimal point like the other numbers in the file; "
+        + "use the same decimal mark throughout the file"
     ),
     (
       "unit;indicator;period;value\na;b;2023;7\na;b;2024;1.234\n",
-      "1.csv:3:4: ‘1.234’ can be read with a decimal point or a decimal comma, and no other number "
-        + "of the file settles it; say which with --decimal point or --decimal comma, or in the job "
-        + "with ‘decimal: comma’"
+      "1.csv:3:4: ‘1.234’ can be read with a decimal point or with a decimal comma, and no other "
+        + "number in the file shows which is meant; choose with --decimal point or --decimal comma, "
+        + "or write ‘decimal: comma’ in the job file"
     ),
     (
       head + "a,b,2024,\"1,234\"\n",
-      "1.csv:2:4: ‘1,234’ can be read with a decimal point or a decimal comma, and no other number "
-        + "of the file settles it; say which with --decimal point or --decimal comma, or in the job "
-        + "with ‘decimal: comma’"
+      "1.csv:2:4: ‘1,234’ can be read with a decimal point or with a decimal comma, and no other "
+        + "number in the file shows which is meant; choose with --decimal point or --decimal comma, "
+        + "or write ‘decimal: comma’ in the job file"
     ),
     (
       head + "a,b,24,1\n",
-      "1.csv:2:3: ‘24’ is no period; write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024"
+      "1.csv:2:3: ‘24’ is not a period; write it as 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024"
     ),
     (
       head + "a,b,,1\n",
-      "1.csv:2:3: the period is missing; write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024"
+      "1.csv:2:3: the period is missing; write it as 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024"
     ),
     (
       head + "a,b,1824,1\n",
@@ -55,33 +55,34 @@ struct RefusalTests {
     (
       head + "a,b,2024,1,5\na,b,2024\n",
       """
-      1.csv:2: the row has 5 cells, the header 4; put a cell that contains the delimiter in quotes
-      1.csv:3: the row has 3 cells, the header 4; complete the row, with empty cells where there \
-      is nothing to say
+      1.csv:2: the row has 5 cells, the header 4; enclose in quotes any cell that contains the \
+      delimiter
+      1.csv:3: the row has 3 cells, the header 4; add the missing cells, empty if there is \
+      nothing to enter
       """
     ),
     (
       head + "a,b,2024,\"1\"x\n",
-      "1.csv:2:4: there is text after a closing quote; double a quote that belongs to the text (\"\")"
+      "1.csv:2:4: there is text after a closing quote; write a quote that belongs to the text twice (\"\")"
     ),
     (
       head + "a,b\"c,2024,1\n",
-      "1.csv:2:2: a quote stands within a cell that does not begin with one; put the cell in quotes "
-        + "and double the quote (\"\")"
+      "1.csv:2:2: there is a quote inside a cell that does not begin with one; enclose the "
+        + "cell in quotes and write the quote inside it twice (\"\")"
     ),
     (
       head + "a,b,2023,1\na,\"b,2024,1\na,b,2025,1\n",
-      "1.csv:3:2: a quote is opened and never closed; close it, or remove it"
+      "1.csv:3:2: a quote is opened but never closed; close it, or remove it"
     ),
-    (head, "1.csv: there is a header but no row; give at least one row"),
-    (";;;\n;;;\n", "1.csv:1: the file is empty; give a header and at least one row"),
+    (head, "1.csv: there is a header but no data; write at least one row"),
+    (";;;\n;;;\n", "1.csv:1: the file is empty; write a header and at least one row of data"),
     (
       "unit,indicator,when\na,b,2024\n",
       """
-      1.csv:1: there is no column ‘period’ among ‘unit’, ‘indicator’, ‘when’; add it, or name \
-      the column that has it period, year, kỳ, kỳ báo cáo or năm
-      1.csv:1: there is no column ‘value’ among ‘unit’, ‘indicator’, ‘when’; add it, or name \
-      the column that has it value or giá trị
+      1.csv:1: there is no column ‘period’ among ‘unit’, ‘indicator’, ‘when’; add it, or \
+      rename the column that holds it to period, year, kỳ, kỳ báo cáo or năm
+      1.csv:1: there is no column ‘value’ among ‘unit’, ‘indicator’, ‘when’; add it, or \
+      rename the column that holds it to value or giá trị
       """
     ),
     (
@@ -104,21 +105,21 @@ struct RefusalTests {
     (
       "unit,indicator,period,value,basis,published_on,denominator\na,b,2024,1,said,2024-02-30,-1\n",
       """
-      1.csv:2:5: ‘said’ is no basis; write official, derived, provisional, rounded, estimated, \
-      synthetic or self-scored
-      1.csv:2:6: ‘2024-02-30’ is no date; write 2024-04-17 or 17/4/2024
-      1.csv:2:7: denominator -1 is negative; correct it
+      1.csv:2:5: ‘said’ is not allowed in the column ‘basis’; write official, derived, provisional, \
+      rounded, estimated, synthetic or self-scored
+      1.csv:2:6: ‘2024-02-30’ is not a date; write 2024-04-17 or 17/4/2024
+      1.csv:2:7: ‘denominator’ is -1, but must not be negative; correct the number
       """
     ),
   ]
 
   @Test(arguments: tables)
   func `what is wrong, where, and what to do`(table: String, message: String) {
-    #expect(complaint(table) == message)
+    #expect(refusal(table) == message)
   }
 
   @Test func `values outside the bounds of the catalogue`() {
-    let text = complaint(
+    let text = refusal(
       """
       unit,indicator,period,value
       Hà Nội,par-index,2023,100.01
@@ -126,10 +127,10 @@ struct RefusalTests {
       """, catalogue: .sample)
     #expect(
       text == """
-        1.csv:2:4: 100.01 is outside the bounds of ‘par-index’, which is between 0 and 100; \
-        correct the value, or the bounds
-        1.csv:3:4: 0 is outside the bounds of ‘rank’, which is 1 or more; correct the value, or \
-        the bounds
+        1.csv:2:4: 100.01 is out of bounds for ‘par-index’, which must be between 0 and 100; \
+        correct the value or the bounds
+        1.csv:3:4: 0 is out of bounds for ‘rank’, which must be 1 or more; correct the value or the \
+        bounds
         """)
   }
 
@@ -137,15 +138,16 @@ struct RefusalTests {
     let head = "unit,indicator,period,value\n"
     let rows = "Hà Nội,sipas,2022,1\nHà Nội,sipas,2023,0.85\n"
     #expect(
-      complaint(head + rows, catalogue: .sample)
-        == "1.csv:3:4: no value of ‘sipas’ is above 1: fractions seem to stand where percent are "
-        + "meant (0 to 100); write 85 or, if so small a share is meant, 0.85%")
+      refusal(head + rows, catalogue: .sample)
+        == "1.csv:3:4: no value of ‘sipas’ is above 1: these look like fractions, but "
+        + "percentages (0 to 100) are expected; write 85, or 0.85% if the share really is that small"
+    )
     for row in ["Hà Nội,sipas,2024,1.2\n", "Hà Nội,sipas,2024,0.9%\n"] {
       #expect(try load(head + rows + row, catalogue: .sample).observations.count == 3)
     }
     // 0.57 × 100 is 56.99999999999999 in doubles.
     #expect(
-      complaint(head + "Hà Nội,sipas,2022,0.57\n", catalogue: .sample).contains("write 57 or"))
+      refusal(head + "Hà Nội,sipas,2022,0.57\n", catalogue: .sample).contains("write 57, or"))
     let whole = "Hà Nội,sipas,2022,1\nHà Nội,sipas,2023,0\n"
     #expect(try load(head + whole, catalogue: .sample).observations.count == 2)
   }
@@ -153,25 +155,25 @@ struct RefusalTests {
   @Test func `problems of all files come together, in order`() {
     let head = "unit,indicator,period,value\n"
     #expect(
-      complaint(head + "a,b,2024,x\na,b,y,1\n", "", head + "a,b,2024,\"z\n") == """
+      refusal(head + "a,b,2024,x\na,b,y,1\n", "", head + "a,b,2024,\"z\n") == """
         1.csv:2:4: ‘x’ is not a number; write a plain number, or leave the cell empty if the value \
         is missing
-        1.csv:3:3: ‘y’ is no period; write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024
-        2.csv: the file is empty; give a header and at least one row
-        3.csv:2:4: a quote is opened and never closed; close it, or remove it
+        1.csv:3:3: ‘y’ is not a period; write it as 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024
+        2.csv: the file is empty; write a header and at least one row of data
+        3.csv:2:4: a quote is opened but never closed; close it, or remove it
         """)
   }
 
   @Test func `the first fifty problems, then a count`() throws {
     let rows = (0..<1060).map { "a,b,2024,x\($0)\n" }.joined()
-    let text = complaint("unit,indicator,period,value\n" + rows)
+    let text = refusal("unit,indicator,period,value\n" + rows)
     let lines = text.split(separator: "\n")
     #expect(lines.count == 51)
     #expect(lines.last == "… and 1010 more problems")
   }
 
   @Test func `a cell without end`() {
-    let text = complaint(
+    let text = refusal(
       "unit,indicator,period,value\na,b,2024,\"" + String(repeating: "x\n", count: 700_000))
     #expect(
       text == "1.csv:2:4: a cell is longer than 1048576 bytes; look for a quote that is not closed")
@@ -183,7 +185,7 @@ struct NumberConventionTests {
   private func values(_ cells: [String], delimiter: String = ";") throws -> [Double] {
     let rows = cells.enumerated().map { "a,b,\(2000 + $0),".replacing(",", with: delimiter) + $1 }
     let head = "unit,indicator,period,value".replacing(",", with: delimiter)
-    return try load(([head] + rows).joined(separator: "\n")).readings.map(\.value)
+    return try load(([head] + rows).joined(separator: "\n")).loadedValues.map(\.value)
   }
 
   @Test func `one number that can be read one way only settles the others`() throws {
@@ -204,14 +206,15 @@ struct NumberConventionTests {
   @Test func `the option settles what the file does not`() throws {
     let table = "unit;indicator;period;value\na;b;2024;1.234\n"
     #expect(
-      try load(table, options: LoadingOptions(decimal: .comma)).readings.map(\.value) == [1234])
+      try load(table, options: LoadingOptions(decimal: .comma)).loadedValues.map(\.value) == [1234])
     #expect(
-      try load(table, options: LoadingOptions(decimal: .point)).readings.map(\.value) == [1.234])
+      try load(table, options: LoadingOptions(decimal: .point)).loadedValues.map(\.value) == [1.234]
+    )
   }
 
   @Test func `every file has its own convention`() throws {
     let loaded = try load(
       "unit,indicator,period,value\na,b,2023,1.5\n", "unit;indicator;period;value\na;b;2024;2,5\n")
-    #expect(loaded.readings.map(\.value) == [1.5, 2.5])
+    #expect(loaded.loadedValues.map(\.value) == [1.5, 2.5])
   }
 }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-/// Writing random tables in many dialects and reading them back gives the same values.
+/// Writing random tables in many dialects and value them back gives the same values.
 struct RoundTripTests {
   /// Names with all that makes CSV hard.
   private static let names = [
@@ -18,11 +18,11 @@ struct RoundTripTests {
       let values = RoundTripTests.randomPanel(&random)
       let rows = dialect.isWide ? RoundTripTests.wide(values, dialect) : tidy(values, dialect)
       let input = InputText(name: "panel.csv", bytes: dialect.bytes(rows))
-      let read = try ObservationLoader.load([input]).readings
+      let read = try ObservationLoader.load([input]).loadedValues
       let expected = values.map {
-        Reading($0.unit, $0.indicator, $0.period.description, Double($0.hundredths) / 100)
+        LoadedValue($0.unit, $0.indicator, $0.period.description, Double($0.hundredths) / 100)
       }
-      let key = { (reading: Reading) in reading.description }
+      let key = { (value: LoadedValue) in value.description }
       #expect(read.map(key).sorted() == expected.map(key).sorted(), "\(dialect)")
     }
   }

@@ -29,7 +29,7 @@ struct StreamingTests {
       let loaded = try ObservationLoader.load(
         inputs, catalogue: nil, options: LoadingOptions(), threads: threads, pieceSize: pieceSize)
       let details = loaded.observations.details.map { "\($0)" }
-      return (loaded.readings.map(\.description) + details).joined(separator: "\n")
+      return (loaded.loadedValues.map(\.description) + details).joined(separator: "\n")
     } catch {
       return "\(error)"
     }
@@ -74,7 +74,9 @@ struct StreamingTests {
       let what = outcome(input, threads: 1, pieceSize: 1 << 20)
       let byte = String(wrong, radix: 16, uppercase: true)
       let expected =
-        wrong == 0 ? "a NUL byte at byte \(offset)" : "byte \(offset) (0x\(byte)) is not UTF-8"
+        wrong == 0
+        ? "there is a NUL byte at byte \(offset)"
+        : "byte \(offset) (0x\(byte)) is not valid UTF-8"
       #expect(what.hasPrefix("a.csv:4: \(expected);") && !what.contains("\n"), "\(what)")
       for pieceSize in StreamingTests.pieceSizes {
         #expect(outcome(input, threads: 2, pieceSize: pieceSize) == what, "\(pieceSize)")
@@ -119,7 +121,7 @@ struct StreamingTests {
       try? handle?.close()
     }
     writer.start()
-    let input = try InputText(path: path)
+    let input = try InputText.open(path)
     #expect(!TargetLoader.isTargets(input))
     #expect(try ObservationLoader.load([input]).observations.count == 20_000)
     #expect(try input.bytes == bytes)
@@ -130,56 +132,11 @@ struct StreamingTests {
     let path = FileManager.default.temporaryDirectory.path + "/loading-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: path) }
     try Data("abcdef".utf8).write(to: URL(fileURLWithPath: path))
-    for input in [try InputText(path: path), InputText(name: "a", text: "abcdef")] {
+    for input in [try InputText.open(path), InputText(name: "a", text: "abcdef")] {
       #expect(try input.read(at: 2, count: 3, after: [1]) == [1] + Array("cde".utf8))
       #expect(try input.read(at: 4, count: 9) == Array("ef".utf8))
       #expect(try input.read(at: 6, count: 9, after: [1]) == [1])
       #expect(try input.read(at: 60, count: 9) == [])
     }
-  }
-}
-
-struct OrderedWorkersTests {
-  @Test(arguments: [1, 2, 5]) func `results come in the order of the work`(threads: Int) throws {
-    let workers = OrderedWorkers<Int, Int> { $0 * $0 }
-    var (next, taken): (Int, [Int]) = (0, [])
-    workers.run(threads: threads) { () -> Int? in
-      defer { next += 1 }
-      return next < 500 ? next : nil
-    } take: {
-      taken.append($0)
-      return true
-    }
-    #expect(taken == (0..<500).map { $0 * $0 })
-  }
-
-  @Test(arguments: [1, 4]) func `what was read before a failure is taken`(threads: Int) {
-    struct Broken: Error {}
-    let workers = OrderedWorkers<Int, Int> { $0 }
-    var (next, taken) = (0, 0)
-    #expect(throws: Broken.self) {
-      try workers.run(threads: threads) { () throws(Broken) -> Int? in
-        defer { next += 1 }
-        if next == 50 { throw Broken() }
-        return next
-      } take: { (_) in
-        taken += 1
-        return true
-      }
-    }
-    #expect(taken == 50)
-  }
-
-  @Test func `who has enough leaves the rest`() {
-    let workers = OrderedWorkers<Int, Int> { $0 }
-    var (next, taken) = (0, 0)
-    workers.run(threads: 3) { () -> Int? in
-      next += 1
-      return next
-    } take: { (_) in
-      taken += 1
-      return taken < 10
-    }
-    #expect(taken == 10)
   }
 }

@@ -9,19 +9,19 @@ func load(
   try ObservationLoader.load(named(texts), catalogue: catalogue, options: options)
 }
 
-/// What loading the tables complains about.
-func complaint(
+/// What loading the tables refuses.
+func refusal(
   _ texts: String..., catalogue: Catalogue? = nil, options: LoadingOptions = LoadingOptions()
 ) -> String {
-  complaint {
+  refusal {
     _ = try ObservationLoader.load(named(texts), catalogue: catalogue, options: options)
   }
 }
 
-func complaint(_ body: () throws -> Void) -> String {
+func refusal(_ body: () throws -> Void) -> String {
   do {
     try body()
-    return "nothing to complain about"
+    return "nothing is refused"
   } catch {
     return "\(error)"
   }
@@ -32,7 +32,7 @@ private func named(_ texts: [String]) -> [InputText] {
 }
 
 /// A value as a test writes it down.
-struct Reading: Equatable, CustomStringConvertible {
+struct LoadedValue: Equatable, CustomStringConvertible {
   var unit: String
   var indicator: String
   var period: String
@@ -50,10 +50,10 @@ struct Reading: Equatable, CustomStringConvertible {
 
 extension LoadedObservations {
   /// The values, with the ids of their units and indicators.
-  var readings: [Reading] {
+  var loadedValues: [LoadedValue] {
     observations.values.indices.map { (row) in
       let cell = observations.cell(at: row)
-      return Reading(
+      return LoadedValue(
         catalogue.units[cell.unit].id, catalogue.indicators[cell.indicator].id,
         cell.period.description, observations.values[row])
     }

@@ -79,7 +79,7 @@ struct TargetTests {
   }
 
   @Test func `what is wrong with targets`() {
-    let text = complaint {
+    let text = refusal {
       _ = try targets(
         """
         target_id,plan_id,unit_id,state,indicator_id,operator,threshold,threshold_high,change_kind,\
@@ -92,34 +92,37 @@ struct TargetTests {
     #expect(
       text == """
         t.csv:2:3: there is no unit ‘Ha Nam’ in the catalogue; write ‘Hà Nội’, or add it to units.csv
-        t.csv:2:4: ‘maybe’ is no state; write ‘active’, ‘duplicate’, ‘conflict’, ‘struck-out’, \
-        ‘unverified’, ‘reference’, ‘expired’ or ‘replaced’
+        t.csv:2:4: ‘maybe’ is not allowed in the column ‘state’; write ‘active’, ‘duplicate’, \
+        ‘conflict’, ‘struck-out’, ‘unverified’, ‘reference’, ‘expired’ or ‘replaced’
         t.csv:2:5: there is no indicator ‘sipa’ in the catalogue; write ‘sipas’ or ‘SIPAS’, or \
         add it to indicators.csv
-        t.csv:2:6: ‘more’ is no operator; write ‘>’, ‘>=’, ‘<’, ‘<=’, ‘=’, ‘at-100’, ‘top-n’, \
+        t.csv:2:6: ‘more’ is not an operator; write ‘>’, ‘>=’, ‘<’, ‘<=’, ‘=’, ‘at-100’, ‘top-n’, \
         ‘increase-by-at-least’ or ‘reduce-by-at-least’
         t.csv:2:7: ‘x’ is not a number; write a plain number, or leave the cell empty if the value is missing
-        t.csv:2:8: threshold_high 5 has no lower threshold before it; put the lower end of the \
-        range into ‘threshold’
-        t.csv:2:9: ‘share’ is no change_kind; write ‘points’, ‘percent’ or ‘factor’
-        t.csv:2:10: baseline_year 21 is not a whole number from 1900 to 2100; correct it
-        t.csv:2:11: ‘soon’ is no period; write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or 2023-2024
-        t.csv:3:1: ‘t1’ stands already in t.csv:2; give every target its own
+        t.csv:2:8: ‘threshold_high’ is 5, but ‘threshold’ is empty or higher; write the lower end of \
+        the range in ‘threshold’
+        t.csv:2:9: ‘share’ is not allowed in the column ‘change_kind’; write ‘points’, ‘percent’ or ‘factor’
+        t.csv:2:10: ‘baseline_year’ is 21, but must be a whole number from 1900 to 2100; correct the \
+        number
+        t.csv:2:11: ‘soon’ is not a period; write it as 2024, 2024-H1, 2024-Q3, 2024-07, 2024-6M or \
+        2023-2024
+        t.csv:3:1: the id ‘t1’ is already used in t.csv:2; give each target its own id
         t.csv:3:2: there is no plan ‘p2’; write ‘p1’, or add it to plans.csv
         t.csv:3:3: the target has no unit, and no plan to take it from; write the unit, or the \
         issuer in plans.csv
-        t.csv:3:8: threshold_high 85 has no lower threshold before it; put the lower end of the \
-        range into ‘threshold’
-        t.csv:3:10: baseline_year 2021.5 is not a whole number from 1900 to 2100; correct it
-        t.csv:4:1: ‘target_id’ is missing; fill the cell
-        t.csv:4:5: ‘indicator_id’ is missing; fill the cell
-        t.csv:4:6: ‘operator’ is missing; fill the cell
-        t.csv:4:11: ‘due’ is missing; fill the cell
+        t.csv:3:8: ‘threshold_high’ is 85, but ‘threshold’ is empty or higher; write the lower end of \
+        the range in ‘threshold’
+        t.csv:3:10: ‘baseline_year’ is 2021.5, but must be a whole number from 1900 to 2100; correct the \
+        number
+        t.csv:4:1: ‘target_id’ is missing; fill in the cell
+        t.csv:4:5: ‘indicator_id’ is missing; fill in the cell
+        t.csv:4:6: ‘operator’ is missing; fill in the cell
+        t.csv:4:11: ‘due’ is missing; fill in the cell
         """)
   }
 
   @Test func `numbers that the operator cannot mean`() {
-    let text = complaint {
+    let text = refusal {
       _ = try targets(
         """
         target,indicator,unit,operator,threshold,threshold_high,change_kind,baseline_year,due
@@ -136,23 +139,23 @@ struct TargetTests {
     }
     #expect(
       text == """
-        t.csv:2:5: a change by -5 is not above 0; write it without the sign; for the other \
-        direction the operator is ‘reduce-by-at-least’
-        t.csv:3:5: a change by 0 is not above 0; write it without the sign; for the other \
-        direction the operator is ‘increase-by-at-least’
-        t.csv:4:8: the baseline year 2025 is not before the due period, 2025; write a year before it
-        t.csv:5:6: this operator has no upper end; leave ‘threshold_high’ empty; for «90 to 95» \
-        the operator is ‘>=’
-        t.csv:6:5: 0.5 is no place in a ranking; write a whole number from 1, or leave the cell \
-        empty where the plan prints none
-        t.csv:7:5: ‘at-100’ asks for 100, not for 95; leave ‘threshold’ empty, or write the \
+        t.csv:2:5: the change -5 is not above 0; write it without a sign; for the opposite direction \
+        use the operator ‘reduce-by-at-least’
+        t.csv:3:5: the change 0 is not above 0; write it without a sign; for the opposite direction \
+        use the operator ‘increase-by-at-least’
+        t.csv:4:8: the baseline year 2025 is not before the due period, 2025; write an earlier year
+        t.csv:5:6: this operator has no upper end; leave ‘threshold_high’ empty, or use the operator \
+        ‘>=’ if the target is “90 to 95”
+        t.csv:6:5: 0.5 is not a rank; write a whole number of 1 or more, or leave the cell empty if the \
+        plan gives none
+        t.csv:7:5: ‘at-100’ asks for 100, not for 95; leave ‘threshold’ empty, or use the \
         operator ‘>=’
-        t.csv:8:5: 850 is outside the bounds of ‘sipas’, which is between 0 and 100; correct the \
-        value, or the bounds
-        t.csv:9:6: 950 is outside the bounds of ‘sipas’, which is between 0 and 100; correct the \
-        value, or the bounds
-        t.csv:10:5: 0.57 as a threshold of ‘sipas’, which is in percent (0 to 100), seems to be a \
-        fraction; write 57 or, if so small a share is meant, 0.57%
+        t.csv:8:5: 850 is out of bounds for ‘sipas’, which must be between 0 and 100; correct the value \
+        or the bounds
+        t.csv:9:6: 950 is out of bounds for ‘sipas’, which must be between 0 and 100; correct the value \
+        or the bounds
+        t.csv:10:5: the threshold 0.57 of ‘sipas’, a percentage (0 to 100), looks like a fraction; write \
+        57, or 0.57% if the threshold really is that small
         """)
   }
 
@@ -171,28 +174,28 @@ struct TargetTests {
 
   @Test func `one id in two files`() {
     let file = "target,indicator,unit,operator,threshold,due\nt,sipas,Hà Nội,>,5,2025\n"
-    let text = complaint {
+    let text = refusal {
       _ = try TargetLoader.load(
         [InputText(name: "a.csv", text: file), InputText(name: "b.csv", text: file)],
         catalogue: .sample)
     }
-    #expect(text == "b.csv:2:1: ‘t’ stands already in a.csv:2; give every target its own")
+    #expect(text == "b.csv:2:1: the id ‘t’ is already used in a.csv:2; give each target its own id")
   }
 
   @Test func `columns that a table of targets needs`() {
-    let text = complaint { _ = try targets("target,indicator,due\nt,sipas,2025\n") }
+    let text = refusal { _ = try targets("target,indicator,due\nt,sipas,2025\n") }
     #expect(
       text == """
         t.csv:1: there is no column ‘operator’ among ‘target’, ‘indicator’, ‘due’; add it, or \
-        name the column that has it operator, phép so sánh or so sánh
+        rename the column that holds it to operator, phép so sánh or so sánh
         t.csv:1: there is no column ‘threshold’ among ‘target’, ‘indicator’, ‘due’; add it, \
-        or name the column that has it threshold, ngưỡng or mức
+        or rename the column that holds it to threshold, ngưỡng or mức
         """)
   }
 
   @Test func `a table of targets has some`() {
-    let text = complaint { _ = try targets("target,indicator,unit,operator,threshold,due\n") }
-    #expect(text == "t.csv: there is a header but no row; give at least one row")
+    let text = refusal { _ = try targets("target,indicator,unit,operator,threshold,due\n") }
+    #expect(text == "t.csv: there is a header but no data; write at least one row")
   }
 
   @Test func `a table of targets is known by its header`() {
@@ -218,12 +221,12 @@ struct TargetTests {
           issuerUnit: "pgd"), Plan(id: "p2"),
       ])
     #expect(
-      complaint {
+      refusal {
         _ = try PlanLoader.load(
           InputText(name: "plans.csv", text: "plan_id,issued_on\np,2021\np,\n"))
       } == """
-        plans.csv:2:2: ‘2021’ is no date; write 2024-04-17 or 17/4/2024
-        plans.csv:3:1: ‘p’ stands already in line 2; give every row its own
+        plans.csv:2:2: ‘2021’ is not a date; write 2024-04-17 or 17/4/2024
+        plans.csv:3:1: the id ‘p’ is already used in line 2; give each row its own id
         """)
   }
 }

@@ -45,8 +45,8 @@ struct WrittenTable: Sendable {
   func number(_ hundredths: Int) -> String {
     let digits = String(abs(hundredths) / 100)
     var integer = ""
-    for (place, digit) in digits.reversed().enumerated() {
-      if place > 0 && place.isMultiple(of: 3) { integer = grouping + integer }
+    for (index, digit) in digits.reversed().enumerated() {
+      if index > 0 && index.isMultiple(of: 3) { integer = grouping + integer }
       integer = String(digit) + integer
     }
     let rest = abs(hundredths) % 100

@@ -36,7 +36,7 @@ struct BatchedLeastSquaresTests {
       #expect(agrees(batch.coefficients.column(series), fit.coefficients, to: 1e-12))
       #expect(agrees(batch.residualSumsOfSquares[series], fit.residualSumOfSquares, to: 1e-12))
       #expect(agrees(batch.standardErrors(ofSeries: series), fit.standardErrors, to: 1e-12))
-      let rows = zip(batch.coefficientRows(ofSeries: series), fit.coefficientRows())
+      let rows = zip(batch.coefficientEstimates(ofSeries: series), fit.coefficientEstimates())
       for (found, expected) in rows {
         #expect(found.term == expected.term)
         #expect(agrees(found.pValue ?? 0, expected.pValue ?? 1, to: 1e-9))
@@ -66,9 +66,9 @@ struct BatchedLeastSquaresTests {
     }
     let batch = try BatchedLeastSquares(design).fit(responses)
     #expect(batch.isExactFit(ofSeries: 0))
-    #expect(batch.coefficientRows(ofSeries: 0).allSatisfy { $0.pValue == nil })
+    #expect(batch.coefficientEstimates(ofSeries: 0).allSatisfy { $0.pValue == nil })
     #expect(!batch.isExactFit(ofSeries: 1))
-    #expect(batch.coefficientRows(ofSeries: 1).allSatisfy { $0.pValue != nil })
+    #expect(batch.coefficientEstimates(ofSeries: 1).allSatisfy { $0.pValue != nil })
   }
 
   @Test func `missing values are refused with their series`() throws {

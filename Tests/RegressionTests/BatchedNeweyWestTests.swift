@@ -29,12 +29,12 @@ struct BatchedNeweyWestTests {
     let model = try BatchedLeastSquares(design)
     let batch = try model.fit(responses)
     let errors = try model.neweyWestStandardErrors(of: batch, responses: responses, lag: lag)
-    let tables = batch.coefficientRows(standardErrors: errors, level: 0.9)
+    let tables = batch.coefficientEstimates(standardErrors: errors, level: 0.9)
     for series in 0..<40 {
       let fit = try LinearModel(design, standardErrors: .neweyWest(lag: lag))
         .fit(responses.column(series))
       #expect(agrees(errors.column(series), fit.standardErrors, to: 1e-11))
-      for (found, expected) in zip(tables[series], fit.coefficientRows(level: 0.9)) {
+      for (found, expected) in zip(tables[series], fit.coefficientEstimates(level: 0.9)) {
         #expect(found.term == expected.term)
         #expect(agrees(found.estimate, expected.estimate, to: 1e-11))
         #expect(agrees(found.pValue ?? 0, expected.pValue ?? 1, to: 1e-9))

@@ -31,7 +31,7 @@ import Testing
   private static let examples: [String: Example] = [
     "ordinary-least-squares.md": { t, y, _ in
       let fit = try LinearModel(line(t)).fit(y)
-      return table(fit.coefficientRows()) + [
+      return table(fit.coefficientEstimates()) + [
         ("residual standard error", fit.residualStandardError),
         ("R squared", try #require(fit.rSquared)),
         ("AICc", try #require(fit.correctedAkaikeInformationCriterion)),
@@ -54,34 +54,34 @@ import Testing
     "weighted-least-squares.md": { t, y, w in
       let weighted = try LinearModel(line(t), errors: .weights(w)).fit(y)
       let correlated = try LinearModel(line(t), errors: .covariance(autoregressive(t))).fit(y)
-      return table(weighted.coefficientRows(), "weighted ")
-        + table(correlated.coefficientRows(), "generalised ")
+      return table(weighted.coefficientEstimates(), "weighted ")
+        + table(correlated.coefficientEstimates(), "generalised ")
     },
     "batched-least-squares.md": { t, y, w in
       let responses = try Matrix(columns: [y, w])
       let model = try BatchedLeastSquares(line(t))
       let fit = try model.fit(responses)
       let errors = try model.neweyWestStandardErrors(of: fit, responses: responses)
-      let rows = fit.coefficientRows(standardErrors: errors)
+      let rows = fit.coefficientEstimates(standardErrors: errors)
       return table(rows[0], "series y ") + table(rows[1], "series w ")
         + [("RSS of y", fit.residualSumsOfSquares[0]), ("RSS of w", fit.residualSumsOfSquares[1])]
     },
     "hc3.md": { t, y, _ in
-      table(try LinearModel(line(t), standardErrors: .hc3).fit(y).coefficientRows())
+      table(try LinearModel(line(t), standardErrors: .hc3).fit(y).coefficientEstimates())
     },
     "newey-west.md": { t, y, _ in
       let lag = CovarianceEstimator.automaticLag(observations: t.count)
       let fit = try LinearModel(line(t), standardErrors: .neweyWest()).fit(y)
-      return [("lag", Double(lag))] + table(fit.coefficientRows())
+      return [("lag", Double(lag))] + table(fit.coefficientEstimates())
     },
     "huber.md": { t, y, _ in
       let fit = try HuberRegression(line(t)).fit(y)
-      return table(fit.coefficientRows()) + [
+      return table(fit.coefficientEstimates()) + [
         ("scale", fit.scale), ("smallest weight", try #require(fit.weights.min())),
       ]
     },
     "theil-sen.md": { t, y, _ in
-      let fit = try TheilSen(response: y, times: t)
+      let fit = try TheilSen.fit(response: y, times: t)
       let interval = try #require(fit.slopeInterval())
       return [
         ("slope", fit.slope), ("intercept", fit.intercept), ("slope low", interval.lowerBound),
@@ -89,14 +89,14 @@ import Testing
       ]
     },
     "mann-kendall.md": { _, y, _ in
-      let test = try MannKendall(y)
+      let test = try MannKendall.test(y)
       return [
         ("S", Double(test.score)), ("variance of S", test.scoreVariance),
         ("tau", try #require(test.tau)), ("p value", test.pValue),
       ]
     },
     "chow-test.md": { t, y, _ in
-      let test = try ChowTest(response: y, design: line(t), breakAt: 4)
+      let test = try ChowTest.test(response: y, design: line(t), breakAt: 4)
       return [
         ("F", test.statistic),
         ("numerator degrees of freedom", Double(test.numeratorDegreesOfFreedom)),
@@ -131,7 +131,7 @@ import Testing
       })
   }
 
-  private static func table(_ rows: [CoefficientRow], _ prefix: String = "") -> Values {
+  private static func table(_ rows: [CoefficientEstimate], _ prefix: String = "") -> Values {
     rows.flatMap { row in
       [
         ("\(prefix)\(row.term)", row.estimate),

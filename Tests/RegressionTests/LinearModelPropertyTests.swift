@@ -31,7 +31,9 @@ struct LinearModelPropertyTests {
     let scaled = try LinearModel(design(scale: 1e-6)).fit(scores.map { $0 * 1000 })
     #expect(agrees(scaled.coefficients[1], fit.coefficients[1] * 1e9, to: 1e-12))
     #expect(agrees(scaled.standardErrors[1], fit.standardErrors[1] * 1e9, to: 1e-12))
-    #expect(agrees(scaled.coefficientRows()[1].pValue ?? 0, fit.coefficientRows()[1].pValue ?? 1))
+    #expect(
+      agrees(
+        scaled.coefficientEstimates()[1].pValue ?? 0, fit.coefficientEstimates()[1].pValue ?? 1))
     let moved = try LinearModel(design(shift: -2018)).fit(scores)
     #expect(agrees(moved.coefficients[1], fit.coefficients[1], to: 1e-12))
     #expect(agrees(moved.standardErrors[2], fit.standardErrors[2], to: 1e-12))
@@ -122,7 +124,7 @@ struct LinearModelPropertyTests {
     #expect(fit.logLikelihood == nil)
     #expect(fit.durbinWatson == nil)
     #expect(agrees(fit.rSquared ?? 0, 1, to: 1e-15))
-    #expect(fit.coefficientRows().allSatisfy { $0.pValue == nil && $0.statistic == nil })
+    #expect(fit.coefficientEstimates().allSatisfy { $0.pValue == nil && $0.statistic == nil })
     let tenths = (0..<14).map { 0.1 + 0.3 * Double($0) }
     #expect(try LinearModel(design(shift: -2011)).fit(tenths).isExactFit)
     let huber = try HuberRegression(design(shift: -2011)).fit(exact)

@@ -36,7 +36,7 @@ struct LinearModelReferenceTests {
       (.neweyWest(lag: 4), known.hac4),
     ]
     for (estimator, inference) in estimators {
-      let rows = try known.model(estimator).fit(known.response).coefficientRows(level: 0.90)
+      let rows = try known.model(estimator).fit(known.response).coefficientEstimates(level: 0.90)
       #expect(rows.map(\.term) == known.terms)
       #expect(agrees(rows.map(\.standardError), inference.standardErrors))
       #expect(agrees(rows.compactMap(\.statistic), inference.statistics))

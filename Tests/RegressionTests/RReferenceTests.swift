@@ -29,7 +29,7 @@ struct RReferenceTests {
     if let durbinWatson = known.durbinWatson {
       #expect(agrees(try #require(fit.durbinWatson), durbinWatson))
     }
-    let rows = fit.coefficientRows()
+    let rows = fit.coefficientEstimates()
     let intervals = try #require(known.confidence95)
     #expect(agrees(rows.map(\.confidenceLow), intervals.map { $0[0] }, to: 1e-9))
     #expect(agrees(rows.map(\.confidenceHigh), intervals.map { $0[1] }, to: 1e-9))
@@ -44,7 +44,7 @@ struct RReferenceTests {
     ]
     for (estimator, inference) in estimators {
       let inference = try #require(inference)
-      let rows = try fit(name, estimator).coefficientRows()
+      let rows = try fit(name, estimator).coefficientEstimates()
       #expect(agrees(rows.map(\.standardError), inference.standardErrors))
       #expect(agrees(rows.compactMap(\.statistic), inference.statistics))
       #expect(agrees(rows.compactMap(\.pValue), inference.pValues, to: 1e-9))
@@ -93,12 +93,12 @@ struct RReferenceTests {
     let design = try DesignMatrix([
       .intercept(count: data.chow.times.count), .trend(data.chow.times),
     ])
-    let test = try ChowTest(
+    let test = try ChowTest.test(
       response: data.chow.response, design: design, breakAt: known.chow.index)
     #expect(agrees(test.statistic, known.chow.statistic))
     #expect(agrees(test.pValue, known.chow.pValue))
     for (series, expected) in zip(data.mannKendall, known.mannKendall) {
-      let test = try MannKendall(series.response)
+      let test = try MannKendall.test(series.response)
       #expect(agrees(try #require(test.tau), expected.tau, to: 1e-13))
       if let pValue = expected.exactPValue { #expect(agrees(test.pValue, pValue, to: 1e-12)) }
     }

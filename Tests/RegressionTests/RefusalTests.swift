@@ -106,13 +106,13 @@ struct RefusalTests {
 
   @Test func `lines without a slope are refused`() throws {
     #expect(throws: RegressionError.constantTime) {
-      try TheilSen(response: [1, 2, 3], times: [5, 5, 5])
+      try TheilSen.fit(response: [1, 2, 3], times: [5, 5, 5])
     }
     #expect(throws: RegressionError.tooFewObservations(observations: 2, coefficients: 2)) {
-      try MannKendall([1, 2])
+      try MannKendall.test([1, 2])
     }
     #expect(throws: RegressionError.exactFit(method: "Chow test")) {
-      try ChowTest(response: times, design: design(), breakAt: 4)
+      try ChowTest.test(response: times, design: design(), breakAt: 4)
     }
   }
 }

@@ -16,7 +16,7 @@ struct RobustReferenceTests {
 
   @Test func `Theil–Sen lines agree with scipy`() throws {
     for known in try StatsmodelsReference.load().theilSen {
-      let line = try TheilSen(response: known.response, times: known.times)
+      let line = try TheilSen.fit(response: known.response, times: known.times)
       let interval = try #require(line.slopeInterval())
       #expect(agrees(line.slope, known.slope, to: 1e-14))
       #expect(agrees(line.intercept, known.intercept, to: 1e-13))
@@ -28,7 +28,7 @@ struct RobustReferenceTests {
   /// Above the line 2t are 1, 1, −2, 1 with median 1. All four in order have probability 1/24 each way, so the whole range covers 22/24 = 91.7 %.
   /// All of it whole numbers and halves, which nothing rounds.
   @Test func `short series have exact slope intervals, or none`() throws {
-    let line = try TheilSen(response: [1, 3, 2, 7], times: [0, 1, 2, 3])
+    let line = try TheilSen.fit(response: [1, 3, 2, 7], times: [0, 1, 2, 3])
     #expect(line.slope == 2)
     #expect(line.intercept == 1)
     #expect(line.slopeInterval(level: 0.91) == -1...5)
@@ -37,7 +37,7 @@ struct RobustReferenceTests {
 
   @Test func `Mann–Kendall tests agree with scipy, pymannkendall and enumeration`() throws {
     for known in try StatsmodelsReference.load().mannKendall {
-      let test = try MannKendall(known.response)
+      let test = try MannKendall.test(known.response)
       #expect(test.score == known.score)
       #expect(agrees(test.scoreVariance, known.variance, to: 1e-14))
       #expect(agrees(try #require(test.statistic), known.statistic, to: 1e-13))
@@ -49,7 +49,7 @@ struct RobustReferenceTests {
 
   @Test func `a constant series has no trend`() throws {
     for count in [5, 20] {
-      let test = try MannKendall([Double](repeating: 3, count: count))
+      let test = try MannKendall.test([Double](repeating: 3, count: count))
       #expect(test.pValue == 1)
       #expect(test.tau == nil)
       #expect(test.statistic == nil)
@@ -60,7 +60,8 @@ struct RobustReferenceTests {
     let known = try StatsmodelsReference.load().chow
     let design = try DesignMatrix([.intercept(count: known.times.count), .trend(known.times)])
     for expected in known.tests {
-      let test = try ChowTest(response: known.response, design: design, breakAt: expected.index)
+      let test = try ChowTest.test(
+        response: known.response, design: design, breakAt: expected.index)
       #expect(agrees(test.statistic, expected.statistic))
       #expect(agrees(test.pValue, expected.pValue))
       #expect(
@@ -70,6 +71,6 @@ struct RobustReferenceTests {
     }
     #expect(
       throws: RegressionError.invalidBreak(index: 14, observations: 14, needed: 3)
-    ) { try ChowTest(response: known.response, design: design, breakAt: 14) }
+    ) { try ChowTest.test(response: known.response, design: design, breakAt: 14) }
   }
 }

@@ -124,7 +124,7 @@ struct OutputTableTests {
   @Test func `trends have a row a term`() throws {
     var world = OutputTableTests.world
     world.breaks = [DefinitionBreak(indicator: "share", firstPeriod: .year(2022))]
-    let table = ResultTable.trends(TrendEstimates.all(in: world.panel()).map(TrendResult.init))
+    let table = ResultTable.trends(estimateTrends(in: world.panel()).map(TrendResult.init))
     #expect(
       try column(table, "term").prefix(3).map { $0 }
         == ["intercept", "trend", "break_1"].map { ResultTable.Cell.text($0) })

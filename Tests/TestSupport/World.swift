@@ -56,13 +56,13 @@ package struct World: Sendable {
   /// Everything as a review on `asOf` knows it.
   package func panel(asOf: Day = Day(lastOfMonth: 12, year: 2099)) -> Panel {
     let (table, catalogue) = observations
-    return Panel(observations: table, catalogue: catalogue, asOf: asOf)
+    return table.panel(catalogue: catalogue, asOf: asOf)
   }
 
   /// What ``panel(asOf:)`` holds.
   package func outline(asOf: Day = Day(lastOfMonth: 12, year: 2099)) -> PanelOutline {
     let (table, catalogue) = observations
-    return PanelOutline(observations: table, catalogue: catalogue, asOf: asOf)
+    return table.panelOutline(catalogue: catalogue, asOf: asOf)
   }
 
   private var observations: (ObservationTable, Catalogue) {
@@ -81,11 +81,11 @@ package struct World: Sendable {
   package func book(
     model: String = "combination", horizon: Int = 10,
     asOf: Day = Day(lastOfMonth: 12, year: 2099)
-  ) -> ForecastBook {
+  ) -> ForecastSet {
     guard let forecaster = Forecaster(model: model) else {
       preconditionFailure("there is no model \(model)")
     }
-    return ForecastBook(panel: panel(asOf: asOf), forecaster: forecaster) { _ in horizon }
+    return forecast(panel(asOf: asOf), with: forecaster) { _ in horizon }
   }
 
   /// The verdicts on `targets`; ranks by fewer draws than a run takes, to save time.

@@ -18,7 +18,7 @@ enum Benchmarks {
       try Hindcast(datasets: Array(arguments)[1]).run()
     case ("load", 2):
       // What `cchc check` does without counting what there is.
-      print(try ObservationLoader.load([InputText(path: Array(arguments)[1])]).observations.count)
+      print(try ObservationLoader.load([InputText.open(Array(arguments)[1])]).observations.count)
     default:
       print(
         "usage: Benchmarks least-squares FILE ROUNDS | decimals [COUNT] | calibration [PANELS] | "

@@ -48,16 +48,15 @@ struct Hindcast {
   private func cases() throws -> [Case] {
     let observations = withRanks()
     let catalogue = data.catalogue
-    let whole = Panel(
-      observations: observations, catalogue: catalogue, asOf: Day(lastOfMonth: 12, year: 2017))
+    let whole = observations.panel(
+      catalogue: catalogue, asOf: Day(lastOfMonth: 12, year: 2017))
     guard let forecaster = Forecaster(model: "combination") else { return [] }
     return (2006...2015).flatMap { origin -> [Case] in
-      let panel = Panel(
-        observations: observations, catalogue: catalogue,
-        asOf: Day(lastOfMonth: 6, year: origin + 1))
+      let panel = observations.panel(
+        catalogue: catalogue, asOf: Day(lastOfMonth: 6, year: origin + 1))
       let targets = targets(origin: origin, in: panel, whole: whole)
       guard !targets.isEmpty else { return [] }
-      let book = ForecastBook(panel: panel, forecaster: forecaster) { _ in 3 }
+      let book = forecast(panel, with: forecaster) { _ in 3 }
       let review = Review(
         book: book, plans: [], targets: targets.map(\.target), seed: 1)
       let progress = Dictionary(

@@ -3,8 +3,6 @@
 #include <limits>
 
 #include <boost/math/distributions/beta.hpp>
-#include <boost/math/distributions/binomial.hpp>
-#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
@@ -26,8 +24,7 @@ using Policy = policies::policy<
     policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
     policies::overflow_error<policies::ignore_error>,
     policies::evaluation_error<policies::ignore_error>,
-    policies::rounding_error<policies::ignore_error>,
-    policies::discrete_quantile<policies::integer_round_up>>;
+    policies::rounding_error<policies::ignore_error>>;
 
 using Normal = math::normal_distribution<double, Policy>;
 using StudentT = math::students_t_distribution<double, Policy>;
@@ -35,9 +32,7 @@ using StudentT = math::students_t_distribution<double, Policy>;
 using QuickStudentT = math::students_t_distribution<
     double, policies::normalise<Policy, policies::promote_double<false>>::type>;
 using Beta = math::beta_distribution<double, Policy>;
-using ChiSquared = math::chi_squared_distribution<double, Policy>;
 using FisherF = math::fisher_f_distribution<double, Policy>;
-using Binomial = math::binomial_distribution<double, Policy>;
 
 // The last fence: whatever is still thrown ends here.
 template <typename Function>
@@ -53,8 +48,8 @@ double guarded(Function function) noexcept {
 
 // The five functions of one distribution. PARAMETERS follow x in the signature, ARGUMENTS
 // construct the distribution.
-#define FIVE_FUNCTIONS(NAME, DENSITY, TYPE, PARAMETERS, ARGUMENTS)                     \
-  double boost_##NAME##_##DENSITY(double x PARAMETERS) {                               \
+#define FIVE_FUNCTIONS(NAME, TYPE, PARAMETERS, ARGUMENTS)                              \
+  double boost_##NAME##_density(double x PARAMETERS) {                                 \
     return guarded([=] { return math::pdf(TYPE ARGUMENTS, x); });                      \
   }                                                                                    \
   double boost_##NAME##_cumulative(double x PARAMETERS) {                              \
@@ -74,12 +69,10 @@ double guarded(Function function) noexcept {
 #define ONE(A) , double A
 #define TWO(A, B) , double A, double B
 
-FIVE_FUNCTIONS(normal, density, Normal, NONE, ())
-FIVE_FUNCTIONS(student_t, density, StudentT, ONE(df), (df))
-FIVE_FUNCTIONS(beta, density, Beta, TWO(a, b), (a, b))
-FIVE_FUNCTIONS(chi_squared, density, ChiSquared, ONE(df), (df))
-FIVE_FUNCTIONS(fisher_f, density, FisherF, TWO(df1, df2), (df1, df2))
-FIVE_FUNCTIONS(binomial, probability, Binomial, TWO(n, p), (n, p))
+FIVE_FUNCTIONS(normal, Normal, NONE, ())
+FIVE_FUNCTIONS(student_t, StudentT, ONE(df), (df))
+FIVE_FUNCTIONS(beta, Beta, TWO(a, b), (a, b))
+FIVE_FUNCTIONS(fisher_f, FisherF, TWO(df1, df2), (df1, df2))
 
 double boost_student_t_quick_cumulative(double x, double df) {
   return guarded([=] { return math::cdf(QuickStudentT(df), x); });

@@ -113,13 +113,17 @@ extension ReportContext {
   private var keyPoints: [String] {
     var points: [String] = []
     let forecasts = result.assessments.filter { $0.status == .forecast && $0.isCounted }
-    let likely = forecasts.count { ($0.probability ?? 0) >= 0.66 }
-    let unlikely = forecasts.count { ($0.probability ?? 0) < 0.33 }
+    let likely = forecasts.count { ($0.probability ?? 0) >= Likelihood.likely.lowerBound }
+    let unlikely = forecasts.count {
+      ($0.probability ?? 0) < Likelihood.aboutAsLikelyAsNot.lowerBound
+    }
     if !forecasts.isEmpty {
       points.append(texts.open(forecasts.count, likely: likely, unlikely: unlikely))
     }
-    let worst = forecasts.filter { ($0.probability ?? 1) < 0.33 }
-      .sorted { ($0.probability ?? 0, $0.id) < ($1.probability ?? 0, $1.id) }.prefix(3)
+    let worst = forecasts.filter {
+      ($0.probability ?? 1) < Likelihood.aboutAsLikelyAsNot.lowerBound
+    }
+    .sorted { ($0.probability ?? 0, $0.id) < ($1.probability ?? 0, $1.id) }.prefix(3)
     points += worst.map { assessment in
       let text = text(of: assessment)
       return texts.atRisk(

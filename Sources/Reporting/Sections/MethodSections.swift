@@ -18,7 +18,7 @@ extension ReportContext {
 
   /// From which probability each word is used.
   private func scale(_ texts: MethodTexts) -> ReportTable {
-    let floors = [99, 90, 66, 33, 10, 1]
+    let floors = Likelihood.lowerBounds.map { Int(($0 * 100).rounded()) }
     return .plain(
       caption: texts.scale,
       columns: [

@@ -18,10 +18,10 @@ struct Recomputation {
     let asked = targets.targets
     let lastDue = Dictionary(grouping: asked.map(\.due), by: \.kind)
       .compactMapValues { dues in dues.map(\.ordinal).max() }
-    let book = ForecastBook(panel: panel, forecaster: forecaster) { series in
+    let forecasts = forecast(panel, with: forecaster) { series in
       max(1, (lastDue[series.key.kind] ?? 0) - series.lastPeriod.ordinal)
     }
-    let rows = TargetAssessor(forecasts: book, seed: method.origin.seed).assess(asked)
+    let rows = TargetAssessor(forecasts: forecasts, seed: method.origin.seed).assess(asked)
     return Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -58,7 +58,7 @@ struct Recomputation {
             publishedOn: observation.publishedOn))
       }
     }
-    return Panel(observations: table, catalogue: catalogue, asOf: values.asOf)
+    return table.panel(catalogue: catalogue, asOf: values.asOf)
   }
 }
 

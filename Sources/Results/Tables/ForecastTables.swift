@@ -1,3 +1,4 @@
+public import Forecasting
 import TimeSeries
 
 extension ResultTable {
@@ -52,6 +53,80 @@ extension ResultTable {
           .count(trend.observations),
         ])
       }
+    }
+    return table
+  }
+}
+
+extension ResultTable {
+  /// One row for each indicator, model and step: how good the forecasts of the past were.
+  public static func backtest(_ backtest: BacktestResult) -> ResultTable {
+    var table = ResultTable(
+      name: "backtest",
+      columns: [
+        "indicator", "model", "step", "n", "mae", "rmse", "mase", "smape", "crps", "coverage_80",
+        "coverage_95", "interval_score_80", "interval_score_95",
+      ])
+    for score in backtest.scores {
+      table.append([
+        .text(score.indicator), .text(score.model), .count(score.step), .count(score.count),
+        .value(score.meanAbsoluteError), .value(score.rootMeanSquaredError),
+        .value(score.meanAbsoluteScaledError),
+        .value(score.symmetricMeanAbsolutePercentageError),
+        .value(score.continuousRankedProbabilityScore), .value(score.coverage80),
+        .value(score.coverage95), .value(score.intervalScore80), .value(score.intervalScore95),
+      ])
+    }
+    return table
+  }
+
+  /// One row for each indicator, model and benchmark: by how much the model was better.
+  public static func skill(_ backtest: BacktestResult) -> ResultTable {
+    var table = ResultTable(
+      name: "skill",
+      columns: ["indicator", "model", "benchmark", "n", "crps", "crps_benchmark", "skill"])
+    for skill in backtest.skills {
+      table.append([
+        .text(skill.indicator), .text(skill.model), .text(skill.benchmark), .count(skill.count),
+        .value(skill.score), .value(skill.benchmarkScore), .value(skill.skill),
+      ])
+    }
+    return table
+  }
+
+  /// One row for each indicator, model and bin of probabilities, with the Brier score and its parts.
+  public static func reliability(_ backtest: BacktestResult) -> ResultTable {
+    var table = ResultTable(
+      name: "reliability",
+      columns: [
+        "indicator", "model", "bin_low", "bin_high", "n", "mean_probability", "frequency",
+        "brier", "calibration", "resolution", "uncertainty",
+      ])
+    for whole in backtest.reliabilities {
+      for bin in whole.bins {
+        table.append([
+          .text(whole.indicator), .text(whole.model),
+          .number(Double(bin.tenth) / 10, decimals: 2),
+          .number(Double(bin.tenth + 1) / 10, decimals: 2), .count(bin.count),
+          .value(bin.probability), .value(bin.frequency), .value(whole.brierScore),
+          .value(whole.calibration), .value(whole.resolution), .value(whole.uncertainty),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// One row for each jump of a field that no declared change of definition explains.
+  public static func suspectedBreaks(_ suspects: [SuspectedBreak]) -> ResultTable {
+    var table = ResultTable(
+      name: "suspected-breaks",
+      columns: ["indicator", "level", "period", "n", "jump", "statistic", "p_value"])
+    for suspect in suspects {
+      table.append([
+        .text(suspect.indicator), .text(suspect.level), .period(suspect.period),
+        .count(suspect.unitCount), .number(suspect.jump, decimals: 4),
+        .number(suspect.statistic, decimals: 2), .number(suspect.probability, decimals: 6),
+      ])
     }
     return table
   }

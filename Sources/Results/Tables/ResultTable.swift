@@ -1,3 +1,4 @@
+import Parallel
 import Text
 import TimeSeries
 
@@ -63,5 +64,96 @@ extension ResultTable.Cell {
     // Beyond 2⁵⁴ the shortest text has an exponent.
     if abs(number) <= 0x1p54, let whole = Int(exactly: number) { return String(whole) }
     return number.description
+  }
+}
+
+extension ResultTable {
+  /// RFC 4180 with LF line ends and point decimals; missing cells are empty.
+  public var csv: String {
+    let header = ResultTable.csv([columns.map(Cell.text)])
+    // Large tables are written in parts of a fixed size on several threads, each small enough to stay
+    // in cache.
+    let size = 1024
+    let parts = mapOneByOne((rows.count + size - 1) / size) { index in
+      ResultTable.csv(rows[index * size..<min((index + 1) * size, rows.count)])
+    }
+    var text = header
+    text.reserveCapacity(parts.reduce(header.utf8.count) { $0 + $1.utf8.count })
+    for part in parts { text += part }
+    return text
+  }
+
+  private static func csv(_ rows: ArraySlice<[Cell]>) -> String {
+    var bytes: [UInt8] = []
+    for row in rows {
+      for (column, cell) in row.enumerated() {
+        if column > 0 { bytes.append(UInt8(ascii: ",")) }
+        switch cell {
+        case .missing: break
+        case .text(let text): append(text, to: &bytes)
+        case .number(let number): bytes += Cell.text(of: number).utf8
+        }
+      }
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends a text as it is, or in quotes where RFC 4180 asks for them.
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    bytes += text.utf8
+    guard bytes[start...].contains(where: needsQuotes) else { return }
+    bytes.removeSubrange(start...)
+    bytes.append(quote)
+    for byte in text.utf8 {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
+  }
+
+  private static let quote = UInt8(ascii: "\"")
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    byte == quote || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n")
+      || byte == UInt8(ascii: "\r")
+  }
+
+  /// An array of objects, one a row, in the order of the columns; missing cells are `null`.
+  public var json: String {
+    guard !rows.isEmpty else { return "[]\n" }
+    let keys = columns.map(ResultTable.jsonString)
+    let objects = rows.map { row in
+      let members = zip(keys, row).map { key, cell in
+        let value =
+          switch cell {
+          case .missing: "null"
+          case .text(let text): ResultTable.jsonString(text)
+          case .number(let number): Cell.text(of: number)
+          }
+        return "\(key): \(value)"
+      }
+      return "  {" + members.joined(separator: ", ") + "}"
+    }
+    return "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+  }
+
+  private static func jsonString(_ text: String) -> String {
+    var escaped = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": escaped += "\\\""
+      case "\\": escaped += "\\\\"
+      case "\n": escaped += "\\n"
+      case "\r": escaped += "\\r"
+      case "\t": escaped += "\\t"
+      case _ where scalar.value < 0x20:
+        let hex = String(scalar.value, radix: 16)
+        escaped += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped + "\""
   }
 }

@@ -122,7 +122,7 @@ struct LevelQuestion {
   /// The assessment by a forecast, with the flags of the forecast.
   func forecast(_ outcome: Assessment.ForecastOutcome) -> Assessment {
     var flags = flags
-    if prediction.forecast?.readingWithinYear != nil {
+    if prediction.forecast?.yearToDateValue != nil {
       flags.remove(.newerPartial)
       flags.insert(.partialUsed)
     }

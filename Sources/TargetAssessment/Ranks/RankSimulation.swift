@@ -47,8 +47,9 @@ struct RankSimulation {
           if let shocks = prediction.shocks,
             let origin = origins.firstIndex(where: { $0.origin == prediction.origin })
           {
-            let own = random.nextNormal() * random.nextInverseScale(shocks.own.degreesOfFreedom)
-            level += shocks.common.scale * common[origin] + shocks.own.scale * own
+            let own =
+              random.nextNormal() * random.nextInverseScale(shocks.idiosyncratic.degreesOfFreedom)
+            level += shocks.common.scale * common[origin] + shocks.idiosyncratic.scale * own
           } else {
             let normal =
               field.correlation.squareRoot() * shock

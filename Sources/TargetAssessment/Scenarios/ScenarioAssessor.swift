@@ -120,12 +120,12 @@ public struct ScenarioPath: Codable, Sendable, Equatable {
 /// same random draws, so that a difference between two scenarios is never simulation noise. All other
 /// units stay as forecast: in a ranking only the one unit moves.
 public struct ScenarioAssessor: Sendable {
-  let forecasts: ForecastBook
+  let forecasts: ForecastSet
   private let seed: UInt64
   private let draws: Int
 
   /// Seed and draws are those of ``TargetAssessor``.
-  public init(forecasts: ForecastBook, seed: UInt64, draws: Int = 40_000) {
+  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = 40_000) {
     self.forecasts = forecasts
     self.seed = seed
     self.draws = draws

@@ -2,7 +2,7 @@
 ///
 /// A period names what was reported, not a stretch of the clock: the index year of PAR INDEX 2023
 /// may run from 15/12/2022 to 14/12/2023 and is still «2023». Periods of different kinds are never
-/// compared or mixed; each cumulative reading (first 3 months, first 6 months …) is a kind of its
+/// compared or mixed; each cumulative value (first 3 months, first 6 months …) is a kind of its
 /// own, because a year's 6-month value says nothing about the change since its 3-month value.
 public struct Period: Hashable, Sendable {
   /// What kind of period; only periods of one kind make a series.
@@ -57,11 +57,11 @@ public struct Period: Hashable, Sendable {
 
   public var kind: Kind { Kind(order: kindOrder) }
 
-  /// The place of its kind in the order of kinds.
+  /// The rank of its kind, from 0.
   package var kindOrder: Int { Int(packed & 0xF) }
 
   /// Consecutive periods of one kind have consecutive ordinals: the year itself, or
-  /// year × periods per year + place within the year − 1.
+  /// year × periods per year + number within the year − 1.
   public var ordinal: Int { Int(packed >> 4) }
 
   /// The period of `kind` with this ordinal.
@@ -72,7 +72,7 @@ public struct Period: Hashable, Sendable {
   /// The calendar year; for a school year, the one in which it begins.
   public var year: Int { Period.floorDivide(ordinal, by: kind.periodsPerYear) }
 
-  /// The place within the year, from 1.
+  /// The number within the year, from 1.
   public var part: Int { ordinal - year * kind.periodsPerYear + 1 }
 
   /// The period `count` steps later.
@@ -109,8 +109,8 @@ public struct Period: Hashable, Sendable {
   /// quarter, the first quarter of a year, but next year's first six months for a third quarter.
   public func first(_ other: Kind) -> Period {
     guard other != kind else { return self }
-    let place = (part - 1) * other.periodsPerYear / kind.periodsPerYear
-    let sameYear = Period(kind: other, ordinal: year * other.periodsPerYear + place)
+    let offset = (part - 1) * other.periodsPerYear / kind.periodsPerYear
+    let sameYear = Period(kind: other, ordinal: year * other.periodsPerYear + offset)
     return sameYear.lastDay < firstDay ? sameYear.advanced(by: 1) : sameYear
   }
 
@@ -130,5 +130,70 @@ extension Period: CustomStringConvertible {
     case .cumulative(let months): "\(year)-\(months)M"
     case .schoolYear: "\(year)-\(year + 1)"
     }
+  }
+}
+
+/// Periods and days in files that the tool itself writes: the one form their descriptions have.
+extension Period {
+  /// Reads what ``description`` writes: `2024`, `2024-H1`, `2024-Q3`, `2024-07`, `2024-6M`,
+  /// `2023-2024`; `nil` for anything else.
+  public init?(description text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let year = parts.first.flatMap({ Int($0) }) else { return nil }
+    guard parts.count == 2 else {
+      self = .year(year)
+      return
+    }
+    let part = parts[1]
+    func period(_ kind: Kind, _ number: Int?) -> Period? {
+      guard let number, (1...kind.periodsPerYear).contains(number) else { return nil }
+      return Period(kind: kind, ordinal: year * kind.periodsPerYear + number - 1)
+    }
+    let found: Period? =
+      switch (part.first, part.last) {
+      case ("H", _): period(.half, Int(part.dropFirst()))
+      case ("Q", _): period(.quarter, Int(part.dropFirst()))
+      case (_, "M"):
+        UInt8(part.dropLast()).flatMap { (1...11).contains($0) ? $0 : nil }
+          .map { Period(kind: .cumulative(months: $0), ordinal: year) }
+      default:
+        part.utf8.count == 4
+          ? (Int(part) == year + 1 ? Period(kind: .schoolYear, ordinal: year) : nil)
+          : period(.month, Int(part))
+      }
+    guard let found else { return nil }
+    self = found
+  }
+}
+
+extension Period: Codable {
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let period = Period(description: text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "‘\(text)’ is not a period"))
+    }
+    self = period
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+extension Day: Codable {
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let day = Day(text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "‘\(text)’ is not a date"))
+    }
+    self = day
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
   }
 }

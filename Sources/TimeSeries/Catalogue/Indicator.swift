@@ -18,7 +18,7 @@ public struct Indicator: Hashable, Codable, Sendable {
   public var direction: Direction
   /// Days from a period's end to its publication, for values without a publication date.
   public var publicationLag: Int
-  /// The indicator whose scores are ranked, when this one is a place in a ranking.
+  /// The indicator whose scores are ranked, when this one is a rank.
   public var rankOf: String?
   public var definition: String
   /// Further names it goes by in data and plans.
@@ -46,10 +46,10 @@ public struct Indicator: Hashable, Codable, Sendable {
   /// Whether values are percentages and are written with `%`.
   public var isPercent: Bool { unitOfMeasure == "percent" }
 
-  /// Whether values are places in a ranking, not scores.
+  /// Whether values are ranks, not scores.
   public var isRank: Bool { rankOf != nil || unitOfMeasure == "rank" }
 
-  /// Whether values are whole numbers: places, and what is counted one by one.
+  /// Whether values are whole numbers: ranks, and what is counted one by one.
   public var isWhole: Bool { (isRank || unitOfMeasure == "count") && (precision ?? 0) == 0 }
 
   /// Half the distance between two neighbouring published values: a published 85.16 stands for

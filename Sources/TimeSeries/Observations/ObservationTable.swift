@@ -54,7 +54,7 @@ public struct ObservationTable: Sendable, Equatable {
   /// Unit, indicator and period of shares whose denominator was 0: nothing to measure, not a miss.
   public private(set) var nothingToMeasure: [EmptyCell] = []
 
-  /// One unit's reading of one indicator in one period, by catalogue indices.
+  /// One indicator of one unit in one period, by catalogue indices.
   public struct Cell: Hashable, Sendable {
     public var unit: Int
     public var indicator: Int
@@ -164,10 +164,10 @@ public struct ObservationTable: Sendable, Equatable {
     var latest = [Int](repeating: .min, count: indicatorCount * kinds)
     var rows = [Int](repeating: 0, count: latest.count)
     for row in periods.indices {
-      let place = Int(indicators[row]) * kinds + periods[row].kindOrder
-      if periods[row].ordinal > latest[place] {
-        latest[place] = periods[row].ordinal
-        rows[place] = row
+      let index = Int(indicators[row]) * kinds + periods[row].kindOrder
+      if periods[row].ordinal > latest[index] {
+        latest[index] = periods[row].ordinal
+        rows[index] = row
       }
     }
     return latest.indices.filter { latest[$0] > .min }.map { ($0 / kinds, periods[rows[$0]]) }

@@ -14,27 +14,24 @@ public struct ConstructedHistory: Sendable, Equatable {
 /// predecessors' values: weighted by the catalogue's column where it gives all weights, else by the
 /// denominators where all values have one, else plain. Only periods in which every predecessor has a
 /// value count, because a mean of some is no history of all; and only shares and scores between two
-/// bounds, because places have no mean and sums are no means. A successor that had existed before keeps
+/// bounds, because ranks have no mean and sums are no means. A successor that had existed before keeps
 /// its own history, and one with four values of its own needs no other.
 ///
 /// The groups are of kind `aggregate`: what was made up for a time before a unit existed is forecast
 /// beside the units and never among them.
 struct ConstructedHistories {
-  private let catalogue: Catalogue
-  private let asOf: Day
   /// Predecessors by successor.
   private let mergers: [(successor: AdministrativeUnit, changes: [UnitChange])]
 
   private static let enoughOwnValues = 4
 
-  init(_ catalogue: Catalogue, asOf: Day) {
-    self.catalogue = catalogue
-    self.asOf = asOf
+  /// Finds the mergers that a review on `asOf` knows of.
+  static func find(in catalogue: Catalogue, asOf: Day) -> ConstructedHistories {
     var order: [String] = []
     for change in catalogue.unitChanges where !order.contains(change.successor) {
       order.append(change.successor)
     }
-    mergers = order.compactMap { id in
+    let mergers = order.compactMap { id -> (AdministrativeUnit, [UnitChange])? in
       let changes = catalogue.unitChanges.filter { $0.successor == id }
       guard let unit = catalogue.unit(id), unit.kind == .unit, let first = unit.validFrom,
         changes.allSatisfy({ $0.date == first }),
@@ -42,6 +39,7 @@ struct ConstructedHistories {
       else { return nil }
       return (unit, changes)
     }
+    return ConstructedHistories(mergers: mergers.map { (successor: $0, changes: $1) })
   }
 
   /// The group without units whose histories are made up, and a group of those; `nil` for none.
@@ -71,9 +69,9 @@ struct ConstructedHistories {
     of unit: AdministrativeUnit, _ changes: [UnitChange], _ known: [String: Series]
   ) -> Series? {
     let sources = changes.compactMap { known[$0.predecessor] }
-    let own = known[unit.id]
+    let successor = known[unit.id]
     guard sources.count == changes.count, let first = sources.first, let validFrom = unit.validFrom,
-      (own?.observationCount ?? 0) < ConstructedHistories.enoughOwnValues
+      (successor?.observationCount ?? 0) < ConstructedHistories.enoughOwnValues
     else { return nil }
     var observed: [(period: Period, value: Double, detail: ObservationDetail)] = []
     var effectiveCount = 1.0
@@ -89,9 +87,9 @@ struct ConstructedHistories {
         (period, mean, ConstructedHistories.detail(details, of: changes.map(\.predecessor))))
     }
     guard let through = observed.last?.period else { return nil }
-    if let own {
-      observed += own.observations.filter { $0.period.ordinal > through.ordinal }.map {
-        ($0.period, $0.value, own.detail(in: $0.period) ?? ObservationDetail())
+    if let successor {
+      observed += successor.observations.filter { $0.period.ordinal > through.ordinal }.map {
+        ($0.period, $0.value, successor.detail(in: $0.period) ?? ObservationDetail())
       }
     }
     var key = first.key

@@ -48,9 +48,10 @@ extension Panel {
     let earlier = groups.filter { $0.key.indicator == indicator }.compactMap { group -> Group? in
       let series = group.series.compactMap { series -> Series? in
         let conflicts = disputed[series.key] ?? []
-        let observed = series.observations.compactMap { period, value in
-          end.map { period.lastDay <= $0 } ?? true
-            ? readings(of: period, value, in: series, conflicts).first {
+        let observed = series.observations.compactMap { observation in
+          let period = observation.period
+          return end.map { period.lastDay <= $0 } ?? true
+            ? candidates(observation, in: series, conflicts).first {
               isKnown(knownFrom($0.detail, period, of: group.indicator))
             }.map { (period: period, value: $0.value, detail: $0.detail) } : nil
         }
@@ -68,12 +69,13 @@ extension Panel {
   }
 
   /// The value of a period and what other sources gave, in order of preference.
-  private func readings(
-    of period: Period, _ value: Double, in series: Series, _ conflicts: [Conflict]
-  ) -> [Conflict.Reading] {
-    let chosen = Conflict.Reading(
-      value: value, detail: series.detail(in: period) ?? ObservationDetail())
-    return [chosen] + (conflicts.first { $0.period == period }?.others ?? [])
+  private func candidates(
+    _ observation: PeriodValue, in series: Series, _ conflicts: [Conflict]
+  ) -> [Conflict.Observation] {
+    let chosen = Conflict.Observation(
+      value: observation.value,
+      detail: series.detail(in: observation.period) ?? ObservationDetail())
+    return [chosen] + (conflicts.first { $0.period == observation.period }?.others ?? [])
   }
 
   /// The day from which a value is known: its publication, else the end of its period plus the

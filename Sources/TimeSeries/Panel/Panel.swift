@@ -25,10 +25,11 @@ public struct Panel: Sendable, Equatable {
   public struct Conflict: Sendable, Equatable {
     public let key: SeriesKey
     public let period: Period
-    public let chosen: Reading
-    public let others: [Reading]
+    public let chosen: Observation
+    public let others: [Observation]
 
-    public struct Reading: Sendable, Equatable {
+    /// The value that one source gives.
+    public struct Observation: Sendable, Equatable {
       public let value: Double
       public let detail: ObservationDetail
     }
@@ -38,12 +39,12 @@ public struct Panel: Sendable, Equatable {
   public let asOf: Day
   public let groups: [Group]
   public let conflicts: [Conflict]
-  /// Where each unit's series stands in a group, by group.
-  private let places: [[String: Int]]
+  /// The index of each unit's series in a group, by group.
+  private let indices: [[String: Int]]
   /// The groups of one indicator, kind of period and reporter.
   private let groupsByContent: [Content: [Int]]
   private let empty: Set<ObservationTable.Cell>
-  /// Where the groups of cumulative readings stand, by indicator.
+  /// The indices of the groups of cumulative values, by indicator.
   private let cumulative: [String: [Int]]
 
   /// A series' key but for the unit.
@@ -51,28 +52,6 @@ public struct Panel: Sendable, Equatable {
     var indicator: String
     var kind: Period.Kind
     var reporting: Reporting
-  }
-
-  /// The panel as a review on `asOf` knew it: later publications are left out.
-  public init(observations: ObservationTable, catalogue: Catalogue, asOf: Day) {
-    let rows = PanelRows(observations, catalogue: catalogue, asOf: asOf)
-    let histories = ConstructedHistories(catalogue, asOf: asOf)
-    let found = rows.groups()
-    let parts = mapOneByOne(found.count) { place -> (groups: [Group], conflicts: [Conflict]) in
-      let key = found[place].key
-      guard let indicator = catalogue.indicator(key.indicator) else { return ([], []) }
-      var conflicts: [Conflict] = []
-      let series = rows.series(of: found[place], conflicts: &conflicts)
-      let observed = Group(key: key, indicator: indicator, series: series)
-      let parts = histories.split(observed).map { [$0.units, $0.constructed] } ?? [observed]
-      return (parts.filter { !$0.series.isEmpty }, conflicts)
-    }
-    let empty = observations.nothingToMeasure.filter {
-      observations.knownFrom($0, catalogue: catalogue) <= asOf
-    }.map(\.cell)
-    self.init(
-      catalogue: catalogue, asOf: asOf, groups: parts.flatMap(\.groups),
-      conflicts: parts.flatMap(\.conflicts), empty: Set(empty))
   }
 
   init(
@@ -83,10 +62,10 @@ public struct Panel: Sendable, Equatable {
     self.asOf = asOf
     self.groups = groups
     self.conflicts = conflicts
-    places = mapOneByOne(groups.count) { (group) in
-      var places = [String: Int](minimumCapacity: groups[group].series.count)
-      for (place, series) in groups[group].series.enumerated() { places[series.key.unit] = place }
-      return places
+    indices = mapOneByOne(groups.count) { (group) in
+      var indices = [String: Int](minimumCapacity: groups[group].series.count)
+      for (index, series) in groups[group].series.enumerated() { indices[series.key.unit] = index }
+      return indices
     }
     groupsByContent = Dictionary(
       grouping: groups.indices,
@@ -103,7 +82,7 @@ public struct Panel: Sendable, Equatable {
   public func series(_ key: SeriesKey) -> Series? {
     let content = Content(indicator: key.indicator, kind: key.kind, reporting: key.reporting)
     for group in groupsByContent[content] ?? [] {
-      if let place = places[group][key.unit] { return groups[group].series[place] }
+      if let index = indices[group][key.unit] { return groups[group].series[index] }
     }
     return nil
   }
@@ -116,7 +95,7 @@ public struct Panel: Sendable, Equatable {
     return series(key)
   }
 
-  /// The groups of the same units whose readings run from January through a month of the same years;
+  /// The groups of the same units whose values run from January through a month of the same years;
   /// none for other kinds of period than years.
   public func groupsWithinYear(of key: Group.Key) -> [Group] {
     guard key.kind == .year, let found = cumulative[key.indicator] else { return [] }
@@ -127,13 +106,15 @@ public struct Panel: Sendable, Equatable {
     }
   }
 
-  /// The latest reading of the same unit and indicator by another kind of period, if it ends after
-  /// the series does: a year's first ten months, when the year itself is not out.
-  public func newerReading(than series: Series) -> (period: Period, value: Double)? {
+  /// The latest value of the same unit and indicator of another kind of period, if that ends after the
+  /// series does: a year's first ten months, when the year itself is not out.
+  public func newerYearToDateValue(than series: Series) -> PeriodValue? {
     groups.flatMap(\.series).filter { other in
       other.key.unit == series.key.unit && other.key.indicator == series.key.indicator
         && other.key.kind != series.key.kind && other.lastPeriod.lastDay > series.lastPeriod.lastDay
-    }.max { $0.lastPeriod.lastDay < $1.lastPeriod.lastDay }.map { ($0.lastPeriod, $0.lastValue) }
+    }.max { $0.lastPeriod.lastDay < $1.lastPeriod.lastDay }.map {
+      PeriodValue(period: $0.lastPeriod, value: $0.lastValue)
+    }
   }
 
   /// Whether the period was reported with a denominator of 0.
@@ -142,5 +123,28 @@ public struct Panel: Sendable, Equatable {
       cell.period == period && catalogue.units[cell.unit].id == unit
         && catalogue.indicators[cell.indicator].id == indicator
     }
+  }
+}
+
+extension ObservationTable {
+  /// The panel as a review on `asOf` knew it: later publications are left out.
+  public func panel(catalogue: Catalogue, asOf: Day) -> Panel {
+    let known = KnownObservations.sort(self, catalogue: catalogue, asOf: asOf)
+    let histories = ConstructedHistories.find(in: catalogue, asOf: asOf)
+    let found = known.groups()
+    let parts = mapOneByOne(found.count) {
+      index -> (groups: [Panel.Group], conflicts: [Panel.Conflict]) in
+      let key = found[index].key
+      guard let indicator = catalogue.indicator(key.indicator) else { return ([], []) }
+      var conflicts: [Panel.Conflict] = []
+      let series = known.series(of: found[index], conflicts: &conflicts)
+      let observed = Panel.Group(key: key, indicator: indicator, series: series)
+      let parts = histories.split(observed).map { [$0.units, $0.constructed] } ?? [observed]
+      return (parts.filter { !$0.series.isEmpty }, conflicts)
+    }
+    let empty = nothingToMeasure.filter { knownFrom($0, catalogue: catalogue) <= asOf }.map(\.cell)
+    return Panel(
+      catalogue: catalogue, asOf: asOf, groups: parts.flatMap(\.groups),
+      conflicts: parts.flatMap(\.conflicts), empty: Set(empty))
   }
 }

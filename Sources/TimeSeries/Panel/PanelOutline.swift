@@ -45,32 +45,35 @@ public struct PanelOutline: Sendable, Equatable {
   /// In the order of the panel's groups.
   public let groups: [Group]
   /// The numbers of units and of indicators with a value.
-  public let (units, indicators): (Int, Int)
+  public let units: Int
+  public let indicators: Int
+}
 
+extension ObservationTable {
   /// The outline of the panel that a review on `asOf` would have.
-  public init(observations table: ObservationTable, catalogue: Catalogue, asOf: Day) {
-    let rows = PanelRows(table, catalogue: catalogue, asOf: asOf)
+  public func panelOutline(catalogue: Catalogue, asOf: Day) -> PanelOutline {
+    let known = KnownObservations.sort(self, catalogue: catalogue, asOf: asOf)
     var hasValues = [Bool](repeating: false, count: catalogue.units.count)
-    groups = rows.groups().compactMap { (found) in
+    let groups = known.groups().compactMap { (found) -> PanelOutline.Group? in
       guard let indicator = catalogue.indicator(found.key.indicator),
-        let first = found.series.first.map({ table.periods[rows.firstRow(ofSeries: $0)] })
+        let first = found.series.first.map({ periods[known.firstRow(ofSeries: $0)] })
       else { return nil }
-      var group = Group(
+      var group = PanelOutline.Group(
         key: found.key, indicator: indicator, series: found.series.count, first: first,
         last: first)
       for series in found.series {
-        hasValues[Int(table.units[rows.firstRow(ofSeries: series)])] = true
-        if let run = rows.onlyRun(ofSeries: series) {
-          let (first, last) = (table.periods[run.lowerBound], table.periods[run.upperBound - 1])
+        hasValues[Int(units[known.firstRow(ofSeries: series)])] = true
+        if let run = known.onlyRun(ofSeries: series) {
+          let (first, last) = (periods[run.lowerBound], periods[run.upperBound - 1])
           group.count(run.count, from: first.ordinal, to: last.ordinal)
         } else {
-          group.count(rows.rows(ofSeries: series).map { table.periods[$0].ordinal })
+          group.count(known.rows(ofSeries: series).map { periods[$0].ordinal })
         }
       }
       return group
     }
-    self.asOf = asOf
-    units = hasValues.count { $0 }
-    indicators = Set(groups.map(\.key.indicator)).count
+    return PanelOutline(
+      asOf: asOf, groups: groups, units: hasValues.count { $0 },
+      indicators: Set(groups.map(\.key.indicator)).count)
   }
 }

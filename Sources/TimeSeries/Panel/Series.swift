@@ -60,10 +60,10 @@ public struct Series: Sendable, Equatable {
     var values = [Double?](repeating: nil, count: length)
     var details = [ObservationDetail?](repeating: nil, count: length)
     for entry in observed {
-      let place = first.period.distance(to: entry.period)
-      precondition((0..<length).contains(place), "values come in order of time")
-      values[place] = entry.value
-      details[place] = entry.detail
+      let index = first.period.distance(to: entry.period)
+      precondition((0..<length).contains(index), "values come in order of time")
+      values[index] = entry.value
+      details[index] = entry.detail
     }
     self.init(
       key: key, start: first.period, values: values, details: details, breaks: breaks,
@@ -97,17 +97,17 @@ public struct Series: Sendable, Equatable {
   public var observationCount: Int { values.count { $0 != nil } }
 
   /// The observed values with their periods, in order of time.
-  public var observations: [(period: Period, value: Double)] {
+  public var observations: [PeriodValue] {
     values.enumerated().compactMap { offset, value in
-      value.map { (start.advanced(by: offset), $0) }
+      value.map { PeriodValue(period: start.advanced(by: offset), value: $0) }
     }
   }
 
   /// The value of a period; `nil` for a gap or a period outside the series.
   public func value(in period: Period) -> Double? {
     guard period.kind == start.kind else { return nil }
-    let place = start.distance(to: period)
-    return values.indices.contains(place) ? values[place] : nil
+    let index = start.distance(to: period)
+    return values.indices.contains(index) ? values[index] : nil
   }
 
   public func detail(in period: Period) -> ObservationDetail? {
@@ -131,7 +131,7 @@ public struct Series: Sendable, Equatable {
   }
 
   /// Values observed under the definition in force at the end of the series.
-  public var observationsUnderDefinition: [(period: Period, value: Double)] {
+  public var observationsUnderDefinition: [PeriodValue] {
     let first = startOfDefinition
     return observations.filter { $0.period.ordinal >= first.ordinal }
   }

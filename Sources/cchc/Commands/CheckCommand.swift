@@ -55,7 +55,7 @@ struct CheckCommand: ParsableCommand {
     guard !tables.isEmpty else { return requests }
     var request = Request(plan: data.plan)
     for path in tables {
-      let text = try request.opened[path] ?? InputText(path: path)
+      let text = try request.opened[path] ?? InputText.open(path)
       request.opened[path] = text
       if TargetLoader.isTargets(text) { request.plan.targets.append(path) }
     }

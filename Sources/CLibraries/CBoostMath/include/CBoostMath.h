@@ -39,27 +39,12 @@ double boost_beta_survival(double x, double a, double b);
 double boost_beta_quantile(double p, double a, double b);
 double boost_beta_survival_quantile(double q, double a, double b);
 
-// χ² with df > 0.
-double boost_chi_squared_density(double x, double df);
-double boost_chi_squared_cumulative(double x, double df);
-double boost_chi_squared_survival(double x, double df);
-double boost_chi_squared_quantile(double p, double df);
-double boost_chi_squared_survival_quantile(double q, double df);
-
 // Fisher's F with df1 numerator and df2 denominator degrees of freedom.
 double boost_fisher_f_density(double x, double df1, double df2);
 double boost_fisher_f_cumulative(double x, double df1, double df2);
 double boost_fisher_f_survival(double x, double df1, double df2);
 double boost_fisher_f_quantile(double p, double df1, double df2);
 double boost_fisher_f_survival_quantile(double q, double df1, double df2);
-
-// Successes k among n trials of probability p. The quantiles are the smallest k whose cumulative
-// probability is at least `probability`, or whose survival is at most `q`.
-double boost_binomial_probability(double k, double n, double p);
-double boost_binomial_cumulative(double k, double n, double p);
-double boost_binomial_survival(double k, double n, double p);
-double boost_binomial_quantile(double probability, double n, double p);
-double boost_binomial_survival_quantile(double q, double n, double p);
 
 // The derivatives of ln Γ: ψ(x) and ψ′(x), x > 0.
 double boost_digamma(double x);

@@ -21,7 +21,7 @@ public enum ReviewNotes {
   }
 
   /// One line for each series that was not forecast, and why.
-  public static func refusals(of forecasts: ForecastBook, language: Language) -> [String] {
+  public static func refusals(of forecasts: ForecastSet, language: Language) -> [String] {
     let texts = TerminalTexts(language: language)
     return forecasts.entries.compactMap { series, result in
       guard case .failure(let refusal) = result else { return nil }

@@ -1,0 +1,184 @@
+import Loading
+import Plans
+import TimeSeries
+
+/// Messages about job files.
+extension Message {
+  static let notUTF8 = Message(
+    vietnamese: "tệp không phải UTF-8", "lưu tệp với mã UTF-8",
+    english: "the file is not UTF-8", "save it as UTF-8")
+
+  /// - Parameter reason: What the YAML parser says, in English.
+  static func notYAML(_ reason: String) -> Message {
+    Message(
+      vietnamese: "sai cú pháp YAML: \(yamlReasons[reason] ?? reason)",
+      "xem tệp mẫu mà ‘cchc init’ tạo ra",
+      english: "not valid YAML: \(reason)", "see the example job that ‘cchc init’ writes")
+  }
+
+  /// What is most often wrong with a job file, by libyaml's own words; others are passed on.
+  private static let yamlReasons = [
+    "mapping values are not allowed in this context": "dấu ‘:’ không được dùng ở đây",
+    "block sequence entries are not allowed in this context": "dấu ‘-’ không được dùng ở đây",
+    "could not find expected ':'": "thiếu dấu ‘:’ sau khóa",
+    "did not find expected key": "thiếu khóa, hoặc thụt dòng không đều",
+    "did not find expected '-' indicator": "thiếu dấu ‘-’ của danh sách, hoặc thụt dòng không đều",
+    "did not find expected ',' or ']'": "thiếu dấu ‘,’ hoặc ‘]’",
+    "did not find expected ',' or '}'": "thiếu dấu ‘,’ hoặc ‘}’",
+    "found character that cannot start any token":
+      "ký tự này (có thể là dấu tab) không được dùng ở đây",
+    "found a tab character that violates indentation": "thụt dòng bằng tab; chỉ dùng dấu cách",
+    "found unexpected end of stream": "tệp kết thúc khi một giá trị chưa kết thúc",
+    "found unknown escape character": "ký tự sau dấu ‘\\’ không hợp lệ",
+  ]
+
+  static func repeatedKeys(_ keys: [String]) -> Message {
+    let list = keys.map { quoted($0) }.joined(separator: ", ")
+    return Message(
+      vietnamese: "khóa ghi hai lần: \(list)", "chỉ ghi một lần",
+      english: "keys given twice: \(list)", "give each key once")
+  }
+
+  static let notAText = Message(
+    vietnamese: "ở đây cần một giá trị, không phải danh sách hay nhóm khóa",
+    "ghi mỗi mục một giá trị, không lồng nhau",
+    english: "a single value is expected here, not a list or a group of keys",
+    "write one value per item, not nested")
+
+  static let emptyList = Message(
+    vietnamese: "danh sách trống", "ghi ít nhất một giá trị, hoặc bỏ khóa này",
+    english: "the list is empty", "give at least one value, or leave the key out")
+
+  static let onlyOnePath = Message(
+    vietnamese: "ở đây chỉ dùng được một đường dẫn", "chỉ giữ một",
+    english: "only one path is allowed here", "keep one of them")
+
+  static let notAJob = Message(
+    vietnamese: "tệp công việc gồm các dòng ‘khóa: giá trị’", "xem tệp mẫu mà ‘cchc init’ tạo ra",
+    english: "a job file consists of ‘key: value’ lines",
+    "see the example job that ‘cchc init’ writes")
+
+  static let noInputs = Message(
+    vietnamese: "không có số liệu đầu vào", "thêm ‘inputs:’ với các tệp CSV số liệu",
+    english: "the job has no inputs", "add ‘inputs:’ with the CSV files of the observations")
+
+  static let repeatedReviewDate = Message(
+    vietnamese: "một ngày rà soát ghi hai lần", "chỉ ghi một lần",
+    english: "a review date is given twice", "give it once")
+
+  static func unknownKey(_ key: String, known: [String]) -> Message {
+    let keys = known.joined(separator: ", ")
+    return Message(
+      vietnamese: "không có khóa \(quoted(key))", "các khóa dùng được ở đây: \(keys)",
+      english: "unknown key \(quoted(key))", "the keys allowed here are \(keys)")
+  }
+
+  static let filtersNotIndented = Message(
+    vietnamese: "filters là các danh sách dưới plans, targets, indicators, levels hoặc units",
+    "viết thụt vào",
+    english: "filters must be lists under plans, targets, indicators, levels or units",
+    "indent them")
+
+  static let headlineNotIndented = Message(
+    vietnamese: "headline gồm indicators và due", "ghi cả hai, thụt vào",
+    english: "a headline needs indicators and due", "write both, indented")
+
+  static func dueNotAPeriod(_ text: String) -> Message {
+    Message(
+      vietnamese: "\(quoted(text)) không phải là kỳ", "ghi ví dụ due: 2025",
+      english: "\(quoted(text)) is not a period", "write, for example, due: 2025")
+  }
+
+  static let levelsNotRising = Message(
+    vietnamese: "levels là hai tỷ lệ phần trăm tăng dần", "ghi ví dụ levels: [80, 95]",
+    english: "levels must be two percentages in increasing order",
+    "write, for example, levels: [80, 95]")
+
+  static func unknownModel(_ name: String, known: [String]) -> Message {
+    let models = known.joined(separator: ", ")
+    return Message(
+      vietnamese: "không có mô hình nào tên \(quoted(name))", "chọn trong \(models)",
+      english: "there is no model \(quoted(name))", "choose from \(models)")
+  }
+
+  static func notADay(_ text: String) -> Message {
+    Message(
+      vietnamese: "\(quoted(text)) không phải là ngày", "ghi theo dạng 2025-11-30",
+      english: "\(quoted(text)) is not a date", "write it as 2025-11-30")
+  }
+
+  static func notWhole(_ text: String, in range: ClosedRange<Int>) -> Message {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let isOpen = high == .max
+    return Message(
+      vietnamese: "\(quoted(text)) không phải số nguyên từ \(low) "
+        + (isOpen ? "trở lên" : "đến \(high)"), "sửa lại số",
+      english: "\(quoted(text)) is not a whole number "
+        + (isOpen ? "of \(low) or more" : "from \(low) to \(high)"), "correct the number")
+  }
+
+  static func unknownChoice(_ text: String, known: [String]) -> Message {
+    let choices = known.joined(separator: ", ")
+    return Message(
+      vietnamese: "\(quoted(text)) không dùng được", "chọn trong \(choices)",
+      english: "\(quoted(text)) is not allowed here", "choose from \(choices)")
+  }
+
+  static func unknownName(_ name: String, kind: NameCheck.Kind, known: [String]) -> Message {
+    let kind = self.name(of: kind)
+    let nearest = quoted(NearestNames.of(name, among: known))
+    let isNear = !nearest.english.isEmpty
+    return Message(
+      vietnamese: "không có \(kind.vietnamese) nào tên \(quoted(name))",
+      isNear ? "có phải \(nearest.vietnamese)?" : "sửa tên",
+      english: "there is no \(kind.english) named \(quoted(name))",
+      isNear ? "did you mean \(nearest.english)?" : "correct the name")
+  }
+
+  private static func name(of kind: NameCheck.Kind) -> LocalizedName {
+    switch kind {
+    case .plan: LocalizedName(vietnamese: "kế hoạch", english: "plan")
+    case .target: LocalizedName(vietnamese: "chỉ tiêu", english: "target")
+    case .indicator: LocalizedName(vietnamese: "chỉ số", english: "indicator")
+    case .level: LocalizedName(vietnamese: "cấp", english: "level")
+    case .unit: LocalizedName(vietnamese: "đơn vị", english: "unit")
+    }
+  }
+
+  // MARK: Scenarios
+
+  static let scenariosNotAList = Message(
+    vietnamese: "scenarios là một danh sách",
+    "bắt đầu mỗi kịch bản bằng ‘- ’, ví dụ ‘- extra: 2@2025’",
+    english: "scenarios must be a list",
+    "begin each scenario with ‘- ’, for example ‘- extra: 2@2025’")
+
+  static let scenarioNotIndented = Message(
+    vietnamese: "một kịch bản phải nêu điều gì thay đổi", "ghi ví dụ ‘- extra: 2@2025’",
+    english: "a scenario must say what changes", "write, for example, ‘- extra: 2@2025’")
+
+  static let changesNothing = Message(
+    vietnamese: "kịch bản không thay đổi gì", "ghi extra, step hoặc pace_of",
+    english: "the scenario changes nothing", "write extra, step or pace_of")
+
+  static func notAChange(_ text: String) -> Message {
+    Message(
+      vietnamese: "\(quoted(text)) không phải là mức thay đổi",
+      "ghi số điểm, @ và kỳ, ví dụ 2@2025 hoặc -0,5@2026-Q1",
+      english: "\(quoted(text)) is not a change",
+      "write points, @ and a period, for example 2@2025 or -0.5@2026-Q1")
+  }
+
+  static func repeatedScenario(_ id: String) -> Message {
+    Message(
+      vietnamese: "kịch bản \(quoted(id)) ghi hai lần", "đặt cho mỗi kịch bản một mã riêng",
+      english: "the scenario \(quoted(id)) is given twice", "give each scenario its own id")
+  }
+
+  static func severalUnits(_ name: String, _ ids: [String]) -> Message {
+    let found = quoted(ids)
+    return Message(
+      vietnamese: "\(quoted(name)) có thể là \(found.vietnamese)", "ghi một trong các mã này",
+      english: "\(quoted(name)) can mean \(found.english)", "write one of these ids")
+  }
+}

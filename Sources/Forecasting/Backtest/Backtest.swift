@@ -1,0 +1,194 @@
+import Parallel
+import Plans
+public import TimeSeries
+
+/// What the forecasts of the past were worth: every model refitted on what was known 1, 2, … periods
+/// ago and compared with what has come since.
+///
+/// The clock stands on the day on which most values of the origin's period were published, and only
+/// what was published by then is known (``BacktestOrigin``). Outcomes under another definition than the
+/// origin's are left out.
+public struct Backtest: Sendable, Equatable {
+  /// The score of one indicator and model so many periods ahead.
+  public struct HorizonScore: Sendable, Equatable {
+    public let indicator: String
+    public let model: String
+    /// Periods ahead.
+    public let step: Int
+    public let score: ForecastScore
+  }
+
+  /// The events a reliability is counted over: that a value is as far above the last one before the
+  /// origin as the plans' targets ask for a period times the periods ahead. Without targets: that it is
+  /// at least as good as the last one, and better by at least its usual change.
+  public struct ModelReliability: Sendable, Equatable {
+    public let indicator: String
+    public let model: String
+    public let reliability: Reliability
+  }
+
+  /// 1 − CRPS / CRPS of a benchmark, over all forecasts that both made: 0 is no better, 1 is perfect.
+  public struct ModelSkill: Sendable, Equatable {
+    public let indicator: String
+    public let model: String
+    public let benchmark: String
+    /// Forecasts compared.
+    public let count: Int
+    public let score: Double
+    public let benchmarkScore: Double
+
+    /// `nil` where the benchmark made no error.
+    public var skill: Double? { benchmarkScore > 0 ? 1 - score / benchmarkScore : nil }
+  }
+
+  /// By indicator, model and step; combinations without any outcome are left out.
+  public let scores: [HorizonScore]
+  public let reliabilities: [ModelReliability]
+  public let skills: [ModelSkill]
+
+  init(
+    scores: [HorizonScore], reliabilities: [ModelReliability], skills: [ModelSkill]
+  ) {
+    self.scores = scores
+    self.reliabilities = reliabilities
+    self.skills = skills
+  }
+
+  /// Periods ahead that are scored.
+  public static let longestStep = 3
+  /// What every model has to beat; the last where a year has several periods.
+  public static let benchmarks = ["naive", "drift", "seasonal-naive"]
+
+  /// The skill of a model, over all forecasts that it and the benchmark made.
+  public func skill(of model: String, against benchmark: String, indicator: String) -> Double? {
+    skills.first {
+      $0.indicator == indicator && $0.model == model && $0.benchmark == benchmark
+    }?.skill
+  }
+}
+
+/// Scores the past forecasts of models on every group of units; averages and other aggregates are left out.
+///
+/// - Parameters:
+///   - origins: How many periods the clock is set back at most.
+///   - demands: By indicator, the changes a period that targets ask for, in the indicator's unit.
+public func backtest(
+  _ panel: Panel, models: [Forecaster], origins: Int = 5, demands: [String: [Double]] = [:]
+) -> Backtest {
+  var tallies: [String: [BacktestTally]] = [:]
+  var order: [String] = []
+  let groups = panel.groups.filter { $0.key.unitKind == .unit }
+  for group in groups where tallies[group.key.indicator] == nil {
+    order.append(group.key.indicator)
+    tallies[group.key.indicator] = models.map { _ in BacktestTally() }
+  }
+  let jobs = groups.flatMap { group in (1...max(1, origins)).map { (group, $0) } }
+  let results = mapOneByOne(jobs.count) { index in
+    let (group, back) = jobs[index]
+    let origin = BacktestOrigin.find(group, in: panel, periodsBack: back)
+    return models.map { model in
+      origin?.cases(model, demands: demands[group.key.indicator]) ?? []
+    }
+  }
+  let rivals = models.indices.filter { Backtest.benchmarks.contains(models[$0].name) }
+  var quantiles = StudentQuantiles()
+  for ((group, _), cases) in zip(jobs, results) {
+    var ranked: [[BacktestCase.Target: Double]] = []
+    for (model, cases) in cases.enumerated() {
+      ranked.append(
+        tallies[group.key.indicator]?[model].add(cases, quantiles: &quantiles) ?? [:])
+    }
+    for model in models.indices {
+      for rival in rivals where rival != model && group.isRival(models[rival].name) {
+        tallies[group.key.indicator]?[model].compare(
+          ranked[model], with: ranked[rival], benchmark: models[rival].name)
+      }
+    }
+  }
+  func each<Entry>(_ entries: (String, String, BacktestTally) -> [Entry]) -> [Entry] {
+    order.flatMap { indicator in
+      zip(models, tallies[indicator] ?? []).flatMap { entries(indicator, $0.name, $1) }
+    }
+  }
+  let scores = each { indicator, model, tally in
+    (1...Backtest.longestStep).compactMap { step in
+      tally.scores[step].map {
+        Backtest.HorizonScore(indicator: indicator, model: model, step: step, score: $0)
+      }
+    }
+  }
+  let reliabilities = each { indicator, model, tally in
+    tally.reliability.count > 0
+      ? [
+        Backtest.ModelReliability(
+          indicator: indicator, model: model, reliability: tally.reliability)
+      ] : []
+  }
+  let skills = each { indicator, model, tally in
+    Backtest.benchmarks.compactMap { benchmark in
+      tally.comparisons[benchmark].map { comparison in
+        Backtest.ModelSkill(
+          indicator: indicator, model: model, benchmark: benchmark, count: comparison.count,
+          score: comparison.model / Double(comparison.count),
+          benchmarkScore: comparison.benchmark / Double(comparison.count))
+      }
+    }
+  }
+  return Backtest(scores: scores, reliabilities: reliabilities, skills: skills)
+}
+
+/// Tuning constants of the backtest.
+enum BacktestConstants {
+  /// Series that a group is scored on at most, taken at even distances. More change no second digit of a
+  /// score.
+  static let largestSample = 500
+  /// Share of the origin's values that must have been published by then for publication days to be
+  /// trusted; of files put together later, hardly any were.
+  static let trustedShare = 0.8
+}
+
+/// Everything counted of one model on one indicator.
+private struct BacktestTally {
+  var scores: [Int: ForecastScore] = [:]
+  var reliability = Reliability()
+  var comparisons: [String: (model: Double, benchmark: Double, count: Int)] = [:]
+
+  /// Adds the cases of one origin.
+  ///
+  /// - Returns: Their CRPS.
+  mutating func add(
+    _ cases: [BacktestCase], quantiles: inout StudentQuantiles
+  ) -> [BacktestCase.Target: Double] {
+    var ranked: [BacktestCase.Target: Double] = [:]
+    for entry in cases {
+      ranked[entry.target] = scores[entry.target.step, default: ForecastScore()].add(
+        entry.forecast, outcome: entry.outcome, scale: entry.scale, quantiles: &quantiles)
+      for event in entry.events { reliability.add(event.probability, came: event.came) }
+    }
+    return ranked
+  }
+
+  mutating func compare(
+    _ scores: [BacktestCase.Target: Double], with others: [BacktestCase.Target: Double],
+    benchmark: String
+  ) {
+    let common = scores.keys.filter { others[$0] != nil }.sorted {
+      ($0.series, $0.step) < ($1.series, $1.step)
+    }
+    guard !common.isEmpty else { return }
+    var sums = comparisons[benchmark] ?? (0, 0, 0)
+    for target in common {
+      sums.model += scores[target] ?? 0
+      sums.benchmark += others[target] ?? 0
+      sums.count += 1
+    }
+    comparisons[benchmark] = sums
+  }
+}
+
+extension Panel.Group {
+  /// Where a year has one period, the value of a year before is the last value.
+  fileprivate func isRival(_ benchmark: String) -> Bool {
+    key.kind.periodsPerYear > 1 || benchmark != "seasonal-naive"
+  }
+}

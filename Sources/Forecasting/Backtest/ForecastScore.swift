@@ -1,0 +1,144 @@
+import Foundation
+
+/// How far forecasts were off, summed over the cases of one indicator, model and step.
+///
+/// CRPS is twice the mean pinball loss on the quantiles 0.01 … 0.99; the interval score of level
+/// 1 − α is the width plus 2/α times the distance to an outcome outside. Scaled errors are in units of
+/// the mean absolute change of the series before the origin.
+///
+/// - SeeAlso: Gneiting & Raftery (2007), *Strictly proper scoring rules, prediction, and estimation*,
+///   JASA 102, §4.2 and §6.2; Hyndman & Koehler (2006), *Another look at measures of forecast
+///   accuracy*, Int. J. Forecasting 22.
+public struct ForecastScore: Sendable, Equatable {
+  /// Forecasts compared with what came.
+  public private(set) var count = 0
+  private var absolute = 0.0
+  private var squared = 0.0
+  private var scaled = 0.0
+  private var scaledCount = 0
+  private var symmetric = 0.0
+  private var ranked = 0.0
+  private var within = (eighty: 0, ninetyFive: 0)
+  private var interval = (eighty: 0.0, ninetyFive: 0.0)
+
+  public init() {}
+
+  public var meanAbsoluteError: Double { absolute / Double(count) }
+  public var rootMeanSquaredError: Double { (squared / Double(count)).squareRoot() }
+  /// `nil` where no series had moved before its origin.
+  public var meanAbsoluteScaledError: Double? {
+    scaledCount > 0 ? scaled / Double(scaledCount) : nil
+  }
+  /// In percent.
+  public var symmetricMeanAbsolutePercentageError: Double { symmetric / Double(count) }
+  public var continuousRankedProbabilityScore: Double { ranked / Double(count) }
+  public var coverage80: Double { Double(within.eighty) / Double(count) }
+  public var coverage95: Double { Double(within.ninetyFive) / Double(count) }
+  public var intervalScore80: Double { interval.eighty / Double(count) }
+  public var intervalScore95: Double { interval.ninetyFive / Double(count) }
+
+  /// Adds one forecast and what came.
+  ///
+  /// - Parameter scale: Mean absolute change per period before the origin; 0 for a flat series.
+  /// - Returns: Its CRPS.
+  @discardableResult mutating func add(
+    _ forecast: PredictiveDistribution, outcome: Double, scale: Double,
+    quantiles: inout StudentQuantiles
+  ) -> Double {
+    let median = forecast.median
+    let error = abs(outcome - median)
+    count += 1
+    absolute += error
+    squared += error * error
+    if scale > 0 {
+      scaled += error / scale
+      scaledCount += 1
+    }
+    let size = abs(outcome) + abs(median)
+    if size > 0 { symmetric += 200 * error / size }
+    var loss = 0.0
+    for percent in 1...99 {
+      let probability = Double(percent) / 100
+      let distance = outcome - forecast.quantile(probability, known: &quantiles)
+      loss += distance * (distance >= 0 ? probability : probability - 1)
+    }
+    ranked += 2 * loss / 99
+    for (level, isInner) in [(0.8, true), (0.95, false)] {
+      let range = forecast.interval(level: level, quantiles: &quantiles)
+      let outside = max(range.lowerBound - outcome, outcome - range.upperBound, 0)
+      let score = range.upperBound - range.lowerBound + 2 / (1 - level) * outside
+      if isInner {
+        interval.eighty += score
+        within.eighty += outside == 0 ? 1 : 0
+      } else {
+        interval.ninetyFive += score
+        within.ninetyFive += outside == 0 ? 1 : 0
+      }
+    }
+    return 2 * loss / 99
+  }
+
+  public static func == (left: ForecastScore, right: ForecastScore) -> Bool {
+    left.count == right.count && left.absolute == right.absolute && left.ranked == right.ranked
+      && left.within == right.within && left.interval == right.interval
+  }
+}
+
+/// Whether what was given a probability of 70 % came 7 times in 10.
+///
+/// The Brier score is the mean of (p − o)². Over bins of equal width it is, up to the spread within
+/// bins, calibration − resolution + uncertainty: calibration is the mean squared distance between the
+/// probability said and the frequency seen, resolution how far the frequencies of the bins lie from
+/// the overall one, uncertainty that frequency's own variance.
+///
+/// - SeeAlso: Murphy (1973), *A new vector partition of the probability score*, J. Applied
+///   Meteorology 12.
+public struct Reliability: Sendable, Equatable {
+  /// One bin of probabilities.
+  public struct Bin: Sendable, Equatable {
+    public fileprivate(set) var count = 0
+    fileprivate var probabilities = 0.0
+    fileprivate var events = 0
+
+    public var meanProbability: Double { probabilities / Double(count) }
+    public var frequency: Double { Double(events) / Double(count) }
+  }
+
+  /// Ten bins from 0 to 1.
+  public private(set) var bins = [Bin](repeating: Bin(), count: 10)
+  private var squares = 0.0
+
+  public init() {}
+
+  /// Adds one probability and whether the event came.
+  mutating func add(_ probability: Double, came: Bool) {
+    let index = min(bins.count - 1, Int(probability * Double(bins.count)))
+    bins[index].count += 1
+    bins[index].probabilities += probability
+    bins[index].events += came ? 1 : 0
+    let distance = probability - (came ? 1 : 0)
+    squares += distance * distance
+  }
+
+  public var count: Int { bins.reduce(0) { $0 + $1.count } }
+  public var brierScore: Double { squares / Double(count) }
+
+  public var calibration: Double {
+    mean { ($0.meanProbability - $0.frequency) * ($0.meanProbability - $0.frequency) }
+  }
+
+  public var resolution: Double {
+    let overall = frequency
+    return mean { ($0.frequency - overall) * ($0.frequency - overall) }
+  }
+
+  public var uncertainty: Double { frequency * (1 - frequency) }
+
+  private var frequency: Double {
+    Double(bins.reduce(0) { $0 + $1.events }) / Double(count)
+  }
+
+  private func mean(_ term: (Bin) -> Double) -> Double {
+    bins.reduce(0) { $0 + ($1.count > 0 ? Double($1.count) * term($1) : 0) } / Double(count)
+  }
+}

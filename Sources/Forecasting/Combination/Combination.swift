@@ -1,0 +1,154 @@
+import Foundation
+import Parallel
+import TimeSeries
+
+/// The default: the weighted median of four forecasts, spread as the pooled trend says and rolling
+/// origins correct.
+///
+/// Members are the pooled trend (weight 2, or 3 where the field has a common path), the optimised
+/// Theta after Box–Cox, the robust trend and the last value (weight 1 each): the median takes the
+/// pooled trend unless the three that know one series only agree that it should be more or less.
+/// The weights are then multiplied by the inverse squared errors that the members made at rolling
+/// origins, raised to n / (n + 50) with n such errors: without a past to learn from they stay as they
+/// are. The spread is that of the pooled trend, corrected by ``SpreadCorrection``.
+///
+/// - SeeAlso: Petropoulos & Svetunkov (2020), *A simple combination of univariate models*, Int. J.
+///   Forecasting 36, on medians; Bates & Granger (1969), *The combination of forecasts*, Operational
+///   Research Quarterly 20, on inverse squared errors.
+struct Combination: ForecastModel {
+  let name = "combination"
+  let scale = ModelScale.steadySpread
+
+  func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
+    let experience = evaluateRollingOrigins(of: group)
+    var pooled = PooledTrend()
+    pooled.start = experience.parameters
+    let members = CombinationMembers.fit(group, pooled: pooled, horizon: horizon)
+    let correction = experience.correction
+    return group.series.indices.map { index in
+      guard let pooled = members.pooled[index]?.fit else { return nil }
+      return ModelFit(
+        components: (1...horizon).map { step in
+          correction.applied(
+            to: pooled.components[step - 1],
+            movedTo: members.location(of: index, step: step, weights: experience.weights),
+            step: step)
+        },
+        shocks: pooled.shocks.enumerated().map { index, parts in
+          correction.applied(to: parts, step: index + 1)
+        })
+    }
+  }
+}
+
+/// Tuning constants of the combination. They were picked with hindsight on the yearly series of M1, M3
+/// and Tourism, full and cut to 6, 8 and 12 points (docs/methods/combination.md).
+enum CombinationConstants {
+  /// Weights before any experience. A heavier pooled trend loses on series with outliers, a lighter one
+  /// on groups that are alike; weights chosen freely were worse on some sets.
+  static func startingWeights(followsCommonPath: Bool) -> PerMember<Double> {
+    PerMember(pooledTrend: followsCommonPath ? 3 : 2, theta: 1, robustTrend: 1, lastValue: 1)
+  }
+
+  /// Changes a series needs for Theta, and for a robust trend.
+  static let fewestChanges = (theta: 3, robustTrend: 2)
+  /// Periods by which the clock is set back at most.
+  static let origins = 6
+  /// Changes before an origin below which a series teaches nothing about methods.
+  static let fewestChangesAtOrigin = 3
+  /// Series from which is learnt, taken at even distances. More change no second digit.
+  static let largestSample = 400
+  /// Errors that weigh as much as the starting weights. Fewer follow the luck of a few origins.
+  static let priorErrors = 50.0
+  /// Errors below which a horizon's spread is not corrected: the 95 % quantile of fewer is one value.
+  static let fewestErrors = 10
+  /// Errors that weigh as much as the model's own spread.
+  static let priorSpreadErrors = 100.0
+  /// Factors by which scales may change.
+  static let spreadLimits = 0.5...3.0
+}
+
+/// One value for each member of the combination.
+struct PerMember<Value: Sendable>: Sendable {
+  var pooledTrend: Value
+  var theta: Value
+  var robustTrend: Value
+  var lastValue: Value
+
+  /// In the order of the fields.
+  var values: [Value] { [pooledTrend, theta, robustTrend, lastValue] }
+
+  func map<Other>(_ transform: (Value) -> Other) -> PerMember<Other> {
+    PerMember<Other>(
+      pooledTrend: transform(pooledTrend), theta: transform(theta),
+      robustTrend: transform(robustTrend), lastValue: transform(lastValue))
+  }
+
+  static func zip<First, Second>(
+    _ first: PerMember<First>, _ second: PerMember<Second>, _ transform: (First, Second) -> Value
+  ) -> PerMember {
+    PerMember(
+      pooledTrend: transform(first.pooledTrend, second.pooledTrend),
+      theta: transform(first.theta, second.theta),
+      robustTrend: transform(first.robustTrend, second.robustTrend),
+      lastValue: transform(first.lastValue, second.lastValue))
+  }
+}
+
+/// The forecasts that are combined, for all series of a group.
+struct CombinationMembers: Sendable {
+  let pooled: [PooledTrendFit?]
+  /// Those of the pooled trend.
+  let parameters: PooledParameters?
+  private let theta: [[Double]?]
+  /// The Theil–Sen slope of each series.
+  private let slopes: [Double?]
+  private let lastLevels: [Double]
+
+  static func fit(
+    _ group: LinkedGroup, pooled model: PooledTrend, horizon: Int
+  ) -> CombinationMembers {
+    let pooled = model.fitGroup(group, horizon: horizon)
+    let series = group.series
+    let others = mapInBatches(series.count) { index in
+      let changes = series[index].changes.count
+      return (
+        theta: changes >= CombinationConstants.fewestChanges.theta
+          ? OptimisedTheta.locations(series[index].splicedLevels, horizon: horizon) : nil,
+        slope: changes >= CombinationConstants.fewestChanges.robustTrend
+          ? RobustTrend.slope(of: series[index]) : nil
+      )
+    }
+    return CombinationMembers(
+      pooled: pooled.series, parameters: pooled.parameters, theta: others.map(\.theta),
+      slopes: others.map(\.slope),
+      lastLevels: zip(series, pooled.series).map { $1?.lastLevel ?? $0.levels[$0.count - 1] })
+  }
+
+  /// The location that each member predicts; `nil` where the series is too short for it.
+  func locations(of index: Int, step: Int) -> PerMember<Double?> {
+    PerMember(
+      pooledTrend: pooled[index]?.fit.components[step - 1].location,
+      theta: theta[index]?[step - 1],
+      robustTrend: slopes[index].map { lastLevels[index] + $0 * Double(step) },
+      lastValue: lastLevels[index])
+  }
+
+  /// The weighted median of the members; where it falls between two, their mean.
+  func location(of index: Int, step: Int, weights: PerMember<Double>) -> Double {
+    let members = zip(locations(of: index, step: step).values, weights.values)
+    let known = members.compactMap { location, weight in
+      location.map { (location: $0, weight: weight) }
+    }.sorted { $0.location < $1.location }
+    let half = known.reduce(0) { $0 + $1.weight } / 2
+    var below = 0.0
+    for (index, member) in known.enumerated() {
+      below += member.weight
+      if below > half * (1 + 1e-9) { return member.location }
+      if below > half * (1 - 1e-9), index + 1 < known.count {
+        return (member.location + known[index + 1].location) / 2
+      }
+    }
+    return lastLevels[index]
+  }
+}

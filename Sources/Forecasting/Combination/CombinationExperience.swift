@@ -1,0 +1,210 @@
+import Distributions
+import Foundation
+import Parallel
+
+/// What was learnt from forecasts that the members of the combination would have made before.
+struct CombinationExperience: Sendable {
+  let weights: PerMember<Double>
+  let correction: SpreadCorrection
+  /// Parameters of the pooled trend at the latest origin: where to start the next search.
+  let parameters: PooledParameters?
+}
+
+/// Sets the clock back by 1, 2, … 6 periods, refits every member on what was known then, and learns
+/// weights and spread from the errors.
+func evaluateRollingOrigins(of group: LinkedGroup) -> CombinationExperience {
+  let count = group.series.count
+  let sample =
+    count > CombinationConstants.largestSample
+    ? group.selecting(evenlySpacedIndices(of: count, atMost: CombinationConstants.largestSample))
+    : group
+  let followsCommonPath = CommonPath.estimate(group) != nil
+  let forecasts = PastForecasts.make(of: sample, onOneCalendar: followsCommonPath)
+  let starting = CombinationConstants.startingWeights(followsCommonPath: followsCommonPath)
+  let errors = forecasts.meanErrors()
+  let least = errors.values.min() ?? 0
+  let trust = forecasts.count / (forecasts.count + CombinationConstants.priorErrors)
+  let weights = PerMember<Double>.zip(starting, errors) { weight, error in
+    least > 0 && error.isFinite ? weight * pow(error / least, -2 * trust) : weight
+  }
+  return CombinationExperience(
+    weights: weights,
+    correction: .estimate(forecasts.standardisedErrors(weights: weights)),
+    parameters: forecasts.parameters)
+}
+
+/// Forecasts made at earlier origins, and what was observed later.
+private struct PastForecasts {
+  private struct Case {
+    var members: CombinationMembers
+    var index: Int
+    /// Periods ahead.
+    var step: Int
+    var outcome: Double
+    /// Mean absolute change of the series before the origin.
+    var scale: Double
+  }
+
+  private var cases: [Case] = []
+  private(set) var parameters: PooledParameters?
+
+  /// - Parameter onOneCalendar: See ``LinkedGroup/known(periodsEarlier:onOneCalendar:)``.
+  static func make(of group: LinkedGroup, onOneCalendar: Bool) -> PastForecasts {
+    var forecasts = PastForecasts()
+    var model = PooledTrend()
+    for back in stride(from: CombinationConstants.origins, through: 1, by: -1) {
+      let known = group.known(periodsEarlier: back, onOneCalendar: onOneCalendar)
+      let teaching = known.group.series.indices.filter {
+        known.group.series[$0].changes.count >= CombinationConstants.fewestChangesAtOrigin
+      }
+      guard !teaching.isEmpty else { continue }
+      model.start = forecasts.parameters
+      let members = CombinationMembers.fit(known.group, pooled: model, horizon: back)
+      // Parameters learnt before the first origin may start every later search, not the other
+      // way round.
+      forecasts.parameters = members.parameters
+      for index in teaching where members.pooled[index] != nil {
+        let earlier = known.group.series[index]
+        let whole = group.series[known.indices[index]]
+        let changes = earlier.changes
+        let scale = max(
+          changes.reduce(0) { $0 + abs($1.difference) / $1.span } / Double(changes.count),
+          earlier.resolution)
+        guard scale > 0 else { continue }
+        for step in 1...back {
+          guard
+            let outcome = whole.comparableLevel(
+              in: earlier.lastOrdinal + step, since: earlier)
+          else { continue }
+          forecasts.cases.append(
+            Case(members: members, index: index, step: step, outcome: outcome, scale: scale))
+        }
+      }
+    }
+    return forecasts
+  }
+
+  var count: Double { Double(cases.count) }
+
+  /// The mean absolute error of each member, in units of the usual change; infinite without forecasts.
+  func meanErrors() -> PerMember<Double> {
+    var sums = PerMember<Double>(pooledTrend: 0, theta: 0, robustTrend: 0, lastValue: 0)
+    var counts = sums
+    for entry in cases {
+      let errors = entry.members.locations(of: entry.index, step: entry.step).map { location in
+        location.map { abs($0 - entry.outcome) / entry.scale }
+      }
+      sums = .zip(sums, errors) { $0 + ($1 ?? 0) }
+      counts = .zip(counts, errors) { $0 + ($1 == nil ? 0 : 1) }
+    }
+    return .zip(sums, counts) { $1 > 0 ? $0 / $1 : .infinity }
+  }
+
+  /// Errors of the combination in units of the pooled trend's scale, with their periods ahead.
+  func standardisedErrors(weights: PerMember<Double>) -> [(step: Int, error: Double)] {
+    cases.compactMap { entry in
+      guard let pooled = entry.members.pooled[entry.index]?.fit.components[entry.step - 1] else {
+        return nil
+      }
+      let location = entry.members.location(of: entry.index, step: entry.step, weights: weights)
+      return (entry.step, abs(entry.outcome - location) / pooled.scale)
+    }
+  }
+}
+
+/// How much wider or narrower intervals have to be than the pooled trend says, learnt from the
+/// standardised errors u of the combination at rolling origins.
+///
+/// At each step the 80 % and 95 % quantiles of |u| are compared with those of a t distribution; the
+/// t whose two quantiles match has scale c and ν′ degrees of freedom. The past and the model are
+/// believed alike: scales are multiplied by c^½, and 1/ν becomes the mean of 1/ν and 1/ν′. With few
+/// errors both stay nearer to the model. Steps without errors of their own take the factor of the
+/// last one that has them, and no step is narrower than the one before.
+struct SpreadCorrection: Sendable, Equatable {
+  /// One factor a step, from step 1.
+  let factors: [Double]
+  /// 1/ν′ and its weight against the model.
+  let inverseDegrees: Double
+  let weight: Double
+
+  /// Estimates the correction from standardised errors with their periods ahead.
+  static func estimate(_ errors: [(step: Int, error: Double)]) -> SpreadCorrection {
+    var factors: [Double] = []
+    var inverses: [(inverse: Double, count: Double)] = []
+    let steps = errors.reduce(0) { max($0, $1.step) }
+    for step in 0..<steps {
+      let sizes = errors.filter { $0.step == step + 1 }.map(\.error).sorted()
+      guard sizes.count >= CombinationConstants.fewestErrors else { break }
+      let matched = SpreadCorrection.match(
+        inner: SpreadCorrection.quantile(sizes, 0.8), outer: SpreadCorrection.quantile(sizes, 0.95))
+      let count = Double(sizes.count)
+      let trust = count / (count + CombinationConstants.priorSpreadErrors)
+      let factor = pow(matched.scale, trust)
+      let limited = min(
+        max(factor, CombinationConstants.spreadLimits.lowerBound),
+        CombinationConstants.spreadLimits.upperBound)
+      factors.append(limited)
+      inverses.append((1 / matched.degreesOfFreedom, count))
+    }
+    let total = inverses.reduce(0) { $0 + $1.count }
+    return SpreadCorrection(
+      factors: factors,
+      inverseDegrees: total > 0 ? inverses.reduce(0) { $0 + $1.inverse * $1.count } / total : 0,
+      weight: total / (total + CombinationConstants.priorSpreadErrors) / 2)
+  }
+
+  /// The pooled trend's distribution, moved and corrected.
+  func applied(
+    to component: PredictiveDistribution.Component, movedTo location: Double, step: Int
+  ) -> PredictiveDistribution.Component {
+    var corrected = component
+    corrected.location = location
+    corrected.scale *= factor(step: step)
+    corrected.degreesOfFreedom = degrees(component.degreesOfFreedom)
+    return corrected
+  }
+
+  /// The same for the parts of which the distribution is made.
+  func applied(to shocks: ForecastShocks, step: Int) -> ForecastShocks {
+    func corrected(_ shock: ForecastShocks.Shock) -> ForecastShocks.Shock {
+      ForecastShocks.Shock(
+        scale: shock.scale * factor(step: step), degreesOfFreedom: degrees(shock.degreesOfFreedom))
+    }
+    return ForecastShocks(
+      common: corrected(shocks.common), idiosyncratic: corrected(shocks.idiosyncratic))
+  }
+
+  private func factor(step: Int) -> Double {
+    (step <= factors.count ? factors[step - 1] : factors.last) ?? 1
+  }
+
+  private func degrees(_ model: Double) -> Double {
+    1 / ((1 - weight) / model + weight * inverseDegrees)
+  }
+
+  /// The t distribution whose central 80 % and 95 % end at `inner` and `outer`.
+  private static func match(
+    inner: Double, outer: Double
+  ) -> (scale: Double, degreesOfFreedom: Double) {
+    let ratio = outer / max(inner, .leastNormalMagnitude)
+    var (low, high) = (1.5, 200.0)
+    for _ in 0..<40 {
+      let middle = (low * high).squareRoot()
+      let student = StudentT(degreesOfFreedom: middle)
+      // The ratio of the two quantiles falls with the degrees of freedom.
+      if student.quantile(0.975) / student.quantile(0.9) > ratio {
+        low = middle
+      } else {
+        high = middle
+      }
+    }
+    return (inner / StudentT(degreesOfFreedom: low).quantile(0.9), low)
+  }
+
+  private static func quantile(_ sorted: [Double], _ probability: Double) -> Double {
+    let position = probability * Double(sorted.count - 1)
+    let index = min(Int(position), sorted.count - 2)
+    let share = position - Double(index)
+    return sorted[index] * (1 - share) + sorted[index + 1] * share
+  }
+}

@@ -1,0 +1,218 @@
+import Foundation
+public import TimeSeries
+
+/// A value of a year's first months that a forecast has taken into account.
+public struct YearToDateValue: Sendable, Equatable {
+  /// Of a cumulative kind, such as `2025-9M`.
+  public let period: Period
+  public let value: Double
+  /// The value that it alone predicts for its year, in the indicator's unit.
+  public let expectedYear: Double
+  /// Years of units from which the relation of such values to their years was learnt; 0 where a prior
+  /// stands in.
+  public let pairCount: Int
+}
+
+/// The year-to-date values that are newer than a group's yearly values, and how forecasts are updated
+/// with them.
+///
+/// Where both bounds are known, they and their years are compared on the link scale, and a value of
+/// which nothing is learnt yet is taken to be like its year, unless it contradicts the forecast by more
+/// than three joint standard deviations. Other indicators may be sums, whose first months are a part
+/// of the year: they are compared by ratio, and only where pairs of both are known.
+struct YearToDateForecasts {
+  private let group: Panel.Group
+  private let linked: LinkedGroup
+  private let cumulative: [CumulativeValues]
+  private let isBounded: Bool
+
+  /// The values of the first n months.
+  private struct CumulativeValues {
+    /// n.
+    var months: Int
+    /// By unit; levels by ordinal of the year.
+    var series: [String: (series: Series, levels: [Int: Double])]
+    var relation: YearToDateRelation
+  }
+
+  /// Learns how the year-to-date values of a group relate to their years; `nil` for groups without any.
+  static func prepare(
+    _ group: Panel.Group, linked: LinkedGroup, in panel: Panel
+  ) -> YearToDateForecasts? {
+    let groups = panel.groupsWithinYear(of: group.key)
+    guard !groups.isEmpty else { return nil }
+    let isBounded = linked.link.hasTwoBounds
+    let scale: ComparisonScale = isBounded ? .link : .logarithm
+    let years = scale.levels(of: group, linked)
+    let cumulative = groups.compactMap { other -> CumulativeValues? in
+      guard case .cumulative(let months) = other.key.kind else { return nil }
+      let levels = scale.levels(of: other, linkGroup(other))
+      let series = zip(other.series, levels).map { ($0.key.unit, (series: $0, levels: $1)) }
+      let known = Dictionary(series, uniquingKeysWith: { first, _ in first })
+      let pairs = pairs(group, years: years, values: known)
+      let usual =
+        isBounded ? linked.prior.variance : usualVariance(group, levels: years)
+      let share = Double(months) / 12
+      return CumulativeValues(
+        months: Int(months), series: known,
+        relation: .estimate(
+          pairs, months: Int(months), usualVariance: max(usual, 1e-12),
+          priorOffsetVariance: isBounded ? nil : usual * (1 - share) + log(share) * log(share)))
+    }
+    return YearToDateForecasts(
+      group: group, linked: linked, cumulative: cumulative, isBounded: isBounded)
+  }
+
+  /// Forecasts and the year-to-date value that was taken into account.
+  struct Updated {
+    /// The components of each year after the last value.
+    var predictions: [[PredictiveDistribution.Component]]
+    var value: YearToDateValue
+  }
+
+  /// Updates the forecasts of the series at `index` with its newest year-to-date value; `nil` without
+  /// one, or where it cannot be used.
+  ///
+  /// - Parameter predictions: The components of each year after the last value.
+  func update(
+    _ predictions: [[PredictiveDistribution.Component]], at index: Int
+  ) -> Updated? {
+    let series = group.series[index]
+    guard let newest = newest(after: series),
+      let known = newest.values.series[series.key.unit],
+      let level = known.levels[newest.year], level.isFinite
+    else { return nil }
+    let relation = newest.values.relation
+    guard isBounded || relation.pairCount > 0 else { return nil }
+    let prediction = relation.prediction(unit: series.key.unit, year: newest.year)
+    let resolution = linked.series[index].resolution
+    let ahead = newest.year - series.lastPeriod.ordinal - 1
+    guard predictions.indices.contains(ahead),
+      let update = update(
+        level + prediction.offset, prediction, relation, resolution: resolution),
+      relation.pairCount > 0
+        || update.discrepancy(from: predictions[ahead]) <= YearToDateConstants.farthest
+    else { return nil }
+    let value = YearToDateValue(
+      period: known.series.lastPeriod, value: known.series.lastValue,
+      expectedYear: linked.link.inverse(update.location), pairCount: relation.pairCount)
+    let later = update.applied(to: Array(predictions[ahead...]), resolution: resolution)
+    return Updated(predictions: Array(predictions[..<ahead]) + later, value: value)
+  }
+
+  /// The latest value of the latest year beyond the series, with no change of definition between.
+  private func newest(after series: Series) -> (values: CumulativeValues, year: Int)? {
+    let found = cumulative.compactMap { values -> (values: CumulativeValues, year: Int)? in
+      guard let known = values.series[series.key.unit]?.series else { return nil }
+      let year = known.lastPeriod.ordinal
+      guard year > series.lastPeriod.ordinal,
+        !series.hasBreak(after: series.lastPeriod, through: .year(year))
+      else { return nil }
+      return (values, year)
+    }
+    return found.max { ($0.year, $0.values.months) < ($1.year, $1.values.months) }
+  }
+
+  /// What the value predicts for its year, on the link scale.
+  private func update(
+    _ level: Double, _ prediction: YearToDateRelation.Prediction, _ relation: YearToDateRelation,
+    resolution: Double
+  ) -> YearToDateUpdate? {
+    var location = level
+    var factor = 1.0
+    if !isBounded {
+      // A small relative change, as the link scale sees it.
+      let nearby = 1e-4
+      let value = exp(level)
+      location = linked.link.forward(value)
+      factor =
+        (linked.link.forward(value * exp(nearby)) - linked.link.forward(value * exp(-nearby)))
+        / (2 * nearby)
+    }
+    guard location.isFinite, factor.isFinite, factor > 0 else { return nil }
+    return YearToDateUpdate(
+      location: location,
+      variance: max(prediction.variance * factor * factor, resolution * resolution),
+      degreesOfFreedom: prediction.degreesOfFreedom,
+      sharedVariance: prediction.sharedVariance * factor * factor,
+      correlation: relation.correlation)
+  }
+
+  /// Years under the definition in force of which both values are known.
+  private static func pairs(
+    _ group: Panel.Group, years: [[Int: Double]],
+    values: [String: (series: Series, levels: [Int: Double])]
+  ) -> [YearToDateRelation.Pair] {
+    var pairs: [YearToDateRelation.Pair] = []
+    for (series, levels) in zip(group.series, years) {
+      guard let known = values[series.key.unit] else { continue }
+      for year in series.observationsUnderDefinition.map(\.period.ordinal) {
+        guard let whole = levels[year], let part = known.levels[year], whole.isFinite,
+          part.isFinite
+        else { continue }
+        let change =
+          year > series.startOfDefinition.ordinal ? levels[year - 1].map { whole - $0 } : nil
+        pairs.append(
+          YearToDateRelation.Pair(
+            unit: series.key.unit, year: year, difference: whole - part, change: change))
+      }
+    }
+    return pairs
+  }
+
+  /// The mean squared change of the logarithms from year to year, drawn to that of
+  /// ``YearToDateConstants`` with the weight of two changes.
+  private static func usualVariance(_ group: Panel.Group, levels: [[Int: Double]]) -> Double {
+    let usual = YearToDateConstants.usualLogChange
+    var (sum, count) = (2 * usual * usual, 2.0)
+    for (series, levels) in zip(group.series, levels) {
+      for year in series.observationsUnderDefinition.map(\.period.ordinal)
+      where year > series.startOfDefinition.ordinal {
+        guard let one = levels[year - 1], let other = levels[year] else { continue }
+        sum += (other - one) * (other - one)
+        count += 1
+      }
+    }
+    return sum / count
+  }
+}
+
+/// Tuning constants of the forecasts within the year (docs/methods/readings-within-the-year.md).
+enum YearToDateConstants {
+  /// Squared joint standard deviations by which a value without any pair may differ from the forecast.
+  /// Larger values let sums pass for means.
+  static let farthest = 9.0
+  /// Usual yearly change of the logarithm of an amount, with the weight of two changes; as the prior of
+  /// indicators with one bound has it (``ScalePrior/reference(_:)``).
+  static let usualLogChange = 0.15
+  /// Passes of variational Bayes; the effects settle to six digits within 60.
+  static let passes = 100
+  /// Differences that the prior variances weigh.
+  static let priorDegrees = VarianceComponents(unit: 1, year: 1, noise: 2)
+  /// Pairs that the prior correlation weighs. Fewer follow a handful of years.
+  static let priorPairs = 10.0
+  /// Degrees of freedom of a value of which nothing is learnt; each year with a pair adds one.
+  static let leastDegrees = 4.0
+}
+
+/// On which scale a year-to-date value and its year are compared.
+private enum ComparisonScale {
+  case link
+  case logarithm
+
+  /// The levels of each series by ordinal of the year.
+  func levels(of group: Panel.Group, _ linked: LinkedGroup) -> [[Int: Double]] {
+    zip(group.series, linked.series).map { series, linked in
+      switch self {
+      case .link:
+        Dictionary(
+          zip(linked.times.map { linked.start + $0 }, linked.levels),
+          uniquingKeysWith: { first, _ in first })
+      case .logarithm:
+        Dictionary(
+          series.observations.filter { $0.value > 0 }.map { ($0.period.ordinal, log($0.value)) },
+          uniquingKeysWith: { first, _ in first })
+      }
+    }
+  }
+}

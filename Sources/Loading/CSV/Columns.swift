@@ -1,0 +1,83 @@
+internal import TimeSeries
+
+/// The columns that one kind of table can have.
+protocol ColumnRole: Hashable, Sendable, CaseIterable, RawRepresentable<String> {
+  /// The titles of this column, best first; they are matched like names.
+  var spellings: [String] { get }
+}
+
+/// The roles of the columns of a header.
+///
+/// Of two columns that could have the same role (`unit` and `unit_id`) the one with the better
+/// spelling gets it.
+struct Columns<Role: ColumnRole>: Sendable {
+  let header: [String]
+  private let indices: [Role: Int]
+
+  private init(header: [String], indices: [Role: Int]) {
+    self.header = header
+    self.indices = indices
+  }
+
+  /// Finds the column of each role.
+  static func find(in header: [String]) -> Columns {
+    let keys = header.map(HeaderText.key)
+    var indices: [Role: Int] = [:]
+    for role in Role.allCases {
+      for spelling in role.spellings where indices[role] == nil {
+        indices[role] = keys.firstIndex(of: MatchingKey(spelling))
+      }
+    }
+    return Columns(header: header, indices: indices)
+  }
+
+  subscript(role: Role) -> Int? { indices[role] }
+
+  /// The columns that have a title but no role.
+  var rest: [Int] {
+    let used = Set(indices.values)
+    return header.indices.filter { !used.contains($0) && !header[$0].isEmpty }
+  }
+
+  /// Notes the columns that are missing and those that are repeated.
+  func check(required: [Role], notes: inout ProblemNotes) {
+    checkPresent(required, notes: &notes)
+    for (role, index) in indices.sorted(by: { $0.value < $1.value }) {
+      let key = HeaderText.key(header[index])
+      if let again = header.lastIndex(where: { HeaderText.key($0) == key }), again != index {
+        notes.add(record: 0, column: again, .repeatedColumn(role.rawValue))
+      }
+    }
+  }
+
+  /// Notes the columns that are missing.
+  func checkPresent(_ required: [Role], notes: inout ProblemNotes) {
+    let present = header.filter { !$0.isEmpty }
+    for role in required where indices[role] == nil {
+      notes.add(record: 0, .missingColumn(role.rawValue, role.spellings, present: present))
+    }
+  }
+}
+
+/// How column titles are compared.
+enum HeaderText {
+  /// A title without a final part in parentheses: `Giá trị (%)` is `giá trị`.
+  static func title(_ text: String) -> String {
+    guard text.last == ")", let open = text.lastIndex(of: "("), open != text.startIndex else {
+      return text
+    }
+    return CellText.trimmed(text[..<open])
+  }
+
+  static func key(_ text: String) -> MatchingKey { MatchingKey(title(text)) }
+
+  /// Whether a column of that title holds years and no shorter periods.
+  static func isYear(_ title: String) -> Bool { years.contains(key(title)) }
+
+  /// Whether a column of that title holds parts of years: quarters, months, halves.
+  static func isPartOfYear(_ title: String) -> Bool { partsOfYear.contains(key(title)) }
+
+  private static let years = Set(["year", "năm"].map { MatchingKey($0) })
+  private static let partsOfYear = Set(
+    ["quarter", "quý", "month", "tháng", "half", "học kỳ"].map { MatchingKey($0) })
+}

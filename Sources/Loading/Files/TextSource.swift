@@ -1,0 +1,92 @@
+/// An input as text: UTF-8, or UTF-16 with a byte order mark, told apart by its first bytes.
+struct TextSource {
+  enum Encoding {
+    case utf8
+    case utf16(isBigEndian: Bool)
+
+    /// In bytes.
+    var unitSize: Int {
+      switch self {
+      case .utf8: 1
+      case .utf16: 2
+      }
+    }
+  }
+
+  let input: InputText
+  let encoding: Encoding
+  /// The offset of the first byte after the byte order mark.
+  let start: Int
+  /// How many bytes are read at a time.
+  let pieceSize: Int
+
+  /// In bytes: small enough for a processor's cache, large enough that threads seldom wait for each
+  /// other.
+  static let usualPieceSize = 1 << 17
+
+  private init(_ input: InputText, encoding: Encoding, start: Int, pieceSize: Int) {
+    self.input = input
+    self.encoding = encoding
+    self.start = start
+    self.pieceSize = pieceSize
+  }
+
+  /// Reads the first bytes of an input to tell its encoding.
+  ///
+  /// - Throws: A problem when the input is no text but a file of another kind.
+  static func open(
+    _ input: InputText, pieceSize: Int = TextSource.usualPieceSize
+  ) throws(Problem) -> TextSource {
+    let head = try TextReader.read(input, at: 0, count: ForeignFile.headSize)
+    if let kind = ForeignFile.recognise(head) {
+      throw Problem(file: input.name, .foreignFile(kind))
+    }
+    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+      return TextSource(
+        input, encoding: .utf16(isBigEndian: head[0] == 0xFE), start: 2, pieceSize: pieceSize)
+    }
+    let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    return TextSource(input, encoding: .utf8, start: start, pieceSize: pieceSize)
+  }
+
+  /// - Parameter isChecked: Whether the reader refuses what is not UTF-8, or holds a NUL.
+  func reader(isChecked: Bool = true) -> TextReader { TextReader(self, isChecked: isChecked) }
+
+  /// Reads everything; throws the first byte that is not text, if there is one.
+  func check() throws(Problem) {
+    var reader = reader()
+    while try reader.next(after: []) != nil {}
+  }
+}
+
+/// A kind of file that is often handed over in place of CSV.
+enum ForeignFile {
+  /// Any zip archive: xlsx, ods and docx files are some.
+  case zip
+  case oldOffice, gzip, rar, pdf, richText, xml, webPage, json
+
+  /// How many of a file's first bytes are looked at.
+  static let headSize = 1000
+
+  /// Recognises a file by its first bytes; `nil` when it may be a table.
+  static func recognise(_ head: [UInt8]) -> ForeignFile? {
+    if let kind = binarySignatures.first(where: { head.starts(with: $0.signature) }) {
+      return kind.file
+    }
+    // Texts may have a byte order mark and blank lines before them, and may be UTF-16.
+    let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFF, 0xFE]
+    let text = head.drop { marks.contains($0) }.filter { $0 > 32 }
+    return textSignatures.first { text.starts(with: $0.signature.utf8) }?.file
+  }
+
+  private static let binarySignatures: [(signature: [UInt8], file: ForeignFile)] = [
+    ([0x50, 0x4B, 0x03, 0x04], .zip), ([0xD0, 0xCF, 0x11, 0xE0], .oldOffice),
+    ([0x1F, 0x8B], .gzip), (Array("Rar!".utf8), .rar),
+  ]
+
+  /// The beginnings of texts, without spaces and line ends.
+  private static let textSignatures: [(signature: String, file: ForeignFile)] = [
+    ("%PDF", .pdf), ("{\\rtf", .richText), ("<?xml", .xml), ("<", .webPage),
+    ("{", .json), ("[{", .json), ("[[", .json), ("[\"", .json),
+  ]
+}

@@ -1,0 +1,201 @@
+internal import Foundation
+internal import Parallel
+public import TimeSeries
+
+/// What cannot be told from the files themselves.
+public struct LoadingOptions: Sendable, Equatable {
+  /// The decimal mark, for files that do not show which they use.
+  public var decimal: DecimalMark?
+  /// Bounds, in the indicator's unit, for indicators that have none.
+  public var bounds: ClosedRange<Double>?
+
+  public init(decimal: DecimalMark? = nil, bounds: ClosedRange<Double>? = nil) {
+    self.decimal = decimal
+    self.bounds = bounds
+  }
+}
+
+/// All observations of a set of inputs, with the catalogue that their indices refer to.
+public struct LoadedObservations: Sendable, Equatable {
+  /// The given catalogue, or one made of the units and indicators found; precisions are filled in.
+  public var catalogue: Catalogue
+  public var observations: ObservationTable
+
+  public init(catalogue: Catalogue, observations: ObservationTable) {
+    self.catalogue = catalogue
+    self.observations = observations
+  }
+}
+
+/// Reads observations, tidy or wide, from one or several files.
+public enum ObservationLoader {
+  /// Reads all inputs into one table, in their order.
+  ///
+  /// - Parameter catalogue: The units and indicators that may occur. Without one they come from the
+  ///   data; the id of each is its first spelling.
+  /// - Throws: Every problem of every input; then nothing is loaded.
+  public static func load(
+    _ inputs: [InputText], catalogue: Catalogue? = nil, options: LoadingOptions = LoadingOptions()
+  ) throws(LoadingFailure) -> LoadedObservations {
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    return try load(inputs, catalogue: catalogue, options: options, threads: threads)
+  }
+
+  /// Does the same on a number of threads, reading `pieceSize` bytes at a time; neither changes the
+  /// result.
+  static func load(
+    _ inputs: [InputText], catalogue: Catalogue?, options: LoadingOptions, threads: Int,
+    pieceSize: Int = TextSource.usualPieceSize
+  ) throws(LoadingFailure) -> LoadedObservations {
+    var failures = inputs.map { _ in LoadingFailure([]) }
+    var reader = ObservationReader(
+      catalogue: catalogue, bounds: options.bounds, threads: threads)
+    var tables: [(input: Int, sheet: ObservationSheet)] = []
+    for (index, input) in inputs.enumerated() {
+      do throws(Problem) {
+        let sheet = try ObservationSheet.open(TextSource.open(input, pieceSize: pieceSize))
+        failures[index] = LoadingFailure(sheet.document.locate(sheet.notes))
+        if sheet.notes.isEmpty {
+          reader.announce(sheet.layout)
+          tables.append((index, sheet))
+        }
+      } catch {
+        failures[index] = LoadingFailure([error])
+      }
+    }
+    for (index, sheet) in tables {
+      failures[index] = reader.read(
+        sheet.document, layout: sheet.layout, decimal: options.decimal)
+    }
+    var log = ProblemLog()
+    for failure in failures { log.add(failure) }
+    log.add(reader.duplicates())
+    try log.finish()
+    return reader.finish()
+  }
+}
+
+/// Reads files of observations, one after the other, into one table.
+///
+/// Blocks of rows are parsed on several threads (``ObservationBlockParser``) and appended here in
+/// their order, so that the table does not depend on the number of threads.
+struct ObservationReader {
+  var names: NameResolver
+  var table = ObservationTable()
+  /// The file and row of each value of the table.
+  var origins = RowOrigins()
+  /// The bounds and decimals of each indicator of the catalogue.
+  var limits: [IndicatorLimits] = []
+  let bounds: ClosedRange<Double>?
+  private let threads: Int
+
+  // The file being read.
+  var notes = ProblemNotes()
+  var unknownNames = UnknownNames()
+  var fractions = FractionCheck()
+
+  init(catalogue: Catalogue?, bounds: ClosedRange<Double>?, threads: Int) {
+    names = NameResolver(catalogue: catalogue)
+    self.bounds = bounds
+    self.threads = threads
+    if let bounds { names.setBounds(bounds) }
+  }
+
+  /// Adds the carried columns of a file to the table; all files are announced before one is read.
+  mutating func announce(_ layout: ObservationLayout) {
+    for column in layout.carried where !table.carriedColumns.contains(layout.title(of: column)) {
+      table.carriedColumns.append(layout.title(of: column))
+    }
+  }
+
+  /// Reads one file.
+  ///
+  /// - Returns: What is wrong with it, with lines.
+  mutating func read(
+    _ document: CSVDocument, layout: ObservationLayout, decimal: DecimalMark?
+  ) -> LoadingFailure {
+    notes = ProblemNotes()
+    unknownNames = UnknownNames()
+    fractions = FractionCheck()
+    for index in limits.indices { limits[index].beginFile() }
+    let mark = NumberConvention.find(
+      in: document, columns: layout.numericColumns, otherwise: decimal, notes: &notes)
+    origins.beginFile(document)
+    var broken: [Problem] = []
+    do throws(Problem) {
+      if let failure = try readRows(document, layout: layout, mark: mark) { broken = [failure] }
+      unknownNames.report(in: names.catalogue, notes: &notes)
+      fractions.report(in: names.catalogue, notes: &notes)
+      // Of a file that is not text, only that is reported, not its cells.
+      if !notes.isEmpty || !broken.isEmpty { try document.checkText() }
+    } catch {
+      return LoadingFailure([error])
+    }
+    return LoadingFailure(document.locate(notes) + broken, further: notes.further)
+  }
+
+  /// Reads all rows of a file.
+  ///
+  /// Checking millions of rows for UTF-8 takes a fifth of the time of reading them and is not needed:
+  /// what parses as a number or a period is text, and of names and notes only the distinct ones are
+  /// checked.
+  /// If anything is wrong, the whole file is checked after all to find the byte.
+  ///
+  /// - Returns: Why the rows break off, if they do.
+  /// - Throws: Why the file cannot be read as text.
+  private mutating func readRows(
+    _ document: CSVDocument, layout: ObservationLayout, mark: DecimalMark
+  ) throws(Problem) -> Problem? {
+    let parser = ObservationBlockParser(layout: layout, dialect: document.dialect, mark: mark)
+    var details = DetailReader(layout: layout, carriedColumns: table.carriedColumns)
+    let header = document.dialect.skippedRows + 1
+    let workers = OrderedWorkers<TextBlock, ObservationBlock> { (text) in
+      parser.parse(text.bytes, skippedRows: text.isFirst ? header : 0)
+    }
+    var blocks = document.blocks(isChecked: !layout.readsAllCells)
+    var (record, rows, isFirst) = (-document.dialect.skippedRows, 0, true)
+    var (problem, hasOnlyTexts): (Problem?, Bool) = (nil, true)
+    let threads = document.threads(atMost: threads)
+    try workers.run(threads: threads) { () throws(Problem) -> TextBlock? in
+      defer { isFirst = false }
+      return try blocks.next().map { TextBlock(bytes: $0, isFirst: isFirst) }
+    } take: { (block) in
+      if rows == 0 {
+        table.reserve(
+          additional: document.estimatedRows(
+            block.records.count * layout.values.count, in: block.textSize))
+      }
+      append(block, from: record, layout: layout, details: &details)
+      hasOnlyTexts = hasOnlyTexts && block.hasOnlyTexts
+      rows += block.records.count + block.notes.notes.count
+      if let failure = block.failure { problem = document.problem(failure, at: record) }
+      record += block.recordCount
+      return problem == nil
+    }
+    if !hasOnlyTexts { try document.checkText() }
+    if rows == 0 && problem == nil {
+      notes.add(record: nil, .noRows)
+    }
+    return problem
+  }
+
+  private struct TextBlock {
+    var bytes: [UInt8]
+    /// Whether it contains the header.
+    var isFirst: Bool
+  }
+
+  /// Returns the table and its catalogue, with the precisions that the data show.
+  consuming func finish() -> LoadedObservations {
+    for index in limits.indices where names.catalogue.indicators[index].precision == nil {
+      guard limits[index].decimals >= 0 else { continue }
+      names.setPrecision(limits[index].decimals, ofIndicatorAt: index)
+    }
+    return LoadedObservations(catalogue: names.catalogue, observations: table)
+  }
+
+  /// The values that one source gives twice.
+  func duplicates() -> LoadingFailure {
+    DuplicateFinder(table: table, catalogue: names.catalogue, origins: origins).problems()
+  }
+}

@@ -1,0 +1,135 @@
+/// A table of observations and its columns, as saved by a spreadsheet.
+///
+/// Its header is the first row; everything else that keeps a sheet from being a table is noted.
+struct ObservationSheet {
+  let document: CSVDocument
+  let layout: ObservationLayout
+  /// What is wrong with the header, or with cells outside the columns.
+  let notes: ProblemNotes
+
+  /// Recognises the table in a text.
+  static func open(_ text: TextSource) throws(Problem) -> ObservationSheet {
+    let sheet = recognise(try CSVDocument.open(text))
+    if sheet.notes.isEmpty { return sheet.checkingStrayCells() }
+    let document = sheet.document
+    // The most frequent mark of the first row need not be the delimiter. A delimiter with which the
+    // text cannot be parsed is none; the problems of the first one are reported.
+    let others = Dialect.delimiters.filter { $0 != document.dialect.delimiter }.compactMap {
+      try? CSVDocument.open(text, delimiter: $0)
+    }
+    if let other = others.lazy.map({ recognise($0) }).first(where: \.notes.isEmpty) {
+      return other.checkingStrayCells()
+    }
+    if let misplaced = MisplacedHeader.notes(in: [document] + others) {
+      return sheet.noting(misplaced)
+    }
+    let titles = document.header.filter { !$0.isEmpty }
+    guard titles.count < 2 else { return sheet }
+    var notes = ProblemNotes()
+    notes.add(record: 0, titles.first.map { .onlyColumn($0) } ?? .emptyFile)
+    return sheet.noting(notes)
+  }
+
+  private static func recognise(_ document: CSVDocument) -> ObservationSheet {
+    var notes = ProblemNotes()
+    let layout = ObservationLayout.find(in: document.header, notes: &notes)
+    return ObservationSheet(document: document, layout: layout, notes: notes)
+  }
+
+  private func noting(_ notes: ProblemNotes) -> ObservationSheet {
+    ObservationSheet(document: document, layout: layout, notes: notes)
+  }
+
+  private func checkingStrayCells() -> ObservationSheet { noting(strayCells()) }
+
+  /// Notes a row that only numbers the columns, and texts in columns without a title, which would be
+  /// lost. Row numbers, which R and pandas write before all columns, are no loss.
+  private func strayCells() -> ProblemNotes {
+    var notes = ProblemNotes()
+    let first = document.firstRows(3)
+    if first.count > 2, ObservationSheet.numbersColumns(first[1]) {
+      notes.add(record: 1, .numbersOfColumns)
+    }
+    var untitled = layout.untitledColumns
+    if untitled.isEmpty { return notes }
+    if first.count > 1, continues(in: first[1], below: untitled) {
+      notes.add(record: 0, .headerOfTwoRows(line: document.lines(ofRecords: [1])[1] ?? 2))
+      return notes
+    }
+    // A table that cannot be parsed is reported when its rows are read.
+    try? document.forEachBatch { (batch, firstRecord) in
+      for row in batch.dataRows(from: firstRecord) {
+        let cells = batch.cells(ofRow: row)
+        for column in untitled where column < cells.count {
+          let text = CellText.trimmed(batch.text(ofCell: cells.lowerBound + column))
+          guard !text.isEmpty else { continue }
+          notes.add(record: firstRecord + row, column: column, .untitledColumn(text))
+          untitled.removeAll { $0 == column }
+        }
+      }
+      return !untitled.isEmpty
+    }
+    return notes
+  }
+
+  /// Whether the header continues in the second row, below merged cells: that row has no unit or
+  /// indicator, but texts where the first row has no title.
+  private func continues(in row: [String], below untitled: [Int]) -> Bool {
+    func hasText(_ column: Int) -> Bool { column < row.count && !row[column].isEmpty }
+    let keys = [ObservationColumn.unit, .indicator].compactMap { layout.columns[$0] }
+    return !keys.contains(where: hasText) && untitled.contains(where: hasText)
+  }
+
+  /// Whether a row below the header counts the columns, as forms do: `1, 2, 3 …`, `(1), (2), (3) …`,
+  /// or `A, B, 1, 2 …`, with letters over names and numbers over values.
+  private static func numbersColumns(_ cells: [String]) -> Bool {
+    // `(5) = (3) + (4)` numbers a column, too.
+    let marks = cells.map { $0.prefix { $0 != "=" }.filter { !"()[] ".contains($0) } }
+      .filter { !$0.isEmpty }
+    let letters = marks.prefix { Int($0) == nil }
+    let numbers = marks.dropFirst(letters.count)
+    let alphabet = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(UnicodeScalar($0)) }
+    return numbers.count > 1 && marks.count > 2
+      && Array(letters) == Array(alphabet.prefix(letters.count))
+      && Array(numbers) == (1...numbers.count).map { String($0) }
+  }
+}
+
+/// Finds the header of a table of observations where it is not the first row: below a title, or in two
+/// rows with merged cells.
+enum MisplacedHeader {
+  /// How many rows are searched for a header.
+  private static let rows = 10
+
+  /// Notes the line of the header, to be reported instead of missing columns; `nil` when no other row
+  /// has the columns either.
+  ///
+  /// - Parameter documents: The same text parsed with each delimiter: a title above the header has none,
+  ///   or commas of its own.
+  static func notes(in documents: [CSVDocument]) -> ProblemNotes? {
+    for document in documents {
+      let texts = document.firstRows(rows)
+      for record in texts.indices.dropFirst() {
+        if isHeader(texts[record]) { return note(document, record, Message.headerBelow) }
+        let merged = zip(texts[record - 1], texts[record]).map { $1.isEmpty ? $0 : $1 }
+        if isHeader(merged) { return note(document, record, Message.headerOfTwoRows) }
+      }
+    }
+    return nil
+  }
+
+  private static func isHeader(_ titles: [String]) -> Bool {
+    var notes = ProblemNotes()
+    _ = ObservationLayout.find(in: titles, notes: &notes)
+    return notes.isEmpty
+  }
+
+  private static func note(
+    _ document: CSVDocument, _ record: Int, _ message: (_ line: Int) -> Message
+  ) -> ProblemNotes {
+    var notes = ProblemNotes()
+    let line = document.lines(ofRecords: [record])[record] ?? 1
+    notes.add(record: 0, message(line))
+    return notes
+  }
+}

@@ -1,0 +1,160 @@
+import Plans
+public import TargetAssessment
+import TimeSeries
+
+extension ResultTable {
+  /// One row for each target and unit, in the columns other tools call.
+  public static func assessments(_ result: ReviewResult) -> ResultTable {
+    var table = ResultTable(
+      name: "assessments",
+      columns: [
+        "verdict_id", "plan_id", "target_id", "state", "unit", "indicator", "due", "operator",
+        "threshold", "threshold_high", "status", "reason", "last_period", "last_value",
+        "baseline_value", "forecast_median", "lower_80", "upper_80", "probability",
+        "probability_high", "mc_error", "likelihood", "expected_gap", "observed_change",
+        "required_change", "reach_50", "reach_80", "field_size", "model", "flags",
+      ])
+    for assessment in result.assessments {
+      let target = assessment.target
+      let decimals = Indicator.forecastDecimals(of: result.indicator(target.indicator))
+      table.append([
+        .text(assessment.id), .optionalText(target.plan), .text(target.id),
+        .text(target.state.rawValue), .text(assessment.unit), .text(target.indicator),
+        .period(target.due), .text(target.comparison.rawValue), .value(target.threshold),
+        .value(target.thresholdHigh), .text(assessment.status.code),
+        .optionalText(assessment.reasonCode), .period(assessment.last?.period),
+        .value(assessment.last?.value), .value(assessment.baselineValue),
+        .value(assessment.median), .value(assessment.interval80?.lowerBound),
+        .value(assessment.interval80?.upperBound), .probability(assessment.probability),
+        .probability(assessment.probabilityHigh), .probability(assessment.monteCarloError),
+        .optionalText(assessment.verdictCode),
+        .number(assessment.expectedGap, decimals: decimals), .value(assessment.observedChange),
+        .value(assessment.requiredChange), .period(assessment.reach50),
+        .period(assessment.reach80), .count(assessment.fieldSize),
+        .optionalText(assessment.model),
+        .optionalText(
+          Assessment.Flag.allCases.filter(assessment.flags.contains).map(\.rawValue)
+            .joined(separator: ";")),
+      ])
+    }
+    return table
+  }
+}
+
+extension Assessment.Status {
+  /// `observed`, `forecast` or `not_assessable`.
+  public var code: String {
+    switch self {
+    case .observed: "observed"
+    case .forecast: "forecast"
+    case .notAssessable: "not_assessable"
+    }
+  }
+}
+
+extension Assessment {
+  /// The reason's code in files, where there is one.
+  public var reasonCode: String? {
+    guard case .notAssessable(let reason) = status else { return nil }
+    return reason.rawValue
+  }
+
+  /// The likelihood word, or `reached` and `missed` of published values.
+  public var verdictCode: String? {
+    switch status {
+    case .observed(let reached): reached ? "reached" : "missed"
+    case .forecast: likelihood?.rawValue
+    case .notAssessable: nil
+    }
+  }
+}
+
+extension ResultTable {
+  /// One row for each plan and unit: all its counted targets together.
+  public static func plans(_ result: ReviewResult) -> ResultTable {
+    var table = ResultTable(
+      name: "plans",
+      columns: [
+        "as_of", "plan_id", "unit", "targets", "reached", "missed", "forecast", "not_assessable",
+        "expected_met", "met_lower_80", "met_upper_80", "probability_all", "mc_error", "left_out",
+      ])
+    for plan in result.planVerdicts {
+      table.append([
+        .text(result.asOf.description), .optionalText(plan.plan), .text(plan.unit),
+        .count(plan.assessed + plan.leftOut.count), .count(plan.reached), .count(plan.missed),
+        .count(plan.forecast), .count(plan.leftOut.count), .number(plan.expectedMet, decimals: 4),
+        .count(plan.met80?.lowerBound), .count(plan.met80?.upperBound),
+        .probability(plan.probabilityAll), .probability(plan.monteCarloError),
+        .optionalText(plan.leftOut.joined(separator: ";")),
+      ])
+    }
+    return table
+  }
+
+  /// One row for each target that is part of a path or must hold in several periods.
+  public static func paths(_ result: ReviewResult) -> ResultTable {
+    var table = ResultTable(
+      name: "paths",
+      columns: [
+        "plan_id", "unit", "indicator", "target_id", "hold_from", "due", "milestone", "status",
+        "probability", "probability_given_earlier", "probability_so_far", "mc_error", "line_value",
+        "line_gap", "weakest_period", "weakest_probability",
+      ])
+    for path in result.paths {
+      for step in path.milestones {
+        table.append([
+          .optionalText(path.plan), .text(path.unit), .text(path.indicator),
+          .text(step.target.id), .period(step.target.holdFrom), .period(step.target.due),
+          .optionalText(step.target.milestone), .text(step.isObserved ? "observed" : "forecast"),
+          .probability(step.probability), .probability(step.probabilityGivenEarlier),
+          .probability(step.probabilitySoFar), .probability(step.monteCarloError),
+          .value(step.lineValue), .value(step.lineGap),
+          .period(step.weakest?.period), .probability(step.weakest?.probability),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// One row for each pair of targets that contradict each other.
+  public static func contradictions(_ result: ReviewResult) -> ResultTable {
+    var table = ResultTable(
+      name: "contradictions",
+      columns: [
+        "plan_id", "target_id", "section", "probability", "other_target_id", "other_section",
+        "other_probability",
+      ])
+    for pair in result.contradictions {
+      let assessments = [pair.target, pair.other].map { id in
+        result.assessments.first { $0.target.id == id }
+      }
+      guard let one = assessments[0], let other = assessments[1] else { continue }
+      table.append([
+        .optionalText(one.target.plan), .text(pair.target), .optionalText(one.target.section),
+        .probability(one.probability), .text(pair.other), .optionalText(other.target.section),
+        .probability(other.probability),
+      ])
+    }
+    return table
+  }
+
+  /// One row for each forecast of a review date whose outcome has been published since.
+  public static func scoreboard(_ results: [ReviewResult]) -> ResultTable {
+    var table = ResultTable(
+      name: "scoreboard",
+      columns: [
+        "as_of", "target_id", "unit", "indicator", "due", "probability", "likelihood",
+        "forecast_median", "outcome", "reached", "brier", "state",
+      ])
+    for row in results.flatMap(\.scoreboard.entries) {
+      table.append([
+        .text(row.asOf.description), .text(row.target.id), .text(row.target.unit),
+        .text(row.target.indicator), .period(row.target.due), .probability(row.probability),
+        .text(row.likelihood.rawValue), .value(row.median), .value(row.outcome),
+        .text(row.reached ? "reached" : "missed"), .probability(row.brierScore),
+        .text(row.target.state.rawValue),
+      ])
+    }
+    return table
+  }
+}

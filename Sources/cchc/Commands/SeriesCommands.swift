@@ -1,0 +1,130 @@
+import Analysis
+import ArgumentParser
+import Forecasting
+import Plans
+import Reporting
+import Results
+import Text
+import TimeSeries
+
+struct ForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Forecasts every series of some CSV files.",
+    discussion: """
+      cchc forecast values.csv --horizon 5 --bounds 0,100
+      cat values.csv | cchc forecast - --format json
+      """)
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(help: "Periods ahead.")
+  var horizon = 3
+
+  @Option(help: "One of \(AnalysisPlan.modelNames.joined(separator: ", ")).")
+  var model = "combination"
+
+  @Option(help: "Interval levels in percent.")
+  var levels = Levels(percents: [80, 95])
+
+  func validate() throws {
+    guard (1...100).contains(horizon) else {
+      throw ValidationError("--horizon is a whole number from 1 to 100")
+    }
+  }
+
+  func run() throws {
+    try Console.run(data.language) {
+      var plan = data.plan
+      plan.models = [model]
+      let forecaster = try plan.forecasters()[0]
+      let loaded = try load(plan)
+      let sets = try loaded.reviewDates(of: plan).map { date in
+        forecast(try loaded.panel(asOf: date), with: forecaster) { [horizon] _ in
+          horizon
+        }
+      }
+      let forecasts = sets.flatMap {
+        ModelForecast.all(in: $0, horizon: horizon, levels: levels.percents)
+      }
+      try table.write(.forecasts(forecasts, levels: levels.percents))
+      for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: plan.language) }) {
+        Console.note(note)
+      }
+    }
+  }
+}
+
+struct TrendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trend",
+    abstract: "Straight-line trends with Newey–West standard errors, on the link scale.",
+    discussion: """
+      cchc trend values.csv --bounds 0,100
+      """)
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var table: TableOptions
+
+  func run() throws {
+    try Console.run(data.language) {
+      let plan = data.plan
+      let loaded = try load(plan)
+      for date in try loaded.reviewDates(of: plan) {
+        let panel = try loaded.panel(asOf: date)
+        try table.write(.trends(estimateTrends(in: panel).map(TrendResult.init)))
+        for group in panel.groups {
+          for series in group.series where series.observationCount < 3 {
+            Console.note(
+              "\(series.key.unit), \(series.key.indicator): "
+                + plan.language.pick(
+                  "quá ít giá trị để tính xu hướng", "too few values for a trend"))
+          }
+        }
+      }
+    }
+  }
+}
+
+struct BacktestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "How good the forecasts of the past were: every model at rolling origins.",
+    discussion: """
+      cchc backtest values.csv --bounds 0,100
+      cchc backtest values.csv --origins 8 --model pooled-trend
+      """)
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(help: "Periods to set the clock back.")
+  var origins = 5
+
+  @Option(help: "Only this model, beside naive and drift; by default every model.")
+  var model: String?
+
+  func validate() throws {
+    guard (1...50).contains(origins) else {
+      throw ValidationError("--origins is a whole number from 1 to 50")
+    }
+  }
+
+  func run() throws {
+    try Console.run(data.language) {
+      var plan = data.plan
+      plan.models = model.map { [$0] } ?? AnalysisPlan.modelNames
+      let forecasters = try plan.forecasters()
+      let loaded = try load(plan)
+      for date in try loaded.reviewDates(of: plan) {
+        let panel = try loaded.panel(asOf: date)
+        let result = BacktestResult(backtest(panel, with: forecasters, origins: origins))
+        try table.write(.backtest(result))
+        let notes = ReviewNotes.trackRecords(
+          result, model: plan.models[0], indicators: panel.catalogue, language: plan.language)
+        for note in notes { Console.note(note) }
+      }
+    }
+  }
+}
