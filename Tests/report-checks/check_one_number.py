@@ -90,6 +90,12 @@ def displayed(cell):
     return vietnamese(rounded(value, places)) + ("%" if shape.endswith("%") else "") + suffix
 
 
+def verdict_id(assessment):
+    is_counterfactual = "counterfactual" in assessment["flags"]
+    return (f"{assessment['target']['id']}@{assessment['target']['unit']}"
+            + ("+counterfactual" if is_counterfactual else ""))
+
+
 def contains(rows, *texts):
     return any(all(text in row for text in texts) for row in rows)
 
@@ -101,6 +107,11 @@ def check_review(folder, cchc, terminal):
     names = {entry["id"]: entry["name"]["vietnamese"]
              for entry in result["indicators"] + result["units"]}
     forecasts = [row for row in rows if row["status"] == "forecast"]
+    # The tables' six decimals make 1 of 0.9999999, which no text calls certain.
+    exact = {verdict_id(entry): entry["outcome"]["forecast"]["_0"]["probability"]
+             for entry in result["assessments"] if "forecast" in entry["outcome"]}
+    for row in forecasts:
+        row["probability"] = exact[row["verdict_id"]]
     page = text_rows((folder / "report.html").read_text(), r"<tr.*?</tr>")
     subprocess.run([cchc, "report", folder, "--format", "markdown", "--quiet"], check=True)
     subprocess.run([cchc, "report", folder, "--format", "docx", "--quiet"], check=True)
