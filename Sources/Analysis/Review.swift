@@ -174,10 +174,7 @@ extension AnalysisData {
     func note(_ name: String, known: [String]) {
       let nearest = NearestNames.of(name, among: known)
       guard !nearest.isEmpty else { return }
-      let names = language.name(Message.quoted(nearest))
-      let note = language.pick(
-        "số liệu không có ‘\(name)’; có phải \(names)?",
-        "‘\(name)’ is not in the data; did you mean \(names)?")
+      let note = language.notInTheData(name, nearest: nearest)
       if !notes.contains(note) { notes.append(note) }
     }
     for target in selectedTargets {
@@ -190,32 +187,4 @@ extension AnalysisData {
     }
     return notes
   }
-}
-
-/// A plan that cannot be carried out.
-public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConvertible {
-  case unknownModel(name: String, known: [String])
-  case noObservations
-  case nothingKnown(asOf: Day)
-
-  public func text(in language: Language) -> String {
-    switch self {
-    case .unknownModel(let name, let known):
-      let models = known.joined(separator: ", ")
-      return language.pick(
-        "không có mô hình nào tên ‘\(name)’; chọn trong \(models)",
-        "no model is called ‘\(name)’; choose from \(models)")
-    case .noObservations:
-      return language.pick(
-        "đầu vào không có giá trị nào; kiểm tra cột giá trị có bị trống không",
-        "the inputs hold no value; look for empty value columns")
-    case .nothingKnown(let asOf):
-      return language.pick(
-        "chưa công bố số liệu nào đến ngày \(NumberText(language).day(asOf)); "
-          + "chọn ngày đánh giá muộn hơn",
-        "nothing was published by \(asOf); choose a later review date")
-    }
-  }
-
-  public var description: String { text(in: .english) }
 }

@@ -1,6 +1,6 @@
 public import Foundation
 import Plans
-public import Text
+import Text
 import TimeSeries
 
 extension RunDirectory {
@@ -100,27 +100,4 @@ extension ReviewResult {
 private struct Stored: Codable {
   var schemaVersion: Int
   var result: ReviewResult
-}
-
-/// A result that cannot be read back.
-public enum ResultFileError: ReadableError, Equatable, Sendable, CustomStringConvertible {
-  case otherVersion(found: Int)
-  case unreadable(reason: String)
-
-  public func text(in language: Language) -> String {
-    switch self {
-    case .otherVersion(let found):
-      language.pick(
-        "\(ReviewResult.fileName): do phiên bản khác của cchc ghi (schema \(found), phiên bản này đọc "
-          + "\(ReviewResult.schema)); hãy chạy lại tệp công việc",
-        "\(ReviewResult.fileName): written by another version of cchc (schema \(found), this one "
-          + "reads \(ReviewResult.schema)); run the job again")
-    case .unreadable(let reason):
-      language.pick(
-        "\(ReviewResult.fileName): không đọc được (\(reason)); hãy chạy lại tệp công việc",
-        "\(ReviewResult.fileName): not readable (\(reason)); run the job again")
-    }
-  }
-
-  public var description: String { text(in: .english) }
 }

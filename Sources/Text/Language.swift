@@ -13,6 +13,9 @@ public enum Language: String, CaseIterable, Codable, Sendable {
     self == .vietnamese ? vietnamese : english
   }
 
+  /// In a gap of a chart.
+  package var noData: String { pick("Không có số liệu", "No data") }
+
   public func name(_ name: LocalizedName) -> String { pick(name.vietnamese, name.english) }
 }
 

@@ -194,10 +194,10 @@ struct ScenarioCommandTests {
     #expect(try Tool.run(["compare", "one", "o"], in: place.folder).status == 66)
     #expect(
       try Tool.run(["compare", "one", "two", "--margin", "-1"], in: place.folder).status == 64)
-    let record = try place.read("two/run.json")
+    let result = try place.read("two/result.json")
     try place.write(
-      record.replacingOccurrences(of: "\"schema_version\" : 1", with: "\"schema_version\" : 99"),
-      to: "two/run.json")
+      result.replacingOccurrences(of: "\"schemaVersion\":4", with: "\"schemaVersion\":99"),
+      to: "two/result.json")
     let other = try Tool.run(["compare", "one", "two"], in: place.folder)
     #expect(other.status == 65 && other.errors.contains("phiên bản khác"))
   }

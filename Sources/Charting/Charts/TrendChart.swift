@@ -180,7 +180,7 @@ public struct TrendChart: Chart {
   }
 
   /// In a gap, and across an empty chart.
-  var noData: String { language.pick("Không có số liệu", "No data") }
+  var noData: String { language.noData }
 
   /// «Không có số liệu: 2016, 2018 – 2019»: what to write below when a gap has no room for words.
   func wording(ofGaps gaps: [ClosedRange<Int>]) -> String {

@@ -16,6 +16,16 @@ struct TerminalTexts {
       "SYNTHETIC DATA – an illustration, not results")
   }
 
+  var noTrend: String {
+    language.pick("quá ít giá trị để tính xu hướng", "too few values for a trend")
+  }
+
+  func afterTemplates(in folder: String) -> String {
+    language.pick(
+      "Thay số liệu giả lập bằng số liệu của đơn vị, rồi chạy: cchc run \(folder)/job.yaml",
+      "Replace the synthetic values with your own, then run: cchc run \(folder)/job.yaml")
+  }
+
   func known(_ day: Day) -> String {
     language.pick("Số liệu đã công bố đến ngày ", "Data published by ") + numbers.day(day)
   }

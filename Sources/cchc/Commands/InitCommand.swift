@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reporting
 import Results
 import Text
 
@@ -40,10 +41,7 @@ struct InitCommand: ParsableCommand {
         throw RunDirectoryError.cannotWrite(path: directory, reason: error.localizedDescription)
       }
       for (name, _) in templates { Console.note("\(directory)/\(name)") }
-      Console.note(
-        lang.pick(
-          "Thay số liệu giả lập bằng số liệu của đơn vị, rồi chạy: cchc run \(directory)/job.yaml",
-          "Put your values in place of the synthetic ones, then: cchc run \(directory)/job.yaml"))
+      Console.note(ReviewNotes.afterTemplates(in: directory, language: lang))
     }
   }
 }

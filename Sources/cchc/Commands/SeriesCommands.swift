@@ -74,14 +74,7 @@ struct TrendCommand: ParsableCommand {
       for date in try loaded.reviewDates(of: plan) {
         let panel = try loaded.panel(asOf: date)
         try table.write(.trends(estimateTrends(in: panel).map(TrendResult.init)))
-        for group in panel.groups {
-          for series in group.series where series.observationCount < 3 {
-            Console.note(
-              "\(series.key.unit), \(series.key.indicator): "
-                + plan.language.pick(
-                  "quá ít giá trị để tính xu hướng", "too few values for a trend"))
-          }
-        }
+        for note in ReviewNotes.withoutTrend(panel, language: plan.language) { Console.note(note) }
       }
     }
   }

@@ -29,6 +29,18 @@ public enum ReviewNotes {
     }
   }
 
+  /// One line for each series with too few values for a trend.
+  public static func withoutTrend(_ panel: Panel, language: Language) -> [String] {
+    panel.groups.flatMap(\.series).filter { $0.observationCount < 3 }.map { series in
+      "\(series.key.unit), \(series.key.indicator): \(TerminalTexts(language: language).noTrend)"
+    }
+  }
+
+  /// What to do with the templates of `cchc init`.
+  public static func afterTemplates(in folder: String, language: Language) -> String {
+    TerminalTexts(language: language).afterTemplates(in: folder)
+  }
+
   /// One sentence an indicator: how far off such forecasts were in the past.
   public static func trackRecords(
     _ backtest: BacktestResult, model: String, indicators: Catalogue, language: Language

@@ -1,6 +1,7 @@
 import Loading
 import Plans
-import TimeSeries
+public import Text
+public import TimeSeries
 
 /// Messages about job files.
 extension Message {
@@ -181,4 +182,42 @@ extension Message {
       vietnamese: "\(quoted(name)) có thể là \(found.vietnamese)", "ghi một trong các mã này",
       english: "\(quoted(name)) can mean \(found.english)", "write one of these ids")
   }
+}
+
+extension Language {
+  /// A name of a target that nothing in the data is called.
+  func notInTheData(_ name: String, nearest: [String]) -> String {
+    let names = self.name(Message.quoted(nearest))
+    return pick(
+      "số liệu không có ‘\(name)’; có phải \(names)?",
+      "‘\(name)’ is not in the data; did you mean \(names)?")
+  }
+}
+
+/// A plan that cannot be carried out.
+public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+  case unknownModel(name: String, known: [String])
+  case noObservations
+  case nothingKnown(asOf: Day)
+
+  public func text(in language: Language) -> String {
+    switch self {
+    case .unknownModel(let name, let known):
+      let models = known.joined(separator: ", ")
+      return language.pick(
+        "không có mô hình nào tên ‘\(name)’; chọn trong \(models)",
+        "no model is called ‘\(name)’; choose from \(models)")
+    case .noObservations:
+      return language.pick(
+        "đầu vào không có giá trị nào; kiểm tra cột giá trị có bị trống không",
+        "the inputs hold no value; look for empty value columns")
+    case .nothingKnown(let asOf):
+      return language.pick(
+        "chưa công bố số liệu nào đến ngày \(NumberText(language).day(asOf)); "
+          + "chọn ngày rà soát muộn hơn",
+        "nothing was published by \(asOf); choose a later review date")
+    }
+  }
+
+  public var description: String { text(in: .english) }
 }
