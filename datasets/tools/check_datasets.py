@@ -39,7 +39,7 @@ ROWS = {"catalogue/indicators.csv": 111, "catalogue/units.csv": 347, "catalogue/
         "observations/service-quality-766.csv": 27, "observations/pci-2005-2016.csv": 738,
         "observations/pci-2019-2024.csv": 99, "observations/papi.csv": 63, "observations/dti.csv": 158,
         "observations/subprovincial.csv": 193, "observations/synthetic-ha-dong-2016-2025.csv": 6912,
-        "statements/statements.csv": 49, "plans/plans.csv": 20, "plans/targets.csv": 109,
+        "statements/statements.csv": 49, "plans/plans.csv": 21, "plans/targets.csv": 109,
         "plans/national-targets.csv": 9, "plans/targets-2021-2025.csv": 21, "plans/targets-2026-2030.csv": 14,
         "plans/applied-targets.csv": 24, "plans/applied-targets-2026-2030.csv": 35, "plans/applied-targets-monthly.csv": 2, "plans/glossary.csv": 118,
         "plans/reporting-calendar.csv": 64, "judgements/synthetic-ha-dong.csv": 2}
