@@ -15,6 +15,9 @@ quietly = mkdir -p .build; $(2) > .build/$(1).log 2>&1 || { cat .build/$(1).log;
 ## run: build the tool, review the real data of Viet Nam and the Hà Đông plan
 run: build
 	@$(CCHC) run datasets/jobs/viet-nam.yaml --output $(RESULTS)/viet-nam
+	@$(CCHC) run datasets/jobs/viet-nam-2026.yaml --output $(RESULTS)/viet-nam-2026
+	@$(CCHC) run datasets/jobs/viet-nam-2030.yaml --output $(RESULTS)/viet-nam-2030
+	@$(CCHC) run datasets/jobs/ha-noi-monthly.yaml --output $(RESULTS)/ha-noi-monthly
 	@$(CCHC) run datasets/jobs/ha-dong.yaml --output $(RESULTS)/ha-dong
 
 CCHC = .build/release/cchc

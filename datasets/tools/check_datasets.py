@@ -5,6 +5,11 @@ Usage: check_datasets.py            check, list every problem, exit 1 if there i
        check_datasets.py --update   first bring the checksums in provenance.csv and README.md up to date
        check_datasets.py --conflicts    print the conflicting observations and which one the rule prefers
 
+What it catches beside format: units and indicators that the catalogue does not know, values finer than their
+precision or outside their bounds, counts that do not make their share, bounds and targets among the observations,
+figures entered twice, differences that do not come to their value, days that no page can have known, places that
+contradict the scores, addresses of copies, and targets that rest on such a copy alone.
+
 Standard library only.
 """
 
@@ -28,13 +33,26 @@ OPERATORS = {">", ">=", "<", "<=", "=", "at-100", "top-n", "increase-by-at-least
 TARGET_STATES = {"active": 98, "duplicate": 8, "conflict": 2, "struck-out": 1}
 JOB_KEYS = {"title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon", "models", "levels",
             "seed", "headline", "judgements", "scenarios", "progress", "outputs", "language"}
-ROWS = {"catalogue/indicators.csv": 77, "catalogue/units.csv": 285, "catalogue/breaks.csv": 16,
-        "catalogue/unit-changes.csv": 53, "observations/par-index.csv": 192, "observations/sipas.csv": 63,
-        "observations/online-services.csv": 34, "observations/pci-2005-2016.csv": 738, "observations/dti.csv": 137,
-        "observations/subprovincial.csv": 52, "observations/synthetic-ha-dong-2016-2025.csv": 6912,
-        "plans/plans.csv": 9, "plans/targets.csv": 109, "plans/national-targets.csv": 9,
-        "plans/applied-targets.csv": 24, "plans/glossary.csv": 118, "plans/reporting-calendar.csv": 64,
-        "judgements/synthetic-ha-dong.csv": 2}
+ROWS = {"catalogue/indicators.csv": 111, "catalogue/units.csv": 347, "catalogue/breaks.csv": 18,
+        "catalogue/unit-changes.csv": 53, "observations/par-index.csv": 349, "observations/sipas.csv": 130,
+        "observations/online-services.csv": 53, "observations/online-submission.csv": 12,
+        "observations/service-quality-766.csv": 27, "observations/pci-2005-2016.csv": 738,
+        "observations/pci-2019-2024.csv": 99, "observations/papi.csv": 63, "observations/dti.csv": 158,
+        "observations/subprovincial.csv": 193, "observations/synthetic-ha-dong-2016-2025.csv": 6912,
+        "statements/statements.csv": 49, "plans/plans.csv": 21, "plans/targets.csv": 109,
+        "plans/national-targets.csv": 9, "plans/targets-2021-2025.csv": 21, "plans/targets-2026-2030.csv": 14,
+        "plans/applied-targets.csv": 24, "plans/applied-targets-2026-2030.csv": 35, "plans/applied-targets-monthly.csv": 2, "plans/glossary.csv": 118,
+        "plans/reporting-calendar.csv": 64, "judgements/synthetic-ha-dong.csv": 2}
+# The last day on which pages were read.
+COLLECTED = datetime.date(2026, 11, 30)
+# Copies of pages under another address than their publisher's, and bare addresses: cited by agency, title and day.
+COPIES = re.compile(r"ufabetindo|tothethao|tinbong247|pmnfl\.cn|tek4tv|gaidepnguckhung|blogspot|vietmaz|vietexplorer|"
+                    r"vrviet|betaen\.|shipbolt|https?://\d+\.\d+\.\d+\.\d+")
+# Agency, «title», day: the source of a figure whose page was only read as a copy.
+CITATION = re.compile(r".+, «.+», \d{4}-\d{2}(-\d{2})?")
+TRUST = {"", "A", "B", "C"}
+STATEMENT_KINDS = {"bound", "change", "spread", "count", "unordered-place", "one-day", "other-wording", "doubtful",
+                   "outcome"}
 
 problems = []
 
@@ -140,7 +158,8 @@ def check_units(rows):
                 problem(where, "announced_on is the day the end became known: it needs a later valid_to")
         if row["parent"] and row["parent"] not in ids:
             problem(where, f"parent «{row['parent']}» is unknown")
-        if row["kind"] not in ("unit", "aggregate") or row["statistic"] not in ("", "mean", "minimum", "total"):
+        if row["kind"] not in ("unit", "aggregate") \
+                or row["statistic"] not in ("", "mean", "minimum", "maximum", "total"):
             problem(where, "kind or statistic")
         if row["kind"] == "unit" and (row["aggregate_of"] or row["statistic"]):
             problem(where, "a unit is not an aggregate of anything")
@@ -194,16 +213,19 @@ def check_breaks(rows, indicators, units):
 
 
 def resolve(row, span, units, by_name):
-    """Ids of the units an observation may mean: by name, by parent where given, valid during the period."""
+    """Ids of the units an observation may mean: by its very id (a later unit's value for an earlier period), else
+    by name, by parent where given, valid during the period."""
+    if not row["parent"] and row["unit"] in units:
+        return [row["unit"]]
     parents = {row["parent"]} if row["parent"] else {parent for parent, _ in by_name}
     candidates = [u for parent in parents for u in by_name.get((parent, fold(row["unit"])), [])]
     return sorted({u["id"] for u in candidates if u["from"] <= span[1] and span[0] <= u["to"]})
 
 
-def check_observations(path, rows, indicators, units, by_name):
+def check_observations(path, rows, indicators, units, by_name, seen):
     """Checks one file; returns its observations by what they measure."""
     synthetic = "synthetic" in path
-    seen, found = {}, defaultdict(list)
+    found = defaultdict(list)
     for row in rows:
         where = f"{path}:{row['_line']}"
         indicator, span = indicators.get(row["indicator"]), period_days(row["period"])
@@ -216,13 +238,13 @@ def check_observations(path, rows, indicators, units, by_name):
             continue
         if row["basis"] not in BASES or (row["basis"] == "synthetic") != synthetic:
             problem(where, f"basis «{row['basis']}»")
-        if not row["source"] or (synthetic and "synthetic" not in row["source"]) \
-                or (not synthetic and not row["source"].startswith("http")):
-            problem(where, "needs a source")
+        if synthetic:
+            if "synthetic" not in row["source"]:
+                problem(where, "needs a source that says synthetic")
+        else:
+            check_source(row, where)
         if row["published_on"]:
-            published = day(row["published_on"], where)
-            if published < span[1] - datetime.timedelta(days=31):
-                problem(where, "published more than a month before the period ended")
+            check_publication(row, indicator, span, where)
         numerator, denominator = row.get("numerator", ""), row.get("denominator", "")
         if denominator == "0":
             if row["value"]:
@@ -236,13 +258,149 @@ def check_observations(path, rows, indicators, units, by_name):
             problem(where, f"{value} is outside {indicator['min']}..{indicator['max']}")
         if indicator["precision"] == "0" and "." in row["value"]:
             problem(where, "ranks and counts are whole numbers")
-        if denominator and make_synthetic_ha_dong.percent(int(numerator), int(denominator)) != f"{value:.2f}":
-            problem(where, f"{numerator}/{denominator} is not {row['value']} %")
+        decimals = len(row["value"].partition(".")[2])
+        if decimals > int(indicator["precision"]):
+            problem(where, f"{row['value']} is finer than the {indicator['precision']} decimals of {indicator['id']}")
+        if bool(numerator) != bool(denominator):
+            problem(where, "numerator and denominator go together")
+        elif denominator:
+            check_counts(row, int(numerator), int(denominator), decimals, indicator, where)
+        check_derivation(row, where)
         key = meant[0], row["indicator"], row["period"]
         if seen.setdefault(key + (row["source"],), where) != where:
             problem(where, f"same unit, indicator, period and source as {seen[key + (row['source'],)]}")
+        if not synthetic and any(float(other["value"]) == value for other in found[key]):
+            problem(where, "the same figure stands in another row: name the source in its confirmed_by")
+        row["_unit"] = meant[0]
         found[key].append(row)
     return found
+
+
+def check_source(row, where):
+    """An address, or agency, title and day where the page was only read as a copy; then trust is low."""
+    if row.get("trust", "") not in TRUST:
+        problem(where, f"trust «{row['trust']}»")
+    if row["source"].startswith("http"):
+        for address in row.get("confirmed_by", "").split():
+            if not address.startswith("http") or address == row["source"]:
+                problem(where, f"confirmed_by «{address}» is no other address")
+    elif not CITATION.fullmatch(row["source"]):
+        problem(where, "needs a source: an address, or agency, «title», day")
+    elif row.get("trust") not in ("", "C") and not row.get("confirmed_by"):
+        problem(where, "what was read on a copy has low trust")
+
+
+def check_publication(row, indicator, span, where):
+    """A page tells nothing of a period that has not begun, and a share of a year before its end is provisional."""
+    published = day(row["published_on"], where)
+    if not published:
+        return
+    if published < span[0]:
+        problem(where, "published before its period began")
+    elif published < span[1] - datetime.timedelta(days=31):
+        problem(where, "published more than a month before the period ended")
+    elif published < span[1] and indicator["family"] == "online-service" and row["basis"] != "provisional" \
+            and re.fullmatch(r"\d{4}(-H[12]|-Q[1-4])?", row["period"]):
+        problem(where, "a share of a whole year or half that was printed before its end is provisional")
+    if published > COLLECTED:
+        problem(where, "published after the pages were read")
+    dated = re.search(r"/(20[012]\d)/?(0[1-9]|1[0-2])(?:/|\d{2}\d*[/.-])", row["source"])
+    if dated:
+        month = datetime.date(int(dated[1]), int(dated[2]), 1)
+        if published > month + datetime.timedelta(days=62):
+            problem(where, f"published_on {published} is later than the page, {dated[1]}-{dated[2]}")
+
+
+def check_counts(row, numerator, denominator, decimals, indicator, where):
+    """The counts make the value, within its rounding; a part is no more than the whole."""
+    if indicator["max"] == "100" and numerator > denominator:
+        problem(where, "the numerator is larger than the denominator")
+    share = 100 * numerator / denominator
+    if abs(share - float(row["value"])) > 0.5 / 10 ** decimals + 1e-9:
+        problem(where, f"{numerator}/{denominator} is not {row['value']} %")
+
+
+def check_derivation(row, where):
+    """A derived value says how, and a printed difference comes to it."""
+    if row["basis"] in ("derived", "estimated") and not row["note"]:
+        problem(where, "a derived value needs a note that says how")
+    if row["basis"] == "official" and re.search(r'^"(over|about|nearly|under|below)\b', row["note"]):
+        problem(where, "«over», «about», «nearly» make a bound or a rounded value")
+    sum_ = re.match(r"derived: (\d+(?:\.\d+)?) ([-+]) (\d+(?:\.\d+)?)(?! ?[\d%])", row["note"])
+    sum_ = sum_ or re.match(r"derived: (\d+(?:\.\d+)?) \(\d{4}\) ([-+]) (\d+(?:\.\d+)?)$", row["note"])
+    if sum_ and row["basis"] == "derived" and not row["indicator"].endswith("rank"):
+        came = float(sum_[1]) + float(sum_[3]) * (1 if sum_[2] == "+" else -1)
+        if abs(came - float(row["value"])) > 0.0051:
+            problem(where, f"{sum_[1]} {sum_[2]} {sum_[3]} is not {row['value']}")
+
+
+def check_statements(rows, indicators, by_name, everything):
+    """What was printed but is no value of a unit in a period: kept apart, never among the observations."""
+    observed = {(row["unit"], row["indicator"], row["period"], row["source"], float(row["value"]))
+                for rivals in everything.values() for row in rivals}
+    names = {name for _, name in by_name}
+    for row in rows:
+        where = f"statements/statements.csv:{row['_line']}"
+        check_source(row, where)
+        if row["kind"] not in STATEMENT_KINDS:
+            problem(where, f"kind «{row['kind']}»")
+        if row["kind"] == "bound" and row["operator"] not in ("<", "<=", ">", ">="):
+            problem(where, "a bound needs its operator")
+        if row["indicator"] and row["indicator"] not in indicators:
+            problem(where, f"unknown indicator «{row['indicator']}»")
+        if row["kind"] not in ("spread", "count") and fold(row["unit"]) not in names:
+            problem(where, f"unknown unit «{row['unit']}»")
+        if row["published_on"] and day(row["published_on"], where) > COLLECTED:
+            problem(where, "published after the pages were read")
+        if row["value"] and not re.fullmatch(r"-?\d+(\.\d+)?", row["value"]):
+            problem(where, f"value «{row['value']}»")
+        elif row["value"] and (row["unit"], row["indicator"], row["period"], row["source"],
+                               float(row["value"])) in observed:
+            problem(where, "stands among the observations, too")
+
+
+def check_places(everything, indicators, units):
+    """Within one index and year, a better score has the better place; no unit lies beyond the published extremes."""
+    best = {key: preferred(rivals) for key, rivals in everything.items()}
+    fields = defaultdict(list)
+    for (unit, indicator, period), row in best.items():
+        of = indicators[indicator]["rank_of"]
+        score = best.get((unit, of, period))
+        if of and of != "cchc-index" and score and score["basis"] in ("official", "derived"):
+            fields[indicator, period, units[unit]["level"]].append((float(score["value"]), int(row["value"]), unit))
+        if units[unit]["kind"] == "unit" and units[unit]["level"] == "province":
+            low, high = (best.get((f"vn-provinces-{end}", indicator, period)) for end in ("minimum", "maximum"))
+            if low and float(row["value"]) < float(low["value"]) or high and float(row["value"]) > float(high["value"]):
+                problem(row["unit"], f"{indicator} {period}: {row['value']} lies beyond the published extremes")
+    for (indicator, period, _), field in fields.items():
+        field.sort(key=lambda entry: -entry[0])
+        for better, worse in zip(field, field[1:]):
+            if better[0] > worse[0] and better[1] >= worse[1]:
+                problem(f"{indicator} {period}", f"{better[2]} has {better[0]} and place {better[1]}, "
+                                                 f"{worse[2]} {worse[0]} and place {worse[1]}")
+
+
+def check_grounds(targets, everything):
+    """The last yearly value behind a target never rests on a page that was only read as a copy."""
+    latest = {}
+    for (unit, indicator, period), rivals in everything.items():
+        if re.fullmatch(r"\d{4}", period) and period > latest.get((unit, indicator), ("", None))[0]:
+            latest[unit, indicator] = period, preferred(rivals)
+    for target in targets:
+        period, row = latest.get((target["unit_id"], target["indicator_id"]), ("", None))
+        if row and not row["source"].startswith("http") and not row.get("confirmed_by"):
+            problem(target["target_id"], f"its last value, {row['value']} of {period}, was only read on a copy")
+
+
+def check_copies():
+    """No file that is shipped names the address of a copy."""
+    for path in sorted(ROOT.rglob("*")):
+        if path.suffix not in (".csv", ".md", ".yaml"):
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            found = COPIES.search(line)
+            if found:
+                problem(f"{path.relative_to(ROOT)}:{number}", f"names the address of a copy, «{found[0]}»")
 
 
 def preferred(rivals):
@@ -254,7 +412,7 @@ def preferred(rivals):
 
 
 def conflicts(observations):
-    return {key: rivals for key, rivals in observations.items() if len({row["value"] for row in rivals}) > 1}
+    return {key: rivals for key, rivals in observations.items() if len({float(row["value"]) for row in rivals}) > 1}
 
 
 def check_targets(files, plans, indicators, units):
@@ -279,18 +437,31 @@ def check_targets(files, plans, indicators, units):
             for unit in filter(None, (row["lead_unit_ids"] + ";" + row["support_unit_ids"]).split(";")):
                 if unit not in units:
                     problem(where, f"unit «{unit}» is unknown")
-    own = {row["target_id"]: row for row in files["plans/targets.csv"]}
-    if Counter(row["state"] for row in own.values()) != Counter(TARGET_STATES):
-        problem("plans/targets.csv", f"states {Counter(row['state'] for row in own.values())}, expected {TARGET_STATES}")
-    states = Counter(row["state"] for row in files["plans/national-targets.csv"])
-    if states != Counter(active=7, unverified=2):
-        problem("plans/national-targets.csv", f"states {states}")
-    for row in files["plans/applied-targets.csv"]:
+    expected = {"plans/targets.csv": TARGET_STATES, "plans/national-targets.csv": {"active": 7, "unverified": 2},
+                "plans/targets-2021-2025.csv": {"active": 19, "duplicate": 1, "conflict": 1},
+                "plans/targets-2026-2030.csv": {"active": 14}}
+    own = {}
+    for path, states in expected.items():
+        found = Counter(row["state"] for row in files[path])
+        if found != Counter(states):
+            problem(path, f"states {found}, expected {states}")
+        for row in files[path]:
+            own[row["target_id"]] = row
+            if "source" in row and row["state"] != "unverified" and not row["source"].startswith("http") \
+                    and not CITATION.fullmatch(row["source"]):
+                problem(f"{path}:{row['_line']}", "needs its page")
+    for path in files:
+        if path not in expected:
+            check_applied(path, files[path], own)
+
+
+def check_applied(path, rows, own):
+    for row in rows:
         origin = row["target_id"][len("applied."):-len("." + row["unit_id"])]
         if row["target_id"] != f"applied.{origin}.{row['unit_id']}" or origin not in own or row["state"] != "reference":
-            problem(f"plans/applied-targets.csv:{row['_line']}", "must be applied.<target_id>.<unit_id>, state reference")
+            problem(f"{path}:{row['_line']}", "must be applied.<target_id>.<unit_id>, state reference")
         elif (row["operator"], row["threshold"]) != (own[origin]["operator"], own[origin]["threshold"]):
-            problem(f"plans/applied-targets.csv:{row['_line']}", "operator or threshold differ from the plan's")
+            problem(f"{path}:{row['_line']}", "operator or threshold differ from the plan's")
 
 
 def check_synthetic(rows, targets, indicators):
@@ -364,15 +535,16 @@ def main(arguments):
     units, by_name = check_units(read("catalogue/units.csv"))
     check_changes(read("catalogue/unit-changes.csv"), units)
     check_breaks(read("catalogue/breaks.csv"), indicators, units)
-    everything, count = defaultdict(list), 0
+    everything, count, seen = defaultdict(list), 0, {}
     for path in sorted(p for p in ROWS if p.startswith("observations/")):
         rows = read(path)
         count += len(rows)
-        for key, found in check_observations(path, rows, indicators, units, by_name).items():
-            everything[key] += found if "synthetic" not in path else []
+        for key, found in check_observations(path, rows, indicators, units, by_name, seen).items():
+            if "synthetic" not in path:
+                everything[key] += found
         if "synthetic" in path:
             panel = rows
-    targets = {path: read(path) for path in sorted(ROWS) if path.endswith("targets.csv")}
+    targets = {path: read(path) for path in sorted(ROWS) if path.startswith("plans/") and "targets" in path}
     plans = read("plans/plans.csv")
     check_targets(targets, plans, indicators, units)
     check_synthetic(panel, targets["plans/targets.csv"], indicators)
@@ -382,6 +554,10 @@ def main(arguments):
         if row["document"] not in known:
             problem(f"plans/reporting-calendar.csv:{row['_line']}", f"document «{row['document']}» is unknown")
     check_judgements(read("judgements/synthetic-ha-dong.csv"), targets["plans/targets.csv"])
+    check_statements(read("statements/statements.csv"), indicators, by_name, everything)
+    check_places(everything, indicators, units)
+    check_grounds([row for rows in targets.values() for row in rows], everything)
+    check_copies()
     check_jobs()
     check_provenance("--update" in arguments)
     disputed = conflicts(everything)
