@@ -99,6 +99,7 @@ enum ReportStyle {
       header,main,footer{padding-left:.9rem;padding-right:.9rem}
       h1{font-size:1.45rem}
       nav ol,dl.terms,ul.compact{columns:1}
+      dl.facts{display:block}
       .cards{overflow-x:visible}
       .cards table,.cards tbody,.cards tr,.cards td,.cards tbody th,.cards caption{display:block;
         width:auto}
