@@ -60,6 +60,12 @@ public struct NumberText: Sendable {
     return "\(format.text(median)) (\(ends))"
   }
 
+  /// The probability of what is not decided yet: never 0 or 100 %, though rounding or the number of
+  /// draws may have made it so.
+  public func openProbability(_ probability: Double) -> String {
+    self.probability(min(max(probability, 1e-9), 1 - 1e-9))
+  }
+
   /// A probability in whole percent. What is not certain never reads 0 or 100, and what lies below
   /// a bound of the likelihood scale is never rounded up to it: 65.9 % stays 65.9 %.
   public func probability(_ probability: Double) -> String {

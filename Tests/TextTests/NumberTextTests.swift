@@ -87,3 +87,11 @@ struct NumberTextTests {
     #expect(NumberText.missing == "–")
   }
 }
+
+struct OpenProbabilityTests {
+  /// Rounding for files makes 0 of 1e-12; what is still open must not read as impossible.
+  @Test(arguments: [(0.0, "<1%"), (1.0, ">99%"), (1e-12, "<1%"), (0.5, "50%")])
+  func `what is not decided is never certain`(probability: Double, text: String) {
+    #expect(NumberText(.english).openProbability(probability) == text)
+  }
+}

@@ -59,9 +59,7 @@ def forecast_text(row, indicator):
 
 
 def probability_text(row):
-    percent = row["probability"] * 100
-    if row["mc_error"]:
-        percent = min(max(percent, 1e-7), 100 - 1e-7)
+    percent = min(max(row["probability"] * 100, 1e-7), 100 - 1e-7)  # nothing open is certain
     whole = int(Decimal(repr(percent)).quantize(Decimal(1), ROUND_HALF_UP))
     if whole >= 100 and percent < 100:
         return ">99%"

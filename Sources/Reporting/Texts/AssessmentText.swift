@@ -117,7 +117,7 @@ struct AssessmentText: Sendable {
     (upper.threshold, upper.thresholdHigh) = (end, nil)
     (upper.baselineYear, upper.holdFrom) = (nil, nil)
     let wanted = language.requirement(upper, indicator: indicator, numbers: numbers)
-    return "\(probability) (\(wanted): \(numbers.probability(high)))"
+    return "\(probability) (\(wanted): \(numbers.openProbability(high)))"
   }
 
   /// The likelihood word, *đạt* or *không đạt*, or why nothing can be said.

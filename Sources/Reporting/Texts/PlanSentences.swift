@@ -152,7 +152,7 @@ struct PlanSentences: Sendable {
 
   /// What was simulated is never certain.
   private func simulated(_ probability: Double, _ error: Double = 1) -> String {
-    numbers.probability(error > 0 ? min(max(probability, 1e-9), 1 - 1e-9) : probability)
+    error > 0 ? numbers.openProbability(probability) : numbers.probability(probability)
   }
 
   private func requirement(_ target: Target) -> String {

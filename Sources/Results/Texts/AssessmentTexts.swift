@@ -151,10 +151,10 @@ extension Language {
 }
 
 extension NumberText {
-  /// The probability of an assessment in whole percent; what was simulated is never certain.
+  /// The probability of an assessment in whole percent; what is not decided is never certain.
   public func probability(of assessment: Assessment) -> String? {
-    guard let probability = assessment.probability else { return nil }
-    let isDrawn = (assessment.monteCarloError ?? 0) > 0
-    return self.probability(isDrawn ? min(max(probability, 1e-9), 1 - 1e-9) : probability)
+    assessment.probability.map {
+      assessment.status == .forecast ? openProbability($0) : probability($0)
+    }
   }
 }
