@@ -110,6 +110,7 @@ extension JobReader {
     }
     checkKeys(of: parts, known: ["indicators", "due"])
     let due = parts["due"]?.string ?? ""
+    // The message shows the form that is expected, whatever is wrong with this one.
     guard let period = try? PeriodText.parse(due) else {
       report(parts["due"] ?? node, .dueNotAPeriod(due))
       return nil

@@ -41,6 +41,10 @@ public struct NumberText: Sendable {
     return precision >= 2 ? min(precision - 1, 9) : max(precision, 0)
   }
 
+  /// The decimals of what is worked out from several values, such as a mean error, a jump or a line:
+  /// those the indicator is published with, at least one and at most two; `nil` gives 2.
+  public static func derivedDecimals(precision: Int?) -> Int { min(2, max(1, precision ?? 2)) }
+
   /// A forecast for readers: the median with its unit, the ends of the interval without it.
   ///
   /// `93,6% (91,9–95,0)` or `93.6% (91.9–95.0)`; a sign in the interval makes the dash a word,

@@ -91,9 +91,8 @@ struct IndicatorTexts {
     NumberFormat(language: language, decimals: 0, suffix: "%").text(100 * share)
   }
 
-  /// Errors are written in the indicator's own decimals, two at most.
   func error(_ error: Double, of indicator: Indicator) -> String {
-    numbers.decimal(error, decimals: min(2, max(1, indicator.precision ?? 2)))
+    numbers.decimal(error, decimals: NumberText.derivedDecimals(precision: indicator.precision))
   }
 
   /// How far off such forecasts were in the past, in one sentence.
@@ -159,7 +158,8 @@ struct IndicatorTexts {
   func suspectedBreak(_ suspect: SuspectedBreak, of indicator: Indicator) -> String {
     let period = numbers.period(suspect.period)
     let name = language.name(indicator.name)
-    let jump = numbers.decimal(suspect.jump, decimals: min(2, indicator.precision ?? 2))
+    let decimals = NumberText.derivedDecimals(precision: indicator.precision)
+    let jump = numbers.decimal(suspect.jump, decimals: decimals)
     let change = (suspect.jump > 0 ? "+" : "") + jump
     return language.pick(
       "\(name), \(period): các đơn vị cùng thay đổi đột ngột (\(change)) mà danh mục chưa ghi là đổi "

@@ -85,7 +85,7 @@ struct PlanSentences: Sendable {
   /// Where a milestone stands beside the straight line to the final target.
   private func lineSentence(_ step: TargetPath.Milestone, indicator: Indicator) -> String? {
     guard let line = step.lineValue, let gap = step.lineGap else { return nil }
-    let decimals = min(2, indicator.precision ?? 1)
+    let decimals = NumberText.derivedDecimals(precision: indicator.precision)
     let size = numbers.decimal(abs(gap), decimals: decimals)
     let value = numbers.decimal(line, decimals: decimals)
     let period = numbers.period(step.target.due)
@@ -126,7 +126,7 @@ struct PlanSentences: Sendable {
     return language.pick(
       "\(day): \(score.count) dự báo đã có kết quả, đạt \(score.reached); điểm Brier \(own) "
         + "(nếu nêu cùng tỷ lệ đạt chung cho mọi chỉ tiêu: \(usual))",
-      "\(day): \(score.count) forecasts since decided, \(score.reached) reached; Brier score \(own) "
+      "\(day): \(score.count) forecast\(score.count == 1 ? "" : "s") since decided, \(score.reached) reached; Brier score \(own) "
         + "(stating the overall share for every target: \(usual))")
   }
 

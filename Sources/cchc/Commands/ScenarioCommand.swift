@@ -116,6 +116,7 @@ extension ScenarioAmount: ExpressibleByArgument {
 
 extension Period: ExpressibleByArgument {
   public init?(argument: String) {
+    // The argument parser says itself that the value is invalid, and of which option.
     guard let period = try? PeriodText.parse(argument) else { return nil }
     self = period
   }

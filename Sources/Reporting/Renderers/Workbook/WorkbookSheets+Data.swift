@@ -99,10 +99,12 @@ extension WorkbookSheets {
     let widths = [44.0, 10, 10, 12, 14, 14, 16]
     let rows = result.trackRecords.flatMap { record in
       let indicator = result.indicator(record.indicator)
+      let error = Sheet.Style.decimal(
+        NumberText.derivedDecimals(precision: indicator.precision))
       return record.scores.enumerated().map { index, score -> [Sheet.Cell] in
         [
           .wrapped(language.name(indicator.name)), .number(Double(score.step), .count),
-          .number(Double(score.count), .count), .number(score.meanAbsoluteError, .decimal(2)),
+          .number(Double(score.count), .count), .number(score.meanAbsoluteError, error),
           .number(score.coverage80, .share), .number(score.coverage95, .share),
           .number(index == 0 ? record.skill : nil, Sheet.Style(number: "+0%;-0%;0%")),
         ]
