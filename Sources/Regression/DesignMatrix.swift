@@ -26,11 +26,6 @@ public struct Term: Equatable, Sendable {
     Term("level_shift", times.map { $0 >= time ? 1 : 0 })
   }
 
-  /// 0 before `time`, then the time passed since: a break in the slope.
-  public static func slopeChange(_ times: [Double], from time: Double) -> Term {
-    Term("slope_change", times.map { max($0 - time, 0) })
-  }
-
   /// The same column under another name, for instance one per break.
   public func named(_ name: String) -> Term { Term(name, values) }
 }

@@ -121,7 +121,7 @@ extension SeriesResult {
   ) {
     let unit = catalogue.unit(series.key.unit)
     let indicator = catalogue.indicator(series.key.indicator)
-    let decimals = Indicator.forecastDecimals(of: indicator)
+    let decimals = Indicator.fileDecimals(of: indicator)
     var forecasts: [PeriodForecast] = []
     var refusal: String?
     var yearToDate: YearToDate?
@@ -195,7 +195,7 @@ extension ModelForecast {
         model: forecasts.model, unit: series.key.unit, indicator: series.key.indicator,
         forecasts: PeriodForecast.all(
           in: forecast, periods: horizon, levels: levels,
-          decimals: Indicator.forecastDecimals(of: indicator), quantiles: &quantiles))
+          decimals: Indicator.fileDecimals(of: indicator), quantiles: &quantiles))
     }
   }
 }
@@ -264,7 +264,7 @@ extension ScenarioOutcome {
 
 extension ProgressResult {
   fileprivate init(_ row: ProgressAssessment, in catalogue: Catalogue) {
-    let decimals = Indicator.forecastDecimals(
+    let decimals = Indicator.fileDecimals(
       of: catalogue.indicator(row.assessment.target.indicator))
     var figures: Figures?
     var category: ProgressClass?

@@ -62,7 +62,7 @@ public struct Indicator: Hashable, Codable, Sendable {
 
   /// Decimals with which forecasts are written: two more than values are published with, which are
   /// two where nothing else is known.
-  package static func forecastDecimals(of indicator: Indicator?) -> Int {
+  package static func fileDecimals(of indicator: Indicator?) -> Int {
     (indicator?.precision ?? 2) + 2
   }
 }

@@ -7,7 +7,7 @@ extension TargetAssessor {
   /// Assesses a rank in one period, or in each of several.
   func assessRanks(_ subject: Subject, ranks: RankDistributions) -> Assessment {
     subject.target.heldPeriods.count > 1
-      ? assessHeldRank(subject, ranks: ranks) : assessRank(subject, ranks: ranks)
+      ? assessRankInSeveralPeriods(subject, ranks: ranks) : assessRank(subject, ranks: ranks)
   }
 
   /// Assesses P(rank ≤ n) in the due period.
@@ -111,7 +111,9 @@ extension TargetAssessor {
   // MARK: In every period
 
   /// Assesses a rank that must be held in every period.
-  private func assessHeldRank(_ subject: Subject, ranks: RankDistributions) -> Assessment {
+  private func assessRankInSeveralPeriods(_ subject: Subject, ranks: RankDistributions)
+    -> Assessment
+  {
     let target = subject.target
     let single = target.inEachPeriod.map { target in
       assessRank(Subject.find(target, in: panel), ranks: ranks)

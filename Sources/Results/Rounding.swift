@@ -8,7 +8,7 @@ public import TimeSeries
 
 extension Assessment {
   func rounded(in catalogue: Catalogue) -> Assessment {
-    let decimals = Indicator.forecastDecimals(of: catalogue.indicator(target.indicator))
+    let decimals = Indicator.fileDecimals(of: catalogue.indicator(target.indicator))
     return mappingNumbers(
       values: { $0.rounded(to: decimals) }, probabilities: { $0.rounded(to: 9) })
   }
@@ -32,7 +32,7 @@ extension PlanVerdict {
 
 extension TargetPath {
   func rounded(_ indicator: Indicator?) -> TargetPath {
-    let decimals = Indicator.forecastDecimals(of: indicator)
+    let decimals = Indicator.fileDecimals(of: indicator)
     var path = self
     path.milestones = milestones.map { step in
       var step = step
@@ -52,7 +52,7 @@ extension TargetPath {
 extension JudgedVerdict {
   func rounded(_ indicator: Indicator?) -> JudgedVerdict {
     guard var figures = adjusted else { return self }
-    let decimals = Indicator.forecastDecimals(of: indicator)
+    let decimals = Indicator.fileDecimals(of: indicator)
     figures.median = figures.median?.rounded(to: decimals)
     figures.interval80 = figures.interval80?.rounded(to: decimals)
     figures.probability = figures.probability.rounded(to: 9)
@@ -64,7 +64,7 @@ extension JudgedVerdict {
 
 extension ScenarioPath {
   func rounded(_ indicator: Indicator?) -> ScenarioPath {
-    let decimals = Indicator.forecastDecimals(of: indicator)
+    let decimals = Indicator.fileDecimals(of: indicator)
     var path = self
     path.points = points.map { point in
       Point(
@@ -81,7 +81,7 @@ extension Scoreboard {
     var scoreboard = self
     scoreboard.entries = entries.filter { $0.asOf == asOf }.map { row in
       var row = row
-      let decimals = Indicator.forecastDecimals(of: catalogue.indicator(row.target.indicator))
+      let decimals = Indicator.fileDecimals(of: catalogue.indicator(row.target.indicator))
       row.probability = row.probability.rounded(to: 9)
       row.median = row.median?.rounded(to: decimals)
       return row

@@ -20,7 +20,7 @@ extension ResultTable {
     for entry in comparison.entries {
       guard let verdict = entry.after ?? entry.before else { continue }
       let result = entry.after == nil ? comparison.before : comparison.after
-      let decimals = Indicator.forecastDecimals(of: result.indicator(verdict.target.indicator))
+      let decimals = Indicator.fileDecimals(of: result.indicator(verdict.target.indicator))
       let steps = RunComparison.Contribution.Kind.allCases.map { kind in
         Cell.probability(entry.contributions.first { $0.kind == kind }?.change)
       }

@@ -16,7 +16,7 @@ extension ResultTable {
       ])
     for assessment in result.assessments {
       let target = assessment.target
-      let decimals = Indicator.forecastDecimals(of: result.indicator(target.indicator))
+      let decimals = Indicator.fileDecimals(of: result.indicator(target.indicator))
       table.append([
         .text(assessment.id), .optionalText(target.plan), .text(target.id),
         .text(target.state.rawValue), .text(assessment.unit), .text(target.indicator),
