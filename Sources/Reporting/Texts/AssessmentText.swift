@@ -192,7 +192,7 @@ struct AssessmentText: Sendable {
 }
 
 extension NumberText {
-  func fileDecimals(of indicator: Indicator) -> Int {
+  func forecastDecimals(of indicator: Indicator) -> Int {
     indicator.isRank ? 0 : NumberText.forecastDecimals(precision: indicator.precision)
   }
 
