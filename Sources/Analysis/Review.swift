@@ -17,6 +17,8 @@ public enum ReviewPart: CaseIterable, Hashable, Sendable {
   case trends
   /// The forecasts of the plan's models beside the first.
   case furtherModels
+  /// What was forecast beside what has been published since: it takes a panel of its own.
+  case scoreboard
 }
 
 /// Reviews the targets of a plan: one result for each review date, in the plan's order.
@@ -55,7 +57,8 @@ private func review(
       } : [],
     suspectedBreaks: findSuspectedBreaks(in: panel),
     trends: parts.contains(.trends) ? estimateTrends(in: panel) : [],
-    scoreboard: try data.scoreboard(of: assessed), including: data.selection.includes)
+    scoreboard: parts.contains(.scoreboard) ? try data.scoreboard(of: assessed) : .empty,
+    including: data.selection.includes)
 }
 
 /// How good the forecasts of some models would have been in the past, beside the benchmarks every
