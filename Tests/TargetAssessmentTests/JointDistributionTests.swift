@@ -1,4 +1,5 @@
 import Forecasting
+import LinearAlgebra
 import Foundation
 import TestSupport
 import Testing
@@ -49,9 +50,14 @@ struct JointDistributionTests {
   }
 
   private func tally(_ question: Question, dependence: Double) -> EventTally {
-    JointDistribution.couple(question.cells, predictions: question.predictions) { _, _ in dependence
+    JointDistribution.couple(question.cells, predictions: question.predictions) { series in
+      var matrix = Matrix.identity(series.count)
+      for row in series.indices {
+        for column in series.indices where column != row { matrix[row, column] = dependence }
+      }
+      return matrix
     }
-    .tally(question.events, draws: JointDistributionTests.draws, seed: 1, label: "test")
+    .tally(question.events, draws: NormalDraws(seed: 1, count: JointDistributionTests.draws))
   }
 
   /// 0.378822093130141 is P(≥ 16) in 2025 by scipy, as in `ThresholdTests`.

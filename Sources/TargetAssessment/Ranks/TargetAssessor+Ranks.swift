@@ -1,4 +1,5 @@
 import Forecasting
+import LinearAlgebra
 import Plans
 import TimeSeries
 
@@ -145,8 +146,8 @@ extension TargetAssessor {
     var (probability, error) = (open[0].1.probability, open[0].1.monteCarloError)
     if open.count > 1 {
       let joint = open.map { event(of: $0.0) }.reduce(AttainmentEvent(parts: [])) { $0.and($1) }
-      let tally = jointDistribution(of: [joint], dependence: { _, _ in 0 })
-        .tally([joint], draws: draws, seed: seed, label: Assessment.id(of: target))
+      let tally = jointDistribution(of: [joint], dependence: { Matrix.identity($0.count) })
+        .tally([joint], draws: normals)
       (probability, error) = (tally.probability(of: 0), tally.monteCarloError(of: 0))
     }
     let due: Assessment.RankPathForecast.DueRank =
