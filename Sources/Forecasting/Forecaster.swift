@@ -12,9 +12,6 @@ public struct Forecaster: Sendable {
     self.model = model
   }
 
-  /// Series with fewer values under the definition in force are marked as short.
-  private static let shortSeries = 4
-
   /// Forecasts every series of the group `horizon(series)` periods beyond its last value.
   ///
   /// - Parameter panel: Where the field of the group and its published mean are looked up.
@@ -42,10 +39,10 @@ public struct Forecaster: Sendable {
           key: series.key, model: model.name, lastPeriod: series.lastPeriod,
           lastValue: series.lastValue,
           distributions: (updated?.predictions ?? fitted).map {
-            PredictiveDistribution(link: linked.link, halfStep: levels.halfStep, components: $0)
+            PredictiveDistribution.mixture(link: linked.link, halfStep: levels.halfStep, components: $0)
           },
           shocks: isAsFitted ? Array((fit?.shocks ?? []).prefix(horizons[index])) : [],
-          isShortSeries: series.observationsUnderDefinition.count < Forecaster.shortSeries,
+          isShortSeries: series.observationsUnderDefinition.count < Tuning.Models.fewestValues,
           isSaturated: levels.isSaturated, yearToDateValue: updated?.value))
     }
   }

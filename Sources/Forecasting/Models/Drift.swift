@@ -11,7 +11,7 @@ struct Drift: ForecastModel {
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     group.series.map { series in
-      let spread = ChangeSpread(series.changes)
+      let spread = ChangeSpread.sum(over: series.changes)
       guard spread.count >= 2 else { return nil }
       let posterior = group.prior.posterior(
         sumOfSquares: spread.sumOfSquaresAboutMean, count: spread.count - 1)

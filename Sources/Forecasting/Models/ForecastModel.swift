@@ -58,7 +58,8 @@ extension PredictiveDistribution.Component {
     location: Double, variance: Double, degreesOfFreedom: Double, resolution: Double
   ) -> PredictiveDistribution.Component {
     // A variance that overflows is as wide as can be written.
-    let deviation = variance.isFinite ? min(variance.squareRoot(), 1e280) : 1e280
+    let largest = Tuning.Scale.largestScale
+    let deviation = variance.isFinite ? min(variance.squareRoot(), largest) : largest
     let scale = max(deviation, resolution, Double.leastNormalMagnitude)
     return PredictiveDistribution.Component(
       location: location, scale: scale, degreesOfFreedom: degreesOfFreedom)

@@ -10,7 +10,7 @@ struct Naive: ForecastModel {
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     group.series.map { series in
-      let spread = ChangeSpread(series.changes)
+      let spread = ChangeSpread.sum(over: series.changes)
       guard spread.count >= 1 else { return nil }
       let posterior = group.prior.posterior(
         sumOfSquares: spread.sumOfSquares, count: spread.count)

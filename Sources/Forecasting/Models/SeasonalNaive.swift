@@ -18,7 +18,7 @@ struct SeasonalNaive: ForecastModel {
     let count = yearly.reduce(0) { $0 + $1.count }
     let usual = count > 0 ? yearly.joined().reduce(0, +) / Double(count) : 0
     return zip(group.series, yearly).map { series, squares in
-      let spread = ChangeSpread(series.changes)
+      let spread = ChangeSpread.sum(over: series.changes)
       guard spread.count >= 1 else { return nil }
       let levels = series.levelsUnderLastDefinition
       // Before a second year is seen, a year's change is as many changes of the usual size.

@@ -65,13 +65,14 @@ struct PooledLikelihood: Sendable {
   func mostProbable(from start: PooledParameters? = nil) -> PooledParameters {
     // The search tries other μ, ν and σ² under the covariance it last tried.
     var latest: (shape: Shape, batches: [Whitened]?)?
-    let found = QuasiNewton().minimum(from: (start ?? prior.centre).vector) { vector in
-      let parameters = PooledParameters(vector: vector)
+    let start = start ?? prior.centre
+    let found = QuasiNewton().minimum(from: start.vector) { vector in
+      let parameters = start.moved(to: vector)
       let shape = shape(of: parameters)
       if latest?.shape != shape { latest = (shape, whitened(parameters.covariance)) }
       return -logDensity(parameters, latest?.batches)
     }
-    return PooledParameters(vector: found)
+    return start.moved(to: found)
   }
 
   /// The log likelihood plus the log prior; −∞ where a factorisation fails.
