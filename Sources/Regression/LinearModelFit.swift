@@ -37,7 +37,7 @@ public struct LinearModelFit: Equatable, Sendable {
   init(
     model: LinearModel, problem: LeastSquares, response: [Double],
     solution: LeastSquares.Solution, coefficientCovariance: Matrix, leverages: [Double],
-    conditionNumber: Double, hasIntercept: Bool, totalSumOfSquares: Double, responseSize: Double
+    conditionNumber: Double, hasIntercept: Bool, totalSumOfSquares: Double, rounding: Double
   ) {
     self.model = model
     self.problem = problem
@@ -51,7 +51,7 @@ public struct LinearModelFit: Equatable, Sendable {
     residuals = solution.residuals
     whitenedResiduals = solution.whitenedResiduals
     residualSumOfSquares = solution.residualSumOfSquares
-    rounding = 4 * Double.ulpOfOne * responseSize
+    self.rounding = rounding
   }
 
   public var terms: [String] { model.design.terms }
@@ -237,26 +237,24 @@ public struct CoefficientEstimate: Equatable, Sendable {
     let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
     let quantile = twoSidedQuantile(distribution, level: level)
     return terms.indices.map { (index) in
-      CoefficientEstimate(
-        term: terms[index], estimate: estimates[index], standardError: standardErrors[index],
+      test(
+        terms[index], estimate: estimates[index], standardError: standardErrors[index],
         quantile: quantile, isExactFit: isExactFit,
         tail: { distribution.survival(at: $0) })
     }
   }
 
-  /// One row, with the quantile of its interval and P(X > x) of its statistic.
-  init(
-    term: String, estimate: Double, standardError: Double, quantile: Double, isExactFit: Bool,
+  /// Tests one coefficient, given the quantile of its interval and P(X > x) of its statistic.
+  static func test(
+    _ term: String, estimate: Double, standardError: Double, quantile: Double, isExactFit: Bool,
     tail: (Double) -> Double
-  ) {
+  ) -> CoefficientEstimate {
     let statistic = isExactFit || standardError == 0 ? nil : estimate / standardError
-    self.term = term
-    self.estimate = estimate
-    self.standardError = standardError
-    self.statistic = statistic
-    pValue = statistic.map { min(1, 2 * tail(abs($0))) }
-    confidenceLow = estimate - quantile * standardError
-    confidenceHigh = estimate + quantile * standardError
+    return CoefficientEstimate(
+      term: term, estimate: estimate, standardError: standardError, statistic: statistic,
+      pValue: statistic.map { min(1, 2 * tail(abs($0))) },
+      confidenceLow: estimate - quantile * standardError,
+      confidenceHigh: estimate + quantile * standardError)
   }
 }
 

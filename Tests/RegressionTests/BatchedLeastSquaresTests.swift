@@ -28,7 +28,7 @@ struct BatchedLeastSquaresTests {
 
   @Test func `agrees with one fit per series`() throws {
     let responses = responses()
-    let batch = try BatchedLeastSquares(design).fit(responses)
+    let batch = try BatchedLeastSquares.factorise(design).fit(responses)
     #expect(batch.series == 1300)
     #expect(batch.residualDegreesOfFreedom == 9)
     for series in [0, 1, 511, 512, 513, 1023, 1299] {
@@ -49,7 +49,7 @@ struct BatchedLeastSquaresTests {
   }
 
   @Test func `means at new rows are products with the coefficients`() throws {
-    let batch = try BatchedLeastSquares(design).fit(responses(5))
+    let batch = try BatchedLeastSquares.factorise(design).fit(responses(5))
     let means = try batch.means(at: Matrix(rows: [[1, 12, 1], [1, 13, 1]]))
     for series in 0..<5 {
       let prediction = try batch.predict([1, 13, 1], ofSeries: series)
@@ -64,7 +64,7 @@ struct BatchedLeastSquaresTests {
       responses[row, 0] = 0.1 + 0.3 * Double(row)
       responses[row, 1] = values
     }
-    let batch = try BatchedLeastSquares(design).fit(responses)
+    let batch = try BatchedLeastSquares.factorise(design).fit(responses)
     #expect(batch.isExactFit(ofSeries: 0))
     #expect(batch.coefficientEstimates(ofSeries: 0).allSatisfy { $0.pValue == nil })
     #expect(!batch.isExactFit(ofSeries: 1))
@@ -75,15 +75,15 @@ struct BatchedLeastSquaresTests {
     var responses = responses()
     responses[5, 1234] = .nan
     #expect(throws: RegressionError.notFinite(name: "series 1234", row: 5)) {
-      try BatchedLeastSquares(design).fit(responses)
+      try BatchedLeastSquares.factorise(design).fit(responses)
     }
     responses[5, 1234] = .infinity
     #expect(throws: RegressionError.notFinite(name: "series 1234", row: 5)) {
-      try BatchedLeastSquares(design).fit(responses)
+      try BatchedLeastSquares.factorise(design).fit(responses)
     }
     #expect(throws: RegressionError.unequalLengths(name: "responses", expected: 12, found: 11)) {
-      try BatchedLeastSquares(design).fit(Matrix(rows: 11, columns: 3))
+      try BatchedLeastSquares.factorise(design).fit(Matrix(rows: 11, columns: 3))
     }
-    #expect(try BatchedLeastSquares(design).fit(Matrix(rows: 12, columns: 0)).series == 0)
+    #expect(try BatchedLeastSquares.factorise(design).fit(Matrix(rows: 12, columns: 0)).series == 0)
   }
 }

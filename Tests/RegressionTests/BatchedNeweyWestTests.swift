@@ -26,7 +26,7 @@ struct BatchedNeweyWestTests {
   @Test(arguments: [nil, 0, 1, 5, 11])
   func `agrees with one fit per series`(lag: Int?) throws {
     let responses = responses(40)
-    let model = try BatchedLeastSquares(design)
+    let model = try BatchedLeastSquares.factorise(design)
     let batch = try model.fit(responses)
     let errors = try model.neweyWestStandardErrors(of: batch, responses: responses, lag: lag)
     let tables = batch.coefficientEstimates(standardErrors: errors, level: 0.9)
@@ -46,7 +46,7 @@ struct BatchedNeweyWestTests {
   }
 
   @Test func `refuses a lag without observations, and other responses`() throws {
-    let model = try BatchedLeastSquares(design)
+    let model = try BatchedLeastSquares.factorise(design)
     let batch = try model.fit(responses(2))
     #expect(throws: RegressionError.invalidLag(lag: 12, observations: 12)) {
       try model.neweyWestStandardErrors(of: batch, responses: responses(2), lag: 12)

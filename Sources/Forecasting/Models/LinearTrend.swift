@@ -23,7 +23,9 @@ struct LinearTrend: ForecastModel {
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     var fits = [ModelFit?](repeating: nil, count: group.series.count)
-    LinearTrend.forEachBatch(of: group, fewestDegreesOfFreedom: 2) { members, fit in
+    LinearTrend.forEachBatch(
+      of: group, fewestDegreesOfFreedom: Tuning.Models.fewestDegreesOfFreedom
+    ) { members, fit in
       for (column, index) in members.enumerated() {
         fits[index] = LinearTrend.predictions(
           of: fit, column: column, horizon: horizon, resolution: group.series[index].resolution)
@@ -84,7 +86,7 @@ struct LinearTrend: ForecastModel {
       guard let design = try? design(of: group.series[members[0]]),
         design.observations - design.terms.count >= fewestDegreesOfFreedom,
         let responses = try? Matrix(columns: members.map { group.series[$0].levels }),
-        let fit = try? BatchedLeastSquares(design).fit(responses)
+        let fit = try? BatchedLeastSquares.factorise(design).fit(responses)
       else { continue }
       body(members, fit)
     }
@@ -136,8 +138,10 @@ public func estimateTrends(in panel: Panel) -> [TrendEstimates] {
   let members = panel.groups.indices.lazy.flatMap { group in
     panel.groups[group].series.indices.lazy.map { Batch.Member(group: group, series: $0) }
   }
-  let batches = groupedInOrder(members) { SeriesPattern(panel.groups[$0.group].series[$0.series]) }
-    .map { Batch(pattern: $0.key, members: $0.members) }
+  let batches = groupedInOrder(members) {
+    SeriesPattern.find(in: panel.groups[$0.group].series[$0.series])
+  }
+  .map { Batch(pattern: $0.key, members: $0.members) }
   // Refused are patterns with too few observations or with dependent columns: series without a trend.
   let fitted = mapOneByOne(batches.count) { try? batches[$0].fit(panel) }
   var estimates = panel.groups.map { [TrendEstimates?](repeating: nil, count: $0.series.count) }
@@ -154,17 +158,18 @@ private struct SeriesPattern: Hashable {
   /// The number of periods from the first observation through the last.
   let span: Int
   /// Periods without observation, counted from the first, ascending.
-  var gaps: [Int] = []
+  let gaps: [Int]
   /// Which definition each observation was made under: 0, 1, …; empty without breaks.
-  var definitions: [Int] = []
+  let definitions: [Int]
 
-  init(_ series: Series) {
-    span = series.values.count
-    for (offset, value) in series.values.enumerated() where value == nil { gaps.append(offset) }
-    guard !series.breaks.isEmpty else { return }
-    definitions = series.observations.map { observation in
-      series.breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal }
-    }
+  static func find(in series: Series) -> SeriesPattern {
+    SeriesPattern(
+      span: series.values.count, gaps: series.values.indices.filter { series.values[$0] == nil },
+      definitions: series.breaks.isEmpty
+        ? []
+        : series.observations.map { observation in
+          series.breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal }
+        })
   }
 
   /// The periods of the observations from the last one, 0 or less, ascending.
@@ -189,12 +194,13 @@ private struct Batch {
   func fit(_ panel: Panel) throws -> [TrendEstimates] {
     let times = pattern.times
     let design = try LinearTrend.design(times: times, definitions: pattern.definitions)
-    let model = try BatchedLeastSquares(design)
+    let model = try BatchedLeastSquares.factorise(design)
     var levels: [Double] = []
     levels.reserveCapacity(times.count * members.count)
     for member in members {
       let group = panel.groups[member.group]
-      LevelScale(group.indicator).appendLevels(of: group.series[member.series], to: &levels)
+      LevelScale.find(for: group.indicator)
+        .appendLevels(of: group.series[member.series], to: &levels)
     }
     let responses = try Matrix(rows: times.count, columns: members.count, elements: levels)
     let fit = try model.fit(responses)
@@ -215,10 +221,12 @@ private struct LevelScale {
   /// The half step where there is no denominator.
   let usual: Double
 
-  init(_ indicator: Indicator) {
-    link = Link(for: indicator)
-    published = indicator.halfStep
-    usual = link.halfStep(published: published, denominator: nil)
+  static func find(for indicator: Indicator) -> LevelScale {
+    let link = Link(for: indicator)
+    let published = indicator.halfStep
+    return LevelScale(
+      link: link, published: published,
+      usual: link.halfStep(published: published, denominator: nil))
   }
 
   /// Appends the level of every observation; a value at a bound counts as half a step from it.

@@ -62,7 +62,8 @@ public enum Link: Hashable, Sendable {
   public func inverse(_ level: Double) -> Double {
     switch self {
     case .identity: level
-    case .signedRoot: max(-Tuning.Scale.farthestValue, min(level * abs(level), Tuning.Scale.farthestValue))
+    case .signedRoot:
+      max(-Tuning.Scale.farthestValue, min(level * abs(level), Tuning.Scale.farthestValue))
     case .logAbove(let bound): bound + min(exp(level), Tuning.Scale.farthestValue)
     case .logBelow(let bound): bound - min(exp(-level), Tuning.Scale.farthestValue)
     case .logit(let lower, let upper):
@@ -88,7 +89,9 @@ public enum Link: Hashable, Sendable {
     let range = upperBound - lowerBound
     let bounds = [lowerBound, upperBound].filter(\.isFinite)
     guard !bounds.isEmpty else { return published }
-    let finest = bounds.reduce(Tuning.Scale.finestStep) { max($0, abs($1) * Tuning.Scale.finestStep) }
+    let finest = bounds.reduce(Tuning.Scale.finestStep) {
+      max($0, abs($1) * Tuning.Scale.finestStep)
+    }
     let count = denominator.map { $0 > 0 && range.isFinite ? range / $0 / 2 : 0 } ?? 0
     return min(max(published, count, finest), range / 4)
   }
