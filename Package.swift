@@ -111,7 +111,7 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "Results", "Loading", "Analysis", "Rendering", "Reporting", "TargetAssessment",
+        "Regression", "Results", "Loading", "Analysis", "Rendering", "Reporting", "TargetAssessment",
         "Plans", "TimeSeries", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -76,7 +76,7 @@ extension BatchedLeastSquares {
     guard responses.rows == count, responses.columns == fit.series else {
       throw .unequalLengths(name: "responses", expected: fit.series, found: responses.columns)
     }
-    let lag = lag ?? min(CovarianceEstimator.automaticLag(observations: count), count - 1)
+    let lag = lag ?? CovarianceEstimator.automaticLag(observations: count)
     guard lag >= 0, lag < count else { throw .invalidLag(lag: lag, observations: count) }
     let factor = Double(count) / Double(count - columns)
     let inverse = pseudoInverse.transposed.elements

@@ -106,7 +106,7 @@ public struct LinearModel: Equatable, Sendable {
   private func sumOfSquares(_ y: [Double], around ones: [Double]?) -> Double {
     guard let ones else { return y.reduce(0) { $0 + $1 * $1 } }
     let size = ones.reduce(0) { $0 + $1 * $1 }
-    var mean = zip(ones, y).reduce(0) { $0 + $1.0 * $1.1 } / size
+    var mean = dot(ones, y) / size
     // A second pass takes out what rounding left in the first mean.
     mean += zip(ones, y).reduce(0) { $0 + $1.0 * ($1.1 - mean * $1.0) } / size
     return zip(ones, y).reduce(0) {
@@ -135,11 +135,6 @@ public struct Term: Equatable, Sendable {
   /// Time since `origin`: with the origin inside the data, the intercept is a level one can read.
   public static func trend(_ times: [Double], since origin: Double = 0) -> Term {
     Term("trend", times.map { $0 - origin })
-  }
-
-  /// 0 before `time`, 1 from then on: a break in the level.
-  public static func levelShift(_ times: [Double], from time: Double) -> Term {
-    Term("level_shift", times.map { $0 >= time ? 1 : 0 })
   }
 
   /// The same column under another name, for instance one per break.

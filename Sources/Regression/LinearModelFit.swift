@@ -121,6 +121,17 @@ public struct LinearModelFit: Equatable, Sendable {
     logLikelihood.map { -2 * $0 + Double(coefficients.count + 1) * log(Double(observations)) }
   }
 
+  /// The F test of all terms but the constant together, on *p* − 1 and *n* − *p* degrees of freedom; nil for
+  /// an exact fit, a response that does not vary and a design without intercept or other terms.
+  public var overallTest: (statistic: Double, pValue: Double)? {
+    guard hasIntercept, coefficients.count > 1, !isExactFit, let rSquared else { return nil }
+    let (terms, free) = (Double(coefficients.count - 1), Double(residualDegreesOfFreedom))
+    let statistic = rSquared / terms / ((1 - rSquared) / free)
+    let distribution = FisherF(
+      numeratorDegreesOfFreedom: terms, denominatorDegreesOfFreedom: free)
+    return (statistic, distribution.survival(at: max(0, statistic)))
+  }
+
   /// Σ (eᵢ − eᵢ₋₁)² / Σ eᵢ², in [0, 4], about 2 without autocorrelation; the rows in time order.
   public var durbinWatson: Double? {
     guard !isExactFit else { return nil }
@@ -170,7 +181,7 @@ public struct LinearModelFit: Equatable, Sendable {
     let whitened = try algebra { () throws(LinearAlgebraError) in
       try problem.whiten(fittedValues)
     }
-    return zip(weights.elements, whitened).reduce(0) { $0 + $1.0 * $1.1 }
+    return dot(weights.elements, whitened)
   }
 
   /// The variance of xβ̂, by the weights at x.

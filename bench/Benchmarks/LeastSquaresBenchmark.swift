@@ -17,7 +17,8 @@ enum LeastSquaresBenchmark {
     let responses = try responses(file: file)
     let times = (0..<periods).map(Double.init)
     let design = try DesignMatrix([
-      .intercept(count: periods), .trend(times), .levelShift(times, from: firstPeriodAfterBreak),
+      .intercept(count: periods), .trend(times),
+      Term("level_shift", times.map { $0 >= firstPeriodAfterBreak ? 1 : 0 }),
     ])
     let pseudoInverse = try LeastSquares(design: design.matrix).pseudoInverse()
     var product = [Double](repeating: 0, count: 3 * responses.columns)

@@ -57,9 +57,6 @@ struct JointDistribution: Sendable {
     return JointDistribution(cells: distinct, factor: factor.lower)
   }
 
-  /// Draws in one matrix product.
-  private static let batch = 2000
-
   /// Simulates events, and counts how often each, and each number of them, happened.
   func tally(
     _ events: [AttainmentEvent], draws: Int, seed: UInt64, label: String
@@ -68,9 +65,9 @@ struct JointDistribution: Sendable {
     let parts = events.map { event in
       event.parts.map { part in (part: part, indices: part.cells.compactMap { indices[$0] }) }
     }
-    let batches = (draws + JointDistribution.batch - 1) / JointDistribution.batch
+    let batches = (draws + AssessmentTuning.batch - 1) / AssessmentTuning.batch
     let tallies = mapOneByOne(batches) { batch in
-      let count = min(JointDistribution.batch, draws - batch * JointDistribution.batch)
+      let count = min(AssessmentTuning.batch, draws - batch * AssessmentTuning.batch)
       let scores = scores(
         count, stream: RandomStream(seed: seed, label: "\(label)|\(batch)"))
       var tally = EventTally(events: events.count)
@@ -115,9 +112,6 @@ struct CorrelationFactor {
   let kept: Double
   let lower: Matrix
 
-  /// Shares of the correlations taken away, tried in order.
-  private static let shrinkages = [0, 1e-12, 1e-9, 1e-6, 0.001, 0.01, 0.03, 0.1, 0.2, 0.4, 0.7]
-
   /// Factorises the correlation matrix, shrunk where necessary.
   ///
   /// - Parameter correlation: Of row and column, asked for below the diagonal only.
@@ -131,7 +125,7 @@ struct CorrelationFactor {
         matrix[column, row] = matrix[row, column]
       }
     }
-    for shrinkage in shrinkages where order > 0 {
+    for shrinkage in AssessmentTuning.shrinkages where order > 0 {
       var shrunk = matrix.scaled(by: 1 - shrinkage)
       for index in 0..<order { shrunk[index, index] = 1 }
       // Fails where the matrix is not positive definite: the next shrinkage is tried.

@@ -125,7 +125,7 @@ public struct ScenarioAssessor: Sendable {
   private let draws: Int
 
   /// Seed and draws are those of ``TargetAssessor``.
-  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = 40_000) {
+  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
     self.forecasts = forecasts
     self.seed = seed
     self.draws = draws

@@ -221,8 +221,8 @@ extension Panel {
         }
         return observed.isEmpty
           ? nil
-          : Series(
-            key: series.key, observed: observed,
+          : Series.arrange(
+            observed, key: series.key,
             breaks: series.breaks.filter { $0.isKnown(asOf: day) },
             constructed: series.constructed)
       }
