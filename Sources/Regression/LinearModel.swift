@@ -108,11 +108,9 @@ public struct LinearModel: Equatable, Sendable {
     let size = ones.reduce(0) { $0 + $1 * $1 }
     var mean = dot(ones, y) / size
     // A second pass takes out what rounding left in the first mean.
-    mean += zip(ones, y).reduce(0) { $0 + $1.0 * ($1.1 - mean * $1.0) } / size
-    return zip(ones, y).reduce(0) {
-      let deviation = $1.1 - mean * $1.0
-      return $0 + deviation * deviation
-    }
+    mean += dot(ones, zip(ones, y).map { one, value in value - mean * one }) / size
+    let deviations = zip(ones, y).map { one, value in value - mean * one }
+    return dot(deviations, deviations)
   }
 }
 

@@ -1,3 +1,4 @@
+import Regression
 import TestSupport
 import Testing
 import TimeSeries
