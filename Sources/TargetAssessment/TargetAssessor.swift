@@ -13,7 +13,7 @@ public struct TargetAssessor: Sendable {
   /// - Parameters:
   ///   - seed: Decides the random draws behind ranks and joint probabilities.
   ///   - draws: 40,000 give a standard error of a quarter of a point at 50 %.
-  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = 40_000) {
+  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
     precondition(draws > 0, "a share of no draws is no probability")
     self.init(forecasts: forecasts, normals: NormalDraws(seed: seed, count: draws))
   }

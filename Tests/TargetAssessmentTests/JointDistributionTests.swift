@@ -43,7 +43,7 @@ struct JointDistributionTests {
       predictions[series.key] = SeriesPrediction(series: series, forecast: forecast)
       let cell = AttainmentEvent.Cell(series: series.key, period: .year(year))
       let distribution = try #require(forecast.distribution(in: .year(year)))
-      let region = AttainmentRegion(.atLeast, threshold, halfStep: 0.005)
+      let region = AttainmentRegion.find(.atLeast, threshold, halfStep: 0.005)
       events.append(AttainmentEvent(parts: [region.part(cell, distribution)]))
     }
     return Question(cells: events.flatMap(\.cells), predictions: predictions, events: events)

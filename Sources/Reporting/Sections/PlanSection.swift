@@ -30,7 +30,7 @@ extension ReportContext {
       let joint = jointSentences(part)
       return [
         .heading(heading),
-        .paragraph(texts.counts(AssessmentCounts(part.assessments)), role: .counts),
+        .paragraph(texts.counts(AssessmentCounts.count(part.assessments)), role: .counts),
       ]
         + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
         + drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }.map(ReportBlock.figure)

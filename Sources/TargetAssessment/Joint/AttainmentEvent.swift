@@ -144,12 +144,9 @@ struct EventTally: Sendable, Equatable {
     MonteCarlo.error(successes: counts[event], draws: draws)
   }
 
-  /// With fewer draws no conditional probability is stated.
-  private static let fewestDraws = 400
-
   /// P(event | other) for an event that implies `other`; `nil` where `other` happened in too few draws.
   func probability(of event: Int, given other: Int) -> Double? {
-    guard counts[other] >= EventTally.fewestDraws else { return nil }
+    guard counts[other] >= AssessmentTuning.fewestConditionalDraws else { return nil }
     return Double(counts[event]) / Double(counts[other])
   }
 

@@ -16,11 +16,6 @@ import TimeSeries
 /// - SeeAlso: Kish (1965), *Survey Sampling*, §8.2, on the design effect; Efron & Morris (1975), *Data
 ///   analysis using Stein's estimator*, JASA 70, on shrinking by what is known.
 final class IndicatorDependence: Sendable {
-  /// Independent pairs that weigh as much as the prior of independence.
-  private static let priorPairs = 10.0
-  /// Series with fewer changes are left out: their standard deviation is not known.
-  private static let fewestChanges = 3
-
   /// The changes of one indicator: those of `units[i]` lie in `starts[i]..<starts[i + 1]`.
   private struct Innovations {
     /// Numbers of the units, rising.
@@ -139,7 +134,8 @@ final class IndicatorDependence: Sendable {
     guard left > 0, right > 0, free > 0 else { return 0 }
     let classSize = Double(pairs) / Double(periods.count)
     let effective = free / (1 + (classSize - 1) * one.shared * other.shared)
-    return cross / (left * right).squareRoot() * effective / (effective + priorPairs)
+    return cross / (left * right).squareRoot() * effective
+      / (effective + AssessmentTuning.priorPairs)
   }
 
   /// Visits the indices of the numbers that two rising lists have in common.
@@ -168,7 +164,7 @@ final class IndicatorDependence: Sendable {
     let members = group.series.map { (unit: unitNumbers[$0.key.unit] ?? 0, series: $0) }
     for (unit, series) in members.sorted(by: { $0.unit < $1.unit }) {
       let changes = series.unitChanges(on: link)
-      guard changes.count >= fewestChanges else { continue }
+      guard changes.count >= AssessmentTuning.fewestChanges else { continue }
       let count = Double(changes.count)
       let mean = changes.reduce(0) { $0 + $1.change } / count
       let squares = changes.reduce(0) { $0 + ($1.change - mean) * ($1.change - mean) }
@@ -190,7 +186,7 @@ final class IndicatorDependence: Sendable {
 ///
 /// - SeeAlso: Searle, Casella & McCulloch (1992), *Variance Components*, §3.6.
 struct CommonShock {
-  /// 0 … 0.95: even fields whose units move alike are not treated as one unit.
+  /// 0 … ``AssessmentTuning/largestCommonShare``.
   let correlation: Double
 
   /// Estimates the correlation from the published values of a group; 0 where they are too few.
@@ -221,7 +217,9 @@ struct CommonShock {
     let classSize = (total - squares / total) / Double(classes.count - 1)
     let spread = meanBetween + (classSize - 1) * meanWithin
     return CommonShock(
-      correlation: spread > 0 ? min(0.95, max(0, (meanBetween - meanWithin) / spread)) : 0)
+      correlation: spread > 0
+        ? min(
+          AssessmentTuning.largestCommonShare, max(0, (meanBetween - meanWithin) / spread)) : 0)
   }
 }
 

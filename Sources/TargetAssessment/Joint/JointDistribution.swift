@@ -106,9 +106,6 @@ struct CorrelationFactor {
   let kept: Double
   let lower: Matrix
 
-  /// Shares of the correlations taken away, tried in order.
-  private static let shrinkages = [0, 1e-12, 1e-9, 1e-6, 0.001, 0.01, 0.03, 0.1, 0.2, 0.4, 0.7]
-
   /// Factorises the correlation matrix, shrunk where necessary.
   ///
   /// - Parameter correlation: Of row and column, asked for below the diagonal only.
@@ -122,7 +119,7 @@ struct CorrelationFactor {
         matrix[column, row] = matrix[row, column]
       }
     }
-    for shrinkage in shrinkages where order > 0 {
+    for shrinkage in AssessmentTuning.shrinkages where order > 0 {
       var shrunk = matrix.scaled(by: 1 - shrinkage)
       for index in 0..<order { shrunk[index, index] = 1 }
       // Fails where the matrix is not positive definite: the next shrinkage is tried.

@@ -76,9 +76,6 @@ struct RandomStream: RandomNumberGenerator {
 /// simulations nor on the number of threads. Common random numbers also make events that differ little
 /// differ little in probability (Glasserman, 2004, *Monte Carlo Methods in Financial Engineering*, §4.1).
 final class NormalDraws: Sendable {
-  /// Draws in one matrix product: small enough to stay in cache.
-  private static let batch = 2000
-
   let seed: UInt64
   /// The number of draws.
   let count: Int
@@ -91,8 +88,8 @@ final class NormalDraws: Sendable {
 
   /// The draws in batches, in order.
   var batches: [Range<Int>] {
-    stride(from: 0, to: count, by: NormalDraws.batch).map {
-      $0..<min(count, $0 + NormalDraws.batch)
+    stride(from: 0, to: count, by: AssessmentTuning.batch).map {
+      $0..<min(count, $0 + AssessmentTuning.batch)
     }
   }
 

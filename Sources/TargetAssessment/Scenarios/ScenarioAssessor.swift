@@ -124,7 +124,7 @@ public struct ScenarioAssessor: Sendable {
   private let normals: NormalDraws
 
   /// Seed and draws are those of ``TargetAssessor``.
-  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = 40_000) {
+  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
     self.forecasts = forecasts
     normals = NormalDraws(seed: seed, count: draws)
   }

@@ -30,8 +30,12 @@ public enum ReviewNotes {
   }
 
   /// One line for each series with too few values for a trend.
-  public static func withoutTrend(_ panel: Panel, language: Language) -> [String] {
-    panel.groups.flatMap(\.series).filter { $0.observationCount < 3 }.map { series in
+  ///
+  /// - Parameter estimated: The series that have one.
+  public static func withoutTrend(
+    _ panel: Panel, estimated: Set<SeriesKey>, language: Language
+  ) -> [String] {
+    panel.groups.flatMap(\.series).filter { !estimated.contains($0.key) }.map { series in
       "\(series.key.unit), \(series.key.indicator): \(TerminalTexts(language: language).noTrend)"
     }
   }
