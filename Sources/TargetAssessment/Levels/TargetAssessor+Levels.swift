@@ -106,9 +106,7 @@ struct LevelQuestion {
   /// The assessment decided by a published value.
   func observed(_ value: PeriodValue, in panel: Panel) -> Assessment {
     let decisive = [value.period, target.baseline].compactMap(\.self)
-    let isDisputed = panel.conflicts.contains {
-      $0.key == series.key && decisive.contains($0.period)
-    }
+    let isDisputed = !panel.conflictedPeriods(of: series.key).isDisjoint(with: decisive)
     return Assessment(
       target: target, evidence: evidence, flags: isDisputed ? flags.union([.conflict]) : flags,
       outcome: .observed(

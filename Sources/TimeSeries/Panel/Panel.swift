@@ -39,8 +39,16 @@ public struct Panel: Sendable, Equatable {
   public let asOf: Day
   public let groups: [Group]
   public let conflicts: [Conflict]
-  private let empty: Set<ObservationTable.Cell>
+  /// What was reported with a denominator of 0.
+  private let nothingToMeasure: Set<Measurement>
   private let index: Index
+
+  /// What one indicator measures of one unit in one period.
+  private struct Measurement: Hashable {
+    var unit: String
+    var indicator: String
+    var period: Period
+  }
 
   /// A series' key but for the unit.
   private struct Content: Hashable {
@@ -55,10 +63,11 @@ public struct Panel: Sendable, Equatable {
     let seriesByUnit: [[String: Int]]
     /// The groups of one indicator, kind of period and reporter.
     let groupsByContent: [Content: [Int]]
-    /// The groups of cumulative values, by indicator.
-    let cumulativeGroups: [String: [Int]]
+    let groupsByIndicator: [String: [Int]]
+    /// The periods for which sources differ.
+    let conflictedPeriods: [SeriesKey: Set<Period>]
 
-    static func make(of groups: [Group]) -> Index {
+    static func make(of groups: [Group], conflicts: [Conflict]) -> Index {
       let seriesByUnit = mapOneByOne(groups.count) { (group) in
         var indices = [String: Int](minimumCapacity: groups[group].series.count)
         for (index, series) in groups[group].series.enumerated() {
@@ -74,9 +83,10 @@ public struct Panel: Sendable, Equatable {
             let key = groups[group].key
             return Content(indicator: key.indicator, kind: key.kind, reporting: key.reporting)
           }),
-        cumulativeGroups: Dictionary(
-          grouping: groups.indices.filter { groups[$0].key.kind.isCumulative },
-          by: { groups[$0].key.indicator }))
+        groupsByIndicator: Dictionary(grouping: groups.indices) { groups[$0].key.indicator },
+        conflictedPeriods: Dictionary(grouping: conflicts, by: \.key).mapValues {
+          Set($0.map(\.period))
+        })
     }
   }
 
@@ -88,14 +98,19 @@ public struct Panel: Sendable, Equatable {
     self.asOf = asOf
     self.groups = groups
     self.conflicts = conflicts
-    self.empty = empty
-    index = Index.make(of: groups)
+    nothingToMeasure = Set(
+      empty.map { cell in
+        Measurement(
+          unit: catalogue.units[cell.unit].id, indicator: catalogue.indicators[cell.indicator].id,
+          period: cell.period)
+      })
+    index = Index.make(of: groups, conflicts: conflicts)
   }
 
   public func series(_ key: SeriesKey) -> Series? {
     let content = Content(indicator: key.indicator, kind: key.kind, reporting: key.reporting)
     for group in index.groupsByContent[content] ?? [] {
-      if let place = index.seriesByUnit[group][key.unit] { return groups[group].series[place] }
+      if let found = index.seriesByUnit[group][key.unit] { return groups[group].series[found] }
     }
     return nil
   }
@@ -111,8 +126,8 @@ public struct Panel: Sendable, Equatable {
   /// The groups of the same units whose values run from January through a month of the same years;
   /// none for other kinds of period than years.
   public func groupsWithinYear(of key: Group.Key) -> [Group] {
-    guard key.kind == .year, let found = index.cumulativeGroups[key.indicator] else { return [] }
-    return found.map { groups[$0] }.filter { group in
+    guard key.kind == .year, let found = index.groupsByIndicator[key.indicator] else { return [] }
+    return found.map { groups[$0] }.filter(\.key.kind.isCumulative).filter { group in
       var other = group.key
       other.kind = key.kind
       return other == key
@@ -122,20 +137,24 @@ public struct Panel: Sendable, Equatable {
   /// The latest value of the same unit and indicator of another kind of period, if that ends after the
   /// series does: a year's first ten months, when the year itself is not out.
   public func newerYearToDateValue(than series: Series) -> PeriodValue? {
-    groups.flatMap(\.series).filter { other in
-      other.key.unit == series.key.unit && other.key.indicator == series.key.indicator
-        && other.key.kind != series.key.kind && other.lastPeriod.lastDay > series.lastPeriod.lastDay
+    let groups = index.groupsByIndicator[series.key.indicator] ?? []
+    return groups.compactMap { group in
+      index.seriesByUnit[group][series.key.unit].map { self.groups[group].series[$0] }
+    }.filter { other in
+      other.key.kind != series.key.kind && other.lastPeriod.lastDay > series.lastPeriod.lastDay
     }.max { $0.lastPeriod.lastDay < $1.lastPeriod.lastDay }.map {
       PeriodValue(period: $0.lastPeriod, value: $0.lastValue)
     }
   }
 
+  /// The periods of a series for which sources differ.
+  public func conflictedPeriods(of series: SeriesKey) -> Set<Period> {
+    index.conflictedPeriods[series] ?? []
+  }
+
   /// Whether the period was reported with a denominator of 0.
   public func hasNothingToMeasure(unit: String, indicator: String, in period: Period) -> Bool {
-    empty.contains { cell in
-      cell.period == period && catalogue.units[cell.unit].id == unit
-        && catalogue.indicators[cell.indicator].id == indicator
-    }
+    nothingToMeasure.contains(Measurement(unit: unit, indicator: indicator, period: period))
   }
 }
 
