@@ -114,7 +114,7 @@ struct TrendCommand: ParsableCommand {
           estimated = trends.map(\.key)
         } else {
           let trends = estimateTrends(in: panel)
-          try output.write(.trends(trends.map(TrendResult.init)))
+          try output.write(.trends(trends.map(TrendResult.gather)))
           estimated = trends.map(\.key)
         }
         let notes = ReviewNotes.withoutTrend(
@@ -159,7 +159,7 @@ struct BacktestCommand: ParsableCommand {
       let loaded = try load(plan)
       for date in try loaded.reviewDates(of: plan) {
         let panel = try loaded.panel(asOf: date)
-        let result = BacktestResult(backtest(panel, with: forecasters, origins: origins))
+        let result = BacktestResult.gather(backtest(panel, with: forecasters, origins: origins))
         try table.write(.backtest(result))
         let notes = ReviewNotes.trackRecords(
           result, model: plan.models[0], indicators: panel.catalogue, language: plan.language)
