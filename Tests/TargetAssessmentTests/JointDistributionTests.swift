@@ -1,6 +1,6 @@
 import Forecasting
-import LinearAlgebra
 import Foundation
+import LinearAlgebra
 import TestSupport
 import Testing
 import TimeSeries

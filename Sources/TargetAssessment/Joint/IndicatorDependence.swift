@@ -87,7 +87,9 @@ final class IndicatorDependence: Sendable {
       for row in series.indices {
         guard let one = fields[row] else { continue }
         for column in 0..<row where series[column].unit == series[row].unit {
-          guard let other = fields[column], series[column].kind == series[row].kind else { continue }
+          guard let other = fields[column], series[column].kind == series[row].kind else {
+            continue
+          }
           let pair = Pair(one: min(one, other), other: max(one, other))
           let correlation =
             known[pair]
