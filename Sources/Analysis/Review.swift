@@ -100,7 +100,8 @@ extension AnalysisPlan {
   fileprivate func origin(inputs: [InputFile]) -> ReviewResult.Origin {
     ReviewResult.Origin(
       title: title, job: jobFile.split(separator: "/").last.map(String.init),
-      toolVersion: ToolVersion.current, language: language, headline: headline, inputs: inputs,
+      toolVersion: ToolVersion.current, language: language ?? .vietnamese, headline: headline,
+      inputs: inputs,
       models: models, horizon: horizon, levels: levels, seed: seed)
   }
 }

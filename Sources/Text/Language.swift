@@ -17,6 +17,15 @@ public enum Language: String, CaseIterable, Codable, Sendable {
   package var noData: String { pick("Không có số liệu", "No data") }
 
   public func name(_ name: LocalizedName) -> String { pick(name.vietnamese, name.english) }
+
+  /// The language that the locale of a system names; `nil` where it names another, or none (`C`).
+  ///
+  /// - Parameter variable: The value of a variable of the environment, if it is set. The first of those
+  ///   that are set counts (POSIX.1-2017, §8.2).
+  public static func ofLocale(_ variable: (String) -> String?) -> Language? {
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }
+    return name.flatMap { Language(rawValue: String($0.prefix { $0.isLetter }).lowercased()) }
+  }
 }
 
 /// An error that says what is wrong in the reader's language.

@@ -194,11 +194,39 @@ extension Language {
   }
 }
 
+/// What the tool is at work on, as a person at a terminal sees it pass.
+public enum WorkStage: Sendable {
+  case reading, forecasting, assessing, backtesting, drawing, writing
+
+  public func text(in language: Language) -> String {
+    switch self {
+    case .reading: language.pick("Đọc số liệu", "Reading")
+    case .forecasting: language.pick("Dự báo", "Forecasting")
+    case .assessing: language.pick("Đánh giá chỉ tiêu", "Assessing targets")
+    case .backtesting: language.pick("Kiểm chứng dự báo", "Backtesting")
+    case .drawing: language.pick("Vẽ biểu đồ", "Drawing charts")
+    case .writing: language.pick("Ghi kết quả", "Writing")
+    }
+  }
+}
+
+extension Language {
+  /// How many files a command has written, and where.
+  public func written(_ count: Int, to folder: String) -> String {
+    pick(
+      "\(folder): đã ghi \(count) tệp",
+      "\(folder): \(count) \(count == 1 ? "file" : "files") written")
+  }
+}
+
 /// A plan that cannot be carried out.
 public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case unknownModel(name: String, known: [String])
   case noObservations
   case nothingKnown(asOf: Day)
+  /// No file of the folder is a job.
+  case noJob(folder: String)
+  case severalJobs(folder: String, jobs: [String])
 
   public func text(in language: Language) -> String {
     switch self {
@@ -216,6 +244,14 @@ public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConve
         "chưa công bố số liệu nào đến ngày \(NumberText(language).day(asOf)); "
           + "chọn ngày rà soát muộn hơn",
         "nothing was published by \(asOf); choose a later review date")
+    case .noJob(let folder):
+      return language.pick(
+        "\(folder): không có tệp công việc (tệp .yaml có ‘inputs:’); tạo tệp mẫu bằng ‘cchc init’",
+        "\(folder): no job in this folder (a .yaml file with ‘inputs:’); ‘cchc init’ writes one")
+    case .severalJobs(let folder, let jobs):
+      return language.pick(
+        "\(folder): có nhiều tệp công việc; chọn một: ", "\(folder): several jobs; choose one: ")
+        + jobs.joined(separator: ", ")
     }
   }
 
