@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var table: TableOptions
 
   func run() throws {
-    let jobs = data.files.filter(JobFile.isNamedLikeJob)
+    let jobs = data.files.filter(JobFile.isJobOrFolder)
     let tables = data.files.filter { !jobs.contains($0) }
     for job in jobs {
       try table.common.run(job: job) { plan, output in
@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func show(_ request: DataOptions.Request, _ output: CommandOutput) throws {
-    let loaded = try request.loaded()
+    let loaded = try request.loaded(output)
     let outlines = try loaded.reviewDates(of: request.plan).map { try loaded.outline(asOf: $0) }
     try table.write(
       .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
@@ -71,10 +71,11 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
       var request = request
       request.plan.models = [model]
       let forecaster = try request.plan.forecasters()[0]
-      let loaded = try request.loaded()
+      let loaded = try request.loaded(output)
       let sets = try loaded.reviewDates(of: request.plan).map { date in
-        forecast(try loaded.panel(asOf: date), with: forecaster) { [horizon] _ in
-          horizon
+        let panel = try loaded.panel(asOf: date)
+        return output.during(.forecasting) {
+          forecast(panel, with: forecaster) { [horizon] _ in horizon }
         }
       }
       let forecasts = sets.flatMap {
@@ -98,10 +99,12 @@ struct TrendCommand: ParsableCommand {
 
   func run() throws {
     try data.run(table.common) { request, output in
-      let loaded = try request.loaded()
+      let loaded = try request.loaded(output)
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
-        let trends = estimateTrends(in: panel).map(TrendResult.init)
+        let trends = output.during(.forecasting) {
+          estimateTrends(in: panel).map(TrendResult.init)
+        }
         try table.write(.trends(trends), to: output) { ResultTable.trends(trends).csv }
         for note in ReviewNotes.withoutTrend(panel, language: output.language) { output.note(note) }
       }
@@ -128,10 +131,12 @@ struct BacktestCommand: ParsableCommand, CheckedCommand {
       var request = request
       request.plan.models = model.map { [$0] } ?? AnalysisPlan.modelNames
       let forecasters = try request.plan.forecasters()
-      let loaded = try request.loaded()
+      let loaded = try request.loaded(output)
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
-        let result = BacktestResult(backtest(panel, with: forecasters, origins: origins))
+        let result = output.during(.backtesting) {
+          BacktestResult(backtest(panel, with: forecasters, origins: origins))
+        }
         try table.write(.backtest(result), to: output) { ResultTable.backtest(result).csv }
         let notes = ReviewNotes.trackRecords(
           result, model: request.plan.models[0], indicators: panel.catalogue,

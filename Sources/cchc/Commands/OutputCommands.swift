@@ -47,6 +47,7 @@ struct ReportCommand: ParsableCommand {
     case html
     case markdown
     case docx
+    case pdf
   }
 
   @OptionGroup var source: RunOptions
@@ -59,7 +60,8 @@ struct ReportCommand: ParsableCommand {
       return switch format {
       case .html: outputs.html(document)
       case .markdown: outputs.markdown(document)
-      case .docx: try outputs.word(document) { output.progress(.writing, $0, of: $1) }
+      case .docx: try outputs.word(document) { output.progress(.drawing, $0, of: $1) }
+      case .pdf: try outputs.pdf(document) { output.progress(.drawing, $0, of: $1) }
       }
     }
   }

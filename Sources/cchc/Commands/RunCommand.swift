@@ -28,12 +28,14 @@ struct RunCommand: ParsableCommand {
   private func run(_ plan: AnalysisPlan, _ output: CommandOutput) throws {
     let directory = RunDirectory(path: table.common.output ?? "results/\(runName(plan.jobFile))")
     try directory.checkAvailable()
-    let data = try load(plan, takesDigests: true)
-    let results = try review(plan, data, with: Set(ReviewPart.allCases))
+    let data = try load(plan, takesDigests: true) { output.progress($0, $1, of: $2) }
+    let results = try review(plan, data, with: Set(ReviewPart.allCases)) {
+      output.progress($0, $1, of: $2)
+    }
     let files = try RunDirectory.files(of: results, formats: plan.tableFormats) { result in
       try ReviewOutputs(result).files(plan.outputs) { output.progress(.writing, $0, of: $1) }
     }
-    try directory.write(files)
+    try output.during(.writing) { try directory.write(files) }
     try table.write(
       .joined(results.map { ($0.asOf, .assessments($0)) }), to: output, unlessTold: .text
     ) {

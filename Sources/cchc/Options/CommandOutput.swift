@@ -77,7 +77,9 @@ struct CommandOutput {
   }
 
   /// Shows how far long work has come, on a terminal only.
-  func progress(_ stage: WorkStage, _ done: Int = 0, of total: Int = 1) {
+  ///
+  /// - Parameter total: 1 where nobody can tell how far.
+  func progress(_ stage: WorkStage, _ done: Int, of total: Int) {
     guard showsProgress, Terminal.isError, total > 0 else { return }
     let width = 24
     let filled = done * width / total
@@ -86,11 +88,21 @@ struct CommandOutput {
     let line = stage.text(in: language) + (total > 1 ? " \(bar) \(done)/\(total)" : " …")
     let isDone = done == total
     CommandOutput.put(
-      Data("\r\u{1B}[K\(isDone ? "" : line)".utf8), on: .standardError)
+      Data((CommandOutput.clearLine + (isDone ? "" : line)).utf8), on: .standardError)
+  }
+
+  /// Does work of which nobody can tell how far it has come, under its name.
+  func during<Value>(_ stage: WorkStage, _ work: () throws -> Value) rethrows -> Value {
+    progress(stage, 0, of: 1)
+    defer { progress(stage, 1, of: 1) }
+    return try work()
   }
 
   /// Why nothing was done; `--quiet` does not hide it.
-  static func say(_ text: String) { put(Data((text + "\n").utf8), on: .standardError) }
+  static func say(_ text: String) { put(Data((clearLine + text + "\n").utf8), on: .standardError) }
+
+  /// What takes away a line of progress.
+  private static var clearLine: String { Terminal.isError ? "\r\u{1B}[K" : "" }
 
   /// What is wrong with the command line, and how its command is written.
   static func say(_ error: UsageError, in language: Language) {
@@ -122,10 +134,11 @@ struct CommandOutput {
 
   private static func exitCode(of error: any Error) -> ExitCode? {
     switch error {
+    case ConversionError.notInstalled: ExitCode(64)
     case let failure as LoadingFailure: ExitCode(failure.readError == nil ? 65 : 74)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
-    case is WorkbookError, is RenderingError, is WordError: ExitCode(73)
+    case is WorkbookError, is RenderingError, is ConversionError: ExitCode(73)
     case is ResultFileError: ExitCode(65)
     case RunDirectoryError.noRun: ExitCode(66)
     case RunDirectoryError.occupied, RunDirectoryError.cannotWrite, RunDirectoryError.alreadyThere:
