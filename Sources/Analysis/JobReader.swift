@@ -140,7 +140,8 @@ struct JobReader {
   private static func slip(in line: Substring) -> Message? {
     if line.prefix(while: \.isWhitespace).contains("\t") { return .tabIndentation }
     // A plain text ends at a colon with a space behind it; in quotes and brackets it may hold one.
-    if let match = line.firstMatch(of: #/^\s*(?:- +)?(\w+): +([^"'\[{#&*!|>%@`\s].*?)\s*(?: #.*)?$/#),
+    if let match = line.firstMatch(
+      of: #/^\s*(?:- +)?(\w+): +([^"'\[{#&*!|>%@`\s].*?)\s*(?: #.*)?$/#),
       match.2.contains(": ") || match.2.hasSuffix(":")
     {
       return .colonInText(key: String(match.1), text: String(match.2))

@@ -47,7 +47,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   }
 
   /// The form of the file; a reader refuses others.
-  public static let schema = 4
+  public static let schema = 5
 
   public var origin: Origin
   public var asOf: Day
@@ -117,7 +117,7 @@ extension ReviewResult {
 
   public var language: Language { origin.language }
 
-  public var counts: AssessmentCounts { AssessmentCounts(assessments) }
+  public var counts: AssessmentCounts { .count(assessments) }
 
   /// Whether any value behind these results was made up for illustration.
   public var isSynthetic: Bool { series.contains(where: \.isSynthetic) }

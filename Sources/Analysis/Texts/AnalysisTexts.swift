@@ -89,7 +89,8 @@ extension Message {
     let remedy = nearest(
       key, known,
       else: LocalizedName(
-        vietnamese: "các khóa dùng được ở đây: \(keys)", english: "the keys allowed here are \(keys)"))
+        vietnamese: "các khóa dùng được ở đây: \(keys)",
+        english: "the keys allowed here are \(keys)"))
     return Message(
       vietnamese: "không có khóa \(quoted(key))", remedy.vietnamese,
       english: "unknown key \(quoted(key))", remedy.english)

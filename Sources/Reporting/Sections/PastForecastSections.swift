@@ -15,13 +15,20 @@ extension ReportContext {
     let widths = [30, 10, 10, 12, 14, 14, 16]
     let table = ReportTable.plain(
       caption: texts.trackRecordCaption,
-      columns: zip(texts.trackRecordColumns, widths).enumerated().map { index, column in
-        .init(title: column.0, width: column.1, kind: index == 0 ? .rowHeader : .number)
+      columns: zip(texts.trackRecordColumns, widths).map { title, width in
+        .init(title: title, width: width, kind: width == widths[0] ? .rowHeader : .number)
       }, rows: records.flatMap(cells))
+    // Of the question's indicators; without a question, of all that are forecast.
+    let forecast = result.assessments.filter { $0.status == .forecast }.map(\.target.indicator)
+    let asked = result.origin.headline?.indicators.map { result.indicator($0).id } ?? forecast
+    let sentences = records.filter { asked.contains($0.indicator) }.map {
+      texts.sentence($0, of: result.indicator($0.indicator))
+    }
     return ReportDocument.Section(
       id: "track-record", title: texts.trackRecordTitle,
       blocks: [.paragraph(texts.trackRecordLead), .table(table)]
-        + drawings.filter { $0.topic == .trackRecord }.map(ReportBlock.figure))
+        + drawings.filter { $0.topic == .trackRecord }.map(ReportBlock.figure),
+      brief: sentences.isEmpty ? [] : [.heading(texts.trackRecordTitle), .list(sentences)])
   }
 
   /// A row for each number of periods ahead; the comparison is over all of them and stands once.
@@ -61,9 +68,10 @@ extension ReportContext {
         ]
       })
     let sentences = PlanSentences(result: result, language: language)
+    let scores = result.scoreboard.scores.map { sentences.sentence($0) + "." }
     return ReportDocument.Section(
       id: "scoreboard", title: texts.scoreboardTitle,
-      blocks: [.paragraph(texts.scoreboardLead), .table(table)]
-        + result.scoreboard.scores.map { .paragraph(sentences.sentence($0) + ".") })
+      blocks: [.paragraph(texts.scoreboardLead), .table(table)] + scores.map { .paragraph($0) },
+      brief: [.heading(texts.scoreboardTitle), .list(scores)])
   }
 }

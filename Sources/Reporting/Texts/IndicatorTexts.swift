@@ -154,6 +154,11 @@ struct IndicatorTexts {
 
   // MARK: Changes of definition that nobody declared
 
+  var suspectedBreaks: String {
+    language.pick(
+      "Nghi có thay đổi cách tính chưa khai báo", "Changes of definition that may be undeclared")
+  }
+
   /// What jumped when, and what to do about it.
   func suspectedBreak(_ suspect: SuspectedBreak, of indicator: Indicator) -> String {
     let period = numbers.period(suspect.period)

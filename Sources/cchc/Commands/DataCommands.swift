@@ -41,12 +41,11 @@ struct CheckCommand: ParsableCommand {
     try table.write(
       .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
     ) {
-      let terminal = TerminalRenderer(isColoured: output.isColoured)
-      let panels = outlines.map { terminal.panel($0, language: output.language) }
-      let targets =
-        request.plan.targets.isEmpty
-        ? [] : [ReviewNotes.targetStates(loaded.selectedTargets, language: output.language) + "\n"]
-      return (panels + targets).joined()
+      outlines.map { outline in
+        let isLast = outline.asOf == outlines.last?.asOf
+        return .panel(
+          outline, targets: isLast ? loaded.selectedTargets : [], language: output.language)
+      }
     }
   }
 }
@@ -82,7 +81,10 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
         ModelForecast.all(in: $0, horizon: horizon, levels: levels.percents)
       }
       try table.write(.forecasts(forecasts, levels: levels.percents), to: output) {
-        ResultTable.forecasts(forecasts, levels: levels.percents).csv
+        sets.map { set in
+          .forecasts(
+            forecasts, levels: levels.percents, of: set.panel, language: output.language)
+        }
       }
       for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: output.language) }) {
         output.note(note)
@@ -102,11 +104,14 @@ struct TrendCommand: ParsableCommand {
       let loaded = try request.loaded(output)
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
-        let trends = output.during(.forecasting) {
-          estimateTrends(in: panel).map(TrendResult.init)
+        let trends = output.during(.forecasting) { estimateTrends(in: panel) }
+        let results = trends.map(TrendResult.gather)
+        try table.write(.trends(results), to: output) {
+          [.trends(results, of: panel, language: output.language)]
         }
-        try table.write(.trends(trends), to: output) { ResultTable.trends(trends).csv }
-        for note in ReviewNotes.withoutTrend(panel, language: output.language) { output.note(note) }
+        for note in ReviewNotes.withoutTrend(panel, trends: trends, language: output.language) {
+          output.note(note)
+        }
       }
     }
   }
@@ -135,9 +140,11 @@ struct BacktestCommand: ParsableCommand, CheckedCommand {
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
         let result = output.during(.backtesting) {
-          BacktestResult(backtest(panel, with: forecasters, origins: origins))
+          BacktestResult.gather(backtest(panel, with: forecasters, origins: origins))
         }
-        try table.write(.backtest(result), to: output) { ResultTable.backtest(result).csv }
+        try table.write(.backtest(result), to: output) {
+          [.backtest(result, of: panel, language: output.language)]
+        }
         let notes = ReviewNotes.trackRecords(
           result, model: request.plan.models[0], indicators: panel.catalogue,
           language: output.language)

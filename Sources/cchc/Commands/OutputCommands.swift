@@ -30,10 +30,7 @@ struct CompareCommand: ParsableCommand, CheckedCommand {
       try table.common.run(stated: comparisons.first?.after.language) { output in
         let tables = comparisons.map { ($0.after.asOf, ResultTable.comparison($0)) }
         try table.write(.joined(tables), to: output) {
-          comparisons.map { comparison in
-            TerminalRenderer(isColoured: output.isColoured)
-              .comparison(comparison, language: output.language)
-          }.joined(separator: "\n")
+          comparisons.map { .comparison($0, language: output.language) }
         }
       }
     }
@@ -79,8 +76,9 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try source.write { review, output in
-      switch to {
-      case .xlsx: try ReviewOutputs(review.result, language: output.language).workbook()
+      let outputs = ReviewOutputs(review.result, language: output.language)
+      return switch to {
+      case .xlsx: try outputs.workbook(outputs.document)
       }
     }
   }

@@ -39,9 +39,7 @@ struct RunCommand: ParsableCommand {
     try table.write(
       .joined(results.map { ($0.asOf, .assessments($0)) }), to: output, unlessTold: .text
     ) {
-      let terminal = TerminalRenderer(isColoured: output.isColoured)
-      return results.map { terminal.summary($0, language: output.language) + "\n" }.joined()
-        + terminal.scoreboard(results, language: output.language)
+      results.map { .make(of: $0, language: output.language) }
     }
     output.note(output.language.written(files.count, to: directory.path))
     if strict && results.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }

@@ -24,8 +24,7 @@ struct AssessCommand: ParsableCommand {
         request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
       {
         try table.write(.assessments(result), to: output) {
-          TerminalRenderer(isColoured: output.isColoured)
-            .summary(result, language: output.language)
+          [.make(of: result, language: output.language)]
         }
         if !table.isText(output) {
           output.note(ReviewNotes.counts(result, language: output.language))
@@ -57,7 +56,9 @@ struct ProgressCommand: ParsableCommand {
       for result in try review(
         request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
       {
-        try table.write(.progress(result), to: output) { ResultTable.progress(result).csv }
+        try table.write(.progress(result), to: output) {
+          [.progress(result, language: output.language)]
+        }
         for note in ReviewNotes.progress(result, language: output.language) { output.note(note) }
         if strict && result.progress.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
       }
