@@ -46,7 +46,7 @@ struct CommandLineTool: ParsableCommand {
     if asksOtherThanHelp(arguments) { exit(withError: error) }
     let page = HelpPage(
       command: CommandGrammar.named(in: arguments), language: language,
-      width: Terminal.isOutput ? min(Terminal.width, 100) : 80)
+      width: Terminal.isOutput ? min(Terminal.width(of: 1), 100) : 80)
     print(page.text, terminator: "")
     exit(withError: ExitCode.success)
   }

@@ -102,8 +102,12 @@ public struct TerminalRenderer: Sendable {
       }
   }
 
+  /// How many lines a cell of a table may take.
+  private static let mostLines = 4
+
   /// The widths of the columns: as wide as their cells, or, the widest first, narrower until the line
-  /// fits; `nil` where it does not even with one word beside the other.
+  /// fits; `nil` where it does not even with one word beside the other, or only with cells that are
+  /// columns of words.
   private func widths(of rows: [[TextCell]]) -> [Int]? {
     var widths = [Int](repeating: 0, count: rows[0].count)
     var least = widths
@@ -120,7 +124,10 @@ public struct TerminalRenderer: Sendable {
       widths[widest] -= 1
       excess -= 1
     }
-    return widths
+    let isReadable = rows.dropFirst().allSatisfy { row in
+      zip(row, widths).allSatisfy { $0.text.wrapped(to: $1).count <= TerminalRenderer.mostLines }
+    }
+    return isReadable ? widths : nil
   }
 
   /// A row on lines of its own: what it is about, then its other cells under the titles of their columns.

@@ -78,9 +78,9 @@ extension ReportDocument {
       let decimals = NumberText.forecastDecimals(precision: indicator.precision)
       let suffix = indicator.isPercent ? "%" : ""
       return forecasts.filter { $0.indicator == indicator.id }.flatMap { series in
-        series.forecasts.map { forecast in
+        series.forecasts.enumerated().map { index, forecast in
           [
-            .name(name(ofUnit: series.unit, in: panel, language)),
+            .name(index == 0 ? name(ofUnit: series.unit, in: panel, language) : ""),
             .text(numbers.period(forecast.period)),
             .number(numbers.forecast(median: forecast.median, decimals: decimals, suffix: suffix)),
           ]
@@ -113,15 +113,16 @@ extension ReportDocument {
     ]
     return series(columns, panel, language, note: titles.linkScale) { indicator in
       trends.filter { $0.indicator == indicator.id }.flatMap { trend in
-        trend.terms.map { term in
+        trend.terms.enumerated().map { index, term in
           let interval = term.confidenceLow.flatMap { low in
             term.confidenceHigh.map { numbers.interval(low...$0, decimals: 3) }
           }
           return [
-            .name(name(ofUnit: trend.unit, in: panel, language)),
+            .name(index == 0 ? name(ofUnit: trend.unit, in: panel, language) : ""),
             .text(titles.name(ofTerm: term.term)),
             number(term.estimate), number(term.standardError),
-            .number(interval ?? NumberText.missing), number(term.pValue),
+            .number(interval ?? NumberText.missing),
+            .number(term.pValue.map(numbers.pValue) ?? NumberText.missing),
             .number("\(trend.observations)"),
           ]
         }

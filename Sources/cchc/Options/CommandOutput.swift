@@ -35,7 +35,7 @@ struct CommandOutput {
   var isWatched: Bool { path == "-" && Terminal.isOutput }
 
   /// How wide the lines of a text may be; `nil` where it goes to no terminal.
-  var width: Int? { isWatched ? Terminal.width : nil }
+  var width: Int? { isWatched ? Terminal.width(of: 1) : nil }
 
   /// Whether a text is coloured.
   var isColoured: Bool {
@@ -73,7 +73,9 @@ struct CommandOutput {
 
   /// A remark beside the data.
   func note(_ text: String) {
-    if !isQuiet { CommandOutput.say(text) }
+    guard !isQuiet else { return }
+    let lines = Terminal.isError ? text.wrapped(to: Terminal.width(of: 2)) : [text]
+    CommandOutput.say(lines.joined(separator: "\n"))
   }
 
   /// Shows how far long work has come, on a terminal only.
@@ -174,10 +176,10 @@ enum Terminal {
   }
 
   /// The characters of a line; 80 where the terminal does not say.
-  static var width: Int {
+  static func width(of descriptor: Int32) -> Int {
     var size = winsize()
     // SAFETY: the call fills the structure, which lives on the stack for its duration.
-    let isKnown = unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let isKnown = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return isKnown ? Int(size.ws_col) : environment("COLUMNS").flatMap { Int($0) } ?? 80
   }
 
