@@ -55,7 +55,8 @@ private func review(
   let asksWhatIf = !data.scenarios.isEmpty || plan.inverse != nil
   if parts.contains(.backtest) { begin(.backtesting) }
   return ReviewResult.gather(
-    assessed, origin: plan.origin(inputs: data.inputs), plans: data.plans, glossary: data.glossary,
+    assessed, settings: plan.settings(inputs: data.inputs), plans: data.plans,
+    glossary: data.glossary,
     backtest: parts.contains(.backtest)
       ? backtest(panel, with: forecasters, demands: assessed.demands) : nil,
     scenarios: asksWhatIf
@@ -107,8 +108,8 @@ extension AnalysisPlan {
     }
   }
 
-  fileprivate func origin(inputs: [InputFile]) -> ReviewResult.Origin {
-    ReviewResult.Origin(
+  fileprivate func settings(inputs: [InputFile]) -> ReviewResult.Settings {
+    ReviewResult.Settings(
       title: title, job: jobFile.split(separator: "/").last.map(String.init),
       toolVersion: ToolVersion.current, language: language ?? .vietnamese, headline: headline,
       inputs: inputs,

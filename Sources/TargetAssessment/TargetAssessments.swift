@@ -90,7 +90,7 @@ public struct AssessmentCounts: Sendable, Equatable {
 
 /// Forecasts of past review dates compared with the values published since.
 public struct Scoreboard: Codable, Sendable, Equatable {
-  /// One forecast and its outcome.
+  /// One forecast, and what was published for its due period.
   public struct Entry: Codable, Sendable, Equatable {
     public var asOf: Day
     public var target: Target
@@ -98,7 +98,7 @@ public struct Scoreboard: Codable, Sendable, Equatable {
     public var probability: Double
     public var median: Double?
     /// The value, or the rank, published later.
-    public var outcome: Double
+    public var published: Double
     public var reached: Bool
 
     public var likelihood: Likelihood { Likelihood(probability: probability) }
@@ -145,13 +145,13 @@ public struct Scoreboard: Codable, Sendable, Equatable {
         else { return nil }
         return Entry(
           asOf: review.asOf, target: assessment.target, probability: forecast.probability,
-          median: assessment.median, outcome: observed.value.value, reached: observed.isReached)
+          median: assessment.median, published: observed.value.value, reached: observed.isReached)
       }
     }
     return Scoreboard(entries: entries)
   }
 
-  /// One score for each review date that has outcomes, in order of time.
+  /// One score for each review date with such values, in order of time.
   public var scores: [Score] {
     Dictionary(grouping: entries, by: \.asOf).sorted { $0.key < $1.key }.map { day, entries in
       Score(

@@ -11,11 +11,11 @@ public enum ConvertedDocument {
   /// - Parameters:
   ///   - asOf: The review date, which dates the file.
   ///   - progress: Called with done and all of its pictures, which take longest.
-  /// - Throws: `ConversionError.notInstalled` where pandoc is not.
+  /// - Throws: `ReportError.notInstalled` where pandoc is not.
   public static func word(
     _ document: ReportDocument, asOf: Day, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [UInt8] {
-    guard let pandoc = program(["pandoc"]) else { throw ConversionError.notInstalled(.word) }
+    guard let pandoc = program(["pandoc"]) else { throw ReportError.notInstalled(.word) }
     return try inFolder { folder in
       try convert(document, with: pandoc, in: folder, asOf: asOf, progress: progress)
     }
@@ -24,7 +24,7 @@ public enum ConvertedDocument {
   /// A PDF: the page as a browser prints it, or, where there is none, the Word file as LibreOffice
   /// prints it.
   ///
-  /// - Throws: `ConversionError.notInstalled` where neither is.
+  /// - Throws: `ReportError.notInstalled` where neither is.
   public static func pdf(
     _ document: ReportDocument, asOf: Day, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [UInt8] {
@@ -44,7 +44,7 @@ public enum ConvertedDocument {
       }
     }
     guard let pandoc = program(["pandoc"]), let office = program(["soffice", "libreoffice"]) else {
-      throw ConversionError.notInstalled(.pdf)
+      throw ReportError.notInstalled(.pdf)
     }
     return try inFolder { folder in
       _ = try convert(document, with: pandoc, in: folder, asOf: asOf, progress: progress)
@@ -111,7 +111,7 @@ public enum ConvertedDocument {
     let said = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw ConversionError.failed(
+      throw ReportError.notMade(
         program: program.lastPathComponent, reason: String(decoding: said, as: UTF8.self))
     }
   }
@@ -123,7 +123,7 @@ public enum ConvertedDocument {
     try run(program, arguments, in: folder, asOf: asOf)
     let place = folder.appending(path: file).path
     guard let contents = FileManager.default.contents(atPath: place) else {
-      throw ConversionError.nothingMade(program: program.lastPathComponent)
+      throw ReportError.nothingMade(program: program.lastPathComponent)
     }
     return Array(contents)
   }

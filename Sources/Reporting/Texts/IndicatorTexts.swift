@@ -150,7 +150,7 @@ struct IndicatorTexts {
 
   var probabilityStated: String { language.pick("Xác suất đã nêu", "Probability stated") }
   var valueSince: String { language.pick("Giá trị công bố sau", "Value published later") }
-  var outcome: String { language.pick("Kết quả", "Outcome") }
+  var valueVerdict: String { language.pick("Kết quả", "Outcome") }
 
   // MARK: Changes of definition that nobody declared
 

@@ -136,11 +136,11 @@ struct CommandOutput {
 
   private static func exitCode(of error: any Error) -> ExitCode? {
     switch error {
-    case ConversionError.notInstalled: ExitCode(64)
+    case ReportError.notInstalled: ExitCode(64)
     case let failure as LoadingFailure: ExitCode(failure.readError == nil ? 65 : 74)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
-    case is WorkbookError, is RenderingError, is ConversionError: ExitCode(73)
+    case is ReportError, is RenderingError: ExitCode(73)
     case is ResultFileError: ExitCode(65)
     case RunDirectoryError.noRun: ExitCode(66)
     case RunDirectoryError.occupied, RunDirectoryError.cannotWrite, RunDirectoryError.alreadyThere:

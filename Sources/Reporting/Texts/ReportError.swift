@@ -1,7 +1,7 @@
 public import Text
 
-/// A report that another program makes, and could not.
-public enum ConversionError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+/// A form of the report that could not be made.
+public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   /// What is made by other programs.
   public enum Form: Sendable {
     case word
@@ -10,9 +10,10 @@ public enum ConversionError: ReadableError, Equatable, Sendable, CustomStringCon
 
   /// The programs that make it are not on this machine.
   case notInstalled(Form)
-  case failed(program: String, reason: String)
+  case notMade(program: String, reason: String)
   /// The program ended well and left no file.
   case nothingMade(program: String)
+  case workbookNotWritten(reason: String)
 
   public func text(in language: Language) -> String {
     switch self {
@@ -27,26 +28,13 @@ public enum ConversionError: ReadableError, Equatable, Sendable, CustomStringCon
         "tệp PDF cần Chromium, hoặc pandoc và LibreOffice, máy này chưa cài; trên Debian và Ubuntu: "
           + "apt-get install chromium; hoặc mở report.html bằng trình duyệt rồi in ra PDF",
         "a PDF needs Chromium, or pandoc and LibreOffice, which are not installed; on Debian and "
-          + "Ubuntu: apt-get install chromium; or open report.html in a browser and print it to PDF"
-      )
-    case .failed(let program, let reason):
+          + "Ubuntu: apt-get install chromium; or open report.html in a browser and print it to PDF")
+    case .notMade(let program, let reason):
       language.pick(
         "\(program) không tạo được tệp: \(reason)", "\(program) could not make the file: \(reason)")
     case .nothingMade(let program):
       language.pick("\(program) không tạo ra tệp nào", "\(program) made no file")
-    }
-  }
-
-  public var description: String { text(in: .english) }
-}
-
-/// A workbook that could not be written.
-public enum WorkbookError: ReadableError, Equatable, Sendable, CustomStringConvertible {
-  case notWritten(reason: String)
-
-  public func text(in language: Language) -> String {
-    switch self {
-    case .notWritten(let reason):
+    case .workbookNotWritten(let reason):
       language.pick(
         "không ghi được tệp Excel: \(reason)", "the workbook cannot be written: \(reason)")
     }
