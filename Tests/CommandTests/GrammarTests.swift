@@ -207,7 +207,7 @@ struct GrammarTests {
       english.errors.hasPrefix(
         "there is no option ‘--quite’; did you mean ‘--quiet’?\nUsage: cchc \(name) "))
     #expect(english.errors.hasSuffix("See: cchc \(name) --help\n"))
-    let vietnamese = try Tool.run([name, "--colour"], locale: "vi_VN.UTF-8")
+    let vietnamese = try Tool.run(Self.plain(name) + ["--colour"], locale: "vi_VN.UTF-8")
     #expect(
       vietnamese.errors.hasPrefix(
         "không có tùy chọn ‘--colour’; có phải ‘--color’?\nCách dùng: cchc \(name) "))
