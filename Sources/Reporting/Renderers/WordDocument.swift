@@ -1,5 +1,7 @@
+import Files
 import Foundation
 import Rendering
+import Results
 import Text
 public import TimeSeries
 
@@ -17,25 +19,37 @@ public enum WordDocument {
     of document: ReportDocument, asOf: Day, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [UInt8] {
     guard let pandoc else { throw WordError.noPandoc }
-    let files = FileManager.default
-    let folder = files.temporaryDirectory.appending(path: "cchc-\(UUID().uuidString)")
-    try files.createDirectory(
-      at: folder.appending(path: "charts"), withIntermediateDirectories: true)
-    // A folder that cannot be removed is left to the system; the file is made all the same.
-    defer { try? files.removeItem(at: folder) }
+    var pictures: [RunDirectory.File] = []
     let drawings = document.drawings
     for (index, drawing) in drawings.enumerated() {
       progress(index, drawings.count)
-      let picture = try Picture(svg: drawing.svg()).png()
-      try Data(picture).write(to: folder.appending(path: "charts/\(drawing.fileName).png"))
+      pictures.append(
+        RunDirectory.File(
+          path: "charts/\(drawing.fileName).png", contents: try Picture(svg: drawing.svg()).png()))
     }
     progress(drawings.count, drawings.count)
-    let text = MarkdownRenderer(form: .word).text(document)
-    try Data(text.utf8).write(to: folder.appending(path: "report.md"))
-    try Data(PackageResources.reference_docx)
-      .write(to: folder.appending(path: "reference.docx"))
-    try convert(in: folder, with: pandoc, language: document.language, asOf: asOf)
-    return Array(try Data(contentsOf: folder.appending(path: "report.docx")))
+    let sources = [
+      RunDirectory.File(path: "report.md", text: MarkdownRenderer(form: .word).text(document)),
+      RunDirectory.File(path: "reference.docx", contents: PackageResources.reference_docx),
+    ]
+    do {
+      let scratch = try ScratchFolder.make(in: FileManager.default.temporaryDirectory.path)
+      defer { scratch.remove() }
+      let folder = "\(scratch.path)/\(ScratchFolder.newName)"
+      for file in pictures + sources {
+        let path = "\(folder)/\(file.path)"
+        try FileOutput.makeFolder(FileOutput.folder(of: path))
+        try FileOutput.create(path, file.contents)
+      }
+      try convert(
+        in: URL(fileURLWithPath: folder, isDirectory: true), with: pandoc,
+        language: document.language, asOf: asOf)
+      return Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/report.docx")))
+    } catch let error as SystemError {
+      throw WordError.noTemporaryFiles(reason: error.reason)
+    } catch is CocoaError {
+      throw WordError.failed(reason: "")
+    }
   }
 
   /// Turns `report.md` into `report.docx`.
@@ -60,7 +74,9 @@ public enum WordDocument {
     let said = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw WordError.failed(reason: String(decoding: said, as: UTF8.self))
+      throw WordError.failed(
+        reason: String(decoding: said, as: UTF8.self).trimmingCharacters(
+          in: .whitespacesAndNewlines))
     }
   }
 
@@ -69,6 +85,11 @@ public enum WordDocument {
     let folders = ProcessInfo.processInfo.environment["PATH"] ?? ""
     return folders.split(separator: ":")
       .map { URL(fileURLWithPath: String($0)).appending(path: "pandoc") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+      .first { place in
+        // A place about which nothing can be known is no program.
+        let path = place.path
+        return FileManager.default.isExecutableFile(atPath: path)
+          && (try? place.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
+      }
   }
 }
