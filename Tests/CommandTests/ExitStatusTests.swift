@@ -7,7 +7,7 @@ struct ExitStatusTests {
 
   @Test func `0: help with examples, version`() throws {
     let help = try Tool.run(["--help"])
-    #expect(help.status == 0 && help.output.contains("cchc run my-office/job.yaml"))
+    #expect(help.status == 0 && help.output.contains("cchc run co-quan-moi"))
     #expect(try Tool.run(["--version"]).status == 0)
     for command in ["run", "init", "check", "forecast", "assess", "trend"] {
       let help = try Tool.run([command, "--help"])

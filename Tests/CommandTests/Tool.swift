@@ -28,6 +28,15 @@ enum Tool {
       locale: locale)
   }
 
+  /// Whether ``terminal(_:columns:in:)`` works here.
+  static let hasTerminals = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
+  /// Runs a line of the shell in a terminal; what is seen is the outcome's output.
+  static func terminal(_ line: String, columns: Int, in folder: URL) throws -> Outcome {
+    let inner = "stty cols \(columns); \(line)"
+    return try shell("TERM=xterm script -qec '\(inner)' /dev/null < /dev/null", in: folder)
+  }
+
   private static func wait(
     for program: URL, _ arguments: [String], input: String = "", in folder: URL?, locale: String
   ) throws -> Outcome {

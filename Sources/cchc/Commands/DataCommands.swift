@@ -15,37 +15,63 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var table: TableOptions
 
+  /// What one job, or the tables together, hold on one review date.
+  private struct Finding {
+    var outline: PanelOutline
+    var document: ReportDocument
+  }
+
   func run() throws {
     let jobs = data.files.filter(JobFile.isJobOrFolder)
     let tables = data.files.filter { !jobs.contains($0) }
+    var findings: [Finding] = []
+    // What is wrong with one of them keeps nothing back of the others.
+    var failure: ExitCode?
+    func attempt(_ work: () throws -> Void) throws {
+      do { try work() } catch let code as ExitCode { failure = failure ?? code }
+    }
     for job in jobs {
-      try table.common.run(job: job) { plan, output in
-        try show(DataOptions.Request(plan: plan), output)
+      try attempt {
+        try table.common.run(job: job) { plan, output in
+          findings += try check(DataOptions.Request(plan: plan), output)
+        }
       }
     }
-    guard !tables.isEmpty else { return }
-    try data.run(table.common, files: tables) { request, output in
-      var request = request
-      // Tables of targets are told by their header.
-      request.plan.targets = tables.filter {
-        request.opened[$0].map(TargetLoader.isTargets) ?? false
+    if !tables.isEmpty {
+      try attempt {
+        try data.run(table.common, files: tables) { request, output in
+          var request = request
+          // Tables of targets are told by their header.
+          request.plan.targets = tables.filter {
+            request.opened[$0].map(TargetLoader.isTargets) ?? false
+          }
+          request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
+          findings += try check(request, output)
+        }
       }
-      request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
-      try show(request, output)
     }
+    if !findings.isEmpty {
+      try table.common.run { output in
+        let outlines = findings.map(\.outline)
+        try table.write(
+          .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
+        ) { findings.map(\.document) }
+      }
+    }
+    if let failure { throw failure }
   }
 
-  private func show(_ request: DataOptions.Request, _ output: CommandOutput) throws {
+  private func check(
+    _ request: DataOptions.Request, _ output: CommandOutput
+  ) throws -> [Finding] {
     let loaded = try request.loaded(output)
     let outlines = try loaded.reviewDates(of: request.plan).map { try loaded.outline(asOf: $0) }
-    try table.write(
-      .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
-    ) {
-      outlines.map { outline in
-        let isLast = outline.asOf == outlines.last?.asOf
-        return .panel(
-          outline, targets: isLast ? loaded.selectedTargets : [], language: output.language)
-      }
+    return outlines.map { outline in
+      let isLast = outline.asOf == outlines.last?.asOf
+      return Finding(
+        outline: outline,
+        document: .panel(
+          outline, targets: isLast ? loaded.selectedTargets : [], language: output.language))
     }
   }
 }

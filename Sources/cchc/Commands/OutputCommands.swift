@@ -116,7 +116,10 @@ struct ChartCommand: ParsableCommand, CheckedCommand {
         }
         written += files.count
       }
-      if written == 0 && !only.isEmpty { throw RunDirectoryError.noChart(names: only) }
+      if written == 0 && !only.isEmpty {
+        let known = reviews.flatMap { ReviewOutputs($0.result).chartSubjects }
+        throw RunDirectoryError.noChart(names: only, known: known)
+      }
       output.note(
         output.language.written(written, to: place ?? "\(source.directory)/charts"))
     }
