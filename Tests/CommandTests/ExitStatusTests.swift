@@ -102,7 +102,8 @@ struct ExitStatusTests {
     try place.write(Self.values, to: "v.csv")
     try place.write("inputs: [v.csv]\n", to: "job.yaml")
     try place.write("precious", to: "out/thesis.txt")
-    let outcome = try Tool.run(["run", "job.yaml", "--output", "out"], in: place.folder)
+    let arguments = ["run", "job.yaml", "--output", "out", "--lang", "vi"]
+    let outcome = try Tool.run(arguments, in: place.folder)
     #expect(outcome.status == 73)
     #expect(outcome.errors.contains("không phải kết quả chạy của cchc"))
     #expect(try place.read("out/thesis.txt") == "precious")

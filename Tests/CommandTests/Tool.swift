@@ -43,7 +43,10 @@ enum Tool {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
+    var environment = ProcessInfo.processInfo.environment
+    environment["LC_ALL"] = locale
+    environment["NO_COLOR"] = nil  // which ‘swift test’ sets where its own output is no terminal
+    process.environment = environment
     process.currentDirectoryURL = folder ?? repository
     let (output, source) = (Pipe(), Pipe())
     // Errors go to a file: two pipes would have to be drained at once.
