@@ -8,9 +8,8 @@ enum MeasureText {
   /// Whether a text is a unit of measure, be it one that is also an abbreviation of something else.
   static func isMeasure(_ text: String) -> Bool {
     let words = MatchingKey(text.replacing("/", with: " / ")).folded.split(separator: " ")
-    guard !words.isEmpty, words.contains(where: { Int($0) == nil && $0 != "/" }) else {
-      return false
-    }
+    // `1000 người` measures, `Xã 1` does not.
+    guard let last = words.last, Int(last) == nil, last != "/" else { return false }
     var rest = words[...]
     while !rest.isEmpty {
       // `1000 người`, `đồng/tháng`, `hồ sơ trên 1000 dân`: the longest name first.

@@ -6,12 +6,9 @@ struct NumberConvention {
   let mark: DecimalMark
   /// Whether nothing but the delimiter speaks for the mark: then numbers of three decimals beside whole
   /// ones may be thousands.
-  let isAssumed: Bool
-
-  /// The mark of files that show it, or of which the user has said it.
-  static func certain(_ mark: DecimalMark) -> NumberConvention {
-    NumberConvention(mark: mark, isAssumed: false)
-  }
+  var isAssumed = false
+  /// Whether nothing tells, so that the file is refused.
+  var isOpen = false
 
   /// Finds the decimal mark of a document's numeric columns. When it cannot be told, that is noted and
   /// the point is returned.
@@ -77,13 +74,15 @@ private struct ConventionEvidence {
   func decide(
     delimiter: UInt8, otherwise mark: DecimalMark?, notes: inout ProblemNotes
   ) -> NumberConvention {
-    if let mark = decisive ?? mark { return .certain(mark) }
-    guard let doubt = ambiguous[.comma] ?? ambiguous[.point] else { return .certain(.point) }
+    if let mark = decisive ?? mark { return NumberConvention(mark: mark) }
+    guard let doubt = ambiguous[.comma] ?? ambiguous[.point] else {
+      return NumberConvention(mark: .point)
+    }
     if delimiter == Dialect.comma && ambiguous[.comma] == nil {
       return NumberConvention(mark: .point, isAssumed: true)
     }
     notes.add(record: doubt.record, column: doubt.column, .ambiguousDecimals(doubt.text))
-    return .certain(.point)
+    return NumberConvention(mark: .point, isOpen: true)
   }
 }
 

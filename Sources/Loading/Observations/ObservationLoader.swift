@@ -58,7 +58,7 @@ public enum ObservationLoader {
     var log = ProblemLog()
     for failure in failures { log.add(failure) }
     log.add(reader.duplicates())
-    log.add(reader.doubtfulValues())
+    log.add(reader.doubtfulValues(isMarkGiven: options.decimal != nil))
     log.add(reader.nearlySameNames())
     if let first = inputs.first, let problem = reader.nothingPublished(file: first.name) {
       log.add(problem)
@@ -88,6 +88,9 @@ struct ObservationReader {
   var doubts: [DoubtfulValue] = []
   /// What the files show of each indicator.
   var evidence = EvidenceLog()
+
+  /// Whether some file was refused because nothing shows its decimal mark.
+  private var isMarkOpen = false
 
   // The file being read.
   var notes = ProblemNotes()
@@ -125,6 +128,7 @@ struct ObservationReader {
     splitNumbers = layout.isWide ? nil : SplitNumberCheck(layout, document)
     let convention = NumberConvention.find(
       in: document, columns: layout.numericColumns, otherwise: decimal, notes: &notes)
+    if convention.isOpen { isMarkOpen = true }
     conventionCheck = convention.isAssumed ? NumberConvention.Check() : nil
     origins.beginFile(document)
     var broken: [Problem] = []
@@ -234,9 +238,9 @@ struct ObservationReader {
   }
 
   /// The values that are probably something else than they were read as.
-  func doubtfulValues() -> LoadingFailure {
+  func doubtfulValues(isMarkGiven: Bool) -> LoadingFailure {
     DoubtfulValue.problems(
-      doubts, in: table, limits: limits, catalogue: names.catalogue, origins: origins)
+      doubts, isMarkGiven: isMarkGiven || isMarkOpen, in: table, limits: limits, origins: origins)
   }
 
   /// The names that come from the data and differ by footnote marks and the like only.

@@ -245,16 +245,14 @@ extension ObservationReader {
     detail: ObservationDetail?
   ) {
     let (value, indicator) = (number.value, cell.indicator)
+    if let detail, !agrees(number, with: detail, in: indicator, row, column: column) { return }
     if !limits[indicator].admits(value) {
       let indicator = names.catalogue.indicators[indicator]
       notes.add(record: row.record, column: column, .outOfBounds(value, of: indicator))
       return
     }
-    if let detail {
-      if let day = detail.publishedOn, day < cell.period.firstDay {
-        notes.add(record: row.record, column: column, .publishedBeforePeriod(day, cell.period))
-      }
-      checkCounts(of: number, detail, in: indicator, row, column: column)
+    if let day = detail?.publishedOn, day < cell.period.firstDay {
+      notes.add(record: row.record, column: column, .publishedBeforePeriod(day, cell.period))
     }
     if let doubt = limits[indicator].update(with: number) {
       doubts.append(DoubtfulValue(doubt: doubt, row: table.count))
@@ -266,33 +264,37 @@ extension ObservationReader {
     table.append(cell, value: value, detail: detail)
   }
 
-  /// Notes a value that its numerator and denominator do not give within its rounding.
+  /// Whether a value agrees with its counts; notes one that its numerator and denominator do not give, rounded or cut off to its decimals.
   ///
   /// Where no bounds say whether it is a share of 1 or of 100, it may be any power of ten of the
   /// quotient: per cent, per mille, per 100,000.
-  private mutating func checkCounts(
-    of number: DecimalText, _ detail: ObservationDetail, in indicator: Int, _ row: RowPosition,
+  private mutating func agrees(
+    _ number: DecimalText, with detail: ObservationDetail, in indicator: Int, _ row: RowPosition,
     column: Int
-  ) {
-    guard let part = detail.numerator, let all = detail.denominator, all > 0 else { return }
+  ) -> Bool {
+    guard let part = detail.numerator, let all = detail.denominator, all > 0 else { return true }
     let maximum = limits[indicator].maximum
     let isShare = maximum == 1 || maximum == 100
     if isShare && part > all {
       notes.add(record: row.record, column: column, .partAboveAll(part, all))
-      return
+      return false
     }
     let scales = isShare ? [maximum] : [100, 1, 10, 1e3, 1e4, 1e5, 1e6]
-    var tolerance = 0.5 + 1e-6
-    for _ in 0..<number.decimals { tolerance /= 10 }
+    var step = 1.0
+    for _ in 0..<number.decimals { step /= 10 }
     let agrees = scales.contains { (scale) in
       let share = part / all * scale
-      return (number.value - share).magnitude <= tolerance + 1e-12 * share.magnitude
+      let slack = 1e-6 * step + 1e-12 * share.magnitude
+      // Rounded, or cut off.
+      return (number.value - share).magnitude <= step / 2 + slack
+        || (0...step + slack).contains(share - number.value)
     }
     if !agrees {
       notes.add(
         record: row.record, column: column,
         .countsContradict(number.value, part, all, share: part / all * scales[0]))
     }
+    return agrees
   }
 }
 

@@ -195,6 +195,7 @@ enum MisplacedHeader {
   private static func knownColumns(_ titles: [String]) -> Int {
     let columns = ObservationLayout.withoutTerritory(Columns.find(in: titles))
     let isKnown = { (role: ObservationColumn) in columns[role] != nil }
+    guard isKnown(.unit) || isKnown(.indicator) else { return 0 }
     let known = [ObservationColumn.unit, .indicator, .period, .value].count(where: isKnown)
     let periods = titles.count {
       if case .period = PeriodTitle.parse($0) { true } else { false }

@@ -146,7 +146,8 @@ private struct TitleWords {
 
   /// Reads a note that says how final the values are; false when it says something else.
   mutating func takeStatus(_ note: String) -> Bool {
-    guard let found = ValueStatus.words[MatchingKey(note)] ?? TitleWords.code(note) else {
+    let word = note.last == "." ? String(note.dropLast()) : note
+    guard let found = ValueStatus.words[MatchingKey(word)] ?? TitleWords.code(word) else {
       return false
     }
     status = status.combined(with: found)
@@ -211,7 +212,7 @@ private struct TitleWords {
 
   /// The letters of titles, in either case: actual, preliminary, revised, estimate, forecast.
   private static func code(_ note: String) -> ValueStatus? {
-    switch note.lowercased().filter({ $0 != "." }) {
+    switch note.lowercased() {
     case "a", "r": .published(.official)
     case "p": .published(.provisional)
     case "e": .unpublished(.estimate)

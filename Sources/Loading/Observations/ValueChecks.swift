@@ -8,9 +8,11 @@ struct DoubtfulValue {
   let row: Int
 
   /// The values that the others contradict, with both readings.
+  ///
+  /// - Parameter isMarkGiven: Whether the user has said which mark is decimal.
   static func problems(
-    _ doubts: [DoubtfulValue], in table: ObservationTable, limits: [IndicatorLimits],
-    catalogue: Catalogue, origins: RowOrigins
+    _ doubts: [DoubtfulValue], isMarkGiven: Bool, in table: ObservationTable,
+    limits: [IndicatorLimits], origins: RowOrigins
   ) -> LoadingFailure {
     let neighbours = SeriesNeighbours.find(
       of: doubts.filter { $0.doubt == .fraction }.map(\.row), in: table)
@@ -19,7 +21,7 @@ struct DoubtfulValue {
       let number = table.values[value.row]
       return switch value.doubt {
       case .sentinel: isSentinel(number, limits)
-      case .grouped: isDecimal(number, limits)
+      case .grouped: isDecimal(number, limits, isMarkGiven: isMarkGiven)
       case .fraction: isFraction(number, neighbours.values(of: value.row), limits)
       }
     }
@@ -53,23 +55,26 @@ struct DoubtfulValue {
 
   /// Whether a number like `94,125` fits the other values with three decimals, and not with thousands.
   /// Where the others have no decimals and more than one has thousands, thousands are grouped.
-  private static func isDecimal(_ value: Double, _ limits: IndicatorLimits) -> Bool {
+  private static func isDecimal(
+    _ value: Double, _ limits: IndicatorLimits, isMarkGiven: Bool
+  ) -> Bool {
     guard limits.groupedValues == 1 || limits.decimals > 0 else { return false }
     return limits.low > limits.high
-      ? limits.groupedValues == 1 : !limits.isNear(value) && limits.isNear(value / 1000)
+      ? limits.groupedValues == 1 && !isMarkGiven
+      : !limits.isNear(value) && limits.isNear(value / 1000)
   }
 
-  /// Whether a share of 1 stands among percentages: about a hundredth of the values before and after.
+  /// Whether a share of 1 stands among percentages: near a hundredth of the values around it.
   private static func isFraction(
     _ value: Double, _ neighbours: [PeriodValue], _ limits: IndicatorLimits
   ) -> Bool {
     guard limits.low >= 0, limits.high <= 100, !limits.hasPercentSigns, !neighbours.isEmpty
     else { return false }
-    return neighbours.allSatisfy { (0.5...2).contains(100 * value / $0.value) }
+    return neighbours.allSatisfy { (0.667...1.5).contains(100 * value / $0.value) }
   }
 }
 
-/// The values before and after some values in their series.
+/// The two values before and the two after some values in their series.
 private struct SeriesNeighbours {
   private var found: [Int: [PeriodValue]] = [:]
 
@@ -108,7 +113,8 @@ private struct SeriesNeighbours {
           high = middle
         }
       }
-      neighbours.found[row] = [low - 1, low].filter(others.indices.contains).map {
+      // The nearest one first.
+      neighbours.found[row] = [low - 1, low, low - 2, low + 1].filter(others.indices.contains).map {
         PeriodValue(period: table.periods[others[$0]], value: table.values[others[$0]])
       }
     }

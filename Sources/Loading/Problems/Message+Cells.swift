@@ -12,9 +12,9 @@ extension Message {
 
   static func tooLarge(_ text: String) -> Message {
     Message(
-      vietnamese: "\(quoted(text)) có quá 15 chữ số, không giữ được chính xác",
+      vietnamese: "\(quoted(text)) vượt quá 10^15, tức quá 15 chữ số, không giữ được chính xác",
       "dùng đơn vị tính lớn hơn, chẳng hạn tỷ đồng thay cho đồng",
-      english: "\(quoted(text)) has more than 15 digits, more than can be kept exactly",
+      english: "\(quoted(text)) is beyond 10^15: more than 15 digits cannot be kept exactly",
       "use a larger unit of measure, such as billions of đồng instead of đồng")
   }
 
@@ -289,14 +289,14 @@ extension Message {
 
   /// - Parameter text: What the cell holds in place of a name.
   static func missingUnit(_ text: String) -> Message {
-    if !text.isEmpty { return missingName(text) }
+    if !CellText.trimmed(text).isEmpty { return missingName(text) }
     return Message(
       vietnamese: "thiếu đơn vị", "ghi tên hoặc mã đơn vị",
       english: "the unit is missing", "write its name or id")
   }
 
   static func missingIndicator(_ text: String) -> Message {
-    if !text.isEmpty { return missingName(text) }
+    if !CellText.trimmed(text).isEmpty { return missingName(text) }
     return Message(
       vietnamese: "thiếu chỉ số", "ghi tên hoặc mã chỉ số",
       english: "the indicator is missing", "write its name or id")
