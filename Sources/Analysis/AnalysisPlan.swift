@@ -65,7 +65,8 @@ public struct AnalysisPlan: Sendable, Equatable {
   /// The probability for which the needed pace is looked for.
   public var inverse: ScenarioReview.Inverse?
   public var outputs: Set<Output> = [.csv, .json, .charts]
-  public var language = Language.vietnamese
+  /// The language of texts; `nil` where nothing says one.
+  public var language: Language?
   public var loading = LoadingOptions()
 
   public init(inputs: [String]) { self.inputs = inputs }

@@ -60,7 +60,7 @@ struct ExitStatusTests {
         == "<standard input>:2:4: ‘8o’ is not a number; write a plain number, or leave the cell empty if the value is missing\n"
     )
     #expect(
-      try Tool.run(["check", "-"], input: table).errors
+      try Tool.run(["check", "-", "--lang", "vi"], input: table).errors
         == "<standard input>:2:4: ‘8o’ không phải là số; chỉ ghi số, hoặc để trống ô nếu không có giá trị\n"
     )
   }

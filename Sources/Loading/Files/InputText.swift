@@ -80,6 +80,20 @@ public struct InputText: Sendable {
   }
 }
 
+extension InputText {
+  /// The language of the column titles: Vietnamese where one has a letter that English has not, English
+  /// where one is a title that the tool knows in English only.
+  public var titleLanguage: Language? {
+    // A file that cannot be read is reported when it is loaded.
+    guard let document = try? CSVDocument.open(self) else { return nil }
+    if document.header.contains(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }) { return .vietnamese }
+    let columns = Columns<ObservationColumn>.find(in: document.header)
+    let targets = Columns<TargetColumn>.find(in: document.header)
+    let isKnown = columns[.unit] ?? columns[.indicator] ?? columns[.value] ?? targets[.threshold]
+    return isKnown == nil ? nil : .english
+  }
+}
+
 /// Why an input could not be read at all.
 public enum InputError: ReadableError, Hashable, Sendable {
   case noSuchFile(path: String)

@@ -89,7 +89,8 @@ private struct TargetReader {
           holdFrom: holdFrom, field: table.optional(.field, record), limit: limit,
           milestone: table.text(.milestone, record), section: table.text(.section, record),
           reformArea: table.text(.reformArea, record), leadUnits: table.list(.leadUnits, record),
-          supportUnits: table.list(.supportUnits, record), note: table.text(.note, record)))
+          supportUnits: table.list(.supportUnits, record), note: table.text(.note, record),
+          vietnameseNote: table.text(.vietnameseNote, record)))
     }
   }
 
@@ -138,6 +139,7 @@ enum TargetColumn: String, ColumnRole {
   case leadUnits = "lead_unit_ids"
   case supportUnits = "support_unit_ids"
   case holdFrom = "hold_from"
+  case vietnameseNote = "note_vi"
   case due, field, limit, milestone, section, note
 
   var spellings: [String] {
@@ -162,6 +164,7 @@ enum TargetColumn: String, ColumnRole {
     case .leadUnits: ["lead_unit_ids", "lead", "chủ trì"]
     case .supportUnits: ["support_unit_ids", "support", "phối hợp"]
     case .note: ["note", "ghi chú"]
+    case .vietnameseNote: ["note_vi"]
     }
   }
 

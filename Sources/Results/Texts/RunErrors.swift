@@ -5,6 +5,8 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
   /// Something other than an earlier run stands where the run should go.
   case occupied(path: String)
   case cannotWrite(path: String, reason: String)
+  /// A template would replace a file.
+  case alreadyThere(path: String)
   case noRun(path: String)
   /// One file was asked for, and the run has several reviews.
   case severalReviews(folders: [String])
@@ -22,6 +24,10 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
           + "move it away")
     case .cannotWrite(let path, let reason):
       language.pick("\(path): không ghi được: \(reason)", "\(path): cannot be written: \(reason)")
+    case .alreadyThere(let path):
+      language.pick(
+        "\(path): đã có sẵn, không ghi đè; chọn thư mục khác",
+        "\(path): exists and is not replaced; choose another folder")
     case .noRun(let path):
       language.pick(
         "\(path): không phải kết quả chạy của cchc (không có \(ReviewResult.fileName)); "

@@ -1,0 +1,44 @@
+public import Text
+
+/// A form of the report that could not be made.
+public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+  /// What is made by other programs.
+  public enum Form: Sendable {
+    case word
+    case pdf
+  }
+
+  /// The programs that make it are not on this machine.
+  case notInstalled(Form)
+  case notMade(program: String, reason: String)
+  /// The program ended well and left no file.
+  case nothingMade(program: String)
+  case workbookNotWritten(reason: String)
+
+  public func text(in language: Language) -> String {
+    switch self {
+    case .notInstalled(.word):
+      language.pick(
+        "tệp Word cần pandoc, máy này chưa cài; trên Debian và Ubuntu: apt-get install pandoc "
+          + "(https://pandoc.org/installing.html); html và markdown không cần gì thêm",
+        "a Word file needs pandoc, which is not installed; on Debian and Ubuntu: apt-get install "
+          + "pandoc (https://pandoc.org/installing.html); html and markdown need nothing")
+    case .notInstalled(.pdf):
+      language.pick(
+        "tệp PDF cần Chromium, hoặc pandoc và LibreOffice, máy này chưa cài; trên Debian và Ubuntu: "
+          + "apt-get install chromium; hoặc mở report.html bằng trình duyệt rồi in ra PDF",
+        "a PDF needs Chromium, or pandoc and LibreOffice, which are not installed; on Debian and "
+          + "Ubuntu: apt-get install chromium; or open report.html in a browser and print it to PDF")
+    case .notMade(let program, let reason):
+      language.pick(
+        "\(program) không tạo được tệp: \(reason)", "\(program) could not make the file: \(reason)")
+    case .nothingMade(let program):
+      language.pick("\(program) không tạo ra tệp nào", "\(program) made no file")
+    case .workbookNotWritten(let reason):
+      language.pick(
+        "không ghi được tệp Excel: \(reason)", "the workbook cannot be written: \(reason)")
+    }
+  }
+
+  public var description: String { text(in: .english) }
+}

@@ -1,0 +1,155 @@
+import Analysis
+import ArgumentParser
+import Forecasting
+import Loading
+import Plans
+import Reporting
+import Results
+import TimeSeries
+
+// The commands that look at tables of observations.
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "check")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var table: TableOptions
+
+  func run() throws {
+    let jobs = data.files.filter(JobFile.isJobOrFolder)
+    let tables = data.files.filter { !jobs.contains($0) }
+    for job in jobs {
+      try table.common.run(job: job) { plan, output in
+        try show(DataOptions.Request(plan: plan), output)
+      }
+    }
+    guard !tables.isEmpty else { return }
+    try data.run(table.common, files: tables) { request, output in
+      var request = request
+      // Tables of targets are told by their header.
+      request.plan.targets = tables.filter {
+        request.opened[$0].map(TargetLoader.isTargets) ?? false
+      }
+      request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
+      try show(request, output)
+    }
+  }
+
+  private func show(_ request: DataOptions.Request, _ output: CommandOutput) throws {
+    let loaded = try request.loaded(output)
+    let outlines = try loaded.reviewDates(of: request.plan).map { try loaded.outline(asOf: $0) }
+    try table.write(
+      .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
+    ) {
+      outlines.map { outline in
+        let isLast = outline.asOf == outlines.last?.asOf
+        return .panel(
+          outline, targets: isLast ? loaded.selectedTargets : [], language: output.language)
+      }
+    }
+  }
+}
+
+struct ForecastCommand: ParsableCommand, CheckedCommand {
+  static let configuration = CommandConfiguration(commandName: "forecast")
+
+  @OptionGroup var data: DataOptions
+  @Option var horizon = 3
+  @Option var model = "combination"
+  @Option var levels = Levels(percents: [80, 95])
+  @OptionGroup var table: TableOptions
+
+  func checkUsage() throws(UsageError) {
+    guard (1...100).contains(horizon) else {
+      throw .notWithin(option: "--horizon", low: 1, high: 100)
+    }
+  }
+
+  func run() throws {
+    try data.run(table.common) { request, output in
+      var request = request
+      request.plan.models = [model]
+      let forecaster = try request.plan.forecasters()[0]
+      let loaded = try request.loaded(output)
+      let sets = try loaded.reviewDates(of: request.plan).map { date in
+        let panel = try loaded.panel(asOf: date)
+        return output.during(.forecasting) {
+          forecast(panel, with: forecaster) { [horizon] _ in horizon }
+        }
+      }
+      let forecasts = sets.flatMap {
+        ModelForecast.all(in: $0, horizon: horizon, levels: levels.percents)
+      }
+      try table.write(.forecasts(forecasts, levels: levels.percents), to: output) {
+        sets.map { set in
+          .forecasts(
+            forecasts, levels: levels.percents, of: set.panel, language: output.language)
+        }
+      }
+      for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: output.language) }) {
+        output.note(note)
+      }
+    }
+  }
+}
+
+struct TrendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "trend")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var table: TableOptions
+
+  func run() throws {
+    try data.run(table.common) { request, output in
+      let loaded = try request.loaded(output)
+      for date in try loaded.reviewDates(of: request.plan) {
+        let panel = try loaded.panel(asOf: date)
+        let trends = output.during(.forecasting) { estimateTrends(in: panel) }
+        let results = trends.map(TrendResult.gather)
+        try table.write(.trends(results), to: output) {
+          [.trends(results, of: panel, language: output.language)]
+        }
+        for note in ReviewNotes.withoutTrend(panel, trends: trends, language: output.language) {
+          output.note(note)
+        }
+      }
+    }
+  }
+}
+
+struct BacktestCommand: ParsableCommand, CheckedCommand {
+  static let configuration = CommandConfiguration(commandName: "backtest")
+
+  @OptionGroup var data: DataOptions
+  @Option var origins = 5
+  @Option var model: String?
+  @OptionGroup var table: TableOptions
+
+  func checkUsage() throws(UsageError) {
+    guard (1...50).contains(origins) else {
+      throw .notWithin(option: "--origins", low: 1, high: 50)
+    }
+  }
+
+  func run() throws {
+    try data.run(table.common) { request, output in
+      var request = request
+      request.plan.models = model.map { [$0] } ?? AnalysisPlan.modelNames
+      let forecasters = try request.plan.forecasters()
+      let loaded = try request.loaded(output)
+      for date in try loaded.reviewDates(of: request.plan) {
+        let panel = try loaded.panel(asOf: date)
+        let result = output.during(.backtesting) {
+          BacktestResult.gather(backtest(panel, with: forecasters, origins: origins))
+        }
+        try table.write(.backtest(result), to: output) {
+          [.backtest(result, of: panel, language: output.language)]
+        }
+        let notes = ReviewNotes.trackRecords(
+          result, model: request.plan.models[0], indicators: panel.catalogue,
+          language: output.language)
+        for note in notes { output.note(note) }
+      }
+    }
+  }
+}
