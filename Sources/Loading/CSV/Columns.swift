@@ -99,3 +99,21 @@ enum HeaderText {
       "trimester", "term", "week", "tuần", "đợt", "period type", "part of year",
     ].map { MatchingKey($0) })
 }
+
+/// A column of a table that means nothing to the tool.
+public struct UnusedColumn: Sendable, Equatable {
+  public let title: String
+  /// A column that the tool knows and the table lacks, of nearly the same title.
+  public let nearest: String?
+
+  /// The unused columns of a file; none of one that cannot be read, which is reported when it is loaded.
+  static func find<Role: ColumnRole>(in input: InputText, _: Role.Type) -> [UnusedColumn] {
+    guard let document = try? CSVDocument.open(input) else { return [] }
+    let columns = Columns<Role>.find(in: document.header)
+    let missing = Role.allCases.filter { columns[$0] == nil }.flatMap(\.spellings)
+    return columns.rest.map { index in
+      let title = document.header[index]
+      return UnusedColumn(title: title, nearest: NearestNames.of(title, among: missing).first)
+    }
+  }
+}

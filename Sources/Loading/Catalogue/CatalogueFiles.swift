@@ -35,6 +35,16 @@ public struct CatalogueFiles: Sendable {
       unitChanges: texts[paths[3]])
   }
 
+  /// For each file, the titles of columns that mean nothing to the tool.
+  public var unusedColumns: [(file: String, columns: [UnusedColumn])] {
+    [
+      indicators.map { ($0.name, UnusedColumn.find(in: $0, IndicatorColumn.self)) },
+      units.map { ($0.name, UnusedColumn.find(in: $0, UnitColumn.self)) },
+      breaks.map { ($0.name, UnusedColumn.find(in: $0, BreakColumn.self)) },
+      unitChanges.map { ($0.name, UnusedColumn.find(in: $0, UnitChangeColumn.self)) },
+    ].compactMap(\.self)
+  }
+
   /// Opens the files that `folder` has.
   public static func find(in folder: String) throws(InputError) -> CatalogueFiles {
     try find(in: folder) { (path) throws(InputError) in try InputText.open(path) }

@@ -233,3 +233,46 @@ struct NearlySameNames {
     ("tx.", "thị xã"), ("tt.", "thị trấn"), ("p.", "phường"), ("x.", "xã"), ("t.", "tỉnh"),
   ]
 }
+
+/// Finds names that may be spellings of one: without diacritics, words such as `Quận`, or one letter.
+public enum SimilarNames {
+  /// Pairs of names, the first ones; names that differ in a number are different.
+  public static func pairs(among names: [String], atMost limit: Int = 10) -> [(String, String)] {
+    var first: [String: Int] = [:]
+    var pairs: [(String, String)] = []
+    for (index, name) in names.enumerated() where pairs.count < limit {
+      let folded = fold(name)
+      let digits = String(folded.filter(\.isNumber))
+      // Two names of which each lacks one letter of the other share what is left.
+      let shorter =
+        folded.count < 6
+        ? []
+        : folded.indices.map { index in
+          String(folded[..<index] + folded[folded.index(after: index)...])
+        }
+      let keys = Set([folded] + shorter).map { "\($0) \(digits)" }
+      if let other = keys.lazy.compactMap({ first[$0] }).first {
+        pairs.append((names[other], name))
+      }
+      for key in keys where first[key] == nil { first[key] = index }
+    }
+    return pairs
+  }
+
+  private static func fold(_ name: String) -> String {
+    let plain = NearlySameNames.plain(name).lowercased()
+      .folding(options: .diacriticInsensitive, locale: nil).replacing("đ", with: "d")
+    var words = plain.split { !$0.isLetter && !$0.isNumber }
+    for prefix in prefixes
+    where words.count > prefix.count && Array(words.prefix(prefix.count)) == prefix {
+      words.removeFirst(prefix.count)
+    }
+    // `Quận 1` is no `Phường 1`.
+    return words.allSatisfy { Int($0) != nil } ? plain : words.joined()
+  }
+
+  private static let prefixes: [[Substring]] = [
+    ["thanh", "pho"], ["thi", "xa"], ["thi", "tran"], ["quan"], ["huyen"], ["phuong"], ["xa"],
+    ["tinh"], ["tp"], ["ubnd"],
+  ]
+}

@@ -30,6 +30,12 @@ enum CellText {
     return isMissing(String(copying: text))
   }
 
+  /// Whether a cell holds a dash and nothing else.
+  static func isDash(_ text: Span<UInt8>) -> Bool {
+    guard text.count > 0, text.count <= 8 else { return false }
+    return ["-", "–", "—"].contains(trimmed(String(copying: text)))
+  }
+
   static func isMissing(_ text: String) -> Bool {
     // Marks are short.
     text.utf8.count <= 16 && missingMarks.contains(trimmed(text).uppercased())

@@ -89,6 +89,8 @@ private struct ConventionEvidence {
 /// The numbers of one column.
 struct NumberColumn: Sendable {
   private var entries: [Entry] = []
+  /// How many cells hold a dash.
+  private(set) var dashes = 0
 
   private struct Entry {
     var value = 0.0
@@ -116,6 +118,7 @@ struct NumberColumn: Sendable {
   ) {
     let start = entries.count
     entries += repeatElement(Entry(), count: rows.count)
+    var dashCount = 0
     var found = entries.mutableSpan
     let (bytes, bounds) = (batch.bytes.span, batch.cellBounds.span)
     let firstCells = rows.firstCells.span.extracting(first: rows.count)
@@ -130,8 +133,11 @@ struct NumberColumn: Sendable {
           notes.checkCount(
             text, number, in: count, mark: mark, record: Int(rows.records[row]), column: column)
         }
+      } else if CellText.isDash(text) {
+        dashCount += 1
       }
     }
+    dashes += dashCount
   }
 
   mutating func reserve(_ rows: Int) { entries.reserveCapacity(rows) }

@@ -10,15 +10,18 @@ public struct LoadedObservations: Sendable, Equatable {
   public var evidence: [IndicatorEvidence]
   /// What each file holds, in their order.
   public var files: [ObservationFile]
+  /// Values that are probably slips; empty unless ``LoadingOptions/findsUnlikelyValues`` asks for them.
+  public var unlikelyValues: [UnlikelyValue]
 
   public init(
     catalogue: Catalogue, observations: ObservationTable, evidence: [IndicatorEvidence] = [],
-    files: [ObservationFile] = []
+    files: [ObservationFile] = [], unlikelyValues: [UnlikelyValue] = []
   ) {
     self.catalogue = catalogue
     self.observations = observations
     self.evidence = evidence
     self.files = files
+    self.unlikelyValues = unlikelyValues
   }
 }
 
@@ -32,10 +35,23 @@ public struct IndicatorEvidence: Sendable, Equatable {
   public var isInPercent: Bool { hasPercentSigns || MeasureText.isPercent(unitOfMeasure) }
   /// The range of its values; `nil` where it has none.
   public internal(set) var range: ClosedRange<Double>?
+  /// Where its bounds come from.
+  public internal(set) var boundsSource = BoundsSource.none
   /// Whether the catalogue says with how many decimals it is published; else the data do.
   public internal(set) var isPrecisionStated = false
   /// How many numbers were left out because they are not published values.
   public internal(set) var leftOut: [UnpublishedKind: Int] = [:]
+
+  public init() {}
+}
+
+/// Where the bounds of an indicator come from.
+public enum BoundsSource: String, Codable, Sendable {
+  case catalogue
+  /// Given beside the files: `--bounds`, or in the job.
+  case option
+  /// It has none.
+  case none
 }
 
 /// The columns of one file of observations.
@@ -45,6 +61,8 @@ public struct ObservationFile: Sendable, Equatable {
   public let used: [UsedColumn]
   /// Titles of the columns that were carried through and not used.
   public let carried: [String]
+  /// How many cells of values hold a dash, by which some offices mean zero.
+  public internal(set) var dashes = 0
 
   public struct UsedColumn: Sendable, Equatable {
     public let title: String

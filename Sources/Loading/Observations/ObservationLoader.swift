@@ -8,6 +8,8 @@ public struct LoadingOptions: Sendable, Equatable {
   public var decimal: DecimalMark?
   /// Bounds, in the indicator's unit, for indicators that have none.
   public var bounds: ClosedRange<Double>?
+  /// Whether values that are probably slips are looked for.
+  public var findsUnlikelyValues = false
 
   public init(decimal: DecimalMark? = nil, bounds: ClosedRange<Double>? = nil) {
     self.decimal = decimal
@@ -64,7 +66,8 @@ public enum ObservationLoader {
       log.add(problem)
     }
     try log.finish()
-    return reader.finish(tables.map { $0.sheet.outline })
+    return reader.finish(
+      tables.map(\.sheet.outline), findsUnlikelyValues: options.findsUnlikelyValues)
   }
 }
 
@@ -88,6 +91,10 @@ struct ObservationReader {
   var doubts: [DoubtfulValue] = []
   /// What the files show of each indicator.
   var evidence = EvidenceLog()
+  /// How many cells of values of each file hold a dash.
+  var dashes: [Int] = []
+  /// The indicators whose bounds the catalogue states.
+  private let boundedByCatalogue: Set<Int>
 
   /// Whether some file was refused because nothing shows its decimal mark.
   private var isMarkOpen = false
@@ -105,6 +112,11 @@ struct ObservationReader {
     names = NameResolver(catalogue: catalogue)
     self.bounds = bounds
     self.threads = threads
+    let indicators = catalogue?.indicators ?? []
+    boundedByCatalogue = Set(
+      indicators.indices.filter {
+        indicators[$0].minimum != nil || indicators[$0].maximum != nil
+      })
     if let bounds { names.setBounds(bounds) }
   }
 
@@ -131,6 +143,7 @@ struct ObservationReader {
     if convention.isOpen { isMarkOpen = true }
     conventionCheck = convention.isAssumed ? NumberConvention.Check() : nil
     origins.beginFile(document)
+    dashes.append(0)
     var broken: [Problem] = []
     do throws(Problem) {
       if let failure = try readRows(document, layout: layout, mark: convention.mark) {
@@ -202,11 +215,18 @@ struct ObservationReader {
   }
 
   /// Returns the table and its catalogue, with the precisions that the data show.
-  consuming func finish(_ files: [ObservationFile]) -> LoadedObservations {
+  consuming func finish(
+    _ files: [ObservationFile], findsUnlikelyValues: Bool
+  ) -> LoadedObservations {
+    var files = files
+    for index in files.indices { files[index].dashes = dashes[index] }
     var found = [IndicatorEvidence](
       repeating: IndicatorEvidence(), count: names.catalogue.indicators.count)
     for (index, indicator) in names.catalogue.indicators.enumerated() {
       found[index].isPrecisionStated = indicator.precision != nil
+      let isBounded = indicator.minimum != nil || indicator.maximum != nil
+      found[index].boundsSource =
+        !isBounded ? .none : boundedByCatalogue.contains(index) ? .catalogue : .option
       found[index].unitOfMeasure = evidence.measures[index] ?? ""
       found[index].leftOut = evidence.leftOut[index] ?? [:]
     }
@@ -219,7 +239,21 @@ struct ObservationReader {
       }
     }
     return LoadedObservations(
-      catalogue: names.catalogue, observations: table, evidence: found, files: files)
+      catalogue: names.catalogue, observations: table, evidence: found, files: files,
+      unlikelyValues: findsUnlikelyValues ? unlikelyValues() : [])
+  }
+
+  private func unlikelyValues() -> [UnlikelyValue] {
+    let found = UnlikelyValueSearch(table: table, catalogue: names.catalogue, limits: limits)
+      .rows()
+    let locations = origins.locations(of: Set(found.map(\.row)))
+    return found.compactMap { (row, expected) in
+      locations[row].map {
+        UnlikelyValue(
+          file: $0.file, line: $0.line, column: $0.column, cell: table.cell(at: row),
+          value: table.values[row], expected: expected)
+      }
+    }
   }
 
   /// The values that one source gives twice.

@@ -75,6 +75,9 @@ extension ObservationReader {
         else { return false }
         return details.isMissing(row, of: blockDetails)
       }, from: first)
+    dashes[dashes.count - 1] += block.numbers.prefix(layout.values.count).reduce(0) {
+      $0 + $1.dashes
+    }
     periodDoubts.add(block.periods.doubts, from: first)
     splitNumbers?.see(block, from: first, layout: layout)
     let isPlain = blockDetails == nil && !layout.isWide && conventionCheck == nil

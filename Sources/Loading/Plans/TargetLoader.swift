@@ -27,6 +27,11 @@ public enum TargetLoader {
     return reader.targets
   }
 
+  /// The titles of columns that mean nothing to the tool, and with which of its own they may be meant.
+  public static func unusedColumns(of input: InputText) -> [UnusedColumn] {
+    UnusedColumn.find(in: input, TargetColumn.self)
+  }
+
   /// Whether a file's header is that of a table of targets.
   public static func isTargets(_ input: InputText) -> Bool {
     // A file that cannot be read is reported when it is loaded, as whatever it is taken for.
@@ -151,7 +156,8 @@ enum TargetColumn: String, ColumnRole {
     case .state: ["state", "trạng thái"]
     case .comparison: ["operator", "phép so sánh", "so sánh"]
     case .threshold: ["threshold", "ngưỡng", "mức"]
-    case .thresholdHigh: ["threshold_high", "ngưỡng trên", "mức cao"]
+    case .thresholdHigh:
+      ["threshold_high", "ngưỡng trên", "ngưỡng cao", "mức cao", "mức trên", "cận trên"]
     case .changeKind: ["change_kind", "cách tính thay đổi"]
     case .baselineYear: ["baseline_year", "năm gốc"]
     case .due: ["due", "period", "year", "kỳ", "năm", "hạn"]

@@ -28,7 +28,8 @@ public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvert
         "tệp PDF cần Chromium, hoặc pandoc và LibreOffice, máy này chưa cài; trên Debian và Ubuntu: "
           + "apt-get install chromium; hoặc mở report.html bằng trình duyệt rồi in ra PDF",
         "a PDF needs Chromium, or pandoc and LibreOffice, which are not installed; on Debian and "
-          + "Ubuntu: apt-get install chromium; or open report.html in a browser and print it to PDF")
+          + "Ubuntu: apt-get install chromium; or open report.html in a browser and print it to PDF"
+      )
     case .notMade(let program, let reason):
       language.pick(
         "\(program) không tạo được tệp: \(reason)", "\(program) could not make the file: \(reason)")

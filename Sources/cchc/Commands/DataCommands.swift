@@ -20,6 +20,8 @@ struct CheckCommand: ParsableCommand {
     let tables = data.files.filter { !jobs.contains($0) }
     for job in jobs {
       try table.common.run(job: job) { plan, output in
+        var plan = plan
+        if let date = data.asOf { plan.asOf = [date] }
         try show(DataOptions.Request(plan: plan), output)
       }
     }
@@ -36,15 +38,25 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func show(_ request: DataOptions.Request, _ output: CommandOutput) throws {
+    var request = request
+    request.plan.loading.findsUnlikelyValues = true
     let loaded = try request.loaded(output)
-    let outlines = try loaded.reviewDates(of: request.plan).map { try loaded.outline(asOf: $0) }
+    let others = try loaded.unusedColumns(of: request.plan, opened: request.opened)
+    let reviews = try loaded.reviewDates(of: request.plan).map { date in
+      let outline = try loaded.outline(asOf: date)
+      let overview = loaded.overview(
+        of: outline, otherFiles: others, hasCatalogue: request.plan.catalogue != nil)
+      return (outline: outline, overview: overview)
+    }
+    if table.format == .json { return try output.write(DataOverview.json(reviews.map(\.overview))) }
     try table.write(
-      .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
+      .joined(reviews.map { ($0.outline.asOf, .panel($0.outline)) }), to: output, unlessTold: .text
     ) {
-      outlines.map { outline in
-        let isLast = outline.asOf == outlines.last?.asOf
+      reviews.enumerated().map { index, review in
+        let isLast = index == reviews.count - 1
         return .panel(
-          outline, targets: isLast ? loaded.selectedTargets : [], language: output.language)
+          review.outline, overview: review.overview,
+          targets: isLast ? loaded.selectedTargets : [], language: output.language)
       }
     }
   }
