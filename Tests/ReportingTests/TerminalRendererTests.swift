@@ -41,11 +41,11 @@ struct TerminalRendererTests {
       text(36) == """
         Nay
 
-          Đơn vị              Giá trị gần
-                                     nhất
-          ──────────────────  ───────────
-          Bà Rịa – Vũng Tàu,       85,16%
-          Quảng Trị và Huế         (2024)
+          Đơn vị            Giá trị gần nhất
+          ────────────────  ────────────────
+          Bà Rịa – Vũng        85,16% (2024)
+          Tàu, Quảng Trị
+          và Huế
           một hai ba bốn năm sáu bảy tám
             chín mười
 
@@ -54,11 +54,11 @@ struct TerminalRendererTests {
       text(30) == """
         Nay
 
-          Đơn vị          Giá trị gần
-                                 nhất
-          ──────────────  ───────────
-          Bà Rịa – Vũng        85,16%
-          Tàu, Quảng           (2024)
+          Đơn vị           Giá trị gần
+                                  nhất
+          ─────────────  ─────────────
+          Bà Rịa – Vũng  85,16% (2024)
+          Tàu, Quảng
           Trị và Huế
           một hai ba bốn năm sáu bảy
             tám chín mười

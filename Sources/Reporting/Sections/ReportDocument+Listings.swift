@@ -21,7 +21,7 @@ extension ReportDocument {
   /// What a panel holds, one line for each indicator and kind of period, and how many targets there are:
   /// the answer of `cchc check`.
   public static func panel(
-    _ outline: PanelOutline, targets: [Target] = [], language: Language
+    _ outline: PanelOutline, overview: DataOverview, targets: [Target] = [], language: Language
   ) -> ReportDocument {
     let numbers = NumberText(language)
     let titles = ColumnTexts(language: language)
@@ -50,7 +50,38 @@ extension ReportDocument {
       series: outline.groups.reduce(0) { $0 + $1.series })
     let states = ReviewNotes.targetStates(targets, language: language)
     return listing(
-      language, asOf: heading, [[.table(table)], targets.isEmpty ? [] : [.paragraph(states)]])
+      language, asOf: heading,
+      [[.table(table)]] + understanding(overview, language)
+        + [targets.isEmpty ? [] : [.paragraph(states)]])
+  }
+
+  /// What the tool has understood of the inputs, and what is worth a look.
+  private static func understanding(
+    _ overview: DataOverview, _ language: Language
+  ) -> [[ReportBlock]] {
+    let texts = OverviewTexts(language: language)
+    let facts = overview.indicators.prefix(shownLines).flatMap { indicator in
+      [texts.facts(indicator)] + indicator.examples.map { "  " + texts.example($0) }
+    }
+    let columns = overview.files.flatMap(texts.columns)
+    let doubts =
+      overview.indicators.compactMap(texts.leftOut) + overview.files.compactMap(texts.dashes)
+      + [texts.withoutData(overview.targetsWithoutData)].compactMap(\.self)
+      + overview.similarNames.map(texts.similar) + overview.unlikelyValues.map(texts.unlikely)
+    return [(texts.indicators, facts), (texts.columns, columns), (texts.doubts, doubts)].map {
+      (title, lines) in lines.isEmpty ? [] : [.heading(title), .list(lines.shortened(language))]
+    }
+  }
+
+  /// More lines of one kind are only counted; `--format json` has all of them.
+  fileprivate static let shownLines = 40
+}
+
+extension [String] {
+  fileprivate func shortened(_ language: Language) -> [String] {
+    let (limit, rest) = (3 * ReportDocument.shownLines, count - 3 * ReportDocument.shownLines)
+    guard rest > 0 else { return self }
+    return prefix(limit) + [language.pick("… và \(rest) dòng khác", "… and \(rest) more lines")]
   }
 }
 

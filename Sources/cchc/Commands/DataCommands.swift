@@ -18,6 +18,7 @@ struct CheckCommand: ParsableCommand {
   /// What one job, or the tables together, hold on one review date.
   private struct Finding {
     var outline: PanelOutline
+    var overview: DataOverview
     var document: ReportDocument
   }
 
@@ -33,6 +34,8 @@ struct CheckCommand: ParsableCommand {
     for job in jobs {
       try attempt {
         try table.common.run(job: job) { plan, output in
+          var plan = plan
+          if let date = data.asOf { plan.asOf = [date] }
           findings += try check(DataOptions.Request(plan: plan), output)
         }
       }
@@ -52,6 +55,10 @@ struct CheckCommand: ParsableCommand {
     }
     if !findings.isEmpty {
       try table.common.run { output in
+        // JSON has room for all that was understood, where CSV is one table.
+        if table.format == .json {
+          return try output.write(DataOverview.json(findings.map(\.overview)))
+        }
         let outlines = findings.map(\.outline)
         try table.write(
           .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
@@ -64,14 +71,20 @@ struct CheckCommand: ParsableCommand {
   private func check(
     _ request: DataOptions.Request, _ output: CommandOutput
   ) throws -> [Finding] {
+    var request = request
+    request.plan.loading.findsUnlikelyValues = true
     let loaded = try request.loaded(output)
+    let others = try loaded.unusedColumns(of: request.plan, opened: request.opened)
     let outlines = try loaded.reviewDates(of: request.plan).map { try loaded.outline(asOf: $0) }
     return outlines.map { outline in
+      let overview = loaded.overview(
+        of: outline, otherFiles: others, hasCatalogue: request.plan.catalogue != nil)
       let isLast = outline.asOf == outlines.last?.asOf
       return Finding(
-        outline: outline,
+        outline: outline, overview: overview,
         document: .panel(
-          outline, targets: isLast ? loaded.selectedTargets : [], language: output.language))
+          outline, overview: overview, targets: isLast ? loaded.selectedTargets : [],
+          language: output.language))
     }
   }
 }

@@ -154,7 +154,8 @@ struct CommandOutput {
   private static func exitCode(of error: any Error) -> ExitCode {
     switch error {
     case ReportError.notInstalled: ExitCode(64)
-    case let failure as LoadingFailure: ExitCode(failure.readError == nil ? 65 : 74)
+    case let failure as LoadingFailure:
+      failure.readError.map { exitCode(of: $0) ?? ExitCode(74) } ?? ExitCode(65)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
     case is ReportError, is RenderingError: ExitCode(73)
