@@ -27,11 +27,15 @@ public struct AnalysisData: Sendable {
 ///   - opened: Files of the plan that are open already, by path: a pipe opens only once.
 ///   - takesDigests: Whether a run will be written, whose manifest needs the digests of the files:
 ///     taking them is as much work as reading the numbers.
+///   - progress: Told what is being done.
 /// - Throws: `InputError` for a file that cannot be read, `LoadingFailure` for what is in it and for
 ///   filters, headlines and scenarios of the plan that name what is not there.
 public func load(
-  _ plan: AnalysisPlan, opened: [String: InputText] = [:], takesDigests: Bool = false
+  _ plan: AnalysisPlan, opened: [String: InputText] = [:], takesDigests: Bool = false,
+  progress: WorkProgress = { _, _, _ in }
 ) throws -> AnalysisData {
+  progress(.reading, 0, 1)
+  defer { progress(.reading, 1, 1) }
   var inputs: [InputFile] = []
   func open(_ path: String) throws -> InputText {
     let text = try opened[path] ?? InputText.open(path)

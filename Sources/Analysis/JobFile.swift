@@ -58,9 +58,16 @@ extension JobFile {
     return lines.contains { $0.hasPrefix("inputs:") }
   }
 
-  /// Whether a file's name ends like those of jobs.
-  public static func isNamedLikeJob(_ path: String) -> Bool {
+  private static func isNamedLikeJob(_ path: String) -> Bool {
     path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+  }
+
+  /// Whether a path is to be read as a job: a file named like one, or a folder.
+  public static func isJobOrFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return isNamedLikeJob(path)
+      || (unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        && isFolder.boolValue)
   }
 
   /// The language that a job names, also where it is no valid YAML: its errors are to be said in that
@@ -80,7 +87,7 @@ extension JobFile {
 
 /// The keys of a job, each read into its part of the plan.
 extension JobReader {
-  private static let keys = [
+  static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models", "levels", "seed", "headline", "progress", "outputs", "language", "scenarios",
     "judgements", "decimal",

@@ -30,7 +30,7 @@ struct JobReader {
       checkTexts(in: root)
       return root
     } catch {
-      report(error)
+      report(error, in: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
       return nil
     }
   }
@@ -138,17 +138,43 @@ struct JobReader {
     report(node?.mark, message)
   }
 
-  /// What the YAML parser has to say.
-  private mutating func report(_ error: any Error) {
-    switch error as? YamlError {
-    case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _),
-      .composer(_, let what, let mark, _):
-      report(mark, .notYAML(what))
-    case .reader(let what, _, _, _): report(nil as Mark?, .notYAML(what))
-    case .duplicatedKeysInMapping(let keys, let context):
-      report(context.mark, .repeatedKeys(keys.sorted()))
-    default: report(nil as Mark?, .notYAML("\(error)"))
+  /// What is wrong with a text that is no YAML: the commonest slips in words of ours, each with its
+  /// line, else what the parser has to say.
+  private mutating func report(_ error: any Error, in lines: [Substring]) {
+    let slips = lines.enumerated().compactMap { index, line in
+      JobReader.slip(in: line).map { Problem(file: file, line: index + 1, $0) }
     }
+    if case .duplicatedKeysInMapping(let keys, let context) = error as? YamlError {
+      report(context.mark, .repeatedKeys(keys.sorted()))
+    } else if !slips.isEmpty {
+      problems += slips
+    } else {
+      switch error as? YamlError {
+      case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _),
+        .composer(_, let what, let mark, _):
+        report(mark, .notYAML(what))
+      case .reader(let what, _, _, _): report(nil as Mark?, .notYAML(what))
+      default: report(nil as Mark?, .notYAML("\(error)"))
+      }
+    }
+  }
+
+  /// What writers of jobs most often get wrong in a line that makes the text no YAML.
+  private static func slip(in line: Substring) -> Message? {
+    if line.prefix(while: \.isWhitespace).contains("\t") { return .tabIndentation }
+    // A plain text ends at a colon with a space behind it; in quotes and brackets it may hold one.
+    if let match = line.firstMatch(
+      of: #/^\s*(?:- +)?(\w+): +([^"'\[{#&*!|>%@`\s].*?)\s*(?: #.*)?$/#),
+      match.2.contains(": ") || match.2.hasSuffix(":")
+    {
+      return .colonInText(key: String(match.1), text: String(match.2))
+    }
+    if let match = line.firstMatch(of: #/^(\w+):([^\s:\/\\].*)$/#),
+      JobReader.keys.contains(String(match.1))
+    {
+      return .noSpaceAfterColon(key: String(match.1), text: String(match.2))
+    }
+    return nil
   }
 
   /// Where a text breaks off, the parser names a line after its last.

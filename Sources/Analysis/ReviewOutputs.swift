@@ -34,7 +34,7 @@ public struct ReviewOutputs: Sendable {
     if outputs.contains(.report) { makers.append { html(document) } }
     if outputs.contains(.markdown) { makers.append { markdown(document) } }
     if outputs.contains(.docx) { makers.append { try word(document) } }
-    if outputs.contains(.xlsx) { makers.append(workbook) }
+    if outputs.contains(.xlsx) { makers.append { try workbook(document) } }
     let formats = ChartFormat.allCases.filter { outputs.contains($0.output) }
     if !formats.isEmpty {
       makers += drawings.flatMap { drawing in
@@ -80,13 +80,24 @@ public struct ReviewOutputs: Sendable {
   ) throws -> RunDirectory.File {
     RunDirectory.File(
       path: "report.docx",
-      contents: try WordDocument.bytes(of: document, asOf: result.asOf, progress: progress))
+      contents: try ConvertedDocument.word(document, asOf: result.asOf, progress: progress))
+  }
+
+  /// The report as a PDF.
+  ///
+  /// - Parameter progress: Called with done and all of its pictures, where it needs any.
+  public func pdf(
+    _ document: ReportDocument, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> RunDirectory.File {
+    RunDirectory.File(
+      path: "report.pdf",
+      contents: try ConvertedDocument.pdf(document, asOf: result.asOf, progress: progress))
   }
 
   /// The workbook.
-  public func workbook() throws -> RunDirectory.File {
+  public func workbook(_ document: ReportDocument) throws -> RunDirectory.File {
     RunDirectory.File(
-      path: "results.xlsx", contents: try WorkbookRenderer().bytes(of: result, language: language))
+      path: "results.xlsx", contents: try WorkbookRenderer().bytes(of: document, result))
   }
 
   /// The charts whose file names begin with one of `names`; all of them without any.
@@ -101,6 +112,14 @@ public struct ReviewOutputs: Sendable {
       formats.map { format in { try chart(drawing, as: format, scale: scale) } }
     }
     return try made(by: makers, progress: progress)
+  }
+
+  /// What the names of the charts begin with, up to the first two hyphens.
+  public var chartSubjects: [String] {
+    Drawing.all(in: result, language: language).map { drawing in
+      let name = drawing.fileName
+      return String(name[..<(name.firstRange(of: "--")?.lowerBound ?? name.endIndex)])
+    }
   }
 
   private func chart(

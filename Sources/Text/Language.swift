@@ -86,3 +86,25 @@ extension Language {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 }
+
+extension String {
+  /// The text in lines of at most so many characters, broken at spaces; a longer word is cut. A letter
+  /// with its diacritics is one character.
+  package func wrapped(to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = Substring()
+    for word in split(separator: " ") {
+      if !line.isEmpty && line.count + 1 + word.count <= width {
+        line += " " + word
+        continue
+      }
+      if !line.isEmpty { lines.append(String(line)) }
+      line = word
+      while line.count > width {
+        lines.append(String(line.prefix(width)))
+        line = line.dropFirst(width)
+      }
+    }
+    return lines + [String(line)]
+  }
+}

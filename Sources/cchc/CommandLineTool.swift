@@ -47,7 +47,7 @@ struct CommandLineTool: ParsableCommand {
     }
     let page = HelpPage(
       command: CommandGrammar.named(in: arguments), language: language,
-      width: Terminal.isOutput ? min(Terminal.width, 100) : 80)
+      width: Terminal.isOutput ? min(Terminal.width(of: 1), 100) : 80)
     let text = asksOtherThanHelp(arguments) ? fullMessage(for: error) + "\n" : page.text
     do {
       try CommandOutput.reportingErrors(in: language) {

@@ -49,6 +49,34 @@ struct ColumnTexts {
   var gaps: String { language.pick("Khoảng trống", "Gaps") }
   var conflicts: String { language.pick("Nguồn khác nhau", "Conflicts") }
 
+  // MARK: Tables of series
+
+  var model: String { language.pick("Mô hình", "Model") }
+  func interval(_ level: String) -> String {
+    language.pick("Khoảng \(level)%", "\(level)% interval")
+  }
+  var term: String { language.pick("Hệ số", "Term") }
+  var estimate: String { language.pick("Ước lượng", "Estimate") }
+  var standardError: String { language.pick("Sai số chuẩn", "Std. error") }
+  var pValue: String { language.pick("Giá trị p", "p-value") }
+
+  /// A coefficient of a trend line.
+  func name(ofTerm term: String) -> String {
+    switch term {
+    case "intercept": language.pick("mức ở kỳ gần nhất", "level in the last period")
+    case "trend": language.pick("xu hướng mỗi kỳ", "trend per period")
+    default: term
+    }
+  }
+
+  var linkScale: String {
+    language.pick(
+      "Hệ số tính trên thang biến đổi của mô hình: logit khi chỉ số có cả giới hạn dưới và trên, log khi "
+        + "có một giới hạn, nếu không thì giữ nguyên đơn vị của chỉ số.",
+      "Coefficients are on the scale of the model: logit where the indicator has both bounds, log where "
+        + "it has one, else the indicator's own unit.")
+  }
+
   // MARK: Workbook
 
   var summarySheet: String { language.pick("Tóm tắt", "Summary") }
@@ -81,48 +109,4 @@ struct ColumnTexts {
   var publishedLine: String { language.pick("Đã công bố", "Published") }
   var forecastLine: String { language.pick("Dự báo", "Forecast") }
   func targetLine(_ due: String) -> String { language.pick("Chỉ tiêu \(due)", "Target \(due)") }
-}
-
-/// The words around the figures of one assessment.
-struct AssessmentTexts {
-  let language: Language
-
-  func rank(_ rank: String) -> String { language.pick("hạng \(rank)", "rank \(rank)") }
-
-  func climb(_ ranks: String, arrow: String, isUp: Bool) -> String {
-    isUp
-      ? language.pick(", tăng \(ranks) bậc \(arrow)", ", up \(ranks) \(arrow)")
-      : language.pick(", giảm \(ranks) bậc \(arrow)", ", down \(ranks) \(arrow)")
-  }
-
-  /// Follows a change of an indicator in percent.
-  var points: String { language.pick(" điểm %", " points") }
-
-  func forecast(_ forecast: String) -> String {
-    language.pick("dự báo \(forecast)", "forecast \(forecast)")
-  }
-
-  func paceNeeded(_ change: String, isYearly: Bool) -> String {
-    language.pick("cần ", "needs ") + change + per(isYearly)
-  }
-
-  /// Of a value beyond a minimum.
-  func mayFall(_ change: String, isYearly: Bool) -> String {
-    language.pick("vẫn đạt nếu giảm không quá ", "still reached if it falls by no more than ")
-      + change + per(isYearly)
-  }
-
-  /// Of a value below a maximum.
-  func mayRise(_ change: String, isYearly: Bool) -> String {
-    language.pick("vẫn đạt nếu tăng không quá ", "still reached if it rises by no more than ")
-      + change + per(isYearly)
-  }
-
-  func paceSoFar(_ change: String) -> String {
-    language.pick("; bình quân đến nay \(change)", "; \(change) on average so far")
-  }
-
-  private func per(_ isYearly: Bool) -> String {
-    isYearly ? language.pick(" mỗi năm", " a year") : language.pick(" mỗi kỳ", " a period")
-  }
 }

@@ -18,7 +18,8 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
   case noRun(path: String)
   /// One file was asked for, and the run has several reviews.
   case severalReviews(folders: [String])
-  case noChart(names: [String])
+  /// - Parameter known: What the names of the run's charts begin with.
+  case noChart(names: [String], known: [String])
   /// Two runs of several reviews each, none of the same date.
   case noCommonReview(folders: [String])
 
@@ -64,10 +65,11 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
       language.pick(
         "kết quả gồm nhiều lần rà soát; ghi rõ một trong số đó: ",
         "the run has several reviews; name one of them: ") + folders.joined(separator: ", ")
-    case .noChart(let names):
+    case .noChart(let names, let known):
       language.pick(
-        "không có biểu đồ nào bắt đầu bằng \(quoted(names, "hoặc")); bỏ --only để vẽ tất cả",
-        "no chart begins with \(quoted(names, "or")); without --only all are drawn")
+        "không có biểu đồ nào bắt đầu bằng \(quoted(names, "hoặc")); ",
+        "no chart begins with \(quoted(names, "or")); ")
+        + language.name(RunDirectoryError.remedy(names, known))
     case .noCommonReview(let folders):
       language.pick(
         "hai kết quả không có ngày rà soát chung; ghi rõ một lần rà soát của mỗi kết quả: ",
@@ -81,6 +83,17 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
     let shown = names.prefix(5).map { Message.quoted($0) }.joined(separator: ", ")
     let rest = names.count - 5
     return rest > 0 ? shown + language.pick(" và \(rest) tệp khác", " and \(rest) more") : shown
+  }
+
+  /// The nearest beginnings of names, or how to do without.
+  private static func remedy(_ names: [String], _ known: [String]) -> LocalizedName {
+    let nearest = Message.quoted(names.flatMap { NearestNames.of($0, among: known) })
+    guard !nearest.english.isEmpty else {
+      return LocalizedName(
+        vietnamese: "bỏ --only để vẽ tất cả", english: "without --only all are drawn")
+    }
+    return LocalizedName(
+      vietnamese: "có phải \(nearest.vietnamese)?", english: "did you mean \(nearest.english)?")
   }
 
   private func quoted(_ names: [String], _ or: String) -> String {

@@ -15,38 +15,63 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var table: TableOptions
 
-  func run() throws {
-    let jobs = data.files.filter(JobFile.isNamedLikeJob)
-    let tables = data.files.filter { !jobs.contains($0) }
-    for job in jobs {
-      try table.common.run(job: job) { plan, output in
-        try show(DataOptions.Request(plan: plan), output)
-      }
-    }
-    guard !tables.isEmpty else { return }
-    try data.run(table.common, files: tables) { request, output in
-      var request = request
-      // Tables of targets are told by their header.
-      request.plan.targets = tables.filter {
-        request.opened[$0].map(TargetLoader.isTargets) ?? false
-      }
-      request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
-      try show(request, output)
-    }
+  /// What one job, or the tables together, hold on one review date.
+  private struct Finding {
+    var outline: PanelOutline
+    var document: ReportDocument
   }
 
-  private func show(_ request: DataOptions.Request, _ output: CommandOutput) throws {
-    let loaded = try request.loaded()
+  func run() throws {
+    let jobs = data.files.filter(JobFile.isJobOrFolder)
+    let tables = data.files.filter { !jobs.contains($0) }
+    var findings: [Finding] = []
+    // What is wrong with one of them keeps nothing back of the others.
+    var failure: ExitCode?
+    func attempt(_ work: () throws -> Void) throws {
+      do { try work() } catch let code as ExitCode { failure = failure ?? code }
+    }
+    for job in jobs {
+      try attempt {
+        try table.common.run(job: job) { plan, output in
+          findings += try check(DataOptions.Request(plan: plan), output)
+        }
+      }
+    }
+    if !tables.isEmpty {
+      try attempt {
+        try data.run(table.common, files: tables) { request, output in
+          var request = request
+          // Tables of targets are told by their header.
+          request.plan.targets = tables.filter {
+            request.opened[$0].map(TargetLoader.isTargets) ?? false
+          }
+          request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
+          findings += try check(request, output)
+        }
+      }
+    }
+    if !findings.isEmpty {
+      try table.common.run { output in
+        let outlines = findings.map(\.outline)
+        try table.write(
+          .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
+        ) { findings.map(\.document) }
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func check(
+    _ request: DataOptions.Request, _ output: CommandOutput
+  ) throws -> [Finding] {
+    let loaded = try request.loaded(output)
     let outlines = try loaded.reviewDates(of: request.plan).map { try loaded.outline(asOf: $0) }
-    try table.write(
-      .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
-    ) {
-      let terminal = TerminalRenderer(isColoured: output.isColoured)
-      let panels = outlines.map { terminal.panel($0, language: output.language) }
-      let targets =
-        request.plan.targets.isEmpty
-        ? [] : [ReviewNotes.targetStates(loaded.selectedTargets, language: output.language) + "\n"]
-      return (panels + targets).joined()
+    return outlines.map { outline in
+      let isLast = outline.asOf == outlines.last?.asOf
+      return Finding(
+        outline: outline,
+        document: .panel(
+          outline, targets: isLast ? loaded.selectedTargets : [], language: output.language))
     }
   }
 }
@@ -71,17 +96,21 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
       var request = request
       request.plan.models = [model]
       let forecaster = try request.plan.forecasters()[0]
-      let loaded = try request.loaded()
+      let loaded = try request.loaded(output)
       let sets = try loaded.reviewDates(of: request.plan).map { date in
-        forecast(try loaded.panel(asOf: date), with: forecaster) { [horizon] _ in
-          horizon
+        let panel = try loaded.panel(asOf: date)
+        return output.during(.forecasting) {
+          forecast(panel, with: forecaster) { [horizon] _ in horizon }
         }
       }
       let forecasts = sets.flatMap {
         ModelForecast.all(in: $0, horizon: horizon, levels: levels.percents)
       }
       try table.write(.forecasts(forecasts, levels: levels.percents), to: output) {
-        ResultTable.forecasts(forecasts, levels: levels.percents).csv
+        sets.map { set in
+          .forecasts(
+            forecasts, levels: levels.percents, of: set.panel, language: output.language)
+        }
       }
       for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: output.language) }) {
         output.note(note)
@@ -98,12 +127,17 @@ struct TrendCommand: ParsableCommand {
 
   func run() throws {
     try data.run(table.common) { request, output in
-      let loaded = try request.loaded()
+      let loaded = try request.loaded(output)
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
-        let trends = estimateTrends(in: panel).map(TrendResult.init)
-        try table.write(.trends(trends), to: output) { ResultTable.trends(trends).csv }
-        for note in ReviewNotes.withoutTrend(panel, language: output.language) { output.note(note) }
+        let trends = output.during(.forecasting) { estimateTrends(in: panel) }
+        let results = trends.map(TrendResult.gather)
+        try table.write(.trends(results), to: output) {
+          [.trends(results, of: panel, language: output.language)]
+        }
+        for note in ReviewNotes.withoutTrend(panel, trends: trends, language: output.language) {
+          output.note(note)
+        }
       }
     }
   }
@@ -128,11 +162,15 @@ struct BacktestCommand: ParsableCommand, CheckedCommand {
       var request = request
       request.plan.models = model.map { [$0] } ?? AnalysisPlan.modelNames
       let forecasters = try request.plan.forecasters()
-      let loaded = try request.loaded()
+      let loaded = try request.loaded(output)
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
-        let result = BacktestResult(backtest(panel, with: forecasters, origins: origins))
-        try table.write(.backtest(result), to: output) { ResultTable.backtest(result).csv }
+        let result = output.during(.backtesting) {
+          BacktestResult.gather(backtest(panel, with: forecasters, origins: origins))
+        }
+        try table.write(.backtest(result), to: output) {
+          [.backtest(result, of: panel, language: output.language)]
+        }
         let notes = ReviewNotes.trackRecords(
           result, model: request.plan.models[0], indicators: panel.catalogue,
           language: output.language)

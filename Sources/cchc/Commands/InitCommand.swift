@@ -23,7 +23,7 @@ struct InitCommand: ParsableCommand, CheckedCommand {
         throw RunDirectoryError.alreadyThere(path: file.path)
       }
       try output.create(templates.map { ($0.name, Array($0.text.utf8)) }, in: folder)
-      try table.write(.files(files.map(\.path)), to: output, unlessTold: .text) {
+      try table.write(.files(files.map(\.path)), to: output, unlessTold: .text) { () -> String in
         files.map { $0.path + "\n" }.joined()
       }
       output.note(ReviewNotes.afterTemplates(in: folder, language: output.language))

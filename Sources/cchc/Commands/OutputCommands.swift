@@ -30,10 +30,7 @@ struct CompareCommand: ParsableCommand, CheckedCommand {
       try table.common.run(stated: comparisons.first?.after.language) { output in
         let tables = comparisons.map { ($0.after.asOf, ResultTable.comparison($0)) }
         try table.write(.joined(tables), to: output) {
-          comparisons.map { comparison in
-            TerminalRenderer(isColoured: output.isColoured)
-              .comparison(comparison, language: output.language)
-          }.joined(separator: "\n")
+          comparisons.map { .comparison($0, language: output.language) }
         }
       }
     }
@@ -47,6 +44,7 @@ struct ReportCommand: ParsableCommand {
     case html
     case markdown
     case docx
+    case pdf
   }
 
   @OptionGroup var source: RunOptions
@@ -59,7 +57,8 @@ struct ReportCommand: ParsableCommand {
       return switch format {
       case .html: outputs.html(document)
       case .markdown: outputs.markdown(document)
-      case .docx: try outputs.word(document) { output.progress(.writing, $0, of: $1) }
+      case .docx: try outputs.word(document) { output.progress(.drawing, $0, of: $1) }
+      case .pdf: try outputs.pdf(document) { output.progress(.drawing, $0, of: $1) }
       }
     }
   }
@@ -77,8 +76,9 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try source.write { review, output in
-      switch to {
-      case .xlsx: try ReviewOutputs(review.result, language: output.language).workbook()
+      let outputs = ReviewOutputs(review.result, language: output.language)
+      return switch to {
+      case .xlsx: try outputs.workbook(outputs.document)
       }
     }
   }
@@ -116,7 +116,10 @@ struct ChartCommand: ParsableCommand, CheckedCommand {
         }
         written += files.count
       }
-      if written == 0 && !only.isEmpty { throw RunDirectoryError.noChart(names: only) }
+      if written == 0 && !only.isEmpty {
+        let known = reviews.flatMap { ReviewOutputs($0.result).chartSubjects }
+        throw RunDirectoryError.noChart(names: only, known: known)
+      }
       output.note(
         output.language.written(written, to: place ?? "\(source.directory)/charts"))
     }

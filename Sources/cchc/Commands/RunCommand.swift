@@ -28,20 +28,19 @@ struct RunCommand: ParsableCommand {
   private func run(_ plan: AnalysisPlan, _ output: CommandOutput) throws {
     let directory = RunDirectory(path: table.common.output ?? "results/\(runName(plan.jobFile))")
     try directory.checkAvailable()
-    let data = try load(plan, takesDigests: true)
-    let results = try review(plan, data, with: Set(ReviewPart.allCases))
+    let data = try load(plan, takesDigests: true) { output.progress($0, $1, of: $2) }
+    let results = try review(plan, data, with: Set(ReviewPart.allCases)) {
+      output.progress($0, $1, of: $2)
+    }
     let files = try RunDirectory.files(of: results, formats: plan.tableFormats) { result in
       try ReviewOutputs(result).files(plan.outputs) { output.progress(.writing, $0, of: $1) }
     }
-    for folder in try directory.write(files) {
-      output.note(output.language.leftBehind(folder))
-    }
+    let left = try output.during(.writing) { try directory.write(files) }
+    for folder in left { output.note(output.language.leftBehind(folder)) }
     try table.write(
       .joined(results.map { ($0.asOf, .assessments($0)) }), to: output, unlessTold: .text
     ) {
-      let terminal = TerminalRenderer(isColoured: output.isColoured)
-      return results.map { terminal.summary($0, language: output.language) + "\n" }.joined()
-        + terminal.scoreboard(results, language: output.language)
+      results.map { .make(of: $0, language: output.language) }
     }
     output.note(output.language.written(files.count, to: directory.path))
     if strict && results.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }

@@ -34,10 +34,10 @@ struct ScenarioCommand: ParsableCommand, CheckedCommand {
   func run() throws {
     try table.common.run(job: job) { job, output in
       let plan = try plan(job)
-      for result in try review(plan, load(plan)) {
+      let data = try load(plan) { output.progress($0, $1, of: $2) }
+      for result in try review(plan, data, progress: { output.progress($0, $1, of: $2) }) {
         try table.write(.scenarios(result), to: output) {
-          TerminalRenderer(isColoured: output.isColoured)
-            .scenarios(result, language: output.language)
+          [.scenarios(result, language: output.language)]
         }
         if result.scenarios.isEmpty && !table.isText(output) {
           output.note(ReviewNotes.untouchedByScenarios(result, language: output.language))

@@ -18,12 +18,13 @@ struct AssessCommand: ParsableCommand {
       var request = request
       request.plan.targets = [targets]
       request.plan.seed = seed
-      let loaded = try request.loaded()
+      let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
-      for result in try review(request.plan, loaded) {
+      for result in try review(
+        request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
+      {
         try table.write(.assessments(result), to: output) {
-          TerminalRenderer(isColoured: output.isColoured)
-            .summary(result, language: output.language)
+          [.make(of: result, language: output.language)]
         }
         if !table.isText(output) {
           output.note(ReviewNotes.counts(result, language: output.language))
@@ -50,10 +51,14 @@ struct ProgressCommand: ParsableCommand {
       request.plan.targets = [targets]
       request.plan.progress = method
       request.plan.progressMode = compatibility ? .published : .careful
-      let loaded = try request.loaded()
+      let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
-      for result in try review(request.plan, loaded) {
-        try table.write(.progress(result), to: output) { ResultTable.progress(result).csv }
+      for result in try review(
+        request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
+      {
+        try table.write(.progress(result), to: output) {
+          [.progress(result, language: output.language)]
+        }
         for note in ReviewNotes.progress(result, language: output.language) { output.note(note) }
         if strict && result.progress.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
       }

@@ -36,7 +36,7 @@ struct CommandOutput {
   var isWatched: Bool { path == "-" && Terminal.isOutput }
 
   /// How wide the lines of a text may be; `nil` where it goes to no terminal.
-  var width: Int? { isWatched ? Terminal.width : nil }
+  var width: Int? { isWatched ? Terminal.width(of: 1) : nil }
 
   /// Whether a text is coloured.
   var isColoured: Bool {
@@ -88,11 +88,15 @@ struct CommandOutput {
 
   /// A remark beside the data.
   func note(_ text: String) {
-    if !isQuiet { CommandOutput.say(text) }
+    guard !isQuiet else { return }
+    let lines = Terminal.isError ? text.wrapped(to: Terminal.width(of: 2)) : [text]
+    CommandOutput.say(lines.joined(separator: "\n"))
   }
 
   /// Shows how far long work has come, on a terminal only.
-  func progress(_ stage: WorkStage, _ done: Int = 0, of total: Int = 1) {
+  ///
+  /// - Parameter total: 1 where nobody can tell how far.
+  func progress(_ stage: WorkStage, _ done: Int, of total: Int) {
     guard showsProgress, Terminal.isError, total > 0 else { return }
     let width = 24
     let filled = done * width / total
@@ -100,11 +104,21 @@ struct CommandOutput {
       String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     let line = stage.text(in: language) + (total > 1 ? " \(bar) \(done)/\(total)" : " …")
     let isDone = done == total
-    CommandOutput.tell("\r\u{1B}[K\(isDone ? "" : line)")
+    CommandOutput.tell(CommandOutput.clearLine + (isDone ? "" : line))
+  }
+
+  /// Does work of which nobody can tell how far it has come, under its name.
+  func during<Value>(_ stage: WorkStage, _ work: () throws -> Value) rethrows -> Value {
+    progress(stage, 0, of: 1)
+    defer { progress(stage, 1, of: 1) }
+    return try work()
   }
 
   /// Why nothing was done; `--quiet` does not hide it.
-  static func say(_ text: String) { tell(Message.visible(text) + "\n") }
+  static func say(_ text: String) { tell(clearLine + Message.visible(text) + "\n") }
+
+  /// What takes away a line of progress.
+  private static var clearLine: String { Terminal.isError ? "\r\u{1B}[K" : "" }
 
   /// What is wrong with the command line, and how its command is written.
   static func say(_ error: UsageError, in language: Language) {
@@ -139,10 +153,11 @@ struct CommandOutput {
 
   private static func exitCode(of error: any Error) -> ExitCode {
     switch error {
+    case ReportError.notInstalled: ExitCode(64)
     case let failure as LoadingFailure: ExitCode(failure.readError == nil ? 65 : 74)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
-    case is WorkbookError, is RenderingError, is WordError: ExitCode(73)
+    case is ReportError, is RenderingError: ExitCode(73)
     case is ResultFileError: ExitCode(65)
     case RunDirectoryError.noRun: ExitCode(66)
     case RunDirectoryError.occupied, RunDirectoryError.cannotWrite, RunDirectoryError.alreadyThere,
@@ -179,10 +194,10 @@ enum Terminal {
   }
 
   /// The characters of a line; 80 where the terminal does not say.
-  static var width: Int {
+  static func width(of descriptor: Int32) -> Int {
     var size = winsize()
     // SAFETY: the call fills the structure, which lives on the stack for its duration.
-    let isKnown = unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let isKnown = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return isKnown ? Int(size.ws_col) : environment("COLUMNS").flatMap { Int($0) } ?? 80
   }
 

@@ -1,6 +1,7 @@
 import Analysis
 public import ArgumentParser
 import Loading
+import Reporting
 import Results
 import Text
 import TimeSeries
@@ -82,7 +83,19 @@ struct TableOptions: ParsableArguments {
   /// Writes what a command found: as text to people at a terminal and with `--format text`, else as a
   /// table.
   ///
-  /// - Parameter form: The form where `--format` names none.
+  /// - Parameters:
+  ///   - form: The form where `--format` names none.
+  ///   - documents: What people read.
+  func write(
+    _ table: @autoclosure () -> ResultTable, to output: CommandOutput, unlessTold form: Form? = nil,
+    documents: () -> [ReportDocument]
+  ) throws {
+    try write(table(), to: output, unlessTold: form) { () -> String in
+      let terminal = TerminalRenderer(isColoured: output.isColoured, width: output.width)
+      return documents().map(terminal.text).joined(separator: "\n")
+    }
+  }
+
   func write(
     _ table: @autoclosure () -> ResultTable, to output: CommandOutput, unlessTold form: Form? = nil,
     text: () -> String

@@ -28,7 +28,9 @@ struct DataOptions: ParsableArguments {
     var plan: AnalysisPlan
     var opened: [String: InputText] = [:]
 
-    func loaded() throws -> AnalysisData { try load(plan, opened: opened) }
+    func loaded(_ output: CommandOutput) throws -> AnalysisData {
+      try load(plan, opened: opened) { output.progress($0, $1, of: $2) }
+    }
   }
 
   /// Does a command's work on the files, in the language that their titles have where nothing else

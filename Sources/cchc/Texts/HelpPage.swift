@@ -92,7 +92,7 @@ struct HelpPage {
   var text: String {
     let text = CommandText.of(command.commandName, in: language)
     var parts: [[String]] = []
-    if let text { parts.append(wrapped(text.abstract)) }
+    if let text { parts.append(text.abstract.wrapped(to: width)) }
     parts.append([usage])
     if let text, !text.examples.isEmpty {
       parts.append(section(language.pick("Ví dụ:", "Examples:"), text.examples.map { "  \($0)" }))
@@ -118,7 +118,8 @@ struct HelpPage {
       ),
     ]
     parts += groups.filter { !$0.1.isEmpty }.map { section($0.0, $0.1.flatMap { row($0) }) }
-    parts += (text?.notes ?? []).isEmpty ? [] : [(text?.notes ?? []).flatMap { wrapped($0) }]
+    parts +=
+      (text?.notes ?? []).isEmpty ? [] : [(text?.notes ?? []).flatMap { $0.wrapped(to: width) }]
     if isTool {
       parts.append([
         language.pick(
@@ -136,7 +137,7 @@ struct HelpPage {
     }
     let needed = command.shownArguments.filter { $0.kind == .positional || !$0.isOptional }
     let words = needed.map { argument -> String in
-      let text = names(of: argument) + (argument.isRepeating ? "…" : "")
+      let text = names(of: argument, givesChoices: false) + (argument.isRepeating ? "…" : "")
       return argument.isOptional ? "[\(text)]" : text
     }
     return ([head] + words + [language.pick("[TÙY-CHỌN]", "[OPTIONS]")]).joined(separator: " ")
@@ -164,10 +165,12 @@ struct HelpPage {
   }
 
   /// The option with its value, or the argument: `--as-of NGÀY`, `--lang vi|en`, `TỆP`.
-  private func names(of argument: CommandGrammar.Argument) -> String {
+  private func names(
+    of argument: CommandGrammar.Argument, givesChoices: Bool = true
+  ) -> String {
+    let choices = givesChoices ? argument.allValues?.joined(separator: "|") : nil
     let value =
-      argument.allValues.map { $0.joined(separator: "|") }
-      ?? OptionText(rawValue: argument.word)?.value(in: language) ?? argument.word
+      choices ?? OptionText(rawValue: argument.word)?.value(in: language) ?? argument.word
     guard let name = argument.preferredName?.text else { return value }
     return argument.kind == .flag ? name : "\(name) \(value)"
   }
@@ -177,26 +180,11 @@ struct HelpPage {
   /// A name and what it means, beside it where there is room, else below.
   private func row(_ name: String, _ text: String?) -> [String] {
     let indent = String(repeating: " ", count: HelpPage.column)
-    let lines = wrapped(text ?? "", width: max(width - HelpPage.column, 30))
+    let lines = (text ?? "").wrapped(to: max(width - HelpPage.column, 30))
     guard name.count + 2 <= HelpPage.column, let first = lines.first else {
       return [name] + lines.map { indent + $0 }
     }
     return [name + String(indent.dropFirst(name.count)) + first]
       + lines.dropFirst().map { indent + $0 }
-  }
-
-  private func wrapped(_ text: String, width: Int? = nil) -> [String] {
-    var lines = [""]
-    for word in text.split(separator: " ") {
-      let line = lines[lines.count - 1]
-      if line.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if line.count + 1 + word.count <= width ?? self.width {
-        lines[lines.count - 1] += " \(word)"
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }

@@ -7,7 +7,7 @@ enum UsageError: ReadableError, Equatable {
   case unknownCommand(String, nearest: [String])
   case unknownOption(String, nearest: [String])
   case missingValue(option: String)
-  /// - Parameter name: As it stands in the line of usage.
+  /// - Parameter name: An option, or the word for an argument.
   case missingArgument(name: String)
   case unexpected([String])
   case valueNotTaken(option: String)
@@ -34,13 +34,15 @@ enum UsageError: ReadableError, Equatable {
         + suggestion(nearest, language)
     case .missingValue(let option):
       language.pick("thiếu giá trị sau ‘\(option)’", "‘\(option)’ needs a value")
-    case .missingArgument(let name): language.pick("thiếu \(name)", "\(name) is missing")
+    case .missingArgument(let name):
+      language.pick("thiếu ", "missing: ") + shown(name, language)
     case .unexpected(let texts):
       language.pick("thừa ", "not expected: ") + texts.map { "‘\($0)’" }.joined(separator: ", ")
     case .valueNotTaken(let option):
       language.pick("‘\(option)’ không kèm giá trị", "‘\(option)’ takes no value")
     case .badValue(let value, let place, let choices):
-      language.pick("\(place) không nhận ‘\(value)’", "\(place) cannot be ‘\(value)’")
+      language.pick("không hiểu ‘\(value)’ của ", "‘\(value)’ is not understood as ")
+        + shown(place, language)
         + hint(value, of: place, choices: choices, language)
     case .notWithin(let option, let low, let high):
       language.pick(
@@ -61,6 +63,11 @@ enum UsageError: ReadableError, Equatable {
         "one folder is needed: after init, or after --output")
     case .other(let message): message
     }
+  }
+
+  /// An option as it is typed, an argument as the line of usage has it.
+  private func shown(_ name: String, _ language: Language) -> String {
+    name.hasPrefix("-") ? name : OptionText(rawValue: name)?.value(in: language) ?? name
   }
 
   /// «; có phải ‘--horizon’?»

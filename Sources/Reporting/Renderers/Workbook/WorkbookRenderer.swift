@@ -3,7 +3,7 @@ import Glibc
 import Loading
 public import Results
 import TargetAssessment
-public import Text
+import Text
 import TimeSeries
 
 /// The review as a workbook that offices can sort, filter and draw from: the tables of the report,
@@ -12,24 +12,26 @@ public struct WorkbookRenderer {
   public init() {}
 
   /// The file's bytes; the same result gives the same bytes, because the file's date is the review's.
+  ///
+  /// - Parameter result: What `document` was made of: the data behind it, as numbers.
   public func bytes(
-    of result: ReviewResult, language: Language
-  ) throws(WorkbookError) -> [UInt8] {
+    of document: ReportDocument, _ result: ReviewResult
+  ) throws(ReportError) -> [UInt8] {
     // The library writes to a path only: that of a file in memory.
     // SAFETY: `memfd_create` copies the name.
     let descriptor = unsafe memfd_create("workbook", cchc_memory_cloexec)
-    guard descriptor >= 0 else { throw .notWritten(reason: "out of memory") }
+    guard descriptor >= 0 else { throw .workbookNotWritten(reason: "out of memory") }
     defer { close(descriptor) }
     try write(
-      WorkbookSheets.make(of: result, language: language), to: "/proc/self/fd/\(descriptor)")
+      WorkbookSheets(document: document, result: result), to: "/proc/self/fd/\(descriptor)")
     do {
       return try InputText.open("/proc/self/fd/\(descriptor)").bytes
     } catch {
-      throw .notWritten(reason: error.description)
+      throw .workbookNotWritten(reason: error.description)
     }
   }
 
-  private func write(_ sheets: WorkbookSheets, to path: String) throws(WorkbookError) {
+  private func write(_ sheets: WorkbookSheets, to path: String) throws(ReportError) {
     let secondsPerDay = 86_400
     var file = try WorkbookFile.new(
       path: path, title: sheets.document.title,
@@ -44,17 +46,10 @@ public struct WorkbookRenderer {
 
 /// The sheets of a workbook, before any file exists.
 struct WorkbookSheets {
-  let result: ReviewResult
-  let language: Language
-  /// The report without drawings, in the language of the workbook.
   let document: ReportDocument
+  let result: ReviewResult
 
-  static func make(of result: ReviewResult, language: Language) -> WorkbookSheets {
-    WorkbookSheets(
-      result: result, language: language,
-      document: .make(of: result, language: language, drawings: []))
-  }
-
+  var language: Language { document.language }
   var columns: ColumnTexts { ColumnTexts(language: language) }
   var numbers: NumberText { NumberText(language) }
 
@@ -70,10 +65,9 @@ struct WorkbookSheets {
 
   /// Colours by likelihood, as in the report.
   var rules: [ColourRule] {
-    let report = ReportContext(result: result, language: language, drawings: [])
-    return Tone.allCases.filter { $0 != .none }.map { tone in
+    Tone.allCases.filter { $0 != .none }.map { tone in
       ColourRule(
-        text: report.word(for: tone), fill: WorkbookSheets.colour(tone.colours.fill),
+        text: language.word(for: tone), fill: WorkbookSheets.colour(tone.colours.fill),
         ink: WorkbookSheets.colour(tone.colours.ink))
     }
   }
@@ -92,9 +86,8 @@ struct WorkbookSheets {
   private var summary: Sheet {
     var sheet = Sheet(name: columns.summarySheet, widths: [44, 28, 18, 24, 24, 12, 34])
     sheet.rows = [[.text(document.title, .title)], [.text(document.asOf)]] + warning
-    for section in [document.section("answer"), document.section("summary")].compactMap(\.self) {
-      sheet.rows.append([])
-      if section.id == "answer" { sheet.rows.append([.text(section.title, .bold)]) }
+    for section in document.sections(on: .summary) {
+      sheet.rows += [[], [.text(section.title, .bold)]]
       for block in section.blocks { add(block, to: &sheet) }
     }
     sheet.isLandscape = true
