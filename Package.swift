@@ -42,6 +42,7 @@ let package = Package(
       name: "CLibxlsxwriter", path: "Sources/CLibraries/CLibxlsxwriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]
     ),
+    .target(name: "CStart", path: "Sources/CLibraries/CStart"),
     .systemLibrary(name: "CSystem", path: "Sources/CLibraries/CSystem"),
     // Numbers.
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: swift),
@@ -114,7 +115,7 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "Files", "Results", "Loading", "Analysis", "Rendering", "Reporting", "TargetAssessment",
+        "CStart", "Files", "Results", "Loading", "Analysis", "Rendering", "Reporting", "TargetAssessment",
         "Plans", "TimeSeries", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -74,6 +74,16 @@ extension Message {
     savedAsCSV("có byte NUL ở byte \(offset)", "there is a NUL byte at byte \(offset)")
   }
 
+  /// - Parameter offset: Where it is, if the line does not tell.
+  package static func controlCharacter(_ scalar: Unicode.Scalar, offset: Int? = nil) -> Message {
+    let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
+    return Message(
+      vietnamese: "có ký tự điều khiển \(code)" + (offset.map { " ở byte \($0)" } ?? ""),
+      "xóa ký tự này",
+      english: "there is a control character, \(code)" + (offset.map { ", at byte \($0)" } ?? ""),
+      "delete it")
+  }
+
   private static func savedAsCSV(_ vietnamese: String, _ english: String) -> Message {
     Message(
       vietnamese: vietnamese, "mở tệp bằng chương trình đã tạo ra nó rồi lưu dạng “CSV UTF-8”",
