@@ -7,6 +7,10 @@ public import TimeSeries
 public struct AnalysisData: Sendable {
   public let catalogue: Catalogue
   public let observations: ObservationTable
+  /// What the files of observations show beside their values.
+  public let evidence: [IndicatorEvidence]
+  public let files: [ObservationFile]
+  public let unlikelyValues: [UnlikelyValue]
   /// All targets of the files; ``AnalysisData/selectedTargets`` are those the plan lets through.
   public let targets: [Target]
   public let judgements: [Judgement]
@@ -21,33 +25,70 @@ public struct AnalysisData: Sendable {
   public var selectedTargets: [Target] { targets.filter(selection.includes) }
 }
 
+extension AnalysisData {
+  /// What was understood of the observations, as a review with this outline would use them.
+  public func overview(
+    of outline: PanelOutline, otherFiles: [(file: String, columns: [UnusedColumn])],
+    hasCatalogue: Bool
+  ) -> DataOverview {
+    DataOverview.gather(
+      LoadedObservations(
+        catalogue: catalogue, observations: observations, evidence: evidence, files: files,
+        unlikelyValues: unlikelyValues),
+      outline: outline, targets: selectedTargets, otherFiles: otherFiles,
+      hasCatalogue: hasCatalogue)
+  }
+
+  /// The columns of targets and catalogues that mean nothing to the tool.
+  public func unusedColumns(
+    of plan: AnalysisPlan, opened: [String: InputText] = [:]
+  ) throws -> [(file: String, columns: [UnusedColumn])] {
+    let targets = try plan.targets.map { path in
+      let text = try opened[path] ?? InputText.open(path)
+      return (file: text.name, columns: TargetLoader.unusedColumns(of: text))
+    }
+    return try targets
+      + (plan.catalogue.map { try CatalogueFiles.find(in: $0).unusedColumns } ?? [])
+  }
+}
+
 /// Reads and checks every file of a plan; problems of all files are reported together.
 ///
 /// - Parameters:
 ///   - opened: Files of the plan that are open already, by path: a pipe opens only once.
 ///   - takesDigests: Whether a run will be written, whose manifest needs the digests of the files:
 ///     taking them is as much work as reading the numbers.
+///   - progress: Told what is being done.
 /// - Throws: `InputError` for a file that cannot be read, `LoadingFailure` for what is in it and for
 ///   filters, headlines and scenarios of the plan that name what is not there.
 public func load(
-  _ plan: AnalysisPlan, opened: [String: InputText] = [:], takesDigests: Bool = false
+  _ plan: AnalysisPlan, opened: [String: InputText] = [:], takesDigests: Bool = false,
+  progress: WorkProgress = { _, _, _ in }
 ) throws -> AnalysisData {
+  progress(.reading, 0, 1)
+  defer { progress(.reading, 1, 1) }
+  var problems = GatheredProblems()
   var inputs: [InputFile] = []
-  func open(_ path: String) throws -> InputText {
-    let text = try opened[path] ?? InputText.open(path)
-    if takesDigests { inputs.append(try digest(of: text, from: plan.jobFolder)) }
+  func open(_ path: String) throws(InputError) -> InputText {
+    let text: InputText
+    if let known = opened[path] { text = known } else { text = try InputText.open(path) }
+    if takesDigests { inputs.append(try digest(of: text, in: plan)) }
     return text
   }
-  let catalogueFiles = try plan.catalogue.map { folder in
-    try CatalogueFiles.find(in: folder, open: open)
+  func openAll(_ paths: [String]) -> [InputText] {
+    paths.compactMap { path in
+      problems.open { () throws(InputError) in try open(path) }
+    }
   }
-  let observationTexts = try plan.inputs.map(open)
-  let planText = try plan.plans.map(open)
-  let targetTexts = try plan.targets.map(open)
-  let judgementTexts = try plan.judgements.map(open)
-  let glossaryText = try plan.glossary.map(open)
+  let catalogueFiles = plan.catalogue.flatMap { folder in
+    problems.open { () throws(InputError) in try CatalogueFiles.find(in: folder, open: open) }
+  }
+  let observationTexts = openAll(plan.inputs)
+  let planText = plan.plans.flatMap { openAll([$0]).first }
+  let targetTexts = openAll(plan.targets)
+  let judgementTexts = openAll(plan.judgements)
+  let glossaryText = plan.glossary.flatMap { openAll([$0]).first }
 
-  var problems = GatheredProblems()
   let decimal = plan.loading.decimal
   let given = problems.gather { () throws(LoadingFailure) in
     try catalogueFiles?.readCatalogue(decimal: decimal)
@@ -58,10 +99,11 @@ public func load(
   let plans = problems.gather { () throws(LoadingFailure) in
     try planText.map { (text) throws(LoadingFailure) in try PlanLoader.load(text) } ?? []
   }
+  // Targets are checked even where the data are refused, as far as the catalogue knows their names.
   let targets = problems.gather { () throws(LoadingFailure) in
-    guard let loaded else { return [Target]() }
+    let known = loaded?.catalogue ?? given ?? nil
     return try TargetLoader.load(
-      targetTexts, catalogue: loaded.catalogue, plans: plans ?? [],
+      targetTexts, catalogue: known ?? Catalogue(), plans: plans ?? [],
       allowsNewNames: given ?? nil == nil, decimal: decimal)
   }
   let judgements = problems.gather { () throws(LoadingFailure) in
@@ -73,6 +115,7 @@ public func load(
     try glossaryText.map { (text) throws(LoadingFailure) in try GlossaryLoader.load(text) } ?? []
   }
   guard problems.isEmpty, let loaded, let plans, let targets, let judgements, let glossary else {
+    try problems.throwOnlyMissingFile()
     throw problems.failure
   }
   var names = NameCheck(file: plan.jobFile, catalogue: loaded.catalogue)
@@ -80,7 +123,8 @@ public func load(
   let scenarios = names.resolve(plan.scenarios, targets: targets)
   try names.finish()
   return AnalysisData(
-    catalogue: loaded.catalogue, observations: loaded.observations, targets: targets,
+    catalogue: loaded.catalogue, observations: loaded.observations, evidence: loaded.evidence,
+    files: loaded.files, unlikelyValues: loaded.unlikelyValues, targets: targets,
     judgements: judgements, plans: plans, glossary: glossary, scenarios: scenarios,
     selection: selection, inputs: inputs)
 }
@@ -90,7 +134,27 @@ private struct GatheredProblems {
   private var problems: [Problem] = []
   private var further = 0
 
+  /// The files that could not be opened.
+  private var unopened: [InputError] = []
+
   var isEmpty: Bool { problems.isEmpty && further == 0 }
+
+  /// Opens a file, or notes why it cannot be opened.
+  mutating func open<Value>(_ file: () throws(InputError) -> Value) -> Value? {
+    do throws(InputError) {
+      return try file()
+    } catch {
+      unopened.append(error)
+      problems.append(Problem(error))
+      return nil
+    }
+  }
+
+  /// Throws the reason where one file that could not be opened is all that is wrong.
+  func throwOnlyMissingFile() throws(InputError) {
+    if problems.count == 1, let only = unopened.first { throw only }
+  }
+
   var failure: LoadingFailure { LoadingFailure(problems, further: further) }
 
   /// The result of one step, or its problems added to those of the others.
@@ -106,19 +170,23 @@ private struct GatheredProblems {
 }
 
 /// The size and the digest of an input, which is read for it from beginning to end.
-private func digest(of text: InputText, from folder: String) throws(InputError) -> InputFile {
+private func digest(of text: InputText, in plan: AnalysisPlan) throws(InputError) -> InputFile {
   var size = 0
   let digest = try Checksum.sha256 { () throws(InputError) -> [UInt8]? in
     let piece = try text.read(at: size, count: 1 << 17)
     size += piece.count
     return piece.isEmpty ? nil : piece
   }
-  return InputFile(path: relativePath(text.name, from: folder), bytes: size, sha256: digest)
+  return InputFile(path: label(text.name, in: plan), bytes: size, sha256: digest)
 }
 
-/// A path as seen from a folder: where on a machine a run was done says nothing about it.
-private func relativePath(_ path: String, from folder: String) -> String {
-  let (parts, base) = (path.split(separator: "/"), folder.split(separator: "/"))
+/// A path as seen from the folder of the job: where on a machine a run was done says nothing about it.
+/// Of a file that the job names from elsewhere only the name is kept.
+private func label(_ path: String, in plan: AnalysisPlan) -> String {
+  let isElsewhere = plan.absolutePaths.contains { path == $0 || path.hasPrefix($0 + "/") }
+  let parts = path.split(separator: "/")
+  if isElsewhere { return parts.last.map(String.init) ?? path }
+  let base = plan.jobFolder.split(separator: "/")
   let shared = zip(parts, base).prefix { $0 == $1 }.count
   let up = [String](repeating: "..", count: base.count - shared)
   return (up + parts.dropFirst(shared).map(String.init)).joined(separator: "/")

@@ -1,9 +1,10 @@
 import Forecasting
+import Foundation
 public import Loading
 import Plans
 import Results
 import TargetAssessment
-import Text
+public import Text
 import TimeSeries
 import Yams
 
@@ -34,9 +35,59 @@ public enum JobFile {
   }
 }
 
+extension JobFile {
+  /// The job that a path means: the file, or the only job in a folder, told by its keys.
+  ///
+  /// - Throws: `AnalysisError.noJob`, `AnalysisError.severalJobs`.
+  public static func find(_ path: String) throws(AnalysisError) -> String {
+    // What cannot be listed is no folder, and is opened as a file.
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      return path
+    }
+    let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let jobs = names.sorted().map { "\(folder)/\($0)" }.filter(isJob)
+    guard let job = jobs.first else { throw .noJob(folder: path) }
+    guard jobs.count == 1 else { throw .severalJobs(folder: path, jobs: jobs) }
+    return job
+  }
+
+  private static func isJob(_ path: String) -> Bool {
+    guard isNamedLikeJob(path), let lines = try? lines(of: InputText.open(path)) else {
+      return false
+    }
+    return lines.contains { $0.hasPrefix("inputs:") }
+  }
+
+  private static func isNamedLikeJob(_ path: String) -> Bool {
+    path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+  }
+
+  /// Whether a path is to be read as a job: a file named like one, or a folder.
+  public static func isJobOrFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return isNamedLikeJob(path)
+      || (unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        && isFolder.boolValue)
+  }
+
+  /// The language that a job names, also where it is no valid YAML: its errors are to be said in that
+  /// language.
+  public static func language(of text: InputText) -> Language? {
+    // A file that cannot be read names none.
+    (try? lines(of: text))?.lazy.compactMap { line in
+      guard let match = line.firstMatch(of: #/^language:\s*["']?(\w+)/#) else { return nil }
+      return Language(rawValue: String(match.1))
+    }.first
+  }
+
+  private static func lines(of text: InputText) throws(InputError) -> [Substring] {
+    String(decoding: try text.bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+  }
+}
+
 /// The keys of a job, each read into its part of the plan.
 extension JobReader {
-  private static let keys = [
+  static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models", "levels", "seed", "headline", "progress", "outputs", "language", "scenarios",
     "judgements", "decimal",
@@ -71,9 +122,10 @@ extension JobReader {
     plan.progress = list(job["progress"]).compactMap { choice($0, ProgressMethod.self) }
     if let outputs = job["outputs"] { plan.outputs = self.outputs(outputs) }
     if let language = job["language"] {
-      plan.language = choice(language, Language.self) ?? .vietnamese
+      plan.language = choice(language, Language.self)
     }
     if let scenarios = job["scenarios"] { plan.scenarios = self.scenarios(scenarios) }
+    plan.absolutePaths = absolutePaths
     return plan
   }
 

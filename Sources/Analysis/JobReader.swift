@@ -7,6 +7,8 @@ import Yams
 struct JobReader {
   let file: String
   private(set) var problems: [Problem] = []
+  /// Paths of the job that are not relative to its folder.
+  private(set) var absolutePaths: Set<String> = []
   private var lineCount = 1
 
   init(file: String) { self.file = file }
@@ -25,10 +27,28 @@ struct JobReader {
         report(root, .notAJob)
         return nil
       }
+      checkTexts(in: root)
       return root
     } catch {
-      report(error)
+      report(error, in: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
       return nil
+    }
+  }
+
+  /// Refuses texts that would steer a terminal; YAML can write them as `"\e"`.
+  private mutating func checkTexts(in node: Node) {
+    switch node {
+    case .scalar(let scalar):
+      if let control = scalar.string.unicodeScalars.first(where: ControlCharacters.isOne) {
+        report(node, .controlCharacter(control))
+      }
+    case .sequence(let items): for item in items { checkTexts(in: item) }
+    case .mapping(let pairs):
+      for (key, value) in pairs {
+        checkTexts(in: key)
+        checkTexts(in: value)
+      }
+    case .alias: break
     }
   }
 
@@ -80,7 +100,10 @@ struct JobReader {
   mutating func paths(_ node: Node?) -> [String] {
     let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     return texts(node).map { path in
-      guard path != "-", !path.hasPrefix("/") else { return path }
+      guard path != "-", !path.hasPrefix("/") else {
+        absolutePaths.insert(path)
+        return path
+      }
       var parts: [Substring] = []
       for part in folder + path.split(separator: "/") where part != "." {
         if part == "..", let last = parts.last, last != "..", !last.isEmpty {
@@ -115,17 +138,43 @@ struct JobReader {
     report(node?.mark, message)
   }
 
-  /// What the YAML parser has to say.
-  private mutating func report(_ error: any Error) {
-    switch error as? YamlError {
-    case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _),
-      .composer(_, let what, let mark, _):
-      report(mark, .notYAML(what))
-    case .reader(let what, _, _, _): report(nil as Mark?, .notYAML(what))
-    case .duplicatedKeysInMapping(let keys, let context):
-      report(context.mark, .repeatedKeys(keys.sorted()))
-    default: report(nil as Mark?, .notYAML("\(error)"))
+  /// What is wrong with a text that is no YAML: the commonest slips in words of ours, each with its
+  /// line, else what the parser has to say.
+  private mutating func report(_ error: any Error, in lines: [Substring]) {
+    let slips = lines.enumerated().compactMap { index, line in
+      JobReader.slip(in: line).map { Problem(file: file, line: index + 1, $0) }
     }
+    if case .duplicatedKeysInMapping(let keys, let context) = error as? YamlError {
+      report(context.mark, .repeatedKeys(keys.sorted()))
+    } else if !slips.isEmpty {
+      problems += slips
+    } else {
+      switch error as? YamlError {
+      case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _),
+        .composer(_, let what, let mark, _):
+        report(mark, .notYAML(what))
+      case .reader(let what, _, _, _): report(nil as Mark?, .notYAML(what))
+      default: report(nil as Mark?, .notYAML("\(error)"))
+      }
+    }
+  }
+
+  /// What writers of jobs most often get wrong in a line that makes the text no YAML.
+  private static func slip(in line: Substring) -> Message? {
+    if line.prefix(while: \.isWhitespace).contains("\t") { return .tabIndentation }
+    // A plain text ends at a colon with a space behind it; in quotes and brackets it may hold one.
+    if let match = line.firstMatch(
+      of: #/^\s*(?:- +)?(\w+): +([^"'\[{#&*!|>%@`\s].*?)\s*(?: #.*)?$/#),
+      match.2.contains(": ") || match.2.hasSuffix(":")
+    {
+      return .colonInText(key: String(match.1), text: String(match.2))
+    }
+    if let match = line.firstMatch(of: #/^(\w+):([^\s:\/\\].*)$/#),
+      JobReader.keys.contains(String(match.1))
+    {
+      return .noSpaceAfterColon(key: String(match.1), text: String(match.2))
+    }
+    return nil
   }
 
   /// Where a text breaks off, the parser names a line after its last.

@@ -23,27 +23,37 @@ public enum ReviewPart: CaseIterable, Hashable, Sendable {
 
 /// Reviews the targets of a plan: one result for each review date, in the plan's order.
 ///
+/// - Parameter progress: Told what is being done, for which of the review dates.
 /// - Throws: ``AnalysisError``.
 public func review(
-  _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = []
+  _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = [],
+  progress: WorkProgress = { _, _, _ in }
 ) throws(AnalysisError) -> [ReviewResult] {
   let forecasters = try plan.forecasters()
-  return try data.reviewDates(of: plan).map { (date) throws(AnalysisError) in
+  let dates = try data.reviewDates(of: plan)
+  let results = try dates.enumerated().map { (index, date) throws(AnalysisError) in
     let panel = try data.panel(asOf: date)
-    return try review(plan, data, panel: panel, forecasters: forecasters, with: parts)
+    return try review(plan, data, panel: panel, forecasters: forecasters, with: parts) { stage in
+      progress(stage, index, dates.count)
+    }
   }
+  progress(.assessing, dates.count, dates.count)
+  return results
 }
 
 /// Reviews the targets on one panel.
 private func review(
   _ plan: AnalysisPlan, _ data: AnalysisData, panel: Panel, forecasters: [Forecaster],
-  with parts: Set<ReviewPart>
+  with parts: Set<ReviewPart>, begin: (WorkStage) -> Void
 ) throws(AnalysisError) -> ReviewResult {
+  begin(.forecasting)
   let horizons = data.horizons(of: plan, panel: panel)
   let forecasts = forecast(panel, with: forecasters[0], horizon: horizons)
+  begin(.assessing)
   let assessed = assess(
     data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed)
   let asksWhatIf = !data.scenarios.isEmpty || plan.inverse != nil
+  if parts.contains(.backtest) { begin(.backtesting) }
   return ReviewResult.gather(
     assessed, settings: plan.settings(inputs: data.inputs), plans: data.plans,
     glossary: data.glossary,
@@ -101,7 +111,8 @@ extension AnalysisPlan {
   fileprivate func settings(inputs: [InputFile]) -> ReviewResult.Settings {
     ReviewResult.Settings(
       title: title, job: jobFile.split(separator: "/").last.map(String.init),
-      toolVersion: ToolVersion.current, language: language, headline: headline, inputs: inputs,
+      toolVersion: ToolVersion.current, language: language ?? .vietnamese, headline: headline,
+      inputs: inputs,
       models: models, horizon: horizon, levels: levels, seed: seed)
   }
 }

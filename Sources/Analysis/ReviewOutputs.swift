@@ -80,7 +80,18 @@ public struct ReviewOutputs: Sendable {
   ) throws -> RunDirectory.File {
     RunDirectory.File(
       path: "report.docx",
-      contents: try WordDocument.bytes(of: document, asOf: result.asOf, progress: progress))
+      contents: try ConvertedDocument.word(document, asOf: result.asOf, progress: progress))
+  }
+
+  /// The report as a PDF.
+  ///
+  /// - Parameter progress: Called with done and all of its pictures, where it needs any.
+  public func pdf(
+    _ document: ReportDocument, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> RunDirectory.File {
+    RunDirectory.File(
+      path: "report.pdf",
+      contents: try ConvertedDocument.pdf(document, asOf: result.asOf, progress: progress))
   }
 
   /// The workbook.
@@ -101,6 +112,14 @@ public struct ReviewOutputs: Sendable {
       formats.map { format in { try chart(drawing, as: format, scale: scale) } }
     }
     return try made(by: makers, progress: progress)
+  }
+
+  /// What the names of the charts begin with, up to the first two hyphens.
+  public var chartSubjects: [String] {
+    Drawing.all(in: result, language: language).map { drawing in
+      let name = drawing.fileName
+      return String(name[..<(name.firstRange(of: "--")?.lowerBound ?? name.endIndex)])
+    }
   }
 
   private func chart(

@@ -17,6 +17,15 @@ public enum Language: String, CaseIterable, Codable, Sendable {
   package var noData: String { pick("Không có số liệu", "No data") }
 
   public func name(_ name: LocalizedName) -> String { pick(name.vietnamese, name.english) }
+
+  /// The language that the locale of a system names; `nil` where it names another, or none (`C`).
+  ///
+  /// - Parameter variable: The value of a variable of the environment, if it is set. The first of those
+  ///   that are set counts (POSIX.1-2017, §8.2).
+  public static func ofLocale(_ variable: (String) -> String?) -> Language? {
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }
+    return name.flatMap { Language(rawValue: String($0.prefix { $0.isLetter }).lowercased()) }
+  }
 }
 
 /// An error that says what is wrong in the reader's language.
@@ -76,4 +85,26 @@ extension Language {
   private static let englishMonths = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
+}
+
+extension String {
+  /// The text in lines of at most so many characters, broken at spaces; a longer word is cut. A letter
+  /// with its diacritics is one character.
+  package func wrapped(to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = Substring()
+    for word in split(separator: " ") {
+      if !line.isEmpty && line.count + 1 + word.count <= width {
+        line += " " + word
+        continue
+      }
+      if !line.isEmpty { lines.append(String(line)) }
+      line = word
+      while line.count > width {
+        lines.append(String(line.prefix(width)))
+        line = line.dropFirst(width)
+      }
+    }
+    return lines + [String(line)]
+  }
 }

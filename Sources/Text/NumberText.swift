@@ -92,6 +92,11 @@ public struct NumberText: Sendable {
     return decimal(rounded, decimals: 0) + "%"
   }
 
+  /// A p-value to three decimals: `0,034`; one that would read 0 is `<0,001`.
+  package func pValue(_ value: Double) -> String {
+    value < 0.001 ? "<" + decimal(0.001, decimals: 3) : decimal(value, decimals: 3)
+  }
+
   /// The percentages at which the likelihood word changes.
   private static let likelihoodBounds = Set(Likelihood.lowerBounds.map { ($0 * 100).rounded() })
 

@@ -1,29 +1,85 @@
 import Analysis
 import ArgumentParser
+import Files
 import Results
+import Text
 
 /// `cchc`: forecasts whether reform targets will be reached.
 @main
 struct CommandLineTool: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cchc",
-    abstract: "Forecasts whether public administration reform (CCHC) targets will be reached.",
-    discussion: """
-      Bring a CSV of indicators and the targets of a plan; read for each target its last value, \
-      its forecast, and the probability that it is reached.
-
-        cchc init my-office              templates that open in Excel
-        cchc run my-office/job.yaml      verdicts, tables and charts
-        cchc forecast values.csv         forecasts of any unit,indicator,period,value file
-
-      Exit status: 0 done; 1 done, but not everything could be assessed (--strict); 64 wrong \
-      usage; 65 bad data; 66 no such file; 73 cannot write; 74 cannot read.
-      """,
-    version: ToolVersion.current,
+    commandName: "cchc", version: ToolVersion.current,
     subcommands: [
       RunCommand.self, InitCommand.self, CheckCommand.self, ForecastCommand.self,
       AssessCommand.self, ProgressCommand.self, TrendCommand.self, BacktestCommand.self,
       ScenarioCommand.self, CompareCommand.self, ReportCommand.self, ChartCommand.self,
       ExportCommand.self,
     ])
+
+  /// Runs the command of the command line. Help and usage errors are ours, in the reader's language;
+  /// versions and completion scripts are the argument parser's.
+  static func main() {
+    FileOutput.prepareStandardStreams()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try parseAsRoot(arguments)
+      if let checked = command as? any CheckedCommand {
+        try CommandOutput.reportingErrors(in: language(of: arguments)) { try checked.checkUsage() }
+      }
+      try command.run()
+    } catch let code as ExitCode {
+      exit(withError: code)
+    } catch {
+      finish(error, arguments)
+    }
+  }
+
+  /// Says what the argument parser has to say.
+  private static func finish(_ error: any Error, _ arguments: [String]) -> Never {
+    let language = language(of: arguments)
+    let isHelp = exitCode(for: error).isSuccess
+    guard isHelp || exitCode(for: error) == .validationFailure else { exit(withError: error) }
+    guard isHelp else {
+      let usage = UsageError.reading(
+        message(for: error), of: CommandGrammar.named(in: arguments))
+      CommandOutput.say(usage, in: language)
+      exit(withError: ExitCode.validationFailure)
+    }
+    let page = HelpPage(
+      command: CommandGrammar.named(in: arguments), language: language,
+      width: Terminal.isOutput ? min(Terminal.width(of: 1), 100) : 80)
+    let text = asksOtherThanHelp(arguments) ? fullMessage(for: error) + "\n" : page.text
+    do {
+      try CommandOutput.reportingErrors(in: language) {
+        try CommandOutput.print(Array(text.utf8))
+      }
+    } catch {
+      exit(withError: error)
+    }
+    exit(withError: ExitCode.success)
+  }
+
+  /// Whether a clean exit is one with a version or with a script for a shell.
+  private static func asksOtherThanHelp(_ arguments: [String]) -> Bool {
+    arguments.contains { argument in
+      argument == "--version"
+        || ["--generate-completion-script", "--experimental-dump-help", "---completion"]
+          .contains { argument.hasPrefix($0) }
+    }
+  }
+
+  /// The language of help and of usage errors, before any input is known.
+  static func language(of arguments: [String]) -> Language {
+    let named = arguments.enumerated().lazy.compactMap { index, argument -> Language? in
+      if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) }
+      guard argument == "--lang", index + 1 < arguments.count else { return nil }
+      return Language(rawValue: arguments[index + 1])
+    }.first
+    return named ?? Language.ofLocale(Terminal.environment) ?? .vietnamese
+  }
+}
+
+/// A command that can tell by its options alone that it means nothing.
+protocol CheckedCommand {
+  func checkUsage() throws(UsageError)
 }

@@ -10,12 +10,43 @@ enum Tool {
   }
 
   /// Runs the tool in `folder` and waits for it.
+  ///
+  /// - Parameter locale: That of the system it runs on; `C` names no language.
   static func run(
-    _ arguments: [String], input: String = "", in folder: URL? = nil
+    _ arguments: [String], input: String = "", in folder: URL? = nil, locale: String = "C"
+  ) throws -> Outcome {
+    try wait(for: executable, arguments, input: input, in: folder, locale: locale)
+  }
+
+  /// Runs a line of the shell, in which the tool is `cchc`, and waits for it.
+  static func shell(
+    _ line: String, in folder: URL? = nil, locale: String = "C"
+  ) throws -> Outcome {
+    let path = executable.deletingLastPathComponent().path
+    return try wait(
+      for: URL(fileURLWithPath: "/bin/sh"), ["-c", "PATH='\(path)':$PATH; \(line)"], in: folder,
+      locale: locale)
+  }
+
+  /// Whether ``terminal(_:columns:in:)`` works here.
+  static let hasTerminals = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
+  /// Runs a line of the shell in a terminal; what is seen is the outcome's output.
+  static func terminal(_ line: String, columns: Int, in folder: URL) throws -> Outcome {
+    let inner = "stty cols \(columns); \(line)"
+    return try shell("TERM=xterm script -qec '\(inner)' /dev/null < /dev/null", in: folder)
+  }
+
+  private static func wait(
+    for program: URL, _ arguments: [String], input: String = "", in folder: URL?, locale: String
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = program
     process.arguments = arguments
+    var environment = ProcessInfo.processInfo.environment
+    environment["LC_ALL"] = locale
+    environment["NO_COLOR"] = nil  // which ‘swift test’ sets where its own output is no terminal
+    process.environment = environment
     process.currentDirectoryURL = folder ?? repository
     let (output, source) = (Pipe(), Pipe())
     // Errors go to a file: two pipes would have to be drained at once.

@@ -19,7 +19,7 @@ package func checkTable(_ input: [UInt8]) throws(Violation) {
   let written = InputText(name: "written.csv", text: tidyTable(loaded))
   let again: LoadedObservations
   do throws(LoadingFailure) {
-    again = try ObservationLoader.load([written])
+    again = try ObservationLoader.load([written], options: LoadingOptions(decimal: .point))
   } catch {
     throw Violation("what was written is refused: \(error)")
   }
@@ -54,17 +54,25 @@ private func lineCount(_ bytes: [UInt8]) -> Int {
   return lines
 }
 
-/// The observations as a tidy table, every cell in quotes.
+/// The observations as a tidy table, every cell in quotes, in forms that can be read in one way only:
+/// small shares with a percent sign, months with an M, organisations as territories.
 private func tidyTable(_ loaded: LoadedObservations) -> String {
   let (catalogue, table) = (loaded.catalogue, loaded.observations)
   func name(_ unit: Int) -> (name: String, parent: String) {
     let unit = catalogue.units[unit]
     return (unit.name.vietnamese, unit.parent ?? "")
   }
-  func number(_ value: Double?) -> String { value.map(\.description) ?? "" }
+  func number(_ value: Double?) -> String {
+    value.map { $0 == $0.rounded() ? String(Int($0)) : $0.description } ?? ""
+  }
+  func share(_ value: Double) -> String { number(value) + (value > 0 && value <= 1 ? "%" : "") }
+  func period(_ period: Period) -> String {
+    period.kind == .month ? "\(period.year)M\(period.part)" : period.description
+  }
   var rows = [
     [
-      "unit", "parent", "indicator", "period", "value", "numerator", "denominator", "sample_size",
+      "territory", "parent", "indicator", "period", "value", "numerator", "denominator",
+      "sample_size",
       "basis", "published_on", "source", "note", "level",
     ]
   ]
@@ -72,8 +80,8 @@ private func tidyTable(_ loaded: LoadedObservations) -> String {
     let (cell, detail) = (table.cell(at: row), table.detail(at: row))
     let unit = name(cell.unit)
     rows.append([
-      unit.name, unit.parent, catalogue.indicators[cell.indicator].id, cell.period.description,
-      number(table.values[row]), number(detail.numerator), number(detail.denominator),
+      unit.name, unit.parent, catalogue.indicators[cell.indicator].id, period(cell.period),
+      share(table.values[row]), number(detail.numerator), number(detail.denominator),
       number(detail.sampleSize), detail.basis.rawValue, detail.publishedOn?.description ?? "",
       detail.source, detail.note, catalogue.units[cell.unit].level,
     ])
@@ -82,7 +90,7 @@ private func tidyTable(_ loaded: LoadedObservations) -> String {
     let unit = name(empty.cell.unit)
     rows.append([
       unit.name, unit.parent, catalogue.indicators[empty.cell.indicator].id,
-      empty.cell.period.description, "", "", "0", "", "", empty.publishedOn?.description ?? "", "",
+      period(empty.cell.period), "", "", "0", "", "", empty.publishedOn?.description ?? "", "",
       "", catalogue.units[empty.cell.unit].level,
     ])
   }

@@ -103,13 +103,13 @@ struct ObservationLoaderTests {
       unit,indicator,period,value,numerator,denominator
       a,share,2023,,1,8
       a,ratio,2023,,1,8
-      a,share,2024,12.6,1,8
+      a,share,2024,13,1,8
       a,share,2025,,,8
       """, catalogue: percent)
     #expect(
       loaded.loadedValues == [
         LoadedValue("a", "share", "2023", 12.5), LoadedValue("a", "ratio", "2023", 0.125),
-        LoadedValue("a", "share", "2024", 12.6),
+        LoadedValue("a", "share", "2024", 13),
       ])
     #expect(loaded.catalogue.indicators.map(\.precision) == [2, 2])
   }

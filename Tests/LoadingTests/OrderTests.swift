@@ -23,7 +23,8 @@ struct OrderTests {
           for source in 0..<Int.random(in: 0...3, using: &random) {
             let basis = Basis.allCases.randomElement(using: &random) ?? .official
             let day = Int.random(in: 1...9, using: &random) * 3 + source
-            let value = Double(Int.random(in: 0...10_000, using: &random)) / 100
+            // None of 1 or less, which among percentages are fractions.
+            let value = Double(Int.random(in: 101...10_000, using: &random)) / 100
             rows.append(
               "u\(unit),i\(indicator),\(period),\(value),\(basis.rawValue),\(day)/01/2024,s\(source)\n"
             )

@@ -47,11 +47,13 @@ struct RoundTripTests {
         let kind = kinds.randomElement(using: &random) ?? .year
         for step in 0..<5 where Int.random(in: 0..<4, using: &random) > 0 {
           let magnitude = [100, 10_000, 10_000_000_000].randomElement(using: &random) ?? 100
+          // Not above 0 and up to 1: among percentages that is a fraction.
+          let hundredths = Int.random(in: -magnitude...magnitude, using: &random)
           values.append(
             Value(
               unit: unit, indicator: indicator,
               period: Period(kind: kind, ordinal: 2015 * kind.periodsPerYear + step),
-              hundredths: Int.random(in: -magnitude...magnitude, using: &random)))
+              hundredths: (1...100).contains(hundredths) ? hundredths + 100 : hundredths))
         }
       }
     }
@@ -73,9 +75,12 @@ struct RoundTripTests {
         "unit", "indicator", "period", "value", "numerator", "denominator", "sample_size", "basis",
         "published_on", "source", "note", "Người nhập",
       ]
+      // Counts have no percent sign.
+      var plain = dialect
+      plain.suffix = ""
       let rows = details.enumerated().map { (row, detail) in
         let counts = [detail.numerator, detail.denominator, detail.sampleSize].map { (count) in
-          count.map { dialect.number(Int($0 * 100)) } ?? ""
+          count.map { plain.number(Int($0 * 100)) } ?? ""
         }
         return ["u", "i", "\(2015 + row)", dialect.number(8516)] + counts
           + [
@@ -95,9 +100,13 @@ struct RoundTripTests {
       Bool.random(using: &random) ? Double(Int.random(in: 1...2_000_000, using: &random)) : nil
     }
     func text(_ random: inout SplitMix64) -> String { texts.randomElement(using: &random) ?? "" }
+    // Both counts of a share would have to agree with it.
+    let isPart = Bool.random(using: &random)
     return ObservationDetail(
-      numerator: count(&random), denominator: count(&random), sampleSize: count(&random),
-      basis: Basis.allCases.randomElement(using: &random) ?? .official,
+      numerator: isPart ? count(&random) : nil, denominator: isPart ? nil : count(&random),
+      sampleSize: count(&random),
+      // Estimates are left out.
+      basis: Basis.allCases.filter { $0 != .estimated }.randomElement(using: &random) ?? .official,
       publishedOn: Bool.random(using: &random)
         ? Day(lastOfMonth: Int.random(in: 1...12, using: &random), year: 2026) : nil,
       source: text(&random), note: text(&random), carried: [text(&random)])

@@ -33,6 +33,23 @@ extension Message {
     "found unknown escape character": "ký tự sau dấu ‘\\’ không hợp lệ",
   ]
 
+  static let tabIndentation = Message(
+    vietnamese: "dòng thụt vào bằng dấu tab", "thay bằng dấu cách, mỗi cấp hai dấu cách",
+    english: "the line is indented with a tab", "use spaces, two for each level")
+
+  static func colonInText(key: String, text: String) -> Message {
+    let line = "\(key): \"\(text.replacing("\"", with: "\\\""))\""
+    return Message(
+      vietnamese: "giá trị của ‘\(key)’ có dấu hai chấm", "đặt trong dấu ngoặc kép: \(line)",
+      english: "the value of ‘\(key)’ has a colon in it", "put it in quotation marks: \(line)")
+  }
+
+  static func noSpaceAfterColon(key: String, text: String) -> Message {
+    Message(
+      vietnamese: "thiếu dấu cách sau ‘\(key):’", "ghi ‘\(key): \(text)’",
+      english: "a space is missing after ‘\(key):’", "write ‘\(key): \(text)’")
+  }
+
   static func repeatedKeys(_ keys: [String]) -> Message {
     let list = keys.map { quoted($0) }.joined(separator: ", ")
     return Message(
@@ -69,9 +86,14 @@ extension Message {
 
   static func unknownKey(_ key: String, known: [String]) -> Message {
     let keys = known.joined(separator: ", ")
+    let remedy = nearest(
+      key, known,
+      else: LocalizedName(
+        vietnamese: "các khóa dùng được ở đây: \(keys)",
+        english: "the keys allowed here are \(keys)"))
     return Message(
-      vietnamese: "không có khóa \(quoted(key))", "các khóa dùng được ở đây: \(keys)",
-      english: "unknown key \(quoted(key))", "the keys allowed here are \(keys)")
+      vietnamese: "không có khóa \(quoted(key))", remedy.vietnamese,
+      english: "unknown key \(quoted(key))", remedy.english)
   }
 
   static let filtersNotIndented = Message(
@@ -96,10 +118,10 @@ extension Message {
     "write, for example, levels: [80, 95]")
 
   static func unknownModel(_ name: String, known: [String]) -> Message {
-    let models = known.joined(separator: ", ")
+    let remedy = nearest(name, known, else: choice(from: known))
     return Message(
-      vietnamese: "không có mô hình nào tên \(quoted(name))", "chọn trong \(models)",
-      english: "there is no model \(quoted(name))", "choose from \(models)")
+      vietnamese: "không có mô hình nào tên \(quoted(name))", remedy.vietnamese,
+      english: "there is no model \(quoted(name))", remedy.english)
   }
 
   static func notADay(_ text: String) -> Message {
@@ -119,21 +141,34 @@ extension Message {
   }
 
   static func unknownChoice(_ text: String, known: [String]) -> Message {
-    let choices = known.joined(separator: ", ")
+    let remedy = nearest(text, known, else: choice(from: known))
     return Message(
-      vietnamese: "\(quoted(text)) không dùng được", "chọn trong \(choices)",
-      english: "\(quoted(text)) is not allowed here", "choose from \(choices)")
+      vietnamese: "\(quoted(text)) không dùng được", remedy.vietnamese,
+      english: "\(quoted(text)) is not allowed here", remedy.english)
+  }
+
+  private static func choice(from known: [String]) -> LocalizedName {
+    let choices = known.joined(separator: ", ")
+    return LocalizedName(vietnamese: "chọn trong \(choices)", english: "choose from \(choices)")
+  }
+
+  /// «có phải ‘as_of’?», where a known name is near enough.
+  private static func nearest(
+    _ name: String, _ known: [String], else remedy: LocalizedName
+  ) -> LocalizedName {
+    let names = quoted(NearestNames.of(name, among: known))
+    guard !names.english.isEmpty else { return remedy }
+    return LocalizedName(
+      vietnamese: "có phải \(names.vietnamese)?", english: "did you mean \(names.english)?")
   }
 
   static func unknownName(_ name: String, kind: NameCheck.Kind, known: [String]) -> Message {
     let kind = self.name(of: kind)
-    let nearest = quoted(NearestNames.of(name, among: known))
-    let isNear = !nearest.english.isEmpty
+    let remedy = nearest(
+      name, known, else: LocalizedName(vietnamese: "sửa tên", english: "correct the name"))
     return Message(
-      vietnamese: "không có \(kind.vietnamese) nào tên \(quoted(name))",
-      isNear ? "có phải \(nearest.vietnamese)?" : "sửa tên",
-      english: "there is no \(kind.english) named \(quoted(name))",
-      isNear ? "did you mean \(nearest.english)?" : "correct the name")
+      vietnamese: "không có \(kind.vietnamese) nào tên \(quoted(name))", remedy.vietnamese,
+      english: "there is no \(kind.english) named \(quoted(name))", remedy.english)
   }
 
   private static func name(of kind: NameCheck.Kind) -> LocalizedName {
@@ -194,19 +229,63 @@ extension Language {
   }
 }
 
+/// Told what is being done, how much of it is done, and of how much.
+public typealias WorkProgress = (WorkStage, Int, Int) -> Void
+
+/// What the tool is at work on, as a person at a terminal sees it pass.
+public enum WorkStage: Sendable {
+  case reading, forecasting, assessing, backtesting, drawing, writing
+
+  public func text(in language: Language) -> String {
+    switch self {
+    case .reading: language.pick("Đọc số liệu", "Reading")
+    case .forecasting: language.pick("Dự báo", "Forecasting")
+    case .assessing: language.pick("Đánh giá chỉ tiêu", "Assessing targets")
+    case .backtesting: language.pick("Kiểm chứng dự báo", "Backtesting")
+    case .drawing: language.pick("Vẽ biểu đồ", "Drawing charts")
+    case .writing: language.pick("Ghi kết quả", "Writing")
+    }
+  }
+}
+
+extension Language {
+  /// Of an error that no part of the tool foresaw.
+  public var unforeseen: String {
+    pick(
+      "cchc gặp lỗi không lường trước và đã dừng; hãy báo cho người phát triển kèm lệnh đã chạy",
+      "cchc met an error that it does not know and stopped; please report it with the command")
+  }
+
+  /// A run is in place, and what it replaced is not gone.
+  public func leftBehind(_ folder: String) -> String {
+    pick(
+      "\(folder): không xóa hết được phần còn lại của lần chạy trước; xem rồi tự xóa thư mục ẩn này",
+      "\(folder): what an earlier run left could not be cleared away; look and remove this hidden "
+        + "folder yourself")
+  }
+
+  /// How many files a command has written, and where.
+  public func written(_ count: Int, to folder: String) -> String {
+    pick(
+      "\(folder): đã ghi \(count) tệp",
+      "\(folder): \(count) \(count == 1 ? "file" : "files") written")
+  }
+}
+
 /// A plan that cannot be carried out.
 public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case unknownModel(name: String, known: [String])
   case noObservations
   case nothingKnown(asOf: Day)
+  /// No file of the folder is a job.
+  case noJob(folder: String)
+  case severalJobs(folder: String, jobs: [String])
 
   public func text(in language: Language) -> String {
     switch self {
     case .unknownModel(let name, let known):
-      let models = known.joined(separator: ", ")
-      return language.pick(
-        "không có mô hình nào tên ‘\(name)’; chọn trong \(models)",
-        "no model is called ‘\(name)’; choose from \(models)")
+      let message = Message.unknownModel(name, known: known)
+      return "\(language.name(message.what)); \(language.name(message.remedy))"
     case .noObservations:
       return language.pick(
         "đầu vào không có giá trị nào; kiểm tra cột giá trị có bị trống không",
@@ -216,6 +295,14 @@ public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConve
         "chưa công bố số liệu nào đến ngày \(NumberText(language).day(asOf)); "
           + "chọn ngày rà soát muộn hơn",
         "nothing was published by \(asOf); choose a later review date")
+    case .noJob(let folder):
+      return language.pick(
+        "\(folder): không có tệp công việc (tệp .yaml có ‘inputs:’); tạo tệp mẫu bằng ‘cchc init’",
+        "\(folder): no job in this folder (a .yaml file with ‘inputs:’); ‘cchc init’ writes one")
+    case .severalJobs(let folder, let jobs):
+      return language.pick(
+        "\(folder): có nhiều tệp công việc; chọn một: ", "\(folder): several jobs; choose one: ")
+        + jobs.joined(separator: ", ")
     }
   }
 

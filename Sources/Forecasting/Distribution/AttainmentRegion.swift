@@ -8,6 +8,13 @@ package struct AttainmentRegion: Sendable, Equatable {
   package var upper: Double
   /// Half the distance between neighbouring published values.
   package var halfStep: Double
+  /// What published values are compared with; `nil` for a region made from another.
+  fileprivate(set) var relation: Relation?
+
+  struct Relation: Equatable {
+    var comparison: Comparison
+    var threshold: Double
+  }
 
   /// Finds the published values that stand in the relation `comparison` to `threshold`.
   ///
@@ -29,7 +36,9 @@ package struct AttainmentRegion: Sendable, Equatable {
       lower = threshold
       upper = threshold
     }
-    return AttainmentRegion(lower: lower, upper: upper, halfStep: halfStep)
+    return AttainmentRegion(
+      lower: lower, upper: upper, halfStep: halfStep,
+      relation: Relation(comparison: comparison, threshold: threshold))
   }
 
   /// The plain comparisons.
@@ -41,10 +50,18 @@ package struct AttainmentRegion: Sendable, Equatable {
     case equal
   }
 
-  /// Whether a published value meets the target.
+  /// Whether a published value meets the target; one with more decimals than the indicator has is
+  /// compared as it is published, so that either «more than 50» or «50 at most» holds for 50.04.
   package func contains(_ published: Double) -> Bool {
     let slack = halfStep * 1e-6  // decimals are not exact in binary
-    return lower - slack <= published && published <= upper + slack
+    guard let relation else { return lower - slack <= published && published <= upper + slack }
+    return switch relation.comparison {
+    case .greater: published > relation.threshold + slack
+    case .atLeast: published >= relation.threshold - slack
+    case .less: published < relation.threshold - slack
+    case .atMost: published <= relation.threshold + slack
+    case .equal: (published - relation.threshold).magnitude <= slack
+    }
   }
 
   /// The published value in the region that lies nearest to a threshold: 85.01 for «more than 85».

@@ -26,8 +26,38 @@ extension Message {
     case .xml: LocalizedName(vietnamese: "tệp XML", english: "an XML file")
     case .webPage: LocalizedName(vietnamese: "trang web", english: "a web page")
     case .json: LocalizedName(vietnamese: "tệp JSON", english: "a JSON file")
+    case .pcAxis:
+      LocalizedName(vietnamese: "tệp PC-Axis (px)", english: "a PC-Axis file (px)")
     }
   }
+
+  /// A name that can be read but is not what its author saw.
+  static func legacyText(_ text: String, _ kind: LegacyText) -> Message {
+    let (name, remedy): (String, LocalizedName) =
+      switch kind {
+      case .tcvn3: ("TCVN3 (.VnTime)", converted)
+      case .vni: ("VNI (VNI-Times)", converted)
+      case .readTwice:
+        (
+          "UTF-8",
+          LocalizedName(
+            vietnamese: "mở lại tệp gốc với bảng mã UTF-8 rồi lưu thành CSV UTF-8",
+            english: "open the original file as UTF-8 and save it as CSV UTF-8")
+        )
+      }
+    let isTwice = kind == .readTwice
+    return Message(
+      vietnamese: isTwice
+        ? "\(quoted(text)) là chữ \(name) bị đọc sai bảng mã"
+        : "\(quoted(text)) là chữ gõ theo bảng mã cũ \(name)", remedy.vietnamese,
+      english: isTwice
+        ? "\(quoted(text)) is \(name) that was read in another encoding"
+        : "\(quoted(text)) looks like text in the old encoding \(name)", remedy.english)
+  }
+
+  private static let converted = LocalizedName(
+    vietnamese: "chuyển văn bản sang Unicode (chẳng hạn bằng UniKey) rồi lưu lại thành CSV UTF-8",
+    english: "convert the text to Unicode (for example with UniKey) and save it as CSV UTF-8 again")
 
   static func invalidUTF16(offset: Int) -> Message {
     savedAsCSV("byte \(offset) không phải UTF-16", "byte \(offset) is not valid UTF-16")
@@ -42,6 +72,16 @@ extension Message {
 
   static func nulByte(offset: Int) -> Message {
     savedAsCSV("có byte NUL ở byte \(offset)", "there is a NUL byte at byte \(offset)")
+  }
+
+  /// - Parameter offset: Where it is, if the line does not tell.
+  package static func controlCharacter(_ scalar: Unicode.Scalar, offset: Int? = nil) -> Message {
+    let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
+    return Message(
+      vietnamese: "có ký tự điều khiển \(code)" + (offset.map { " ở byte \($0)" } ?? ""),
+      "xóa ký tự này",
+      english: "there is a control character, \(code)" + (offset.map { ", at byte \($0)" } ?? ""),
+      "delete it")
   }
 
   private static func savedAsCSV(_ vietnamese: String, _ english: String) -> Message {
@@ -60,13 +100,17 @@ extension Message {
       english: "cannot be read: \(reason.english)", "check the path, the permissions and the disk")
   }
 
-  static let isFolder = LocalizedName(vietnamese: "đây là thư mục", english: "it is a folder")
-  static let noPermission = LocalizedName(
-    vietnamese: "không có quyền đọc", english: "permission denied")
+  static let changedWhileRead = Message(
+    vietnamese: "tệp đã bị thay đổi trong lúc đọc", "chạy lại khi tệp đã ghi xong",
+    english: "the file was changed while it was read", "run again once it is written")
 
-  /// - Parameter text: The operating system's own words, which are English.
-  static func systemError(_ text: String) -> LocalizedName {
-    LocalizedName(vietnamese: "lỗi hệ thống (\(text))", english: text)
+  /// - Parameter limit: In bytes.
+  static func tooLarge(_ limit: Int) -> Message {
+    let megabytes = limit >> 20
+    return Message(
+      vietnamese: "tệp lớn hơn \(megabytes) MiB", "chia nhỏ tệp, hoặc lưu luồng dữ liệu thành tệp",
+      english: "the input has more than \(megabytes) MiB",
+      "split it, or save what comes from a pipe as a file")
   }
 
   static let emptyFile = Message(

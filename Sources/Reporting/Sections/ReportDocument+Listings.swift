@@ -1,4 +1,4 @@
-import Plans
+public import Plans
 public import Results
 import TargetAssessment
 public import Text
@@ -18,8 +18,11 @@ extension ReportDocument {
       })
   }
 
-  /// What a panel holds, one line for each indicator and kind of period: the answer of `cchc check`.
-  public static func panel(_ outline: PanelOutline, language: Language) -> ReportDocument {
+  /// What a panel holds, one line for each indicator and kind of period, and how many targets there are:
+  /// the answer of `cchc check`.
+  public static func panel(
+    _ outline: PanelOutline, overview: DataOverview, targets: [Target] = [], language: Language
+  ) -> ReportDocument {
     let numbers = NumberText(language)
     let titles = ColumnTexts(language: language)
     func count(_ number: Int) -> ReportTable.Cell { .number("\(number)") }
@@ -45,7 +48,202 @@ extension ReportDocument {
       asOf: outline.asOf, values: outline.groups.reduce(0) { $0 + $1.values },
       units: outline.units, indicators: outline.indicators,
       series: outline.groups.reduce(0) { $0 + $1.series })
-    return listing(language, asOf: heading, [[.table(table)]])
+    let states = ReviewNotes.targetStates(targets, language: language)
+    return listing(
+      language, asOf: heading,
+      [[.table(table)]] + understanding(overview, language)
+        + [targets.isEmpty ? [] : [.paragraph(states)]])
+  }
+
+  /// What the tool has understood of the inputs, and what is worth a look.
+  private static func understanding(
+    _ overview: DataOverview, _ language: Language
+  ) -> [[ReportBlock]] {
+    let texts = OverviewTexts(language: language)
+    let facts = overview.indicators.prefix(shownLines).flatMap { indicator in
+      [texts.facts(indicator)] + indicator.examples.map { "  " + texts.example($0) }
+    }
+    let columns = overview.files.flatMap(texts.columns)
+    let doubts =
+      overview.indicators.compactMap(texts.leftOut) + overview.files.compactMap(texts.dashes)
+      + [texts.withoutData(overview.targetsWithoutData)].compactMap(\.self)
+      + overview.similarNames.map(texts.similar) + overview.unlikelyValues.map(texts.unlikely)
+    return [(texts.indicators, facts), (texts.columns, columns), (texts.doubts, doubts)].map {
+      (title, lines) in lines.isEmpty ? [] : [.heading(title), .list(lines.shortened(language))]
+    }
+  }
+
+  /// More lines of one kind are only counted; `--format json` has all of them.
+  fileprivate static let shownLines = 40
+}
+
+extension [String] {
+  fileprivate func shortened(_ language: Language) -> [String] {
+    let (limit, rest) = (3 * ReportDocument.shownLines, count - 3 * ReportDocument.shownLines)
+    guard rest > 0 else { return self }
+    return prefix(limit) + [language.pick("… và \(rest) dòng khác", "… and \(rest) more lines")]
+  }
+}
+
+// MARK: Series
+
+extension ReportDocument {
+  /// The forecasts of a panel's series, an indicator after the other.
+  ///
+  /// - Parameter levels: Of the intervals, in percent.
+  public static func forecasts(
+    _ forecasts: [ModelForecast], levels: [Double], of panel: Panel, language: Language
+  ) -> ReportDocument {
+    let titles = ColumnTexts(language: language)
+    let numbers = NumberText(language)
+    let columns =
+      [
+        ReportTable.Column(title: titles.unit, width: 28, kind: .rowHeader),
+        .init(title: titles.period, width: 12),
+        .init(title: titles.median, width: 12, kind: .number),
+      ]
+      + levels.map { level in
+        .init(title: titles.interval(numbers.shortest(level)), width: 16, kind: .interval)
+      }
+    return series(columns, panel, language) { indicator in
+      let decimals = NumberText.forecastDecimals(precision: indicator.precision)
+      let suffix = indicator.isPercent ? "%" : ""
+      return forecasts.filter { $0.indicator == indicator.id }.flatMap { series in
+        series.forecasts.enumerated().map { index, forecast in
+          [
+            .name(index == 0 ? name(ofUnit: series.unit, in: panel, language) : ""),
+            .text(numbers.period(forecast.period)),
+            .number(numbers.forecast(median: forecast.median, decimals: decimals, suffix: suffix)),
+          ]
+            + levels.map { level in
+              .number(
+                numbers.interval(forecast.interval(level / 100), decimals: decimals, suffix: suffix)
+              )
+            }
+        }
+      }
+    }
+  }
+
+  /// The straight-line trends of a panel's series, on the scale that each indicator is modelled on.
+  public static func trends(
+    _ trends: [TrendResult], of panel: Panel, language: Language
+  ) -> ReportDocument {
+    let titles = ColumnTexts(language: language)
+    let numbers = NumberText(language)
+    func number(_ value: Double?) -> ReportTable.Cell {
+      .number(value.map { numbers.decimal($0, decimals: 3) } ?? NumberText.missing)
+    }
+    let columns = [
+      ReportTable.Column(title: titles.unit, width: 28, kind: .rowHeader),
+      .init(title: titles.term, width: 20), .init(title: titles.estimate, width: 12, kind: .number),
+      .init(title: titles.standardError, width: 12, kind: .number),
+      .init(title: titles.interval("95"), width: 18, kind: .interval),
+      .init(title: titles.pValue, width: 8, kind: .number),
+      .init(title: titles.values, width: 8, kind: .number),
+    ]
+    return series(columns, panel, language, note: titles.linkScale) { indicator in
+      trends.filter { $0.indicator == indicator.id }.flatMap { trend in
+        trend.terms.enumerated().map { index, term in
+          let interval = term.confidenceLow.flatMap { low in
+            term.confidenceHigh.map { numbers.interval(low...$0, decimals: 3) }
+          }
+          return [
+            .name(index == 0 ? name(ofUnit: trend.unit, in: panel, language) : ""),
+            .text(titles.name(ofTerm: term.term)),
+            number(term.estimate), number(term.standardError),
+            .number(interval ?? NumberText.missing),
+            .number(term.pValue.map(numbers.pValue) ?? NumberText.missing),
+            .number("\(trend.observations)"),
+          ]
+        }
+      }
+    }
+  }
+
+  /// How good the forecasts of past periods were, model by model.
+  public static func backtest(
+    _ backtest: BacktestResult, of panel: Panel, language: Language
+  ) -> ReportDocument {
+    let titles = ColumnTexts(language: language)
+    let texts = IndicatorTexts(language: language)
+    let numbers = NumberText(language)
+    let columns = [
+      ReportTable.Column(title: titles.model, width: 18, kind: .rowHeader),
+      .init(title: texts.trackRecordColumns[1], width: 8, kind: .number),
+      .init(title: texts.trackRecordColumns[2], width: 8, kind: .number),
+      .init(title: texts.trackRecordColumns[3], width: 10, kind: .number),
+      .init(title: "MASE", width: 8, kind: .number), .init(title: "CRPS", width: 8, kind: .number),
+      .init(title: texts.trackRecordColumns[4], width: 12, kind: .number),
+      .init(title: texts.trackRecordColumns[5], width: 12, kind: .number),
+    ]
+    return series(columns, panel, language) { indicator in
+      backtest.scores.filter { $0.indicator == indicator.id }.map { score in
+        let scaled = score.meanAbsoluteScaledError.map { numbers.decimal($0, decimals: 2) }
+        return [
+          .name(score.model), .number("\(score.step)"), .number("\(score.count)"),
+          .number(texts.error(score.meanAbsoluteError, of: indicator)),
+          .number(scaled ?? NumberText.missing),
+          .number(texts.error(score.continuousRankedProbabilityScore, of: indicator)),
+          .number(texts.share(score.coverage80)), .number(texts.share(score.coverage95)),
+        ]
+      }
+    }
+  }
+
+  /// A table with the rows of each indicator under its name; those without rows are left out.
+  private static func series(
+    _ columns: [ReportTable.Column], _ panel: Panel, _ language: Language, note: String? = nil,
+    rows: (Indicator) -> [[ReportTable.Cell]]
+  ) -> ReportDocument {
+    let groups = panel.catalogue.indicators.compactMap { indicator -> ReportTable.Group? in
+      let rows = rows(indicator).map { ReportTable.Row(cells: $0) }
+      return rows.isEmpty ? nil : .init(heading: language.name(indicator.name), rows: rows)
+    }
+    return listing(
+      language, asOf: PageTexts(language: language).asOf(panel.asOf),
+      [
+        groups.isEmpty ? [] : [.table(ReportTable(caption: "", columns: columns, groups: groups))],
+        note.map { [.paragraph($0)] } ?? [],
+      ])
+  }
+
+  /// A table for programs as people may read it, columns and numbers as they are written there.
+  public static func listing(
+    _ table: ResultTable, asOf: Day, language: Language
+  ) -> ReportDocument {
+    let columns = table.columns.enumerated().map { index, title in
+      ReportTable.Column(
+        title: title, width: 12,
+        kind: table.rows.contains { if case .number = $0[index] { true } else { false } }
+          ? .number : .text)
+    }
+    let rows = table.rows.map { row in
+      ReportTable.Row(
+        cells: row.map { cell in
+          switch cell {
+          case .missing: .text(NumberText.missing)
+          case .text(let text): .text(text)
+          case .number(let number): .number(number.description)
+          }
+        })
+    }
+    return listing(
+      language, asOf: PageTexts(language: language).asOf(asOf),
+      [[.table(ReportTable(caption: "", columns: columns, groups: [.init(rows: rows)]))]])
+  }
+
+  private static func name(ofUnit id: String, in panel: Panel, _ language: Language) -> String {
+    panel.catalogue.unit(id).map { language.name($0.name) } ?? id
+  }
+
+  /// The classes of published progress measures, beside the probabilities.
+  public static func progress(_ result: ReviewResult, language: Language) -> ReportDocument {
+    let section = ReportContext(result: result, language: language, drawings: []).progressSection
+    let table = (section?.blocks ?? []).filter { if case .table = $0 { true } else { false } }
+    return listing(
+      language, asOf: PageTexts(language: language).asOf(result.asOf),
+      toolVersion: result.settings.toolVersion, [table])
   }
 }
 

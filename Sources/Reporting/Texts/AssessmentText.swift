@@ -125,6 +125,12 @@ struct AssessmentText: Sendable {
     switch assessment.status {
     case .observed(let reached): return language.verdict(reached: reached)
     case .forecast: return assessment.likelihood.map(language.likelihood) ?? NumberText.missing
+    case .notAssessable(.fieldUnknown) where assessment.fieldSize != nil:
+      // «Among the first three» of three says nothing, or the field is larger than the data show.
+      let size = assessment.fieldSize ?? 0
+      return language.pick(
+        "mới biết \(size) đơn vị cùng xếp hạng, không nhiều hơn thứ hạng cần đạt",
+        "only \(size) ranked units are known, no more than the rank asked for")
     case .notAssessable(let reason):
       let known = assessment.fieldKnown.flatMap { known in
         assessment.fieldSize.map { " (\(known)/\($0))" }

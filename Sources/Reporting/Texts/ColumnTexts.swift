@@ -49,6 +49,34 @@ struct ColumnTexts {
   var gaps: String { language.pick("Khoảng trống", "Gaps") }
   var conflicts: String { language.pick("Nguồn khác nhau", "Conflicts") }
 
+  // MARK: Tables of series
+
+  var model: String { language.pick("Mô hình", "Model") }
+  func interval(_ level: String) -> String {
+    language.pick("Khoảng \(level)%", "\(level)% interval")
+  }
+  var term: String { language.pick("Hệ số", "Term") }
+  var estimate: String { language.pick("Ước lượng", "Estimate") }
+  var standardError: String { language.pick("Sai số chuẩn", "Std. error") }
+  var pValue: String { language.pick("Giá trị p", "p-value") }
+
+  /// A coefficient of a trend line.
+  func name(ofTerm term: String) -> String {
+    switch term {
+    case "intercept": language.pick("mức ở kỳ gần nhất", "level in the last period")
+    case "trend": language.pick("xu hướng mỗi kỳ", "trend per period")
+    default: term
+    }
+  }
+
+  var linkScale: String {
+    language.pick(
+      "Hệ số tính trên thang biến đổi của mô hình: logit khi chỉ số có cả giới hạn dưới và trên, log khi "
+        + "có một giới hạn, nếu không thì giữ nguyên đơn vị của chỉ số.",
+      "Coefficients are on the scale of the model: logit where the indicator has both bounds, log where "
+        + "it has one, else the indicator's own unit.")
+  }
+
   // MARK: Workbook
 
   var summarySheet: String { language.pick("Tóm tắt", "Summary") }

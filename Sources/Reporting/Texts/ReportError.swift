@@ -1,23 +1,49 @@
 public import Text
+public import TimeSeries
 
 /// A form of the report that could not be made.
 public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvertible {
-  case noPandoc
-  case wordNotMade(reason: String)
+  /// What is made by other programs.
+  public enum Form: Sendable {
+    case word
+    case pdf
+  }
+
+  /// The programs that make it are not on this machine.
+  case notInstalled(Form)
+  /// - Parameter reason: The program's own words; empty where it said nothing.
+  case notMade(program: String, reason: String)
+  /// The program ended well and left no file.
+  case nothingMade(program: String)
+  /// There is no room for what the program reads.
+  case noTemporaryFiles(reason: LocalizedName)
   case workbookNotWritten(reason: String)
 
   public func text(in language: Language) -> String {
     switch self {
-    case .noPandoc:
+    case .notInstalled(.word):
       language.pick(
         "tệp Word cần pandoc, máy này chưa cài; trên Debian và Ubuntu: apt-get install pandoc "
-          + "(https://pandoc.org/installing.html); report.html và report.md không cần gì thêm",
+          + "(https://pandoc.org/installing.html); html và markdown không cần gì thêm",
         "a Word file needs pandoc, which is not installed; on Debian and Ubuntu: apt-get install "
-          + "pandoc (https://pandoc.org/installing.html); report.html and report.md need nothing")
-    case .wordNotMade(let reason):
+          + "pandoc (https://pandoc.org/installing.html); html and markdown need nothing")
+    case .notInstalled(.pdf):
       language.pick(
-        "pandoc không tạo được tệp Word: \(reason)",
-        "pandoc could not make the Word file: \(reason)")
+        "tệp PDF cần Chromium, hoặc pandoc và LibreOffice, máy này chưa cài; trên Debian và Ubuntu: "
+          + "apt-get install chromium; hoặc mở report.html bằng trình duyệt rồi in ra PDF",
+        "a PDF needs Chromium, or pandoc and LibreOffice, which are not installed; on Debian and "
+          + "Ubuntu: apt-get install chromium; or open report.html in a browser and print it to PDF"
+      )
+    case .notMade(let program, let reason):
+      language.pick(
+        "\(program) không tạo được tệp", "\(program) could not make the file")
+        + (reason.isEmpty ? "" : ": \(reason)")
+    case .noTemporaryFiles(let reason):
+      language.pick(
+        "không ghi được tệp tạm (\(reason.vietnamese)); kiểm tra TMPDIR",
+        "temporary files cannot be written (\(reason.english)); check TMPDIR")
+    case .nothingMade(let program):
+      language.pick("\(program) không tạo ra tệp nào", "\(program) made no file")
     case .workbookNotWritten(let reason):
       language.pick(
         "không ghi được tệp Excel: \(reason)", "the workbook cannot be written: \(reason)")

@@ -1,6 +1,6 @@
 import Parallel
 import Text
-import TimeSeries
+public import TimeSeries
 
 /// A table of results with named columns: what every file format is written from.
 public struct ResultTable: Sendable, Equatable {
@@ -25,6 +25,43 @@ public struct ResultTable: Sendable, Equatable {
   mutating func append(_ row: [Cell]) {
     precondition(row.count == columns.count, "a cell for every column")
     rows.append(row)
+  }
+}
+
+extension ResultTable {
+  /// The tables of several reviews as one, each row with the date of its review; that of a single review
+  /// stays as it is.
+  public static func joined(_ reviews: [(asOf: Day, table: ResultTable)]) -> ResultTable {
+    guard let first = reviews.first?.table, reviews.count > 1 else {
+      return reviews.first?.table ?? ResultTable(name: "", columns: [])
+    }
+    var joined = ResultTable(name: first.name, columns: ["as_of"] + first.columns)
+    for (asOf, table) in reviews {
+      for row in table.rows { joined.append([.text(asOf.description)] + row) }
+    }
+    return joined
+  }
+
+  /// The files that a command has written.
+  public static func files(_ paths: [String]) -> ResultTable {
+    var table = ResultTable(name: "files", columns: ["file"])
+    for path in paths { table.append([.text(path)]) }
+    return table
+  }
+
+  /// What a panel holds, a row for each indicator, level and kind of period.
+  public static func panel(_ outline: PanelOutline) -> ResultTable {
+    var table = ResultTable(
+      name: "panel",
+      columns: ["indicator", "level", "series", "first", "last", "values", "gaps", "conflicts"])
+    for group in outline.groups {
+      table.append([
+        .text(group.indicator.id), .optionalText(group.key.level), .count(group.series),
+        .period(group.first), .period(group.last), .count(group.values), .count(group.gaps),
+        .count(group.conflicts),
+      ])
+    }
+    return table
   }
 }
 

@@ -10,6 +10,8 @@ struct Requirement: Sendable, Equatable {
   var regionHigh: AttainmentRegion?
   /// The number to reach, in the indicator's unit.
   var value: Double
+  /// The highest value of the indicator, if there is one.
+  var maximum: Double?
   var baselineValue: Double?
   /// Whether the baseline's value is forecast or interpolated in a gap; then ``baselineValue`` is its
   /// median.
@@ -41,7 +43,8 @@ struct Requirement: Sendable, Equatable {
     case .topN:
       throw Unresolvable(reason: .fieldUnknown)
     case .greater, .atLeast, .less, .atMost, .equal, .at100:
-      guard let threshold = target.comparison == .at100 ? 100 : target.threshold else {
+      let all = indicator.maximum ?? 100
+      guard let threshold = target.comparison == .at100 ? all : target.threshold else {
         throw Unresolvable(reason: .noNumberPrinted)
       }
       let comparison: AttainmentRegion.Comparison =
@@ -49,7 +52,8 @@ struct Requirement: Sendable, Equatable {
         case .greater: .greater
         case .less: .less
         case .atMost: .atMost
-        case .equal: .equal
+        // «At 100», «= the maximum» and «>= the maximum» are one event.
+        case .equal where threshold != indicator.maximum: .equal
         default: .atLeast
         }
       return Requirement(
@@ -59,7 +63,7 @@ struct Requirement: Sendable, Equatable {
             comparison == .less || comparison == .atMost ? .atMost : .atLeast,
             $0, halfStep: halfStep)
         },
-        value: threshold,
+        value: threshold, maximum: indicator.maximum,
         baselineValue: target.baselineYear.flatMap { year in
           series.start.kind == .year ? series.value(in: .year(year)) : nil
         })
@@ -127,11 +131,22 @@ extension Requirement {
   /// Whether a published value meets the target.
   func isMet(by published: Double, in period: Period, of target: Target, series: Series) -> Bool {
     // «100 %» of counted things means all of them, not 99.996 % of them.
-    if target.comparison == .at100, let detail = series.detail(in: period),
+    if asksForAll(target), let detail = series.detail(in: period),
       let numerator = detail.numerator, let denominator = detail.denominator
     {
       return numerator == denominator
     }
+    // A value with more decimals than are published counts as it would be published: 99.996 is 100.00.
+    if asksForAll(target), published > region.lower - region.halfStep * (1 - 1e-6) { return true }
     return region.contains(published)
+  }
+
+  /// Whether a target is the indicator's maximum, however it is written.
+  private func asksForAll(_ target: Target) -> Bool {
+    switch target.comparison {
+    case .at100: true
+    case .atLeast, .equal: target.threshold == maximum
+    default: false
+    }
   }
 }

@@ -112,7 +112,7 @@ extension Target {
   /// The number to reach, in the indicator's unit; `nil` where the plan names a direction only.
   fileprivate func level(_ assessment: Assessment) throws(ProgressRefusal) -> Double? {
     switch comparison {
-    case .at100: return 100
+    case .at100: return assessment.requiredValue ?? 100
     case .increase, .reduce:
       guard threshold != nil else { return nil }
       guard let level = assessment.requiredValue else { throw .noBaseline }

@@ -15,6 +15,9 @@ public struct Indicator: Hashable, Codable, Sendable {
   public var maximum: Double?
   /// Decimals with which values are published; `nil` until the data tell.
   public var precision: Int?
+  /// Those that the catalogue states; `nil` where ``precision`` comes from the data, whose zeros at the
+  /// end spreadsheets drop.
+  public let statedPrecision: Int?
   public var direction: Direction
   /// Days from a period's end to its publication, for values without a publication date.
   public var publicationLag: Int
@@ -36,6 +39,7 @@ public struct Indicator: Hashable, Codable, Sendable {
     self.minimum = minimum
     self.maximum = maximum
     self.precision = precision
+    statedPrecision = precision
     self.direction = direction
     self.publicationLag = publicationLag
     self.rankOf = rankOf
@@ -54,9 +58,13 @@ public struct Indicator: Hashable, Codable, Sendable {
 
   /// Half the distance between two neighbouring published values: a published 85.16 stands for
   /// anything in [85.155, 85.165).
+  ///
+  /// Where no catalogue states the decimals, a published 85 may have been 85.00, so that two decimals
+  /// are the least: whether a spreadsheet has dropped zeros must not decide a target.
   public var halfStep: Double {
+    let decimals = statedPrecision ?? precision.map { max(2, $0) } ?? 0
     var step = 0.5
-    for _ in 0..<max(0, precision ?? 0) { step /= 10 }
+    for _ in 0..<max(0, decimals) { step /= 10 }
     return step
   }
 

@@ -4,44 +4,29 @@ import Reporting
 import Results
 import Text
 
-struct InitCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "init",
-    abstract:
-      "Writes templates of the CSV files and the job, which open in Excel and run as they are.",
-    discussion: """
-      cchc init my-office
-      cchc run my-office/job.yaml
-      """)
+struct InitCommand: ParsableCommand, CheckedCommand {
+  static let configuration = CommandConfiguration(commandName: "init")
 
-  @Argument(help: "The folder to write to; files already there are left alone.")
-  var directory: String
+  @Argument var directory: String?
+  @OptionGroup var table: TableOptions
 
-  @Option(help: "Language of the templates: vi or en.")
-  var lang = Language.vietnamese
+  func checkUsage() throws(UsageError) {
+    if (directory == nil) == (table.common.output == nil) { throw .notOneFolder }
+  }
 
   func run() throws {
-    try Console.run(lang) {
-      let folder = URL(fileURLWithPath: directory, isDirectory: true)
-      let templates = Templates(language: lang).files
-      for (name, _) in templates {
-        let path = folder.appending(path: name).path
-        guard !FileManager.default.fileExists(atPath: path) else {
-          throw RunDirectoryError.cannotWrite(path: path, reason: "it is there already")
-        }
+    guard let folder = directory ?? table.common.output else { return }
+    try table.common.run(printingTo: "-") { output in
+      let templates = Templates(language: output.language).files
+      let files = templates.map { (path: "\(folder)/\($0.name)", text: $0.text) }
+      for file in files where FileManager.default.fileExists(atPath: file.path) {
+        throw RunDirectoryError.alreadyThere(path: file.path)
       }
-      do {
-        for (name, text) in templates {
-          let place = folder.appending(path: name)
-          try FileManager.default.createDirectory(
-            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-          try Data(text.utf8).write(to: place)
-        }
-      } catch {
-        throw RunDirectoryError.cannotWrite(path: directory, reason: error.localizedDescription)
+      try output.create(templates.map { ($0.name, Array($0.text.utf8)) }, in: folder)
+      try table.write(.files(files.map(\.path)), to: output, unlessTold: .text) { () -> String in
+        files.map { $0.path + "\n" }.joined()
       }
-      for (name, _) in templates { Console.note("\(directory)/\(name)") }
-      Console.note(ReviewNotes.afterTemplates(in: directory, language: lang))
+      output.note(ReviewNotes.afterTemplates(in: folder, language: output.language))
     }
   }
 }

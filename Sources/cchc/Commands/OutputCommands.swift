@@ -5,133 +5,125 @@ import Reporting
 import Results
 import Text
 
-struct ReportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "report",
-    abstract: "Writes the report of a run again, in either language.",
-    discussion: """
-      cchc report results/viet-nam --lang en --output report-en.html
-      """)
+// The commands that take run directories.
 
-  @OptionGroup var source: RunOptions
+struct CompareCommand: ParsableCommand, CheckedCommand {
+  static let configuration = CommandConfiguration(commandName: "compare")
+
+  @Argument var before: String
+  @Argument var after: String
+  @Option var margin = 2.0
+  @Flag var steps = false
+  @OptionGroup var table: TableOptions
+
+  func checkUsage() throws(UsageError) {
+    guard margin >= 0, margin < 100 else {
+      throw .notWithin(option: "--margin", low: 0, high: 100)
+    }
+  }
+
+  func run() throws {
+    try table.common.run { _ in
+      let comparisons = try compare(
+        RunDirectory(path: before), with: RunDirectory(path: after), margin: margin / 100,
+        decomposes: steps)
+      try table.common.run(stated: comparisons.first?.after.language) { output in
+        let tables = comparisons.map { ($0.after.asOf, ResultTable.comparison($0)) }
+        try table.write(.joined(tables), to: output) {
+          comparisons.map { .comparison($0, language: output.language) }
+        }
+      }
+    }
+  }
+}
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "report")
 
   enum Form: String, CaseIterable, ExpressibleByArgument {
     case html
     case markdown
     case docx
+    case pdf
   }
 
-  @Option(help: "Form of the report: html, markdown or docx (through pandoc).")
-  var format = Form.html
-
-  @Option(help: "File to write, ‘-’ for standard output; by default the report in the run.")
-  var output: String?
+  @OptionGroup var source: RunOptions
+  @Option var format = Form.html
 
   func run() throws {
-    try Console.run(source.lang ?? .vietnamese) {
-      try source.write(to: output) { review in
-        let outputs = ReviewOutputs(review.result, language: source.lang)
-        let document = outputs.document
-        return switch format {
-        case .html: outputs.html(document)
-        case .markdown: outputs.markdown(document)
-        case .docx:
-          try outputs.word(document) { done, total in
-            if !source.quiet { Console.progress("pictures", done, of: total) }
-          }
-        }
+    try source.write { review, output in
+      let outputs = ReviewOutputs(review.result, language: output.language)
+      let document = outputs.document
+      return switch format {
+      case .html: outputs.html(document)
+      case .markdown: outputs.markdown(document)
+      case .docx: try outputs.word(document) { output.progress(.drawing, $0, of: $1) }
+      case .pdf: try outputs.pdf(document) { output.progress(.drawing, $0, of: $1) }
       }
     }
   }
 }
 
 struct ExportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export",
-    abstract: "Writes the results of a run for other programs.",
-    discussion: """
-      cchc export results/viet-nam --to xlsx --output ket-qua.xlsx
-      """)
+  static let configuration = CommandConfiguration(commandName: "export")
 
   enum Form: String, CaseIterable, ExpressibleByArgument {
     case xlsx
   }
 
   @OptionGroup var source: RunOptions
-
-  @Option(help: "What to write: xlsx (a workbook with charts).")
-  var to = Form.xlsx
-
-  @Option(help: "File to write; by default results.xlsx in the run.")
-  var output: String?
+  @Option var to = Form.xlsx
 
   func run() throws {
-    try Console.run(source.lang ?? .vietnamese) {
-      try source.write(to: output) { review in
-        let outputs = ReviewOutputs(review.result, language: source.lang)
-        return switch to {
-        case .xlsx: try outputs.workbook(outputs.document)
-        }
+    try source.write { review, output in
+      let outputs = ReviewOutputs(review.result, language: output.language)
+      return switch to {
+      case .xlsx: try outputs.workbook(outputs.document)
       }
     }
   }
 }
 
-struct ChartCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "chart",
-    abstract: "Draws the charts of a run as SVG, PNG or PDF.",
-    discussion: """
-      cchc chart results/viet-nam --format png --scale 3 --only sipas --output slides
-      """)
+struct ChartCommand: ParsableCommand, CheckedCommand {
+  static let configuration = CommandConfiguration(commandName: "chart")
 
   @OptionGroup var source: RunOptions
+  @Option var format: [ReviewOutputs.ChartFormat] = []
+  @Option var only: [String] = []
+  @Option var scale = 2.0
 
-  @Option(help: "Form of the charts, once or more: svg, png or pdf.")
-  var format: [ReviewOutputs.ChartFormat] = []
-
-  @Option(help: "Draw only charts whose file names begin so, such as ‘sipas’.")
-  var only: [String] = []
-
-  @Option(help: "Pixels of a PNG for each unit of the drawing.")
-  var scale = 2.0
-
-  @Option(help: "Folder to write to; by default charts/ in the run.")
-  var output: String?
-
-  func validate() throws {
-    guard scale > 0, scale <= 16 else {
-      throw ValidationError("--scale is a number between 0 and 16")
-    }
+  func checkUsage() throws(UsageError) {
+    guard scale > 0, scale <= 16 else { throw .notWithin(option: "--scale", low: 0, high: 16) }
   }
 
   func run() throws {
-    try Console.run(source.lang ?? .vietnamese) {
-      let reviews = try RunDirectory(path: directory).reviews()
+    try source.run { reviews, output in
+      let place = source.common.output
       var written = 0
       for review in reviews {
-        let files = try ReviewOutputs(review.result, language: source.lang).charts(
+        let files = try ReviewOutputs(review.result, language: output.language).charts(
           named: only, as: format.isEmpty ? [.svg] : format, scale: scale
-        ) { done, total in
-          if !source.quiet { Console.progress("charts", done, of: total) }
+        ) { output.progress(.drawing, $0, of: $1) }
+        guard let place else {
+          try RunDirectory(path: source.directory).add(files, to: review.folder)
+          written += files.count
+          continue
         }
-        let folder = output.map { base in
-          reviews.count > 1 ? "\(base)/\(review.result.asOf)" : base
-        }
+        let folder = reviews.count > 1 ? "\(place)/\(review.result.asOf)" : place
         for file in files {
           let name = URL(fileURLWithPath: file.path).lastPathComponent
-          try Console.write(
-            file.contents, toFile: folder.map { "\($0)/\(name)" } ?? "\(review.folder)/\(file.path)"
-          )
+          try output.write(file.contents, to: "\(folder)/\(name)")
         }
         written += files.count
       }
-      if written == 0 && !only.isEmpty { throw RunDirectoryError.noChart(names: only) }
-      if !source.quiet { Console.note("\(written) files in \(output ?? "\(directory)/charts")") }
+      if written == 0 && !only.isEmpty {
+        let known = reviews.flatMap { ReviewOutputs($0.result).chartSubjects }
+        throw RunDirectoryError.noChart(names: only, known: known)
+      }
+      output.note(
+        output.language.written(written, to: place ?? "\(source.directory)/charts"))
     }
   }
-
-  private var directory: String { source.directory }
 }
 
 extension ReviewOutputs.ChartFormat: ExpressibleByArgument {}

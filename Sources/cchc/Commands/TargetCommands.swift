@@ -5,35 +5,30 @@ import Results
 public import TargetAssessment
 
 struct AssessCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "assess",
-    abstract: "Assesses the targets of a plan on some CSV files.",
-    discussion: """
-      cchc assess values.csv --targets targets.csv --as-of 2023-11-30
-      """)
+  static let configuration = CommandConfiguration(commandName: "assess")
 
   @OptionGroup var data: DataOptions
+  @Option var targets: String
+  @Option var seed: UInt64 = 1
+  @Flag var strict = false
   @OptionGroup var table: TableOptions
 
-  @Option(help: "CSV of the targets.")
-  var targets: String
-
-  @Option(help: "Random seed of rank simulations.")
-  var seed: UInt64 = 1
-
-  @Flag(help: "Exit with 1 when a target could not be assessed.")
-  var strict = false
-
   func run() throws {
-    try Console.run(data.language) {
-      var plan = data.plan
-      plan.targets = [targets]
-      plan.seed = seed
-      let loaded = try load(plan)
-      for note in loaded.unknownNames(plan.language) { Console.note(note) }
-      for result in try review(plan, loaded) {
-        try table.write(.assessments(result))
-        Console.note(ReviewNotes.counts(result, language: plan.language))
+    try data.run(table.common) { request, output in
+      var request = request
+      request.plan.targets = [targets]
+      request.plan.seed = seed
+      let loaded = try request.loaded(output)
+      for note in loaded.unknownNames(output.language) { output.note(note) }
+      for result in try review(
+        request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
+      {
+        try table.write(.assessments(result), to: output) {
+          [.make(of: result, language: output.language)]
+        }
+        if !table.isText(output) {
+          output.note(ReviewNotes.counts(result, language: output.language))
+        }
         if strict && result.counts.notAssessable > 0 { throw ExitCode(1) }
       }
     }
@@ -41,49 +36,30 @@ struct AssessCommand: ParsableCommand {
 }
 
 struct ProgressCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "progress",
-    abstract: "Judges targets by published progress measures, beside their probability.",
-    discussion: """
-      cchc progress values.csv --targets targets.csv --method statcan
-      cchc progress values.csv --targets targets.csv --method dns --method escap --bounds 0,100
-
-      statcan  observed against required growth, 95/60/0 % (also Eurostat, open-sdg)
-      dns      weather symbols of the German sustainability strategy
-      escap    current status and anticipated progress of UN ESCAP
-      un2023   Progress Chart 2023 of the UN Statistics Division
-      """)
+  static let configuration = CommandConfiguration(commandName: "progress")
 
   @OptionGroup var data: DataOptions
+  @Option var targets: String
+  @Option var method: [ProgressMethod]
+  @Flag var compatibility = false
+  @Flag var strict = false
   @OptionGroup var table: TableOptions
 
-  @Option(help: "CSV of the targets.")
-  var targets: String
-
-  @Option(help: "statcan, dns, escap or un2023; may be given several times.")
-  var method: [ProgressMethod]
-
-  @Flag(
-    help: """
-      Follow the published rule to the letter where it has an answer that means nothing, such as \
-      0.001 for a target of zero; by default such targets get a reason instead.
-      """)
-  var compatibility = false
-
-  @Flag(help: "Exit with 1 when a target got no verdict.")
-  var strict = false
-
   func run() throws {
-    try Console.run(data.language) {
-      var plan = data.plan
-      plan.targets = [targets]
-      plan.progress = method
-      plan.progressMode = compatibility ? .published : .careful
-      let loaded = try load(plan)
-      for note in loaded.unknownNames(plan.language) { Console.note(note) }
-      for result in try review(plan, loaded) {
-        try table.write(.progress(result))
-        for note in ReviewNotes.progress(result, language: plan.language) { Console.note(note) }
+    try data.run(table.common) { request, output in
+      var request = request
+      request.plan.targets = [targets]
+      request.plan.progress = method
+      request.plan.progressMode = compatibility ? .published : .careful
+      let loaded = try request.loaded(output)
+      for note in loaded.unknownNames(output.language) { output.note(note) }
+      for result in try review(
+        request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
+      {
+        try table.write(.progress(result), to: output) {
+          [.progress(result, language: output.language)]
+        }
+        for note in ReviewNotes.progress(result, language: output.language) { output.note(note) }
         if strict && result.progress.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
       }
     }

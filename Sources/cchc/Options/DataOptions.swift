@@ -7,34 +7,53 @@ public import TimeSeries
 
 /// Options of every command that reads observations.
 struct DataOptions: ParsableArguments {
-  @Argument(help: "CSV files of observations; ‘-’ is standard input.")
-  var files: [String]
-
-  @Option(help: "Folder with indicators.csv, units.csv, breaks.csv, unit-changes.csv.")
-  var catalogue: String?
-
-  @Option(help: "Use only what was published by this date, such as 2023-11-30.")
-  var asOf: Day?
-
-  @Option(help: "Lowest and highest possible value, such as 0,100, where no catalogue says.")
-  var bounds: Bounds?
-
-  @Option(help: "Decimal mark of ambiguous files: point or comma.")
-  var decimal: DecimalMark?
-
-  @Option(help: "Language of texts: vi or en; by default vi, of jobs their own.")
-  var lang: Language?
-
-  var language: Language { lang ?? .vietnamese }
+  @Argument var files: [String]
+  @Option var catalogue: String?
+  @Option var asOf: Day?
+  @Option var bounds: Bounds?
+  @Option var decimal: DecimalMark?
 
   /// The plan these options describe.
-  var plan: AnalysisPlan {
+  private var plan: AnalysisPlan {
     var plan = AnalysisPlan(inputs: files)
     plan.catalogue = catalogue
     plan.asOf = asOf.map { [$0] } ?? []
     plan.loading = LoadingOptions(decimal: decimal, bounds: bounds?.range)
-    plan.language = language
     return plan
+  }
+
+  /// What a command works on: the plan, and its files as far as they are open, because a pipe opens
+  /// only once.
+  struct Request {
+    var plan: AnalysisPlan
+    var opened: [String: InputText] = [:]
+
+    func loaded(_ output: CommandOutput) throws -> AnalysisData {
+      try load(plan, opened: opened) { output.progress($0, $1, of: $2) }
+    }
+  }
+
+  /// Does a command's work on the files, in the language that their titles have where nothing else
+  /// says one.
+  ///
+  /// - Parameter files: Those of the command line, or some of them.
+  func run(
+    _ common: CommonOptions, files: [String]? = nil, printingTo path: String? = nil,
+    _ work: (Request, CommandOutput) throws -> Void
+  ) throws {
+    var request = Request(plan: plan)
+    request.plan.inputs = files ?? self.files
+    for path in request.plan.inputs where request.opened[path] == nil {
+      // A file that cannot be opened is reported when it is loaded.
+      request.opened[path] = try? InputText.open(path)
+    }
+    let titles = {
+      request.plan.inputs.lazy.compactMap { request.opened[$0]?.titleLanguage }.first
+    }
+    try common.run(titles: titles, printingTo: path) { output in
+      request.plan.language = output.language
+      try work(request, output)
+    }
   }
 }
 
@@ -69,5 +88,4 @@ extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
-extension Language: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}

@@ -1,0 +1,138 @@
+public import TimeSeries
+
+/// A value that stands far out of its own series and of what the other units do: probably a slip of
+/// the pen, which only a person can tell from an event.
+public struct UnlikelyValue: Sendable, Equatable {
+  /// Where it stands.
+  public let file: String
+  public let line: Int
+  public let column: Int
+  public let cell: ObservationTable.Cell
+  public let value: Double
+  /// What the other values of its series suggest.
+  public let expected: Double
+}
+
+/// Looks for unlikely values, series by series.
+///
+/// A series is compared with its robust line: the slope is the median of the slopes between its points,
+/// the level the median of what is left (Theil–Sen). A value is unlikely when it is further from the line
+/// than so many times the usual distance, both of its own series and of all series of its indicator; the
+/// usual distance is the median absolute deviation, brought to the scale of a normal distribution. Where
+/// most values lie on a line, as shares at 100 do, it must also be far beyond the other distances. Ranks
+/// jump, and are left out.
+///
+/// - SeeAlso: Sen (1968), *Estimates of the regression coefficient based on Kendall's tau*, JASA 63;
+///   Leys et al. (2013), *Detecting outliers: Do not use standard deviation around the mean, use
+///   absolute deviation around the median*, J. Exp. Soc. Psychol. 49.
+struct UnlikelyValueSearch {
+  /// Beyond this many usual distances a value is unlikely: one normal value in 10¹⁵ is.
+  private static let limit = 8.0
+  /// So many times further off than nine in ten of the other distances.
+  private static let beyondOthers = 3.0
+  /// Of a normal distribution, the standard deviation in median absolute deviations.
+  private static let normalScale = 1.4826
+  /// So many points of a long series give its slope as well as all of them.
+  private static let pointsForSlope = 60
+
+  private struct Key: Hashable {
+    var (unit, indicator): (Int32, Int32)
+    var kind: Int
+  }
+
+  /// The rows of one series in order of time, with their distances from its line.
+  private struct Line {
+    var rows: [Int]
+    var expected: [Double]
+    var distances: [Double]
+    /// The usual distance; 0 where most points lie on the line.
+    var usual: Double
+  }
+
+  let table: ObservationTable
+  let catalogue: Catalogue
+  let limits: [IndicatorLimits]
+
+  /// The rows that are unlikely, with what was expected of them, in the order of the table.
+  func rows() -> [(row: Int, expected: Double)] {
+    var series: [Key: [Int]] = [:]
+    for row in 0..<table.count {
+      let key = Key(
+        unit: table.units[row], indicator: table.indicators[row],
+        kind: table.periods[row].kindOrder)
+      series[key, default: []].append(row)
+    }
+    var lines: [Int32: [Line]] = [:]
+    for (key, rows) in series where rows.count >= 4 {
+      lines[key.indicator, default: []].append(line(through: rows))
+    }
+    var found: [(row: Int, expected: Double)] = []
+    for (indicator, lines) in lines where !catalogue.indicators[Int(indicator)].isRank {
+      let distances = lines.flatMap(\.distances).map(\.magnitude)
+      let (field, others) = (UnlikelyValueSearch.usual(distances), highDistance(distances))
+      let step = pow10(-max(0, limits[Int(indicator)].decimals)) / 2
+      for line in lines {
+        let reach = max(
+          UnlikelyValueSearch.limit * max(line.usual, field, step),
+          UnlikelyValueSearch.beyondOthers * others)
+        for (index, row) in line.rows.enumerated() where line.distances[index].magnitude > reach {
+          // A level that stays is a change, not a slip.
+          if isSlip(index, in: line) { found.append((row, line.expected[index])) }
+        }
+      }
+    }
+    return found.sorted { $0.row < $1.row }
+  }
+
+  /// What nine in ten distances that are not 0 stay within, without the longest one.
+  private func highDistance(_ distances: [Double]) -> Double {
+    let sorted = distances.filter { $0 > 1e-9 }.sorted().dropLast()
+    return sorted.isEmpty ? 0 : sorted[Int(0.9 * Double(sorted.count - 1))]
+  }
+
+  /// Whether the values beside a point do not follow it.
+  private func isSlip(_ index: Int, in line: Line) -> Bool {
+    let own = line.distances[index]
+    return [index - 1, index + 1].filter(line.rows.indices.contains).allSatisfy {
+      (line.distances[$0] - own).magnitude > own.magnitude / 2
+    }
+  }
+
+  private func line(through unsorted: [Int]) -> Line {
+    let rows = unsorted.sorted { table.periods[$0].ordinal < table.periods[$1].ordinal }
+    let times = rows.map { Double(table.periods[$0].ordinal) }
+    let values = rows.map { table.values[$0] }
+    let stride = max(1, rows.count / UnlikelyValueSearch.pointsForSlope)
+    let points = Swift.stride(from: 0, to: rows.count, by: stride).map { $0 }
+    var slopes: [Double] = []
+    for (place, one) in points.enumerated() {
+      for other in points[(place + 1)...] where times[other] > times[one] {
+        slopes.append((values[other] - values[one]) / (times[other] - times[one]))
+      }
+    }
+    let slope = UnlikelyValueSearch.median(slopes)
+    let level = UnlikelyValueSearch.median(zip(times, values).map { $1 - slope * $0 })
+    let expected = times.map { level + slope * $0 }
+    let distances = zip(values, expected).map { $0 - $1 }
+    return Line(
+      rows: rows, expected: expected, distances: distances,
+      usual: UnlikelyValueSearch.usual(distances))
+  }
+
+  private static func usual(_ distances: [Double]) -> Double {
+    normalScale * median(distances.map(\.magnitude))
+  }
+
+  /// The median; 0 of nothing.
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    if sorted.isEmpty { return 0 }
+    let middle = sorted.count / 2
+    return sorted.count.isMultiple(of: 2)
+      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+  }
+
+  private func pow10(_ exponent: Int) -> Double {
+    (0..<exponent.magnitude).reduce(1.0) { (power, _) in exponent < 0 ? power / 10 : power * 10 }
+  }
+}

@@ -1,0 +1,152 @@
+import Files
+import Foundation
+import Rendering
+import Text
+public import TimeSeries
+
+/// The report in the forms that offices work in, made by programs that make nothing else: Word by pandoc,
+/// PDF by Chromium, or by pandoc and LibreOffice.
+public enum ConvertedDocument {
+  /// A Word file: the reference document (A4, Times New Roman 14) is part of the tool, charts are PNG.
+  ///
+  /// - Parameters:
+  ///   - asOf: The review date, which dates the file.
+  ///   - progress: Called with done and all of its pictures, which take longest.
+  /// - Throws: `ReportError.notInstalled` where pandoc is not.
+  public static func word(
+    _ document: ReportDocument, asOf: Day, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> [UInt8] {
+    guard let pandoc = program(["pandoc"]) else { throw ReportError.notInstalled(.word) }
+    return try inFolder { folder in
+      try convert(document, with: pandoc, in: folder, asOf: asOf, progress: progress)
+    }
+  }
+
+  /// A PDF: the page as a browser prints it, or, where there is none, the Word file as LibreOffice
+  /// prints it.
+  ///
+  /// - Throws: `ReportError.notInstalled` where neither is.
+  public static func pdf(
+    _ document: ReportDocument, asOf: Day, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> [UInt8] {
+    if let browser = program(["chromium", "chromium-browser", "google-chrome"]) {
+      return try inFolder { folder in
+        try write(Array(HTMLRenderer().page(document).utf8), to: "report.html", in: folder)
+        // As root, Chromium prints only without its sandbox; the page is the tool's own.
+        let sandbox = getuid() == 0 ? ["--no-sandbox"] : []
+        return try make(
+          "report.pdf", with: browser,
+          sandbox + [
+            "--headless", "--disable-gpu", "--no-pdf-header-footer",
+            "--user-data-dir=\(folder.appending(path: "browser").path)",
+            "--print-to-pdf=report.pdf", folder.appending(path: "report.html").absoluteString,
+          ], in: folder, asOf: asOf)
+      }
+    }
+    guard let pandoc = program(["pandoc"]), let office = program(["soffice", "libreoffice"]) else {
+      throw ReportError.notInstalled(.pdf)
+    }
+    return try inFolder { folder in
+      _ = try convert(document, with: pandoc, in: folder, asOf: asOf, progress: progress)
+      let profile = folder.appending(path: "office").absoluteString
+      return try make(
+        "report.pdf", with: office,
+        ["-env:UserInstallation=\(profile)", "--headless", "--convert-to", "pdf", "report.docx"],
+        in: folder, asOf: asOf)
+    }
+  }
+
+  /// Turns the document into `report.docx`, and reads it.
+  private static func convert(
+    _ document: ReportDocument, with pandoc: URL, in folder: URL, asOf: Day,
+    progress: (Int, Int) -> Void
+  ) throws -> [UInt8] {
+    let drawings = document.drawings
+    for (index, drawing) in drawings.enumerated() {
+      progress(index, drawings.count)
+      try write(Picture(svg: drawing.svg()).png(), to: "charts/\(drawing.fileName).png", in: folder)
+    }
+    progress(drawings.count, drawings.count)
+    let text = MarkdownRenderer(form: .word).text(document)
+    try write(Array(text.utf8), to: "report.md", in: folder)
+    try write(PackageResources.reference_docx, to: "reference.docx", in: folder)
+    return try make(
+      "report.docx", with: pandoc,
+      [
+        "report.md", "--from=markdown", "--to=docx", "--reference-doc=reference.docx",
+        "--metadata=lang:\(document.language.rawValue)", "--output=report.docx",
+      ], in: folder, asOf: asOf)
+  }
+
+  // MARK: Programs
+
+  /// Does work in a folder of its own, which is gone afterwards.
+  private static func inFolder(_ work: (URL) throws -> [UInt8]) throws -> [UInt8] {
+    do {
+      let scratch = try ScratchFolder.make(in: FileManager.default.temporaryDirectory.path)
+      defer { scratch.remove() }
+      let folder = "\(scratch.path)/\(ScratchFolder.newName)"
+      try FileOutput.makeFolder(folder)
+      return try work(URL(fileURLWithPath: folder, isDirectory: true))
+    } catch let error as SystemError {
+      throw ReportError.noTemporaryFiles(reason: error.reason)
+    }
+  }
+
+  private static func write(
+    _ contents: [UInt8], to file: String, in folder: URL
+  ) throws(SystemError) {
+    let path = folder.appending(path: file).path
+    try FileOutput.makeFolder(FileOutput.folder(of: path))
+    try FileOutput.create(path, contents)
+  }
+
+  private static func run(
+    _ program: URL, _ arguments: [String], in folder: URL, asOf: Day
+  ) throws {
+    let process = Process()
+    process.executableURL = program
+    process.currentDirectoryURL = folder
+    process.arguments = arguments
+    // What the file is dated by, where it is set: the same run, the same bytes (pandoc).
+    var environment = ProcessInfo.processInfo.environment
+    environment["SOURCE_DATE_EPOCH"] = "\(asOf.daysSince1970 * 86_400)"
+    process.environment = environment
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    let said = try errors.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw ReportError.notMade(
+        program: program.lastPathComponent,
+        reason: String(decoding: said, as: UTF8.self).trimmingCharacters(
+          in: .whitespacesAndNewlines))
+    }
+  }
+
+  /// Runs a program and reads the file that it makes.
+  private static func make(
+    _ file: String, with program: URL, _ arguments: [String], in folder: URL, asOf: Day
+  ) throws -> [UInt8] {
+    try run(program, arguments, in: folder, asOf: asOf)
+    let place = folder.appending(path: file).path
+    guard let contents = FileManager.default.contents(atPath: place) else {
+      throw ReportError.nothingMade(program: program.lastPathComponent)
+    }
+    return Array(contents)
+  }
+
+  /// The first of the programs that is on the PATH.
+  private static func program(_ names: [String]) -> URL? {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return names.lazy.flatMap { name in
+      folders.map { URL(fileURLWithPath: String($0)).appending(path: name) }
+    }.first { place in
+      // A place about which nothing can be known is no program.
+      FileManager.default.isExecutableFile(atPath: place.path)
+        && (try? place.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
+    }
+  }
+}

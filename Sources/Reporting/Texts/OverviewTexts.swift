@@ -1,0 +1,173 @@
+import Loading
+import Results
+import Text
+import TimeSeries
+
+/// What `cchc check` says of what it has understood: columns, bounds, decimals, what was left out, and
+/// what looks like a slip.
+struct OverviewTexts {
+  let language: Language
+  private var numbers: NumberText { NumberText(language) }
+
+  var indicators: String { language.pick("Đã hiểu các chỉ số như sau", "Indicators as understood") }
+  var columns: String { language.pick("Các cột", "Columns") }
+  var doubts: String { language.pick("Cần xem lại", "Worth a look") }
+
+  // MARK: Indicators
+
+  /// One line on an indicator: unit of measure, bounds, decimals, with where each comes from.
+  func facts(_ indicator: DataOverview.IndicatorOverview) -> String {
+    let kinds = Set(indicator.groups.map(\.periods)).sorted().map(name(ofPeriods:))
+    let facts = [
+      kinds.isEmpty ? nil : kinds.joined(separator: ", "),
+      indicator.unitOfMeasure.map { language.pick("đơn vị tính \($0)", "in \($0)") },
+      bounds(indicator), decimals(indicator),
+    ].compactMap(\.self)
+    return "\(language.name(indicator.name)): " + facts.joined(separator: "; ")
+  }
+
+  private func bounds(_ indicator: DataOverview.IndicatorOverview) -> String {
+    let (low, high) = (
+      indicator.minimum.map(numbers.shortest), indicator.maximum.map(numbers.shortest)
+    )
+    let range: String
+    switch (low, high) {
+    case (let low?, let high?): range = language.pick("từ \(low) đến \(high)", "\(low) to \(high)")
+    case (let low?, nil): range = language.pick("từ \(low) trở lên", "\(low) or more")
+    case (nil, let high?): range = language.pick("đến \(high)", "up to \(high)")
+    case (nil, nil): return language.pick("không có giới hạn", "no bounds")
+    }
+    switch indicator.boundsFrom {
+    case .catalogue: return range + language.pick(" (theo danh mục)", " (catalogue)")
+    case .option: return range + language.pick(" (theo yêu cầu)", " (as asked for)")
+    case .none: return range
+    }
+  }
+
+  private func decimals(_ indicator: DataOverview.IndicatorOverview) -> String? {
+    guard let decimals = indicator.decimals else { return nil }
+    let count = language.pick(
+      "\(decimals) chữ số thập phân", "\(decimals) \(decimals == 1 ? "decimal" : "decimals")")
+    return count
+      + (indicator.areDecimalsStated
+        ? language.pick(" (theo danh mục)", " (catalogue)")
+        : language.pick(" (nhiều nhất trong tệp)", " (the most in the files)"))
+  }
+
+  private func name(ofPeriods kind: String) -> String {
+    switch kind {
+    case "year": language.pick("theo năm", "yearly")
+    case "half": language.pick("theo nửa năm", "half-yearly")
+    case "quarter": language.pick("theo quý", "quarterly")
+    case "month": language.pick("theo tháng", "monthly")
+    case "school-year": language.pick("theo năm học", "by school year")
+    default: language.pick("lũy kế từ đầu năm", "cumulative from January")
+    }
+  }
+
+  /// The last values of one series.
+  func example(_ example: DataOverview.Example) -> String {
+    let values = example.values.map {
+      "\(numbers.shortest($0.value)) (\(numbers.period($0.period)))"
+    }
+    return "\(example.unit): \(values.joined(separator: ", "))"
+  }
+
+  /// What was left out of an indicator, and why; `nil` where nothing was.
+  func leftOut(_ indicator: DataOverview.IndicatorOverview) -> String? {
+    let kinds = [
+      count(indicator.forecasts, language.pick("dự báo", "forecast")),
+      count(indicator.plans, language.pick("kế hoạch", "plan")),
+      count(indicator.estimates, language.pick("ước tính", "estimate")),
+    ].compactMap(\.self)
+    var parts = kinds.isEmpty ? [] : [kinds.joined(separator: ", ")]
+    if let day = indicator.firstPublishedLater {
+      let date = numbers.day(day)
+      let reason =
+        indicator.isPublicationStated
+        ? language.pick("công bố từ \(date)", "published from \(date) on")
+        : language.pick("hết kỳ và công bố từ \(date)", "period over and published from \(date) on")
+      parts.append(
+        language.pick(
+          "\(indicator.publishedLater) giá trị sau ngày rà soát (\(reason))",
+          "\(indicator.publishedLater) after the review date (\(reason))"))
+    }
+    guard !parts.isEmpty else { return nil }
+    let name = language.name(indicator.name)
+    return language.pick(
+      "\(name): không dùng \(parts.joined(separator: "; "))",
+      "\(name): not used: \(parts.joined(separator: "; "))")
+  }
+
+  private func count(_ count: Int, _ word: String) -> String? {
+    guard count > 0 else { return nil }
+    return language.pick("\(count) giá trị \(word)", "\(count) \(word)\(count == 1 ? "" : "s")")
+  }
+
+  // MARK: Columns
+
+  func columns(of file: DataOverview.FileOverview) -> [String] {
+    let used = file.used.map { column in
+      column.meaning.map { column.title == $0 ? $0 : "\(column.title) = \($0)" } ?? column.title
+    }
+    let shown = 12
+    func list(_ titles: [String]) -> String {
+      let rest = titles.count - shown
+      return titles.prefix(shown).joined(separator: ", ")
+        + (rest > 0 ? language.pick(" và \(rest) cột khác", " and \(rest) more") : "")
+    }
+    var lines = used.isEmpty ? [] : [language.pick("dùng ", "used: ") + list(used)]
+    if !file.unused.isEmpty {
+      let titles = file.unused.map { column in
+        column.meaning.map {
+          "\(column.title) " + language.pick("(có phải ‘\($0)’?)", "(‘\($0)’ meant?)")
+        } ?? column.title
+      }
+      lines.append(language.pick("không dùng ", "not used: ") + list(titles))
+    }
+    return lines.isEmpty ? [] : ["\(file.name): " + lines.joined(separator: "; ")]
+  }
+
+  // MARK: Doubts
+
+  func dashes(_ file: DataOverview.FileOverview) -> String? {
+    guard file.dashes > 0 else { return nil }
+    return language.pick(
+      "\(file.name): \(file.dashes) ô ghi “-”, có cơ quan dùng thay số 0; ở đây là thiếu số liệu",
+      "\(file.name): \(file.dashes) \(file.dashes == 1 ? "cell holds" : "cells hold") “-”, which some "
+        + "offices write for zero; here it is a missing value")
+  }
+
+  func withoutData(_ targets: [String]) -> String? {
+    guard !targets.isEmpty else { return nil }
+    let (shown, rest) = (targets.prefix(10).joined(separator: ", "), targets.count - 10)
+    let more = rest > 0 ? language.pick(" và \(rest) chỉ tiêu khác", " and \(rest) more") : ""
+    return language.pick(
+      "chỉ tiêu chưa có số liệu: \(shown)\(more)", "targets without data: \(shown)\(more)")
+  }
+
+  func similar(_ names: [String]) -> String {
+    language.pick(
+      "“\(names[0])” và “\(names[1])” có phải là một?", "are “\(names[0])” and “\(names[1])” one?")
+  }
+
+  func unlikely(_ value: DataOverview.Unlikely) -> String {
+    let (number, expected) = (numbers.shortest(value.value), numbers.shortest(rounded(value)))
+    return "\(value.file):\(value.line):\(value.column): "
+      + language.pick(
+        "\(number) (\(value.unit), \(value.indicator), \(numbers.period(value.period))) lệch xa chuỗi "
+          + "của đơn vị, khoảng \(expected)",
+        "\(number) (\(value.unit), \(value.indicator), \(numbers.period(value.period))) is far off its "
+          + "series, about \(expected)")
+  }
+
+  /// What was expected, with three significant digits.
+  private func rounded(_ value: DataOverview.Unlikely) -> Double {
+    let expected = value.expected
+    guard expected != 0, expected.isFinite else { return 0 }
+    var scale = 1.0
+    while expected.magnitude * scale < 100, scale < 1e12 { scale *= 10 }
+    while expected.magnitude * scale >= 1000, scale > 1e-12 { scale /= 10 }
+    return (expected * scale).rounded() / scale
+  }
+}

@@ -1,0 +1,276 @@
+import Foundation
+public import Loading
+public import Plans
+public import TimeSeries
+
+/// What the tool has understood of its inputs, as a review on some day would use them: the answer of
+/// `cchc check`, and what `--format json` writes. `docs/input-files.md` describes its fields.
+public struct DataOverview: Sendable, Equatable, Encodable {
+  /// Changes with the meaning of a field, not with new ones.
+  public let schema = 1
+  public let asOf: Day
+  public let indicators: [IndicatorOverview]
+  public let files: [FileOverview]
+  /// The targets whose unit has no value of their indicator.
+  public let targetsWithoutData: [String]
+  /// Names of units or indicators that may be spellings of one, where no catalogue lists them.
+  public let similarNames: [[String]]
+  public let unlikelyValues: [Unlikely]
+
+  /// One indicator that has a value, or has lost all of its values.
+  public struct IndicatorOverview: Sendable, Equatable, Encodable {
+    public let id: String
+    public let name: LocalizedName
+    public let unitOfMeasure: String?
+    public let minimum: Double?
+    public let maximum: Double?
+    public let boundsFrom: BoundsSource
+    public let decimals: Int?
+    /// Whether the catalogue says so; else the data do.
+    public let areDecimalsStated: Bool
+    public let groups: [Group]
+    /// Numbers left out because they are no published values.
+    public let forecasts: Int
+    public let plans: Int
+    public let estimates: Int
+    /// Values left out because they were published later, and the day on which the first of them was.
+    public let publishedLater: Int
+    public let firstPublishedLater: Day?
+    /// Whether that day is stated; else it follows from the end of the period and the publication lag.
+    public let isPublicationStated: Bool
+    /// The last values of a few series.
+    public let examples: [Example]
+  }
+
+  /// The series of one level and kind of period.
+  public struct Group: Sendable, Equatable, Encodable {
+    public let level: String?
+    public let periods: String
+    public let series: Int
+    public let values: Int
+    public let gaps: Int
+    public let conflicts: Int
+    public let first: Period
+    public let last: Period
+  }
+
+  /// The last values of one series.
+  public struct Example: Sendable, Equatable, Encodable {
+    public let unit: String
+    public let values: [PeriodValue]
+  }
+
+  /// The columns of one file.
+  public struct FileOverview: Sendable, Equatable, Encodable {
+    public let name: String
+    public let used: [Column]
+    /// Columns that are carried through, or that mean nothing to the tool.
+    public let unused: [Column]
+    /// Cells of values that hold a dash.
+    public let dashes: Int
+  }
+
+  /// A column with what it was taken for; of an unused one, a column it may be meant for.
+  public struct Column: Sendable, Equatable, Encodable {
+    public let title: String
+    public let meaning: String?
+  }
+
+  /// A value that is probably a slip.
+  public struct Unlikely: Sendable, Equatable, Encodable {
+    public let file: String
+    public let line: Int
+    public let column: Int
+    public let unit: String
+    public let indicator: String
+    public let period: Period
+    public let value: Double
+    /// What the other values of its series suggest.
+    public let expected: Double
+  }
+}
+
+extension DataOverview {
+  /// So many series of an indicator, and values of a series, are shown.
+  private static let (exampleSeries, exampleValues) = (2, 3)
+
+  /// Gathers what loading has found.
+  ///
+  /// - Parameters:
+  ///   - loaded: The observations with what their files show.
+  ///   - outline: Of the panel on the review date.
+  ///   - otherFiles: The unused columns of targets and catalogues.
+  ///   - hasCatalogue: Whether the names of units come from one.
+  public static func gather(
+    _ loaded: LoadedObservations, outline: PanelOutline, targets: [Target],
+    otherFiles: [(file: String, columns: [UnusedColumn])], hasCatalogue: Bool
+  ) -> DataOverview {
+    let (catalogue, table) = (loaded.catalogue, loaded.observations)
+    let later = PublishedLater.count(in: table, catalogue: catalogue, asOf: outline.asOf)
+    let examples = lastValues(in: table, catalogue: catalogue, asOf: outline.asOf)
+    let groups = Dictionary(grouping: outline.groups, by: \.key.indicator)
+    let indicators = catalogue.indicators.indices.compactMap { index -> IndicatorOverview? in
+      let indicator = catalogue.indicators[index]
+      let evidence =
+        loaded.evidence.indices.contains(index) ? loaded.evidence[index] : IndicatorEvidence()
+      let own = groups[indicator.id] ?? []
+      guard !own.isEmpty || later[index] != nil || !evidence.leftOut.isEmpty else { return nil }
+      let measure =
+        indicator.unitOfMeasure.isEmpty ? evidence.unitOfMeasure : indicator.unitOfMeasure
+      return IndicatorOverview(
+        id: indicator.id, name: indicator.name, unitOfMeasure: measure.isEmpty ? nil : measure,
+        minimum: indicator.minimum, maximum: indicator.maximum, boundsFrom: evidence.boundsSource,
+        decimals: indicator.precision, areDecimalsStated: indicator.statedPrecision != nil,
+        groups: own.map(Group.init), forecasts: evidence.leftOut[.forecast] ?? 0,
+        plans: evidence.leftOut[.plan] ?? 0, estimates: evidence.leftOut[.estimate] ?? 0,
+        publishedLater: later[index]?.count ?? 0, firstPublishedLater: later[index]?.first,
+        isPublicationStated: later[index]?.isStated ?? false, examples: examples[index] ?? [])
+    }
+    return DataOverview(
+      asOf: outline.asOf, indicators: indicators,
+      files: loaded.files.map(FileOverview.init) + otherFiles.map(FileOverview.init),
+      targetsWithoutData: withoutData(targets, in: table, catalogue: catalogue),
+      similarNames: hasCatalogue ? [] : similarNames(in: catalogue),
+      unlikelyValues: loaded.unlikelyValues.map { Unlikely($0, in: catalogue) })
+  }
+
+  /// The overviews of several review dates, or of one alone, as JSON.
+  public static func json(_ overviews: [DataOverview]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data =
+      overviews.count == 1 ? try encoder.encode(overviews[0]) : try encoder.encode(overviews)
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  private static func similarNames(in catalogue: Catalogue) -> [[String]] {
+    let pairs =
+      SimilarNames.pairs(among: catalogue.units.map(\.id))
+      + SimilarNames.pairs(among: catalogue.indicators.map(\.id))
+    return pairs.map { [$0.0, $0.1] }
+  }
+
+  private static func withoutData(
+    _ targets: [Target], in table: ObservationTable, catalogue: Catalogue
+  ) -> [String] {
+    struct Pair: Hashable { var (unit, indicator): (Int32, Int32) }
+    let pairs = Set(
+      table.units.indices.map {
+        Pair(unit: table.units[$0], indicator: table.indicators[$0])
+      })
+    return targets.filter { target in
+      guard target.state == .active else { return false }
+      // A rank may be told by the scores.
+      let named = catalogue.indexOfIndicator(target.indicator)
+      let scores = named.flatMap { catalogue.indicators[$0].rankOf }
+        .flatMap { catalogue.indexOfIndicator($0) }
+      let units = catalogue.indicesOfUnits(named: target.unit)
+      return !units.contains { unit in
+        [named, scores].compactMap(\.self).contains {
+          pairs.contains(Pair(unit: Int32(unit), indicator: Int32($0)))
+        }
+      }
+    }.map(\.id)
+  }
+
+  /// By indicator, the last known values of its first series.
+  private static func lastValues(
+    in table: ObservationTable, catalogue: Catalogue, asOf: Day
+  ) -> [Int: [Example]] {
+    var shown: [Int: [(key: [Int], rows: [Int])]] = [:]
+    for row in 0..<table.count where table.knownFrom(row: row, catalogue: catalogue) <= asOf {
+      let (unit, indicator) = (Int(table.units[row]), Int(table.indicators[row]))
+      let key = [unit, table.periods[row].kindOrder]
+      if let place = shown[indicator]?.firstIndex(where: { $0.key == key }) {
+        shown[indicator]?[place].rows.append(row)
+      } else if shown[indicator]?.count ?? 0 < exampleSeries {
+        shown[indicator, default: []].append((key, [row]))
+      }
+    }
+    return shown.mapValues { series in
+      series.map { entry in
+        let rows = entry.rows.sorted { table.periods[$0].ordinal < table.periods[$1].ordinal }
+        return Example(
+          unit: catalogue.units[entry.key[0]].id,
+          values: rows.suffix(exampleValues).map {
+            PeriodValue(period: table.periods[$0], value: table.values[$0])
+          })
+      }
+    }
+  }
+}
+
+/// The values of an indicator that a review does not know yet.
+private struct PublishedLater {
+  var count = 0
+  var first: Day
+  var isStated: Bool
+
+  static func count(
+    in table: ObservationTable, catalogue: Catalogue, asOf: Day
+  ) -> [Int: PublishedLater] {
+    var later: [Int: PublishedLater] = [:]
+    for row in 0..<table.count {
+      let day = table.knownFrom(row: row, catalogue: catalogue)
+      guard day > asOf else { continue }
+      let isStated = table.detail(at: row).publishedOn != nil
+      var known =
+        later[Int(table.indicators[row])] ?? PublishedLater(first: day, isStated: isStated)
+      known.count += 1
+      if day < known.first { (known.first, known.isStated) = (day, isStated) }
+      later[Int(table.indicators[row])] = known
+    }
+    return later
+  }
+}
+
+extension DataOverview.Group {
+  fileprivate init(_ group: PanelOutline.Group) {
+    self.init(
+      level: group.key.level.isEmpty ? nil : group.key.level, periods: group.key.kind.name,
+      series: group.series, values: group.values, gaps: group.gaps, conflicts: group.conflicts,
+      first: group.first, last: group.last)
+  }
+}
+
+extension Period.Kind {
+  /// What scripts call it.
+  fileprivate var name: String {
+    switch self {
+    case .year: "year"
+    case .half: "half"
+    case .quarter: "quarter"
+    case .month: "month"
+    case .cumulative(let months): "first-\(months)-months"
+    case .schoolYear: "school-year"
+    }
+  }
+}
+
+extension DataOverview.FileOverview {
+  fileprivate init(_ file: ObservationFile) {
+    self.init(
+      name: file.name,
+      used: file.used.map { DataOverview.Column(title: $0.title, meaning: $0.meaning) },
+      unused: file.carried.map { DataOverview.Column(title: $0, meaning: nil) },
+      dashes: file.dashes)
+  }
+
+  fileprivate init(_ file: (file: String, columns: [UnusedColumn])) {
+    self.init(
+      name: file.file, used: [],
+      unused: file.columns.map { DataOverview.Column(title: $0.title, meaning: $0.nearest) },
+      dashes: 0)
+  }
+}
+
+extension DataOverview.Unlikely {
+  fileprivate init(_ value: UnlikelyValue, in catalogue: Catalogue) {
+    self.init(
+      file: value.file, line: value.line, column: value.column,
+      unit: catalogue.units[value.cell.unit].id,
+      indicator: catalogue.indicators[value.cell.indicator].id, period: value.cell.period,
+      value: value.value, expected: value.expected)
+  }
+}

@@ -1,0 +1,239 @@
+import Analysis
+import ArgumentParser
+import Forecasting
+import Loading
+import Plans
+import Regression
+import Reporting
+import Results
+import TimeSeries
+
+// The commands that look at tables of observations.
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "check")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var table: TableOptions
+
+  /// What one job, or the tables together, hold on one review date.
+  private struct Finding {
+    var outline: PanelOutline
+    var overview: DataOverview
+    var document: ReportDocument
+  }
+
+  func run() throws {
+    let jobs = data.files.filter(JobFile.isJobOrFolder)
+    let tables = data.files.filter { !jobs.contains($0) }
+    var findings: [Finding] = []
+    // What is wrong with one of them keeps nothing back of the others.
+    var failure: ExitCode?
+    func attempt(_ work: () throws -> Void) throws {
+      do { try work() } catch let code as ExitCode { failure = failure ?? code }
+    }
+    for job in jobs {
+      try attempt {
+        try table.common.run(job: job) { plan, output in
+          var plan = plan
+          if let date = data.asOf { plan.asOf = [date] }
+          findings += try check(DataOptions.Request(plan: plan), output)
+        }
+      }
+    }
+    if !tables.isEmpty {
+      try attempt {
+        try data.run(table.common, files: tables) { request, output in
+          var request = request
+          // Tables of targets are told by their header.
+          request.plan.targets = tables.filter {
+            request.opened[$0].map(TargetLoader.isTargets) ?? false
+          }
+          request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
+          findings += try check(request, output)
+        }
+      }
+    }
+    if !findings.isEmpty {
+      try table.common.run { output in
+        // JSON has room for all that was understood, where CSV is one table.
+        if table.format == .json {
+          return try output.write(DataOverview.json(findings.map(\.overview)))
+        }
+        let outlines = findings.map(\.outline)
+        try table.write(
+          .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
+        ) { findings.map(\.document) }
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func check(
+    _ request: DataOptions.Request, _ output: CommandOutput
+  ) throws -> [Finding] {
+    var request = request
+    request.plan.loading.findsUnlikelyValues = true
+    let loaded = try request.loaded(output)
+    let others = try loaded.unusedColumns(of: request.plan, opened: request.opened)
+    let outlines = try loaded.reviewDates(of: request.plan).map { try loaded.outline(asOf: $0) }
+    return outlines.map { outline in
+      let overview = loaded.overview(
+        of: outline, otherFiles: others, hasCatalogue: request.plan.catalogue != nil)
+      let isLast = outline.asOf == outlines.last?.asOf
+      return Finding(
+        outline: outline, overview: overview,
+        document: .panel(
+          outline, overview: overview, targets: isLast ? loaded.selectedTargets : [],
+          language: output.language))
+    }
+  }
+}
+
+struct ForecastCommand: ParsableCommand, CheckedCommand {
+  static let configuration = CommandConfiguration(commandName: "forecast")
+
+  @OptionGroup var data: DataOptions
+  @Option var horizon = 3
+  @Option var model = "combination"
+  @Option var levels = Levels(percents: [80, 95])
+  @OptionGroup var table: TableOptions
+
+  func checkUsage() throws(UsageError) {
+    guard (1...100).contains(horizon) else {
+      throw .notWithin(option: "--horizon", low: 1, high: 100)
+    }
+  }
+
+  func run() throws {
+    try data.run(table.common) { request, output in
+      var request = request
+      request.plan.models = [model]
+      let forecaster = try request.plan.forecasters()[0]
+      let loaded = try request.loaded(output)
+      let sets = try loaded.reviewDates(of: request.plan).map { date in
+        let panel = try loaded.panel(asOf: date)
+        return output.during(.forecasting) {
+          forecast(panel, with: forecaster) { [horizon] _ in horizon }
+        }
+      }
+      let forecasts = sets.flatMap {
+        ModelForecast.all(in: $0, horizon: horizon, levels: levels.percents)
+      }
+      try table.write(.forecasts(forecasts, levels: levels.percents), to: output) {
+        sets.map { set in
+          .forecasts(
+            forecasts, levels: levels.percents, of: set.panel, language: output.language)
+        }
+      }
+      for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: output.language) }) {
+        output.note(note)
+      }
+    }
+  }
+}
+
+struct TrendCommand: ParsableCommand, CheckedCommand {
+  static let configuration = CommandConfiguration(commandName: "trend")
+
+  /// How standard errors are estimated.
+  enum StandardErrors: String, ExpressibleByArgument, CaseIterable {
+    case classical
+    case hc3
+    case neweyWest = "newey-west"
+
+    var estimator: CovarianceEstimator {
+      switch self {
+      case .classical: .classical
+      case .hc3: .hc3
+      case .neweyWest: .neweyWest()
+      }
+    }
+  }
+
+  @OptionGroup var data: DataOptions
+  @Option(name: .customLong("table")) var kind: TrendTable?
+  @Option var vcov: StandardErrors?
+  @OptionGroup var table: TableOptions
+
+  func checkUsage() throws(UsageError) {
+    if kind == nil && vcov != nil { throw .errorsWithoutTable }
+  }
+
+  func run() throws {
+    try data.run(table.common) { request, output in
+      let loaded = try request.loaded(output)
+      for date in try loaded.reviewDates(of: request.plan) {
+        let panel = try loaded.panel(asOf: date)
+        let estimated =
+          try kind.map { try write($0, of: panel, to: output) } ?? write(panel, to: output)
+        let notes = ReviewNotes.withoutTrend(
+          panel, estimated: Set(estimated), language: output.language)
+        for note in notes { output.note(note) }
+      }
+    }
+  }
+
+  /// Writes the trends of a panel, and returns the series that have one.
+  private func write(_ panel: Panel, to output: CommandOutput) throws -> [SeriesKey] {
+    let trends = output.during(.forecasting) { estimateTrends(in: panel) }
+    let results = trends.map(TrendResult.gather)
+    try table.write(.trends(results), to: output) {
+      [.trends(results, of: panel, language: output.language)]
+    }
+    return trends.map(\.key)
+  }
+
+  /// The same with the columns that statistical packages expect.
+  private func write(
+    _ kind: TrendTable, of panel: Panel, to output: CommandOutput
+  ) throws -> [SeriesKey] {
+    let trends = output.during(.forecasting) {
+      analyseTrends(in: panel, standardErrors: (vcov ?? .neweyWest).estimator)
+    }
+    let result = ResultTable.trends(trends, as: kind)
+    try table.write(result, to: output) {
+      [.listing(result, asOf: panel.asOf, language: output.language)]
+    }
+    return trends.map(\.key)
+  }
+}
+
+extension TrendTable: ExpressibleByArgument {}
+
+struct BacktestCommand: ParsableCommand, CheckedCommand {
+  static let configuration = CommandConfiguration(commandName: "backtest")
+
+  @OptionGroup var data: DataOptions
+  @Option var origins = 5
+  @Option var model: String?
+  @OptionGroup var table: TableOptions
+
+  func checkUsage() throws(UsageError) {
+    guard (1...50).contains(origins) else {
+      throw .notWithin(option: "--origins", low: 1, high: 50)
+    }
+  }
+
+  func run() throws {
+    try data.run(table.common) { request, output in
+      var request = request
+      request.plan.models = model.map { [$0] } ?? AnalysisPlan.modelNames
+      let forecasters = try request.plan.forecasters()
+      let loaded = try request.loaded(output)
+      for date in try loaded.reviewDates(of: request.plan) {
+        let panel = try loaded.panel(asOf: date)
+        let result = output.during(.backtesting) {
+          BacktestResult.gather(backtest(panel, with: forecasters, origins: origins))
+        }
+        try table.write(.backtest(result), to: output) {
+          [.backtest(result, of: panel, language: output.language)]
+        }
+        let notes = ReviewNotes.trackRecords(
+          result, model: request.plan.models[0], indicators: panel.catalogue,
+          language: output.language)
+        for note in notes { output.note(note) }
+      }
+    }
+  }
+}

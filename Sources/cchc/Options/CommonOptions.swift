@@ -1,0 +1,145 @@
+import Analysis
+public import ArgumentParser
+import Loading
+import Reporting
+import Results
+import Text
+import TimeSeries
+
+/// The options of every command.
+struct CommonOptions: ParsableArguments {
+  @Option(name: .shortAndLong) var output: String?
+  @Flag(name: .shortAndLong) var quiet = false
+  @Option var lang: Language?
+  @Flag var noProgress = false
+  @Option var color = ColorChoice.auto
+}
+
+extension CommonOptions {
+  /// Does a command's work with its output in the reader's language, and turns errors into messages
+  /// and exit codes.
+  ///
+  /// - Parameters:
+  ///   - stated: The language that the job or the run names.
+  ///   - titles: That of the input's titles, asked for where nothing else says one.
+  ///   - path: Where data go in place of what `--output` names.
+  func run(
+    stated: Language? = nil, titles: () -> Language? = { nil }, printingTo path: String? = nil,
+    _ work: (CommandOutput) throws -> Void
+  ) throws {
+    let language = lang ?? stated ?? Language.ofLocale(Terminal.environment) ?? titles()
+    let output = CommandOutput(self, language: language ?? .vietnamese, path: path)
+    try CommandOutput.reportingErrors(in: output.language) { try work(output) }
+  }
+
+  /// Does a command's work on the job at a path, a file or the folder that holds it; the plan has the
+  /// language of the output.
+  func run(
+    job path: String, printingTo printed: String? = nil,
+    _ work: (AnalysisPlan, CommandOutput) throws -> Void
+  ) throws {
+    try run { _ in
+      let text = try InputText.open(JobFile.find(path))
+      try run(stated: JobFile.language(of: text)) { _ in
+        var plan = try JobFile.read(text)
+        let titles = { Language.ofTitles(plan.inputs.filter { $0 != "-" }) }
+        try run(stated: plan.language, titles: titles, printingTo: printed) { output in
+          plan.language = output.language
+          try work(plan, output)
+        }
+      }
+    }
+  }
+}
+
+extension Language {
+  /// The language of the first file whose column titles tell it.
+  fileprivate static func ofTitles(_ paths: [String]) -> Language? {
+    paths.lazy.compactMap { path in
+      // A file that cannot be opened is reported when it is loaded.
+      (try? InputText.open(path))?.titleLanguage
+    }.first
+  }
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// How a command shows a table: as text to people, as CSV or JSON to programs.
+struct TableOptions: ParsableArguments {
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case csv
+    case json
+  }
+
+  @Option var format: Form?
+  @OptionGroup var common: CommonOptions
+
+  /// Whether people read the table: unless told otherwise those at a terminal.
+  func isText(_ output: CommandOutput) -> Bool {
+    (format ?? (output.isWatched ? .text : .csv)) == .text
+  }
+
+  /// Writes what a command found: as text to people at a terminal and with `--format text`, else as a
+  /// table.
+  ///
+  /// - Parameters:
+  ///   - form: The form where `--format` names none.
+  ///   - documents: What people read.
+  func write(
+    _ table: @autoclosure () -> ResultTable, to output: CommandOutput, unlessTold form: Form? = nil,
+    documents: () -> [ReportDocument]
+  ) throws {
+    try write(table(), to: output, unlessTold: form) { () -> String in
+      let terminal = TerminalRenderer(isColoured: output.isColoured, width: output.width)
+      return documents().map(terminal.text).joined(separator: "\n")
+    }
+  }
+
+  func write(
+    _ table: @autoclosure () -> ResultTable, to output: CommandOutput, unlessTold form: Form? = nil,
+    text: () -> String
+  ) throws {
+    switch format ?? form ?? (output.isWatched ? .text : .csv) {
+    case .text: try output.write(text())
+    case .csv: try output.write(table().csv)
+    case .json: try output.write(table().json)
+    }
+  }
+}
+
+/// A run directory on the command line.
+struct RunOptions: ParsableArguments {
+  @Argument var directory: String
+  @OptionGroup var common: CommonOptions
+
+  /// Does work on the reviews of the run, in the language of the run unless told otherwise.
+  func run(_ work: ([RunDirectory.Review], CommandOutput) throws -> Void) throws {
+    try common.run { _ in
+      let reviews = try RunDirectory(path: directory).reviews()
+      try common.run(stated: reviews.first?.result.language) { try work(reviews, $0) }
+    }
+  }
+
+  /// Writes one file for each review of the run: into its folder, or, for a single review, to the
+  /// path that `--output` names.
+  func write(
+    _ make: (RunDirectory.Review, CommandOutput) throws -> RunDirectory.File
+  ) throws {
+    try run { reviews, output in
+      if common.output != nil && reviews.count > 1 {
+        throw RunDirectoryError.severalReviews(folders: reviews.map(\.folder))
+      }
+      for review in reviews {
+        let file = try make(review, output)
+        if let place = common.output {
+          try output.write(file.contents, to: place)
+        } else {
+          try RunDirectory(path: directory).add([file], to: review.folder)
+        }
+        let place = common.output ?? "\(review.folder)/\(file.path)"
+        if place != "-" { output.note(place) }
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// Where a job is found, and what is said of one that is wrong.
+struct JobFileTests {
+  private static func errors(of job: String, lang: String = "en") throws -> String {
+    let place = try Workplace()
+    try place.write(ExitStatusTests.values, to: "v.csv")
+    try place.write(job, to: "job.yaml")
+    let outcome = try Tool.run(["run", "job.yaml", "--lang", lang], in: place.folder)
+    #expect(outcome.status == 65 && !place.exists("results"))
+    return outcome.errors
+  }
+
+  // MARK: Folders
+
+  @Test func `a folder stands for the only job in it`() throws {
+    let place = try Workplace()
+    try place.write(ExitStatusTests.values, to: "office/v.csv")
+    try place.write("inputs: [v.csv]\n", to: "office/review.yml")
+    try place.write("services: []\n", to: "office/other.yaml")
+    for folder in ["office", "office/", "./office"] {
+      let outcome = try Tool.run(["run", folder, "-o", "out"], in: place.folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    #expect(try Tool.run(["check", "office"], in: place.folder).status == 0)
+    let scenario = ["scenario", "office", "--step", "1@2024"]
+    #expect(try Tool.run(scenario, in: place.folder).status == 0)
+  }
+
+  @Test func `several jobs are listed, and none is said`() throws {
+    let place = try Workplace()
+    for name in ["b.yaml", "a.yaml"] { try place.write("inputs: [v.csv]\n", to: "jobs/\(name)") }
+    let several = try Tool.run(["run", "jobs", "--lang", "en"], in: place.folder)
+    #expect(several.status == 64)
+    #expect(several.errors == "jobs: several jobs; choose one: jobs/a.yaml, jobs/b.yaml\n")
+    try place.write("a: 1\n", to: "empty/a.yaml")
+    let none = try Tool.run(["run", "empty"], in: place.folder)
+    #expect(none.status == 66 && none.errors.hasPrefix("empty: không có tệp công việc"))
+  }
+
+  // MARK: Slips
+
+  @Test(arguments: [
+    (
+      "title: Kế hoạch: sơ kết\ninputs: [v.csv]\n",
+      "job.yaml:1: the value of ‘title’ has a colon in it; put it in quotation marks: "
+        + "title: \"Kế hoạch: sơ kết\"\n"
+    ),
+    (
+      "inputs: [v.csv]\nfilters:\n\tunits: [A]\n",
+      "job.yaml:3: the line is indented with a tab; use spaces, two for each level\n"
+    ),
+    (
+      "inputs: [v.csv]\ntitle:Plan\n",
+      "job.yaml:2: a space is missing after ‘title:’; write ‘title: Plan’\n"
+    ),
+    // Both of them, and only they.
+    (
+      "title: A \"b\": c # d\ninputs: [v.csv]\nfilters:\n\tunits: [A]\n",
+      "job.yaml:1: the value of ‘title’ has a colon in it; put it in quotation marks: "
+        + "title: \"A \\\"b\\\": c\"\njob.yaml:4: the line is indented with a tab; use spaces, two for "
+        + "each level\n"
+    ),
+  ])
+  func `the commonest slips of YAML have a sentence with the line`(
+    job: String, message: String
+  ) throws {
+    #expect(try Self.errors(of: job) == message)
+  }
+
+  @Test func `what was written in place of a slip runs`() throws {
+    let place = try Workplace()
+    try place.write(ExitStatusTests.values, to: "v.csv")
+    try place.write("title: \"A \\\"b\\\": c\"\ninputs: [v.csv]\n", to: "job.yaml")
+    let outcome = try Tool.run(["run", "job.yaml", "-o", "out"], in: place.folder)
+    #expect(outcome.status == 0 && outcome.output.hasPrefix("A \"b\": c\n"))
+  }
+
+  @Test(arguments: [
+    ("ouputs: [csv]", "job.yaml:2:1: unknown key ‘ouputs’; did you mean ‘outputs’?"),
+    ("as_off: 2023-11-30", "job.yaml:2:1: unknown key ‘as_off’; did you mean ‘as_of’?"),
+    ("filters: {unit: [A]}", "unknown key ‘unit’; did you mean ‘units’?"),
+    ("xyzzy: 1", "unknown key ‘xyzzy’; the keys allowed here are title, inputs"),
+    ("outputs: [csv, exel]", "‘exel’ is not allowed here; choose from csv, json"),
+    ("outputs: [csv, chart]", "‘chart’ is not allowed here; did you mean ‘charts’?"),
+    ("models: [pooled-trends]", "there is no model ‘pooled-trends’; did you mean ‘pooled-trend’?"),
+    ("progress: [stacan]", "‘stacan’ is not allowed here; did you mean ‘statcan’?"),
+  ])
+  func `misspelt keys and values have a suggestion`(line: String, message: String) throws {
+    let errors = try Self.errors(of: "inputs: [v.csv]\n\(line)\n")
+    #expect(errors.contains(message), "\(errors)")
+  }
+
+  @Test func `all problems of a job come at once`() throws {
+    let errors = try Self.errors(
+      of: "inputs: [v.csv]\nouputs: [csv]\nhorizon: 0\nlanguage: fr\n", lang: "vi")
+    #expect(errors.split(separator: "\n").count == 3)
+    #expect(errors.contains("có phải ‘outputs’?"))
+  }
+}

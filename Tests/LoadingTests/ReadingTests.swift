@@ -1,0 +1,306 @@
+import Loading
+import Testing
+import TimeSeries
+
+/// Inputs of every kind that was once read wrong in silence, one a line: what is read, or why it is
+/// refused. The cases that public reports gave stand in the corpus; these are variations of them.
+struct ReadingTests {
+  /// What comes of a table: its values, or the remedies of its problems.
+  private func outcome(_ table: String, _ options: LoadingOptions = LoadingOptions()) -> String {
+    do {
+      let loaded = try load(table, options: options)
+      return zip(loaded.loadedValues, 0...).map { (value, row) in
+        let basis = loaded.observations.basis(at: row)
+        return "\(value.unit) \(value.indicator) \(value.period) \(value.value)"
+          + (basis == .official ? "" : " \(basis.rawValue)")
+      }.joined(separator: "; ")
+    } catch {
+      return "refused: \(error)"
+    }
+  }
+
+  // MARK: Titles
+
+  static let titles: [(title: String, outcome: String)] = [
+    ("2024", "2024"), ("Năm 2024 (%)", "2024"), ("2024 (triệu đồng/người)", "2024"),
+    ("2024 (hồ sơ)", "2024"), ("Thực hiện 2024", "2024"), ("2024 (A)", "2024"),
+    ("Sơ bộ 2024", "2024 provisional"), ("2024 (sơ bộ)", "2024 provisional"),
+    ("2024p", "2024 provisional"), ("2024 (%, sơ bộ)", "2024 provisional"),
+    ("2024 - preliminary", "2024 provisional"), ("2024 (prel.)", "2024 provisional"),
+    ("2024 (Quý III)", "2024-Q3"), ("2024 (9 tháng đầu năm)", "2024-9M"),
+    ("2024 (tháng 7)", "2024-07"), ("2024M07", "2024-07"), ("2024 (6T)", "2024-6M"),
+    ("2024e", "refused"), ("2024 (est.)", "refused"), ("Ước TH 2024", "refused"),
+    ("Ước thực hiện năm 2024", "refused"), ("KH 2024", "refused"), ("2024 KH", "refused"),
+    ("Kế hoạch 6 tháng 2024", "refused"), ("2024 (dự toán)", "refused"), ("2024F", "refused"),
+    ("2024 (projected)", "refused"), ("Dự kiến 2024", "refused"), ("2024, dự báo", "refused"),
+    ("2024 (1)", "refused"), ("2024 (*)", "refused"), ("2024**", "refused"),
+    ("2024 (có điều chỉnh)", "refused"), ("FY24", "refused"), ("’24", "refused"),
+    ("24", "refused"), ("22/23", "refused"), ("1/22/20", "refused"), ("Jul-24", "refused"),
+    ("Tháng 7", "refused"), ("T7", "refused"), ("Q4", "refused"), ("Quý IV", "refused"),
+    ("Cả năm", "refused"), ("Cùng kỳ năm trước", "refused"), ("9 tháng", "refused"),
+    ("YTD", "refused"), ("January", "refused"), ("SIPAS (2024)", "refused"), ("HK1", "refused"),
+    ("Người nhập", "carried"), ("Mã số", "carried"), ("Tiêu chí 1.2", "carried"),
+    ("Trọng số", "carried"), ("Top 10", "carried"), ("Ghi chú thêm (%)", "carried"),
+  ]
+
+  @Test(arguments: titles)
+  func `the title of a column says what its values are`(title: String, outcome: String) {
+    let found = self.outcome("unit;indicator;2020;\(title)\na;b;80,5;82,5\n")
+    switch outcome {
+    case "refused":
+      #expect(found.hasPrefix("refused: 1.csv:1:4: "), "\(title): \(found)")
+      #expect(found.contains("; "))
+    case "carried": #expect(found == "a b 2020 80.5", "\(title): \(found)")
+    default:
+      let parts = outcome.split(separator: " ")
+      let basis = parts.count > 1 ? " \(parts[1])" : ""
+      #expect(found == "a b 2020 80.5; a b \(parts[0]) 82.5\(basis)", "\(title): \(found)")
+    }
+  }
+
+  // MARK: Periods
+
+  static let periods: [(cells: [String], outcome: String)] = [
+    (["2009-10", "2010-11"], "‘2009-2010’ or ‘2009M10’"), (["2000/01"], "‘2000-2001’ or ‘2000M01’"),
+    (["2009-10", "2009-11", "2009-12"], "2009-10 2009-11 2009-12"),
+    (["2009-10", "T7/2009"], "2009-10 2009-07"), (["2022/23"], "‘2022-2023’"),
+    (["1999–00", "2000–01"], "‘1999-2000’"), (["2008-9", "2009-10"], "‘2008-2009’ or ‘2008M09’"),
+    (["2023T1", "2023T2"], "‘2023-01’ or ‘2023-Q1’"), (["2023T1", "2023T5"], "2023-01 2023-05"),
+    (["T1/2022", "T2/2022", "T1/2023"], "‘2022-01’ or ‘2022-Q1’"),
+    (["T1/2024", "T2/2024", "T3/2024"], "2024-01 2024-02 2024-03"),
+    (["T4/2023", "T4/2024"], "2023-04 2024-04"),
+    (["1T/2023", "2T/2023"], "‘2023-1M’ or ‘2023-Q1’"),
+    (["3T/2023", "6T/2023", "9T/2023"], "2023-3M 2023-6M 2023-9M"),
+    (["2023-1", "2023-2"], "‘2023-01’, ‘2023-Q1’ or ‘2023-H1’"),
+    (["2023-1", "2023-7"], "2023-01 2023-07"), (["2023-3", "2023-4"], "‘2023-03’ or ‘2023-Q3’"),
+    (["2023M01", "2023M02"], "2023-01 2023-02"), (["2023-01", "2023-1"], "1"),
+  ]
+
+  @Test(arguments: periods)
+  func `spellings with two meanings are settled by the file or refused`(
+    cells: [String], outcome: String
+  ) throws {
+    let rows = cells.map { "a,b,\($0),80.5\n" }.joined()
+    let text = self.outcome("unit,indicator,period,value\n" + rows)
+    if outcome.contains("‘") {
+      #expect(
+        text.hasPrefix("refused: 1.csv:2:3: ") && text.hasSuffix("write " + outcome), "\(text)")
+    } else if outcome == "1" {
+      #expect(text.contains("already given"))
+    } else {
+      #expect(
+        text == outcome.split(separator: " ").map { "a b \($0) 80.5" }.joined(separator: "; "))
+    }
+  }
+
+  /// Whoever writes what a message says gets that reading, and no other message.
+  @Test(arguments: periods.filter { $0.outcome.contains("‘") })
+  func `following a message to the letter leads to a right reading`(
+    cells: [String], outcome: String
+  ) throws {
+    let remedies = outcome.split(separator: "‘").dropFirst().map { $0.prefix { $0 != "’" } }
+    for remedy in remedies {
+      let text = self.outcome("unit,indicator,period,value\na,b,\(remedy),80.5\n")
+      let period = String(remedy).replacing("M0", with: "-0").replacing("M1", with: "-1")
+      let expected = remedy.hasSuffix("M") ? String(remedy) : period
+      #expect(text == "a b \(expected) 80.5")
+    }
+  }
+
+  // MARK: Statuses
+
+  static let statuses: [(column: String, cell: String, outcome: String)] = [
+    ("OBS_STATUS", "A", "official"), ("OBS_STATUS", "P", "provisional"), ("OBS_STATUS", "E", "out"),
+    ("OBS_STATUS", "F", "out"), ("OBS_STATUS", "M", "missing"), ("OBS_STATUS", "L", "missing"),
+    ("OBS_STATUS", "B", "official"), ("OBS_STATUS", "", "official"),
+    ("OBS_STATUS", "NA", "official"),
+    ("OBS_FLAG", "bp", "provisional"), ("OBS_FLAG", "e", "out"), ("OBS_FLAG", "c", "missing"),
+    ("OBS_FLAG", "be", "out"), ("Flag Codes", "E", "out"), ("Flags", "Estimated value", "out"),
+    ("status", "sơ bộ", "provisional"), ("status", "forecast", "out"),
+    ("status", "final", "official"),
+    ("basis", "estimated", "out"), ("basis", "kế hoạch", "out"),
+    ("basis", "self-scored", "self-scored"),
+    ("Tính chất số liệu", "Ước thực hiện", "out"), ("Tính chất số liệu", "Chính thức", "official"),
+    ("Tính chất số liệu", "dự báo", "out"), ("flag", "N", "refused"),
+    ("status", "đã duyệt", "refused"),
+    ("flag", "1", "refused"), ("status", "zxq", "refused"),
+  ]
+
+  @Test(arguments: statuses)
+  func `a status column says what a number is worth`(column: String, cell: String, outcome: String)
+  {
+    let table = "unit,indicator,period,value,\(column)\na,b,2023,1.5,\na,b,2024,0.00,\(cell)\n"
+    let text = self.outcome(table)
+    switch outcome {
+    case "refused": #expect(text.hasPrefix("refused: 1.csv:3:5: what ‘\(cell)’"), "\(text)")
+    case "out", "missing": #expect(text == "a b 2023 1.5", "\(text)")
+    case "official": #expect(text == "a b 2023 1.5; a b 2024 0.0", "\(text)")
+    default: #expect(text == "a b 2023 1.5; a b 2024 0.0 \(outcome)", "\(text)")
+    }
+  }
+
+  @Test func `what is left out is counted, and not all may be`() throws {
+    let loaded = try load(
+      "unit,indicator,period,value,basis\na,b,2023,1.5,\na,b,2024,2.5,kế hoạch\na,b,2025,3,F\n")
+    #expect(loaded.evidence[0].leftOut == [.plan: 1, .forecast: 1])
+    #expect(
+      refusal("unit,indicator,period,value,basis\na,b,2024,2.5,kế hoạch\na,b,2025,3.5,kế hoạch\n")
+        .hasPrefix("1.csv: none of the 2 values is published: they are plans; "))
+    // Fillers that are no numbers do not matter beside «missing».
+    #expect(
+      outcome("unit,indicator,period,value,OBS_STATUS\na,b,2023,1.5,A\na,b,2024,NaN,M\n")
+        == "a b 2023 1.5")
+  }
+
+  @Test func `multipliers and decimals of databases are honoured`() throws {
+    let loaded = try load(
+      "unit,indicator,period,value,UNIT_MULT,DECIMALS\na,b,2023,12.3,3,\na,b,2024,0.5,6,\na,c,2024,85,0,2\n"
+    )
+    #expect(loaded.loadedValues.map(\.value) == [12_300, 500_000, 85])
+    #expect(loaded.catalogue.indicators.map(\.precision) == [0, 2])
+    #expect(
+      refusal("unit,indicator,period,value,UNIT_MULT\na,b,2023,12.3,thousand\n").contains(
+        "1.csv:2:5: ‘thousand’ in the column ‘UNIT_MULT’ is not a power of 10"))
+  }
+
+  // MARK: Organisation or unit of measure
+
+  static let measures: [(table: String, outcome: String)] = [
+    ("Đơn vị;Chỉ tiêu;2023\ntỷ đồng;Thu ngân sách;85,5\n", "refused"),
+    ("unit;indicator;2023\nkWh;điện;85,5\n", "refused"),
+    ("Đơn vị;Chỉ tiêu;2023\nSở Y tế;Hồ sơ;85,5\n", "Sở Y tế Hồ sơ 2023 85.5"),
+    ("Đơn vị;Chỉ tiêu;2023\nXã 1;Hồ sơ;85,5\n", "Xã 1 Hồ sơ 2023 85.5"),
+    ("unit;indicator;2023\nM;x;85,5\nHA;x;86,5\n", "M x 2023 85.5; HA x 2023 86.5"),
+    ("Đơn vị;Địa phương;Chỉ tiêu;2023\n%;Huế;Hồ sơ;85,5\n", "Huế Hồ sơ 2023 85.5"),
+    ("Unit;LOCATION;indicator;2023\nPC;VNM;x;85,5\n", "VNM x 2023 85.5"),
+    ("unit;country;indicator;2023\nSở Y tế;Việt Nam;x;85,5\n", "Sở Y tế x 2023 85.5"),
+    ("unit;geo;indicator;2023\ntỷ đồng;VN;x;85,5\nSở Y tế;VN;x;85,5\n", "refused"),
+    ("Đơn vị;Đơn vị tính;Chỉ tiêu;2023\nHuế;%;x;85,5\n", "Huế x 2023 85.5"),
+    ("unit;unit_of_measure;indicator;2023\nHuế;%;x;85,5\nHuế;hồ sơ;x;85\n", "refused"),
+    ("Entity;indicator;Year;value\nViet Nam;x;2023;85,5\n", "Viet Nam x 2023 85.5"),
+  ]
+
+  @Test(arguments: measures)
+  func `organisations and units of measure are told apart`(table: String, outcome: String) {
+    let text = self.outcome(table)
+    if outcome == "refused" {
+      #expect(text.hasPrefix("refused: ") && !text.contains("missing"), "\(text)")
+    } else {
+      #expect(text == outcome)
+    }
+  }
+
+  @Test func `the file's unit of measure and percent signs are told`() throws {
+    let loaded = try load(
+      "unit;Đơn vị tính;indicator;2022;2023\na;%;x;80,5;81,5\na;hồ sơ;y;10;12\na;;z;80%;81%\n")
+    #expect(loaded.evidence.map(\.unitOfMeasure) == ["%", "hồ sơ", ""])
+    #expect(loaded.evidence.map(\.isInPercent) == [true, false, true])
+    #expect(loaded.evidence[0].range == 80.5...81.5)
+  }
+
+  // MARK: Numbers
+
+  static let numbers: [(cells: [String], outcome: String)] = [
+    (["85.5", "090"], "refused"), (["85.5", "-05"], "refused"), (["85.5", "0.5"], "read"),
+    (["92.5", "\"94,125\""], "refused"), (["950", "\"1,020\"", "\"1,105\"", "85.5"], "read"),
+    (["850.5", "\"1,250\""], "read"), (["980", "1.020"], "refused"), (["1.020", "1.105"], "read"),
+    (["0.123", "5"], "read"), (["86%", "1"], "refused"), (["86%", "88"], "read"),
+    (["0.4%", "0.5%"], "read"), (["0.4%", "0.5"], "refused"),
+    (["84.1", "85.2", "0.864"], "refused"),
+    (["84.1", "85.2", "0.864%"], "read"), (["0.8", "12.5", "60.5"], "read"),
+    (["51000", "-999"], "refused"), (["51000", "9999"], "refused"), (["85.5", "999"], "refused"),
+    (["85.5", "99.9"], "read"), (["-120.5", "-99"], "read"), (["800", "999"], "read"),
+    (["51000", "52000", "-222222222"], "refused"), (["1", "2", "99"], "read"),
+  ]
+
+  @Test(arguments: numbers)
+  func `numbers that can be read in two ways are refused with both`(
+    cells: [String], outcome: String
+  ) {
+    let rows = cells.enumerated().map { "a,b,\(2015 + $0),\($1)\n" }.joined()
+    let text = self.outcome("unit,indicator,period,value\n" + rows)
+    #expect(text.hasPrefix("refused") == (outcome == "refused"), "\(cells): \(text)")
+  }
+
+  @Test func `stated bounds admit what looks like a code`() throws {
+    let table = "unit,indicator,period,value\na,b,2022,85.5\na,b,2023,999\n"
+    #expect(refusal(table).contains("‘999’ is far from the other values"))
+    #expect(try load(table, options: LoadingOptions(bounds: 0...1000)).observations.count == 2)
+  }
+
+  static let counts: [(cells: String, outcome: String)] = [
+    ("85.5,1.200", "refused"), ("85.5,1200", "read"), ("85.5,1200.0", "read"),
+    ("85.5,12.5", "refused"),
+    ("85.5,\"1,200\"", "read"), ("85.5,1.000", "refused"), ("85.5,50%", "refused"),
+  ]
+
+  @Test(arguments: counts)
+  func `counts are whole numbers`(cells: String, outcome: String) {
+    let text = self.outcome("unit,indicator,period,value,sample_size\na,b,2023,\(cells)\n")
+    #expect(text.hasPrefix("refused") == (outcome == "refused"), "\(text)")
+  }
+
+  static let shares: [(cells: String, outcome: String)] = [
+    ("85,34,40", "read"), ("85,40,40", "refused"), ("85.1,40,47", "read"),
+    ("85.2,40,47", "refused"),
+    ("0.85,34,40", "read"), ("850,34,40", "read"), ("120,48,40", "read"), ("33.3,1,3", "read"),
+    ("66.6,2,3", "read"), ("66.8,2,3", "refused"), ("100,40,40", "read"), ("7,40,0", "refused"),
+  ]
+
+  @Test(arguments: shares)
+  func `counts and value agree`(cells: String, outcome: String) {
+    let text = self.outcome(
+      "unit,indicator,period,value,numerator,denominator\na,b,2023,\(cells)\n")
+    #expect(text.hasPrefix("refused") == (outcome == "refused"), "\(text)")
+  }
+
+  @Test func `no part is above the whole where the maximum says so`() {
+    let table = "unit,indicator,period,value,numerator,denominator\na,b,2023,,48,40\n"
+    #expect(outcome(table).hasPrefix("a b 2023"))
+    #expect(
+      outcome(table, LoadingOptions(bounds: 0...100)).hasPrefix(
+        "refused: 1.csv:2:4: the numerator 48 is above the denominator 40"))
+  }
+
+  @Test func `a value is not published before its period begins`() {
+    let head = "unit,indicator,period,value,published_on\n"
+    #expect(outcome(head + "a,b,2024,85.5,2023-12-31\n").contains("before the period began"))
+    #expect(outcome(head + "a,b,2024-Q3,85.5,30/6/2024\n").contains("before the period began"))
+    #expect(outcome(head + "a,b,2023-2024,85.5,2023-08-15\n").contains("before the period began"))
+    #expect(outcome(head + "a,b,2024,85.5,2024-12-20\n") == "a b 2024 85.5")
+  }
+
+  @Test func `decimals that fell into the next column`() {
+    let head = "unit,indicator,period,value,note\n"
+    #expect(outcome(head + "a,b,2022,80,5\na,b,2023,81,\n").contains("‘80’, then ‘5’"))
+    #expect(
+      outcome(head + "a,b,2022,80,trang 5\na,b,2023,81,7\n") == "a b 2022 80.0; a b 2023 81.0")
+    #expect(outcome(head + "a,b,2022,80.5,7\na,b,2023,81,8\n") == "a b 2022 80.5; a b 2023 81.0")
+  }
+
+  // MARK: Names
+
+  static let names: [(names: [String], outcome: String)] = [
+    (["Đà Nẵng", "Ðà Nẵng", "Ɖà Nẵng"], "one"), (["Hà Nội", "Hà Nội*"], "refused"),
+    (["Hà Nội**", "Hà Nội"], "refused"), (["Hà Nội [2]", "Hà Nội"], "refused"),
+    (["Quận Hà Đông", "Q. Hà Đông"], "refused"),
+    (["TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh"], "refused"),
+    (["“Hà Nội”", "Hà Nội"], "refused"), (["Huế†", "Huế‡"], "refused"),
+    (["Hà Nội  ", "Hà  Nội"], "one"),
+    (["Thanh tra (1A)", "Thanh tra"], "two"), (["Tổ 1", "Tổ 2"], "two"),
+    (["Huế (cũ)", "Huế"], "two"),
+    (["Hà Nam", "Hạ Nam"], "two"), (["S. Lào", "Lào"], "two"),
+  ]
+
+  @Test(arguments: names)
+  func `names that look the same`(names: [String], outcome: String) throws {
+    let rows = names.enumerated().map { "\"\($1)\",x,\(2020 + $0),85.5\n" }.joined()
+    let table = "unit,indicator,period,value\n" + rows
+    switch outcome {
+    case "refused": #expect(refusal(table).contains("look like one name"))
+    default:
+      let units = try load(table).catalogue.units.count
+      #expect(units == (outcome == "one" ? 1 : 2))
+    }
+  }
+}
