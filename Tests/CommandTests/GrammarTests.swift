@@ -56,7 +56,10 @@ struct GrammarTests {
   /// name.
   private static func text(of option: String, in page: String) -> String? {
     let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let start = lines.firstIndex(where: { $0.contains("--\(option)") && $0.hasPrefix("  ") && !$0.contains("cchc") })
+    guard
+      let start = lines.firstIndex(where: {
+        $0.contains("--\(option)") && $0.hasPrefix("  ") && !$0.contains("cchc")
+      })
     else { return nil }
     let indent = String(repeating: " ", count: 28)
     let rest = lines[(start + 1)...].prefix { $0.hasPrefix(indent) }
@@ -67,7 +70,8 @@ struct GrammarTests {
   @Test(arguments: names)
   func `help says something of every option, in either language`(name: String) throws {
     let pages = try ["vi", "en"].map { try Tool.run([name, "--help", "--lang", $0]).output }
-    #expect(pages[0].contains("Cách dùng: cchc \(name)") && pages[1].contains("Usage: cchc \(name)"))
+    #expect(
+      pages[0].contains("Cách dùng: cchc \(name)") && pages[1].contains("Usage: cchc \(name)"))
     for argument in try Self.command(name).arguments ?? [] {
       guard let option = argument.preferredName?.name else { continue }
       let texts = pages.map { Self.text(of: option, in: $0) ?? "" }
@@ -107,7 +111,8 @@ struct GrammarTests {
     let examples = Self.examples(in: try Tool.run(["--help", "--lang", language]).output)
     #expect(examples.count == 3)
     let other = try Workplace()
-    try other.write(ForecastCommandTests.excelValues, to: isVietnamese ? "so-lieu.csv" : "values.csv")
+    try other.write(
+      ForecastCommandTests.excelValues, to: isVietnamese ? "so-lieu.csv" : "values.csv")
     for example in examples {
       #expect(try Tool.shell(example, in: other.folder).status == 0, "\(example)")
     }
@@ -118,7 +123,8 @@ struct GrammarTests {
   /// A command line that needs no more options.
   private static func plain(_ name: String) -> [String] {
     switch name {
-    case "run", "scenario", "check": [name, "office"] + (name == "scenario" ? ["--extra", "1@2025"] : [])
+    case "run", "scenario", "check":
+      [name, "office"] + (name == "scenario" ? ["--extra", "1@2025"] : [])
     case "init": [name, "new"]
     case "forecast", "trend", "backtest": [name, "values.csv"]
     case "assess": [name, "values.csv", "--targets", "targets.csv"]

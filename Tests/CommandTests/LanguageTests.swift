@@ -61,7 +61,8 @@ struct LanguageTests {
   @Test func `help follows --lang and the locale`() throws {
     #expect(try Tool.run(["--help"]).output.contains("Cách dùng:"))
     #expect(try Tool.run(["--help"], locale: "en_US.UTF-8").output.contains("Usage:"))
-    #expect(try Tool.run(["run", "--help", "--lang=vi"], locale: "en_US").output.contains("Ví dụ:"))
+    #expect(
+      try Tool.run(["run", "--help", "--lang=vi"], locale: "en_US").output.contains("Ví dụ:"))
     #expect(try Tool.run(["help", "run"], locale: "en_US").output.contains("Usage: cchc run"))
     #expect(try Tool.run([], locale: "en_US").output.contains("Usage: cchc COMMAND"))
   }
