@@ -42,7 +42,8 @@ let package = Package(
       name: "CLibxlsxwriter", path: "Sources/CLibraries/CLibxlsxwriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]
     ),
-    .systemLibrary(name: "CRename", path: "Sources/CLibraries/CRename"),
+    .target(name: "CStart", path: "Sources/CLibraries/CStart"),
+    .systemLibrary(name: "CSystem", path: "Sources/CLibraries/CSystem"),
     // Numbers.
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: swift),
     .target(name: "Distributions", dependencies: ["CBoostMath"], swiftSettings: swift),
@@ -51,8 +52,11 @@ let package = Package(
     .target(name: "TimeSeries", dependencies: ["Parallel"], swiftSettings: swift),
     .target(name: "Plans", dependencies: ["TimeSeries"], swiftSettings: swift),
     .target(name: "Text", dependencies: ["Plans", "TimeSeries"], swiftSettings: swift),
+    // Files as the operating system has them.
+    .target(name: "Files", dependencies: ["TimeSeries", "Text"], swiftSettings: swift),
     .target(
-      name: "Loading", dependencies: ["Parallel", "CLibcsv", "Plans", "TimeSeries", "Text"],
+      name: "Loading",
+      dependencies: ["Parallel", "CLibcsv", "Files", "Plans", "TimeSeries", "Text"],
       swiftSettings: swift
     ),
     // Estimation.
@@ -78,7 +82,7 @@ let package = Package(
     .target(
       name: "Results",
       dependencies: [
-        "CLibmd", "CRename", "Forecasting", "LinearAlgebra", "Loading", "Parallel", "Plans",
+        "CLibmd", "CSystem", "Files", "Forecasting", "LinearAlgebra", "Loading", "Parallel", "Plans",
         "Regression", "TargetAssessment", "Text", "TimeSeries",
       ],
       swiftSettings: swift
@@ -92,8 +96,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "CLibxlsxwriter", "Charting", "Forecasting", "Rendering", "Results", "TargetAssessment",
-        "Plans", "TimeSeries", "Text",
+        "CLibxlsxwriter", "CSystem", "Charting", "Files", "Forecasting", "Loading", "Rendering",
+        "Results", "TargetAssessment", "Plans", "TimeSeries", "Text",
       ],
       resources: [.embedInCode("Resources/reference.docx")],
       swiftSettings: swift
@@ -111,7 +115,7 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "Results", "Loading", "Analysis", "Rendering", "Reporting", "TargetAssessment",
+        "CStart", "Files", "Results", "Loading", "Analysis", "Rendering", "Reporting", "TargetAssessment",
         "Plans", "TimeSeries", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -72,7 +72,7 @@ public func load(
   func open(_ path: String) throws(InputError) -> InputText {
     let text: InputText
     if let known = opened[path] { text = known } else { text = try InputText.open(path) }
-    if takesDigests { inputs.append(try digest(of: text, from: plan.jobFolder)) }
+    if takesDigests { inputs.append(try digest(of: text, in: plan)) }
     return text
   }
   func openAll(_ paths: [String]) -> [InputText] {
@@ -170,19 +170,23 @@ private struct GatheredProblems {
 }
 
 /// The size and the digest of an input, which is read for it from beginning to end.
-private func digest(of text: InputText, from folder: String) throws(InputError) -> InputFile {
+private func digest(of text: InputText, in plan: AnalysisPlan) throws(InputError) -> InputFile {
   var size = 0
   let digest = try Checksum.sha256 { () throws(InputError) -> [UInt8]? in
     let piece = try text.read(at: size, count: 1 << 17)
     size += piece.count
     return piece.isEmpty ? nil : piece
   }
-  return InputFile(path: relativePath(text.name, from: folder), bytes: size, sha256: digest)
+  return InputFile(path: label(text.name, in: plan), bytes: size, sha256: digest)
 }
 
-/// A path as seen from a folder: where on a machine a run was done says nothing about it.
-private func relativePath(_ path: String, from folder: String) -> String {
-  let (parts, base) = (path.split(separator: "/"), folder.split(separator: "/"))
+/// A path as seen from the folder of the job: where on a machine a run was done says nothing about it.
+/// Of a file that the job names from elsewhere only the name is kept.
+private func label(_ path: String, in plan: AnalysisPlan) -> String {
+  let isElsewhere = plan.absolutePaths.contains { path == $0 || path.hasPrefix($0 + "/") }
+  let parts = path.split(separator: "/")
+  if isElsewhere { return parts.last.map(String.init) ?? path }
+  let base = plan.jobFolder.split(separator: "/")
   let shared = zip(parts, base).prefix { $0 == $1 }.count
   let up = [String](repeating: "..", count: base.count - shared)
   return (up + parts.dropFirst(shared).map(String.init)).joined(separator: "/")

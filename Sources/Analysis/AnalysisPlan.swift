@@ -34,6 +34,8 @@ public struct AnalysisPlan: Sendable, Equatable {
 
   /// The job's own name and path, empty for a run without a job file.
   public var jobFile = ""
+  /// Those of the paths that are not relative to the job's folder: of these a run keeps only the names.
+  public var absolutePaths: Set<String> = []
   public var title = LocalizedName("")
   /// Paths of the observations; `-` is standard input.
   public var inputs: [String]

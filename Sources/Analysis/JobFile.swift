@@ -125,6 +125,7 @@ extension JobReader {
       plan.language = choice(language, Language.self)
     }
     if let scenarios = job["scenarios"] { plan.scenarios = self.scenarios(scenarios) }
+    plan.absolutePaths = absolutePaths
     return plan
   }
 

@@ -7,6 +7,8 @@ import Yams
 struct JobReader {
   let file: String
   private(set) var problems: [Problem] = []
+  /// Paths of the job that are not relative to its folder.
+  private(set) var absolutePaths: Set<String> = []
   private var lineCount = 1
 
   init(file: String) { self.file = file }
@@ -25,10 +27,28 @@ struct JobReader {
         report(root, .notAJob)
         return nil
       }
+      checkTexts(in: root)
       return root
     } catch {
       report(error, in: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
       return nil
+    }
+  }
+
+  /// Refuses texts that would steer a terminal; YAML can write them as `"\e"`.
+  private mutating func checkTexts(in node: Node) {
+    switch node {
+    case .scalar(let scalar):
+      if let control = scalar.string.unicodeScalars.first(where: ControlCharacters.isOne) {
+        report(node, .controlCharacter(control))
+      }
+    case .sequence(let items): for item in items { checkTexts(in: item) }
+    case .mapping(let pairs):
+      for (key, value) in pairs {
+        checkTexts(in: key)
+        checkTexts(in: value)
+      }
+    case .alias: break
     }
   }
 
@@ -80,7 +100,10 @@ struct JobReader {
   mutating func paths(_ node: Node?) -> [String] {
     let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     return texts(node).map { path in
-      guard path != "-", !path.hasPrefix("/") else { return path }
+      guard path != "-", !path.hasPrefix("/") else {
+        absolutePaths.insert(path)
+        return path
+      }
       var parts: [Substring] = []
       for part in folder + path.split(separator: "/") where part != "." {
         if part == "..", let last = parts.last, last != "..", !last.isEmpty {

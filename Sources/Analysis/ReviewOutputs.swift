@@ -114,6 +114,14 @@ public struct ReviewOutputs: Sendable {
     return try made(by: makers, progress: progress)
   }
 
+  /// What the names of the charts begin with, up to the first two hyphens.
+  public var chartSubjects: [String] {
+    Drawing.all(in: result, language: language).map { drawing in
+      let name = drawing.fileName
+      return String(name[..<(name.firstRange(of: "--")?.lowerBound ?? name.endIndex)])
+    }
+  }
+
   private func chart(
     _ drawing: Drawing, as format: ChartFormat, scale: Double = 2
   ) throws -> RunDirectory.File {

@@ -1,12 +1,12 @@
-import CRename
+import Files
 import Foundation
 import Text
 
 /// A directory with the files of one run, written whole or not at all, and read back.
 ///
-/// Everything is written into a hidden folder beside the target, which then takes the target's
-/// place in one step of the file system: whoever looks sees the old run or the new one, also when
-/// the process is killed midway.
+/// Everything is written into a folder of this process alone beside the target, which then takes the
+/// target's place in one step of the file system: whoever looks sees the old run or the new one, also
+/// when the process is killed midway. Only what the manifest of an earlier run lists is ever replaced.
 public struct RunDirectory: Sendable {
   /// A file's path inside the run, and its bytes.
   public struct File: Sendable, Equatable {
@@ -27,6 +27,12 @@ public struct RunDirectory: Sendable {
     public let result: ReviewResult
   }
 
+  /// The form in which a run writes its tables.
+  public enum TableFormat: String, CaseIterable, Hashable, Sendable {
+    case csv
+    case json
+  }
+
   /// As the user wrote it.
   public let path: String
 
@@ -34,15 +40,10 @@ public struct RunDirectory: Sendable {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
-  /// Relative to the current folder unless absolute.
-  private var target: URL { URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL }
-
-  // MARK: Reading
-
   /// The reviews of the run: one, or one for each review date.
   ///
   /// - Throws: `RunDirectoryError.noRun` where there is none; `ResultFileError` for a run of another
-  ///   version.
+  ///   version, and for a result that is damaged.
   public func reviews() throws -> [Review] {
     let files = FileManager.default
     func hasResult(_ folder: String) -> Bool {
@@ -50,66 +51,77 @@ public struct RunDirectory: Sendable {
     }
     var folders = [path]
     if !hasResult(path) {
-      guard files.fileExists(atPath: path) else { throw RunDirectoryError.noRun(path: path) }
-      folders = try files.contentsOfDirectory(atPath: path).sorted().map { "\(path)/\($0)" }
-        .filter(hasResult)
+      // A folder that cannot be listed is no run that could be read.
+      folders = ((try? files.contentsOfDirectory(atPath: path)) ?? []).sorted()
+        .map { "\(path)/\($0)" }.filter(hasResult)
     }
     guard !folders.isEmpty else { throw RunDirectoryError.noRun(path: path) }
     return try folders.map { folder in
-      let file = URL(fileURLWithPath: "\(folder)/\(ReviewResult.fileName)")
-      return Review(folder: folder, result: try ReviewResult(decoding: Data(contentsOf: file)))
+      Review(
+        folder: folder, result: try ReviewResult.read("\(folder)/\(ReviewResult.fileName)"))
     }
   }
 
-  // MARK: Writing
-
-  /// Refuses a target that holds anything but an earlier run or nothing; better asked before the
-  /// work than after it.
-  public func checkAvailable() throws(RunDirectoryError) {
-    let files = FileManager.default
-    guard files.fileExists(atPath: target.path) else { return }
-    // A target that cannot be listed is no empty folder, and is refused below.
-    if let inside = try? files.contentsOfDirectory(atPath: target.path), inside.isEmpty { return }
-    guard files.fileExists(atPath: target.appending(path: "run.json").path) else {
-      throw .occupied(path: target.path)
-    }
-  }
-
-  /// Writes all files and puts the directory in place.
-  public func write(_ contents: [File]) throws(RunDirectoryError) {
-    try checkAvailable()
-    let partial = target.deletingLastPathComponent()
-      .appending(path: ".\(target.lastPathComponent).partial", directoryHint: .isDirectory)
-    do {
-      try remove(partial)  // what a killed run left behind
-      try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
-      for file in contents {
-        let place = partial.appending(path: file.path)
-        try FileManager.default.createDirectory(
-          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(file.contents).write(to: place)
+  /// `run.json`, and for each review its result, its tables and what `further` makes of it: flat for
+  /// one review date, one folder a date for several.
+  ///
+  /// - Parameters:
+  ///   - formats: Forms of the tables.
+  ///   - further: Further files of a review: the report, the charts.
+  public static func files(
+    of results: [ReviewResult], formats: [TableFormat],
+    further: (ReviewResult) throws -> [File] = { _ in [] }
+  ) throws -> [File] {
+    guard !results.isEmpty else { return [] }
+    var files = written(.scoreboard(results), formats)
+    for result in results {
+      var own = [File(path: ReviewResult.fileName, contents: Array(try result.encoded()))]
+      own += ResultTable.all(of: result).flatMap { written($0, formats) }
+      own += try further(result)
+      guard results.count > 1 else {
+        files += own
+        break
       }
-      try exchange(partial)
-      try remove(partial)  // now the earlier run, if there was one
-    } catch {
-      // Leaves no half run behind; the error that is thrown says more than one of clearing up would.
-      try? remove(partial)
-      throw .cannotWrite(path: target.path, reason: error.localizedDescription)
+      own.insert(try manifest(of: [result], own), at: 0)
+      files += own.map { File(path: "\(result.asOf)/\($0.path)", contents: $0.contents) }
+    }
+    return [try manifest(of: results, files)] + files
+  }
+
+  private static func manifest(
+    of results: [ReviewResult], _ files: [File]
+  ) throws -> File {
+    var manifest = RunManifest.of(results)
+    manifest.files = ([RunManifest.fileName] + files.map(\.path)).sorted()
+    return File(path: RunManifest.fileName, text: try manifest.text())
+  }
+
+  private static func written(_ table: ResultTable, _ formats: [TableFormat]) -> [File] {
+    formats.map { File(path: "\(table.name).\($0.rawValue)", text: table.text($0)) }
+  }
+}
+
+extension ResultTable {
+  public func text(_ format: RunDirectory.TableFormat) -> String {
+    switch format {
+    case .csv: csv
+    case .json: json
     }
   }
 
-  private func remove(_ folder: URL) throws {
-    guard FileManager.default.fileExists(atPath: folder.path) else { return }
-    try FileManager.default.removeItem(at: folder)
-  }
-
-  /// Swaps the finished folder with an existing target, or moves it to where nothing is.
-  private func exchange(_ partial: URL) throws {
-    let exists = FileManager.default.fileExists(atPath: target.path)
-    let flags = exists ? cchc_rename_exchange : 0
-    // SAFETY: both paths are copied into C strings that live for the call.
-    guard unsafe renameat2(AT_FDCWD, partial.path, AT_FDCWD, target.path, flags) == 0 else {
-      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+  /// The tables of one review, in the order of the documentation, then those that the job asks for.
+  public static func all(of result: ReviewResult) -> [ResultTable] {
+    var tables: [ResultTable] = [
+      .assessments(result), .plans(result), .paths(result), .contradictions(result),
+      .forecasts(result), .trends(result.trends),
+    ]
+    if let backtest = result.backtest {
+      tables += [.backtest(backtest), .reliability(backtest), .skill(backtest)]
     }
+    tables.append(.suspectedBreaks(result.suspectedBreaks))
+    if !result.progress.isEmpty { tables.append(.progress(result)) }
+    if !result.scenarios.isEmpty { tables.append(.scenarios(result)) }
+    if !result.judged.isEmpty { tables.append(.judgements(result)) }
+    return tables
   }
 }

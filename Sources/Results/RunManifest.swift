@@ -1,6 +1,8 @@
 import CLibmd
 import Foundation
+import Glibc
 import LinearAlgebra
+import Loading
 import Plans
 import TargetAssessment
 import Text
@@ -9,10 +11,15 @@ import TimeSeries
 /// `run.json`: what was run on what, so that it can be run again and checked.
 ///
 /// It holds no clock and no machine beside the name of the numerical library.
-struct RunManifest: Encodable {
-  static let schemaVersion = 1
+///
+/// Its list of files says what belongs to the run: nothing else in the folder is ever replaced.
+struct RunManifest: Codable {
+  /// The file's name in a run directory, and in the folder of each review.
+  static let fileName = "run.json"
+  static let schemaVersion = 2
+  static let tool = "cchc"
 
-  struct Counts: Encodable {
+  struct Counts: Codable {
     var reached: Int
     var missed: Int
     var forecast: Int
@@ -21,7 +28,7 @@ struct RunManifest: Encodable {
   }
 
   /// What a planner set by hand, and what the model says; the file it comes from is among the inputs.
-  struct HandSet: Encodable {
+  struct HandSet: Codable {
     var verdict: String
     var standing: String
     var author: String
@@ -33,8 +40,8 @@ struct RunManifest: Encodable {
     var adjustedProbability: Double?
   }
 
-  struct Conflict: Encodable {
-    struct Value: Encodable {
+  struct Conflict: Codable {
+    struct Value: Codable {
       var value: Double
       var basis: String
       var published: String?
@@ -49,7 +56,7 @@ struct RunManifest: Encodable {
   }
 
   /// A text in both languages.
-  struct Words: Encodable {
+  struct Words: Codable {
     var vi: String
     var en: String
 
@@ -60,7 +67,10 @@ struct RunManifest: Encodable {
   }
 
   var schemaVersion = RunManifest.schemaVersion
+  var tool = RunManifest.tool
   var toolVersion: String
+  /// Paths in this folder, sorted, the manifest's own among them.
+  var files: [String] = []
   var job: String?
   var title: Words?
   var asOf: [String]
@@ -142,6 +152,98 @@ struct RunManifest: Encodable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+
+  /// Reads a manifest that this tool has written; `nil` for a file of anything else.
+  static func read(_ path: String) -> RunManifest? {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    // What cannot be read, or is no manifest, makes no run of its folder; the folder is then left alone.
+    guard let bytes = try? InputText.open(regularFile: path).bytes,
+      let manifest = try? decoder.decode(RunManifest.self, from: Data(bytes)),
+      manifest.tool == tool, manifest.schemaVersion == schemaVersion,
+      manifest.files.contains(fileName), manifest.files.allSatisfy(isInside)
+    else { return nil }
+    return manifest
+  }
+
+  /// Whether a path stays in its folder.
+  private static func isInside(_ path: String) -> Bool {
+    path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+      !["", ".", ".."].contains($0)
+    }
+  }
+}
+
+/// What lies in the folder of a run, and what of it its manifest lists.
+struct FolderContents {
+  private let path: String
+  /// Paths in the folder; links are files, wherever they lead.
+  private var files: [String] = []
+  private var folders: [String] = []
+  private let listed: Set<String>
+
+  /// Lists a folder that is empty or holds a run; `nil` where there is anything else.
+  static func list(_ path: String) -> FolderContents? {
+    guard isFolder(path), let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+    else { return nil }
+    var listed: [String] = []
+    if !names.isEmpty {
+      guard let manifest = RunManifest.read("\(path)/\(RunManifest.fileName)") else { return nil }
+      listed = manifest.files
+      // Each review of several lists what was added to it later.
+      for review in manifest.reviews ?? [] {
+        let own = RunManifest.read("\(path)/\(review)/\(RunManifest.fileName)")
+        listed += (own?.files ?? []).map { "\(review)/\($0)" }
+      }
+    }
+    var contents = FolderContents(path: path, listed: Set(listed))
+    contents.add(names, in: "")
+    return contents
+  }
+
+  private init(path: String, listed: Set<String>) {
+    self.path = path
+    self.listed = listed
+  }
+
+  private mutating func add(_ names: [String], in folder: String) {
+    for name in names.sorted() {
+      let inside = folder + name
+      guard FolderContents.isFolder("\(path)/\(inside)") else {
+        files.append(inside)
+        continue
+      }
+      folders.append(inside)
+      // A folder that cannot be listed cannot be removed either: it counts as a stranger's.
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(inside)")
+      else { continue }
+      add(names, in: inside + "/")
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    // SAFETY: `lstat` copies the path and fills the structure.
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// What no run has put there.
+  var strangers: [String] {
+    let used = Set(
+      listed.flatMap { path in
+        path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+      })
+    return files.filter { !listed.contains($0) }
+      + folders.filter { !used.contains($0) }.map { $0 + "/" }
+  }
+
+  /// Removes the files that are listed, and the folders that are empty then.
+  func removeListed() {
+    // SAFETY: `unlink` and `rmdir` copy the paths; what cannot be removed stays, and its folders.
+    for file in files where listed.contains(file) { _ = unsafe unlink("\(path)/\(file)") }
+    for folder in folders.sorted(by: >) { _ = unsafe rmdir("\(path)/\(folder)") }
+    _ = unsafe rmdir(path)
   }
 }
 

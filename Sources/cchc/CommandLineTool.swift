@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Files
 import Results
 import Text
 
@@ -18,6 +19,7 @@ struct CommandLineTool: ParsableCommand {
   /// Runs the command of the command line. Help and usage errors are ours, in the reader's language;
   /// versions and completion scripts are the argument parser's.
   static func main() {
+    FileOutput.prepareStandardStreams()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       var command = try parseAsRoot(arguments)
@@ -43,11 +45,17 @@ struct CommandLineTool: ParsableCommand {
       CommandOutput.say(usage, in: language)
       exit(withError: ExitCode.validationFailure)
     }
-    if asksOtherThanHelp(arguments) { exit(withError: error) }
     let page = HelpPage(
       command: CommandGrammar.named(in: arguments), language: language,
       width: Terminal.isOutput ? min(Terminal.width(of: 1), 100) : 80)
-    print(page.text, terminator: "")
+    let text = asksOtherThanHelp(arguments) ? fullMessage(for: error) + "\n" : page.text
+    do {
+      try CommandOutput.reportingErrors(in: language) {
+        try CommandOutput.print(Array(text.utf8))
+      }
+    } catch {
+      exit(withError: error)
+    }
     exit(withError: ExitCode.success)
   }
 

@@ -19,14 +19,15 @@ struct CheckCommandTests {
   @Test func `targets through a pipe are known by their header`() throws {
     let place = try Workplace()
     try place.write(ExitStatusTests.values, to: "v.csv")
-    let outcome = try Tool.run(["check", "v.csv", "-"], input: Self.targets, in: place.folder)
+    let outcome = try Tool.run(
+      ["check", "v.csv", "-", "--lang", "vi"], input: Self.targets, in: place.folder)
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("Chỉ tiêu kế hoạch: 1"))
   }
 
   @Test func `what is wrong in a pipe has its line`() throws {
     let values = ExitStatusTests.values + "A,x,2020,9\nA,x,2019,8o\n"
-    let outcome = try Tool.run(["check", "-"], input: values)
+    let outcome = try Tool.run(["check", "-", "--lang", "vi"], input: values)
     #expect(outcome.status == 65)
     #expect(outcome.errors.contains("<standard input>:6:4: ‘8o’ không phải là số"))
     #expect(outcome.errors.contains("<standard input>:5:4: ‘A’, ‘x’, 2020 đã có ở dòng 2"))

@@ -28,13 +28,25 @@ enum Tool {
       locale: locale)
   }
 
+  /// Whether ``terminal(_:columns:in:)`` works here.
+  static let hasTerminals = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
+  /// Runs a line of the shell in a terminal; what is seen is the outcome's output.
+  static func terminal(_ line: String, columns: Int, in folder: URL) throws -> Outcome {
+    let inner = "stty cols \(columns); \(line)"
+    return try shell("TERM=xterm script -qec '\(inner)' /dev/null < /dev/null", in: folder)
+  }
+
   private static func wait(
     for program: URL, _ arguments: [String], input: String = "", in folder: URL?, locale: String
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
+    var environment = ProcessInfo.processInfo.environment
+    environment["LC_ALL"] = locale
+    environment["NO_COLOR"] = nil  // which ‘swift test’ sets where its own output is no terminal
+    process.environment = environment
     process.currentDirectoryURL = folder ?? repository
     let (output, source) = (Pipe(), Pipe())
     // Errors go to a file: two pipes would have to be drained at once.

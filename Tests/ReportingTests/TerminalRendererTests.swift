@@ -27,6 +27,61 @@ struct TerminalRendererTests {
     return text.dropFirst(5).dropLast().split(separator: "\n").map(String.init)
   }
 
+  @Test func `texts and tables are no wider than the terminal`() {
+    let table = ReportTable.plain(
+      caption: "",
+      columns: [
+        .init(title: "Đơn vị", width: 1), .init(title: "Giá trị gần nhất", width: 1, kind: .number),
+      ], rows: [[.name("Bà Rịa – Vũng Tàu, Quảng Trị và Huế"), .number("85,16% (2024)")]])
+    func text(_ width: Int) -> String {
+      TerminalRenderer(isColoured: false, width: width).text(
+        document([.table(table), .list(["một hai ba bốn năm sáu bảy tám chín mười"])]))
+    }
+    #expect(
+      text(36) == """
+        Nay
+
+          Đơn vị            Giá trị gần nhất
+          ────────────────  ────────────────
+          Bà Rịa – Vũng        85,16% (2024)
+          Tàu, Quảng Trị
+          và Huế
+          một hai ba bốn năm sáu bảy tám
+            chín mười
+
+        """)
+    #expect(
+      text(30) == """
+        Nay
+
+          Đơn vị           Giá trị gần
+                                  nhất
+          ─────────────  ─────────────
+          Bà Rịa – Vũng  85,16% (2024)
+          Tàu, Quảng
+          Trị và Huế
+          một hai ba bốn năm sáu bảy
+            tám chín mười
+
+        """)
+  }
+
+  @Test func `rows whose words do not fit beside each other are lists`() {
+    let table = ReportTable.plain(
+      caption: "",
+      columns: ["Mã", "Xác suất đạt", "Đánh giá"].map { .init(title: $0, width: 1) },
+      rows: [[.name("chuyển-đổi-số-toàn-diện"), .text("55%"), .text("không-đánh-giá-được")]])
+    #expect(
+      TerminalRenderer(isColoured: false, width: 40).text(document([.table(table)])) == """
+        Nay
+
+          chuyển-đổi-số-toàn-diện
+            Xác suất đạt: 55%
+            Đánh giá: không-đánh-giá-được
+
+        """)
+  }
+
   @Test func `remarks behind answers are numbered as they are met, and told once at the end`() {
     func verdict(_ remarks: [String]) -> ReportTable.Row {
       .init(cells: [.verdict(.init(word: "đạt", tone: .reached, remarks: remarks))])

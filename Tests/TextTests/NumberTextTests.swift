@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Text
 import TimeSeries
@@ -93,5 +94,16 @@ struct OpenProbabilityTests {
   @Test(arguments: [(0.0, "<1%"), (1.0, ">99%"), (1e-12, "<1%"), (0.5, "50%")])
   func `what is not decided is never certain`(probability: Double, text: String) {
     #expect(NumberText(.english).openProbability(probability) == text)
+  }
+}
+
+struct WrappedTextTests {
+  @Test func `lines break at spaces, and only words longer than a line are cut`() {
+    #expect("một hai ba".wrapped(to: 7) == ["một hai", "ba"])
+    #expect("một hai ba".wrapped(to: 6) == ["một", "hai ba"])
+    #expect("chuyển-đổi số".wrapped(to: 6) == ["chuyển", "-đổi", "số"])
+    #expect("".wrapped(to: 5) == [""])
+    // A letter with its marks is one character, however they are encoded.
+    #expect("một hai".decomposedStringWithCanonicalMapping.wrapped(to: 7).count == 1)
   }
 }

@@ -249,6 +249,21 @@ public enum WorkStage: Sendable {
 }
 
 extension Language {
+  /// Of an error that no part of the tool foresaw.
+  public var unforeseen: String {
+    pick(
+      "cchc gặp lỗi không lường trước và đã dừng; hãy báo cho người phát triển kèm lệnh đã chạy",
+      "cchc met an error that it does not know and stopped; please report it with the command")
+  }
+
+  /// A run is in place, and what it replaced is not gone.
+  public func leftBehind(_ folder: String) -> String {
+    pick(
+      "\(folder): không xóa hết được phần còn lại của lần chạy trước; xem rồi tự xóa thư mục ẩn này",
+      "\(folder): what an earlier run left could not be cleared away; look and remove this hidden "
+        + "folder yourself")
+  }
+
   /// How many files a command has written, and where.
   public func written(_ count: Int, to folder: String) -> String {
     pick(

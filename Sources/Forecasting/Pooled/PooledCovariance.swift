@@ -239,11 +239,12 @@ struct ChangePattern: Hashable, Sendable {
     _ lags: [Double], _ one: (back: Int, span: Int), _ other: (back: Int, span: Int)
   ) -> Double {
     if one.span == 1, other.span == 1 { return lags[abs(one.back - other.back)] }
+    // Pairs of periods with one distance have one covariance: time grows with the length of a gap, not
+    // with its square.
     var sum = 0.0
-    for first in 0..<one.span {
-      for second in 0..<other.span {
-        sum += lags[abs((one.back - first) - (other.back - second))]
-      }
+    for shift in (1 - other.span)..<one.span {
+      let pairs = min(one.span, other.span + shift) - max(0, shift)
+      sum += Double(pairs) * lags[abs(one.back - other.back - shift)]
     }
     return sum
   }

@@ -75,7 +75,7 @@ struct UnknownNames {
 
 /// Finds the names that a misspelt one may stand for.
 package enum NearestNames {
-  /// Finds up to three names that differ from `name` in few letters, the nearest first.
+  /// Finds up to three names that differ from `name` in as few letters as any, and in few.
   package static func of(_ name: String, among candidates: [String]) -> [String] {
     let folded = fold(name)
     // With two of three letters changed, it is another name.
@@ -87,11 +87,11 @@ package enum NearestNames {
       let distance = editDistance(folded, other)
       if distance <= limit { nearest.append((distance, candidate)) }
     }
-    let sorted = nearest.enumerated().sorted {
-      ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
-    }
+    let least = nearest.map(\.distance).min()
     var names: [String] = []
-    for (_, entry) in sorted where !names.contains(entry.name) { names.append(entry.name) }
+    for entry in nearest where entry.distance == least && !names.contains(entry.name) {
+      names.append(entry.name)
+    }
     return Array(names.prefix(3))
   }
 

@@ -12,9 +12,11 @@ enum CellText {
     return String(text[first...last])
   }
 
-  /// A name as entries keep it: trimmed and composed (Unicode NFC).
+  /// A name as entries keep it: trimmed, on one line and composed (Unicode NFC).
   static func name(_ text: String) -> String {
-    trimmed(text).precomposedStringWithCanonicalMapping
+    let name = trimmed(text).precomposedStringWithCanonicalMapping
+    return name.contains(where: \.isNewline)
+      ? name.split(whereSeparator: \.isNewline).joined(separator: " ") : name
   }
 
   /// What offices write into a cell that has no value.

@@ -61,11 +61,11 @@ struct ByteInterner: Sendable {
     entries.map { body(storage.span.extracting(Int($0.start)..<Int($0.end))) }
   }
 
-  /// Whether all texts are UTF-8 without NUL.
+  /// Whether all texts are UTF-8 without control characters.
   var areTexts: Bool {
     entries.allSatisfy { (entry) in
       let text = storage.span.extracting(Int(entry.start)..<Int(entry.end))
-      for index in text.indices where text[index] == 0 { return false }
+      if ControlCharacters.areIn(text), ControlCharacters.first(in: text) != nil { return false }
       do {
         _ = try UTF8Span(validating: text)
         return true

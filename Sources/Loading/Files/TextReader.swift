@@ -47,17 +47,20 @@ struct TextReader {
   ///   - offset: Where it begins in the input.
   private func check(_ text: [UInt8], from start: Int, offset: Int) throws(Problem) {
     let piece = text.span.extracting(start..<text.count)
-    let nul = TextReader.hasNUL(piece) ? text[start...].firstIndex(of: 0) : nil
+    let control = ControlCharacters.areIn(piece) ? ControlCharacters.first(in: piece) : nil
     do {
-      _ = try UTF8Span(validating: piece.extracting(first: (nul ?? text.count) - start))
+      _ = try UTF8Span(validating: piece.extracting(first: control?.index ?? piece.count))
     } catch {
       let invalid = offset + error.byteOffsets.lowerBound
       throw try problem(
         atByte: invalid, .invalidUTF8(byte: text[start + invalid - offset], offset: invalid))
     }
-    if let nul {
-      let invalid = offset + nul - start
-      throw try problem(atByte: invalid, .nulByte(offset: invalid))
+    if let control {
+      let invalid = offset + control.index
+      throw try problem(
+        atByte: invalid,
+        control.scalar == "\0"
+          ? .nulByte(offset: invalid) : .controlCharacter(control.scalar, offset: invalid))
     }
   }
 
@@ -88,9 +91,12 @@ struct TextReader {
       let invalid = first + 2 * (TextReader.loneSurrogate(units) ?? units.count)
       throw try problem(atByte: invalid, .invalidUTF16(offset: invalid))
     }
-    if let nul = units.firstIndex(of: 0) {
-      let invalid = first + 2 * nul
-      throw try problem(atByte: invalid, .nulByte(offset: invalid))
+    if let index = text.unicodeScalars.firstIndex(where: ControlCharacters.isOne) {
+      let invalid = first + 2 * text.utf16.distance(from: text.startIndex, to: index)
+      let scalar = text.unicodeScalars[index]
+      throw try problem(
+        atByte: invalid,
+        scalar == "\0" ? .nulByte(offset: invalid) : .controlCharacter(scalar, offset: invalid))
     }
     return beginning + text.utf8
   }
@@ -119,13 +125,6 @@ struct TextReader {
     return text.count
   }
 
-  /// A loop without an early exit, which the compiler vectorises.
-  private static func hasNUL(_ bytes: Span<UInt8>) -> Bool {
-    var least = UInt8.max
-    for index in bytes.indices { least = min(least, bytes[index]) }
-    return least == 0
-  }
-
   /// The line of a byte of the input.
   private func line(ofByte offset: Int) throws(Problem) -> Int {
     var lines = LineCounter()
@@ -152,6 +151,48 @@ struct TextReader {
     } catch {
       throw Problem(error)
     }
+  }
+}
+
+/// Characters that steer a terminal and that XML cannot hold: the control characters but tab and line
+/// ends, U+FFFE and U+FFFF. No name or note needs one.
+package enum ControlCharacters {
+  package static func isOne(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 9, 10, 13: false
+    case 0..<32, 0x7F..<0xA0, 0xFFFE, 0xFFFF: true
+    default: false
+    }
+  }
+
+  /// Whether there may be some in a text; a loop without an early exit, which the compiler vectorises.
+  static func areIn(_ bytes: Span<UInt8>) -> Bool {
+    var found: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      let isLineEnd: UInt8 = (byte == 9 ? 1 : 0) | (byte == 10 ? 1 : 0) | (byte == 13 ? 1 : 0)
+      // 0xC2 and 0xEF begin those beyond ASCII, and a few other characters.
+      found |= (byte < 32 ? 1 : 0) & ~isLineEnd
+      found |= (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
+    }
+    return found != 0
+  }
+
+  /// The first of them, and where it begins; bytes that are no UTF-8 are looked past.
+  static func first(in bytes: Span<UInt8>) -> (index: Int, scalar: Unicode.Scalar)? {
+    func byte(_ index: Int) -> UInt32 { index < bytes.count ? UInt32(bytes[index]) : 0 }
+    for index in bytes.indices {
+      let value: UInt32
+      switch bytes[index] {
+      case 0xC2: value = byte(index + 1)
+      case 0xEF where byte(index + 1) == 0xBF:
+        value = 0xFFC0 | byte(index + 2) & 0x3F
+      case let ascii where ascii < 0x80: value = UInt32(ascii)
+      default: continue
+      }
+      if let scalar = Unicode.Scalar(value), isOne(scalar) { return (index, scalar) }
+    }
+    return nil
   }
 }
 

@@ -234,7 +234,8 @@ extension ObservationReader {
       table.appendNothingToMeasure(cell, publishedOn: detail.publishedOn)
     } else if let number {
       accept(number, at: cell, row, column: column, detail: detail)
-    } else if let numerator = detail?.numerator, let denominator = detail?.denominator {
+    } else if var detail, let numerator = detail.numerator, let denominator = detail.denominator {
+      detail.isStated = false
       // Shares are published to two decimals.
       let share = numerator / denominator * (limits[cell.indicator].isPercent ? 100 : 1)
       let number = DecimalText(value: share, decimals: 2)

@@ -74,6 +74,16 @@ extension Message {
     savedAsCSV("có byte NUL ở byte \(offset)", "there is a NUL byte at byte \(offset)")
   }
 
+  /// - Parameter offset: Where it is, if the line does not tell.
+  package static func controlCharacter(_ scalar: Unicode.Scalar, offset: Int? = nil) -> Message {
+    let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
+    return Message(
+      vietnamese: "có ký tự điều khiển \(code)" + (offset.map { " ở byte \($0)" } ?? ""),
+      "xóa ký tự này",
+      english: "there is a control character, \(code)" + (offset.map { ", at byte \($0)" } ?? ""),
+      "delete it")
+  }
+
   private static func savedAsCSV(_ vietnamese: String, _ english: String) -> Message {
     Message(
       vietnamese: vietnamese, "mở tệp bằng chương trình đã tạo ra nó rồi lưu dạng “CSV UTF-8”",
@@ -90,13 +100,17 @@ extension Message {
       english: "cannot be read: \(reason.english)", "check the path, the permissions and the disk")
   }
 
-  static let isFolder = LocalizedName(vietnamese: "đây là thư mục", english: "it is a folder")
-  static let noPermission = LocalizedName(
-    vietnamese: "không có quyền đọc", english: "permission denied")
+  static let changedWhileRead = Message(
+    vietnamese: "tệp đã bị thay đổi trong lúc đọc", "chạy lại khi tệp đã ghi xong",
+    english: "the file was changed while it was read", "run again once it is written")
 
-  /// - Parameter text: The operating system's own words, which are English.
-  static func systemError(_ text: String) -> LocalizedName {
-    LocalizedName(vietnamese: "lỗi hệ thống (\(text))", english: text)
+  /// - Parameter limit: In bytes.
+  static func tooLarge(_ limit: Int) -> Message {
+    let megabytes = limit >> 20
+    return Message(
+      vietnamese: "tệp lớn hơn \(megabytes) MiB", "chia nhỏ tệp, hoặc lưu luồng dữ liệu thành tệp",
+      english: "the input has more than \(megabytes) MiB",
+      "split it, or save what comes from a pipe as a file")
   }
 
   static let emptyFile = Message(

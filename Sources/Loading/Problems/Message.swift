@@ -39,6 +39,21 @@ public struct Message: Hashable, Sendable {
     return "‘\(String(line))\(text.unicodeScalars.count > limit ? "…" : "")’"
   }
 
+  /// A text for a terminal: what would steer it, or hide in a line, is named, `[U+1B]`; line ends stay.
+  package static func visible(_ text: String) -> String {
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control where scalar != "\n" && scalar != "\t", .format, .lineSeparator,
+        .paragraphSeparator:
+        let code = String(scalar.value, radix: 16, uppercase: true)
+        line.append(contentsOf: "[U+\(code)]".unicodeScalars)
+      default: line.append(scalar)
+      }
+    }
+    return String(line)
+  }
+
   /// Names in quotation marks, as a list: `a`, `a or b`, `a, b or c`.
   package static func quoted(_ names: [String]) -> LocalizedName {
     alternatives(names.map { quoted($0) })

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Rendering
 import Text
@@ -30,8 +31,7 @@ public enum ConvertedDocument {
   ) throws -> [UInt8] {
     if let browser = program(["chromium", "chromium-browser", "google-chrome"]) {
       return try inFolder { folder in
-        let page = folder.appending(path: "report.html")
-        try Data(HTMLRenderer().page(document).utf8).write(to: page)
+        try write(Array(HTMLRenderer().page(document).utf8), to: "report.html", in: folder)
         // As root, Chromium prints only without its sandbox; the page is the tool's own.
         let sandbox = getuid() == 0 ? ["--no-sandbox"] : []
         return try make(
@@ -39,7 +39,7 @@ public enum ConvertedDocument {
           sandbox + [
             "--headless", "--disable-gpu", "--no-pdf-header-footer",
             "--user-data-dir=\(folder.appending(path: "browser").path)",
-            "--print-to-pdf=report.pdf", page.absoluteString,
+            "--print-to-pdf=report.pdf", folder.appending(path: "report.html").absoluteString,
           ], in: folder, asOf: asOf)
       }
     }
@@ -61,18 +61,15 @@ public enum ConvertedDocument {
     _ document: ReportDocument, with pandoc: URL, in folder: URL, asOf: Day,
     progress: (Int, Int) -> Void
   ) throws -> [UInt8] {
-    try FileManager.default.createDirectory(
-      at: folder.appending(path: "charts"), withIntermediateDirectories: true)
     let drawings = document.drawings
     for (index, drawing) in drawings.enumerated() {
       progress(index, drawings.count)
-      let picture = try Picture(svg: drawing.svg()).png()
-      try Data(picture).write(to: folder.appending(path: "charts/\(drawing.fileName).png"))
+      try write(Picture(svg: drawing.svg()).png(), to: "charts/\(drawing.fileName).png", in: folder)
     }
     progress(drawings.count, drawings.count)
     let text = MarkdownRenderer(form: .word).text(document)
-    try Data(text.utf8).write(to: folder.appending(path: "report.md"))
-    try Data(PackageResources.reference_docx).write(to: folder.appending(path: "reference.docx"))
+    try write(Array(text.utf8), to: "report.md", in: folder)
+    try write(PackageResources.reference_docx, to: "reference.docx", in: folder)
     return try make(
       "report.docx", with: pandoc,
       [
@@ -85,12 +82,23 @@ public enum ConvertedDocument {
 
   /// Does work in a folder of its own, which is gone afterwards.
   private static func inFolder(_ work: (URL) throws -> [UInt8]) throws -> [UInt8] {
-    let files = FileManager.default
-    let folder = files.temporaryDirectory.appending(path: "cchc-\(UUID().uuidString)")
-    try files.createDirectory(at: folder, withIntermediateDirectories: true)
-    // A folder that cannot be removed is left to the system; the file is made all the same.
-    defer { try? files.removeItem(at: folder) }
-    return try work(folder)
+    do {
+      let scratch = try ScratchFolder.make(in: FileManager.default.temporaryDirectory.path)
+      defer { scratch.remove() }
+      let folder = "\(scratch.path)/\(ScratchFolder.newName)"
+      try FileOutput.makeFolder(folder)
+      return try work(URL(fileURLWithPath: folder, isDirectory: true))
+    } catch let error as SystemError {
+      throw ReportError.noTemporaryFiles(reason: error.reason)
+    }
+  }
+
+  private static func write(
+    _ contents: [UInt8], to file: String, in folder: URL
+  ) throws(SystemError) {
+    let path = folder.appending(path: file).path
+    try FileOutput.makeFolder(FileOutput.folder(of: path))
+    try FileOutput.create(path, contents)
   }
 
   private static func run(
@@ -112,7 +120,9 @@ public enum ConvertedDocument {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw ReportError.notMade(
-        program: program.lastPathComponent, reason: String(decoding: said, as: UTF8.self))
+        program: program.lastPathComponent,
+        reason: String(decoding: said, as: UTF8.self).trimmingCharacters(
+          in: .whitespacesAndNewlines))
     }
   }
 
@@ -133,6 +143,10 @@ public enum ConvertedDocument {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     return names.lazy.flatMap { name in
       folders.map { URL(fileURLWithPath: String($0)).appending(path: name) }
-    }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    }.first { place in
+      // A place about which nothing can be known is no program.
+      FileManager.default.isExecutableFile(atPath: place.path)
+        && (try? place.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import Text
+public import TimeSeries
 
 /// A form of the report that could not be made.
 public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvertible {
@@ -10,9 +11,12 @@ public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvert
 
   /// The programs that make it are not on this machine.
   case notInstalled(Form)
+  /// - Parameter reason: The program's own words; empty where it said nothing.
   case notMade(program: String, reason: String)
   /// The program ended well and left no file.
   case nothingMade(program: String)
+  /// There is no room for what the program reads.
+  case noTemporaryFiles(reason: LocalizedName)
   case workbookNotWritten(reason: String)
 
   public func text(in language: Language) -> String {
@@ -32,7 +36,12 @@ public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvert
       )
     case .notMade(let program, let reason):
       language.pick(
-        "\(program) không tạo được tệp: \(reason)", "\(program) could not make the file: \(reason)")
+        "\(program) không tạo được tệp", "\(program) could not make the file")
+        + (reason.isEmpty ? "" : ": \(reason)")
+    case .noTemporaryFiles(let reason):
+      language.pick(
+        "không ghi được tệp tạm (\(reason.vietnamese)); kiểm tra TMPDIR",
+        "temporary files cannot be written (\(reason.english)); check TMPDIR")
     case .nothingMade(let program):
       language.pick("\(program) không tạo ra tệp nào", "\(program) made no file")
     case .workbookNotWritten(let reason):

@@ -18,6 +18,8 @@ public struct ObservationDetail: Hashable, Sendable {
   public var denominator: Double?
   public var sampleSize: Double?
   public var basis: Basis
+  /// Whether the source states the value itself, and not the counts alone that give it.
+  public var isStated = true
   public var publishedOn: Day?
   public var source: String
   public var note: String

@@ -98,7 +98,7 @@ struct KnownObservations {
     series.count == 1 ? runs[series.lowerBound].rows : nil
   }
 
-  /// The rows of a series in order of time, those of one period in the order of the table.
+  /// The rows of a series in order of time.
   func rows(ofSeries series: Range<Int>) -> [Int] {
     let rows = runs[series].flatMap(\.rows)
     let isInOrder = zip(runs[series], runs[series].dropFirst()).allSatisfy { (earlier, later) in
@@ -178,16 +178,39 @@ struct KnownObservations {
     return Series(key: key, start: start, values: values, details: details, breaks: breaks)
   }
 
-  /// The better basis first, then the later publication, then the earlier row.
+  /// The better basis first, then the later publication, then the value that is stated over one that
+  /// its counts give, then the source's name; what remains equal is told apart by everything else that
+  /// is known, never by the order of the rows.
   private func inOrderOfPreference(_ rows: ArraySlice<Int>) -> [Int] {
-    rows.sorted { left, right in
-      let (one, other) = (table.basis(at: left), table.basis(at: right))
-      if one != other { return one.preference < other.preference }
-      let published = (
-        table.knownFrom(row: left, catalogue: catalogue),
-        table.knownFrom(row: right, catalogue: catalogue)
-      )
-      return published.0 != published.1 ? published.0 > published.1 : left < right
+    rows.map { (row: $0, rank: preference(of: $0)) }
+      .sorted { $0.rank.lexicographicallyPrecedes($1.rank) }.map(\.row)
+  }
+
+  /// What the order of preference looks at, the most important first; the smaller is preferred.
+  private func preference(of row: Int) -> [PreferenceKey] {
+    let detail = table.detail(at: row)
+    let counts = [detail.numerator, detail.denominator, detail.sampleSize]
+    return [
+      .number(Double(detail.basis.preference)),
+      .number(-Double(table.knownFrom(row: row, catalogue: catalogue).daysSince1970)),
+      .number(detail.isStated ? 0 : 1),
+      .text(detail.source), .number(table.values[row]),
+    ] + counts.map { .number($0 ?? -.infinity) } + ([detail.note] + detail.carried).map { .text($0) }
+  }
+}
+
+/// A part of an order of preference; texts by their code points, which no locale changes.
+private enum PreferenceKey: Comparable {
+  case number(Double)
+  case text(String)
+
+  static func < (left: PreferenceKey, right: PreferenceKey) -> Bool {
+    switch (left, right) {
+    case (.number(let one), .number(let other)): one < other
+    case (.text(let one), .text(let other)):
+      one.unicodeScalars.lexicographicallyPrecedes(other.unicodeScalars)
+    case (.number, .text): true
+    case (.text, .number): false
     }
   }
 }

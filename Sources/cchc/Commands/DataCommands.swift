@@ -15,49 +15,76 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var table: TableOptions
 
+  /// What one job, or the tables together, hold on one review date.
+  private struct Finding {
+    var outline: PanelOutline
+    var overview: DataOverview
+    var document: ReportDocument
+  }
+
   func run() throws {
     let jobs = data.files.filter(JobFile.isJobOrFolder)
     let tables = data.files.filter { !jobs.contains($0) }
+    var findings: [Finding] = []
+    // What is wrong with one of them keeps nothing back of the others.
+    var failure: ExitCode?
+    func attempt(_ work: () throws -> Void) throws {
+      do { try work() } catch let code as ExitCode { failure = failure ?? code }
+    }
     for job in jobs {
-      try table.common.run(job: job) { plan, output in
-        var plan = plan
-        if let date = data.asOf { plan.asOf = [date] }
-        try show(DataOptions.Request(plan: plan), output)
+      try attempt {
+        try table.common.run(job: job) { plan, output in
+          var plan = plan
+          if let date = data.asOf { plan.asOf = [date] }
+          findings += try check(DataOptions.Request(plan: plan), output)
+        }
       }
     }
-    guard !tables.isEmpty else { return }
-    try data.run(table.common, files: tables) { request, output in
-      var request = request
-      // Tables of targets are told by their header.
-      request.plan.targets = tables.filter {
-        request.opened[$0].map(TargetLoader.isTargets) ?? false
+    if !tables.isEmpty {
+      try attempt {
+        try data.run(table.common, files: tables) { request, output in
+          var request = request
+          // Tables of targets are told by their header.
+          request.plan.targets = tables.filter {
+            request.opened[$0].map(TargetLoader.isTargets) ?? false
+          }
+          request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
+          findings += try check(request, output)
+        }
       }
-      request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
-      try show(request, output)
     }
+    if !findings.isEmpty {
+      try table.common.run { output in
+        // JSON has room for all that was understood, where CSV is one table.
+        if table.format == .json {
+          return try output.write(DataOverview.json(findings.map(\.overview)))
+        }
+        let outlines = findings.map(\.outline)
+        try table.write(
+          .joined(outlines.map { ($0.asOf, .panel($0)) }), to: output, unlessTold: .text
+        ) { findings.map(\.document) }
+      }
+    }
+    if let failure { throw failure }
   }
 
-  private func show(_ request: DataOptions.Request, _ output: CommandOutput) throws {
+  private func check(
+    _ request: DataOptions.Request, _ output: CommandOutput
+  ) throws -> [Finding] {
     var request = request
     request.plan.loading.findsUnlikelyValues = true
     let loaded = try request.loaded(output)
     let others = try loaded.unusedColumns(of: request.plan, opened: request.opened)
-    let reviews = try loaded.reviewDates(of: request.plan).map { date in
-      let outline = try loaded.outline(asOf: date)
+    let outlines = try loaded.reviewDates(of: request.plan).map { try loaded.outline(asOf: $0) }
+    return outlines.map { outline in
       let overview = loaded.overview(
         of: outline, otherFiles: others, hasCatalogue: request.plan.catalogue != nil)
-      return (outline: outline, overview: overview)
-    }
-    if table.format == .json { return try output.write(DataOverview.json(reviews.map(\.overview))) }
-    try table.write(
-      .joined(reviews.map { ($0.outline.asOf, .panel($0.outline)) }), to: output, unlessTold: .text
-    ) {
-      reviews.enumerated().map { index, review in
-        let isLast = index == reviews.count - 1
-        return .panel(
-          review.outline, overview: review.overview,
-          targets: isLast ? loaded.selectedTargets : [], language: output.language)
-      }
+      let isLast = outline.asOf == outlines.last?.asOf
+      return Finding(
+        outline: outline, overview: overview,
+        document: .panel(
+          outline, overview: overview, targets: isLast ? loaded.selectedTargets : [],
+          language: output.language))
     }
   }
 }

@@ -22,7 +22,7 @@ struct InitCommand: ParsableCommand, CheckedCommand {
       for file in files where FileManager.default.fileExists(atPath: file.path) {
         throw RunDirectoryError.alreadyThere(path: file.path)
       }
-      for file in files { try output.write(Array(file.text.utf8), to: file.path) }
+      try output.create(templates.map { ($0.name, Array($0.text.utf8)) }, in: folder)
       try table.write(.files(files.map(\.path)), to: output, unlessTold: .text) { () -> String in
         files.map { $0.path + "\n" }.joined()
       }

@@ -104,16 +104,22 @@ struct ChartCommand: ParsableCommand, CheckedCommand {
         let files = try ReviewOutputs(review.result, language: output.language).charts(
           named: only, as: format.isEmpty ? [.svg] : format, scale: scale
         ) { output.progress(.drawing, $0, of: $1) }
-        let folder = place.map { reviews.count > 1 ? "\($0)/\(review.result.asOf)" : $0 }
+        guard let place else {
+          try RunDirectory(path: source.directory).add(files, to: review.folder)
+          written += files.count
+          continue
+        }
+        let folder = reviews.count > 1 ? "\(place)/\(review.result.asOf)" : place
         for file in files {
           let name = URL(fileURLWithPath: file.path).lastPathComponent
-          try output.write(
-            file.contents,
-            to: folder.map { "\($0)/\(name)" } ?? "\(review.folder)/\(file.path)")
+          try output.write(file.contents, to: "\(folder)/\(name)")
         }
         written += files.count
       }
-      if written == 0 && !only.isEmpty { throw RunDirectoryError.noChart(names: only) }
+      if written == 0 && !only.isEmpty {
+        let known = reviews.flatMap { ReviewOutputs($0.result).chartSubjects }
+        throw RunDirectoryError.noChart(names: only, known: known)
+      }
       output.note(
         output.language.written(written, to: place ?? "\(source.directory)/charts"))
     }

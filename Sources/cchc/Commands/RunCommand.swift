@@ -35,7 +35,8 @@ struct RunCommand: ParsableCommand {
     let files = try RunDirectory.files(of: results, formats: plan.tableFormats) { result in
       try ReviewOutputs(result).files(plan.outputs) { output.progress(.writing, $0, of: $1) }
     }
-    try output.during(.writing) { try directory.write(files) }
+    let left = try output.during(.writing) { try directory.write(files) }
+    for folder in left { output.note(output.language.leftBehind(folder)) }
     try table.write(
       .joined(results.map { ($0.asOf, .assessments($0)) }), to: output, unlessTold: .text
     ) {

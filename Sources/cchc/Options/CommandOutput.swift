@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Files
 import Foundation
 import Loading
 import Rendering
@@ -48,24 +49,38 @@ struct CommandOutput {
 
   /// Writes the data of a command to where they go.
   func write(_ text: String) throws(RunDirectoryError) {
-    try CommandOutput.write(Data(text.utf8), to: path)
+    try write(Array(text.utf8), to: path)
   }
 
-  /// Writes one of the files of a command; `-` is standard output.
+  /// Writes one of the files of a command; `-` is standard output. Its folder is made where it is
+  /// missing.
   func write(_ contents: [UInt8], to path: String) throws(RunDirectoryError) {
-    try CommandOutput.write(Data(contents), to: path)
+    if path == "-" { return try CommandOutput.print(contents) }
+    do {
+      try FileOutput.replace(path, contents)
+    } catch {
+      throw .cannotWrite(path: path, reason: error.reason)
+    }
   }
 
-  /// Writes to a file, whose folder is made where it is missing, or to standard output.
-  private static func write(_ data: Data, to path: String) throws(RunDirectoryError) {
-    if path == "-" { return put(data, on: .standardOutput) }
-    let file = URL(fileURLWithPath: path)
+  /// Writes new files into a folder, all or none.
+  func create(
+    _ files: [(path: String, contents: [UInt8])], in folder: String
+  ) throws(RunDirectoryError) {
     do {
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: file, options: .atomic)
+      try FileOutput.createAll(files, in: folder)
     } catch {
-      throw .cannotWrite(path: path, reason: error.localizedDescription)
+      throw .cannotWrite(path: folder, reason: error.reason)
+    }
+  }
+
+  /// Writes to standard output. A pipe that is closed (`cchc forecast … | head`) is the reader's choice,
+  /// not an error.
+  static func print(_ contents: [UInt8]) throws(RunDirectoryError) {
+    do {
+      try FileOutput.write(contents, to: STDOUT_FILENO)
+    } catch {
+      if !error.isBrokenPipe { throw .cannotPrint(reason: error.reason) }
     }
   }
 
@@ -89,8 +104,7 @@ struct CommandOutput {
       String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     let line = stage.text(in: language) + (total > 1 ? " \(bar) \(done)/\(total)" : " …")
     let isDone = done == total
-    CommandOutput.put(
-      Data((CommandOutput.clearLine + (isDone ? "" : line)).utf8), on: .standardError)
+    CommandOutput.tell(CommandOutput.clearLine + (isDone ? "" : line))
   }
 
   /// Does work of which nobody can tell how far it has come, under its name.
@@ -101,7 +115,7 @@ struct CommandOutput {
   }
 
   /// Why nothing was done; `--quiet` does not hide it.
-  static func say(_ text: String) { put(Data((clearLine + text + "\n").utf8), on: .standardError) }
+  static func say(_ text: String) { tell(clearLine + Message.visible(text) + "\n") }
 
   /// What takes away a line of progress.
   private static var clearLine: String { Terminal.isError ? "\r\u{1B}[K" : "" }
@@ -113,9 +127,9 @@ struct CommandOutput {
     say("\(error.text(in: language))\n\(page.usage)\n\(page.pointer)")
   }
 
-  private static func put(_ data: Data, on handle: FileHandle) {
-    // A closed pipe (`cchc forecast … | head`) is the reader's choice, not an error.
-    try? handle.write(contentsOf: data)
+  private static func tell(_ text: String) {
+    // There is nowhere else to say that standard error takes nothing; the exit status says the rest.
+    try? FileOutput.write(Array(text.utf8), to: STDERR_FILENO)
   }
 
   // MARK: Failures
@@ -127,14 +141,17 @@ struct CommandOutput {
     } catch let error as UsageError {
       say(error, in: language)
       throw ExitCode.validationFailure
-    } catch let error as any ReadableError {
-      guard let code = exitCode(of: error) else { throw error }
-      say(error.text(in: language))
+    } catch let code as ExitCode {
       throw code
+    } catch {
+      say(
+        (error as? any ReadableError)?.text(in: language)
+          ?? language.unforeseen)
+      throw exitCode(of: error)
     }
   }
 
-  private static func exitCode(of error: any Error) -> ExitCode? {
+  private static func exitCode(of error: any Error) -> ExitCode {
     switch error {
     case ReportError.notInstalled: ExitCode(64)
     case let failure as LoadingFailure:
@@ -144,13 +161,14 @@ struct CommandOutput {
     case is ReportError, is RenderingError: ExitCode(73)
     case is ResultFileError: ExitCode(65)
     case RunDirectoryError.noRun: ExitCode(66)
-    case RunDirectoryError.occupied, RunDirectoryError.cannotWrite, RunDirectoryError.alreadyThere:
+    case RunDirectoryError.occupied, RunDirectoryError.cannotWrite, RunDirectoryError.alreadyThere,
+      RunDirectoryError.cannotPrint, RunDirectoryError.unlisted:
       ExitCode(73)
     case is RunDirectoryError: ExitCode(64)
     case AnalysisError.unknownModel, AnalysisError.severalJobs: ExitCode(64)
     case AnalysisError.noJob: ExitCode(66)
     case is AnalysisError: ExitCode(65)
-    default: nil
+    default: ExitCode(70)
     }
   }
 }

@@ -132,8 +132,12 @@ struct RunOptions: ParsableArguments {
       }
       for review in reviews {
         let file = try make(review, output)
+        if let place = common.output {
+          try output.write(file.contents, to: place)
+        } else {
+          try RunDirectory(path: directory).add([file], to: review.folder)
+        }
         let place = common.output ?? "\(review.folder)/\(file.path)"
-        try output.write(file.contents, to: place)
         if place != "-" { output.note(place) }
       }
     }

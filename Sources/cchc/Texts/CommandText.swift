@@ -92,7 +92,7 @@ struct CommandText {
           "Judges targets by published progress measures, beside their probability."),
         examples: [
           "cchc progress \(values) --targets \(targets) --method statcan",
-          "cchc progress \(values) --targets \(targets) --method dns --method escap --bounds 0,100",
+          "cchc progress \(values) --targets \(targets) --method dns --method escap",
         ],
         notes: [
           language.pick(

@@ -137,7 +137,7 @@ struct HelpPage {
     }
     let needed = command.shownArguments.filter { $0.kind == .positional || !$0.isOptional }
     let words = needed.map { argument -> String in
-      let text = names(of: argument) + (argument.isRepeating ? "…" : "")
+      let text = names(of: argument, givesChoices: false) + (argument.isRepeating ? "…" : "")
       return argument.isOptional ? "[\(text)]" : text
     }
     return ([head] + words + [language.pick("[TÙY-CHỌN]", "[OPTIONS]")]).joined(separator: " ")
@@ -165,10 +165,12 @@ struct HelpPage {
   }
 
   /// The option with its value, or the argument: `--as-of NGÀY`, `--lang vi|en`, `TỆP`.
-  private func names(of argument: CommandGrammar.Argument) -> String {
+  private func names(
+    of argument: CommandGrammar.Argument, givesChoices: Bool = true
+  ) -> String {
+    let choices = givesChoices ? argument.allValues?.joined(separator: "|") : nil
     let value =
-      argument.allValues.map { $0.joined(separator: "|") }
-      ?? OptionText(rawValue: argument.word)?.value(in: language) ?? argument.word
+      choices ?? OptionText(rawValue: argument.word)?.value(in: language) ?? argument.word
     guard let name = argument.preferredName?.text else { return value }
     return argument.kind == .flag ? name : "\(name) \(value)"
   }

@@ -76,8 +76,9 @@ enum OptionText: String, CaseIterable {
     case .target: language.pick("MÃ", "ID")
     case .indicator: language.pick("CHỈ-SỐ", "INDICATOR")
     case .margin: language.pick("ĐIỂM", "POINTS")
+    case .method: language.pick("THƯỚC-ĐO", "MEASURE")
     case .quiet, .lang, .noProgress, .color, .help, .version, .format, .to, .decimal, .strict,
-      .method, .compatibility, .steps:
+      .compatibility, .steps:
       nil
     }
   }

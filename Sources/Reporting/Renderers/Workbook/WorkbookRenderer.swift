@@ -1,4 +1,6 @@
-import Foundation
+import CSystem
+import Glibc
+import Loading
 public import Results
 import TargetAssessment
 import Text
@@ -15,15 +17,17 @@ public struct WorkbookRenderer {
   public func bytes(
     of document: ReportDocument, _ result: ReviewResult
   ) throws(ReportError) -> [UInt8] {
-    let folder = FileManager.default.temporaryDirectory
-    let path = folder.appending(path: "cchc-\(UUID().uuidString).xlsx")
-    // A file that cannot be removed is left to the system; its bytes are read all the same.
-    defer { try? FileManager.default.removeItem(at: path) }
-    try write(WorkbookSheets(document: document, result: result), to: path.path)
+    // The library writes to a path only: that of a file in memory.
+    // SAFETY: `memfd_create` copies the name.
+    let descriptor = unsafe memfd_create("workbook", cchc_memory_cloexec)
+    guard descriptor >= 0 else { throw .workbookNotWritten(reason: "out of memory") }
+    defer { close(descriptor) }
+    try write(
+      WorkbookSheets(document: document, result: result), to: "/proc/self/fd/\(descriptor)")
     do {
-      return Array(try Data(contentsOf: path))
+      return try InputText.open("/proc/self/fd/\(descriptor)").bytes
     } catch {
-      throw .workbookNotWritten(reason: error.localizedDescription)
+      throw .workbookNotWritten(reason: error.description)
     }
   }
 

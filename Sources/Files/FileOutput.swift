@@ -1,0 +1,229 @@
+internal import Glibc
+
+/// The one way by which bytes leave the process: every write loops until all is written, and what the
+/// system refuses is thrown.
+package enum FileOutput {
+  /// Writes all bytes to an open descriptor.
+  ///
+  /// `write(2)` may take less than it is given: at most 2 GiB, or what a quota, a signal or a network
+  /// leaves. A pipe that nobody reads any longer is an error, too; see ``SystemError/isBrokenPipe``.
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      let taken = unsafe bytes.withUnsafeBytes { (bytes) in
+        // SAFETY: the array lives for the call, and `written` lies within it.
+        unsafe Glibc.write(
+          descriptor, bytes.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+      }
+      if taken >= 0 {
+        written += taken
+      } else if errno == EAGAIN {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        // SAFETY: `poll` fills the one structure that it is given.
+        _ = unsafe poll(&ready, 1, -1)
+      } else if errno != EINTR {
+        throw SystemError.last
+      }
+    }
+  }
+
+  /// Writes a file that is not there yet, to the disk.
+  ///
+  /// - Parameter mode: Its permissions, in place of what the umask leaves.
+  package static func create(
+    _ path: String, _ bytes: [UInt8], mode: UInt32? = nil
+  ) throws(SystemError) {
+    // SAFETY: `open` copies the path.
+    let descriptor = unsafe Glibc.open(
+      path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw SystemError.last }
+    do throws(SystemError) {
+      try write(bytes, to: descriptor)
+      if let mode { try SystemError.check(fchmod(descriptor, mode)) }
+      try sync(descriptor)
+    } catch {
+      Glibc.close(descriptor)
+      throw error
+    }
+    try SystemError.check(Glibc.close(descriptor))
+  }
+
+  /// Writes files that are not there yet into a folder, which is made where it is missing: all of them
+  /// or none.
+  ///
+  /// - Parameter files: Paths in the folder, and contents.
+  package static func createAll(
+    _ files: [(path: String, contents: [UInt8])], in folder: String
+  ) throws(SystemError) {
+    let above = FileOutput.folder(of: folder)
+    try makeFolder(above)
+    let scratch = try ScratchFolder.make(in: above)
+    defer { scratch.remove() }
+    let new = "\(scratch.path)/\(ScratchFolder.newName)"
+    // SAFETY: `mkdir`, `rename`, `link`, `unlink` and `rmdir` copy the paths.
+    try SystemError.check(unsafe mkdir(new, 0o777))
+    var folders = [new]
+    for file in files {
+      let inside = FileOutput.folder(of: "\(new)/\(file.path)")
+      if !folders.contains(inside) { folders.append(inside) }
+      try makeFolder(inside)
+      try create("\(new)/\(file.path)", file.contents)
+    }
+    for inside in folders.reversed() { try syncFolder(inside) }
+    try Interruption.shared.holding { () throws(SystemError) in
+      if unsafe rename(new, folder) != 0 {
+        guard [EEXIST, ENOTEMPTY].contains(errno) else { throw SystemError.last }
+        try linkAll(files.map(\.path), from: new, to: folder)
+      }
+    }
+    try syncFolder(above)
+  }
+
+  /// Puts finished files into a folder that holds others; none that is there is replaced.
+  private static func linkAll(
+    _ paths: [String], from new: String, to folder: String
+  ) throws(SystemError) {
+    var linked: [String] = []
+    do throws(SystemError) {
+      for path in paths {
+        let place = "\(folder)/\(path)"
+        try makeFolder(FileOutput.folder(of: place))
+        // SAFETY: `link` and `unlink` copy the paths.
+        try SystemError.check(unsafe link("\(new)/\(path)", place))
+        linked.append(place)
+        try syncFolder(FileOutput.folder(of: place))
+      }
+    } catch {
+      for place in linked { _ = unsafe unlink(place) }
+      throw error
+    }
+  }
+
+  /// Writes a file in place of one that may be there, whole or not at all; its folder is made where it
+  /// is missing.
+  ///
+  /// A link stays one, and the file that it names is replaced; permissions are kept. What is no file,
+  /// a device or a named pipe, is written to and not replaced.
+  package static func replace(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
+    var status = stat()
+    // SAFETY: `stat` copies the path and fills the structure.
+    let isThere = unsafe stat(path, &status) == 0
+    if isThere && (status.st_mode & S_IFMT != S_IFREG || isStream(path)) {
+      return try append(bytes, to: path, status)
+    }
+    var place = path
+    if isThere {
+      place = try realPath(path)
+      // A file that is protected from writing is not replaced, though its folder would allow that.
+      // SAFETY: `access` copies the path.
+      try SystemError.check(unsafe access(place, W_OK))
+    } else if isLink(path) {
+      throw SystemError(number: ENOENT)  // to something that is not there
+    }
+    let folder = folder(of: place)
+    try makeFolder(folder)
+    let scratch = try ScratchFolder.make(in: folder)
+    defer { scratch.remove() }
+    let file = "\(scratch.path)/\(ScratchFolder.newName)"
+    try create(file, bytes, mode: isThere ? status.st_mode & 0o7777 : nil)
+    // SAFETY: `chown` and `rename` copy the paths. Only root may give a file away; who cannot, keeps it.
+    if isThere { _ = unsafe chown(file, status.st_uid, status.st_gid) }
+    try SystemError.check(unsafe rename(file, place))
+    try syncFolder(folder)
+  }
+
+  /// Writes to a device, a named pipe or an open stream.
+  private static func append(
+    _ bytes: [UInt8], to path: String, _ status: stat
+  ) throws(SystemError) {
+    if status.st_mode & S_IFMT == S_IFDIR { throw SystemError(number: EISDIR) }
+    // SAFETY: `open` copies the path.
+    let descriptor = unsafe Glibc.open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError.last }
+    do throws(SystemError) {
+      try write(bytes, to: descriptor)
+    } catch {
+      Glibc.close(descriptor)
+      throw error
+    }
+    try SystemError.check(Glibc.close(descriptor))
+  }
+
+  /// Whether a path names what the process has open already, as `/dev/stdout` does: a file of that
+  /// kind belongs to whoever opened it.
+  private static func isStream(_ path: String) -> Bool {
+    ["/dev/stdout", "/dev/stderr"].contains(path)
+      || ["/dev/fd/", "/proc/self/fd/"].contains { path.hasPrefix($0) }
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    // SAFETY: `lstat` copies the path and fills the structure.
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  // MARK: Folders
+
+  /// The path without links, which has to exist.
+  package static func realPath(_ path: String) throws(SystemError) -> String {
+    // SAFETY: `realpath` copies the path and returns a string that is ours to free.
+    guard let real = unsafe realpath(path, nil) else { throw SystemError.last }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// The folder that a path lies in, as it is written.
+  package static func folder(of path: String) -> String {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return parts.isEmpty ? "." : parts == [""] ? "/" : parts.joined(separator: "/")
+  }
+
+  /// Makes a folder and those above it, where they are missing.
+  package static func makeFolder(_ path: String) throws(SystemError) {
+    // SAFETY: `mkdir` copies the path.
+    if unsafe mkdir(path, 0o777) == 0 { return }
+    if errno == ENOENT {
+      try makeFolder(folder(of: path))
+      // SAFETY: as above. Another process may have made it meanwhile.
+      if unsafe mkdir(path, 0o777) == 0 { return }
+    }
+    let reason = SystemError.last
+    var status = stat()
+    // SAFETY: `stat` copies the path and fills the structure.
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw reason
+    }
+  }
+
+  /// Brings what was made, moved or removed in a folder to the disk.
+  package static func syncFolder(_ path: String) throws(SystemError) {
+    // SAFETY: `open` copies the path.
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError.last }
+    defer { Glibc.close(descriptor) }
+    try sync(descriptor)
+  }
+
+  private static func sync(_ descriptor: Int32) throws(SystemError) {
+    while fsync(descriptor) != 0 {
+      // Some file systems have nothing to bring to a disk, and say so.
+      if errno == EINVAL || errno == ENOTSUP { return }
+      if errno != EINTR { throw SystemError.last }
+    }
+  }
+
+  // MARK: Standard streams
+
+  /// Makes the standard streams fit for use: a closed one becomes one that fails, so that no file
+  /// opened later takes its number, and a pipe that nobody reads is an error and not the end.
+  package static func prepareStandardStreams() {
+    let unfit = [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    for (stream, mode) in unfit
+    where fcntl(stream, F_GETFD) == -1 && errno == EBADF {
+      // SAFETY: `open` copies the path; it takes the lowest number that is free, which is the stream's.
+      _ = unsafe Glibc.open("/dev/null", mode)
+    }
+    // A handler and not «ignore», which other programs started from here would inherit.
+    _ = signal(SIGPIPE) { _ in }
+  }
+}
