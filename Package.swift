@@ -222,7 +222,7 @@ let package = Package(
 
 // The programs of `make fuzz`: libFuzzer brings their `main`, so an ordinary build cannot link them.
 if Context.environment["FUZZ"] != nil {
-  package.targets += ["Table", "Number", "Period", "Name", "Job"].map { (name) in
+  package.targets += ["Table", "Title", "Status", "Number", "Period", "Name", "Job"].map { (name) in
     .executableTarget(
       name: "Fuzz\(name)",
       dependencies: name == "Job" ? ["FuzzJobProperties", "FuzzProperties"] : ["FuzzProperties"],

@@ -143,6 +143,65 @@ def loading():
     )
 
 
+def write_columns(file, count):
+    """Two rows with many columns that mean nothing to cchc."""
+    file.write("unit,indicator,period,value," + ",".join(f"c{i}" for i in range(count)) + "\n")
+    for year in (2022, 2023):
+        file.write(f"HN,x,{year},85.5," + ",".join("1" for _ in range(count)) + "\n")
+
+
+def write_units(file, count):
+    file.write("unit,indicator,period,value\n")
+    for i in range(count):
+        file.write(f"Đơn vị số {i} (phường),x,2023,{i % 100}.5\n")
+
+
+def write_indicators(file, count):
+    file.write("unit,indicator,period,value\n")
+    for i in range(count):
+        file.write(f"HN,Chỉ số {i},2023,{i % 100}.5\n")
+
+
+def write_periods(file, count):
+    """Twelve units and as many periods as the years from 1900 to 2100 have."""
+    forms = [f"{{0}}M{m:02}" for m in range(1, 13)] + [f"{{0}}-{m}M" for m in range(1, 12)]
+    forms += [f"{{0}}-Q{q}" for q in range(1, 5)] + ["{0}-H1", "{0}-H2", "{0}", "{0}-{1}"]
+    titles = [form.format(year, year + 1) for form in forms for year in range(1900, 2100)][:count]
+    file.write("unit,indicator," + ",".join(titles) + "\n")
+    for unit in range(12):
+        cells = ",".join(f"{unit + column % 7}.5" for column in range(len(titles)))
+        file.write(f"u{unit},x,{cells}\n")
+
+
+def scaling():
+    """Time by size of tables that are wide or hold many names: linear in bytes, or something is wrong."""
+    shapes = {
+        "columns": (write_columns, 100_000),
+        "units": (write_units, 1_000_000),
+        "indicators": (write_indicators, 300_000),
+        "period columns": (write_periods, 6_200),
+    }
+    rows = []
+    for name, (write, most) in shapes.items():
+        for part in (16, 4, 1):
+            path = DATA / f"many-{name.replace(' ', '-')}-{part}.csv"
+            if not path.exists():
+                with open(path, "w", encoding="utf-8") as file:
+                    write(file, most // part)
+            megabytes = path.stat().st_size / 1e6
+            runs = measure({name: [BUILD / "cchc", "check", path]}, 3)
+            wall, cpu, memory = medians(runs)[name]
+            rows.append(
+                [f"{most // part:,} {name}", f"{megabytes:.1f}", f"{wall:.2f}", f"{cpu:.2f}",
+                 f"{megabytes / cpu:.1f}", f"{memory:.0f}"]
+            )  # fmt: skip
+    table(
+        "Shapes: one file of each size, 1×, 4× and 16×",
+        ["", "MB", "wall s", "processor s", "MB per processor s", "peak MB"],
+        rows,
+    )
+
+
 def batch():
     results = {}
     for _ in range(3):
@@ -187,6 +246,7 @@ def main():
     trend()
     forecast()
     loading()
+    scaling()
 
 
 if __name__ == "__main__":

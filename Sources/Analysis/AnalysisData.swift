@@ -10,7 +10,7 @@ public struct AnalysisData: Sendable {
   /// What the files of observations show beside their values.
   public let evidence: [IndicatorEvidence]
   public let files: [ObservationFile]
-  public let unlikelyValues: [UnlikelyValue]
+  public let unlikelyValues: [UnlikelyValue]?
   /// All targets of the files; ``AnalysisData/selectedTargets`` are those the plan lets through.
   public let targets: [Target]
   public let judgements: [Judgement]

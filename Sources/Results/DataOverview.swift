@@ -15,7 +15,8 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   public let targetsWithoutData: [String]
   /// Names of units or indicators that may be spellings of one, where no catalogue lists them.
   public let similarNames: [[String]]
-  public let unlikelyValues: [Unlikely]
+  /// Absent where there are too many values to look for them.
+  public let unlikelyValues: [Unlikely]?
 
   /// One indicator that has a value, or has lost all of its values.
   public struct IndicatorOverview: Sendable, Equatable, Encodable {
@@ -106,7 +107,7 @@ extension DataOverview {
     otherFiles: [(file: String, columns: [UnusedColumn])], hasCatalogue: Bool
   ) -> DataOverview {
     let (catalogue, table) = (loaded.catalogue, loaded.observations)
-    let later = PublishedLater.count(in: table, catalogue: catalogue, asOf: outline.asOf)
+    let later = table.laterValues(catalogue: catalogue, asOf: outline.asOf)
     let examples = lastValues(in: table, catalogue: catalogue, asOf: outline.asOf)
     let groups = Dictionary(grouping: outline.groups, by: \.key.indicator)
     let indicators = catalogue.indicators.indices.compactMap { index -> IndicatorOverview? in
@@ -123,15 +124,15 @@ extension DataOverview {
         decimals: indicator.precision, areDecimalsStated: indicator.statedPrecision != nil,
         groups: own.map(Group.init), forecasts: evidence.leftOut[.forecast] ?? 0,
         plans: evidence.leftOut[.plan] ?? 0, estimates: evidence.leftOut[.estimate] ?? 0,
-        publishedLater: later[index]?.count ?? 0, firstPublishedLater: later[index]?.first,
-        isPublicationStated: later[index]?.isStated ?? false, examples: examples[index] ?? [])
+        publishedLater: later[index]?.count ?? 0, firstPublishedLater: later[index]?.firstDay,
+        isPublicationStated: later[index]?.isStated ?? false, examples: examples[index])
     }
     return DataOverview(
       asOf: outline.asOf, indicators: indicators,
       files: loaded.files.map(FileOverview.init) + otherFiles.map(FileOverview.init),
       targetsWithoutData: withoutData(targets, in: table, catalogue: catalogue),
       similarNames: hasCatalogue ? [] : similarNames(in: catalogue),
-      unlikelyValues: loaded.unlikelyValues.map { Unlikely($0, in: catalogue) })
+      unlikelyValues: loaded.unlikelyValues.map { $0.map { Unlikely($0, in: catalogue) } })
   }
 
   /// The overviews of several review dates, or of one alone, as JSON.
@@ -155,73 +156,56 @@ extension DataOverview {
     _ targets: [Target], in table: ObservationTable, catalogue: Catalogue
   ) -> [String] {
     struct Pair: Hashable { var (unit, indicator): (Int32, Int32) }
-    let pairs = Set(
-      table.units.indices.map {
-        Pair(unit: table.units[$0], indicator: table.indicators[$0])
-      })
-    return targets.filter { target in
-      guard target.state == .active else { return false }
+    let active = targets.filter { $0.state == .active }
+    let wanted = active.map { target -> [Pair] in
       // A rank may be told by the scores.
       let named = catalogue.indexOfIndicator(target.indicator)
       let scores = named.flatMap { catalogue.indicators[$0].rankOf }
         .flatMap { catalogue.indexOfIndicator($0) }
-      let units = catalogue.indicesOfUnits(named: target.unit)
-      return !units.contains { unit in
-        [named, scores].compactMap(\.self).contains {
-          pairs.contains(Pair(unit: Int32(unit), indicator: Int32($0)))
+      return catalogue.indicesOfUnits(named: target.unit).flatMap { unit in
+        [named, scores].compactMap(\.self).map {
+          Pair(unit: Int32(unit), indicator: Int32($0))
         }
       }
-    }.map(\.id)
+    }
+    var missing = Set(wanted.joined())
+    if !missing.isEmpty {
+      for row in table.units.indices {
+        missing.remove(Pair(unit: table.units[row], indicator: table.indicators[row]))
+      }
+    }
+    return zip(active, wanted).filter { $0.1.allSatisfy(missing.contains) }.map(\.0.id)
   }
 
   /// By indicator, the last known values of its first series.
   private static func lastValues(
     in table: ObservationTable, catalogue: Catalogue, asOf: Day
-  ) -> [Int: [Example]] {
-    var shown: [Int: [(key: [Int], rows: [Int])]] = [:]
-    for row in 0..<table.count where table.knownFrom(row: row, catalogue: catalogue) <= asOf {
-      let (unit, indicator) = (Int(table.units[row]), Int(table.indicators[row]))
-      let key = [unit, table.periods[row].kindOrder]
-      if let place = shown[indicator]?.firstIndex(where: { $0.key == key }) {
-        shown[indicator]?[place].rows.append(row)
-      } else if shown[indicator]?.count ?? 0 < exampleSeries {
-        shown[indicator, default: []].append((key, [row]))
+  ) -> [[Example]] {
+    var shown = [[(unit: Int32, kind: Int, rows: [Int])]](
+      repeating: [], count: catalogue.indicators.count)
+    for row in 0..<table.count {
+      let (unit, indicator) = (table.units[row], table.indicators[row])
+      let (place, kind) = (Int(indicator), table.periods[row].kindOrder)
+      let own = shown[place].firstIndex { $0.unit == unit && $0.kind == kind }
+      guard own != nil || shown[place].count < exampleSeries,
+        table.knownFrom(row: row, catalogue: catalogue) <= asOf
+      else { continue }
+      if let own {
+        shown[place][own].rows.append(row)
+      } else {
+        shown[place].append((unit, kind, [row]))
       }
     }
-    return shown.mapValues { series in
+    return shown.map { series in
       series.map { entry in
         let rows = entry.rows.sorted { table.periods[$0].ordinal < table.periods[$1].ordinal }
         return Example(
-          unit: catalogue.units[entry.key[0]].id,
+          unit: catalogue.units[Int(entry.unit)].id,
           values: rows.suffix(exampleValues).map {
             PeriodValue(period: table.periods[$0], value: table.values[$0])
           })
       }
     }
-  }
-}
-
-/// The values of an indicator that a review does not know yet.
-private struct PublishedLater {
-  var count = 0
-  var first: Day
-  var isStated: Bool
-
-  static func count(
-    in table: ObservationTable, catalogue: Catalogue, asOf: Day
-  ) -> [Int: PublishedLater] {
-    var later: [Int: PublishedLater] = [:]
-    for row in 0..<table.count {
-      let day = table.knownFrom(row: row, catalogue: catalogue)
-      guard day > asOf else { continue }
-      let isStated = table.detail(at: row).publishedOn != nil
-      var known =
-        later[Int(table.indicators[row])] ?? PublishedLater(first: day, isStated: isStated)
-      known.count += 1
-      if day < known.first { (known.first, known.isStated) = (day, isStated) }
-      later[Int(table.indicators[row])] = known
-    }
-    return later
   }
 }
 

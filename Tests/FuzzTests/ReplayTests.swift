@@ -28,6 +28,8 @@ struct ReplayTests {
   }
 
   @Test func `tables`() throws { try Seeds("Table").replay(checkTable) }
+  @Test func `titles`() throws { try Seeds("Title").replay(checkTitle) }
+  @Test func `statuses`() throws { try Seeds("Status").replay(checkStatus) }
   @Test func `numbers`() throws { try Seeds("Number").replay(checkNumber) }
   @Test func `periods`() throws { try Seeds("Period").replay(checkPeriod) }
   @Test func `names`() throws { try Seeds("Name").replay(checkName) }

@@ -1,5 +1,6 @@
 import Forecasting
 import Foundation
+import Loading
 import Plans
 import Reporting
 import Results
@@ -141,9 +142,16 @@ struct SummaryTests {
 
   @Test(arguments: Language.allCases)
   func `the outline of a panel is the one that was looked at`(language: Language) throws {
+    let (table, catalogue) = SummaryTests.world.observations
+    let outline = SummaryTests.world.outline(asOf: .on(2025, 6, 30))
+    let overview = DataOverview.gather(
+      LoadedObservations(
+        catalogue: catalogue, observations: table, unlikelyValues: []),
+      outline: outline, targets: [],
+      otherFiles: [], hasCatalogue: true)
     try Goldens.check(
       TerminalRenderer(isColoured: false).text(
-        .panel(SummaryTests.world.outline(asOf: .on(2025, 6, 30)), language: language)),
+        .panel(outline, overview: overview, language: language)),
       against: "panel-\(language.rawValue).txt")
   }
 }

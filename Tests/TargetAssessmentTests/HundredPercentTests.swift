@@ -94,4 +94,50 @@ struct HundredPercentTests {
     #expect(try probability(reach) >= 0.5)
     #expect(try probability(reach.advanced(by: -1)) < 0.5)
   }
+
+  /// A value with more decimals than are published rounds to the maximum, or it does not.
+  @Test(arguments: [(99.996, true), (99.994, false), (100, true)])
+  func `finer values count as they would be published`(value: Double, reached: Bool) throws {
+    for target in [Target.Operator.at100, .equal, .atLeast] {
+      let row = try verdict([98, 99, value], due: .year(2024)) {
+        .example(target, target == .at100 ? nil : 100, due: $0)
+      }
+      #expect(row.status == .observed(reached: reached), "\(target)")
+    }
+  }
+
+  /// «At 100», «= maximum» and «>= maximum» are one event, whatever the scale.
+  @Test(arguments: [(1.0, [0.97, 0.99, 1.0], true), (1000, [150, 155, 160], false)])
+  func `100 percent is the maximum of the scale`(
+    maximum: Double, values: [Double], reached: Bool
+  ) throws {
+    var indicator = Indicator.percent()
+    indicator.maximum = maximum
+    var world = World(indicator)
+    world.publish(values, from: .year(2022))
+    let targets: [Target] = [
+      .example(.at100, due: .year(2024)), .example(.equal, maximum, due: .year(2024)),
+      .example(.atLeast, maximum, due: .year(2024)),
+    ]
+    #expect(
+      world.assess(targets[0], targets[1], targets[2]).map(\.status)
+        == [Assessment.Status](repeating: .observed(reached: reached), count: 3))
+    let open: [Target] = [
+      .example(.at100), .example(.equal, maximum), .example(.atLeast, maximum),
+    ]
+    let probabilities = world.assess(open[0], open[1], open[2]).map(\.probability)
+    // The same instructions run three times.
+    #expect(Set(probabilities).count == 1)
+  }
+
+  /// Of a level and its opposite exactly one holds for a known value, however many decimals it has.
+  @Test(arguments: [(50.04, true), (50.0, false), (49.96, false)])
+  func `more than 50 or at most 50`(value: Double, isMore: Bool) throws {
+    for (comparison, reached) in [(Target.Operator.greater, isMore), (.atMost, !isMore)] {
+      let row = try verdict([44.7, 48.9, value], precision: 1, due: .year(2024)) {
+        .example(comparison, 50, due: $0)
+      }
+      #expect(row.status == .observed(reached: reached))
+    }
+  }
 }

@@ -65,7 +65,8 @@ package struct World: Sendable {
     return table.panelOutline(catalogue: catalogue, asOf: asOf)
   }
 
-  private var observations: (ObservationTable, Catalogue) {
+  /// The values with the catalogue that their indices refer to.
+  package var observations: (ObservationTable, Catalogue) {
     var catalogue = Catalogue(
       indicators: indicators, units: units, breaks: breaks, unitChanges: unitChanges)
     var table = ObservationTable()

@@ -10,12 +10,12 @@ public struct LoadedObservations: Sendable, Equatable {
   public var evidence: [IndicatorEvidence]
   /// What each file holds, in their order.
   public var files: [ObservationFile]
-  /// Values that are probably slips; empty unless ``LoadingOptions/findsUnlikelyValues`` asks for them.
-  public var unlikelyValues: [UnlikelyValue]
+  /// Values that are probably slips; `nil` where they were not looked for.
+  public var unlikelyValues: [UnlikelyValue]?
 
   public init(
     catalogue: Catalogue, observations: ObservationTable, evidence: [IndicatorEvidence] = [],
-    files: [ObservationFile] = [], unlikelyValues: [UnlikelyValue] = []
+    files: [ObservationFile] = [], unlikelyValues: [UnlikelyValue]? = nil
   ) {
     self.catalogue = catalogue
     self.observations = observations

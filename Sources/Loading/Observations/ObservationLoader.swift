@@ -8,7 +8,7 @@ public struct LoadingOptions: Sendable, Equatable {
   public var decimal: DecimalMark?
   /// Bounds, in the indicator's unit, for indicators that have none.
   public var bounds: ClosedRange<Double>?
-  /// Whether values that are probably slips are looked for.
+  /// Whether values that are probably slips are looked for; among millions they are not.
   public var findsUnlikelyValues = false
 
   public init(decimal: DecimalMark? = nil, bounds: ClosedRange<Double>? = nil) {
@@ -240,7 +240,8 @@ struct ObservationReader {
     }
     return LoadedObservations(
       catalogue: names.catalogue, observations: table, evidence: found, files: files,
-      unlikelyValues: findsUnlikelyValues ? unlikelyValues() : [])
+      unlikelyValues: findsUnlikelyValues && table.count <= UnlikelyValueSearch.mostValues
+        ? unlikelyValues() : nil)
   }
 
   private func unlikelyValues() -> [UnlikelyValue] {

@@ -28,6 +28,8 @@ public struct UnlikelyValue: Sendable, Equatable {
 struct UnlikelyValueSearch {
   /// Beyond this many usual distances a value is unlikely: one normal value in 10¹⁵ is.
   private static let limit = 8.0
+  /// Beyond this many values nobody reads what is found.
+  static let mostValues = 2_000_000
   /// So many times further off than nine in ten of the other distances.
   private static let beyondOthers = 3.0
   /// Of a normal distribution, the standard deviation in median absolute deviations.

@@ -68,22 +68,16 @@ extension ReportDocument {
     let doubts =
       overview.indicators.compactMap(texts.leftOut) + overview.files.compactMap(texts.dashes)
       + [texts.withoutData(overview.targetsWithoutData)].compactMap(\.self)
-      + overview.similarNames.map(texts.similar) + overview.unlikelyValues.map(texts.unlikely)
+      + overview.similarNames.map(texts.similar)
+      + (overview.unlikelyValues?.map(texts.unlikely) ?? [texts.notLookedFor])
     return [(texts.indicators, facts), (texts.columns, columns), (texts.doubts, doubts)].map {
-      (title, lines) in lines.isEmpty ? [] : [.heading(title), .list(lines.shortened(language))]
+      (title, lines) in
+      lines.isEmpty ? [] : [.heading(title), .list(texts.shortened(lines, to: 3 * shownLines))]
     }
   }
 
   /// More lines of one kind are only counted; `--format json` has all of them.
-  fileprivate static let shownLines = 40
-}
-
-extension [String] {
-  fileprivate func shortened(_ language: Language) -> [String] {
-    let (limit, rest) = (3 * ReportDocument.shownLines, count - 3 * ReportDocument.shownLines)
-    guard rest > 0 else { return self }
-    return prefix(limit) + [language.pick("… và \(rest) dòng khác", "… and \(rest) more lines")]
-  }
+  private static let shownLines = 40
 }
 
 // MARK: Series

@@ -13,6 +13,15 @@ struct OverviewTexts {
   var columns: String { language.pick("Các cột", "Columns") }
   var doubts: String { language.pick("Cần xem lại", "Worth a look") }
 
+  /// The first lines of many, and how many more there are.
+  func shortened(_ lines: [String], to limit: Int) -> [String] {
+    let rest = lines.count - limit
+    guard rest > 0 else { return lines }
+    return lines.prefix(limit) + [
+      language.pick("… và \(rest) dòng khác", "… and \(rest) more lines")
+    ]
+  }
+
   // MARK: Indicators
 
   /// One line on an indicator: unit of measure, bounds, decimals, with where each comes from.
@@ -149,6 +158,12 @@ struct OverviewTexts {
   func similar(_ names: [String]) -> String {
     language.pick(
       "“\(names[0])” và “\(names[1])” có phải là một?", "are “\(names[0])” and “\(names[1])” one?")
+  }
+
+  var notLookedFor: String {
+    language.pick(
+      "quá nhiều giá trị, không tìm các giá trị lệch xa chuỗi của chúng",
+      "too many values to look for those far off their series")
   }
 
   func unlikely(_ value: DataOverview.Unlikely) -> String {

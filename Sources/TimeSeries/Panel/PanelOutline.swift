@@ -77,3 +77,34 @@ extension ObservationTable {
       indicators: Set(groups.map(\.key.indicator)).count)
   }
 }
+
+/// The values of one indicator that a review does not know yet.
+public struct LaterValues: Sendable, Equatable {
+  public fileprivate(set) var count = 0
+  /// The day from which the first of them is known.
+  public fileprivate(set) var firstDay: Day
+  /// Whether that day is stated; else it follows from the period and the publication lag.
+  public fileprivate(set) var isStated: Bool
+}
+
+extension ObservationTable {
+  /// By the index of their indicator, the values that a review on `asOf` does not know yet.
+  public func laterValues(catalogue: Catalogue, asOf: Day) -> [Int: LaterValues] {
+    var later: [Int: LaterValues] = [:]
+    var known = KnownPeriods(catalogue: catalogue, asOf: asOf)
+    for row in 0..<count {
+      let indicator = Int(indicators[row])
+      let stated = details.isEmpty ? nil : details[row].publishedOn
+      let isKnown =
+        stated.map { $0 <= asOf }
+        ?? (periods[row].ordinal <= known.latestOrdinal(indicator: indicator, like: periods[row]))
+      if isKnown { continue }
+      let day = knownFrom(row: row, catalogue: catalogue)
+      var values = later[indicator] ?? LaterValues(firstDay: day, isStated: stated != nil)
+      values.count += 1
+      if day < values.firstDay { (values.firstDay, values.isStated) = (day, stated != nil) }
+      later[indicator] = values
+    }
+    return later
+  }
+}
