@@ -25,6 +25,18 @@ public struct SeriesResult: Codable, Sendable, Equatable {
     public var pairCount: Int
   }
 
+  /// How the first part of a history was made of the values of units that were merged.
+  public struct Construction: Codable, Sendable, Equatable {
+    public var predecessors: [String]
+    /// The last period that is no value of the unit itself.
+    public var through: Period
+    /// Of the predecessors' values in that period.
+    public var lowest: Double
+    public var highest: Double
+    /// Whether the mean of the predecessors is weighted.
+    public var isWeighted: Bool
+  }
+
   public var unit: String
   public var indicator: String
   public var reporting: Reporting
@@ -41,6 +53,8 @@ public struct SeriesResult: Codable, Sendable, Equatable {
   public var yearToDate: YearToDate?
   /// Of a rank: how many units were ranked in the last period.
   public var fieldSize: Int?
+  /// `nil` for what was observed.
+  public var construction: Construction?
 
   public var kind: Period.Kind { start.kind }
 

@@ -95,6 +95,7 @@ public struct Scoreboard: Codable, Sendable, Equatable {
     /// The probability stated on the review date.
     public var probability: Double
     public var median: Double?
+    public var interval80: ClosedRange<Double>?
     /// The value, or the rank, published later.
     public var outcome: Double
     public var reached: Bool
@@ -143,7 +144,8 @@ public struct Scoreboard: Codable, Sendable, Equatable {
         else { return nil }
         return Entry(
           asOf: review.asOf, target: assessment.target, probability: forecast.probability,
-          median: assessment.median, outcome: observed.value.value, reached: observed.reached)
+          median: assessment.median, interval80: assessment.interval80,
+          outcome: observed.value.value, reached: observed.reached)
       }
     }
     return Scoreboard(entries: entries)

@@ -50,7 +50,7 @@ struct FieldSubject: Sendable {
           && ![.increase, .reduce, .topN].contains($0.target.comparison)
           && $0.target.due.kind == first.kind
       }
-      let wanted = result.origin.headline?.due ?? first.last.period
+      let wanted = result.origin.headline?.dues.last ?? first.last.period
       let target = assessments.first { $0.target.due == wanted } ?? assessments.last
       let due = target?.target.due ?? wanted
       guard due.kind == first.kind else { return nil }

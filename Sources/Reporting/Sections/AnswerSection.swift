@@ -19,7 +19,7 @@ extension ReportContext {
       result.assessments.filter { assessment in
         let own = assessment.target.indicator
         let isAsked = own == id || (result.indicator(own).rankOf == id && !ids.contains(own))
-        return isAsked && assessment.target.due == headline.due && assessment.status.isAnswer
+        return isAsked && headline.dues.contains(assessment.target.due) && assessment.status.isAnswer
       }
     }
   }
@@ -39,7 +39,7 @@ extension ReportContext {
         .paragraph(texts.withoutAnswer(withoutAnswer.map { language.name($0.name) })))
     }
     return ReportDocument.Section(
-      id: "answer", title: texts.question(result.origin.headline?.due), blocks: blocks)
+      id: "answer", title: texts.question(result.origin.headline, asOf: result.asOf), blocks: blocks)
   }
 
   private func answerSentence(_ assessments: [Assessment]) -> String {

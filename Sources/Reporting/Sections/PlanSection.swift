@@ -119,7 +119,7 @@ struct AnnexTable {
   /// Those that any row fills; the fixed ones always.
   private var columns: [Column] {
     let result = report.result
-    let estimated = result.origin.headline?.due.year ?? result.asOf.year
+    let estimated = result.origin.headline?.dues.last?.year ?? result.asOf.year
     // Up to four years before the estimate, from the first in which any row has a value.
     let years = Array((estimated - 4)..<estimated)
       .drop { year in rows.allSatisfy { $0.text.value(inYear: year, of: $0.series).isEmpty } }

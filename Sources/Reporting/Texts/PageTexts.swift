@@ -1,4 +1,5 @@
 import Plans
+import Results
 import Text
 import TimeSeries
 
@@ -34,16 +35,19 @@ struct PageTexts {
 
   // MARK: Answer
 
-  func question(_ due: Period?) -> String {
-    guard let due else {
+  func question(_ headline: Headline?, asOf: Day) -> String {
+    guard let headline else {
       return language.pick(
         "Các chỉ tiêu của kế hoạch có đạt được không?",
         "Will the targets of the plan be reached?")
     }
-    let period = numbers.period(due)
-    let year = due.kind == .year ? "năm \(period)" : period
-    return language.pick(
-      "Các chỉ tiêu \(year) có đạt được không?", "Will the targets for \(period) be reached?")
+    let periods = headline.dues.map(numbers.period).joined(separator: ", ")
+    let years = headline.dues.allSatisfy { $0.kind == .year } ? "năm \(periods)" : periods
+    return headline.isOver(by: asOf)
+      ? language.pick(
+        "Các chỉ tiêu \(years) đã đạt hay chưa?", "Were the targets for \(periods) reached?")
+      : language.pick(
+        "Các chỉ tiêu \(years) có đạt được không?", "Will the targets for \(periods) be reached?")
   }
 
   var nothingAssessable: String {

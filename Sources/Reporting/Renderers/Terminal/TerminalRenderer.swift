@@ -31,7 +31,7 @@ public struct TerminalRenderer {
     lines.append(texts.known(result.asOf))
     if let headline = result.origin.headline {
       let asked = report.asked
-      lines += ["", strong(PageTexts(language: language).question(headline.due))]
+      lines += ["", strong(PageTexts(language: language).question(headline, asOf: result.asOf))]
       lines += table.lines(asked, isColoured: isColoured)
       lines += report.yearToDateLines(asked)
     }
