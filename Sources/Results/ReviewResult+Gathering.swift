@@ -29,7 +29,7 @@ extension ReviewResult {
   ) -> ReviewResult {
     let catalogue = review.panel.catalogue
     let series = seriesResults(of: review, origin: origin, including: isIncluded)
-    let backtest = backtest.map(BacktestResult.init)
+    let backtest = backtest.map(BacktestResult.gather)
     var indicators = Set(review.assessments.map(\.target.indicator))
     indicators.formUnion(series.map(\.indicator))
     indicators.formUnion((origin.headline?.indicators ?? []).compactMap(catalogue.indicatorID))
@@ -50,14 +50,14 @@ extension ReviewResult {
         let assessment = review.assessments.first { $0.id == judged.verdict }
         return judged.rounded(assessment.flatMap { catalogue.indicator($0.target.indicator) })
       },
-      scenarios: (scenarios?.entries ?? []).map { ScenarioResult($0, in: catalogue) },
-      progress: progress.map { ProgressResult($0, in: catalogue) }, series: series,
+      scenarios: (scenarios?.entries ?? []).map { .gather($0, in: catalogue) },
+      progress: progress.map { .gather($0, in: catalogue) }, series: series,
       furtherForecasts: furtherForecasts.flatMap {
         ModelForecast.all(
           in: $0, horizon: origin.horizon, levels: origin.levels, including: isIncluded)
       },
-      trends: trends.filter { isIncluded($0.key) }.map(TrendResult.init),
-      conflicts: review.panel.conflicts.map(ConflictResult.init),
+      trends: trends.filter { isIncluded($0.key) }.map(TrendResult.gather),
+      conflicts: review.panel.conflicts.map(ConflictResult.gather),
       suspectedBreaks: suspectedBreaks.map(\.rounded), backtest: backtest,
       rankings: review.rankDistributions, planVerdicts: review.planVerdicts.map(\.rounded),
       paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
@@ -81,7 +81,7 @@ extension ReviewResult {
     var quantiles = StudentQuantiles()
     return review.forecasts.entries.filter { isIncluded($0.series.key) }.map { series, result in
       let due = lastDue[Due(indicator: series.key.indicator, kind: series.key.kind)] ?? 0
-      return SeriesResult(
+      return SeriesResult.gather(
         series, result, catalogue: review.panel.catalogue,
         periods: max(origin.horizon, due - series.lastPeriod.ordinal), levels: levels,
         quantiles: &quantiles)
@@ -115,10 +115,10 @@ extension Catalogue {
 }
 
 extension SeriesResult {
-  fileprivate init(
+  fileprivate static func gather(
     _ series: Series, _ result: Result<Forecast, ForecastRefusal>, catalogue: Catalogue,
     periods: Int, levels: [Double], quantiles: inout StudentQuantiles
-  ) {
+  ) -> SeriesResult {
     let unit = catalogue.unit(series.key.unit)
     let indicator = catalogue.indicator(series.key.indicator)
     let decimals = Indicator.fileDecimals(of: indicator)
@@ -140,7 +140,7 @@ extension SeriesResult {
     if indicator?.rankOf != nil, let unit {
       fieldSize = catalogue.field(of: unit, in: series.lastPeriod).count
     }
-    self.init(
+    return SeriesResult(
       unit: series.key.unit, indicator: series.key.indicator, reporting: series.key.reporting,
       level: unit?.level ?? "",
       // A history that was made up is shown beside the units, not among them.
@@ -206,9 +206,9 @@ extension ModelForecast {
 }
 
 extension TrendResult {
-  public init(_ trend: TrendEstimates) {
+  public static func gather(_ trend: TrendEstimates) -> TrendResult {
     let decimals = 8
-    self.init(
+    return TrendResult(
       unit: trend.key.unit, indicator: trend.key.indicator, observations: trend.observations,
       terms: trend.coefficients.map { row in
         Term(
@@ -222,22 +222,24 @@ extension TrendResult {
 }
 
 extension ConflictResult {
-  fileprivate init(_ conflict: Panel.Conflict) {
+  fileprivate static func gather(_ conflict: Panel.Conflict) -> ConflictResult {
     func value(_ entry: Panel.Conflict.Observation) -> Value {
       Value(
         value: entry.value, basis: entry.detail.basis, published: entry.detail.publishedOn,
         source: entry.detail.source)
     }
-    self.init(
+    return ConflictResult(
       unit: conflict.key.unit, indicator: conflict.key.indicator, period: conflict.period,
       chosen: value(conflict.chosen), others: conflict.others.map(value))
   }
 }
 
 extension ScenarioResult {
-  fileprivate init(_ entry: ScenarioReview.Entry, in catalogue: Catalogue) {
+  fileprivate static func gather(
+    _ entry: ScenarioReview.Entry, in catalogue: Catalogue
+  ) -> ScenarioResult {
     let indicator = catalogue.indicator(entry.basePath.indicator)
-    self.init(
+    return ScenarioResult(
       base: entry.base.rounded(in: catalogue), basePath: entry.basePath.rounded(indicator),
       outcomes: entry.outcomes.map { outcome in
         Outcome(
@@ -268,24 +270,27 @@ extension ScenarioOutcome {
 }
 
 extension ProgressResult {
-  fileprivate init(_ row: ProgressAssessment, in catalogue: Catalogue) {
+  fileprivate static func gather(
+    _ row: ProgressAssessment, in catalogue: Catalogue
+  ) -> ProgressResult {
     let decimals = Indicator.fileDecimals(
       of: catalogue.indicator(row.assessment.target.indicator))
-    var figures: Figures?
-    var category: ProgressClass?
-    if case .success(let verdict) = row.result {
-      category = verdict.category
-      figures = Figures(
-        base: verdict.base.rounded(to: 9), current: verdict.current.rounded(to: 9),
-        threshold: verdict.threshold, direction: verdict.direction, limit: verdict.limit,
-        pace: verdict.pace?.written(to: 9), requiredPace: verdict.requiredPace?.written(to: 9),
-        projectedValue: verdict.projectedValue?.written(to: decimals),
-        measure: verdict.measure?.written(to: 6), score: verdict.score?.written(to: 6))
-    }
-    self.init(
-      assessment: row.assessment.id, measure: row.measure, category: category, figures: figures,
-      refusal: row.refusal, last: row.last,
-      agreement: row.agreement)
+    let answer: Answer =
+      switch row.result {
+      case .failure(let refusal): .refused(because: refusal)
+      case .success(let verdict):
+        .classed(
+          as: verdict.category,
+          from: Figures(
+            base: verdict.base.rounded(to: 9), current: verdict.current.rounded(to: 9),
+            threshold: verdict.threshold, direction: verdict.direction, limit: verdict.limit,
+            pace: verdict.pace?.written(to: 9), requiredPace: verdict.requiredPace?.written(to: 9),
+            projectedValue: verdict.projectedValue?.written(to: decimals),
+            measure: verdict.measure?.written(to: 6), score: verdict.score?.written(to: 6)),
+          agreement: row.agreement)
+      }
+    return ProgressResult(
+      assessment: row.assessment.id, measure: row.measure, last: row.last, answer: answer)
   }
 }
 
@@ -296,9 +301,9 @@ extension PeriodValue {
 }
 
 extension BacktestResult {
-  public init(_ backtest: Backtest) {
+  public static func gather(_ backtest: Backtest) -> BacktestResult {
     let decimals = 4
-    scores = backtest.scores.map { row in
+    let scores = backtest.scores.map { row in
       let score = row.score
       return Score(
         indicator: row.indicator, model: row.model, step: row.step, count: score.count,
@@ -314,14 +319,14 @@ extension BacktestResult {
         intervalScore80: score.intervalScore80.rounded(to: decimals),
         intervalScore95: score.intervalScore95.rounded(to: decimals))
     }
-    skills = backtest.skills.map { row in
+    let skills = backtest.skills.map { row in
       Skill(
         indicator: row.indicator, model: row.model, benchmark: row.benchmark, count: row.count,
         score: row.score.rounded(to: decimals),
         benchmarkScore: row.benchmarkScore.rounded(to: decimals),
         skill: row.skill?.rounded(to: decimals))
     }
-    reliabilities = backtest.reliabilities.map { row in
+    let reliabilities = backtest.reliabilities.map { row in
       let whole = row.reliability
       return Reliability(
         indicator: row.indicator, model: row.model,
@@ -335,5 +340,6 @@ extension BacktestResult {
         resolution: whole.resolution.rounded(to: decimals),
         uncertainty: whole.uncertainty.rounded(to: decimals))
     }
+    return BacktestResult(scores: scores, skills: skills, reliabilities: reliabilities)
   }
 }

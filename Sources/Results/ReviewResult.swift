@@ -121,7 +121,7 @@ extension ReviewResult {
 
   public var language: Language { origin.language }
 
-  public var counts: AssessmentCounts { AssessmentCounts(assessments) }
+  public var counts: AssessmentCounts { .count(assessments) }
 
   /// Whether any value behind these results was made up for illustration.
   public var isSynthetic: Bool { series.contains(where: \.isSynthetic) }

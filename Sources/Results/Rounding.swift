@@ -57,7 +57,7 @@ extension JudgedVerdict {
     figures.interval80 = figures.interval80?.rounded(to: decimals)
     figures.probability = figures.probability.rounded(to: 9)
     var judged = self
-    judged.adjusted = figures
+    judged.standing = .applied(adjusted: figures)
     return judged
   }
 }

@@ -109,7 +109,7 @@ struct RunManifest: Encodable {
   private static func handSet(_ judged: JudgedVerdict, in result: ReviewResult) -> HandSet {
     let judgement = judged.judgement
     return HandSet(
-      verdict: judged.verdict, standing: judged.standing.rawValue, author: judgement.author,
+      verdict: judged.verdict, standing: judged.standing.code, author: judgement.author,
       date: judgement.date.description, reason: judgement.reason,
       adjustment: judgement.adjustment.code, value: judgement.adjustment.value,
       modelProbability: result.assessment(judged.verdict)?.probability?.rounded(to: 6),

@@ -203,16 +203,35 @@ public struct ProgressResult: Codable, Sendable, Equatable {
     public var score: Double?
   }
 
+  /// What a measure says of a target.
+  public enum Answer: Codable, Sendable, Equatable {
+    /// `agreement`: whether the class agrees with the probability; `nil` where one of the two says
+    /// nothing of the due value.
+    case classed(
+      as: ProgressClass, from: Figures, agreement: ProgressAssessment.Agreement?)
+    case refused(because: ProgressRefusal)
+  }
+
   /// The id of the assessment of the same target and unit.
   public var assessment: String
-  public var measure: String
-  /// What the measure says; `nil` where it says nothing.
-  public var category: ProgressClass?
-  /// What it says it from; `nil` where it says nothing.
-  public var figures: Figures?
-  /// Why it says nothing.
-  public var refusal: ProgressRefusal?
+  public var measure: ProgressMethod.Measure
   /// The last published value that was used.
   public var last: PeriodValue?
-  public var agreement: ProgressAssessment.Agreement?
+  public var answer: Answer
+
+  public var category: ProgressClass? {
+    if case .classed(let category, _, _) = answer { category } else { nil }
+  }
+
+  public var figures: Figures? {
+    if case .classed(_, let figures, _) = answer { figures } else { nil }
+  }
+
+  public var agreement: ProgressAssessment.Agreement? {
+    if case .classed(_, _, let agreement) = answer { agreement } else { nil }
+  }
+
+  public var refusal: ProgressRefusal? {
+    if case .refused(let refusal) = answer { refusal } else { nil }
+  }
 }

@@ -44,7 +44,7 @@ public struct TargetAssessments: Sendable {
   public var asOf: Day { forecasts.panel.asOf }
 
   /// How many counted targets are reached, missed, forecast and not assessable.
-  public var counts: AssessmentCounts { AssessmentCounts(assessments) }
+  public var counts: AssessmentCounts { .count(assessments) }
 
   /// The changes per period that the targets ask for, by indicator and in its unit: at most nine each,
   /// at even distances, because a hundred units ask for much the same.
@@ -70,19 +70,21 @@ public struct AssessmentCounts: Sendable, Equatable {
   public var notCounted = 0
 
   /// Counts assessments.
-  public init(_ assessments: [Assessment]) {
+  public static func count(_ assessments: [Assessment]) -> AssessmentCounts {
+    var counts = AssessmentCounts()
     for assessment in assessments {
       guard assessment.isCounted else {
-        notCounted += 1
+        counts.notCounted += 1
         continue
       }
       switch assessment.status {
-      case .observed(true): reached += 1
-      case .observed(false): missed += 1
-      case .forecast: forecast += 1
-      case .notAssessable: notAssessable += 1
+      case .observed(true): counts.reached += 1
+      case .observed(false): counts.missed += 1
+      case .forecast: counts.forecast += 1
+      case .notAssessable: counts.notAssessable += 1
       }
     }
+    return counts
   }
 }
 
@@ -145,7 +147,7 @@ public struct Scoreboard: Codable, Sendable, Equatable {
         return Entry(
           asOf: review.asOf, target: assessment.target, probability: forecast.probability,
           median: assessment.median, interval80: assessment.interval80,
-          outcome: observed.value.value, reached: observed.reached)
+          outcome: observed.value.value, reached: observed.isReached)
       }
     }
     return Scoreboard(entries: entries)

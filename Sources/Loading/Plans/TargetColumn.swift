@@ -17,6 +17,7 @@ enum TargetColumn: String, ColumnRole {
   case leadUnits = "lead_unit_ids"
   case supportUnits = "support_unit_ids"
   case holdFrom = "hold_from"
+  case vietnameseNote = "note_vi"
   case due, field, limit, milestone, section, note
 
   var spellings: [String] {
@@ -41,6 +42,7 @@ enum TargetColumn: String, ColumnRole {
     case .leadUnits: ["lead_unit_ids", "lead", "chủ trì"]
     case .supportUnits: ["support_unit_ids", "support", "phối hợp"]
     case .note: ["note", "ghi chú"]
+    case .vietnameseNote: ["note_vi"]
     }
   }
 

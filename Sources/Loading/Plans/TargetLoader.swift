@@ -89,7 +89,8 @@ private struct TargetReader {
           holdFrom: holdFrom, field: table.optional(.field, record), limit: limit,
           milestone: table.text(.milestone, record), section: table.text(.section, record),
           reformArea: table.text(.reformArea, record), leadUnits: table.list(.leadUnits, record),
-          supportUnits: table.list(.supportUnits, record), note: table.text(.note, record)))
+          supportUnits: table.list(.supportUnits, record), note: table.text(.note, record),
+          vietnameseNote: table.text(.vietnameseNote, record)))
     }
   }
 

@@ -52,7 +52,7 @@ struct ScenarioSubject: Sendable {
       paths: lines.map { line in
         let probability = numbers.probability(of: line.assessment)
         return ScenarioChart.Path(
-          name: language.sentenceCase(language.name(line.path.name)),
+          name: language.sentenceCase(ScenarioTexts(language: language).name(of: line.path)),
           remark: probability.map(texts.probability) ?? texts.notComputable,
           points: line.path.points.map { point in
             TrendChart.FanPoint(

@@ -65,7 +65,7 @@ extension ReportContext {
       filter("unit", columns.unit, all.map(\.unit), name(ofUnit:)),
       ReportTable.Filter(
         name: "answer", label: columns.verdict,
-        options: tones(of: all).map { .init(value: $0.rawValue, text: word(for: $0)) }),
+        options: tones(of: all).map { .init(value: $0.rawValue, text: language.word(for: $0)) }),
     ]
   }
 }

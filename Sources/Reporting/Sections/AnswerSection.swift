@@ -38,14 +38,41 @@ extension ReportContext {
       blocks.append(
         .paragraph(texts.withoutAnswer(withoutAnswer.map { language.name($0.name) })))
     }
+    let beside = besideAnswer(assessments)
+    blocks += beside
+    let question = texts.question(result.origin.headline, asOf: result.asOf)
+    // Without a question, the plans below give the same answers.
+    let brief: [ReportBlock] =
+      result.origin.headline == nil
+      ? []
+      : [.heading(question)] + (assessments.isEmpty ? [] : [.table(briefTable(assessments))])
+        + yearToDateBlocks(assessments) + beside
     return ReportDocument.Section(
-      id: "answer", title: texts.question(result.origin.headline, asOf: result.asOf), blocks: blocks)
+      id: "answer", title: question, blocks: blocks, brief: brief,
+      surfaces: [.page, .text, .summary])
+  }
+
+  /// The pace that each target still open needs, and what is noted on the counted ones.
+  private func besideAnswer(_ assessments: [Assessment]) -> [ReportBlock] {
+    guard result.origin.headline != nil else { return [] }
+    let asked = assessments.map(text)
+    let paces = asked.filter { !$0.pace.isEmpty }.map { "\($0.subject): \($0.pace)" }
+    return (paces.isEmpty ? [] : [.paragraph(texts.pace), .list(paces)])
+      + noteBlocks(assessments.filter(\.isCounted))
+  }
+
+  /// The plan's notes on targets.
+  func noteBlocks(_ assessments: [Assessment]) -> [ReportBlock] {
+    let notes = assessments.map(text).filter { !$0.note.isEmpty }.map {
+      "\($0.subject): \($0.note)"
+    }
+    return notes.isEmpty ? [] : [.paragraph(texts.targetNotes), .list(notes)]
   }
 
   private func answerSentence(_ assessments: [Assessment]) -> String {
     guard !assessments.isEmpty else { return texts.nothingAssessable }
     let parts = tones(of: assessments).map { tone in
-      (count: assessments.count { Tone($0) == tone }, word: word(for: tone))
+      (count: assessments.count { Tone($0) == tone }, word: language.word(for: tone))
     }
     return texts.answer(assessments.count, parts)
   }
@@ -54,17 +81,6 @@ extension ReportContext {
   func tones(of assessments: [Assessment]) -> [Tone] {
     Tone.allCases.sorted { $0.order < $1.order }.filter { tone in
       assessments.contains { Tone($0) == tone }
-    }
-  }
-
-  /// The words of a colour.
-  func word(for tone: Tone) -> String {
-    switch tone {
-    case .reached: return language.outcome(reached: true)
-    case .missed: return language.outcome(reached: false)
-    case .none: return texts.notAssessable
-    default:
-      return Likelihood.allCases.first { Tone($0) == tone }.map(language.likelihood) ?? ""
     }
   }
 
@@ -80,17 +96,49 @@ extension ReportContext {
         .init(title: columns.probability, width: 12, kind: .probability),
         .init(title: columns.verdict, width: 34, kind: .verdict),
       ],
-      groups: ReportContext.unique(assessments.map(\.target.indicator)).map { id in
-        ReportTable.Group(
-          heading: name(ofIndicator: id),
-          rows: assessments.filter { $0.target.indicator == id }.map { assessment in
-            let text = text(of: assessment)
-            return ReportTable.Row(cells: [
-              .name(text.unitName), .text(text.requirement), .number(text.last),
-              .number(text.forecast), probability(text), verdict(text),
-            ])
-          })
+      groups: byIndicator(assessments) { text in
+        [
+          .name(text.unitName), .text(text.requirement), .number(text.last),
+          .number(text.forecast), probability(text), verdict(text),
+        ]
       }, groupColumn: .init(title: columns.indicator, width: 44))
+  }
+
+  /// The same for the terminal, where plans show theirs so too: with due dates, and with the
+  /// probability of the upper end of a range.
+  func briefTable(_ assessments: [Assessment]) -> ReportTable {
+    ReportTable(
+      caption: texts.answerCaption,
+      columns: [
+        .init(title: columns.unit, width: 28, kind: .rowHeader),
+        .init(title: columns.due, width: 10), .init(title: columns.target, width: 18),
+        .init(title: columns.last, width: 24, kind: .number),
+        .init(title: columns.shortForecast, width: 24, kind: .interval),
+        .init(title: columns.shortProbability, width: 12, kind: .probability),
+        .init(title: columns.verdict, width: 34, kind: .verdict),
+      ],
+      groups: byIndicator(assessments) { text in
+        [
+          .name(text.unitName), .text(text.due), .text(text.requirement), .number(text.last),
+          .number(text.forecast),
+          .probability(
+            text.probabilityOfRange, share: text.isForecast ? text.assessment.probability : nil),
+          verdict(text),
+        ]
+      })
+  }
+
+  /// The assessments as rows under the names of their indicators.
+  private func byIndicator(
+    _ assessments: [Assessment], _ cells: (AssessmentText) -> [ReportTable.Cell]
+  ) -> [ReportTable.Group] {
+    ReportContext.unique(assessments.map(\.target.indicator)).map { id in
+      ReportTable.Group(
+        heading: name(ofIndicator: id),
+        rows: assessments.filter { $0.target.indicator == id }.map {
+          ReportTable.Row(cells: cells(text(of: $0)))
+        })
+    }
   }
 
   // MARK: One minute
@@ -106,7 +154,9 @@ extension ReportContext {
     ]
     return ReportDocument.Section(
       id: "summary", title: texts.summary,
-      blocks: [.tiles(tiles), .list(keyPoints, style: .sentences)])
+      blocks: [.tiles(tiles), .list(keyPoints, style: .sentences)],
+      brief: [.paragraph(texts.counts(counts), role: .counts)],
+      surfaces: [.page, .text, .summary])
   }
 
   /// The points to take away, the most pressing first.
@@ -151,9 +201,9 @@ extension ReportContext {
     .verdict(.init(word: text.answer, tone: text.tone, remarks: text.remarks))
   }
 
-  /// Each text once, in their order.
-  static func unique(_ texts: [String]) -> [String] {
-    var seen: Set<String> = []
-    return texts.filter { seen.insert($0).inserted }
+  /// Each element once, in their order.
+  static func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
+    var seen: Set<Element> = []
+    return elements.filter { seen.insert($0).inserted }
   }
 }

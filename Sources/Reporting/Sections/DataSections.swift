@@ -12,16 +12,17 @@ extension ReportContext {
   var assumptionSection: ReportDocument.Section? {
     let indicators = IndicatorTexts(language: language)
     let ends = result.assessments.contains { $0.status == .notAssessable(.unitAbolished) }
+    let suspected = result.suspectedBreaks.map {
+      indicators.suspectedBreak($0, of: result.indicator($0.indicator))
+    }
     let items =
       [texts.published(by: result.asOf), texts.trendsContinue, texts.missingYear]
       + definitionBreaks.map { "\(name(ofIndicator: $0.indicator)), \($0.text)" }
-      + (ends ? [texts.unitsThatEnd] : [])
-      + result.suspectedBreaks.map {
-        indicators.suspectedBreak($0, of: result.indicator($0.indicator))
-      }
+      + (ends ? [texts.unitsThatEnd] : []) + shortSeasons.map(\.text) + suspected
       + (result.isSynthetic ? [PageTexts(language: language).syntheticWarning] : [])
     return ReportDocument.Section(
       id: "assumptions", title: texts.assumptions, blocks: [.list(items, style: .sentences)],
+      brief: suspected.isEmpty ? [] : [.heading(indicators.suspectedBreaks), .list(suspected)],
       surfaces: [.page, .text, .notes])
   }
 
@@ -116,9 +117,18 @@ extension ReportContext {
           .values(conflict.others.map(sourced)),
         ]
       })
+    let lines = conflicts.map { conflict in
+      "\(name(ofUnit: conflict.unit)), \(name(ofIndicator: conflict.indicator)), "
+        + "\(numbers.period(conflict.period)): "
+        + texts.conflict(
+          used: numbers.shortest(conflict.chosen.value),
+          others: conflict.others.map { numbers.shortest($0.value) })
+    }
     return ReportDocument.Section(
       id: "conflicts", title: texts.conflicts,
-      blocks: [.paragraph(texts.conflictRule), .table(table)], surfaces: [.page, .text, .notes])
+      blocks: [.paragraph(texts.conflictRule), .table(table)],
+      brief: [.heading(texts.conflicts), .paragraph(texts.conflictRule), .list(lines)],
+      surfaces: [.page, .text, .notes])
   }
 }
 
@@ -158,5 +168,59 @@ extension ReportContext {
       .text(numbers.forecast(figure.expectedYear, of: indicator)), .text("\(figure.pairCount)"),
       .text(forecast ?? NumberText.missing),
     ]
+  }
+}
+
+/// Year-to-date figures beside an answer.
+extension ReportContext {
+  /// Figures that are newer than the values forecast from: which forecasts took them in, and which
+  /// could not.
+  func yearToDateBlocks(_ assessments: [Assessment]) -> [ReportBlock] {
+    let texts = DataTexts(language: language)
+    var (used, unused): ([String], [String]) = ([], [])
+    for assessment in assessments
+    where !assessment.flags.isDisjoint(with: [.newerPartial, .partialUsed]) {
+      guard let series = result.series(of: assessment) else { continue }
+      let indicator = result.indicator(series.indicator)
+      let name = "\(name(ofUnit: assessment.unit)), \(language.name(indicator.name)): "
+      if let figure = series.yearToDate {
+        let year = numbers.forecast(figure.expectedYear, of: indicator)
+        used.append(
+          name + text(of: figure.period, figure.value, beside: series)
+            + texts.implies(year, pairCount: figure.pairCount))
+      } else if let newer = result.newerFigure(than: series) {
+        unused.append(name + text(of: newer.period, newer.value, beside: series))
+      }
+    }
+    let parts = [
+      (title: texts.yearToDate, lines: used), (title: texts.yearToDateUnused, lines: unused),
+    ]
+    return parts.filter { !$0.lines.isEmpty }.flatMap { part -> [ReportBlock] in
+      [.paragraph(part.title + ":"), .list(ReportContext.unique(part.lines))]
+    }
+  }
+
+  /// A year-to-date figure, and that of a year before.
+  private func text(of period: Period, _ value: Double, beside series: SeriesResult) -> String {
+    let indicator = result.indicator(series.indicator)
+    let yearBefore = period.advanced(by: -period.kind.periodsPerYear)
+    let before = result.series.first {
+      $0.unit == series.unit && $0.indicator == series.indicator && $0.kind == period.kind
+    }?.value(in: yearBefore)
+    return "\(numbers.period(period)) \(numbers.value(value, of: indicator))"
+      + (before.map {
+        DataTexts(language: language).yearBefore(numbers.value($0, of: indicator))
+      } ?? "")
+  }
+}
+
+extension ReviewResult {
+  /// The latest value of the same unit and indicator by another kind of period, if it ends after the
+  /// series does.
+  fileprivate func newerFigure(than series: SeriesResult) -> SeriesResult.Observation? {
+    self.series.filter {
+      $0.unit == series.unit && $0.indicator == series.indicator && $0.kind != series.kind
+        && $0.last.period.lastDay > series.last.period.lastDay
+    }.map(\.last).max { $0.period.lastDay < $1.period.lastDay }
   }
 }

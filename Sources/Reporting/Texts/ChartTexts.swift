@@ -29,10 +29,9 @@ struct ChartTexts {
   /// «khoảng 80%: 91,9–95,0%».
   func interval(_ level: Double, _ ends: ClosedRange<Double>, of indicator: Indicator) -> String {
     let percent = numbers.shortest(level * 100)
-    let range = NumberFormat(
-      language: language, decimals: numbers.forecastDecimals(of: indicator),
-      suffix: indicator.isPercent ? "%" : ""
-    ).range(ends.lowerBound, ends.upperBound, word: language.pick("đến", "to"))
+    let range = numbers.interval(
+      ends, decimals: numbers.forecastDecimals(of: indicator),
+      suffix: indicator.isPercent ? "%" : "")
     return language.pick("khoảng \(percent)%: \(range)", "\(percent)% interval: \(range)")
   }
 

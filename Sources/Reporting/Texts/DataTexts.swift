@@ -7,6 +7,21 @@ struct DataTexts {
   let language: Language
   private var numbers: NumberText { NumberText(language) }
 
+  // MARK: What a panel holds
+
+  func panel(asOf: Day, values: Int, units: Int, indicators: Int, series: Int) -> String {
+    func counted(_ count: Int, _ word: String) -> String {
+      "\(numbers.decimal(Double(count), decimals: 0)) \(word)"
+    }
+    return PageTexts(language: language).asOf(asOf) + ": "
+      + [
+        counted(values, language.pick("giá trị", values == 1 ? "value" : "values")),
+        counted(units, language.pick("đơn vị", units == 1 ? "unit" : "units")),
+        counted(indicators, language.pick("chỉ số", indicators == 1 ? "indicator" : "indicators")),
+        counted(series, language.pick("chuỗi", "series")),
+      ].joined(separator: ", ")
+  }
+
   // MARK: Assumptions
 
   var assumptions: String { language.pick("Các giả định", "Assumptions") }
@@ -141,16 +156,10 @@ struct DataTexts {
     )
   }
 
-  var yearToDateUsed: String {
-    language.pick(
-      "  Số liệu các tháng đầu năm đã dùng trong dự báo:",
-      "  Year-to-date figures used in the forecasts:")
-  }
-
   var yearToDateUnused: String {
     language.pick(
-      "  Số liệu trong năm mới hơn, chưa dùng trong dự báo:",
-      "  Newer year-to-date figures, not used in the forecasts:")
+      "Số liệu trong năm mới hơn, chưa dùng trong dự báo",
+      "Newer year-to-date figures, not used in the forecasts")
   }
 
   func yearBefore(_ value: String) -> String {
@@ -171,6 +180,33 @@ struct DataTexts {
     return language.pick(
       "; riêng số liệu này cho cả năm khoảng \(year) (\(evidence))",
       "; on its own it implies about \(year) for the full year (\(evidence))")
+  }
+
+  // MARK: Months, quarters and halves
+
+  var withinYear: String { language.pick("Số liệu theo kỳ trong năm", "Figures within the year") }
+  var counts: String { language.pick("Tử số/mẫu số", "Numerator/denominator") }
+
+  func shortSeasons(_ indicator: String, series: Int, longest: Int) -> String {
+    language.pick(
+      "\(indicator): \(series) chuỗi số liệu ngắn hơn hai năm (nhiều nhất \(longest) giá trị), chưa "
+        + "tách được yếu tố mùa vụ khỏi xu hướng.",
+      "\(indicator): \(series) series shorter than two years (at most \(longest) values), too short "
+        + "to tell seasons from the trend.")
+  }
+
+  // MARK: Merged units
+
+  /// How the past of a merged unit was made, and how far the values it was made of lie apart.
+  func construction(
+    _ units: [String], isWeighted: Bool, period: String, lowest: String, highest: String
+  ) -> String {
+    let names = units.joined(separator: ", ")
+    return language.pick(
+      "số liệu trước đây là bình quân \(isWeighted ? "có trọng số" : "đơn giản, không có trọng số,") "
+        + "của các đơn vị cũ (\(names)); năm cuối \(period) các đơn vị này ở mức \(lowest)–\(highest)",
+      "history: the \(isWeighted ? "weighted" : "plain, unweighted") mean of the merged units "
+        + "(\(names)); in the last period, \(period), they lay at \(lowest)–\(highest)")
   }
 
   // MARK: Terms and provenance

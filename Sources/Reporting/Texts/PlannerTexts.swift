@@ -88,6 +88,14 @@ struct ScenarioTexts {
   let language: Language
   private var numbers: NumberText { NumberText(language) }
 
+  /// The scenario's name, or what the forecast itself is called among scenarios.
+  func name(of path: ScenarioPath) -> String {
+    switch path.assumption {
+    case .asForecast: language.pick("như dự báo", "as forecast")
+    case .scenario(_, let name): language.name(name)
+    }
+  }
+
   func last(_ value: String) -> String {
     language.pick("; giá trị gần nhất \(value)", "; last value \(value)")
   }

@@ -55,7 +55,7 @@ struct PlanSimulation {
   private func verdict(
     _ plan: String, _ unit: String, _ assessments: [Assessment]
   ) -> PlanVerdict {
-    let counts = AssessmentCounts(assessments)
+    let counts = AssessmentCounts.count(assessments)
     let open = assessments.filter { $0.status == .forecast }
     let leftOut = assessments.filter { if case .notAssessable = $0.status { true } else { false } }
     let assessed = counts.reached + counts.missed + counts.forecast

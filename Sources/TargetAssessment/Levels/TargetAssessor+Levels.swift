@@ -109,14 +109,13 @@ struct LevelQuestion {
     let isDisputed = panel.conflicts.contains {
       $0.key == series.key && decisive.contains($0.period)
     }
+    let isMet = requirement.isMet(by: value.value, in: value.period, of: target, series: series)
+    let isMetHigh = requirement.regionHigh?.contains(value.value) ?? true
     return Assessment(
       target: target, evidence: evidence, flags: isDisputed ? flags.union([.conflict]) : flags,
       outcome: .observed(
         Assessment.Observed(
-          value: value,
-          reached: requirement.isMet(
-            by: value.value, in: value.period, of: target, series: series),
-          reachedHigh: requirement.regionHigh?.contains(value.value))))
+          value: value, attainment: isMet ? (isMetHigh ? .reached : .lowerEnd) : .missed)))
   }
 
   /// The assessment by a forecast, with the flags of the forecast.

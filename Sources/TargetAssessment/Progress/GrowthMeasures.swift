@@ -21,7 +21,7 @@ import TimeSeries
 ///   and sdg/ProgressMeasure.py, commit 139fede); Statistics Canada, *Canadian Indicator Framework for
 ///   the SDGs: methodology*; Eurostat, *Sustainable development in the European Union* (2023), annex III.
 struct GrowthRatio: ProgressMeasure {
-  let name = "statcan"
+  let name = ProgressMethod.Measure.statcan
 
   private static let insteadOfZero = 0.001
 
@@ -144,7 +144,7 @@ struct GrowthRatio: ProgressMeasure {
 ///   Technical Note*; Eustat, *Progress measurement for Sustainable Development Goals* (repository
 ///   EUSTAT-DES/site, commit 10f3c70), whose scores and exception for targets already met these are.
 struct ProgressChart: ProgressMeasure {
-  let name = "un2023"
+  let name = ProgressMethod.Measure.un2023
 
   func verdict(
     on question: ProgressQuestion, mode: ProgressMode

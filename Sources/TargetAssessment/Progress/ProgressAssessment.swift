@@ -6,8 +6,7 @@ public struct ProgressAssessment: Sendable, Equatable {
   /// The assessment of the same target and unit.
   public let assessment: Assessment
   public let method: ProgressMethod
-  /// The measure's name in files; ESCAP has two.
-  public let measure: String
+  public let measure: ProgressMethod.Measure
   public let result: Result<ProgressVerdict, ProgressRefusal>
   /// The last published value that was used.
   public let last: PeriodValue?

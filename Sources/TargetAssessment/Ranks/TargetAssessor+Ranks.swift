@@ -25,7 +25,8 @@ extension TargetAssessor {
       assessment(
         .observed(
           Assessment.Observed(
-            value: PeriodValue(period: target.due, value: rank), reached: rank <= required)))
+            value: PeriodValue(period: target.due, value: rank),
+            attainment: rank <= required ? .reached : .missed)))
     }
     guard let required = target.threshold else {
       return assessment(.notAssessable(.noNumberPrinted))

@@ -90,24 +90,30 @@ public struct ScenarioPath: Codable, Sendable, Equatable {
     }
   }
 
-  /// The name of the forecast itself among scenarios.
-  public static let forecastName = LocalizedName(
-    vietnamese: "như dự báo", english: "as forecast")
+  /// What is assumed.
+  public enum Assumption: Codable, Sendable, Equatable {
+    /// Nothing beyond the forecast.
+    case asForecast
+    case scenario(id: String, name: LocalizedName)
 
-  /// The scenario's id; `nil` for the forecast itself.
-  public var scenario: String?
-  public var name: LocalizedName
+    /// The name in tables.
+    public var code: String {
+      switch self {
+      case .asForecast: "forecast"
+      case .scenario(let id, _): id
+      }
+    }
+  }
+
+  public var assumption: Assumption
   public var unit: String
   /// The indicator of the values: for a target on a rank, the ranked scores.
   public var indicator: String
   /// From the period after the last value through the due period.
   public var points: [Point]
 
-  public init(
-    scenario: String?, name: LocalizedName, unit: String, indicator: String, points: [Point]
-  ) {
-    self.scenario = scenario
-    self.name = name
+  public init(assumption: Assumption, unit: String, indicator: String, points: [Point]) {
+    self.assumption = assumption
     self.unit = unit
     self.indicator = indicator
     self.points = points
@@ -148,16 +154,15 @@ public struct ScenarioAssessor: Sendable {
       scenario: scenario, base: base,
       assessment: shifted.map { reassessed(base, by: $0) } ?? base.refused(.noData),
       path: path(
-        shifted, through: base.target.due, key: forecast.key, scenario: scenario.id,
-        name: scenario.name))
+        shifted, through: base.target.due, key: forecast.key,
+        assuming: .scenario(id: scenario.id, name: scenario.name)))
   }
 
   /// The path of the forecast itself, to compare the scenarios' paths with.
   func basePath(of base: Assessment) -> ScenarioPath? {
     guard base.status == .forecast, let forecast = forecast(behind: base.target) else { return nil }
     return path(
-      forecast, through: base.target.due, key: forecast.key, scenario: nil,
-      name: ScenarioPath.forecastName)
+      forecast, through: base.target.due, key: forecast.key, assuming: .asForecast)
   }
 
   /// The mean change per period of another unit; `nil` where it has no two comparable values.
@@ -199,8 +204,8 @@ public struct ScenarioAssessor: Sendable {
   }
 
   private func path(
-    _ forecast: Forecast?, through due: Period, key: SeriesKey, scenario: String?,
-    name: LocalizedName
+    _ forecast: Forecast?, through due: Period, key: SeriesKey,
+    assuming assumption: ScenarioPath.Assumption
   ) -> ScenarioPath {
     let points = forecast.map { forecast in
       forecast.distributions.prefix(max(0, forecast.lastPeriod.distance(to: due))).enumerated()
@@ -211,8 +216,7 @@ public struct ScenarioAssessor: Sendable {
         }
     }
     return ScenarioPath(
-      scenario: scenario, name: name, unit: key.unit, indicator: key.indicator,
-      points: points ?? [])
+      assumption: assumption, unit: key.unit, indicator: key.indicator, points: points ?? [])
   }
 }
 

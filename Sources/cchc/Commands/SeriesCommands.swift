@@ -73,8 +73,11 @@ struct TrendCommand: ParsableCommand {
       let loaded = try load(plan)
       for date in try loaded.reviewDates(of: plan) {
         let panel = try loaded.panel(asOf: date)
-        try table.write(.trends(estimateTrends(in: panel).map(TrendResult.init)))
-        for note in ReviewNotes.withoutTrend(panel, language: plan.language) { Console.note(note) }
+        let trends = estimateTrends(in: panel)
+        try table.write(.trends(trends.map(TrendResult.gather)))
+        for note in ReviewNotes.withoutTrend(panel, trends: trends, language: plan.language) {
+          Console.note(note)
+        }
       }
     }
   }
@@ -112,7 +115,7 @@ struct BacktestCommand: ParsableCommand {
       let loaded = try load(plan)
       for date in try loaded.reviewDates(of: plan) {
         let panel = try loaded.panel(asOf: date)
-        let result = BacktestResult(backtest(panel, with: forecasters, origins: origins))
+        let result = BacktestResult.gather(backtest(panel, with: forecasters, origins: origins))
         try table.write(.backtest(result))
         let notes = ReviewNotes.trackRecords(
           result, model: plan.models[0], indicators: panel.catalogue, language: plan.language)
