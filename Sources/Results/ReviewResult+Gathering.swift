@@ -150,7 +150,8 @@ extension SeriesResult {
         return Observation(
           period: observation.period, value: observation.value, numerator: detail.numerator,
           denominator: detail.denominator, sampleSize: detail.sampleSize, basis: detail.basis,
-          publishedOn: detail.publishedOn, source: detail.source, note: detail.note)
+          publishedOn: detail.publishedOn, source: detail.source, note: detail.note,
+          vietnameseNote: detail.vietnameseNote)
       }, breaks: series.breaks, forecasts: forecasts, refusal: refusal, yearToDate: yearToDate,
       fieldSize: fieldSize,
       construction: series.constructed.map {

@@ -13,6 +13,8 @@ public struct SeriesResult: Codable, Sendable, Equatable {
     public var publishedOn: Day?
     public var source: String
     public var note: String
+    /// The note for Vietnamese readers, where ``note`` is in another language.
+    public var vietnameseNote: String
   }
 
   /// A figure of the first months of a year that the forecast takes in.

@@ -52,21 +52,21 @@ extension ReportContext {
       surfaces: [.page, .text, .summary])
   }
 
-  /// The pace that each target still open needs, and what is noted on the counted ones.
+  /// The pace that each target still open needs, what is noted on the figures that settled others, and
+  /// what the plans note on the counted ones.
   private func besideAnswer(_ assessments: [Assessment]) -> [ReportBlock] {
     guard result.origin.headline != nil else { return [] }
     let asked = assessments.map(text)
-    let paces = asked.filter { !$0.pace.isEmpty }.map { "\($0.subject): \($0.pace)" }
-    return (paces.isEmpty ? [] : [.paragraph(texts.pace), .list(paces)])
-      + noteBlocks(assessments.filter(\.isCounted))
+    let counted = asked.filter(\.assessment.isCounted)
+    return lines(texts.pace, asked.map { ($0.subject, $0.pace) })
+      + lines(texts.figureNotes, counted.map { ($0.subject, $0.figureNote) })
+      + lines(texts.targetNotes, counted.map { ($0.subject, $0.note) })
   }
 
-  /// The plan's notes on targets.
-  func noteBlocks(_ assessments: [Assessment]) -> [ReportBlock] {
-    let notes = assessments.map(text).filter { !$0.note.isEmpty }.map {
-      "\($0.subject): \($0.note)"
-    }
-    return notes.isEmpty ? [] : [.paragraph(texts.targetNotes), .list(notes)]
+  /// A line for each subject of which something is to be said; nothing for none.
+  func lines(_ title: String, _ said: [(subject: String, text: String)]) -> [ReportBlock] {
+    let lines = said.filter { !$0.text.isEmpty }.map { "\($0.subject): \($0.text)" }
+    return lines.isEmpty ? [] : [.paragraph(title), .list(lines)]
   }
 
   private func answerSentence(_ assessments: [Assessment]) -> String {

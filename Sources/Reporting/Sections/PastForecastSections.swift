@@ -70,9 +70,16 @@ extension ReportContext {
       })
     let sentences = PlanSentences(result: result, language: language)
     let scores = result.scoreboard.scores.map { sentences.sentence($0) + "." }
-    let decided = Set(result.scoreboard.entries.map(\.target))
-    let notes = noteBlocks(
-      result.assessments.filter { $0.isCounted && decided.contains($0.target) })
+    let notes = lines(
+      PageTexts(language: language).figureNotes,
+      result.scoreboard.entries.filter { $0.target.state == .active }.map { entry in
+        let indicator = result.indicator(entry.target.indicator)
+        return (
+          "\(language.name(indicator.name)), \(name(ofUnit: entry.target.unit)), "
+            + numbers.period(entry.target.due),
+          language.note(entry.note, vietnamese: entry.vietnameseNote)
+        )
+      })
     return ReportDocument.Section(
       id: "scoreboard", title: texts.scoreboardTitle,
       blocks: [.paragraph(texts.scoreboardLead), .table(table)] + scores.map { .paragraph($0) }

@@ -170,6 +170,13 @@ struct AssessmentText: Sendable {
     return marks.isEmpty ? target.note : ""
   }
 
+  /// What is noted on the value that settled the target; empty where none did.
+  var figureNote: String {
+    guard case .observed = assessment.status else { return "" }
+    let figure = series?.observations.first { $0.period == assessment.target.due }
+    return figure.map { language.note($0.note, vietnamese: $0.vietnameseNote) } ?? ""
+  }
+
   /// What planners set by hand beside this assessment.
   private var judgements: [String] {
     result.judged.filter { $0.verdict == assessment.id }.compactMap {

@@ -52,6 +52,7 @@ struct PageTexts {
   }
 
   var pace: String { language.pick("Nhịp độ cần có:", "The pace needed:") }
+  var figureNotes: String { language.pick("Ghi chú về số liệu:", "Notes on the figures:") }
   var targetNotes: String { language.pick("Ghi chú về chỉ tiêu:", "Notes on the targets:") }
 
   var nothingAssessable: String {
@@ -146,6 +147,11 @@ struct PageTexts {
 }
 
 extension Language {
+  /// A note in this language: what a Vietnamese reader cannot read is left out.
+  func note(_ note: String, vietnamese: String) -> String {
+    self == .vietnamese ? vietnamese : note
+  }
+
   /// The words of a colour.
   func word(for tone: Tone) -> String {
     switch tone {
