@@ -20,86 +20,87 @@ extension ReviewResult {
   ///   - scoreboard: What the review forecast beside what has been published since.
   ///   - isIncluded: Which series the job's filters let through.
   public static func gather(
-    _ review: TargetAssessments, origin: Origin, plans: [Plan] = [], glossary: [GlossaryTerm] = [],
+    _ assessed: TargetAssessments, settings: Settings, plans: [Plan] = [],
+    glossary: [GlossaryTerm] = [],
     backtest: Backtest? = nil,
     scenarios: ScenarioReview? = nil, progress: [ProgressAssessment] = [],
     furtherForecasts: [ForecastSet] = [], suspectedBreaks: [SuspectedBreak] = [],
     trends: [TrendEstimates] = [],
     scoreboard: Scoreboard = .empty, including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> ReviewResult {
-    let catalogue = review.panel.catalogue
-    let series = seriesResults(of: review, origin: origin, including: isIncluded)
+    let catalogue = assessed.panel.catalogue
+    let series = seriesResults(of: assessed, settings: settings, including: isIncluded)
     let backtest = backtest.map(BacktestResult.gather)
-    var indicators = Set(review.assessments.map(\.target.indicator))
+    var indicators = Set(assessed.assessments.map(\.target.indicator))
     indicators.formUnion(series.map(\.indicator))
-    indicators.formUnion((origin.headline?.indicators ?? []).compactMap(catalogue.indicatorID))
+    indicators.formUnion((settings.headline?.indicators ?? []).compactMap(catalogue.indicatorID))
     indicators.formUnion(backtest?.scores.map(\.indicator) ?? [])
     indicators.formUnion(indicators.compactMap { catalogue.indicator($0)?.rankOf })
-    let units = unitsNeeded(for: review, series: series)
+    let units = unitsNeeded(for: assessed, series: series)
     let unitIDs = Set(units.map(\.id))
-    let planIDs = Set(review.assessments.map(\.target.plan))
+    let planIDs = Set(assessed.assessments.map(\.target.plan))
     return ReviewResult(
-      origin: origin, asOf: review.asOf,
+      settings: settings, asOf: assessed.asOf,
       indicators: catalogue.indicators.filter { indicators.contains($0.id) }, units: units,
       unitChanges: catalogue.unitChanges.filter {
         unitIDs.contains($0.predecessor) || unitIDs.contains($0.successor)
       },
       plans: plans.filter { planIDs.contains($0.id) }, glossary: glossary,
-      assessments: review.assessments.map { $0.rounded(in: catalogue) },
-      judged: review.judged.map { judged in
-        let assessment = review.assessments.first { $0.id == judged.verdict }
+      assessments: assessed.assessments.map { $0.rounded(in: catalogue) },
+      judged: assessed.judged.map { judged in
+        let assessment = assessed.assessments.first { $0.id == judged.verdict }
         return judged.rounded(assessment.flatMap { catalogue.indicator($0.target.indicator) })
       },
       scenarios: (scenarios?.entries ?? []).map { .gather($0, in: catalogue) },
       progress: progress.map { .gather($0, in: catalogue) }, series: series,
       furtherForecasts: furtherForecasts.flatMap {
         ModelForecast.all(
-          in: $0, horizon: origin.horizon, levels: origin.levels, including: isIncluded)
+          in: $0, horizon: settings.horizon, levels: settings.levels, including: isIncluded)
       },
       trends: trends.filter { isIncluded($0.key) }.map(TrendResult.gather),
-      conflicts: review.panel.conflicts.map(ConflictResult.gather),
+      conflicts: assessed.panel.conflicts.map(ConflictResult.gather),
       suspectedBreaks: suspectedBreaks.map(\.rounded), backtest: backtest,
-      rankings: review.rankDistributions, planVerdicts: review.planVerdicts.map(\.rounded),
-      paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
-      contradictions: review.contradictions,
-      scoreboard: scoreboard.written(for: review.asOf, catalogue: catalogue))
+      rankings: assessed.rankDistributions, planVerdicts: assessed.planVerdicts.map(\.rounded),
+      paths: assessed.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
+      contradictions: assessed.contradictions,
+      scoreboard: scoreboard.written(for: assessed.asOf, catalogue: catalogue))
   }
 
   /// Each series is kept as far ahead as the job asks, or as the latest target on its indicator is due.
   private static func seriesResults(
-    of review: TargetAssessments, origin: Origin, including isIncluded: (SeriesKey) -> Bool
+    of assessed: TargetAssessments, settings: Settings, including isIncluded: (SeriesKey) -> Bool
   ) -> [SeriesResult] {
     struct Due: Hashable {
       var indicator: String
       var kind: Period.Kind
     }
     let lastDue = Dictionary(
-      grouping: review.assessments.map(\.target),
+      grouping: assessed.assessments.map(\.target),
       by: { Due(indicator: $0.indicator, kind: $0.due.kind) }
     ).mapValues { targets in targets.map(\.due.ordinal).max() ?? 0 }
-    let levels = Set([0.5, 0.8, 0.95] + origin.levels.map { $0 / 100 }).sorted()
+    let levels = Set([0.5, 0.8, 0.95] + settings.levels.map { $0 / 100 }).sorted()
     var quantiles = StudentQuantiles()
-    return review.forecasts.entries.filter { isIncluded($0.series.key) }.map { series, result in
+    return assessed.forecasts.entries.filter { isIncluded($0.series.key) }.map { series, result in
       let due = lastDue[Due(indicator: series.key.indicator, kind: series.key.kind)] ?? 0
       return SeriesResult.gather(
-        series, result, catalogue: review.panel.catalogue,
-        periods: max(origin.horizon, due - series.lastPeriod.ordinal), levels: levels,
+        series, result, catalogue: assessed.panel.catalogue,
+        periods: max(settings.horizon, due - series.lastPeriod.ordinal), levels: levels,
         quantiles: &quantiles)
     }
   }
 
   /// The units that series and targets name, and all others of the fields of the series.
   private static func unitsNeeded(
-    for review: TargetAssessments, series: [SeriesResult]
+    for assessed: TargetAssessments, series: [SeriesResult]
   ) -> [AdministrativeUnit] {
     struct Field: Hashable {
       var level: String
       var parent: String?
     }
-    let catalogue = review.panel.catalogue
+    let catalogue = assessed.panel.catalogue
     let named =
-      Set(series.map(\.unit)).union(review.assessments.map(\.unit))
-      .union(review.assessments.flatMap { $0.target.leadUnits + $0.target.supportUnits })
+      Set(series.map(\.unit)).union(assessed.assessments.map(\.unit))
+      .union(assessed.assessments.flatMap { $0.target.leadUnits + $0.target.supportUnits })
     let fields = Set(
       Set(series.map(\.unit)).compactMap { id in
         catalogue.unit(id).map { Field(level: $0.level, parent: $0.parent) }
@@ -242,11 +243,11 @@ extension ScenarioResult {
     let indicator = catalogue.indicator(entry.basePath.indicator)
     return ScenarioResult(
       base: entry.base.rounded(in: catalogue), basePath: entry.basePath.rounded(indicator),
-      outcomes: entry.outcomes.map { outcome in
-        Outcome(
-          path: outcome.path.rounded(indicator),
-          assessment: outcome.assessment.rounded(in: catalogue),
-          beginsBeforeForecast: outcome.beginsBeforeForecast)
+      variants: entry.variants.map { variant in
+        Variant(
+          path: variant.path.rounded(indicator),
+          assessment: variant.assessment.rounded(in: catalogue),
+          beginsBeforeForecast: variant.beginsBeforeForecast)
       },
       requiredPace: entry.requiredPace.map { pace in
         var pace = pace
@@ -257,7 +258,7 @@ extension ScenarioResult {
   }
 }
 
-extension ScenarioOutcome {
+extension ScenarioAssessment {
   /// Whether a change is dated in a period whose value is out.
   fileprivate var beginsBeforeForecast: Bool {
     guard let next = path.points.first?.period else { return false }

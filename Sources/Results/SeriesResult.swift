@@ -168,7 +168,8 @@ public struct ConflictResult: Codable, Sendable, Equatable {
 
 /// The what-ifs about one assessment: the forecast itself, then each scenario.
 public struct ScenarioResult: Codable, Sendable, Equatable {
-  public struct Outcome: Codable, Sendable, Equatable {
+  /// The assessment under one scenario.
+  public struct Variant: Codable, Sendable, Equatable {
     public var path: ScenarioPath
     /// Under the scenario; `no_data` where it says nothing, as with a pace that is not known.
     public var assessment: Assessment
@@ -179,13 +180,13 @@ public struct ScenarioResult: Codable, Sendable, Equatable {
   /// As forecast.
   public var base: Assessment
   public var basePath: ScenarioPath
-  public var outcomes: [Outcome]
+  public var variants: [Variant]
   /// The pace needed for a probability, where one was asked for.
   public var requiredPace: RequiredPace?
 
   /// All paths with their probabilities, the forecast itself first.
   public var lines: [(path: ScenarioPath, probability: Double?)] {
-    [(basePath, base.probability)] + outcomes.map { ($0.path, $0.assessment.probability) }
+    [(basePath, base.probability)] + variants.map { ($0.path, $0.assessment.probability) }
   }
 }
 

@@ -90,7 +90,7 @@ public struct AssessmentCounts: Sendable, Equatable {
 
 /// Forecasts of past review dates compared with the values published since.
 public struct Scoreboard: Codable, Sendable, Equatable {
-  /// One forecast and its outcome.
+  /// One forecast, and what was published for its due period.
   public struct Entry: Codable, Sendable, Equatable {
     public var asOf: Day
     public var target: Target
@@ -99,7 +99,7 @@ public struct Scoreboard: Codable, Sendable, Equatable {
     public var median: Double?
     public var interval80: ClosedRange<Double>?
     /// The value, or the rank, published later.
-    public var outcome: Double
+    public var published: Double
     /// What is noted on that value, and the same for Vietnamese readers.
     public var note: String
     public var vietnameseNote: String
@@ -154,14 +154,14 @@ public struct Scoreboard: Codable, Sendable, Equatable {
         return Entry(
           asOf: review.asOf, target: assessment.target, probability: forecast.probability,
           median: assessment.median, interval80: assessment.interval80,
-          outcome: observed.value.value, note: detail?.note ?? "",
+          published: observed.value.value, note: detail?.note ?? "",
           vietnameseNote: detail?.vietnameseNote ?? "", reached: observed.isReached)
       }
     }
     return Scoreboard(entries: entries)
   }
 
-  /// One score for each review date that has outcomes, in order of time.
+  /// One score for each review date with such values, in order of time.
   public var scores: [Score] {
     Dictionary(grouping: entries, by: \.asOf).sorted { $0.key < $1.key }.map { day, entries in
       Score(

@@ -16,7 +16,7 @@ struct DataNotesTests {
     let assessed = assess(targets, on: world.book(asOf: asOf), seed: 1)
     let result = ReviewResult.gather(
       assessed,
-      origin: ReviewResult.Origin(
+      settings: ReviewResult.Settings(
         toolVersion: "test", headline: Headline(indicators: ["share"], dues: dues),
         models: [assessed.forecasts.model], seed: 1))
     return TerminalRenderer(isColoured: false).text(

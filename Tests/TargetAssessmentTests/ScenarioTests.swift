@@ -20,13 +20,13 @@ struct ScenarioTests {
     return world
   }
 
-  private static func outcome(
+  private static func variant(
     _ changes: Scenario.Change..., on target: Target = .example(.atLeast, 16),
     in world: World = ScenarioTests.world
-  ) throws -> ScenarioOutcome {
+  ) throws -> ScenarioAssessment {
     let assessor = ScenarioAssessor(forecasts: world.book(model: "naive"), seed: 1, draws: 1000)
     let base = try #require(world.assess(target, model: "naive").first)
-    return try #require(assessor.outcome(of: Scenario(changes: changes), on: base))
+    return try #require(assessor.assess(Scenario(changes: changes), on: base))
   }
 
   struct Case: Sendable {
@@ -74,7 +74,7 @@ struct ScenarioTests {
     let world = ScenarioTests.world
     let assessor = ScenarioAssessor(forecasts: world.book(model: "naive"), seed: 1, draws: 1000)
     let base = try #require(world.assess(.example(.atLeast, 16), model: "naive").first)
-    let found = try #require(assessor.outcome(of: Scenario(changes: known.changes), on: base))
+    let found = try #require(assessor.assess(Scenario(changes: known.changes), on: base))
     let (median, probability) = try (
       #require(found.assessment.median), #require(found.assessment.probability)
     )
@@ -87,17 +87,17 @@ struct ScenarioTests {
   @Test func `a quarter carries a quarter of a year's points`() throws {
     var world = World(.unbounded("share"))
     world.publish([1, 2, 1, 2], from: .quarter(1, 2023))
-    let outcome = try ScenarioTests.outcome(
+    let variant = try ScenarioTests.variant(
       .extra(pointsPerYear: 2, from: .year(2024)),
       on: .example(.atLeast, 5, due: .quarter(4, 2024)), in: world)
-    #expect(outcome.path.points.map(\.median) == [2.5, 3, 3.5, 4])
+    #expect(variant.path.points.map(\.median) == [2.5, 3, 3.5, 4])
   }
 
   @Test func `a pace that is not known is no figure`() throws {
-    let outcome = try ScenarioTests.outcome(.pace(unit: "nobody"))
-    #expect(outcome.assessment.status == .notAssessable(.noData))
-    #expect(outcome.assessment.probability == nil)
-    #expect(outcome.probabilityChange == nil)
+    let variant = try ScenarioTests.variant(.pace(unit: "nobody"))
+    #expect(variant.assessment.status == .notAssessable(.noData))
+    #expect(variant.assessment.probability == nil)
+    #expect(variant.probabilityChange == nil)
   }
 
   @Test func `what is published or has no forecast has no scenario`() throws {
@@ -108,7 +108,7 @@ struct ScenarioTests {
       Target.example(.atLeast, 14, due: .year(2023)), .example(.atLeast, 14, unit: "stranger"),
     ] {
       let rows = world.assess(target, model: "naive")
-      #expect(assessor.outcomes([scenario], on: rows).isEmpty)
+      #expect(assessor.assess([scenario], on: rows).isEmpty)
     }
   }
 
@@ -124,8 +124,8 @@ struct ScenarioTests {
   }
 
   @Test func `the median moves in points, the spread stays on the logit scale`() throws {
-    let base = try ScenarioTests.outcome(on: .example(.atLeast, 75), in: ScenarioTests.share)
-    let moved = try ScenarioTests.outcome(
+    let base = try ScenarioTests.variant(on: .example(.atLeast, 75), in: ScenarioTests.share)
+    let moved = try ScenarioTests.variant(
       .step(points: 10, at: .year(2025)), on: .example(.atLeast, 75), in: ScenarioTests.share)
     #expect(abs((base.assessment.probability ?? 0) - 0.0544052910) < 1e-6)
     #expect(abs((moved.assessment.probability ?? 0) - 0.2487407815) < 1e-6)
@@ -140,11 +140,11 @@ struct ScenarioTests {
 
   @Test(arguments: [-500.0, -60, -59.999, 39.999, 40, 500])
   func `nothing leaves the bounds`(points: Double) throws {
-    let outcome = try ScenarioTests.outcome(
+    let variant = try ScenarioTests.variant(
       .step(points: points, at: .year(2025)), on: .example(.atLeast, 75), in: ScenarioTests.share)
-    let interval = try #require(outcome.assessment.interval80)
+    let interval = try #require(variant.assessment.interval80)
     #expect(interval.lowerBound >= 0 && interval.upperBound <= 100)
-    #expect(outcome.assessment.median == (points > 0 ? 100 : 0))
+    #expect(variant.assessment.median == (points > 0 ? 100 : 0))
   }
 
   // MARK: Ranks
@@ -170,8 +170,8 @@ struct ScenarioTests {
       TargetAssessor(forecasts: book, seed: 5, draws: 4000).assess([target]).first)
     func probability(_ points: Double) throws -> Double {
       let scenario = Scenario(.step(points: points, at: .year(2025)))
-      let outcome = try #require(assessor.outcome(of: scenario, on: base))
-      return try #require(outcome.assessment.probability)
+      let variant = try #require(assessor.assess(scenario, on: base))
+      return try #require(variant.assessment.probability)
     }
     // No points leave the forecast as it is: the same instructions.
     #expect(try probability(0) == base.probability)
@@ -207,9 +207,9 @@ struct ScenarioTests {
     #expect(found.standing == (extra == 0 ? .alreadyMet : .attainable))
     guard extra != 0 else { return }
     func forward(_ points: Double) throws -> Double {
-      let outcome = try ScenarioTests.outcome(
+      let variant = try ScenarioTests.variant(
         .extra(pointsPerYear: points, from: .year(2024)), on: target)
-      return try #require(outcome.assessment.probability)
+      return try #require(variant.assessment.probability)
     }
     let step = extra > 0 ? 0.001 : -0.001
     #expect(abs(extra / step - (extra / step).rounded()) < 1e-6)
@@ -235,12 +235,12 @@ struct ScenarioTests {
     let found = try ScenarioTests.inverse(target, 0.8, in: ScenarioTests.field)
     let extra = try #require(found.extraPerYear)
     let book = ScenarioTests.field.book(model: "naive")
-    let outcome = try #require(
-      ScenarioAssessor(forecasts: book, seed: 1, draws: 1000).outcome(
-        of: Scenario(.extra(pointsPerYear: extra, from: found.from)), on: found.base))
+    let variant = try #require(
+      ScenarioAssessor(forecasts: book, seed: 1, draws: 1000).assess(
+        Scenario(.extra(pointsPerYear: extra, from: found.from)), on: found.base))
     // As above.
-    #expect(outcome.assessment.probability == found.assessment.probability)
-    #expect((outcome.assessment.probability ?? 0) >= 0.8)
+    #expect(variant.assessment.probability == found.assessment.probability)
+    #expect((variant.assessment.probability ?? 0) >= 0.8)
   }
 
   @Test func `what no pace can do is said`() throws {

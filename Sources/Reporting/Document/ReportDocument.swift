@@ -51,7 +51,7 @@ public struct ReportDocument: Sendable, Equatable {
     return ReportDocument(
       language: language, title: report.title, asOf: texts.asOf(result.asOf),
       warning: result.isSynthetic ? texts.syntheticWarning : nil,
-      generator: "cchc \(result.origin.toolVersion)", sections: report.sections)
+      generator: "cchc \(result.settings.toolVersion)", sections: report.sections)
   }
 
   func sections(on surface: Surface) -> [Section] {
@@ -69,37 +69,4 @@ public struct ReportDocument: Sendable, Equatable {
       if case .figure(let drawing) = $0 { drawing } else { nil }
     }
   }
-}
-
-/// What the sections are built from.
-struct ReportContext: Sendable {
-  let result: ReviewResult
-  let language: Language
-  let drawings: [Drawing]
-
-  var numbers: NumberText { NumberText(language) }
-  var columns: ColumnTexts { ColumnTexts(language: language) }
-
-  /// The sections in their order; those without content are left out.
-  var sections: [ReportDocument.Section] {
-    [
-      answerSection, summarySection, withinYearSection, planSection, allVerdictsSection,
-      judgementSection, indicatorSection, assumptionSection, yearToDateSection, trackRecordSection,
-      scoreboardSection, progressSection, gapSection, conflictSection, methodSection,
-      glossarySection, provenanceSection,
-    ].compactMap(\.self)
-  }
-
-  var title: String {
-    let title = language.name(result.origin.title)
-    return title.isEmpty ? PageTexts(language: language).title : title
-  }
-
-  func text(of assessment: Assessment) -> AssessmentText {
-    AssessmentText(assessment, in: result, language: language)
-  }
-
-  func name(ofIndicator id: String) -> String { language.name(result.indicator(id).name) }
-
-  func name(ofUnit id: String) -> String { language.name(result.unit(id).name) }
 }

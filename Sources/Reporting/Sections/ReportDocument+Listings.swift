@@ -75,7 +75,7 @@ extension ReportDocument {
     }
     return listing(
       language, asOf: texts.known(comparison.before.asOf, comparison.after.asOf),
-      toolVersion: comparison.after.origin.toolVersion,
+      toolVersion: comparison.after.settings.toolVersion,
       [causes.isEmpty ? [] : [.list(causes)], [counts]] + tables + [notes])
   }
 }
@@ -158,7 +158,7 @@ extension ReportDocument {
         .init(title: titles.verdict, width: 34, kind: .verdict),
       ], groups: result.scenarios.map { texts.group($0, in: result) })
     var notes: [String] = []
-    if result.scenarios.contains(where: { $0.outcomes.contains(where: \.beginsBeforeForecast) }) {
+    if result.scenarios.contains(where: { $0.variants.contains(where: \.beginsBeforeForecast) }) {
       notes.append(texts.beginsBeforeForecast)
     }
     if result.assessments.count > result.scenarios.count {
@@ -166,7 +166,7 @@ extension ReportDocument {
     }
     return listing(
       language, asOf: PageTexts(language: language).asOf(result.asOf),
-      toolVersion: result.origin.toolVersion,
+      toolVersion: result.settings.toolVersion,
       [result.scenarios.isEmpty ? [] : [.table(table)], notes.map { .paragraph($0) }])
   }
 }
@@ -184,14 +184,15 @@ extension ScenarioTexts {
         .probability(
           isKnown ? text.probability : NumberText.missing,
           share: isKnown ? assessment.probability : nil),
-        .number(isKnown ? change.map(text.numbers.points) ?? NumberText.missing : NumberText.missing),
+        .number(
+          isKnown ? change.map(text.numbers.points) ?? NumberText.missing : NumberText.missing),
         .verdict(
           .init(
             word: isKnown ? text.answer : unknownPace, tone: isKnown ? text.tone : Tone.none)),
       ])
     }
     var rows = [row(name(of: entry.basePath), entry.base, isMoved: false)]
-    rows += entry.outcomes.map { row(name(of: $0.path), $0.assessment, isMoved: true) }
+    rows += entry.variants.map { row(name(of: $0.path), $0.assessment, isMoved: true) }
     if let pace = entry.requiredPace {
       let isMoved = pace.standing == .attainable || pace.standing == .unattainable
       rows.append(row(requiredPace(pace), pace.assessment, isMoved: isMoved))

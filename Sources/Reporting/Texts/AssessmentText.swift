@@ -123,7 +123,7 @@ struct AssessmentText: Sendable {
   /// The likelihood word, *đạt* or *không đạt*, or why nothing can be said.
   var answer: String {
     switch assessment.status {
-    case .observed(let reached): return language.outcome(reached: reached)
+    case .observed(let reached): return language.verdict(reached: reached)
     case .forecast: return assessment.likelihood.map(language.likelihood) ?? NumberText.missing
     case .notAssessable(let reason):
       let known = assessment.fieldKnown.flatMap { known in
@@ -254,5 +254,49 @@ extension Assessment.Status {
     case .observed, .forecast: true
     case .notAssessable(let reason): ![.noData, .notActive, .noNumberPrinted].contains(reason)
     }
+  }
+}
+
+/// The words around the figures of one assessment.
+struct AssessmentTexts {
+  let language: Language
+
+  func rank(_ rank: String) -> String { language.pick("hạng \(rank)", "rank \(rank)") }
+
+  func climb(_ ranks: String, arrow: String, isUp: Bool) -> String {
+    isUp
+      ? language.pick(", tăng \(ranks) bậc \(arrow)", ", up \(ranks) \(arrow)")
+      : language.pick(", giảm \(ranks) bậc \(arrow)", ", down \(ranks) \(arrow)")
+  }
+
+  /// Follows a change of an indicator in percent.
+  var points: String { language.pick(" điểm %", " points") }
+
+  func forecast(_ forecast: String) -> String {
+    language.pick("dự báo \(forecast)", "forecast \(forecast)")
+  }
+
+  func paceNeeded(_ change: String, isYearly: Bool) -> String {
+    language.pick("cần ", "needs ") + change + per(isYearly)
+  }
+
+  /// Of a value beyond a minimum.
+  func mayFall(_ change: String, isYearly: Bool) -> String {
+    language.pick("vẫn đạt nếu giảm không quá ", "still reached if it falls by no more than ")
+      + change + per(isYearly)
+  }
+
+  /// Of a value below a maximum.
+  func mayRise(_ change: String, isYearly: Bool) -> String {
+    language.pick("vẫn đạt nếu tăng không quá ", "still reached if it rises by no more than ")
+      + change + per(isYearly)
+  }
+
+  func paceSoFar(_ change: String) -> String {
+    language.pick("; bình quân đến nay \(change)", "; \(change) on average so far")
+  }
+
+  private func per(_ isYearly: Bool) -> String {
+    isYearly ? language.pick(" mỗi năm", " a year") : language.pick(" mỗi kỳ", " a period")
   }
 }

@@ -39,6 +39,20 @@ struct ChartTexts {
     language.pick("xác suất đạt \(probability)", "probability \(probability)")
   }
 
+  /// Under a history too short to be one.
+  func fewValues(_ count: Int) -> String {
+    language.pick("Chuỗi số liệu chỉ có \(count) giá trị", "The series has only \(values(count))")
+  }
+
+  func values(_ count: Int) -> String {
+    language.pick("\(count) giá trị", count == 1 ? "1 value" : "\(count) values")
+  }
+
+  /// Of a series that the question asks for.
+  var withoutTarget: String {
+    language.pick("Không có chỉ tiêu cho chuỗi số liệu này", "No target speaks of this series")
+  }
+
   func notAssessable(_ reason: String) -> String {
     language.pick("chưa đánh giá được: \(reason)", "not assessable: \(reason)")
   }

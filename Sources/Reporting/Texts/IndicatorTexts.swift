@@ -155,7 +155,7 @@ struct IndicatorTexts {
       ? language.pick("trong khoảng 80%", "inside the 80% interval")
       : language.pick("ngoài khoảng 80%", "outside the 80% interval")
   }
-  var outcome: String { language.pick("Kết quả", "Outcome") }
+  var valueVerdict: String { language.pick("Kết quả", "Outcome") }
 
   // MARK: Changes of definition that nobody declared
 

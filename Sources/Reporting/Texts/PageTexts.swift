@@ -155,8 +155,8 @@ extension Language {
   /// The words of a colour.
   func word(for tone: Tone) -> String {
     switch tone {
-    case .reached: outcome(reached: true)
-    case .missed: outcome(reached: false)
+    case .reached: verdict(reached: true)
+    case .missed: verdict(reached: false)
     case .none: PageTexts(language: self).notAssessable
     default: Likelihood.allCases.first { Tone($0) == tone }.map(likelihood) ?? ""
     }

@@ -133,10 +133,10 @@ struct CauseFinder {
   func ofRuns() -> [Cause] {
     let method = details([
       (.model, before.model, after.model),
-      (.toolVersion, before.origin.toolVersion, after.origin.toolVersion),
-      (.seed, "\(before.origin.seed)", "\(after.origin.seed)"),
-      (.horizon, "\(before.origin.horizon)", "\(after.origin.horizon)"),
-      (.levels, text(before.origin.levels), text(after.origin.levels)),
+      (.toolVersion, before.settings.toolVersion, after.settings.toolVersion),
+      (.seed, "\(before.settings.seed)", "\(after.settings.seed)"),
+      (.horizon, "\(before.settings.horizon)", "\(after.settings.horizon)"),
+      (.levels, text(before.settings.levels), text(after.settings.levels)),
     ])
     return asOf + list(method, Cause.method) + list(inputs, Cause.inputs)
   }
@@ -147,9 +147,9 @@ struct CauseFinder {
     let method = details(
       [
         (.model, before.model, after.model),
-        (.toolVersion, before.origin.toolVersion, after.origin.toolVersion),
+        (.toolVersion, before.settings.toolVersion, after.settings.toolVersion),
       ]
-        + (isDrawn ? [(.seed, "\(before.origin.seed)", "\(after.origin.seed)")] : []))
+        + (isDrawn ? [(.seed, "\(before.settings.seed)", "\(after.settings.seed)")] : []))
     let causes =
       asOf + data(earlier, later) + list(targetDetails(earlier.target, later.target), Cause.target)
       + list(definitionDetails(earlier, later), Cause.definition) + list(method, Cause.method)
@@ -217,7 +217,9 @@ struct CauseFinder {
   private var inputs: [RunComparison.FileChange] {
     func digests(_ result: ReviewResult) -> [String: String] {
       Dictionary(
-        result.origin.inputs.map { (String($0.path.split(separator: "/").last ?? ""), $0.sha256) },
+        result.settings.inputs.map {
+          (String($0.path.split(separator: "/").last ?? ""), $0.sha256)
+        },
         uniquingKeysWith: { $0 + $1 })
     }
     let (old, new) = (digests(before), digests(after))
@@ -254,7 +256,8 @@ struct CauseFinder {
     let (oldUnit, newUnit) = (before.unit(earlier.unit), after.unit(later.unit))
     return details([
       (.breaks, breaks(before, earlier), breaks(after, later)),
-      (.definition, old.definition, new.definition), (.minimum, text(old.minimum), text(new.minimum)),
+      (.definition, old.definition, new.definition),
+      (.minimum, text(old.minimum), text(new.minimum)),
       (.maximum, text(old.maximum), text(new.maximum)),
       (.precision, text(old.precision), text(new.precision)),
       (.direction, old.direction.rawValue, new.direction.rawValue),

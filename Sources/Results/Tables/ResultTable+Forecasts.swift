@@ -7,9 +7,9 @@ extension ResultTable {
     let first = result.series.map { series in
       ModelForecast(
         model: result.model, unit: series.unit, indicator: series.indicator,
-        forecasts: Array(series.forecasts.prefix(result.origin.horizon)))
+        forecasts: Array(series.forecasts.prefix(result.settings.horizon)))
     }
-    return forecasts(first + result.furtherForecasts, levels: result.origin.levels)
+    return forecasts(first + result.furtherForecasts, levels: result.settings.levels)
   }
 
   /// The same of forecasts that belong to no review.

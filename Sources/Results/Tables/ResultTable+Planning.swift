@@ -19,7 +19,8 @@ extension ResultTable {
       guard let assessment = assessments[row.assessment] else { continue }
       let (target, figures) = (assessment.target, row.figures)
       table.append([
-        .text(target.id), .text(assessment.unit), .text(target.indicator), .text(row.measure.rawValue),
+        .text(target.id), .text(assessment.unit), .text(target.indicator),
+        .text(row.measure.rawValue),
         .period(figures?.base.period), .value(figures?.base.value),
         .period(figures?.current.period), .value(figures?.current.value), .period(target.due),
         .value(figures?.threshold ?? target.threshold), .value(figures?.measure),
@@ -66,8 +67,8 @@ extension ResultTable {
         ])
       }
       append(scenario.basePath.assumption.code, base)
-      for outcome in scenario.outcomes {
-        append(outcome.path.assumption.code, outcome.assessment)
+      for variant in scenario.variants {
+        append(variant.path.assumption.code, variant.assessment)
       }
       if let pace = scenario.requiredPace {
         append("probability \(Cell.text(of: pace.probability))", pace.assessment, pace: pace)

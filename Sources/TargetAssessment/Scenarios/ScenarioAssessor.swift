@@ -13,15 +13,15 @@ public func assess(
 ) -> ScenarioReview {
   let assessor = ScenarioAssessor(forecasts: review.forecasts, seed: seed)
   let entries = review.assessments.compactMap { base -> ScenarioReview.Entry? in
-    let outcomes = assessor.outcomes(scenarios, on: [base])
+    let variants = assessor.assess(scenarios, on: [base])
     let pace = inverse.flatMap {
       assessor.requiredPace(for: base, probability: $0.probability, from: $0.from)
     }
-    guard !outcomes.isEmpty || pace != nil, let basePath = assessor.basePath(of: base) else {
+    guard !variants.isEmpty || pace != nil, let basePath = assessor.basePath(of: base) else {
       return nil
     }
     return ScenarioReview.Entry(
-      base: base, basePath: basePath, outcomes: outcomes, requiredPace: pace)
+      base: base, basePath: basePath, variants: variants, requiredPace: pace)
   }
   return ScenarioReview(review: review, entries: entries)
 }
@@ -32,7 +32,7 @@ public struct ScenarioReview: Sendable {
   public struct Entry: Sendable, Equatable {
     public var base: Assessment
     public var basePath: ScenarioPath
-    public var outcomes: [ScenarioOutcome]
+    public var variants: [ScenarioAssessment]
     /// Where a probability was asked for.
     public var requiredPace: RequiredPace?
   }
@@ -55,12 +55,12 @@ public struct ScenarioReview: Sendable {
 
   /// The paths of all scenarios, each assessment's after the path of the forecast itself.
   public var paths: [ScenarioPath] {
-    entries.flatMap { [$0.basePath] + $0.outcomes.map(\.path) }
+    entries.flatMap { [$0.basePath] + $0.variants.map(\.path) }
   }
 }
 
 /// One assessment under one scenario, beside the assessment without it.
-public struct ScenarioOutcome: Sendable, Equatable {
+public struct ScenarioAssessment: Sendable, Equatable {
   public var scenario: Scenario
   /// As forecast.
   public var base: Assessment
@@ -137,20 +137,20 @@ public struct ScenarioAssessor: Sendable {
     self.draws = draws
   }
 
-  /// One outcome for each assessment and each scenario that applies to it, in the order of the
+  /// One assessment more for each assessment and each scenario that applies to it, in the order of the
   /// assessments; none for what is decided or cannot be assessed.
-  public func outcomes(
+  public func assess(
     _ scenarios: [Scenario], on assessments: [Assessment]
-  ) -> [ScenarioOutcome] {
+  ) -> [ScenarioAssessment] {
     assessments.flatMap { base in
-      scenarios.filter { $0.concerns(base.target) }.compactMap { outcome(of: $0, on: base) }
+      scenarios.filter { $0.concerns(base.target) }.compactMap { assess($0, on: base) }
     }
   }
 
-  func outcome(of scenario: Scenario, on base: Assessment) -> ScenarioOutcome? {
+  func assess(_ scenario: Scenario, on base: Assessment) -> ScenarioAssessment? {
     guard base.status == .forecast, let forecast = forecast(behind: base.target) else { return nil }
     let shifted = self.forecast(forecast, under: scenario)
-    return ScenarioOutcome(
+    return ScenarioAssessment(
       scenario: scenario, base: base,
       assessment: shifted.map { reassessed(base, by: $0) } ?? base.refused(.noData),
       path: path(

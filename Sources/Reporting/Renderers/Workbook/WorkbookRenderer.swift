@@ -14,7 +14,7 @@ public struct WorkbookRenderer {
   /// - Parameter result: What `document` was made of: the data behind it, as numbers.
   public func bytes(
     of document: ReportDocument, _ result: ReviewResult
-  ) throws(WorkbookError) -> [UInt8] {
+  ) throws(ReportError) -> [UInt8] {
     let folder = FileManager.default.temporaryDirectory
     let path = folder.appending(path: "cchc-\(UUID().uuidString).xlsx")
     // A file that cannot be removed is left to the system; its bytes are read all the same.
@@ -23,11 +23,11 @@ public struct WorkbookRenderer {
     do {
       return Array(try Data(contentsOf: path))
     } catch {
-      throw .notWritten(reason: error.localizedDescription)
+      throw .workbookNotWritten(reason: error.localizedDescription)
     }
   }
 
-  private func write(_ sheets: WorkbookSheets, to path: String) throws(WorkbookError) {
+  private func write(_ sheets: WorkbookSheets, to path: String) throws(ReportError) {
     let secondsPerDay = 86_400
     var file = try WorkbookFile.new(
       path: path, title: sheets.document.title,

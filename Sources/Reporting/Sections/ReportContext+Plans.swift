@@ -38,7 +38,8 @@ extension ReportContext {
     }
     guard !blocks.isEmpty else { return nil }
     return ReportDocument.Section(
-      id: "plans", title: texts.title, blocks: blocks, brief: planParts.flatMap(brief), isWide: true)
+      id: "plans", title: texts.title, blocks: blocks, brief: planParts.flatMap(brief), isWide: true
+    )
   }
 
   /// The answers of one plan, how many targets have none and why, and what they come to together.
@@ -138,7 +139,7 @@ struct AnnexTable {
   /// Those that any row fills; the fixed ones always.
   private var columns: [Column] {
     let result = report.result
-    let estimated = result.origin.headline?.dues.last?.year ?? result.asOf.year
+    let estimated = result.settings.headline?.dues.last?.year ?? result.asOf.year
     // Up to four years before the estimate, from the first in which any row has a value.
     let years = Array((estimated - 4)..<estimated)
       .drop { year in rows.allSatisfy { $0.text.value(inYear: year, of: $0.series).isEmpty } }

@@ -11,7 +11,7 @@ extension ReportContext {
   /// The assessments the question asks for: its indicators and period, and ranks by them; without a
   /// question, every forecast.
   var asked: [Assessment] {
-    guard let headline = result.origin.headline else {
+    guard let headline = result.settings.headline else {
       return result.assessments.filter { $0.status == .forecast }
     }
     let ids = headline.indicators.map { result.indicator($0).id }
@@ -27,7 +27,7 @@ extension ReportContext {
   var answerSection: ReportDocument.Section? {
     let assessments = asked
     let answered = Set(assessments.map(\.target.indicator))
-    let withoutAnswer = (result.origin.headline?.indicators ?? []).map { result.indicator($0) }
+    let withoutAnswer = (result.settings.headline?.indicators ?? []).map { result.indicator($0) }
       .filter { indicator in
         !answered.contains(indicator.id)
           && !answered.contains { result.indicator($0).rankOf == indicator.id }
@@ -40,10 +40,10 @@ extension ReportContext {
     }
     let beside = besideAnswer(assessments)
     blocks += beside
-    let question = texts.question(result.origin.headline, asOf: result.asOf)
+    let question = texts.question(result.settings.headline, asOf: result.asOf)
     // Without a question, the plans below give the same answers.
     let brief: [ReportBlock] =
-      result.origin.headline == nil
+      result.settings.headline == nil
       ? []
       : [.heading(question)] + (assessments.isEmpty ? [] : [.table(briefTable(assessments))])
         + yearToDateBlocks(assessments) + beside
@@ -55,7 +55,7 @@ extension ReportContext {
   /// The pace that each target still open needs, what is noted on the figures that settled others, and
   /// what the plans note on the counted ones.
   private func besideAnswer(_ assessments: [Assessment]) -> [ReportBlock] {
-    guard result.origin.headline != nil else { return [] }
+    guard result.settings.headline != nil else { return [] }
     let asked = assessments.map(text)
     let counted = asked.filter(\.assessment.isCounted)
     return lines(texts.pace, asked.map { ($0.subject, $0.pace) })
@@ -189,21 +189,69 @@ extension ReportContext {
     if !conflicts.isEmpty { points.append(texts.conflicts(conflicts.count)) }
     return points
   }
+}
 
-  // MARK: Cells
+/// Every verdict in one table that a reader can sort and filter; without JavaScript it is a plain
+/// table.
+extension ReportContext {
+  private var plans: PlanTexts { PlanTexts(language: language) }
 
-  func probability(_ text: AssessmentText) -> ReportTable.Cell {
-    .probability(
-      text.probability, share: text.isForecast ? text.assessment.probability : nil)
+  /// On the page only: text and Word list every target by its plan.
+  var allVerdictsSection: ReportDocument.Section? {
+    guard !result.assessments.isEmpty else { return nil }
+    let table = ReportTable(
+      caption: texts.allVerdictsCaption, kind: .sortable,
+      columns: [
+        .init(title: columns.plan, width: 18),
+        .init(title: columns.indicator, width: 40, kind: .rowHeader),
+        .init(title: columns.unit, width: 26), .init(title: columns.due, width: 10),
+        .init(title: columns.target, width: 16),
+        .init(title: columns.last, width: 16, kind: .number),
+        .init(title: columns.forecast, width: 20, kind: .interval),
+        .init(title: columns.probability, width: 10, kind: .probability),
+        .init(title: columns.verdict, width: 30, kind: .verdict),
+      ], groups: [.init(heading: nil, rows: result.assessments.map(row))], filters: filters)
+    return ReportDocument.Section(
+      id: "verdicts", title: texts.allVerdicts,
+      blocks: [.paragraph(texts.onPaper(plans.title), role: .onPaper), .table(table)],
+      surfaces: [.page])
   }
 
-  func verdict(_ text: AssessmentText) -> ReportTable.Cell {
-    .verdict(.init(word: text.answer, tone: text.tone, remarks: text.remarks))
+  private func row(_ assessment: Assessment) -> ReportTable.Row {
+    let text = text(of: assessment)
+    let lowest = -1e12
+    return ReportTable.Row(
+      cells: [
+        .text(plans.code(of: assessment.target.plan, in: result)), .name(text.indicatorName),
+        .text(text.unitName), .text(text.due), .text(text.requirement),
+        .number(text.last, sort: assessment.last?.value ?? lowest),
+        .number(text.forecast, sort: text.isForecast ? assessment.median ?? 0 : lowest),
+        probability(text), verdict(text),
+      ],
+      keys: [
+        .init(name: "plan", value: assessment.target.plan),
+        .init(name: "indicator", value: assessment.target.indicator),
+        .init(name: "unit", value: assessment.unit),
+        .init(name: "answer", value: text.tone.rawValue),
+      ])
   }
 
-  /// Each element once, in their order.
-  static func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
-    var seen: Set<Element> = []
-    return elements.filter { seen.insert($0).inserted }
+  private var filters: [ReportTable.Filter] {
+    func filter(
+      _ name: String, _ label: String, _ values: [String], _ text: (String) -> String
+    ) -> ReportTable.Filter {
+      ReportTable.Filter(
+        name: name, label: label,
+        options: ReportContext.unique(values).map { .init(value: $0, text: text($0)) })
+    }
+    let all = result.assessments
+    return [
+      filter("plan", columns.plan, all.map(\.target.plan)) { plans.code(of: $0, in: result) },
+      filter("indicator", columns.indicator, all.map(\.target.indicator), name(ofIndicator:)),
+      filter("unit", columns.unit, all.map(\.unit), name(ofUnit:)),
+      ReportTable.Filter(
+        name: "answer", label: columns.verdict,
+        options: tones(of: all).map { .init(value: $0.rawValue, text: language.word(for: $0)) }),
+    ]
   }
 }

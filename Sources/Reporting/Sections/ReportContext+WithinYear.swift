@@ -8,7 +8,7 @@ extension ReportContext {
   private var texts: DataTexts { DataTexts(language: language) }
 
   var withinYearSection: ReportDocument.Section? {
-    guard let headline = result.origin.headline,
+    guard let headline = result.settings.headline,
       headline.dues.contains(where: { $0.kind != .year })
     else { return nil }
     let ids = headline.indicators.map { result.indicator($0).id }
