@@ -33,7 +33,7 @@ OPERATORS = {">", ">=", "<", "<=", "=", "at-100", "top-n", "increase-by-at-least
 TARGET_STATES = {"active": 98, "duplicate": 8, "conflict": 2, "struck-out": 1}
 JOB_KEYS = {"title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon", "models", "levels",
             "seed", "headline", "judgements", "scenarios", "progress", "outputs", "language"}
-ROWS = {"catalogue/indicators.csv": 111, "catalogue/units.csv": 347, "catalogue/breaks.csv": 18,
+ROWS = {"catalogue/indicators.csv": 111, "catalogue/units.csv": 347, "catalogue/breaks.csv": 23,
         "catalogue/unit-changes.csv": 53, "observations/par-index.csv": 349, "observations/sipas.csv": 130,
         "observations/online-services.csv": 53, "observations/online-submission.csv": 12,
         "observations/service-quality-766.csv": 27, "observations/pci-2005-2016.csv": 738,
