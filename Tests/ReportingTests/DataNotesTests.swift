@@ -1,3 +1,4 @@
+import Forecasting
 import Plans
 import Reporting
 import Results

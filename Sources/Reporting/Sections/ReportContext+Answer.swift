@@ -19,7 +19,8 @@ extension ReportContext {
       result.assessments.filter { assessment in
         let own = assessment.target.indicator
         let isAsked = own == id || (result.indicator(own).rankOf == id && !ids.contains(own))
-        return isAsked && headline.dues.contains(assessment.target.due) && assessment.status.isAnswer
+        return isAsked && headline.dues.contains(assessment.target.due)
+          && assessment.status.isAnswer
       }
     }
   }

@@ -22,8 +22,10 @@ extension ReportContext {
       caption: texts.withinYear,
       columns: [
         .init(title: columns.unit, width: 34, kind: .rowHeader),
-        .init(title: columns.period, width: 22), .init(title: columns.value, width: 12, kind: .number),
-        .init(title: texts.counts, width: 24, kind: .number), .init(title: columns.basis, width: 18),
+        .init(title: columns.period, width: 22),
+        .init(title: columns.value, width: 12, kind: .number),
+        .init(title: texts.counts, width: 24, kind: .number),
+        .init(title: columns.basis, width: 18),
       ], groups: groups, groupColumn: .init(title: columns.indicator, width: 44))
     let seasons = shortSeasons.filter { ids.contains($0.indicator) }.map(\.text)
     return ReportDocument.Section(
