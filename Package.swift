@@ -174,7 +174,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Charting", "Forecasting", "Reporting", "Results", "TargetAssessment", "TestSupport", "Plans",
+        "Charting", "Forecasting", "Reporting", "Results", "TargetAssessment", "TestSupport",
+        "Plans",
         "TimeSeries", "Text",
       ],
       exclude: ["Goldens"], swiftSettings: swift

@@ -14,7 +14,7 @@ struct DataNotesTests {
     _ world: World, _ targets: Target..., dues: [Period] = [.year(2025)],
     asOf: Day = .on(2026, 2, 28), language: Language = .english
   ) -> String {
-    let assessed = assess(targets, on: world.book(asOf: asOf), seed: 1)
+    let assessed = assess(targets, on: world.book(model: "drift", asOf: asOf), seed: 1)
     let result = ReviewResult.gather(
       assessed,
       settings: ReviewResult.Settings(
@@ -91,8 +91,8 @@ struct DataNotesTests {
     world.publish([60, 62, 64], of: "p0", from: .year(2022))
     world.publish([70, 71, 72.5], of: "p1", from: .year(2022))
     let text = DataNotesTests.text(world, .example(.atLeast, 70, unit: "new", due: .year(2025)))
-    #expect(text.contains("\(mean) of the merged units (p0, p1)"))
-    #expect(text.contains("2024, they lay at 64–72.50%"))
+    #expect(text.contains("\(mean) of the merged units (Province p0, Province p1)"))
+    #expect(text.contains("2024, they lay at 64.00%–72.50%"))
   }
 
   // MARK: Figures that settle a target

@@ -37,7 +37,8 @@ public struct RankChart: Chart {
 
   public var textAlternative: String {
     let numbers = NumberText(language)
-    let lines = probabilities.enumerated().filter { $0.element > 0 }
+    // Ranks below half a percent are many, and say little.
+    let lines = probabilities.enumerated().filter { $0.element >= 0.005 }
       .map { "\($0.offset + 1): \(numbers.openProbability($0.element))" }
     return joinedSentences([subtitle, zoneLabel, lines.joined(separator: "; ")])
   }

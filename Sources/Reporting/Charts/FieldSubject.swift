@@ -178,7 +178,7 @@ extension SeriesResult {
   }
 
   /// The forecasts up to a period that are of the definition of the last value.
-  fileprivate func comparableForecasts(through end: Period) -> [PeriodForecast] {
+  func comparableForecasts(through end: Period) -> [PeriodForecast] {
     let next = breaks.first {
       $0.firstPeriod.kind == kind && $0.firstPeriod.ordinal > last.period.ordinal
     }

@@ -150,7 +150,7 @@ struct AssessmentText: Sendable {
     series?.construction.map { made in
       DataTexts(language: language).construction(
         made.predecessors.map { language.name(result.unit($0).name) }, isWeighted: made.isWeighted,
-        period: numbers.period(made.through), lowest: numbers.shortest(made.lowest),
+        period: numbers.period(made.through), lowest: numbers.value(made.lowest, of: indicator),
         highest: numbers.value(made.highest, of: indicator))
     }
   }

@@ -204,7 +204,7 @@ struct DataTexts {
     let names = units.joined(separator: ", ")
     return language.pick(
       "số liệu trước đây là bình quân \(isWeighted ? "có trọng số" : "đơn giản, không có trọng số,") "
-        + "của các đơn vị cũ (\(names)); năm cuối \(period) các đơn vị này ở mức \(lowest)–\(highest)",
+        + "của các đơn vị cũ (\(names)); kỳ cuối (\(period)) các đơn vị này ở mức \(lowest)–\(highest)",
       "history: the \(isWeighted ? "weighted" : "plain, unweighted") mean of the merged units "
         + "(\(names)); in the last period, \(period), they lay at \(lowest)–\(highest)")
   }
