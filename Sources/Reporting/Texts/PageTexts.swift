@@ -51,9 +51,9 @@ struct PageTexts {
         "Các chỉ tiêu \(years) có đạt được không?", "Will the targets for \(periods) be reached?")
   }
 
-  var pace: String { language.pick("Nhịp độ cần có:", "The pace needed:") }
-  var figureNotes: String { language.pick("Ghi chú về số liệu:", "Notes on the figures:") }
-  var targetNotes: String { language.pick("Ghi chú về chỉ tiêu:", "Notes on the targets:") }
+  var pace: String { language.pick("Nhịp độ cần có", "Pace needed") }
+  var figureNotes: String { language.pick("Ghi chú về số liệu", "Notes on the figures") }
+  var targetNotes: String { language.pick("Ghi chú về chỉ tiêu", "Notes on the targets") }
 
   var nothingAssessable: String {
     language.pick(
