@@ -34,12 +34,12 @@ TARGET_STATES = {"active": 98, "duplicate": 8, "conflict": 2, "struck-out": 1}
 JOB_KEYS = {"title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon", "models", "levels",
             "seed", "headline", "judgements", "scenarios", "progress", "outputs", "language"}
 ROWS = {"catalogue/indicators.csv": 111, "catalogue/units.csv": 347, "catalogue/breaks.csv": 23,
-        "catalogue/unit-changes.csv": 53, "observations/par-index.csv": 349, "observations/sipas.csv": 130,
+        "catalogue/unit-changes.csv": 53, "observations/par-index.csv": 346, "observations/sipas.csv": 130,
         "observations/online-services.csv": 53, "observations/online-submission.csv": 12,
         "observations/service-quality-766.csv": 27, "observations/pci-2005-2016.csv": 738,
         "observations/pci-2019-2024.csv": 99, "observations/papi.csv": 63, "observations/dti.csv": 158,
         "observations/subprovincial.csv": 193, "observations/synthetic-ha-dong-2016-2025.csv": 6912,
-        "statements/statements.csv": 49, "plans/plans.csv": 21, "plans/targets.csv": 109,
+        "statements/statements.csv": 52, "plans/plans.csv": 21, "plans/targets.csv": 109,
         "plans/national-targets.csv": 9, "plans/targets-2021-2025.csv": 21, "plans/targets-2026-2030.csv": 14,
         "plans/applied-targets.csv": 24, "plans/applied-targets-2026-2030.csv": 35, "plans/applied-targets-monthly.csv": 2, "plans/glossary.csv": 118,
         "plans/reporting-calendar.csv": 64, "judgements/synthetic-ha-dong.csv": 2}
@@ -415,11 +415,11 @@ def check_copies():
 
 
 def preferred(rivals):
-    """The observation the rule keeps: official, derived, provisional, other; then latest publication; then file order."""
+    """The observation the rule keeps: official, derived, provisional, other; then latest publication; then source."""
     best = min(PREFERENCE.get(row["basis"], 3) for row in rivals)
     rivals = [row for row in rivals if PREFERENCE.get(row["basis"], 3) == best]
     latest = max(row["published_on"] for row in rivals)
-    return next(row for row in rivals if row["published_on"] == latest)
+    return min((row for row in rivals if row["published_on"] == latest), key=lambda row: row["source"])
 
 
 def conflicts(observations):
