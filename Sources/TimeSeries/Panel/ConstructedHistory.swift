@@ -88,8 +88,8 @@ struct ConstructedHistories {
       + own.map { ($0.period, $0.value, successor?.detail(in: $0.period) ?? ObservationDetail()) }
     var key = first.key
     key.unit = unit.id
-    return Series(
-      key: key, observed: observed.sorted { $0.0.ordinal < $1.0.ordinal }, breaks: first.breaks,
+    return Series.arrange(
+      observed.sorted { $0.0.ordinal < $1.0.ordinal }, key: key, breaks: first.breaks,
       constructed: ConstructedHistory(
         predecessors: changes.map(\.predecessor), through: latest.period, range: latest.range,
         isWeighted: latest.isWeighted, effectiveCount: latest.effectiveCount))
