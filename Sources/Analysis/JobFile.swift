@@ -161,14 +161,16 @@ extension JobReader {
       return nil
     }
     checkKeys(of: parts, known: ["indicators", "due"])
-    let due = parts["due"]?.string ?? ""
-    // The message shows the form that is expected, whatever is wrong with this one.
-    guard let period = try? PeriodText.parse(due) else {
-      report(parts["due"] ?? node, .dueNotAPeriod(due))
-      return nil
+    var dues: [Period] = []
+    for item in parts["due"].map({ list($0) }) ?? [node] {
+      // The message shows the form that is expected, whatever is wrong with this one.
+      guard let due = try? PeriodText.parse(item.string ?? "") else {
+        report(item, .dueNotAPeriod(item.string ?? ""))
+        return nil
+      }
+      if !dues.contains(due) { dues.append(due) }
     }
-    return Headline(
-      indicators: texts(parts["indicators"]), due: period)
+    return Headline(indicators: texts(parts["indicators"]), dues: dues)
   }
 
   mutating func levels(_ node: Node) -> [Double] {

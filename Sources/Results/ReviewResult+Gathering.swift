@@ -152,9 +152,15 @@ extension SeriesResult {
         return Observation(
           period: observation.period, value: observation.value, numerator: detail.numerator,
           denominator: detail.denominator, sampleSize: detail.sampleSize, basis: detail.basis,
-          publishedOn: detail.publishedOn, source: detail.source, note: detail.note)
+          publishedOn: detail.publishedOn, source: detail.source, note: detail.note,
+          vietnameseNote: detail.vietnameseNote)
       }, breaks: series.breaks, forecasts: forecasts, refusal: refusal, yearToDate: yearToDate,
-      fieldSize: fieldSize)
+      fieldSize: fieldSize,
+      construction: series.constructed.map {
+        Construction(
+          predecessors: $0.predecessors, through: $0.through, lowest: $0.range.lowerBound,
+          highest: $0.range.upperBound, isWeighted: $0.isWeighted)
+      })
   }
 }
 

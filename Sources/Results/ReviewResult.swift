@@ -86,15 +86,19 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   public var scoreboard: Scoreboard
 }
 
-/// The question a job opens with: these indicators, in this period.
+/// The question a job opens with: these indicators, in these periods.
 public struct Headline: Codable, Sendable, Equatable {
   public var indicators: [String]
-  public var due: Period
+  /// In the order in which the job lists them, the period of the final targets last.
+  public var dues: [Period]
 
-  public init(indicators: [String], due: Period) {
+  public init(indicators: [String], dues: [Period]) {
     self.indicators = indicators
-    self.due = due
+    self.dues = dues
   }
+
+  /// Whether every period it asks about is over.
+  public func isOver(by day: Day) -> Bool { dues.allSatisfy { $0.lastDay <= day } }
 }
 
 /// A file that was read, and its digest.

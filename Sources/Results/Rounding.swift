@@ -85,6 +85,7 @@ extension Scoreboard {
       let decimals = Indicator.fileDecimals(of: catalogue.indicator(row.target.indicator))
       row.probability = row.probability.rounded(to: 9)
       row.median = row.median?.rounded(to: decimals)
+      row.interval80 = row.interval80?.rounded(to: decimals)
       return row
     }
     return scoreboard

@@ -13,6 +13,8 @@ public struct SeriesResult: Codable, Sendable, Equatable {
     public var publishedOn: Day?
     public var source: String
     public var note: String
+    /// The note for Vietnamese readers, where ``note`` is in another language.
+    public var vietnameseNote: String
   }
 
   /// A figure of the first months of a year that the forecast takes in.
@@ -23,6 +25,18 @@ public struct SeriesResult: Codable, Sendable, Equatable {
     public var expectedYear: Double
     /// Years of units from which it was learnt how such figures and years relate.
     public var pairCount: Int
+  }
+
+  /// How the first part of a history was made of the values of units that were merged.
+  public struct Construction: Codable, Sendable, Equatable {
+    public var predecessors: [String]
+    /// The last period that is no value of the unit itself.
+    public var through: Period
+    /// Of the predecessors' values in that period.
+    public var lowest: Double
+    public var highest: Double
+    /// Whether the mean of the predecessors is weighted.
+    public var isWeighted: Bool
   }
 
   public var unit: String
@@ -41,6 +55,8 @@ public struct SeriesResult: Codable, Sendable, Equatable {
   public var yearToDate: YearToDate?
   /// Of a rank: how many units were ranked in the last period.
   public var fieldSize: Int?
+  /// `nil` for what was observed.
+  public var construction: Construction?
 
   public var kind: Period.Kind { start.kind }
 

@@ -65,6 +65,8 @@ public struct Assessment: Codable, Sendable, Equatable {
     case partialUsed = "partial_used"
     /// The history was constructed from the values of the units that were merged.
     case constructed
+    /// The value of the due period, or else the last value, is provisional.
+    case provisional
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -166,6 +168,8 @@ extension Set<Assessment.Flag> {
     guard let series else { return flags }
     if series.isSynthetic { flags.insert(.synthetic) }
     if series.key.reporting == .selfReported { flags.insert(.selfReported) }
+    let decisive = series.detail(in: target.due) ?? series.detail(in: series.lastPeriod)
+    if decisive?.basis == .provisional { flags.insert(.provisional) }
     return flags
   }
 

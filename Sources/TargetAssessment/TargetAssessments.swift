@@ -97,8 +97,12 @@ public struct Scoreboard: Codable, Sendable, Equatable {
     /// The probability stated on the review date.
     public var probability: Double
     public var median: Double?
+    public var interval80: ClosedRange<Double>?
     /// The value, or the rank, published later.
     public var published: Double
+    /// What is noted on that value, and the same for Vietnamese readers.
+    public var note: String
+    public var vietnameseNote: String
     public var reached: Bool
 
     public var likelihood: Likelihood { Likelihood(probability: probability) }
@@ -143,9 +147,15 @@ public struct Scoreboard: Codable, Sendable, Equatable {
           !assessment.flags.contains(.counterfactual),
           case .observed(let observed)? = assessor.assess([assessment.target]).first?.outcome
         else { return nil }
+        let detail = later.series(
+          unit: assessment.unit, indicator: assessment.target.indicator,
+          kind: assessment.target.due.kind
+        )?.detail(in: assessment.target.due)
         return Entry(
           asOf: review.asOf, target: assessment.target, probability: forecast.probability,
-          median: assessment.median, published: observed.value.value, reached: observed.isReached)
+          median: assessment.median, interval80: assessment.interval80,
+          published: observed.value.value, note: detail?.note ?? "",
+          vietnameseNote: detail?.vietnameseNote ?? "", reached: observed.isReached)
       }
     }
     return Scoreboard(entries: entries)

@@ -91,7 +91,7 @@ enum Example {
       settings: ReviewResult.Settings(
         title: LocalizedName(vietnamese: "Rà soát <thử>", english: "A <test> review"),
         toolVersion: "test",
-        headline: Headline(indicators: ["sipas", "rank"], due: .year(2025)),
+        headline: Headline(indicators: ["sipas", "rank"], dues: [.year(2025)]),
         inputs: [
           InputFile(path: "values.csv", bytes: 1, sha256: String(repeating: "ab", count: 32))
         ], models: [forecasts.model], horizon: 2, seed: 1),

@@ -90,7 +90,7 @@ struct SummaryTests {
     summary(
       assessed, language, title: LocalizedName(vietnamese: "Đánh giá thử", english: "A trial"),
       headline: Headline(
-        indicators: ["share", "place", "quiet", "unheard-of"], due: .year(2025)),
+        indicators: ["share", "place", "quiet", "unheard-of"], dues: [.year(2025)]),
       isColoured: coloured)
   }
 

@@ -135,6 +135,16 @@ struct RefusalTests {
     #expect(rows[1].flags == [.definitionBreak, .selfReported, .shortSeries])
   }
 
+  @Test func `a provisional figure is marked where it decides, or is the last`() {
+    var world = World(.percent())
+    world.publish([50, 52, 53], from: .year(2019))
+    world.publish([55], from: .year(2022), detail: ObservationDetail(basis: .provisional))
+    let rows = world.assess(
+      .example(.atLeast, 54, due: .year(2022)), .example(.atLeast, 70, due: .year(2024)),
+      .example(.atLeast, 51, due: .year(2021)))
+    #expect(rows.map { $0.flags.contains(.provisional) } == [true, true, false])
+  }
+
   // MARK: Units that end
 
   private var endingUnit: World {

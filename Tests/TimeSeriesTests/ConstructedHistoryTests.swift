@@ -35,6 +35,8 @@ struct ConstructedHistoryTests {
     #expect(series.constructed?.predecessors == ["p0", "p1"])
     #expect(series.constructed?.through == .year(2023))
     #expect(series.constructed?.effectiveCount == 2)
+    #expect(series.constructed?.range == 66...76)
+    #expect(series.constructed?.isWeighted == false)
     #expect(series.detail(in: .year(2023))?.basis == .derived)
   }
 
@@ -44,6 +46,7 @@ struct ConstructedHistoryTests {
     let series = try #require(ConstructedHistoryTests.history(world))
     #expect(series.values[0] == 62.5)
     #expect(series.constructed?.effectiveCount == 1.6)
+    #expect(series.constructed?.isWeighted == true)
   }
 
   /// 30 of 50 and 70 of 150 are 100 of 200.
@@ -85,6 +88,15 @@ struct ConstructedHistoryTests {
     world.publish([74, 75, 76], of: "new", from: .year(2026))
     let own = try #require(ConstructedHistoryTests.history(world, asOf: .on(2030, 1, 1)))
     #expect(own.constructed == nil && own.values == [73, 74, 75, 76])
+  }
+
+  @Test func `what was published for the new unit itself is not made up`() throws {
+    var world = ConstructedHistoryTests.world()
+    world.publish([80], of: "new", from: .year(2023))
+    let series = try #require(ConstructedHistoryTests.history(world))
+    #expect(series.values == [65, 67, nil, 80])
+    #expect(series.constructed?.through == .year(2021))
+    #expect(series.constructed?.range == 62...72)
   }
 
   @Test func `a successor that had existed before keeps its own history`() throws {

@@ -97,6 +97,17 @@ struct PanelTests {
     #expect(world.panel(asOf: .on(2024, 6, 1)).conflicts.count == 1)
   }
 
+  @Test func `a second source of the same figure confirms it`() throws {
+    var world = World(.unbounded())
+    world.publish([70], from: .year(2023), detail: published(2024, 1, 10))
+    world.publish([70], from: .year(2023), detail: published(2024, 3, 10))
+    #expect(world.panel().conflicts.isEmpty)
+    world.publish([71], from: .year(2023), detail: published(2024, 2, 10))
+    let conflict = try #require(world.panel().conflicts.first)
+    #expect(conflict.chosen.value == 70)
+    #expect(conflict.others.map(\.value) == [71])
+  }
+
   @Test func `nothing is known before anything is published`() {
     var world = World(.unbounded())
     world.publish([70], from: .year(2023))

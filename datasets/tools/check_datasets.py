@@ -7,7 +7,7 @@ Usage: check_datasets.py            check, list every problem, exit 1 if there i
 
 What it catches beside format: units and indicators that the catalogue does not know, values finer than their
 precision or outside their bounds, counts that do not make their share, bounds and targets among the observations,
-figures entered twice, differences that do not come to their value, days that no page can have known, places that
+weights that are no shares, notes in one language only, figures entered twice, differences that do not come to their value, days that no page can have known, places that
 contradict the scores, addresses of copies, and targets that rest on such a copy alone.
 
 Standard library only.
@@ -33,13 +33,13 @@ OPERATORS = {">", ">=", "<", "<=", "=", "at-100", "top-n", "increase-by-at-least
 TARGET_STATES = {"active": 98, "duplicate": 8, "conflict": 2, "struck-out": 1}
 JOB_KEYS = {"title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon", "models", "levels",
             "seed", "headline", "judgements", "scenarios", "progress", "outputs", "language"}
-ROWS = {"catalogue/indicators.csv": 111, "catalogue/units.csv": 347, "catalogue/breaks.csv": 18,
-        "catalogue/unit-changes.csv": 53, "observations/par-index.csv": 349, "observations/sipas.csv": 130,
+ROWS = {"catalogue/indicators.csv": 111, "catalogue/units.csv": 347, "catalogue/breaks.csv": 23,
+        "catalogue/unit-changes.csv": 53, "observations/par-index.csv": 346, "observations/sipas.csv": 130,
         "observations/online-services.csv": 53, "observations/online-submission.csv": 12,
         "observations/service-quality-766.csv": 27, "observations/pci-2005-2016.csv": 738,
         "observations/pci-2019-2024.csv": 99, "observations/papi.csv": 63, "observations/dti.csv": 158,
         "observations/subprovincial.csv": 193, "observations/synthetic-ha-dong-2016-2025.csv": 6912,
-        "statements/statements.csv": 49, "plans/plans.csv": 21, "plans/targets.csv": 109,
+        "statements/statements.csv": 52, "plans/plans.csv": 21, "plans/targets.csv": 109,
         "plans/national-targets.csv": 9, "plans/targets-2021-2025.csv": 21, "plans/targets-2026-2030.csv": 14,
         "plans/applied-targets.csv": 24, "plans/applied-targets-2026-2030.csv": 35, "plans/applied-targets-monthly.csv": 2, "plans/glossary.csv": 118,
         "plans/reporting-calendar.csv": 64, "judgements/synthetic-ha-dong.csv": 2}
@@ -199,6 +199,17 @@ def check_changes(rows, units):
             problem(where, "the predecessor must end the day before")
         if not units[row["successor"]]["from"] <= on:
             problem(where, "the successor does not exist yet")
+    for successor in {row["successor"] for row in rows}:
+        own = [row for row in rows if row["successor"] == successor]
+        if not any(row["weight"] or row["population_2024"] for row in own):
+            continue
+        if not all(re.fullmatch(r"\d+\.\d", row["population_2024"]) for row in own):
+            problem(successor, "one predecessor with a population, so all need one")
+            continue
+        total = sum(float(row["population_2024"]) for row in own)
+        for row in own:
+            if row["weight"] != f"{float(row['population_2024']) / total:.4f}":
+                problem(f"unit-changes.csv:{row['_line']}", "weight is not the share of the population")
     ended = {u["id"] for u in units.values() if u["level"] == "province" and u["valid_to"]}
     if ended != {row["predecessor"] for row in rows}:
         problem("unit-changes.csv", "every province that ended needs a successor, and only those")
@@ -404,11 +415,11 @@ def check_copies():
 
 
 def preferred(rivals):
-    """The observation the rule keeps: official, derived, provisional, other; then latest publication; then file order."""
+    """The observation the rule keeps: official, derived, provisional, other; then latest publication; then source."""
     best = min(PREFERENCE.get(row["basis"], 3) for row in rivals)
     rivals = [row for row in rivals if PREFERENCE.get(row["basis"], 3) == best]
     latest = max(row["published_on"] for row in rivals)
-    return next(row for row in rivals if row["published_on"] == latest)
+    return min((row for row in rivals if row["published_on"] == latest), key=lambda row: row["source"])
 
 
 def conflicts(observations):
@@ -432,6 +443,11 @@ def check_targets(files, plans, indicators, units):
                 problem(where, "unknown plan, unit or indicator")
             if row["operator"] not in OPERATORS or not period_days(row["due"]):
                 problem(where, "operator or due")
+            if row["note_vi"] and not row["note"]:
+                problem(where, "a note in Vietnamese needs its note in English")
+            # Marks in brackets are words of the tool, in both languages.
+            if row["note"] and "[" not in row["note"] and not row["note_vi"]:
+                problem(where, "a note without marks needs its text in Vietnamese, note_vi")
             if row["change_kind"] not in ("", "points", "percent", "factor"):
                 problem(where, "change_kind")
             for unit in filter(None, (row["lead_unit_ids"] + ";" + row["support_unit_ids"]).split(";")):

@@ -65,7 +65,8 @@ struct DetailReader {
     guard layout.hasDetails else { return nil }
     var details = BlockDetails()
     let roles: [ObservationColumn] = [
-      .publishedOn, .basis, .source, .note, .status, .multiplier, .decimals, .unitOfMeasure,
+      .publishedOn, .basis, .source, .note, .vietnameseNote, .status, .multiplier, .decimals,
+      .unitOfMeasure,
     ]
     for role in roles {
       if let texts = layout.texts(role, in: block) { details.columns[role] = column(texts) }
@@ -113,6 +114,7 @@ struct DetailReader {
       sampleSize: count(.sampleSize, block.sampleSize?[row], record, &notes),
       basis: basis, publishedOn: day(block.text(.publishedOn, row), record, &notes),
       source: block.text(.source, row), note: block.text(.note, row),
+      vietnameseNote: block.text(.vietnameseNote, row),
       carried: block.carried.map { $0[row] })
     return (detail, worth)
   }

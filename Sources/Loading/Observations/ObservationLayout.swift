@@ -8,6 +8,7 @@ enum ObservationColumn: String, ColumnRole {
   case basis
   case publishedOn = "published_on"
   case source, note
+  case vietnameseNote = "note_vi"
   /// Whose numbers they are, in tables that call the unit of measure `unit`.
   case territory
   case unitOfMeasure = "unit_of_measure"
@@ -34,6 +35,7 @@ enum ObservationColumn: String, ColumnRole {
     case .publishedOn: ["published_on", "ngày công bố"]
     case .source: ["source", "nguồn"]
     case .note: ["note", "ghi chú"]
+    case .vietnameseNote: ["note_vi"]
     case .territory:
       [
         "geo", "ref_area", "location", "country", "country name", "entity", "territory",
@@ -87,8 +89,8 @@ struct ObservationLayout: Sendable {
     _ columns: Columns<ObservationColumn>, carried: [Int]
   ) -> Bool {
     let roles: [ObservationColumn] = [
-      .numerator, .denominator, .sampleSize, .basis, .publishedOn, .source, .note, .unitOfMeasure,
-      .status, .multiplier, .decimals,
+      .numerator, .denominator, .sampleSize, .basis, .publishedOn, .source, .note, .vietnameseNote,
+      .unitOfMeasure, .status, .multiplier, .decimals,
     ]
     return !carried.isEmpty || roles.contains { columns[$0] != nil }
   }
@@ -147,8 +149,8 @@ struct ObservationLayout: Sendable {
     let counts = roles.compactMap { columns[$0] }
     let carried = columns.rest.filter { !wide.contains($0) } + (wide.isEmpty ? [] : counts)
     let textRoles: [ObservationColumn] = [
-      .unit, .parent, .level, .indicator, .basis, .publishedOn, .source, .note, .unitOfMeasure,
-      .status, .multiplier, .decimals,
+      .unit, .parent, .level, .indicator, .basis, .publishedOn, .source, .note, .vietnameseNote,
+      .unitOfMeasure, .status, .multiplier, .decimals,
     ]
     let textColumns = textRoles.compactMap { columns[$0] } + carried
     let numericColumns = values.map(\.index) + (wide.isEmpty ? counts : [])

@@ -113,14 +113,14 @@ public struct ChartSubject: Sendable {
   }
 
   /// A unit that is gone has no future to draw, unless an assessment asks «had it continued».
-  var showsForecast: Bool {
-    assessments.isEmpty || assessments.contains { $0.status == .forecast }
+  var forecastsShown: [PeriodForecast] {
+    let isOpen = assessments.isEmpty || assessments.contains { $0.status == .forecast }
+    return isOpen ? series.comparableForecasts(through: lastShown) : []
   }
 
   private func fan(language: Language, numbers: NumberText) -> [TrendChart.FanPoint] {
-    guard showsForecast else { return [] }
     let texts = ChartTexts(language: language)
-    return series.forecasts.filter { $0.period.ordinal <= lastShown.ordinal }.map { forecast in
+    return forecastsShown.map { forecast in
       func interval(_ level: Double, _ ends: ClosedRange<Double>) -> TrendChart.Interval {
         .init(
           level: level, lower: ends.lowerBound, upper: ends.upperBound,

@@ -50,7 +50,7 @@ struct FieldSubject: Sendable {
           && ![.increase, .reduce, .topN].contains($0.target.comparison)
           && $0.target.due.kind == first.kind
       }
-      let wanted = result.settings.headline?.due ?? first.last.period
+      let wanted = result.settings.headline?.dues.last ?? first.last.period
       let target = assessments.first { $0.target.due == wanted } ?? assessments.last
       let due = target?.target.due ?? wanted
       guard due.kind == first.kind else { return nil }
@@ -114,7 +114,7 @@ struct FieldSubject: Sendable {
       title: texts.allUnits(language.name(indicator.name), name),
       subtitle: texts.allUnitsKey,
       units: members.map { series in
-        let forecast = series.forecast(in: due)
+        let forecast = series.comparableForecasts(through: due).first { $0.period == due }
         let published = series.value(in: due)
         let label =
           published.map(format.text)
@@ -146,7 +146,7 @@ struct FieldSubject: Sendable {
           name: language.name(result.unit(series.unit).name),
           remark: lastText(series, format) + fewValues(series, texts),
           history: series.observations.map(TrendChart.Point.init),
-          forecast: series.forecasts.filter { $0.period.ordinal <= due.ordinal }.map { forecast in
+          forecast: series.comparableForecasts(through: due).map { forecast in
             .init(
               period: forecast.period, median: forecast.median,
               intervals: [
@@ -173,6 +173,16 @@ struct FieldSubject: Sendable {
 extension SeriesResult {
   /// What is published or expected for a period; the last value where neither is.
   fileprivate func expected(in period: Period) -> Double {
-    value(in: period) ?? forecast(in: period)?.median ?? last.value
+    let forecast = comparableForecasts(through: period).first { $0.period == period }
+    return value(in: period) ?? forecast?.median ?? last.value
+  }
+
+  /// The forecasts up to a period that are of the definition of the last value.
+  func comparableForecasts(through end: Period) -> [PeriodForecast] {
+    let next = breaks.first {
+      $0.firstPeriod.kind == kind && $0.firstPeriod.ordinal > last.period.ordinal
+    }
+    let bound = min(end.ordinal, next.map { $0.firstPeriod.ordinal - 1 } ?? end.ordinal)
+    return forecasts.filter { $0.period.ordinal <= bound }
   }
 }

@@ -19,7 +19,8 @@ extension ReportContext {
       result.assessments.filter { assessment in
         let own = assessment.target.indicator
         let isAsked = own == id || (result.indicator(own).rankOf == id && !ids.contains(own))
-        return isAsked && assessment.target.due == headline.due && assessment.status.isAnswer
+        return isAsked && headline.dues.contains(assessment.target.due)
+          && assessment.status.isAnswer
       }
     }
   }
@@ -38,16 +39,54 @@ extension ReportContext {
       blocks.append(
         .paragraph(texts.withoutAnswer(withoutAnswer.map { language.name($0.name) })))
     }
-    let question = texts.question(result.settings.headline?.due)
+    let notes = notesBeside(assessments)
+    blocks += lines(texts.pace, paces(of: assessments).map { ($0.subject, $0.pace) }) + notes
+    let question = texts.question(result.settings.headline, asOf: result.asOf)
     // Without a question, the plans below give the same answers.
     let brief: [ReportBlock] =
       result.settings.headline == nil
       ? []
       : [.heading(question)] + (assessments.isEmpty ? [] : [.table(briefTable(assessments))])
-        + yearToDateBlocks(assessments)
+        + yearToDateBlocks(assessments) + paceTable(assessments) + notes
     return ReportDocument.Section(
       id: "answer", title: question, blocks: blocks, brief: brief,
       surfaces: [.page, .text, .summary])
+  }
+
+  /// The assessments of open targets that a number is to be reached for, with the pace they need.
+  private func paces(of assessments: [Assessment]) -> [AssessmentText] {
+    guard result.settings.headline != nil else { return [] }
+    return assessments.filter { $0.target.threshold != nil }.map(text).filter { !$0.pace.isEmpty }
+  }
+
+  private func paceTable(_ assessments: [Assessment]) -> [ReportBlock] {
+    let open = paces(of: assessments).map(\.assessment)
+    guard !open.isEmpty else { return [] }
+    let table = ReportTable(
+      caption: texts.pace,
+      columns: [
+        .init(title: columns.unit, width: 28, kind: .rowHeader),
+        .init(title: columns.due, width: 10), .init(title: columns.target, width: 18),
+        .init(title: texts.pace, width: 60),
+      ],
+      groups: byIndicator(open) { text in
+        [.name(text.unitName), .text(text.due), .text(text.requirement), .text(text.pace)]
+      })
+    return [.table(table)]
+  }
+
+  /// What is noted on the figures that settled targets, and what the plans note on the counted ones.
+  private func notesBeside(_ assessments: [Assessment]) -> [ReportBlock] {
+    guard result.settings.headline != nil else { return [] }
+    let counted = assessments.filter(\.isCounted).map(text)
+    return lines(texts.figureNotes, counted.map { ($0.subject, $0.figureNote) })
+      + lines(texts.targetNotes, counted.map { ($0.subject, $0.note) })
+  }
+
+  /// A line for each subject of which something is to be said; nothing for none.
+  func lines(_ title: String, _ said: [(subject: String, text: String)]) -> [ReportBlock] {
+    let lines = said.filter { !$0.text.isEmpty }.map { "\($0.subject): \($0.text)" }
+    return lines.isEmpty ? [] : [.paragraph(title + ":"), .list(lines)]
   }
 
   private func answerSentence(_ assessments: [Assessment]) -> String {
@@ -67,11 +106,13 @@ extension ReportContext {
 
   /// The assessments under the names of their indicators.
   private func answerTable(_ assessments: [Assessment]) -> ReportTable {
-    ReportTable(
+    let hasOneDue = Set(assessments.map(\.target.due)).count == 1
+    return ReportTable(
       caption: texts.answerCaption,
       columns: [
         .init(title: columns.unit, width: 28, kind: .rowHeader),
-        .init(title: columns.target, width: 18),
+        .init(
+          title: hasOneDue ? columns.target : columns.targetAndDue, width: hasOneDue ? 18 : 24),
         .init(title: columns.last, width: 24, kind: .number),
         .init(title: columns.forecast, width: 24, kind: .interval),
         .init(title: columns.probability, width: 12, kind: .probability),
@@ -79,8 +120,9 @@ extension ReportContext {
       ],
       groups: byIndicator(assessments) { text in
         [
-          .name(text.unitName), .text(text.requirement), .number(text.last),
-          .number(text.forecast), probability(text), verdict(text),
+          .name(text.unitName),
+          .text(hasOneDue ? text.requirement : "\(text.requirement) (\(text.due))"),
+          .number(text.last), .number(text.forecast), probability(text), verdict(text),
         ]
       }, groupColumn: .init(title: columns.indicator, width: 44))
   }

@@ -18,7 +18,7 @@ extension ReportContext {
     let items =
       [texts.published(by: result.asOf), texts.trendsContinue, texts.missingYear]
       + definitionBreaks.map { "\(name(ofIndicator: $0.indicator)), \($0.text)" }
-      + (ends ? [texts.unitsThatEnd] : []) + suspected
+      + (ends ? [texts.unitsThatEnd] : []) + shortSeasons.map(\.text) + suspected
       + (result.isSynthetic ? [PageTexts(language: language).syntheticWarning] : [])
     return ReportDocument.Section(
       id: "assumptions", title: texts.assumptions, blocks: [.list(items, style: .sentences)],

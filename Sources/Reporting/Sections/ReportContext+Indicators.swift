@@ -113,7 +113,8 @@ extension ReportContext {
       columns: [
         .init(title: columns.indicator, width: 30, kind: .rowHeader),
         .init(title: columns.unit, width: 20), .init(title: columns.targetAndDue, width: 18),
-        .init(title: texts.probabilityStated, width: 12), .init(title: texts.valueSince, width: 14),
+        .init(title: columns.shortForecast, width: 24, kind: .interval),
+        .init(title: texts.probabilityStated, width: 12), .init(title: texts.valueSince, width: 22),
         .init(title: texts.valueVerdict, width: 12),
       ],
       rows: result.scoreboard.entries.map { entry in
@@ -123,16 +124,37 @@ extension ReportContext {
         return [
           .name(language.name(indicator.name)), .text(name(ofUnit: entry.target.unit)),
           .text("\(requirement) (\(numbers.period(entry.target.due)))"),
-          .text(numbers.probability(entry.probability)),
-          .text(numbers.value(entry.published, of: indicator)),
+          .number(forecast(of: entry, indicator)), .text(numbers.probability(entry.probability)),
+          .text(numbers.value(entry.published, of: indicator) + place(of: entry)),
           .text(language.verdict(reached: entry.reached)),
         ]
       })
     let sentences = PlanSentences(result: result, language: language)
     let scores = result.scoreboard.scores.map { sentences.sentence($0) + "." }
+    let notes = lines(
+      PageTexts(language: language).figureNotes,
+      result.scoreboard.entries.filter { $0.target.state == .active }.map { entry in
+        let indicator = result.indicator(entry.target.indicator)
+        return (
+          "\(language.name(indicator.name)), \(name(ofUnit: entry.target.unit)), "
+            + numbers.period(entry.target.due),
+          language.note(entry.note, vietnamese: entry.vietnameseNote)
+        )
+      })
     return ReportDocument.Section(
       id: "scoreboard", title: texts.scoreboardTitle,
-      blocks: [.paragraph(texts.scoreboardLead), .table(table)] + scores.map { .paragraph($0) },
-      brief: [.heading(texts.scoreboardTitle), .list(scores)])
+      blocks: [.paragraph(texts.scoreboardLead), .table(table)] + scores.map { .paragraph($0) }
+        + notes,
+      brief: [.heading(texts.scoreboardTitle), .table(table), .list(scores)] + notes)
+  }
+
+  /// The median stated on the review date and the interval that was to hold 80 %.
+  private func forecast(of entry: Scoreboard.Entry, _ indicator: Indicator) -> String {
+    entry.median.map { numbers.forecast($0, entry.interval80, of: indicator) } ?? NumberText.missing
+  }
+
+  /// Where the outcome lies: within that interval or not.
+  private func place(of entry: Scoreboard.Entry) -> String {
+    entry.interval80.map { " (\(texts.place(isInside: $0.contains(entry.published))))" } ?? ""
   }
 }

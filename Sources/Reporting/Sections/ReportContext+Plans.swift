@@ -139,7 +139,7 @@ struct AnnexTable {
   /// Those that any row fills; the fixed ones always.
   private var columns: [Column] {
     let result = report.result
-    let estimated = result.settings.headline?.due.year ?? result.asOf.year
+    let estimated = result.settings.headline?.dues.last?.year ?? result.asOf.year
     // Up to four years before the estimate, from the first in which any row has a value.
     let years = Array((estimated - 4)..<estimated)
       .drop { year in rows.allSatisfy { $0.text.value(inYear: year, of: $0.series).isEmpty } }
@@ -202,13 +202,8 @@ struct AnnexTable {
 
   /// Remarks of the assessment, then those of the plan: its marks in words, its note.
   private func notes(_ text: AssessmentText) -> String {
-    let target = text.assessment.target
-    let marks = PlanMark.allCases.filter { target.note.contains("[\($0.rawValue)]") }
-    let isTranslated = report.language == .vietnamese && !target.vietnameseNote.isEmpty
-    // What stands beside marks is for those who keep the file.
-    let plain = isTranslated ? target.vietnameseNote : marks.isEmpty ? target.note : ""
-    return ReportContext.unique(text.remarks + marks.map { $0.text(report.language) } + [plain])
-      .filter { !$0.isEmpty }.joined(separator: "; ")
+    ReportContext.unique(text.remarks + text.marks + [text.note]).filter { !$0.isEmpty }
+      .joined(separator: "; ")
   }
 
   /// What more than half of a list is, if it is long enough to matter.

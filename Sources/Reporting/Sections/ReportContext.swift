@@ -15,8 +15,8 @@ struct ReportContext: Sendable {
   /// The sections in their order; those without content are left out.
   var sections: [ReportDocument.Section] {
     [
-      answerSection, summarySection, planSection, allVerdictsSection, judgementSection,
-      indicatorSection, assumptionSection, yearToDateSection, trackRecordSection,
+      answerSection, summarySection, withinYearSection, planSection, allVerdictsSection,
+      judgementSection, indicatorSection, assumptionSection, yearToDateSection, trackRecordSection,
       scoreboardSection, progressSection, gapSection, conflictSection, methodSection,
       glossarySection, provenanceSection,
     ].compactMap(\.self)

@@ -143,10 +143,44 @@ struct AssessmentText: Sendable {
 
   /// What a reader must know beside the answer.
   var remarks: [String] {
-    let flags = Assessment.Flag.allCases.filter(assessment.flags.contains).map(language.flag)
+    let flags = Assessment.Flag.allCases.filter(assessment.flags.contains).map { flag in
+      (flag == .constructed ? construction : nil) ?? language.flag(flag)
+    }
     let state = assessment.target.state
     let states = state == .active || state == .reference ? [] : [language.state(state)]
     return flags + states + judgements
+  }
+
+  /// How the history of a merged unit was made.
+  private var construction: String? {
+    series?.construction.map { made in
+      DataTexts(language: language).construction(
+        made.predecessors.map { language.name(result.unit($0).name) }, isWeighted: made.isWeighted,
+        period: numbers.period(made.through), lowest: numbers.value(made.lowest, of: indicator),
+        highest: numbers.value(made.highest, of: indicator))
+    }
+  }
+
+  /// Marks of the plan in words.
+  var marks: [String] {
+    PlanMark.allCases.filter { assessment.target.note.contains("[\($0.rawValue)]") }.map {
+      $0.text(language)
+    }
+  }
+
+  /// The plan's note; empty where there is none. What stands beside marks is for those who keep the
+  /// file.
+  var note: String {
+    let target = assessment.target
+    if language == .vietnamese && !target.vietnameseNote.isEmpty { return target.vietnameseNote }
+    return marks.isEmpty ? target.note : ""
+  }
+
+  /// What is noted on the value that settled the target; empty where none did.
+  var figureNote: String {
+    guard case .observed = assessment.status else { return "" }
+    let figure = series?.observations.first { $0.period == assessment.target.due }
+    return figure.map { language.note($0.note, vietnamese: $0.vietnameseNote) } ?? ""
   }
 
   /// What planners set by hand beside this assessment.

@@ -182,6 +182,33 @@ struct DataTexts {
       "; on its own it implies about \(year) for the full year (\(evidence))")
   }
 
+  // MARK: Months, quarters and halves
+
+  var withinYear: String { language.pick("Số liệu theo kỳ trong năm", "Figures within the year") }
+  var counts: String { language.pick("Tử số/mẫu số", "Numerator/denominator") }
+
+  func shortSeasons(_ indicator: String, series: Int, longest: Int) -> String {
+    language.pick(
+      "\(indicator): \(series) chuỗi số liệu ngắn hơn hai năm (nhiều nhất \(longest) giá trị), chưa "
+        + "tách được yếu tố mùa vụ khỏi xu hướng.",
+      "\(indicator): \(series) series shorter than two years (at most \(longest) values), too short "
+        + "to tell seasons from the trend.")
+  }
+
+  // MARK: Merged units
+
+  /// How the past of a merged unit was made, and how far the values it was made of lie apart.
+  func construction(
+    _ units: [String], isWeighted: Bool, period: String, lowest: String, highest: String
+  ) -> String {
+    let names = units.joined(separator: ", ")
+    return language.pick(
+      "số liệu trước đây là bình quân \(isWeighted ? "có trọng số" : "đơn giản, không có trọng số,") "
+        + "của các đơn vị cũ (\(names)); kỳ cuối (\(period)) các đơn vị này ở mức \(lowest)–\(highest)",
+      "history: the \(isWeighted ? "weighted" : "plain, unweighted") mean of the merged units "
+        + "(\(names)); in the last period, \(period), they lay at \(lowest)–\(highest)")
+  }
+
   // MARK: Terms and provenance
 
   var glossary: String { language.pick("Thuật ngữ trong các kế hoạch", "Terms used in the plans") }

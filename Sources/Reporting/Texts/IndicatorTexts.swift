@@ -150,6 +150,11 @@ struct IndicatorTexts {
 
   var probabilityStated: String { language.pick("Xác suất đã nêu", "Probability stated") }
   var valueSince: String { language.pick("Giá trị công bố sau", "Value published later") }
+  func place(isInside: Bool) -> String {
+    isInside
+      ? language.pick("trong khoảng 80%", "inside the 80% interval")
+      : language.pick("ngoài khoảng 80%", "outside the 80% interval")
+  }
   var valueVerdict: String { language.pick("Kết quả", "Outcome") }
 
   // MARK: Changes of definition that nobody declared

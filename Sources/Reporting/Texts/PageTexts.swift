@@ -36,17 +36,24 @@ struct PageTexts {
 
   // MARK: Answer
 
-  func question(_ due: Period?) -> String {
-    guard let due else {
+  func question(_ headline: Headline?, asOf: Day) -> String {
+    guard let headline else {
       return language.pick(
         "Các chỉ tiêu của kế hoạch có đạt được không?",
         "Will the targets of the plan be reached?")
     }
-    let period = numbers.period(due)
-    let year = due.kind == .year ? "năm \(period)" : period
-    return language.pick(
-      "Các chỉ tiêu \(year) có đạt được không?", "Will the targets for \(period) be reached?")
+    let periods = headline.dues.map(numbers.period).joined(separator: ", ")
+    let years = headline.dues.allSatisfy { $0.kind == .year } ? "năm \(periods)" : periods
+    return headline.isOver(by: asOf)
+      ? language.pick(
+        "Các chỉ tiêu \(years) đã đạt hay chưa?", "Were the targets for \(periods) reached?")
+      : language.pick(
+        "Các chỉ tiêu \(years) có đạt được không?", "Will the targets for \(periods) be reached?")
   }
+
+  var pace: String { language.pick("Nhịp độ cần có", "Pace needed") }
+  var figureNotes: String { language.pick("Ghi chú về số liệu", "Notes on the figures") }
+  var targetNotes: String { language.pick("Ghi chú về chỉ tiêu", "Notes on the targets") }
 
   var nothingAssessable: String {
     language.pick(
@@ -140,6 +147,11 @@ struct PageTexts {
 }
 
 extension Language {
+  /// A note in this language: what a Vietnamese reader cannot read is left out.
+  func note(_ note: String, vietnamese: String) -> String {
+    self == .vietnamese ? vietnamese : note
+  }
+
   /// The words of a colour.
   func word(for tone: Tone) -> String {
     switch tone {

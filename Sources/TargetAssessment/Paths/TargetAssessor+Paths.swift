@@ -75,15 +75,17 @@ extension TargetAssessor {
     let last = question.series.lastPeriod
     let periods = forecast.distributions.indices.map { last.advanced(by: $0 + 1) }
       .filter { $0.ordinal > baseline.ordinal }
-    let events = periods.map { period in
-      let change = question.prediction.change(
-        of: question.target, in: period, halfStep: question.indicator.halfStep)
-      return AttainmentEvent(parts: change.map { [.change($0)] } ?? [])
+    // Across a change of definition there is no change to compare.
+    let changes = periods.compactMap { period in
+      question.prediction.change(
+        of: question.target, in: period, halfStep: question.indicator.halfStep
+      ).map { (period: period, change: $0) }
     }
-    guard !events.isEmpty else { return Assessment.Reach() }
+    guard !changes.isEmpty else { return Assessment.Reach() }
+    let events = changes.map { AttainmentEvent(parts: [.change($0.change)]) }
     let tally = tally(events, of: question)
     func first(_ probability: Double) -> Period? {
-      events.indices.first { tally.probability(of: $0) >= probability }.map { periods[$0] }
+      events.indices.first { tally.probability(of: $0) >= probability }.map { changes[$0].period }
     }
     return Assessment.Reach(evenly: first(0.5), likely: first(0.8))
   }

@@ -23,6 +23,8 @@ public struct ObservationDetail: Hashable, Sendable {
   public var publishedOn: Day?
   public var source: String
   public var note: String
+  /// The note for Vietnamese readers, where ``note`` is in another language.
+  public var vietnameseNote: String
   /// Cells of the columns the tool does not know, in the order of `ObservationTable.carriedColumns`;
   /// empty where the file has nothing but values.
   public var carried: [String]
@@ -30,7 +32,7 @@ public struct ObservationDetail: Hashable, Sendable {
   public init(
     numerator: Double? = nil, denominator: Double? = nil, sampleSize: Double? = nil,
     basis: Basis = .official, publishedOn: Day? = nil, source: String = "", note: String = "",
-    carried: [String] = []
+    vietnameseNote: String = "", carried: [String] = []
   ) {
     self.numerator = numerator
     self.denominator = denominator
@@ -39,6 +41,7 @@ public struct ObservationDetail: Hashable, Sendable {
     self.publishedOn = publishedOn
     self.source = source
     self.note = note
+    self.vietnameseNote = vietnameseNote
     self.carried = carried
   }
 }

@@ -4,6 +4,10 @@ public struct ConstructedHistory: Sendable, Equatable {
   public let predecessors: [String]
   /// The last period that is no value of the unit itself.
   public let through: Period
+  /// The lowest and the highest of the predecessors' values in that period, in the indicator's unit.
+  public let range: ClosedRange<Double>
+  /// Whether their mean is weighted; without weights it is as good as any value of the range.
+  public let isWeighted: Bool
   /// 1 / Σ w² of their weights: two equal predecessors are 2, one that outweighs all others is 1.
   public let effectiveCount: Double
 }
@@ -73,41 +77,60 @@ struct ConstructedHistories {
     guard sources.count == changes.count, let first = sources.first, let validFrom = unit.validFrom,
       (successor?.observationCount ?? 0) < ConstructedHistories.enoughOwnValues
     else { return nil }
-    var observed: [(period: Period, value: Double, detail: ObservationDetail)] = []
-    var effectiveCount = 1.0
-    for period in first.observations.map(\.period) where period.lastDay < validFrom {
-      let values = sources.compactMap { $0.value(in: period) }
-      guard values.count == sources.count else { continue }
-      let details = sources.compactMap { $0.detail(in: period) }
-      let weights = ConstructedHistories.weights(changes, details)
-      let total = weights.reduce(0, +)
-      let mean = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
-      effectiveCount = total * total / weights.reduce(0) { $0 + $1 * $1 }
-      observed.append(
-        (period, mean, ConstructedHistories.detail(details, of: changes.map(\.predecessor))))
-    }
-    guard let through = observed.last?.period else { return nil }
-    if let successor {
-      observed += successor.observations.filter { $0.period.ordinal > through.ordinal }.map {
-        ($0.period, $0.value, successor.detail(in: $0.period) ?? ObservationDetail())
-      }
-    }
+    // What was published for the unit itself, also for a time before it, needs no making up.
+    let own = successor?.observations ?? []
+    let means = first.observations.map(\.period).filter { period in
+      period.lastDay < validFrom && !own.contains { $0.period == period }
+    }.compactMap { ConstructedHistories.mean(of: sources, changes, in: $0) }
+    guard let latest = means.last else { return nil }
+    let observed =
+      means.map { ($0.period, $0.value, $0.detail) }
+      + own.map { ($0.period, $0.value, successor?.detail(in: $0.period) ?? ObservationDetail()) }
     var key = first.key
     key.unit = unit.id
     return Series.arrange(
-      observed, key: key, breaks: first.breaks,
+      observed.sorted { $0.0.ordinal < $1.0.ordinal }, key: key, breaks: first.breaks,
       constructed: ConstructedHistory(
-        predecessors: changes.map(\.predecessor), through: through,
-        effectiveCount: effectiveCount))
+        predecessors: changes.map(\.predecessor), through: latest.period, range: latest.range,
+        isWeighted: latest.isWeighted, effectiveCount: latest.effectiveCount))
   }
 
+  /// The mean of all predecessors in one period.
+  private struct Mean {
+    var period: Period
+    var value: Double
+    var range: ClosedRange<Double>
+    var isWeighted: Bool
+    var effectiveCount: Double
+    var detail: ObservationDetail
+  }
+
+  /// `nil` where a predecessor has no value.
+  private static func mean(
+    of sources: [Series], _ changes: [UnitChange], in period: Period
+  ) -> Mean? {
+    let values = sources.compactMap { $0.value(in: period) }
+    guard values.count == sources.count, let lowest = values.min(), let highest = values.max()
+    else { return nil }
+    let details = sources.compactMap { $0.detail(in: period) }
+    let known = weights(changes, details)
+    let weights = known ?? changes.map { _ in 1 }
+    let total = weights.reduce(0, +)
+    return Mean(
+      period: period, value: zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total,
+      range: lowest...highest, isWeighted: known != nil,
+      effectiveCount: total * total / weights.reduce(0) { $0 + $1 * $1 },
+      detail: detail(details, of: changes.map(\.predecessor)))
+  }
+
+  /// Those of the catalogue or the denominators; `nil` where neither are complete.
   private static func weights(
     _ changes: [UnitChange], _ details: [ObservationDetail]
-  ) -> [Double] {
+  ) -> [Double]? {
     let given = changes.compactMap(\.weight).filter { $0 > 0 }
     if given.count == changes.count { return given }
     let counted = details.compactMap(\.denominator).filter { $0 > 0 }
-    return counted.count == changes.count ? counted : changes.map { _ in 1 }
+    return counted.count == changes.count ? counted : nil
   }
 
   private static func detail(

@@ -165,10 +165,12 @@ struct KnownObservations {
         let observations = ranked.map {
           Panel.Conflict.Observation(value: table.values[$0], detail: table.detail(at: $0))
         }
-        conflicts.append(
-          Panel.Conflict(
-            key: key, period: period, chosen: observations[0],
-            others: Array(observations.dropFirst())))
+        // A second source of the same figure confirms it.
+        let others = observations.filter { $0.value != observations[0].value }
+        if !others.isEmpty {
+          conflicts.append(
+            Panel.Conflict(key: key, period: period, chosen: observations[0], others: others))
+        }
       }
       let index = start.distance(to: period)
       values[index] = table.values[chosen]

@@ -46,7 +46,7 @@ private struct ChartBlock {
       $0.unit == series.unit && $0.target.indicator == series.indicator
         && $0.target.due.kind == series.kind && $0.status != .notAssessable(.notActive)
     }
-    let isOpen = subject.showsForecast
+    let forecasts = subject.forecastsShown
     let last = max(
       series.last.period.ordinal,
       (assessments.map(\.target.due) + [subject.lastShown]).map(\.ordinal).max() ?? 0)
@@ -64,8 +64,8 @@ private struct ChartBlock {
       let period = Period(kind: series.kind, ordinal: ordinal)
       let published = series.value(in: period)
       // The forecast starts at the last value, so that the lines meet.
-      let joint = period == series.last.period && isOpen ? published : nil
-      let forecast = isOpen ? series.forecast(in: period) : nil
+      let joint = period == series.last.period && !forecasts.isEmpty ? published : nil
+      let forecast = forecasts.first { $0.period == period }
       return [
         .text(language.axisName(of: period)), .number(published, style),
         .number(forecast?.median ?? joint, forecastStyle),
