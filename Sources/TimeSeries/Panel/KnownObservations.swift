@@ -198,7 +198,7 @@ struct KnownObservations {
       .number(detail.isStated ? 0 : 1),
       .text(detail.source), .number(table.values[row]),
     ] + counts.map { .number($0 ?? -.infinity) }
-      + ([detail.note] + detail.carried).map { .text($0) }
+      + ([detail.note, detail.vietnameseNote] + detail.carried).map { .text($0) }
   }
 }
 
