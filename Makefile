@@ -10,7 +10,7 @@ RESULTS := results
 # $(call quietly,name,command): what the command prints goes to .build/name.log, and is shown if it fails.
 quietly = mkdir -p .build; $(2) > .build/$(1).log 2>&1 || { cat .build/$(1).log; exit 1; }
 
-.PHONY: run test fuzz bench build check check-report pictures lint format clean setup
+.PHONY: run test reliability fuzz bench build check check-report pictures lint format clean setup
 
 ## run: build the tool, review the real data of Viet Nam and the Hà Đông plan
 run: build
@@ -63,6 +63,13 @@ bench: build
 	@$(BENCH_PYTHON) bench/m3_yearly.py $(CCHC) --last 6 8 12 --peers
 
 BENCH_PYTHON = bench/.venv/bin/python
+
+## reliability: kills, failing calls, races, full disks, shuffled rows, hostile names and damaged results
+## against the built tool, within RELIABILITY_SECONDS (780); prints tries and failures
+reliability: build
+	@python3 Tests/reliability/reliability.py $(CCHC) --seconds $(RELIABILITY_SECONDS)
+
+RELIABILITY_SECONDS = 780
 
 ## fuzz: random bytes on the readers of tables, titles, statuses, numbers, periods, names, jobs, FUZZ_SECONDS
 ## (60) each; an input that breaks a property is written to .build/fuzz/found

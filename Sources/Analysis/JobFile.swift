@@ -132,12 +132,15 @@ extension JobReader {
   // MARK: Parts
 
   mutating func title(_ node: Node) -> LocalizedName {
+    func line(_ text: String?) -> String {
+      (text ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
     guard case .mapping(let names) = node else {
-      return LocalizedName(texts(node).first ?? "")
+      return LocalizedName(line(texts(node).first))
     }
     checkKeys(of: names, known: ["vi", "en"])
     return LocalizedName(
-      vietnamese: names["vi"]?.string ?? "", english: names["en"]?.string ?? "")
+      vietnamese: line(names["vi"]?.string), english: line(names["en"]?.string))
   }
 
   mutating func filters(_ node: Node) -> AnalysisPlan.Filters {

@@ -66,7 +66,7 @@ package enum FileOutput {
     for file in files {
       let inside = FileOutput.folder(of: "\(new)/\(file.path)")
       if !folders.contains(inside) { folders.append(inside) }
-      try makeFolder(inside)
+      if inside != new { try makeFolder(inside, below: new) }
       try create("\(new)/\(file.path)", file.contents)
     }
     for inside in folders.reversed() { try syncFolder(inside) }
@@ -179,11 +179,15 @@ package enum FileOutput {
   }
 
   /// Makes a folder and those above it, where they are missing.
-  package static func makeFolder(_ path: String) throws(SystemError) {
+  ///
+  /// - Parameter root: A folder above it that is not made: when it is gone, somebody has given it up.
+  package static func makeFolder(
+    _ path: String, below root: String? = nil
+  ) throws(SystemError) {
     // SAFETY: `mkdir` copies the path.
     if unsafe mkdir(path, 0o777) == 0 { return }
-    if errno == ENOENT {
-      try makeFolder(folder(of: path))
+    if errno == ENOENT, path != root {
+      try makeFolder(folder(of: path), below: root)
       // SAFETY: as above. Another process may have made it meanwhile.
       if unsafe mkdir(path, 0o777) == 0 { return }
     }
@@ -223,7 +227,8 @@ package enum FileOutput {
       // SAFETY: `open` copies the path; it takes the lowest number that is free, which is the stream's.
       _ = unsafe Glibc.open("/dev/null", mode)
     }
-    // A handler and not «ignore», which other programs started from here would inherit.
-    _ = signal(SIGPIPE) { _ in }
+    // A file that may not grow is an error, too, and not the end. A handler and not «ignore», which
+    // other programs started from here would inherit.
+    for number in [SIGPIPE, SIGXFSZ] { _ = signal(number) { _ in } }
   }
 }

@@ -30,6 +30,14 @@ package final class ScratchFolder: Sendable {
   package static func make(
     in folder: String, clear: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(SystemError) -> ScratchFolder {
+    try Interruption.shared.adding { () throws(SystemError) in
+      try makeUnwatched(in: folder, clear: clear)
+    }
+  }
+
+  private static func makeUnwatched(
+    in folder: String, clear: @escaping @Sendable (String) -> Void
+  ) throws(SystemError) -> ScratchFolder {
     var template = Array("\(folder)/\(prefix)XXXXXX".utf8CString)
     // SAFETY: `mkdtemp` writes six letters over the X's of the array lent to it.
     guard unsafe mkdtemp(&template) != nil else { throw SystemError.last }
@@ -44,9 +52,7 @@ package final class ScratchFolder: Sendable {
     }
     // Where a file system knows no locks, nothing is ever taken for left behind.
     _ = flock(descriptor, LOCK_EX | LOCK_NB)
-    let scratch = ScratchFolder(path: path, descriptor: descriptor, clear: clear)
-    Interruption.shared.add(scratch)
-    return scratch
+    return ScratchFolder(path: path, descriptor: descriptor, clear: clear)
   }
 
   deinit { close(descriptor) }
@@ -57,14 +63,19 @@ package final class ScratchFolder: Sendable {
   @discardableResult
   package func remove() -> Bool {
     clear(path)
+    let isGone = ScratchFolder.remove(path)
     Interruption.shared.remove(path)
-    return ScratchFolder.remove(path)
+    return isGone
   }
 
-  /// Clears and removes the folder while others may still write into it.
+  /// Clears and removes the folder while others may still write into it; what they make is removed as
+  /// long as they come through.
   fileprivate func giveUp() {
-    clear(path)
-    _ = ScratchFolder.remove(path)
+    for _ in 0..<100 {
+      clear(path)
+      if ScratchFolder.remove(path) { return }
+      usleep(1000)
+    }
   }
 
   /// Removes what was being built, then the folder if it is empty.
@@ -166,8 +177,15 @@ package final class Interruption: Sendable {
     Thread.detachNewThread { Interruption.shared.wait() }
   }
 
-  fileprivate func add(_ folder: ScratchFolder) {
-    folders.withLock { $0[folder.path] = folder }
+  /// Makes a folder that a request to stop clears away, however soon it comes.
+  fileprivate func adding(
+    _ make: () throws(SystemError) -> ScratchFolder
+  ) throws(SystemError) -> ScratchFolder {
+    try folders.withLock { (folders) throws(SystemError) in
+      let folder = try make()
+      folders[folder.path] = folder
+      return folder
+    }
   }
 
   fileprivate func remove(_ path: String) {
@@ -187,14 +205,14 @@ package final class Interruption: Sendable {
     // SAFETY: `read` fills the one byte.
     while unsafe read(pipe.reading, &number, 1) != 1 {}
     steps.withLock { _ in
-      // Others may be writing still: until they are stopped, once more.
-      for _ in 0..<3 {
-        for folder in folders.withLock({ Array($0.values) }) { folder.giveUp() }
+      // No folder is made or given up from here on.
+      folders.withLock { folders in
+        for folder in folders.values { folder.giveUp() }
+        // The default of these signals ends the process.
+        _ = signal(Int32(number), SIG_DFL)
+        kill(getpid(), Int32(number))
+        while true { sleep(1) }
       }
-      // The default of these signals ends the process.
-      _ = signal(Int32(number), SIG_DFL)
-      kill(getpid(), Int32(number))
-      while true { sleep(1) }
     }
   }
 }

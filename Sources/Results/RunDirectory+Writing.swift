@@ -105,7 +105,7 @@ extension RunDirectory {
     for file in files {
       let path = "\(new)/\(file.path)"
       let folder = FileOutput.folder(of: path)
-      if folders.insert(folder).inserted { try FileOutput.makeFolder(folder) }
+      if folders.insert(folder).inserted { try FileOutput.makeFolder(folder, below: new) }
       try FileOutput.create(path, file.contents, mode: mode(of: "\(place)/\(file.path)"))
     }
     for folder in folders.sorted(by: >) { try FileOutput.syncFolder(folder) }

@@ -57,8 +57,14 @@ public struct RunDirectory: Sendable {
     }
     guard !folders.isEmpty else { throw RunDirectoryError.noRun(path: path) }
     return try folders.map { folder in
-      Review(
-        folder: folder, result: try ReviewResult.read("\(folder)/\(ReviewResult.fileName)"))
+      let list = "\(folder)/\(RunManifest.fileName)"
+      guard let manifest = RunManifest.read(list) else {
+        throw ResultFileError.damaged(file: list, place: "")
+      }
+      return Review(
+        folder: folder,
+        result: try ReviewResult.read(
+          "\(folder)/\(ReviewResult.fileName)", digest: manifest.resultSha256))
     }
   }
 
@@ -93,6 +99,9 @@ public struct RunDirectory: Sendable {
   ) throws -> File {
     var manifest = RunManifest.of(results)
     manifest.files = ([RunManifest.fileName] + files.map(\.path)).sorted()
+    manifest.resultSha256 = files.first { $0.path == ReviewResult.fileName }.map {
+      Checksum.sha256($0.contents)
+    }
     return File(path: RunManifest.fileName, text: try manifest.text())
   }
 

@@ -71,6 +71,9 @@ struct RunManifest: Codable {
   var toolVersion: String
   /// Paths in this folder, sorted, the manifest's own among them.
   var files: [String] = []
+  /// SHA-256 of the result in this folder, so that what is read back is what was written; `nil` where
+  /// the results lie in the folders of the reviews.
+  var resultSha256: String?
   var job: String?
   var title: Words?
   var asOf: [String]
@@ -167,6 +170,11 @@ struct RunManifest: Codable {
     return manifest
   }
 
+  /// Whether a path in a run is that of a manifest, of the run or of one of its reviews.
+  static func isOne(_ path: String) -> Bool {
+    path == fileName || path.hasSuffix("/\(fileName)")
+  }
+
   /// Whether a path stays in its folder.
   private static func isInside(_ path: String) -> Bool {
     path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
@@ -238,10 +246,13 @@ struct FolderContents {
       + folders.filter { !used.contains($0) }.map { $0 + "/" }
   }
 
-  /// Removes the files that are listed, and the folders that are empty then.
+  /// Removes the files that are listed, the list last, and the folders that are empty then.
   func removeListed() {
     // SAFETY: `unlink` and `rmdir` copy the paths; what cannot be removed stays, and its folders.
-    for file in files where listed.contains(file) { _ = unsafe unlink("\(path)/\(file)") }
+    let others = files.filter { listed.contains($0) && !RunManifest.isOne($0) }
+    for file in others { _ = unsafe unlink("\(path)/\(file)") }
+    let lists = files.filter { listed.contains($0) && RunManifest.isOne($0) }
+    for list in lists.sorted(by: >) { _ = unsafe unlink("\(path)/\(list)") }
     for folder in folders.sorted(by: >) { _ = unsafe rmdir("\(path)/\(folder)") }
     _ = unsafe rmdir(path)
   }

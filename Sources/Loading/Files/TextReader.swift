@@ -179,7 +179,7 @@ package enum ControlCharacters {
   }
 
   /// The first of them, and where it begins; bytes that are no UTF-8 are looked past.
-  static func first(in bytes: Span<UInt8>) -> (index: Int, scalar: Unicode.Scalar)? {
+  package static func first(in bytes: Span<UInt8>) -> (index: Int, scalar: Unicode.Scalar)? {
     func byte(_ index: Int) -> UInt32 { index < bytes.count ? UInt32(bytes[index]) : 0 }
     for index in bytes.indices {
       let value: UInt32

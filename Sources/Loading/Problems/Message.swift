@@ -54,6 +54,12 @@ public struct Message: Hashable, Sendable {
     return String(line)
   }
 
+  /// The same of what stands on one line, as a path does.
+  package static func visibleLine(_ text: String) -> String {
+    visible(text).split(separator: "\n", omittingEmptySubsequences: false)
+      .joined(separator: "[U+A]")
+  }
+
   /// Names in quotation marks, as a list: `a`, `a or b`, `a, b or c`.
   package static func quoted(_ names: [String]) -> LocalizedName {
     alternatives(names.map { quoted($0) })

@@ -27,7 +27,8 @@ extension Problem: CustomStringConvertible {
   /// `file:line:column: what; remedy`, without the parts that are not known.
   public func text(in language: Language) -> String {
     let location = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
-    return "\(file)\(location): \(language.name(message.what)); \(language.name(message.remedy))"
+    return
+      "\(Message.visibleLine(file))\(location): \(language.name(message.what)); \(language.name(message.remedy))"
   }
 
   public var description: String { text(in: .english) }

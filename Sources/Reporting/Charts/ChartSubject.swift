@@ -256,9 +256,14 @@ extension SeriesResult {
         || scalar.properties.canonicalCombiningClass.rawValue > 0
     }
     guard !isSafe || name.utf8.count > SeriesResult.longestName else { return name }
-    var start = name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
-    while String(start).utf8.count > SeriesResult.longestName { start.removeLast() }
-    return "\(String(start))--\(String(name.stableHash, radix: 16))"
+    var (start, length) = ("", 0)
+    for letter in name {
+      let kept = letter.isLetter || letter.isNumber ? letter : "-"
+      length += kept.utf8.count
+      if length > SeriesResult.longestName { break }
+      start.append(kept)
+    }
+    return "\(start)--\(String(name.stableHash, radix: 16))"
   }
 
   private static let longestName = 120

@@ -60,7 +60,9 @@ public struct ReportDocument: Sendable, Equatable {
 
   /// Letters, digits and hyphens, beginning with a letter: good for ids and links.
   static func identifier(_ name: String) -> String {
-    "c-" + String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    // Two names that differ in other letters only stay apart.
+    return "c-" + (plain == name ? plain : "\(plain)-\(String(name.stableHash, radix: 16))")
   }
 
   /// The drawings that the document shows, in its order.

@@ -136,9 +136,13 @@ extension ResultTable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Appends a text as it is, or in quotes where RFC 4180 asks for them.
+  /// Appends a text as it is, or in quotes where RFC 4180 asks for them; one that a spreadsheet would
+  /// take for a formula, behind an apostrophe. Operators, which stand alone, are none.
   private static func append(_ text: String, to bytes: inout [UInt8]) {
     let start = bytes.count
+    if let first = text.utf8.first, "=+-@".utf8.contains(first), text.utf8.count > 1 {
+      return append("'" + text, to: &bytes)
+    }
     bytes += text.utf8
     guard bytes[start...].contains(where: needsQuotes) else { return }
     bytes.removeSubrange(start...)

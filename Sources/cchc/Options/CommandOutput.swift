@@ -144,9 +144,9 @@ struct CommandOutput {
     } catch let code as ExitCode {
       throw code
     } catch {
-      say(
-        (error as? any ReadableError)?.text(in: language)
-          ?? language.unforeseen)
+      let text = (error as? any ReadableError)?.text(in: language) ?? language.unforeseen
+      // Only problems of inputs are told line by line; elsewhere a line end is a path's own.
+      say(error is LoadingFailure ? text : Message.visibleLine(text))
       throw exitCode(of: error)
     }
   }
