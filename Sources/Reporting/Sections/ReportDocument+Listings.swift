@@ -21,7 +21,8 @@ extension ReportDocument {
   /// What a panel holds, one line for each indicator and kind of period, and how many targets there are:
   /// the answer of `cchc check`.
   public static func panel(
-    _ outline: PanelOutline, overview: DataOverview, targets: [Target] = [], language: Language
+    _ outline: PanelOutline, overview: DataOverview? = nil, targets: [Target] = [],
+    language: Language
   ) -> ReportDocument {
     let numbers = NumberText(language)
     let titles = ColumnTexts(language: language)
@@ -51,7 +52,7 @@ extension ReportDocument {
     let states = ReviewNotes.targetStates(targets, language: language)
     return listing(
       language, asOf: heading,
-      [[.table(table)]] + understanding(overview, language)
+      [[.table(table)]] + (overview.map { understanding($0, language) } ?? [])
         + [targets.isEmpty ? [] : [.paragraph(states)]])
   }
 

@@ -155,7 +155,7 @@ struct CommandOutput {
     switch error {
     case ReportError.notInstalled: ExitCode(64)
     case let failure as LoadingFailure:
-      failure.readError.map { exitCode(of: $0) ?? ExitCode(74) } ?? ExitCode(65)
+      failure.readError.map { exitCode(of: $0) } ?? ExitCode(65)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
     case is ReportError, is RenderingError: ExitCode(73)
