@@ -195,7 +195,8 @@ struct KnownObservations {
       .number(-Double(table.knownFrom(row: row, catalogue: catalogue).daysSince1970)),
       .number(detail.isStated ? 0 : 1),
       .text(detail.source), .number(table.values[row]),
-    ] + counts.map { .number($0 ?? -.infinity) } + ([detail.note] + detail.carried).map { .text($0) }
+    ] + counts.map { .number($0 ?? -.infinity) }
+      + ([detail.note] + detail.carried).map { .text($0) }
   }
 }
 
