@@ -98,8 +98,8 @@ struct NameTests {
       """, catalogue: .sample)
     #expect(
       text == """
-        1.csv:2:1: there is no unit ‘Ha Noi’ in the catalogue (2 rows); write ‘Hà Nội’ or \
-        ‘Hanoi’, or add it to units.csv
+        1.csv:2:1: there is no unit ‘Ha Noi’ in the catalogue (2 rows); write ‘Hà Nội’, or add it \
+        to units.csv
         1.csv:3:2: there is no indicator ‘sippas’ in the catalogue; write ‘sipas’ or ‘SIPAS’, \
         or add it to indicators.csv
         1.csv:5:1: there is no unit ‘Sóc Trăng’ in the catalogue; correct the name, or add it to \

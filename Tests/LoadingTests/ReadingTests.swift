@@ -280,6 +280,15 @@ struct ReadingTests {
 
   // MARK: Names
 
+  @Test func `Vietnamese of either tone placement is no old encoding`() throws {
+    let names = [
+      "Toà án Hoà Bình", "Đoàn Toàn Khoán", "Thuỷ Nguyên", "Huế", "Hoà Quý", "Ủy ban Quý Hoá",
+      "Việt Nam – Lào", "Zürich", "Île-de-France", "São Tomé",
+    ]
+    let rows = names.map { "\($0),x,2023,85.5\n" }.joined()
+    #expect(try load("unit,indicator,period,value\n" + rows).observations.count == names.count)
+  }
+
   static let names: [(names: [String], outcome: String)] = [
     (["Đà Nẵng", "Ðà Nẵng", "Ɖà Nẵng"], "one"), (["Hà Nội", "Hà Nội*"], "refused"),
     (["Hà Nội**", "Hà Nội"], "refused"), (["Hà Nội [2]", "Hà Nội"], "refused"),

@@ -177,6 +177,10 @@ struct NameResolver {
 
   mutating func setBounds(_ bounds: ClosedRange<Double>) { catalogue.setBounds(bounds) }
 
+  mutating func setBounds(_ bounds: ClosedRange<Double>, ofIndicatorAt index: Int) {
+    catalogue.setBounds(bounds, ofIndicatorAt: index)
+  }
+
   mutating func setPrecision(_ precision: Int, ofIndicatorAt index: Int) {
     catalogue.setPrecision(precision, ofIndicatorAt: index)
   }

@@ -144,8 +144,11 @@ struct NearlySameNames {
   private func pairs(of ids: [String]) -> [(name: Int, other: Int)] {
     let marked = ids.indices.filter { NearlySameNames.mayBeMarked(ids[$0]) }
     if marked.isEmpty { return [] }
-    let plain = marked.map { (index: $0, key: MatchingKey(NearlySameNames.plain(ids[$0]))) }
-      .filter { $0.key != MatchingKey(ids[$0.index]) }
+    let plain = marked.compactMap { (index) -> (index: Int, key: MatchingKey)? in
+      let plain = NearlySameNames.plain(ids[index])
+      return plain == ids[index] ? nil : (index, MatchingKey(plain))
+    }.filter { $0.key != MatchingKey(ids[$0.index]) }
+    if plain.isEmpty { return [] }
     let wanted = Set(plain.map(\.key))
     var first: [MatchingKey: Int] = [:]
     for (index, id) in ids.enumerated() {

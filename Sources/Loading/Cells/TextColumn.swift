@@ -47,7 +47,7 @@ struct ByteInterner: Sendable {
   private var storage: [UInt8] = []
   private var entries: [Entry] = []
   /// Open addressing with linear probing: id + 1, or 0 where free.
-  private var slots = [Int32](repeating: 0, count: 256)
+  private var slots = [Int32](repeating: 0, count: 16)
 
   var count: Int { entries.count }
 

@@ -110,7 +110,7 @@ enum LegacyText {
   ///
   /// - SeeAlso: TCVN 5712:1993, table VN3; VNI Software, *VNI character set*.
   static func recognise(_ name: String) -> LegacyText? {
-    if name.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
+    guard name.utf8.contains(where: isRare) else { return nil }
     let letters = Array(name.precomposedStringWithCanonicalMapping.unicodeScalars)
     var (signs, tones) = (0, 0)
     for (letter, next) in zip(letters, letters.dropFirst() + [" "]) {
@@ -131,6 +131,15 @@ enum LegacyText {
     return signs > 0 ? .tcvn3 : tones > 1 ? .vni : nil
   }
 
+  /// Whether a byte of UTF-8 is one of letters and signs that Vietnamese does not have: the signs of
+  /// Latin-1 begin with C2, and of its letters these end on ø, û, ï, ä, å, ö, ü, ë, Ä or Æ.
+  private static func isRare(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xC2, 0xB8, 0xBB, 0xAF, 0xA4, 0xA5, 0xB6, 0xBC, 0xAB, 0x84, 0x86: true
+    default: false
+    }
+  }
+
   /// The signs of Latin-1, which stand for letters of UTF-8 read byte by byte.
   private static func isLatinSign(_ letter: Unicode.Scalar) -> Bool {
     (0xA0...0xBF).contains(letter.value) && letter.value != 0xAA && letter.value != 0xBA
@@ -143,7 +152,9 @@ enum LegacyText {
   private static let vowels: Set<Unicode.Scalar> = [
     "a", "e", "o", "u", "ô", "ö", "A", "E", "O", "U", "Ô", "Ö",
   ]
+  /// Of the letters that VNI uses for tones, those that Vietnamese itself does not have: `oà` and `uý` are
+  /// Vietnamese.
   private static let vniTones: Set<Unicode.Scalar> = [
-    "ø", "ù", "û", "õ", "ï", "â", "ä", "å", "à", "á", "ã", "é", "è", "ê", "ë",
+    "ø", "û", "ï", "ä", "å", "ö", "ü", "ë",
   ]
 }

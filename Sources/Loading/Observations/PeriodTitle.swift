@@ -19,6 +19,8 @@ enum PeriodTitle: Equatable {
     guard title.contains(where: \.isNumber) else {
       return isWithoutYear(title) ? .withoutYear : .other
     }
+    // Most titles are periods and nothing else.
+    if let period = try? PeriodText.parse(title) { return .period(period, .official) }
     var words = TitleWords.take(title)
     let (name, notes) = (words.name, words.notes)
     do throws(PeriodTextError) {

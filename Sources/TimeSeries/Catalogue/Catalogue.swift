@@ -65,11 +65,14 @@ public struct Catalogue: Sendable, Equatable {
 
   /// Sets the bounds of every indicator that has none.
   public mutating func setBounds(_ bounds: ClosedRange<Double>) {
-    for index in indicators.indices
-    where indicators[index].minimum == nil && indicators[index].maximum == nil {
-      indicators[index].minimum = bounds.lowerBound
-      indicators[index].maximum = bounds.upperBound
-    }
+    for index in indicators.indices { setBounds(bounds, ofIndicatorAt: index) }
+  }
+
+  /// Sets the bounds of an indicator, unless it has some.
+  public mutating func setBounds(_ bounds: ClosedRange<Double>, ofIndicatorAt index: Int) {
+    guard indicators[index].minimum == nil && indicators[index].maximum == nil else { return }
+    indicators[index].minimum = bounds.lowerBound
+    indicators[index].maximum = bounds.upperBound
   }
 
   /// The index of the indicator with this id, else with this name or alias, in any spelling.
