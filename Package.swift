@@ -115,8 +115,8 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "CStart", "Files", "Results", "Loading", "Analysis", "Rendering", "Reporting", "TargetAssessment",
-        "Plans", "TimeSeries", "Text",
+        "CStart", "Files", "Regression", "Results", "Loading", "Analysis", "Rendering", "Reporting",
+        "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift

@@ -1,4 +1,5 @@
 public import Forecasting
+import Foundation
 public import Plans
 import Regression
 public import TargetAssessment
@@ -203,18 +204,27 @@ extension ModelForecast {
 
 extension TrendResult {
   public static func gather(_ trend: TrendEstimates) -> TrendResult {
-    let decimals = 8
-    return TrendResult(
+    TrendResult(
       unit: trend.key.unit, indicator: trend.key.indicator, observations: trend.observations,
       terms: trend.coefficients.map { row in
-        Term(
+        // Eight decimals, and more where six digits of the standard error need them. Of an exact fit only
+        // rounding is left.
+        let isKnown = row.statistic != nil && row.standardError.isFinite
+        let decimals = isKnown ? max(8, 6 - Int(log10(row.standardError).rounded(.down))) : 8
+        return Term(
           term: row.term, estimate: row.estimate.written(to: decimals),
           standardError: row.standardError.written(to: decimals),
-          statistic: row.statistic?.written(to: 6), pValue: row.pValue?.written(to: decimals),
+          statistic: row.statistic?.written(to: 6), pValue: row.pValue.map(written(pValue:)),
           confidenceLow: row.confidenceLow.written(to: decimals),
           confidenceHigh: row.confidenceHigh.written(to: decimals))
       })
   }
+}
+
+/// A p value to eight decimals, a small one to six digits: it is never 0.
+private func written(pValue: Double) -> Double {
+  pValue < 1e-3
+    ? max(pValue, .leastNonzeroMagnitude).rounded(toSignificant: 6) : pValue.rounded(to: 8)
 }
 
 extension ConflictResult {

@@ -46,15 +46,15 @@ public struct TargetAssessments: Sendable {
   /// How many counted targets are reached, missed, forecast and not assessable.
   public var counts: AssessmentCounts { .count(assessments) }
 
-  /// The changes per period that the targets ask for, by indicator and in its unit: at most nine each,
-  /// at even distances, because a hundred units ask for much the same.
+  /// The changes per period that the targets ask for, by indicator and in its unit: at most
+  /// ``AssessmentTuning/largestDemands`` each, at even distances.
   public var demands: [String: [Double]] {
     let asked = Dictionary(grouping: assessments.filter { $0.requiredChange != nil }) {
       $0.target.indicator
     }
     return asked.mapValues { assessments in
       let changes = Set(assessments.compactMap(\.requiredChange)).sorted()
-      let most = min(changes.count, 9)
+      let most = min(changes.count, AssessmentTuning.largestDemands)
       return (0..<most).map { changes[(2 * $0 + 1) * changes.count / (2 * most)] }
     }
   }

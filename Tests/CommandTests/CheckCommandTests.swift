@@ -12,7 +12,8 @@ struct CheckCommandTests {
     let file = try Tool.run(["check", "v.csv"], in: place.folder)
     let pipe = try Tool.run(["check", "-"], input: ExitStatusTests.values, in: place.folder)
     #expect(file.status == 0 && pipe.status == 0)
-    #expect(pipe.output.replacing("<standard input>", with: "v.csv") == file.output
+    #expect(
+      pipe.output.replacing("<standard input>", with: "v.csv") == file.output
         && file.output.contains("2020 – 2022"))
   }
 

@@ -58,7 +58,7 @@ struct BacktestTests {
   @Test func `the ranked score is near its closed form`() {
     var score = ForecastScore()
     var quantiles = StudentQuantiles()
-    let normal = PredictiveDistribution(
+    let normal = PredictiveDistribution.mixture(
       link: .identity, components: [.init(location: 0, scale: 1, degreesOfFreedom: 1e6)])
     score.add(normal, outcome: 0.5, scale: 1, quantiles: &quantiles)
     let (y, density) = (0.5, exp(-0.125) / (2 * Double.pi).squareRoot())

@@ -52,7 +52,7 @@ struct CoverageTests {
         else { continue }
         total += 1
         // Inside the interval, asked of the distribution function: quantiles take their time.
-        let below = forecast.distributions[setting.step - 1].cumulativeProbability(outcome)
+        let below = forecast.distributions[setting.step - 1].probability(to: outcome)
         if (0.1...0.9).contains(below) { held += 1 }
       }
     }

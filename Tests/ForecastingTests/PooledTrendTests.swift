@@ -9,7 +9,8 @@ import TimeSeries
 struct PooledTrendTests {
   /// (ln τ², ln κ², logit φ, ln r, μ, ln ν, ln σ²).
   private static let parameters = PooledParameters(
-    vector: [-2.0, -1, 1.2, -1.5, 0.4, 1.6, -0.3])
+    logSlopeVariance: -2.0, logGrowthVariance: -1, logitPersistence: 1.2,
+    logObservationNoise: -1.5, meanChange: 0.4, logDegreesOfFreedom: 1.6, logVariance: -0.3)
 
   private static func changes(_ values: [Double], back: [Int], spans: [Int]) -> ScaledChanges {
     ScaledChanges(
@@ -48,7 +49,10 @@ struct PooledTrendTests {
 
   /// 400 series of known parameters: what is estimated is near them.
   @Test func `the parameters are found again`() throws {
-    let truth = PooledParameters(vector: [-2.5, -1, 1.5, -4, 0.5, 1.6, -0.3]).covariance
+    let truth = PooledParameters(
+      logSlopeVariance: -2.5, logGrowthVariance: -1, logitPersistence: 1.5,
+      logObservationNoise: -4, meanChange: 0.5, logDegreesOfFreedom: 1.6, logVariance: -0.3
+    ).covariance
     let pattern = ChangePattern(
       periodsBack: Array((1...15).reversed()), spans: [Int](repeating: 1, count: 15))
     let factor = try Cholesky(
@@ -100,7 +104,7 @@ struct PooledTrendTests {
     let prior = PooledPrior.seriesScale(meanChange: 0.5)
     let likelihood = PooledLikelihood.prepare(sample, prior: prior, estimatesDrift: true)
     let found = QuasiNewton().minimum(from: prior.centre.vector) {
-      -likelihood.logDensity(PooledParameters(vector: $0))
+      -likelihood.logDensity(prior.centre.moved(to: $0))
     }
     // Both round to 1/64; where the peak lies between two such points, other last digits may tip one.
     let searched = likelihood.mostProbable().vector

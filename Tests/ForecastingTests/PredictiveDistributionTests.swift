@@ -10,7 +10,7 @@ struct PredictiveDistributionTests {
   private static let percent = Link.logit(lower: 0, upper: 100)
 
   /// 0.3 t₃(1.2, 0.4²) + 0.7 t₇.₅(2, 0.9²) on the logit scale.
-  private static let mixture = PredictiveDistribution(
+  private static let mixture = PredictiveDistribution.mixture(
     link: percent,
     components: [
       .init(weight: 0.3, location: 1.2, scale: 0.4, degreesOfFreedom: 3),
@@ -20,7 +20,7 @@ struct PredictiveDistributionTests {
   private static func single(
     _ location: Double, _ scale: Double, _ degrees: Double, link: Link = percent
   ) -> PredictiveDistribution {
-    PredictiveDistribution(
+    PredictiveDistribution.mixture(
       link: link,
       components: [.init(location: location, scale: scale, degreesOfFreedom: degrees)])
   }
@@ -32,7 +32,6 @@ struct PredictiveDistributionTests {
   ])
   func `the distribution function agrees with scipy`(value: Double, probability: Double) {
     let mixture = PredictiveDistributionTests.mixture
-    #expect(abs(mixture.cumulativeProbability(value) - probability) < 1e-12)
     #expect(abs(mixture.probability(to: value) - probability) < 1e-12)
     #expect(abs(mixture.probability(from: value) - (1 - probability)) < 1e-12)
   }
@@ -73,8 +72,8 @@ struct PredictiveDistributionTests {
     #expect(mixture.probability(from: 100.001) == 0)
     #expect(mixture.probability(to: -0.001) == 0)
     #expect(mixture.probability(from: 0, to: 100) == 1)
-    #expect(mixture.cumulativeProbability(100) == 1)
-    #expect(mixture.cumulativeProbability(0) == 0)
+    #expect(mixture.probability(to: 100) == 1)
+    #expect(mixture.probability(to: 0) == 0)
   }
 
   // MARK: Quantiles
@@ -90,25 +89,25 @@ struct PredictiveDistributionTests {
 
   private static let distributions: [PredictiveDistribution] = [
     mixture, single(0, 1, 1), single(1.75, 0.001, 20),
-    PredictiveDistribution(
+    PredictiveDistribution.mixture(
       link: .identity,
       components: [
         .init(weight: 1, location: 1e6, scale: 1e-3, degreesOfFreedom: 2),
         .init(weight: 2, location: 1e6 + 2e-3, scale: 2e-3, degreesOfFreedom: 5),
       ]),
-    PredictiveDistribution(
+    PredictiveDistribution.mixture(
       link: .identity,
       components: [
         .init(location: 1e-9, scale: 1e-10, degreesOfFreedom: 2),
         .init(location: -1e-9, scale: 3e-10, degreesOfFreedom: 5),
       ]),
-    PredictiveDistribution(
+    PredictiveDistribution.mixture(
       link: .logAbove(bound: 3),
       components: [
         .init(location: -2, scale: 0.1, degreesOfFreedom: 3),
         .init(location: 40, scale: 0.1, degreesOfFreedom: 3),
       ]),
-    PredictiveDistribution(
+    PredictiveDistribution.mixture(
       link: .logBelow(bound: 3),
       components: [.init(location: 1, scale: 2, degreesOfFreedom: 1.5)]),
   ]
@@ -124,9 +123,9 @@ struct PredictiveDistributionTests {
       // Where the slope times one unit in the last place of the value is larger, that limits.
       let slack = max(
         1e-9,
-        distribution.cumulativeProbability(value.nextUp)
-          - distribution.cumulativeProbability(value.nextDown))
-      #expect(abs(distribution.cumulativeProbability(value) - probability) <= slack)
+        distribution.probability(to: value.nextUp)
+          - distribution.probability(to: value.nextDown))
+      #expect(abs(distribution.probability(to: value) - probability) <= slack)
     }
   }
 
@@ -150,7 +149,7 @@ struct PredictiveDistributionTests {
     var other = one
     other.weight = 9
     other.location = 2
-    let mixture = PredictiveDistribution(link: .identity, components: [one, other])
+    let mixture = PredictiveDistribution.mixture(link: .identity, components: [one, other])
     #expect(mixture.components.map(\.weight) == [0.25, 0.75])
     #expect(mixture.mean == 1.75)
   }
@@ -193,7 +192,7 @@ struct PredictiveDistributionTests {
     #expect(PredictiveDistributionTests.single(7, 1, 1.01, link: .identity).mean == 7)
     #expect(PredictiveDistributionTests.single(0, 1, 30, link: .logAbove(bound: 0)).mean == nil)
     #expect(PredictiveDistributionTests.single(0, 1, 30, link: .logBelow(bound: 0)).mean == nil)
-    let half = PredictiveDistribution(
+    let half = PredictiveDistribution.mixture(
       link: .identity,
       components: [
         .init(location: 0, scale: 1, degreesOfFreedom: 9),

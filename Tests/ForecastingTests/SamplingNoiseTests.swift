@@ -56,7 +56,8 @@ struct SamplingNoiseTests {
       .init(start: 0.3, end: 0.1), .init(start: 0.1, end: 0), .init(start: 0, end: 0.4),
     ], lastNoise: 0.4)
   private static let parameters = PooledParameters(
-    vector: [-2.0, -1, 1.2, -1.5, 0.4, 1.6, -0.3])
+    logSlopeVariance: -2.0, logGrowthVariance: -1, logitPersistence: 1.2,
+    logObservationNoise: -1.5, meanChange: 0.4, logDegreesOfFreedom: 1.6, logVariance: -0.3)
 
   /// scipy 1.17.1: `multivariate_t(loc=mu, shape=s2 * C + D diag(noise) D', df=nu).logpdf(g)` with D the
   /// matrix of first differences, plus the normal log priors without their constants.

@@ -48,7 +48,7 @@ struct ScalePriorTests {
   @Test func `series that look alike are not taken for one`() throws {
     let alike = (0..<8).map { shift in [1, 3, 2, 5, 4, 6].map { Double($0 + shift) } }
     let prior = try prior(alike, indicator: .unbounded())
-    #expect(prior.degreesOfFreedom == ScalePrior.largestWeight)
+    #expect(prior.degreesOfFreedom == Tuning.Scale.largestWeight)
   }
 
   @Test func `four series tell nothing of a group`() throws {

@@ -84,7 +84,7 @@ struct SeasonalTests {
             errors[model, default: 0] += abs(distribution.median - outcome)
             guard model == "pooled-trend" else { continue }
             total += 1
-            held += (0.1...0.9).contains(distribution.cumulativeProbability(outcome)) ? 1 : 0
+            held += (0.1...0.9).contains(distribution.probability(to: outcome)) ? 1 : 0
           }
         }
       }

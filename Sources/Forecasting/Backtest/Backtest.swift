@@ -54,8 +54,6 @@ public struct Backtest: Sendable, Equatable {
     self.skills = skills
   }
 
-  /// Periods ahead that are scored.
-  public static let longestStep = 3
   /// What every model has to beat; the last where a year has several periods.
   public static let benchmarks = ["naive", "drift", "seasonal-naive"]
 
@@ -111,7 +109,7 @@ public func backtest(
     }
   }
   let scores = each { indicator, model, tally in
-    (1...Backtest.longestStep).compactMap { step in
+    (1...Tuning.Backtest.longestStep).compactMap { step in
       tally.scores[step].map {
         Backtest.HorizonScore(indicator: indicator, model: model, step: step, score: $0)
       }
@@ -135,16 +133,6 @@ public func backtest(
     }
   }
   return Backtest(scores: scores, reliabilities: reliabilities, skills: skills)
-}
-
-/// Tuning constants of the backtest.
-enum BacktestConstants {
-  /// Series that a group is scored on at most, taken at even distances. More change no second digit of a
-  /// score.
-  static let largestSample = 500
-  /// Share of the origin's values that must have been published by then for publication days to be
-  /// trusted; of files put together later, hardly any were.
-  static let trustedShare = 0.8
 }
 
 /// Everything counted of one model on one indicator.

@@ -28,7 +28,7 @@ struct BacktestOrigin {
       let published = panel.known(of: group.key.indicator, on: day)
       if let seen = published.groups.first(where: { $0.key == group.key }),
         Double(seen.valueCount(through: period))
-          >= BacktestConstants.trustedShare * Double(known.valueCount(through: period))
+          >= Tuning.Backtest.trustedShare * Double(known.valueCount(through: period))
       {
         (known, earlier) = (seen, published)
       }
@@ -42,13 +42,13 @@ struct BacktestOrigin {
   /// - Parameter demands: Changes a period whose attainment is asked for; without any, no change and the
   ///   usual one.
   func cases(_ model: Forecaster, demands: [Double]?) -> [BacktestCase] {
-    let steps = min(periodsBack, Backtest.longestStep)
+    let steps = min(periodsBack, Tuning.Backtest.longestStep)
     let later = Dictionary(
       group.series.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     let results = model.forecast(known, in: panel, horizon: { _ in steps })
     var cases: [BacktestCase] = []
     let sample = evenlySpacedIndices(
-      of: results.count, atMost: BacktestConstants.largestSample)
+      of: results.count, atMost: Tuning.Backtest.largestSample)
     for index in sample {
       let series = known.series[index]
       // A series without a value in the origin's period is not forecast from that origin.

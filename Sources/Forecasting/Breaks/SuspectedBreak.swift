@@ -21,18 +21,6 @@ public struct SuspectedBreak: Sendable, Equatable, Codable {
   public var probability: Double
 }
 
-/// Tuning constants of the search for breaks.
-private enum BreakConstants {
-  /// Share of panels without any break in which something is suspected all the same. Checked on
-  /// simulated fields (SuspectedBreakTests, docs/methods/structural-change.md).
-  static let falseAlarmRate = 0.05
-  /// Units, and changes of the field, below which nothing can be told.
-  static let fewestUnits = 5
-  static let fewestChanges = 5
-  /// One period in so many may be a break; more breaks would be the field's usual way.
-  static let periodsPerBreak = 4
-}
-
 /// Finds the suspected breaks of a panel, in the order of its groups.
 ///
 /// Fields compete: of m fields tested the k-th surest needs a probability of 5 % · k / m.
@@ -44,7 +32,7 @@ public func findSuspectedBreaks(in panel: Panel) -> [SuspectedBreak] {
   }
   let searched = groups.compactMap { FieldJumps.find(in: $0, of: panel) }
   let sorted = searched.map { $0.map(\.probability).min() ?? 1 }.sorted()
-  let rate = BreakConstants.falseAlarmRate
+  let rate = Tuning.Breaks.falseAlarmRate
   let passed = sorted.indices.last { index in
     sorted[index] <= rate * Double(index + 1) / Double(sorted.count)
   }
@@ -81,15 +69,15 @@ private enum FieldJumps {
   /// Finds the jumps of a field, the most extreme first, as many as may be breaks; `nil` where too little
   /// is known to tell.
   static func find(in group: Panel.Group, of panel: Panel) -> [SuspectedBreak]? {
-    guard group.series.count >= BreakConstants.fewestUnits else { return nil }
+    guard group.series.count >= Tuning.fewestUnits else { return nil }
     let field = FieldKnowledge.find(of: group, in: panel)
     let linked = linkGroup(group, field: field)
     let changes = FieldJumps.changes(group, linked, publishedMean: field.mean)
     let usual = linked.prior.variance.squareRoot()
-    guard changes.count >= BreakConstants.fewestChanges, usual > 0 else { return nil }
+    guard changes.count >= Tuning.Breaks.fewestChanges, usual > 0 else { return nil }
     var rest = changes
     var suspects: [SuspectedBreak] = []
-    for _ in 0..<max(1, changes.count / BreakConstants.periodsPerBreak) {
+    for _ in 0..<max(1, changes.count / Tuning.Breaks.periodsPerBreak) {
       let tests = rest.indices.map { FieldJumps.test(rest[$0], among: rest, leavingOut: $0) }
       guard
         let index = tests.indices.max(by: { abs(tests[$0].statistic) < abs(tests[$1].statistic) })
@@ -140,7 +128,7 @@ private enum FieldJumps {
         members[ordinal, default: []].append((change.difference, after - before))
       }
     }
-    var changes = members.filter { $0.value.count >= BreakConstants.fewestUnits }.mapValues {
+    var changes = members.filter { $0.value.count >= Tuning.fewestUnits }.mapValues {
       members in
       let sizes = members.map(\.link)
       let middle = median(sizes)

@@ -41,33 +41,6 @@ struct Combination: ForecastModel {
   }
 }
 
-/// Tuning constants of the combination. They were picked with hindsight on the yearly series of M1, M3
-/// and Tourism, full and cut to 6, 8 and 12 points (docs/methods/combination.md).
-enum CombinationConstants {
-  /// Weights before any experience. A heavier pooled trend loses on series with outliers, a lighter one
-  /// on groups that are alike; weights chosen freely were worse on some sets.
-  static func startingWeights(followsCommonPath: Bool) -> PerMember<Double> {
-    PerMember(pooledTrend: followsCommonPath ? 3 : 2, theta: 1, robustTrend: 1, lastValue: 1)
-  }
-
-  /// Changes a series needs for Theta, and for a robust trend.
-  static let fewestChanges = (theta: 3, robustTrend: 2)
-  /// Periods by which the clock is set back at most.
-  static let origins = 6
-  /// Changes before an origin below which a series teaches nothing about methods.
-  static let fewestChangesAtOrigin = 3
-  /// Series from which is learnt, taken at even distances. More change no second digit.
-  static let largestSample = 400
-  /// Errors that weigh as much as the starting weights. Fewer follow the luck of a few origins.
-  static let priorErrors = 50.0
-  /// Errors below which a horizon's spread is not corrected: the 95 % quantile of fewer is one value.
-  static let fewestErrors = 10
-  /// Errors that weigh as much as the model's own spread.
-  static let priorSpreadErrors = 100.0
-  /// Factors by which scales may change.
-  static let spreadLimits = 0.5...3.0
-}
-
 /// One value for each member of the combination.
 struct PerMember<Value: Sendable>: Sendable {
   var pooledTrend: Value
@@ -113,9 +86,9 @@ struct CombinationMembers: Sendable {
     let others = mapInBatches(series.count) { index in
       let changes = series[index].changes.count
       return (
-        theta: changes >= CombinationConstants.fewestChanges.theta
+        theta: changes >= Tuning.Combination.fewestChanges.theta
           ? OptimisedTheta.locations(series[index].splicedLevels, horizon: horizon) : nil,
-        slope: changes >= CombinationConstants.fewestChanges.robustTrend
+        slope: changes >= Tuning.Combination.fewestChanges.robustTrend
           ? RobustTrend.slope(of: series[index]) : nil
       )
     }

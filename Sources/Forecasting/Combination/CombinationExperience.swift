@@ -15,15 +15,15 @@ struct CombinationExperience: Sendable {
 func evaluateRollingOrigins(of group: LinkedGroup) -> CombinationExperience {
   let count = group.series.count
   let sample =
-    count > CombinationConstants.largestSample
-    ? group.selecting(evenlySpacedIndices(of: count, atMost: CombinationConstants.largestSample))
+    count > Tuning.Combination.largestSample
+    ? group.selecting(evenlySpacedIndices(of: count, atMost: Tuning.Combination.largestSample))
     : group
   let followsCommonPath = CommonPath.estimate(group) != nil
   let forecasts = PastForecasts.make(of: sample, onOneCalendar: followsCommonPath)
-  let starting = CombinationConstants.startingWeights(followsCommonPath: followsCommonPath)
+  let starting = Tuning.Combination.startingWeights(followsCommonPath: followsCommonPath)
   let errors = forecasts.meanErrors()
   let least = errors.values.min() ?? 0
-  let trust = forecasts.count / (forecasts.count + CombinationConstants.priorErrors)
+  let trust = forecasts.count / (forecasts.count + Tuning.Combination.priorErrors)
   let weights = PerMember<Double>.zip(starting, errors) { weight, error in
     least > 0 && error.isFinite ? weight * pow(error / least, -2 * trust) : weight
   }
@@ -52,10 +52,10 @@ private struct PastForecasts {
   static func make(of group: LinkedGroup, onOneCalendar: Bool) -> PastForecasts {
     var forecasts = PastForecasts()
     var model = PooledTrend()
-    for back in stride(from: CombinationConstants.origins, through: 1, by: -1) {
+    for back in stride(from: Tuning.Combination.origins, through: 1, by: -1) {
       let known = group.known(periodsEarlier: back, onOneCalendar: onOneCalendar)
       let teaching = known.group.series.indices.filter {
-        known.group.series[$0].changes.count >= CombinationConstants.fewestChangesAtOrigin
+        known.group.series[$0].changes.count >= Tuning.Combination.fewestChangesAtOrigin
       }
       guard !teaching.isEmpty else { continue }
       model.start = forecasts.parameters
@@ -134,15 +134,15 @@ struct SpreadCorrection: Sendable, Equatable {
     let steps = errors.reduce(0) { max($0, $1.step) }
     for step in 0..<steps {
       let sizes = errors.filter { $0.step == step + 1 }.map(\.error).sorted()
-      guard sizes.count >= CombinationConstants.fewestErrors else { break }
+      guard sizes.count >= Tuning.Combination.fewestErrors else { break }
       let matched = SpreadCorrection.match(
         inner: SpreadCorrection.quantile(sizes, 0.8), outer: SpreadCorrection.quantile(sizes, 0.95))
       let count = Double(sizes.count)
-      let trust = count / (count + CombinationConstants.priorSpreadErrors)
+      let trust = count / (count + Tuning.Combination.priorSpreadErrors)
       let factor = pow(matched.scale, trust)
       let limited = min(
-        max(factor, CombinationConstants.spreadLimits.lowerBound),
-        CombinationConstants.spreadLimits.upperBound)
+        max(factor, Tuning.Combination.spreadLimits.lowerBound),
+        Tuning.Combination.spreadLimits.upperBound)
       factors.append(limited)
       inverses.append((1 / matched.degreesOfFreedom, count))
     }
@@ -150,7 +150,7 @@ struct SpreadCorrection: Sendable, Equatable {
     return SpreadCorrection(
       factors: factors,
       inverseDegrees: total > 0 ? inverses.reduce(0) { $0 + $1.inverse * $1.count } / total : 0,
-      weight: total / (total + CombinationConstants.priorSpreadErrors) / 2)
+      weight: total / (total + Tuning.Combination.priorSpreadErrors) / 2)
   }
 
   /// The pooled trend's distribution, moved and corrected.
@@ -187,7 +187,8 @@ struct SpreadCorrection: Sendable, Equatable {
     inner: Double, outer: Double
   ) -> (scale: Double, degreesOfFreedom: Double) {
     let ratio = outer / max(inner, .leastNormalMagnitude)
-    var (low, high) = (1.5, 200.0)
+    let limits = Tuning.Combination.degreesLimits
+    var (low, high) = (limits.lowerBound, limits.upperBound)
     for _ in 0..<40 {
       let middle = (low * high).squareRoot()
       let student = StudentT(degreesOfFreedom: middle)

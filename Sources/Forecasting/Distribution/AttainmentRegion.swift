@@ -22,14 +22,13 @@ package struct AttainmentRegion: Sendable, Equatable {
     self.halfStep = halfStep
   }
 
-  /// Published values that stand in the relation `comparison` to `threshold`.
+  /// Finds the published values that stand in the relation `comparison` to `threshold`.
   ///
   /// Rankings and changes are resolved to a plain threshold before they come here.
-  package init(_ comparison: Comparison, _ threshold: Double, halfStep: Double) {
-    self.halfStep = halfStep
-    relation = Relation(comparison: comparison, threshold: threshold)
-    lower = -.infinity
-    upper = .infinity
+  package static func find(
+    _ comparison: Comparison, _ threshold: Double, halfStep: Double
+  ) -> AttainmentRegion {
+    var (lower, upper) = (-Double.infinity, Double.infinity)
     let steps = threshold / (2 * halfStep)
     // Thresholds are decimals, steps are powers of ten: what is meant to be whole is rounded.
     let nearest = steps.rounded()
@@ -43,6 +42,9 @@ package struct AttainmentRegion: Sendable, Equatable {
       lower = threshold
       upper = threshold
     }
+    var region = AttainmentRegion(lower: lower, upper: upper, halfStep: halfStep)
+    region.relation = Relation(comparison: comparison, threshold: threshold)
+    return region
   }
 
   /// The plain comparisons.

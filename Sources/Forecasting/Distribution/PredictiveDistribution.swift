@@ -36,22 +36,21 @@ public struct PredictiveDistribution: Sendable, Equatable {
   /// At least one; the weights sum to 1.
   public let components: [Component]
 
-  /// The mixture of `components`, whose weights are scaled to sum to 1.
-  public init(link: Link, halfStep: Double = 0, components: [Component]) {
+  /// Makes the mixture of `components`, whose weights are scaled to sum to 1.
+  ///
+  /// - Precondition: at least one component.
+  public static func mixture(
+    link: Link, halfStep: Double = 0, components: [Component]
+  ) -> PredictiveDistribution {
     precondition(!components.isEmpty, "a mixture has a component")
-    self.halfStep = halfStep
     let total = components.reduce(0) { $0 + $1.weight }
-    self.link = link
-    self.components = components.map { component in
-      var component = component
-      component.weight /= total
-      return component
-    }
-  }
-
-  /// P(Y ≤ value).
-  public func cumulativeProbability(_ value: Double) -> Double {
-    levelProbability(atOrBelow: link.forward(value))
+    return PredictiveDistribution(
+      link: link, halfStep: halfStep,
+      components: components.map { component in
+        var component = component
+        component.weight /= total
+        return component
+      })
   }
 
   /// P(lower ≤ Y ≤ upper), with both tails computed from their own side.

@@ -31,8 +31,8 @@ struct CommonPath: Sendable {
 
   /// Estimates the path; `nil` where none can be made out that reaches the last period of most units.
   static func estimate(_ group: LinkedGroup) -> CommonPath? {
-    guard group.isField, group.series.count >= PooledConstants.fewestUnits,
-      group.prior.degreesOfFreedom >= PooledConstants.leastLikeness
+    guard group.isField, group.series.count >= Tuning.fewestUnits,
+      group.prior.degreesOfFreedom >= Tuning.CommonPath.leastLikeness
     else { return nil }
     let units = CommonPath.unitChanges(group)
     let paths = CommonPath.sharedChanges(units, group)
@@ -41,7 +41,7 @@ struct CommonPath: Sendable {
     else { return nil }
     let deviations = (first...last).map { period -> [Volatility.Deviation] in
       guard let path = paths[period], let members = units[period],
-        members.count >= PooledConstants.fewestUnits
+        members.count >= Tuning.fewestUnits
       else { return [] }
       return members.map { Volatility.Deviation(value: $0.value - path, noise: $0.noise) }
     }
@@ -71,15 +71,16 @@ struct CommonPath: Sendable {
     _ units: [Int: [Volatility.Deviation]], _ group: LinkedGroup
   ) -> [Int: Double] {
     var paths = units.compactMapValues { members -> Double? in
-      guard members.count >= PooledConstants.fewestUnits,
-        Double(members.count) >= PooledConstants.smallestShare * Double(group.fieldSize)
+      guard members.count >= Tuning.fewestUnits,
+        Double(members.count) >= Tuning.CommonPath.smallestShare * Double(group.fieldSize)
       else { return nil }
       // Units whose counts are small tell less of what all have in common.
       guard members.contains(where: { $0.noise > 0 }) else {
         return members.reduce(0) { $0 + $1.value } / Double(members.count)
       }
       let weights = members.map { 1 / (group.prior.variance + $0.noise) }
-      return zip(members, weights).reduce(0) { $0 + $1.0.value * $1.1 } / weights.reduce(0, +)
+      let weighted = zip(members, weights).map { member, weight in member.value * weight }
+      return weighted.reduce(0, +) / weights.reduce(0, +)
     }
     guard let mean = group.published else { return paths }
     for change in mean.changes {
@@ -115,7 +116,7 @@ struct CommonPath: Sendable {
     }
     let ahead = Double(unknown)
     location += shrinkage * mean * ahead
-    let variance = variance(priorDegrees: PooledConstants.priorPathDegrees)
+    let variance = variance(priorDegrees: Tuning.CommonPath.priorDegrees)
     let squaredScale =
       variance * ahead * (nextDispersion * nextDispersion + shrinkage * ahead / precision)
     return (
@@ -137,7 +138,7 @@ struct CommonPath: Sendable {
   }
 
   private var degreesOfFreedom: Double {
-    PooledConstants.priorPathDegrees + Double(max(0, known.count - 1))
+    Tuning.CommonPath.priorDegrees + Double(max(0, known.count - 1))
   }
 
   /// The changes that are known, with 1/d².
@@ -158,13 +159,13 @@ struct CommonPath: Sendable {
     let squares = known.reduce(0) {
       $0 + ($1.change - mean) * ($1.change - mean) * $1.precision
     }
-    return (priorDegrees * PooledConstants.priorPathVariance + squares)
+    return (priorDegrees * Tuning.CommonPath.priorVariance + squares)
       / (priorDegrees + Double(max(0, known.count - 1)))
   }
 
   /// λ.
   private var shrinkage: Double {
-    let variance = variance(priorDegrees: PooledConstants.priorPathDegreesOfDrift)
+    let variance = variance(priorDegrees: Tuning.CommonPath.priorDegreesOfDrift)
     let mean = mean
     let signal = mean * mean * precision
     return signal > variance ? 1 - variance / signal : 0

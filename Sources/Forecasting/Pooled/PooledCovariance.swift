@@ -65,24 +65,23 @@ struct PooledParameters: Sendable, Equatable {
 }
 
 extension PooledParameters {
-  /// The parameters as the optimiser sees them: those that enter the factorised covariance first, because
-  /// ``QuasiNewton`` moves the last ones first.
-  var vector: [Double] {
-    [
-      logSlopeVariance, logGrowthVariance, logitPersistence, logObservationNoise, meanChange,
-      logDegreesOfFreedom, logVariance,
-    ]
-  }
+  /// The parameters in the order in which the optimiser sees them: those that enter the factorised
+  /// covariance first, because ``QuasiNewton`` moves the last ones first.
+  static let searchOrder: [any WritableKeyPath<PooledParameters, Double> & Sendable] = [
+    \.logSlopeVariance, \.logGrowthVariance, \.logitPersistence, \.logObservationNoise,
+    \.meanChange, \.logDegreesOfFreedom, \.logVariance,
+  ]
 
-  /// The inverse of ``vector``.
-  init(vector: [Double]) {
-    logSlopeVariance = vector[0]
-    logGrowthVariance = vector[1]
-    logitPersistence = vector[2]
-    logObservationNoise = vector[3]
-    meanChange = vector[4]
-    logDegreesOfFreedom = vector[5]
-    logVariance = vector[6]
+  /// The parameters as the optimiser sees them.
+  var vector: [Double] { PooledParameters.searchOrder.map { self[keyPath: $0] } }
+
+  /// The parameters at a point of the optimiser, the inverse of ``vector``.
+  func moved(to vector: [Double]) -> PooledParameters {
+    var parameters = self
+    for (parameter, value) in zip(PooledParameters.searchOrder, vector) {
+      parameters[keyPath: parameter] = value
+    }
+    return parameters
   }
 }
 
@@ -120,18 +119,12 @@ struct PooledPrior: Sendable {
   /// The log density but for its constant; without that of μ unless it is estimated.
   func logDensity(_ parameters: PooledParameters, estimatesDrift: Bool) -> Double {
     var sum = 0.0
-    func add(_ parameter: KeyPath<PooledParameters, Double>) {
+    for parameter in PooledParameters.searchOrder
+    where estimatesDrift || parameter != \.meanChange {
       let distance = parameters[keyPath: parameter] - centre[keyPath: parameter]
       let standardised = distance / deviation[keyPath: parameter]
       sum -= standardised * standardised / 2
     }
-    add(\.logSlopeVariance)
-    add(\.logGrowthVariance)
-    add(\.logitPersistence)
-    add(\.logObservationNoise)
-    if estimatesDrift { add(\.meanChange) }
-    add(\.logDegreesOfFreedom)
-    add(\.logVariance)
     return sum
   }
 }
@@ -144,15 +137,15 @@ struct ScaledChanges: Sendable {
   /// What a value of 1 stands for, on the link scale.
   var scale: Double
 
-  /// Keeps the latest ``PooledConstants/longestMemory`` changes.
-  init(pattern: ChangePattern, values: [Double], scale: Double) {
-    let skipped = max(0, values.count - PooledConstants.longestMemory)
-    self.pattern = pattern
-    self.pattern.periodsBack.removeFirst(skipped)
-    self.pattern.spans.removeFirst(skipped)
-    self.pattern.noises.removeFirst(min(skipped, pattern.noises.count))
-    self.values = Array(values.dropFirst(skipped))
-    self.scale = scale
+  /// The latest ``Tuning/longestMemory`` of the changes.
+  func latest() -> ScaledChanges {
+    let skipped = max(0, values.count - Tuning.longestMemory)
+    var latest = self
+    latest.values.removeFirst(skipped)
+    latest.pattern.periodsBack.removeFirst(skipped)
+    latest.pattern.spans.removeFirst(skipped)
+    latest.pattern.noises.removeFirst(min(skipped, pattern.noises.count))
+    return latest
   }
 }
 
@@ -198,7 +191,8 @@ struct ChangePattern: Hashable, Sendable {
     for row in 0..<count {
       for column in 0...row {
         let sum = ChangePattern.sum(
-          lags, (periodsBack[row], spans[row]), (periodsBack[column], spans[column]))
+          lags, (back: periodsBack[row], span: spans[row]),
+          (back: periodsBack[column], span: spans[column]))
         elements[row + column * count] = sum
         elements[column + row * count] = sum
       }
@@ -229,7 +223,7 @@ struct ChangePattern: Hashable, Sendable {
     for row in 0..<count {
       for step in 1...horizon {
         matrix[row, step - 1] = ChangePattern.sum(
-          lags, (periodsBack[row], spans[row]), (1 - step, 1))
+          lags, (back: periodsBack[row], span: spans[row]), (back: 1 - step, span: 1))
       }
     }
     return matrix

@@ -35,7 +35,7 @@ struct PooledPrediction: Sendable {
   static func prepare(
     _ parameters: PooledCovariance, pattern: ChangePattern, horizon: Int
   ) -> PooledPrediction? {
-    let block = PooledConstants.predictionBlock
+    let block = Tuning.Pooled.predictionBlock
     let steps = (horizon + block - 1) / block * block
     let lags = parameters.covariances(count: pattern.length + steps + 1)
     let unit = parameters.variance
@@ -81,8 +81,8 @@ struct PooledPrediction: Sendable {
   /// The noise expected in the last observation of a series, in units of its scale.
   func expectedNoise(of changes: [Double]) -> Double {
     guard let noiseGain else { return 0 }
-    return zip(zip(changes, spans), noiseGain).reduce(0) { sum, entry in
-      sum + (entry.0.0 - parameters.meanChange * entry.0.1) * entry.1
+    return changes.indices.reduce(0) { sum, index in
+      sum + (changes[index] - parameters.meanChange * spans[index]) * noiseGain[index]
     }
   }
 

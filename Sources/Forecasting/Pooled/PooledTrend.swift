@@ -47,7 +47,7 @@ struct PooledTrend: ForecastModel {
     }
     let enough =
       usable.contains { $0.pattern.lastNoise > 0 }
-      ? PooledConstants.largestSampleWithCounts : PooledConstants.largestSample
+      ? Tuning.Pooled.largestSampleWithCounts : Tuning.Pooled.largestSample
     let likelihood = PooledLikelihood.prepare(
       evenlySpacedIndices(of: usable.count, atMost: enough).map { usable[$0] },
       prior: path == nil
@@ -62,7 +62,7 @@ struct PooledTrend: ForecastModel {
 
   private static func priorMeanChange(_ link: Link) -> Double {
     switch link {
-    case .identity, .signedRoot, .logAbove: PooledConstants.meanChangeOfAmounts
+    case .identity, .signedRoot, .logAbove: Tuning.Pooled.meanChangeOfAmounts
     case .logBelow, .logit: 0
     }
   }
@@ -84,7 +84,7 @@ struct PooledTrend: ForecastModel {
     }
     guard !values.isEmpty else { return nil }
     pattern.setLastNoise(of: series, scale: path.nextDispersion)
-    return ScaledChanges(pattern: pattern, values: values, scale: path.nextDispersion)
+    return ScaledChanges(pattern: pattern, values: values, scale: path.nextDispersion).latest()
   }
 
   /// Changes in units of the series' own mean absolute change per period.
@@ -100,31 +100,35 @@ struct PooledTrend: ForecastModel {
     // What of the changes is noise of known size does not belong to the scale.
     let noise = changes.reduce(0) { $0 + ($1.noise.start + $1.noise.end) / $1.span }
     let known = noise / Double(sizes.count) * 2 / Double.pi
-    let free = max(scale * scale - known, scale * scale / 16).squareRoot()
+    let free = max(scale * scale - known, scale * scale / Tuning.Pooled.leastFreePart).squareRoot()
     let floor = max(free, series.resolution, Double.leastNormalMagnitude * 1e20)
     var pattern = ChangePattern(
       periodsBack: changes.map(\.periodsBack), spans: changes.map { Int($0.span) },
       noises: changes.map { $0.noise.inUnits(of: floor) })
     pattern.setLastNoise(of: series, scale: floor)
     return ScaledChanges(
-      pattern: pattern, values: changes.map { $0.difference / floor }, scale: floor)
+      pattern: pattern, values: changes.map { $0.difference / floor }, scale: floor
+    ).latest()
   }
 
   private static func predict(
     _ group: LinkedGroup, changes: [ScaledChanges?], path: CommonPath?,
     parameters: PooledCovariance, horizon: Int
   ) -> [PooledTrendFit?] {
-    let known = changes.indices.compactMap { index in changes[index].map { (index, $0) } }
+    let known = changes.indices.compactMap { index in
+      changes[index].map { (index: index, changes: $0) }
+    }
     var fits = [PooledTrendFit?](repeating: nil, count: changes.count)
-    for (pattern, members) in groupedInOrder(known, by: { $0.1.pattern }) {
+    for (pattern, members) in groupedInOrder(known, by: { $0.changes.pattern }) {
       guard
         let prediction = PooledPrediction.prepare(parameters, pattern: pattern, horizon: horizon),
-        let results = prediction.predict(members.map { $0.1.values }, horizon: horizon)
+        let results = prediction.predict(members.map(\.changes.values), horizon: horizon)
       else { continue }
-      for (result, (index, change)) in zip(results, members) {
-        fits[index] = PooledTrendFit.combine(
-          result, scale: change.scale, of: group.series[index], path: path,
-          noise: change.scale * prediction.expectedNoise(of: change.values))
+      for (result, member) in zip(results, members) {
+        let scale = member.changes.scale
+        fits[member.index] = PooledTrendFit.combine(
+          result, scale: scale, of: group.series[member.index], path: path,
+          noise: scale * prediction.expectedNoise(of: member.changes.values))
       }
     }
     return fits

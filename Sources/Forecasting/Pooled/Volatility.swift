@@ -48,16 +48,16 @@ struct Volatility: Sendable {
     let telling = spreads.map(\.scale).filter { $0 > floor }.sorted()
     guard !telling.isEmpty else { return nil }
     // A period in which all units stood still is taken for a very calm one.
-    let least = max(floor, telling[telling.count / 2] / 100)
+    let least = max(floor, telling[telling.count / 2] / Tuning.CommonPath.calmestPart)
     let observations = zip(deviations, spreads).map { members, spread -> LogSpread? in
       guard !members.isEmpty else { return nil }
-      let degrees = PooledConstants.deviationDegrees
+      let degrees = Tuning.CommonPath.deviationDegrees
       return LogSpread(
         level: log(max(spread.scale, least)),
         variance: (degrees + 3) / (2 * degrees * max(1, spread.count)))
     }
-    let usual = PooledConstants.usualInnovationVariance
-    let passes = PooledConstants.innovationGrid.map { exponent -> FilterPass in
+    let usual = Tuning.CommonPath.usualInnovationVariance
+    let passes = Tuning.CommonPath.innovationGrid.map { exponent -> FilterPass in
       let variance = usual * exp(exponent)
       var pass = FilterPass.run(over: observations, innovationVariance: variance)
       let deviate = log(variance / usual)
@@ -76,14 +76,14 @@ struct Volatility: Sendable {
   private static func spread(_ deviations: [Deviation]) -> (scale: Double, count: Double) {
     let mean = deviations.reduce(0) { $0 + $1.value * $1.value } / Double(max(1, deviations.count))
     guard mean > 0 else { return (0, Double(deviations.count)) }
-    let degrees = PooledConstants.deviationDegrees
+    let degrees = Tuning.CommonPath.deviationDegrees
     var square = mean
     var count = 0.0
-    for _ in 0..<PooledConstants.reweightings {
+    for _ in 0..<Tuning.CommonPath.reweightings {
       var sum = 0.0
       count = 0
       for deviation in deviations {
-        let noise = PooledConstants.normalSquaredScale * deviation.noise
+        let noise = Tuning.CommonPath.normalSquaredScale * deviation.noise
         let whole = square + noise
         let weight = (square / whole) * (square / whole)
         let size = deviation.value * deviation.value
@@ -92,7 +92,7 @@ struct Volatility: Sendable {
         count += weight
       }
       // Where noise explains all that is seen the spread is small, but not 0.
-      square = max(sum / count, mean / 100)
+      square = max(sum / count, mean / Tuning.CommonPath.calmestPart)
     }
     return (square.squareRoot(), count)
   }

@@ -58,16 +58,14 @@ public enum Link: Hashable, Sendable {
     }
   }
 
-  /// An exponential that overflows is written as a number all the same: intervals stay printable.
-  private static let farthest = 1e300
-
   /// From the link scale back to the indicator's unit.
   public func inverse(_ level: Double) -> Double {
     switch self {
     case .identity: level
-    case .signedRoot: max(-Link.farthest, min(level * abs(level), Link.farthest))
-    case .logAbove(let bound): bound + min(exp(level), Link.farthest)
-    case .logBelow(let bound): bound - min(exp(-level), Link.farthest)
+    case .signedRoot:
+      max(-Tuning.Scale.farthestValue, min(level * abs(level), Tuning.Scale.farthestValue))
+    case .logAbove(let bound): bound + min(exp(level), Tuning.Scale.farthestValue)
+    case .logBelow(let bound): bound - min(exp(-level), Tuning.Scale.farthestValue)
     case .logit(let lower, let upper):
       // The smaller share is computed first: 1 − tiny would lose it.
       level < 0
@@ -91,7 +89,9 @@ public enum Link: Hashable, Sendable {
     let range = upperBound - lowerBound
     let bounds = [lowerBound, upperBound].filter(\.isFinite)
     guard !bounds.isEmpty else { return published }
-    let finest = bounds.reduce(1e-12) { max($0, abs($1) * 1e-12) }
+    let finest = bounds.reduce(Tuning.Scale.finestStep) {
+      max($0, abs($1) * Tuning.Scale.finestStep)
+    }
     let count = denominator.map { $0 > 0 && range.isFinite ? range / $0 / 2 : 0 } ?? 0
     return min(max(published, count, finest), range / 4)
   }

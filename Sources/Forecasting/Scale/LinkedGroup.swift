@@ -99,19 +99,25 @@ struct FieldKnowledge: Sendable {
 
   static let none = FieldKnowledge()
 
-  /// Finds the units of the group's level in the catalogue that exist in the latest period, and the
-  /// aggregate that is a mean of that level; of several such aggregates, the one at national level.
+  /// Finds the units of the group's level and parents in the catalogue that exist in the latest period,
+  /// and the aggregate that is a mean of them: the national one, else the only one of all such units or
+  /// of those of the group's only parent.
   static func find(of group: Panel.Group, in panel: Panel) -> FieldKnowledge {
     guard group.key.unitKind == .unit,
       let latest = group.series.map(\.lastPeriod).max(by: { $0.ordinal < $1.ordinal })
     else { return .none }
+    // The districts of one province are a field; those of another belong to it only if they report.
+    let parents = Set(group.series.map { panel.catalogue.unit($0.key.unit)?.parent })
     let size = panel.catalogue.units.count {
       $0.kind == .unit && $0.level == group.key.level && $0.exists(in: latest)
+        && parents.contains($0.parent)
     }
     let means = panel.catalogue.units.filter {
       $0.kind == .aggregate && $0.aggregateOf == group.key.level && $0.statistic == "mean"
     }
-    let chosen = means.first { $0.level == "national" } ?? (means.count == 1 ? means[0] : nil)
+    let possible = means.filter { $0.parent == nil || parents == [$0.parent] }
+    let chosen =
+      means.first { $0.level == "national" } ?? (possible.count == 1 ? possible[0] : nil)
     let mean = chosen.flatMap { unit in
       panel.series(
         SeriesKey(

@@ -41,12 +41,12 @@ struct LinkedSeries: Sendable {
     var start = 0.0
     var end = 0.0
 
-    /// The same in units of `scale`; what adds less than a thousandth is left out, so that series whose
-    /// counts are large go with those without counts.
+    /// The same in units of `scale`; what adds less than ``Tuning/Scale/leastNoise`` is left out, so that
+    /// series whose counts are large go with those without counts.
     func inUnits(of scale: Double) -> ObservationNoise {
       func relative(_ variance: Double) -> Double {
         let ratio = variance / (scale * scale)
-        return ratio < 1e-3 ? 0 : ratio
+        return ratio < Tuning.Scale.leastNoise ? 0 : ratio
       }
       return ObservationNoise(start: relative(start), end: relative(end))
     }

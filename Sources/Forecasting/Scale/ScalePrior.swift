@@ -15,19 +15,16 @@ struct ScalePrior: Sendable, Equatable {
   /// d₀: how many changes of its own would weigh as much as the group.
   var degreesOfFreedom: Double
 
-  /// Fewer series than this cannot tell how much they differ.
-  static let fewestSeries = 5
-  /// Even series that look exactly alike are not taken for one.
-  static let largestWeight = 20.0
-
-  /// Standard deviation of yearly changes assumed where no group tells: on the logit scale 0.25
-  /// (3 points a year at 85 of 100), on the log scale 0.15, each with the weight of two changes.
-  /// On the values' own scale nothing can be assumed.
+  /// What is assumed where no group tells; on the values' own scale nothing can be.
   static func reference(_ link: Link) -> ScalePrior {
-    switch link {
+    func assuming(_ usualChange: Double) -> ScalePrior {
+      ScalePrior(
+        variance: usualChange * usualChange, degreesOfFreedom: Tuning.Scale.referenceDegrees)
+    }
+    return switch link {
     case .identity, .signedRoot: ScalePrior(variance: 0, degreesOfFreedom: 0)
-    case .logAbove, .logBelow: ScalePrior(variance: 0.15 * 0.15, degreesOfFreedom: 2)
-    case .logit: ScalePrior(variance: 0.25 * 0.25, degreesOfFreedom: 2)
+    case .logAbove, .logBelow: assuming(Tuning.Scale.usualLogChange)
+    case .logit: assuming(Tuning.Scale.usualLogitChange)
     }
   }
 
@@ -59,17 +56,19 @@ struct ScalePrior: Sendable, Equatable {
       guard changes.count >= 2, !series.censoring.contains(where: { $0 != .none }) else {
         return nil
       }
-      let spread = ChangeSpread(changes)
+      let spread = ChangeSpread.sum(over: changes)
       let degrees = Double(changes.count - 1)
       let variance = spread.sumOfSquaresAboutMean / degrees
       // A constant series, or one that moves by the same step every year, has no noise to compare;
       // its logarithm would be that of the rounding of doubles.
-      guard variance.isFinite, variance > series.resolution * series.resolution * 1e-3 else {
+      guard variance.isFinite,
+        variance > series.resolution * series.resolution * Tuning.Scale.leastVariance
+      else {
         return nil
       }
       return (variance, degrees)
     }
-    guard samples.count >= ScalePrior.fewestSeries else {
+    guard samples.count >= Tuning.fewestUnits else {
       return ScalePrior.reference(link)
     }
     let logs = samples.map { log($0.variance) - digamma($0.degrees / 2) + log($0.degrees / 2) }
@@ -77,8 +76,8 @@ struct ScalePrior: Sendable, Equatable {
     let spread = logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(logs.count - 1)
     let sampling = samples.reduce(0) { $0 + trigamma($1.degrees / 2) } / Double(samples.count)
     let degrees = min(
-      ScalePrior.largestWeight,
-      spread > sampling ? 2 * inverseTrigamma(spread - sampling) : ScalePrior.largestWeight)
+      Tuning.Scale.largestWeight,
+      spread > sampling ? 2 * inverseTrigamma(spread - sampling) : Tuning.Scale.largestWeight)
     return ScalePrior(
       variance: exp(mean + digamma(degrees / 2) - log(degrees / 2)), degreesOfFreedom: degrees)
   }
@@ -102,16 +101,16 @@ struct ChangeSpread {
   var sumOfSquares: Double
   var sumOfSquaresAboutMean: Double
 
-  init(_ changes: [LinkedSeries.Change]) {
-    count = changes.count
+  /// Sums over `changes`; all 0 without any.
+  static func sum(over changes: [LinkedSeries.Change]) -> ChangeSpread {
     let span = changes.reduce(0) { $0 + $1.span }
     let mean = span > 0 ? changes.reduce(0) { $0 + $1.difference } / span : 0
-    sumOfSquares = changes.reduce(0) { $0 + $1.difference * $1.difference / $1.span }
-    sumOfSquaresAboutMean = changes.reduce(0) { sum, change in
-      let deviation = change.difference - mean * change.span
-      return sum + deviation * deviation / change.span
-    }
-    self.span = span
-    self.mean = mean
+    return ChangeSpread(
+      count: changes.count, span: span, mean: mean,
+      sumOfSquares: changes.reduce(0) { $0 + $1.difference * $1.difference / $1.span },
+      sumOfSquaresAboutMean: changes.reduce(0) { sum, change in
+        let deviation = change.difference - mean * change.span
+        return sum + deviation * deviation / change.span
+      })
   }
 }

@@ -28,7 +28,7 @@ enum SeasonalAdjustment {
     let path = SeasonalAdjustment.commonChanges(series, scales: scales)
     let shared = SeasonalAdjustment.sample(path, seasons: count).flatMap { sample in
       SeasonalEvidence.compute(sample, seasons: count).flatMap {
-        SeasonalPosterior.average($0, weights: SeasonalConstants.strengths.map(\.priorWeight))
+        SeasonalPosterior.average($0, weights: Tuning.Seasons.strengths.map(\.priorWeight))
       }
     }
     let evidence = mapInBatches(series.count) { index -> SeasonalEvidence? in
@@ -52,10 +52,10 @@ enum SeasonalAdjustment {
 
   /// How often each strength occurs in the group.
   private static func weights(_ likelihoods: [[Double]]) -> [Double] {
-    let priorWeights = SeasonalConstants.strengths.map(\.priorWeight)
+    let priorWeights = Tuning.Seasons.strengths.map(\.priorWeight)
     var weights = priorWeights
-    for _ in 0..<SeasonalConstants.passes {
-      var counts = priorWeights.map { $0 * SeasonalConstants.priorSeries }
+    for _ in 0..<Tuning.Seasons.passes {
+      var counts = priorWeights.map { $0 * Tuning.Seasons.priorSeries }
       for logs in likelihoods {
         let joint = zip(logs, weights).map { $0 + log($1) }
         let best = joint.max() ?? 0
@@ -81,7 +81,7 @@ enum SeasonalAdjustment {
     guard scale > 0 else { return nil }
     var sample = SeasonalSample()
     var end: Int?
-    for change in series.changes where change.periodsBack <= SeasonalConstants.years * seasons {
+    for change in series.changes where change.periodsBack <= Tuning.Seasons.years * seasons {
       let from = series.lastOrdinal - change.periodsBack
       let to = from + Int(change.span)
       sample.differences.append(change.difference / scale)
@@ -97,7 +97,7 @@ enum SeasonalAdjustment {
   private static func commonChanges(
     _ series: [LinkedSeries], scales: [Double]
   ) -> [Int: Double] {
-    guard series.count >= SeasonalConstants.fewestUnits else { return [:] }
+    guard series.count >= Tuning.fewestUnits else { return [:] }
     var members: [Int: (sum: Double, count: Int)] = [:]
     for (series, scale) in zip(series, scales) where scale > 0 {
       for change in series.changes where change.span == 1 {
@@ -107,7 +107,7 @@ enum SeasonalAdjustment {
       }
     }
     let most = members.values.reduce(0) { max($0, $1.count) }
-    return members.filter { $0.value.count >= max(SeasonalConstants.fewestUnits, most / 2) }
+    return members.filter { $0.value.count >= max(Tuning.fewestUnits, most / 2) }
       .mapValues { $0.sum / Double($0.count) }
   }
 
@@ -115,7 +115,7 @@ enum SeasonalAdjustment {
     var sample = SeasonalSample()
     let latest = path.keys.max() ?? 0
     for (end, change) in path.sorted(by: { $0.key < $1.key })
-    where latest - end < SeasonalConstants.years * seasons {
+    where latest - end < Tuning.Seasons.years * seasons {
       sample.differences.append(change)
       sample.spans.append(1)
       sample.seasons.append((season(of: end - 1, seasons), season(of: end, seasons)))
@@ -130,7 +130,7 @@ enum SeasonalAdjustment {
     pattern: [Double], seasons: Int
   ) -> SeasonalSample {
     var rest = sample.without(pattern)
-    let changes = series.changes.filter { $0.periodsBack <= SeasonalConstants.years * seasons }
+    let changes = series.changes.filter { $0.periodsBack <= Tuning.Seasons.years * seasons }
     for (index, change) in changes.enumerated() where change.span == 1 {
       let end = series.lastOrdinal - change.periodsBack + 1
       if let common = path[end] { rest.differences[index] = sample.differences[index] - common }
@@ -141,29 +141,6 @@ enum SeasonalAdjustment {
   private static func season(of ordinal: Int, _ count: Int) -> Int {
     SeasonalEffects.season(of: ordinal, count: count)
   }
-}
-
-/// Tuning constants of the seasonal adjustment. All are conventions, checked on simulated quarterly and
-/// monthly series (SeasonalTests, docs/methods/seasons.md).
-enum SeasonalConstants {
-  /// ω², the variance of seasonal effects in units of that of a change, and the prior probability of
-  /// each. A finer grid changes no second digit; more weight on 0 leaves weak seasons in the levels.
-  static let strengths: [(variance: Double, priorWeight: Double)] = [
-    (0, 0.5), (0.1, 0.1), (0.5, 0.1), (2, 0.1), (8, 0.1), (32, 0.1),
-  ]
-  /// r, the variance of observation noise in units of that of a change. Without a large value, single
-  /// wild values pass for seasons.
-  static let noises: [Double] = [0, 0.5, 2]
-  /// Changes that the prior of σ² weighs. More draw the scale of short series to their usual change.
-  static let priorDegrees = 1.0
-  /// Units below which no common pattern is estimated; as many as for a common path.
-  static let fewestUnits = 5
-  /// Series that weigh as much as the prior probabilities. More make a group's learning slower.
-  static let priorSeries = 4.0
-  /// Passes of the EM algorithm; the weights settle after about 10.
-  static let passes = 30
-  /// Years looked back, because seasons change. Fewer follow changes sooner and are less certain.
-  static let years = 10
 }
 
 /// The seasons of one series, on the link scale.
@@ -196,7 +173,7 @@ struct SeasonalEffects: Sendable {
               + (shared?.variance(from: one, to: other) ?? 0))
         }
       },
-      inflation: (all / max(all - spent, all / 4)).squareRoot())
+      inflation: (all / max(all - spent, all / Tuning.Seasons.leastFreePart)).squareRoot())
   }
 
   func effect(in ordinal: Int) -> Double {

@@ -80,7 +80,7 @@ struct SeasonalPosterior {
 /// The marginal likelihood of one sample, and the effects, for each strength and noise.
 struct SeasonalEvidence {
   struct Case {
-    /// The index of ω² in ``SeasonalConstants/strengths``.
+    /// The index of ω² in ``Tuning/Seasons/strengths``.
     var strength: Int
     var logLikelihood: Double
     var effects: [Double]
@@ -91,10 +91,10 @@ struct SeasonalEvidence {
   let seasons: Int
   let cases: [Case]
 
-  /// Computes the likelihoods and effects of a sample; `nil` with fewer than three changes.
+  /// Computes the likelihoods and effects of a sample; `nil` with too few changes.
   static func compute(_ sample: SeasonalSample, seasons: Int) -> SeasonalEvidence? {
-    guard sample.differences.count >= 3 else { return nil }
-    let cases = SeasonalConstants.noises.flatMap { noise in
+    guard sample.differences.count >= Tuning.Seasons.fewestChanges else { return nil }
+    let cases = Tuning.Seasons.noises.flatMap { noise in
       SeasonalEvidence.cases(sample, seasons: seasons, noise: noise)
     }
     return cases.isEmpty ? nil : SeasonalEvidence(seasons: seasons, cases: cases)
@@ -102,7 +102,7 @@ struct SeasonalEvidence {
 
   /// The likelihood of each strength, whatever the noise.
   var logLikelihoods: [Double] {
-    SeasonalConstants.strengths.indices.map { strength in
+    Tuning.Seasons.strengths.indices.map { strength in
       let logs = cases.filter { $0.strength == strength }.map(\.logLikelihood)
       guard let best = logs.max() else { return -.infinity }
       return best + log(logs.reduce(0) { $0 + exp($1 - best) })
@@ -131,9 +131,9 @@ struct SeasonalEvidence {
     }
     let moments = (0..<seasons).map { dot(columns[2 + $0], columns[0]) }
     let squares = dot(columns[0], columns[0])
-    let degrees = Double(count) - 1 + SeasonalConstants.priorDegrees
-    let priorSquares = SeasonalConstants.priorDegrees / (1 + 2 * noise)
-    return SeasonalConstants.strengths.enumerated().compactMap { index, entry in
+    let degrees = Double(count) - 1 + Tuning.Seasons.priorDegrees
+    let priorSquares = Tuning.Seasons.priorDegrees / (1 + 2 * noise)
+    return Tuning.Seasons.strengths.enumerated().compactMap { index, entry in
       let strength = entry.variance
       var precision = Matrix.identity(seasons)
       for one in 0..<seasons {
@@ -149,7 +149,7 @@ struct SeasonalEvidence {
         let solved = try? inverse.times(moments)
       else { return nil }
       let effects = solved.map { strength * $0 }
-      let rest = max(0, squares - zip(effects, moments).reduce(0) { $0 + $1.0 * $1.1 })
+      let rest = max(0, squares - dot(effects, moments))
       let scale = (priorSquares + rest) / degrees
       return Case(
         strength: index,
@@ -178,9 +178,5 @@ struct SeasonalEvidence {
       before = diagonal
     }
     return logDeterminant
-  }
-
-  private static func dot(_ left: [Double], _ right: [Double]) -> Double {
-    zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
   }
 }

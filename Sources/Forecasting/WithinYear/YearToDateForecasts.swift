@@ -91,7 +91,7 @@ struct YearToDateForecasts {
       let update = update(
         level + prediction.offset, prediction, relation, resolution: resolution),
       relation.pairCount > 0
-        || update.discrepancy(from: predictions[ahead]) <= YearToDateConstants.farthest
+        || update.discrepancy(from: predictions[ahead]) <= Tuning.WithinYear.farthest
     else { return nil }
     let value = YearToDateValue(
       period: known.series.lastPeriod, value: known.series.lastValue,
@@ -160,11 +160,12 @@ struct YearToDateForecasts {
     return pairs
   }
 
-  /// The mean squared change of the logarithms from year to year, drawn to that of
-  /// ``YearToDateConstants`` with the weight of two changes.
+  /// The mean squared change of the logarithms from year to year, drawn to
+  /// ``Tuning/Scale/usualLogChange``.
   private static func usualVariance(_ group: Panel.Group, levels: [[Int: Double]]) -> Double {
-    let usual = YearToDateConstants.usualLogChange
-    var (sum, count) = (2 * usual * usual, 2.0)
+    let usual = Tuning.Scale.usualLogChange
+    let prior = Tuning.WithinYear.priorChanges
+    var (sum, count) = (prior * usual * usual, prior)
     for (series, levels) in zip(group.series, levels) {
       for year in series.observationsUnderDefinition.map(\.period.ordinal)
       where year > series.startOfDefinition.ordinal {
@@ -175,24 +176,6 @@ struct YearToDateForecasts {
     }
     return sum / count
   }
-}
-
-/// Tuning constants of the forecasts within the year (docs/methods/readings-within-the-year.md).
-enum YearToDateConstants {
-  /// Squared joint standard deviations by which a value without any pair may differ from the forecast.
-  /// Larger values let sums pass for means.
-  static let farthest = 9.0
-  /// Usual yearly change of the logarithm of an amount, with the weight of two changes; as the prior of
-  /// indicators with one bound has it (``ScalePrior/reference(_:)``).
-  static let usualLogChange = 0.15
-  /// Passes of variational Bayes; the effects settle to six digits within 60.
-  static let passes = 100
-  /// Differences that the prior variances weigh.
-  static let priorDegrees = VarianceComponents(unit: 1, year: 1, noise: 2)
-  /// Pairs that the prior correlation weighs. Fewer follow a handful of years.
-  static let priorPairs = 10.0
-  /// Degrees of freedom of a value of which nothing is learnt; each year with a pair adds one.
-  static let leastDegrees = 4.0
 }
 
 /// On which scale a year-to-date value and its year are compared.

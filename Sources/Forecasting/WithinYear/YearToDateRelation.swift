@@ -93,7 +93,9 @@ struct YearToDateRelation: Sendable {
     let priorOffset = priorOffsetVariance ?? spread
     let share = 1 - missing
     let priorCorrelation = (2 - share) / (2 * 2.0.squareRoot())
-    let priors = VarianceComponents(unit: spread / 4, year: spread / 4, noise: spread / 2)
+    let parts = Tuning.WithinYear.priorParts
+    let priors = VarianceComponents(
+      unit: spread / parts.unit, year: spread / parts.year, noise: spread / parts.noise)
     var units: [String: Effect] = [:]
     var years: [Int: Effect] = [:]
     for pair in pairs {
@@ -103,8 +105,8 @@ struct YearToDateRelation: Sendable {
     var relation = YearToDateRelation(
       pairCount: pairs.count, correlation: priorCorrelation,
       offset: Effect(variance: priorOffset), units: units, years: years, variance: priors,
-      degreesOfFreedom: YearToDateConstants.leastDegrees + Double(years.count))
-    for _ in 0..<(pairs.isEmpty ? 0 : YearToDateConstants.passes) {
+      degreesOfFreedom: Tuning.WithinYear.leastDegrees + Double(years.count))
+    for _ in 0..<(pairs.isEmpty ? 0 : Tuning.WithinYear.passes) {
       relation.refine(pairs, priors: priors, priorOffset: priorOffset)
     }
     relation.correlation = YearToDateRelation.correlation(
@@ -126,7 +128,7 @@ struct YearToDateRelation: Sendable {
       units[pair.unit]?.sum += pair.difference - offset.mean - year
     }
     settle(&units, prior: variance.unit)
-    let prior = YearToDateConstants.priorDegrees
+    let prior = Tuning.WithinYear.priorDegrees
     variance.unit = YearToDateRelation.pooled(units, prior: priors.unit, weight: prior.unit)
     variance.year = YearToDateRelation.pooled(years, prior: priors.year, weight: prior.year)
     let squares = pairs.reduce(0.0) { sum, pair in
@@ -182,17 +184,19 @@ struct YearToDateRelation: Sendable {
 
   /// Between the differences and the changes of their years, drawn to the prior one.
   private static func correlation(_ pairs: [Pair], offset: Double, prior: Double) -> Double {
-    let known = pairs.compactMap { pair in pair.change.map { (pair.difference - offset, $0) } }
-    guard known.count >= 3 else { return prior }
-    let mean = known.reduce(0) { $0 + $1.1 } / Double(known.count)
-    let products = known.reduce(0) { $0 + $1.0 * ($1.1 - mean) }
-    let squares = (
-      known.reduce(0) { $0 + $1.0 * $1.0 }, known.reduce(0) { $0 + ($1.1 - mean) * ($1.1 - mean) }
-    )
-    guard squares.0 > 0, squares.1 > 0 else { return prior }
-    let seen = products / (squares.0 * squares.1).squareRoot()
-    let weight = Double(known.count) / (Double(known.count) + YearToDateConstants.priorPairs)
-    return min(0.95, max(-0.95, weight * seen + (1 - weight) * prior))
+    let known = pairs.compactMap { pair in
+      pair.change.map { (difference: pair.difference - offset, change: $0) }
+    }
+    guard known.count >= Tuning.WithinYear.fewestPairs else { return prior }
+    let mean = known.reduce(0) { $0 + $1.change } / Double(known.count)
+    let products = known.reduce(0) { $0 + $1.difference * ($1.change - mean) }
+    let squares = known.reduce(0) { $0 + $1.difference * $1.difference }
+    let changeSquares = known.reduce(0) { $0 + ($1.change - mean) * ($1.change - mean) }
+    guard squares > 0, changeSquares > 0 else { return prior }
+    let seen = products / (squares * changeSquares).squareRoot()
+    let weight = Double(known.count) / (Double(known.count) + Tuning.WithinYear.priorPairs)
+    let limit = Tuning.WithinYear.largestCorrelation
+    return min(limit, max(-limit, weight * seen + (1 - weight) * prior))
   }
 }
 
@@ -249,7 +253,9 @@ struct YearToDateUpdate: Sendable {
         component.location += shift
         let variance = component.scale * component.scale - narrowed
         // Each year is a little wider than the one before, even where changes hardly add up.
-        component.scale = max(variance, floor * (1 + 0.01 * Double(index))).squareRoot()
+        component.scale = max(
+          variance, floor * (1 + Tuning.WithinYear.leastWidening * Double(index))
+        ).squareRoot()
         return component
       }
     }

@@ -41,12 +41,13 @@ public enum ReviewNotes {
     }
   }
 
-  /// One line for each series that `trends` has no line for.
+  /// One line for each series that no trend was estimated of.
+  ///
+  /// - Parameter estimated: The series that have one.
   public static func withoutTrend(
-    _ panel: Panel, trends: [TrendEstimates], language: Language
+    _ panel: Panel, estimated: Set<SeriesKey>, language: Language
   ) -> [String] {
-    let estimated = Set(trends.map(\.key))
-    return panel.groups.flatMap(\.series).map(\.key).filter { !estimated.contains($0) }.map { key in
+    panel.groups.flatMap(\.series).map(\.key).filter { !estimated.contains($0) }.map { key in
       "\(key.unit), \(key.indicator): "
         + language.pick("quá ít giá trị để tính xu hướng", "too few values for a trend")
     }

@@ -35,27 +35,6 @@ extension ResultTable {
     }
     return table
   }
-
-  /// One row for each series and regression term, on the link scale of the series.
-  public static func trends(_ trends: [TrendResult]) -> ResultTable {
-    var table = ResultTable(
-      name: "trends",
-      columns: [
-        "unit", "indicator", "model", "term", "estimate", "std_error", "statistic", "p_value",
-        "conf_low", "conf_high", "nobs",
-      ])
-    for trend in trends {
-      for term in trend.terms {
-        table.append([
-          .text(trend.unit), .text(trend.indicator), .text("linear-trend"), .text(term.term),
-          .value(term.estimate), .value(term.standardError), .value(term.statistic),
-          .value(term.pValue), .value(term.confidenceLow), .value(term.confidenceHigh),
-          .count(trend.observations),
-        ])
-      }
-    }
-    return table
-  }
 }
 
 extension ResultTable {

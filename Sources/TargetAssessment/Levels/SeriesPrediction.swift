@@ -39,7 +39,7 @@ struct SeriesPrediction: Sendable {
     let before = level(gap.before.value, of: next)
     let after = level(gap.after.value, of: next)
     let variance = passed * (length - passed) / length
-    return PredictiveDistribution(
+    return PredictiveDistribution.mixture(
       link: next.link, halfStep: next.halfStep,
       components: next.components.map {
         PredictiveDistribution.Component(

@@ -106,9 +106,7 @@ struct LevelQuestion {
   /// The assessment decided by a published value.
   func observed(_ value: PeriodValue, in panel: Panel) -> Assessment {
     let decisive = [value.period, target.baseline].compactMap(\.self)
-    let isDisputed = panel.conflicts.contains {
-      $0.key == series.key && decisive.contains($0.period)
-    }
+    let isDisputed = !panel.conflictedPeriods(of: series.key).isDisjoint(with: decisive)
     let isMet = requirement.isMet(by: value.value, in: value.period, of: target, series: series)
     let isMetHigh = requirement.regionHigh?.contains(value.value) ?? true
     return Assessment(

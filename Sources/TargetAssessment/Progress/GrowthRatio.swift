@@ -1,4 +1,5 @@
 import Foundation
+import Plans
 import TimeSeries
 
 /// Observed against required growth: the progress measure of Statistics Canada and open-sdg.

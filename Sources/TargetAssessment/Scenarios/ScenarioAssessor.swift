@@ -127,14 +127,12 @@ public struct ScenarioPath: Codable, Sendable, Equatable {
 /// units stay as forecast: in a ranking only the one unit moves.
 public struct ScenarioAssessor: Sendable {
   let forecasts: ForecastSet
-  private let seed: UInt64
-  private let draws: Int
+  private let normals: NormalDraws
 
   /// Seed and draws are those of ``TargetAssessor``.
-  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = 40_000) {
+  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
     self.forecasts = forecasts
-    self.seed = seed
-    self.draws = draws
+    normals = NormalDraws(seed: seed, count: draws)
   }
 
   /// One assessment more for each assessment and each scenario that applies to it, in the order of the
@@ -199,7 +197,7 @@ public struct ScenarioAssessor: Sendable {
 
   /// The assessment of the same target with another forecast of its series.
   func reassessed(_ base: Assessment, by forecast: Forecast) -> Assessment {
-    TargetAssessor(forecasts: forecasts.replacing(forecast), seed: seed, draws: draws)
+    TargetAssessor(forecasts: forecasts.replacing(forecast), normals: normals)
       .assess([base.target]).first { $0.id == base.id } ?? base
   }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Forecasting
 import Loading
 import Plans
+import Regression
 import Reporting
 import Results
 import TimeSeries
@@ -132,29 +133,68 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
   }
 }
 
-struct TrendCommand: ParsableCommand {
+struct TrendCommand: ParsableCommand, CheckedCommand {
   static let configuration = CommandConfiguration(commandName: "trend")
 
-  @OptionGroup var data: DataOptions
-  @OptionGroup var table: TableOptions
+  /// How standard errors are estimated.
+  enum StandardErrors: String, ExpressibleByArgument, CaseIterable {
+    case classical
+    case hc3
+    case neweyWest = "newey-west"
 
-  func run() throws {
-    try data.run(table.common) { request, output in
-      let loaded = try request.loaded(output)
-      for date in try loaded.reviewDates(of: request.plan) {
-        let panel = try loaded.panel(asOf: date)
-        let trends = output.during(.forecasting) { estimateTrends(in: panel) }
-        let results = trends.map(TrendResult.gather)
-        try table.write(.trends(results), to: output) {
-          [.trends(results, of: panel, language: output.language)]
-        }
-        for note in ReviewNotes.withoutTrend(panel, trends: trends, language: output.language) {
-          output.note(note)
-        }
+    var estimator: CovarianceEstimator {
+      switch self {
+      case .classical: .classical
+      case .hc3: .hc3
+      case .neweyWest: .neweyWest()
       }
     }
   }
+
+  @OptionGroup var data: DataOptions
+  @Option var table: TrendTable?
+  @Option var vcov = StandardErrors.neweyWest
+  @OptionGroup var listing: TableOptions
+
+  func checkUsage() throws(UsageError) {
+    guard table != nil || vcov == .neweyWest else { throw .vcovWithoutTable }
+  }
+
+  func run() throws {
+    try data.run(listing.common) { request, output in
+      let loaded = try request.loaded(output)
+      for date in try loaded.reviewDates(of: request.plan) {
+        let panel = try loaded.panel(asOf: date)
+        let estimated = try write(panel, to: output)
+        let notes = ReviewNotes.withoutTrend(
+          panel, estimated: estimated, language: output.language)
+        for note in notes { output.note(note) }
+      }
+    }
+  }
+
+  /// Writes the table that is asked for, and says which series are in it.
+  private func write(_ panel: Panel, to output: CommandOutput) throws -> Set<SeriesKey> {
+    if let table {
+      let trends = output.during(.forecasting) {
+        analyseTrends(in: panel, standardErrors: vcov.estimator)
+      }
+      let rows = ResultTable.trends(trends, as: table)
+      try listing.write(rows, to: output) {
+        [.table(rows, asOf: panel.asOf, language: output.language)]
+      }
+      return Set(trends.map(\.key))
+    }
+    let trends = output.during(.forecasting) { estimateTrends(in: panel) }
+    let results = trends.map(TrendResult.gather)
+    try listing.write(.trends(results), to: output) {
+      [.trends(results, of: panel, language: output.language)]
+    }
+    return Set(trends.map(\.key))
+  }
 }
+
+extension TrendTable: ExpressibleByArgument {}
 
 struct BacktestCommand: ParsableCommand, CheckedCommand {
   static let configuration = CommandConfiguration(commandName: "backtest")

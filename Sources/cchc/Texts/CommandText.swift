@@ -114,7 +114,11 @@ struct CommandText {
         abstract: language.pick(
           "Ước lượng xu hướng tuyến tính trên thang biến đổi, với sai số chuẩn Newey–West.",
           "Straight-line trends with Newey–West standard errors, on the link scale."),
-        examples: ["cchc trend \(values) --bounds 0,100"])
+        examples: [
+          "cchc trend \(values) --bounds 0,100",
+          "cchc trend \(values) --bounds 0,100 --table glance",
+          "cchc trend \(values) --bounds 0,100 --table tidy --vcov hc3",
+        ])
     case .backtest:
       return CommandText(
         abstract: language.pick(

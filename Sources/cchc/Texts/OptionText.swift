@@ -31,6 +31,8 @@ enum OptionText: String, CaseIterable {
   case model
   case levels
   case origins
+  case table
+  case vcov
   // Targets.
   case targets
   case seed
@@ -78,7 +80,7 @@ enum OptionText: String, CaseIterable {
     case .margin: language.pick("ĐIỂM", "POINTS")
     case .method: language.pick("THƯỚC-ĐO", "MEASURE")
     case .quiet, .lang, .noProgress, .color, .help, .version, .format, .to, .decimal, .strict,
-      .compatibility, .steps:
+      .compatibility, .steps, .table, .vcov:
       nil
     }
   }
@@ -164,6 +166,14 @@ enum OptionText: String, CaseIterable {
     case .origins:
       language.pick(
         "Số kỳ đã qua được dự báo lại.", "How many past forecast origins to test.")
+    case .table:
+      language.pick(
+        "Bảng với tên cột của R: tidy (mỗi hệ số một dòng), glance (mỗi chuỗi một dòng, có R², "
+          + "Durbin–Watson, độ dốc Sen, Mann–Kendall, kiểm định Chow) hoặc augment (mỗi giá trị một dòng).",
+        "With R's column names: tidy (a row a coefficient), glance (a row a series, with R², "
+          + "Durbin–Watson, Sen's slope, Mann–Kendall and Chow's test) or augment (a row a value).")
+    case .vcov:
+      language.pick("Cách tính sai số chuẩn của --table.", "Standard errors of --table.")
     case .targets: language.pick("Tệp chỉ tiêu (CSV).", "The file of targets (CSV).")
     case .seed:
       language.pick(
