@@ -203,31 +203,6 @@ extension ReportDocument {
       ])
   }
 
-  /// A table for programs as people may read it, columns and numbers as they are written there.
-  public static func listing(
-    _ table: ResultTable, asOf: Day, language: Language
-  ) -> ReportDocument {
-    let columns = table.columns.enumerated().map { index, title in
-      ReportTable.Column(
-        title: title, width: 12,
-        kind: table.rows.contains { if case .number = $0[index] { true } else { false } }
-          ? .number : .text)
-    }
-    let rows = table.rows.map { row in
-      ReportTable.Row(
-        cells: row.map { cell in
-          switch cell {
-          case .missing: .text(NumberText.missing)
-          case .text(let text): .text(text)
-          case .number(let number): .number(number.description)
-          }
-        })
-    }
-    return listing(
-      language, asOf: PageTexts(language: language).asOf(asOf),
-      [[.table(ReportTable(caption: "", columns: columns, groups: [.init(rows: rows)]))]])
-  }
-
   private static func name(ofUnit id: String, in panel: Panel, _ language: Language) -> String {
     panel.catalogue.unit(id).map { language.name($0.name) } ?? id
   }

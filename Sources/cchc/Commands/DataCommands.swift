@@ -152,50 +152,45 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
   }
 
   @OptionGroup var data: DataOptions
-  @Option(name: .customLong("table")) var kind: TrendTable?
-  @Option var vcov: StandardErrors?
-  @OptionGroup var table: TableOptions
+  @Option var table: TrendTable?
+  @Option var vcov = StandardErrors.neweyWest
+  @OptionGroup var listing: TableOptions
 
   func checkUsage() throws(UsageError) {
-    if kind == nil && vcov != nil { throw .errorsWithoutTable }
+    guard table != nil || vcov == .neweyWest else { throw .vcovWithoutTable }
   }
 
   func run() throws {
-    try data.run(table.common) { request, output in
+    try data.run(listing.common) { request, output in
       let loaded = try request.loaded(output)
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
-        let estimated =
-          try kind.map { try write($0, of: panel, to: output) } ?? write(panel, to: output)
+        let estimated = try write(panel, to: output)
         let notes = ReviewNotes.withoutTrend(
-          panel, estimated: Set(estimated), language: output.language)
+          panel, estimated: estimated, language: output.language)
         for note in notes { output.note(note) }
       }
     }
   }
 
-  /// Writes the trends of a panel, and returns the series that have one.
-  private func write(_ panel: Panel, to output: CommandOutput) throws -> [SeriesKey] {
+  /// Writes the table that is asked for, and says which series are in it.
+  private func write(_ panel: Panel, to output: CommandOutput) throws -> Set<SeriesKey> {
+    if let table {
+      let trends = output.during(.forecasting) {
+        analyseTrends(in: panel, standardErrors: vcov.estimator)
+      }
+      let rows = ResultTable.trends(trends, as: table)
+      try listing.write(rows, to: output) {
+        [.table(rows, asOf: panel.asOf, language: output.language)]
+      }
+      return Set(trends.map(\.key))
+    }
     let trends = output.during(.forecasting) { estimateTrends(in: panel) }
     let results = trends.map(TrendResult.gather)
-    try table.write(.trends(results), to: output) {
+    try listing.write(.trends(results), to: output) {
       [.trends(results, of: panel, language: output.language)]
     }
-    return trends.map(\.key)
-  }
-
-  /// The same with the columns that statistical packages expect.
-  private func write(
-    _ kind: TrendTable, of panel: Panel, to output: CommandOutput
-  ) throws -> [SeriesKey] {
-    let trends = output.during(.forecasting) {
-      analyseTrends(in: panel, standardErrors: (vcov ?? .neweyWest).estimator)
-    }
-    let result = ResultTable.trends(trends, as: kind)
-    try table.write(result, to: output) {
-      [.listing(result, asOf: panel.asOf, language: output.language)]
-    }
-    return trends.map(\.key)
+    return Set(trends.map(\.key))
   }
 }
 

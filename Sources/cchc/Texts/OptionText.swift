@@ -168,14 +168,12 @@ enum OptionText: String, CaseIterable {
         "Số kỳ đã qua được dự báo lại.", "How many past forecast origins to test.")
     case .table:
       language.pick(
-        "Bảng có tên cột như của R: tidy (mỗi hệ số một dòng), glance (mỗi chuỗi một dòng, có R², "
-          + "Durbin–Watson, độ dốc Sen, Mann–Kendall và kiểm định Chow), augment (mỗi giá trị một dòng).",
+        "Bảng với tên cột của R: tidy (mỗi hệ số một dòng), glance (mỗi chuỗi một dòng, có R², "
+          + "Durbin–Watson, độ dốc Sen, Mann–Kendall, kiểm định Chow) hoặc augment (mỗi giá trị một dòng).",
         "With R's column names: tidy (a row a coefficient), glance (a row a series, with R², "
           + "Durbin–Watson, Sen's slope, Mann–Kendall and Chow's test) or augment (a row a value).")
     case .vcov:
-      language.pick(
-        "Cách tính sai số chuẩn của --table; mặc định newey-west.",
-        "Standard errors of --table; by default newey-west.")
+      language.pick("Cách tính sai số chuẩn của --table.", "Standard errors of --table.")
     case .targets: language.pick("Tệp chỉ tiêu (CSV).", "The file of targets (CSV).")
     case .seed:
       language.pick(

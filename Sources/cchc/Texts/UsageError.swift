@@ -17,8 +17,7 @@ enum UsageError: ReadableError, Equatable {
   case badValue(String, of: String, choices: [String])
   case notWithin(option: String, low: Int, high: Int)
   case fromWithoutProbability
-  /// Standard errors of a table that is not asked for.
-  case errorsWithoutTable
+  case vcovWithoutTable
   /// A scenario without anything that changes.
   case nothingAsked
   /// `init` needs one folder.
@@ -53,10 +52,10 @@ enum UsageError: ReadableError, Equatable {
       language.pick(
         "--from là kỳ bắt đầu của mức tăng mà --probability tìm; cần cả hai",
         "--from says when the pace that --probability looks for begins; give both")
-    case .errorsWithoutTable:
+    case .vcovWithoutTable:
       language.pick(
-        "--vcov chọn sai số chuẩn của --table; cần cả hai",
-        "--vcov chooses the standard errors of --table; give both")
+        "--vcov dùng cùng --table; không có --table thì sai số chuẩn là của Newey–West",
+        "--vcov goes with --table; without it standard errors are those of Newey and West")
     case .nothingAsked:
       language.pick(
         "chưa có câu hỏi nào: ghi --extra, --step, --pace-of hoặc --probability, hoặc ghi kịch bản "
