@@ -24,6 +24,8 @@ public struct Forecaster: Sendable {
       group, scale: model.scale, field: field, isWithoutSeasons: !model.seesSeasons)
     let horizons = group.series.map { max(1, horizon($0)) }
     let fits = model.fit(linked, horizon: horizons.max() ?? 1)
+    let chains = BoundChains.estimate(
+      of: group, link: linked.link, horizon: horizons.max() ?? 1)
     let yearToDate = panel.flatMap { YearToDateForecasts.prepare(group, linked: linked, in: $0) }
     return group.series.indices.map { index in
       let (series, levels, fit) = (group.series[index], linked.series[index], fits[index])
@@ -38,8 +40,11 @@ public struct Forecaster: Sendable {
         Forecast(
           key: series.key, model: model.name, lastPeriod: series.lastPeriod,
           lastValue: series.lastValue,
-          distributions: (updated?.predictions ?? fitted).map {
-            PredictiveDistribution.mixture(link: linked.link, halfStep: levels.halfStep, components: $0)
+          distributions: (updated?.predictions ?? fitted).enumerated().map { ahead, components in
+            .mixture(
+              link: linked.link, halfStep: levels.halfStep, floor: -.infinity,
+              components: components
+            ) { chains.transfers(of: index, step: ahead + 1, for: $0) }
           },
           shocks: isAsFitted ? Array((fit?.shocks ?? []).prefix(horizons[index])) : [],
           isShortSeries: series.observationsUnderDefinition.count < Tuning.Models.fewestValues,

@@ -40,6 +40,35 @@ enum Tuning {
     static let largestScale = 1e280
   }
 
+  /// What is said of values at a bound (docs/methods/bounds.md).
+  enum Bounds {
+    /// c of a logit at most, as a share of the range. Wider ones bring the identity's fault back: noisy
+    /// groups that come near a bound and turn round would be said to reach it.
+    static let widestLogit = 0.03
+    /// Observations since the last one at a bound with which all up to it are left out of pace and spread.
+    static let fewestSince = 5
+    /// What is believed of leaving a bound before anything is seen: the rate a period, and the stays that it
+    /// weighs against those of the series itself.
+    static let alone = (leaving: 0.25, weight: 2.0)
+    static let inGroup = (leaving: 0.2, weight: 4.0)
+    /// Stays of other series that this rate weighs.
+    static let leavingGroupWeight = 4.0
+    /// The rate of coming back to a bound that was left, the absences of other series that it weighs, and
+    /// the own ones that the group's rate weighs.
+    static let returning = 0.4
+    static let returningGroupWeight = 8.0
+    static let returningWeight = 2.0
+    /// The rate of jumping to a bound from afar, and the steps that it weighs.
+    static let jumping = 0.005
+    static let jumpingWeight = 200.0
+    /// How far off a bound a jump starts at least, in units of c.
+    static let farDistance = 4.0
+    /// The weight of the chain against the forecast's own components.
+    static let chainWeight = 0.75
+    /// Mass inside the bounds below which none is moved: there is no shape to scale.
+    static let leastInside = 1e-12
+  }
+
   /// The simple models, by their names; see the pages of docs/methods.
   enum Models {
     /// Values under the definition in force below which a series is marked as short.

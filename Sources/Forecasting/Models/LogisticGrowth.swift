@@ -75,7 +75,7 @@ struct LogisticGrowth: ForecastModel {
         : multiples.map { floor + $0 * (highest - floor) }
       var best: (curve: Curve, error: Double)?
       for ceiling in ceilings {
-        let inner = Link.logit(lower: floor, upper: ceiling)
+        let inner = Link.logit(lower: floor, upper: ceiling, widening: link.widening)
         let innerLevels = values.map { inner.forward($0) }
         guard innerLevels.allSatisfy(\.isFinite) else { continue }
         var curve = Curve(link: link, innerLevels: innerLevels, inner: inner)

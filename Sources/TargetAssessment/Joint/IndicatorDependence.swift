@@ -101,7 +101,7 @@ struct IndicatorDependence {
   }
 
   private static func residuals(of group: Panel.Group) -> [String: [Int: Double]] {
-    let link = Link(for: group.indicator)
+    let link = Link.choose(for: group)
     var residuals: [String: [Int: Double]] = [:]
     for series in group.series {
       let changes = series.unitChanges(on: link)
@@ -131,7 +131,7 @@ struct CommonShock {
 
   /// Estimates the correlation from the published values of a group; 0 where they are too few.
   static func estimate(from group: Panel.Group) -> CommonShock {
-    let link = Link(for: group.indicator)
+    let link = Link.choose(for: group)
     var changes: [Int: [Double]] = [:]
     for series in group.series {
       for (period, change) in series.unitChanges(on: link) {
@@ -163,15 +163,14 @@ struct CommonShock {
 
 extension Series {
   /// Changes over one period without a break, on a link scale, by the ordinal of the period they end
-  /// in. Changes from or to a bound are infinite and left out.
+  /// in.
   func unitChanges(on link: Link) -> [(period: Int, change: Double)] {
     let observations = observations
     return zip(observations, observations.dropFirst()).compactMap { earlier, later in
       guard earlier.period.distance(to: later.period) == 1,
         !hasBreak(after: earlier.period, through: later.period)
       else { return nil }
-      let change = link.forward(later.value) - link.forward(earlier.value)
-      return change.isFinite ? (later.period.ordinal, change) : nil
+      return (later.period.ordinal, link.forward(later.value) - link.forward(earlier.value))
     }
   }
 }
