@@ -65,6 +65,11 @@ enum Tuning {
     static let farDistance = 4.0
     /// The weight of the chain against the forecast's own components.
     static let chainWeight = 0.75
+    /// Cases in which a series that stood so was at the bound in the next year, and two to four years on:
+    /// shares of the panels of docs/methods/bounds.md, counted by `Benchmarks bounds`.
+    static let experience: [BoundExperience.Standing: (next: (Int, Int), later: (Int, Int))] = [
+      .farOff: ((0, 1), (0, 1))
+    ]
     /// Mass inside the bounds below which none is moved: there is no shape to scale.
     static let leastInside = 1e-12
   }

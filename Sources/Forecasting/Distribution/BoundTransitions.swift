@@ -38,8 +38,11 @@ struct BoundRecord: Sendable, Equatable {
   var hasTouched = false
   /// From the last observation to the bound, in the indicator's unit.
   var distance = 0.0
-  /// The greatest change between neighbouring observations.
+  /// The greatest change between neighbouring observations, and the sum and number of all.
   var greatestChange = 0.0
+  private var (changeSum, changeCount) = (0.0, 0.0)
+  /// Observations in a row at the bound, the last one included.
+  var run = 0
 
   /// Reads the record of a series; steps over gaps are not counted.
   static func read(
@@ -54,7 +57,10 @@ struct BoundRecord: Sendable, Equatable {
         denominator: series.detail(in: observation.period)?.denominator)
       let isAtBound = link.bound(of: observation.value, halfStep: halfStep) == bound
       if let previous, previous.period.distance(to: observation.period) == 1 {
-        record.greatestChange = max(record.greatestChange, abs(observation.value - previous.value))
+        let change = abs(observation.value - previous.value)
+        record.greatestChange = max(record.greatestChange, change)
+        record.changeSum += change
+        record.changeCount += 1
         if record.isAtBound {
           record.steps.stays += 1
           record.steps.leaves += isAtBound ? 0 : 1
@@ -67,11 +73,54 @@ struct BoundRecord: Sendable, Equatable {
         }
       }
       record.isAtBound = isAtBound
+      record.run = isAtBound ? record.run + 1 : 0
       record.hasTouched = record.hasTouched || isAtBound
       record.distance = abs(link.value(of: bound) - observation.value)
       previous = (observation.period, observation.value)
     }
     return record
+  }
+}
+
+extension BoundRecord {
+  /// Where the series stands.
+  var standing: BoundExperience.Standing {
+    switch run {
+    case 1: return .atBoundOnce
+    case 2...4: return .atBoundSomeTimes
+    case 5...: return .atBoundLong
+    default: break
+    }
+    if hasTouched { return .touchedBefore }
+    let usual = changeCount > 0 ? changeSum / changeCount : 0
+    return distance < usual
+      ? .withinOneChange
+      : distance < 2 * usual
+        ? .withinTwoChanges
+        : distance < 4 * usual ? .withinFourChanges : .farOff
+  }
+}
+
+/// How often series that stood as one does were at the bound later, on panels of other indicators.
+public struct BoundExperience: Codable, Sendable, Equatable {
+  /// Where a series stands, seen from one bound; distances in units of its mean absolute change.
+  public enum Standing: String, Codable, Sendable, CaseIterable {
+    case farOff, withinFourChanges, withinTwoChanges, withinOneChange, touchedBefore
+    case atBoundOnce, atBoundSomeTimes, atBoundLong
+  }
+
+  public let standing: Standing
+  /// Whether the next period is meant; else those two to four ahead.
+  public let isNext: Bool
+  /// In how many of the cases the value was at the bound.
+  public let came: Int
+  public let cases: Int
+
+  /// Looks the experience up; `nil` further ahead than it reaches.
+  static func find(_ standing: Standing, step: Int) -> BoundExperience? {
+    guard step <= 4, let seen = Tuning.Bounds.experience[standing] else { return nil }
+    let (came, cases) = step == 1 ? seen.next : seen.later
+    return BoundExperience(standing: standing, isNext: step == 1, came: came, cases: cases)
   }
 }
 
@@ -182,6 +231,11 @@ struct BoundChains: Sendable {
       }
     }
     return BoundChains(chains: chains)
+  }
+
+  /// Where the series at `index` stands, by bound.
+  func standings(of index: Int) -> [Link.Bound: BoundExperience.Standing] {
+    chains.mapValues { $0[index].record.standing }
   }
 
   /// What a forecast of the series at `index` moves to or from the bounds.

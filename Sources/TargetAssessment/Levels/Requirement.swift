@@ -8,6 +8,8 @@ struct Requirement: Sendable, Equatable {
   var region: AttainmentRegion
   /// The values that meet the upper end of a range.
   var regionHigh: AttainmentRegion?
+  /// Whether only the highest possible value meets the target.
+  var demandsMaximum = false
   /// The number to reach, in the indicator's unit.
   var value: Double
   var baselineValue: Double?
@@ -41,7 +43,9 @@ struct Requirement: Sendable, Equatable {
     case .topN:
       throw Unresolvable(reason: .fieldUnknown)
     case .greater, .atLeast, .less, .atMost, .equal, .at100:
-      guard let threshold = target.comparison == .at100 ? 100 : target.threshold else {
+      // «100 %» is the end of the scale, whatever it is counted to.
+      let whole = indicator.maximum ?? 100
+      guard let threshold = target.comparison == .at100 ? whole : target.threshold else {
         throw Unresolvable(reason: .noNumberPrinted)
       }
       let comparison: AttainmentRegion.Comparison =
@@ -59,6 +63,8 @@ struct Requirement: Sendable, Equatable {
             comparison == .less || comparison == .atMost ? .atMost : .atLeast,
             $0, halfStep: halfStep)
         },
+        demandsMaximum: comparison != .atMost && comparison != .less && threshold == whole
+          && (target.comparison == .at100 || indicator.maximum != nil),
         value: threshold,
         baselineValue: target.baselineYear.flatMap { year in
           series.start.kind == .year ? series.value(in: .year(year)) : nil
@@ -123,9 +129,9 @@ struct Requirement: Sendable, Equatable {
 
 extension Requirement {
   /// Whether a published value meets the target.
-  func isMet(by published: Double, in period: Period, of target: Target, series: Series) -> Bool {
+  func isMet(by published: Double, in period: Period, series: Series) -> Bool {
     // «100 %» of counted things means all of them, not 99.996 % of them.
-    if target.comparison == .at100, let detail = series.detail(in: period),
+    if demandsMaximum, let detail = series.detail(in: period),
       let numerator = detail.numerator, let denominator = detail.denominator
     {
       return numerator == denominator

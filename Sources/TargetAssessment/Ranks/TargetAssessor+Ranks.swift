@@ -147,7 +147,8 @@ extension TargetAssessor {
       let joint = open.map { event(of: $0.0) }.reduce(AttainmentEvent(parts: [])) { $0.and($1) }
       let tally = jointDistribution(of: [joint], dependence: { _, _ in 0 })
         .tally([joint], draws: draws, seed: seed, label: Assessment.id(of: target))
-      (probability, error) = (tally.probability(of: 0), tally.monteCarloError(of: 0))
+      probability = MonteCarlo.joint(tally.probability(of: 0), of: open.map(\.1.probability))
+      error = tally.monteCarloError(of: 0)
     }
     let due: Assessment.RankPathForecast.DueRank =
       switch final.outcome {

@@ -6,6 +6,13 @@ public struct Indicator: Hashable, Codable, Sendable {
     case lowerIsBetter = "lower-is-better"
   }
 
+  /// How values go with time.
+  public enum Shape: String, CaseIterable, Hashable, Codable, Sendable {
+    case free
+    /// A total since some day, which never falls: staff cut since 2015, procedures simplified to date.
+    case cumulative
+  }
+
   public var id: String
   public var name: LocalizedName
   public var unitOfMeasure: String
@@ -16,6 +23,8 @@ public struct Indicator: Hashable, Codable, Sendable {
   /// Decimals with which values are published; `nil` until the data tell.
   public var precision: Int?
   public var direction: Direction
+  /// Whether values may fall.
+  public var shape: Shape
   /// Days from a period's end to its publication, for values without a publication date.
   public var publicationLag: Int
   /// The indicator whose scores are ranked, when this one is a rank.
@@ -27,7 +36,7 @@ public struct Indicator: Hashable, Codable, Sendable {
   public init(
     id: String, name: LocalizedName, unitOfMeasure: String = "", minimum: Double? = nil,
     maximum: Double? = nil, precision: Int? = nil, direction: Direction = .higherIsBetter,
-    publicationLag: Int = 0, rankOf: String? = nil, definition: String = "",
+    shape: Shape = .free, publicationLag: Int = 0, rankOf: String? = nil, definition: String = "",
     aliases: [String] = []
   ) {
     self.id = id
@@ -37,6 +46,7 @@ public struct Indicator: Hashable, Codable, Sendable {
     self.maximum = maximum
     self.precision = precision
     self.direction = direction
+    self.shape = shape
     self.publicationLag = publicationLag
     self.rankOf = rankOf
     self.definition = definition
@@ -45,6 +55,9 @@ public struct Indicator: Hashable, Codable, Sendable {
 
   /// Whether values are percentages and are written with `%`.
   public var isPercent: Bool { unitOfMeasure == "percent" }
+
+  /// Whether values never fall.
+  public var isCumulative: Bool { shape == .cumulative }
 
   /// Whether values are ranks, not scores.
   public var isRank: Bool { rankOf != nil || unitOfMeasure == "rank" }
