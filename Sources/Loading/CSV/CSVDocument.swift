@@ -109,6 +109,45 @@ struct CSVDocument {
     return rows
   }
 
+  /// The different texts of a column in the first rows, in their order.
+  func firstTexts(ofColumn column: Int, rows limit: Int = 1000) -> [String] {
+    var (texts, row) = (ByteInterner(), 0)
+    // A table that cannot be parsed is reported when its rows are read.
+    try? forEachBatch { (batch, firstRecord) in
+      for index in batch.dataRows(from: firstRecord) where !batch.isBlank(row: index) {
+        let cells = batch.cells(ofRow: index)
+        row += 1
+        guard column < cells.count, row <= limit else { continue }
+        _ = texts.intern(
+          batch.bytes.span.extracting(batch.range(ofCell: cells.lowerBound + column)))
+      }
+      return row < limit
+    }
+    return (0..<texts.count).map { CellText.name(texts.text($0)) }
+      .filter { !CellText.isMissingName($0) }
+  }
+
+  /// The texts of a few cells, for messages.
+  ///
+  /// - Parameter cells: Rows by their numbers, the header being 0, with the columns wanted of each.
+  func texts(ofCells cells: [Int: Set<Int>]) -> [Int: [Int: String]] {
+    var texts: [Int: [Int: String]] = [:]
+    if cells.isEmpty { return texts }
+    // Only tables that have been parsed once are asked for their cells.
+    try? forEachBatch { (batch, firstRecord) in
+      for row in batch.dataRows(from: firstRecord) {
+        guard let wanted = cells[firstRecord + row] else { continue }
+        let found = batch.cells(ofRow: row)
+        for column in wanted where column < found.count {
+          texts[firstRecord + row, default: [:]][column] = CellText.trimmed(
+            batch.text(ofCell: found.lowerBound + column))
+        }
+      }
+      return texts.count < cells.count
+    }
+    return texts
+  }
+
   /// Parses a block of whole rows.
   ///
   /// - Parameter body: Takes some of them and the index of the first one within the block; returns

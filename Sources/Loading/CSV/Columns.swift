@@ -21,17 +21,30 @@ struct Columns<Role: ColumnRole>: Sendable {
 
   /// Finds the column of each role.
   static func find(in header: [String]) -> Columns {
-    let keys = header.map(HeaderText.key)
+    let first = Dictionary(
+      zip(header.map(HeaderText.key), header.indices), uniquingKeysWith: { first, _ in first })
     var indices: [Role: Int] = [:]
     for role in Role.allCases {
       for spelling in role.spellings where indices[role] == nil {
-        indices[role] = keys.firstIndex(of: MatchingKey(spelling))
+        indices[role] = first[MatchingKey(spelling)]
       }
     }
     return Columns(header: header, indices: indices)
   }
 
   subscript(role: Role) -> Int? { indices[role] }
+
+  /// The role of each column that has one.
+  var roles: [Int: Role] {
+    Dictionary(indices.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The same columns with other roles for some of them; `nil` takes a role away.
+  func assigning(_ changes: [Role: Int?]) -> Columns {
+    var indices = indices
+    for (role, index) in changes { indices[role] = index }
+    return Columns(header: header, indices: indices)
+  }
 
   /// The columns that have a title but no role.
   var rest: [Int] {
@@ -42,9 +55,10 @@ struct Columns<Role: ColumnRole>: Sendable {
   /// Notes the columns that are missing and those that are repeated.
   func check(required: [Role], notes: inout ProblemNotes) {
     checkPresent(required, notes: &notes)
+    let last = Dictionary(
+      zip(header.map(HeaderText.key), header.indices), uniquingKeysWith: { $1 })
     for (role, index) in indices.sorted(by: { $0.value < $1.value }) {
-      let key = HeaderText.key(header[index])
-      if let again = header.lastIndex(where: { HeaderText.key($0) == key }), again != index {
+      if let again = last[HeaderText.key(header[index])], again != index {
         notes.add(record: 0, column: again, .repeatedColumn(role.rawValue))
       }
     }
@@ -79,5 +93,9 @@ enum HeaderText {
 
   private static let years = Set(["year", "năm"].map { MatchingKey($0) })
   private static let partsOfYear = Set(
-    ["quarter", "quý", "month", "tháng", "half", "học kỳ"].map { MatchingKey($0) })
+    [
+      "quarter", "qtr", "quý", "month", "tháng", "half", "half-year", "semester", "học kỳ",
+      "nửa năm",
+      "trimester", "term", "week", "tuần", "đợt", "period type", "part of year",
+    ].map { MatchingKey($0) })
 }

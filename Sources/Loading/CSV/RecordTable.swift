@@ -38,9 +38,10 @@ struct RecordTable<Role: ColumnRole> {
     let columns = Columns<Role>.find(in: document.header)
     var notes = ProblemNotes()
     columns.check(required: required, notes: &notes)
-    let mark = NumberConvention.find(
+    let convention = NumberConvention.find(
       in: document, columns: numeric.compactMap { columns[$0] }, otherwise: decimal, notes: &notes)
-    var table = RecordTable(document: document, columns: columns, mark: mark, notes: notes)
+    var table = RecordTable(
+      document: document, columns: columns, mark: convention.mark, notes: notes)
     if table.notes.isEmpty { try table.readRecords() }
     return table
   }

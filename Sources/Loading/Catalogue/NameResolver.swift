@@ -17,7 +17,7 @@ struct NameResolver {
   private(set) var catalogue: Catalogue
   /// Whether unknown units become new entries, as they do when the catalogue has no units.
   let addsUnits: Bool
-  private let addsIndicators: Bool
+  let addsIndicators: Bool
 
   private static let unknown: Int32 = -1
   /// The name is known, but the unit depends on the period of the row: see ``match(_:in:)``.
@@ -104,7 +104,7 @@ struct NameResolver {
 
   private mutating func lookUpIndicator(_ name: String) -> Int32 {
     if let index = catalogue.indexOfIndicator(name) { return Int32(index) }
-    guard addsIndicators, !CellText.isMissing(name) else { return NameResolver.unknown }
+    guard addsIndicators, !CellText.isMissingName(name) else { return NameResolver.unknown }
     return Int32(catalogue.add(Indicator(id: name, name: LocalizedName(name))))
   }
 
@@ -115,7 +115,7 @@ struct NameResolver {
     let found = catalogue.indicesOfUnits(named: name, key: key, parent: parent)
     if let only = found.first, found.count == 1 { return Int32(only) }
     if found.count > 1 { return NameResolver.dependsOnPeriod }
-    guard addsUnits, !CellText.isMissing(name) else {
+    guard addsUnits, !CellText.isMissingName(name) else {
       let isKnown =
         parent != nil
         && !catalogue.indicesOfUnits(named: name, key: key, parent: String?.none).isEmpty
@@ -127,7 +127,7 @@ struct NameResolver {
   private func parentName(_ pair: NamePair) -> String? {
     guard pair.parent >= 0 else { return nil }
     let name = CellText.name(parentNames.text(pair.parent))
-    return CellText.isMissing(name) ? nil : name
+    return CellText.isMissingName(name) ? nil : name
   }
 
   /// Adds a unit under its name, or under name and parent when another unit has the name already.

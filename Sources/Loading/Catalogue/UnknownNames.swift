@@ -48,7 +48,7 @@ struct UnknownNames {
   ) -> Message {
     func ids(_ indices: [Int]) -> [String] { indices.map { catalogue.units[$0].id } }
     switch kind {
-    case .indicator where CellText.isMissing(name): return .missingIndicator
+    case .indicator where CellText.isMissingName(name): return .missingIndicator(name)
     case .indicator:
       return .unknownIndicator(name, known: indicatorNames(catalogue), rows: rows)
     case .unit(.ambiguous(let found), _):
@@ -58,7 +58,7 @@ struct UnknownNames {
     case .unit(.notWithin(let parent, let found), _):
       let parents = found.compactMap { catalogue.units[$0].parent }
       return .unitNotWithin(parent, name, parents: parents, rows: rows)
-    case .unit where CellText.isMissing(name): return .missingUnit
+    case .unit where CellText.isMissingName(name): return .missingUnit(name)
     case .unit:
       return .unknownUnit(name, known: unitNames(catalogue), rows: rows)
     }
@@ -116,4 +116,120 @@ package enum NearestNames {
     }
     return row[right.count]
   }
+}
+
+/// Finds names of the data that differ by a footnote mark, quotes or an abbreviation only: `Hà Nội*`,
+/// `Q. Hà Đông`; and names in letters of the time before Unicode. Catalogues say themselves which names
+/// are one.
+struct NearlySameNames {
+  let names: NameResolver
+  let table: ObservationTable
+  let origins: RowOrigins
+
+  func problems() -> LoadingFailure {
+    let catalogue = names.catalogue
+    var problems: [Problem] = []
+    if names.addsUnits {
+      let pairs = pairs(of: catalogue.units.map(\.id))
+      problems += describe(pairs, of: table.units, ids: catalogue.units.map(\.id), "units.csv")
+    }
+    if names.addsIndicators {
+      let ids = catalogue.indicators.map(\.id)
+      problems += describe(pairs(of: ids), of: table.indicators, ids: ids, "indicators.csv")
+    }
+    return LoadingFailure(problems)
+  }
+
+  /// Each name that has marks, with the name of the same letters that has fewer.
+  private func pairs(of ids: [String]) -> [(name: Int, other: Int)] {
+    let marked = ids.indices.filter { NearlySameNames.mayBeMarked(ids[$0]) }
+    if marked.isEmpty { return [] }
+    let plain = marked.map { (index: $0, key: MatchingKey(NearlySameNames.plain(ids[$0]))) }
+      .filter { $0.key != MatchingKey(ids[$0.index]) }
+    let wanted = Set(plain.map(\.key))
+    var first: [MatchingKey: Int] = [:]
+    for (index, id) in ids.enumerated() {
+      let key = MatchingKey(id)
+      if wanted.contains(key) && first[key] == nil { first[key] = index }
+    }
+    var pairs: [(name: Int, other: Int)] = []
+    for (index, key) in plain {
+      if let other = first[key] { pairs.append((index, other)) } else { first[key] = index }
+    }
+    return pairs
+  }
+
+  private func describe(
+    _ pairs: [(name: Int, other: Int)], of rows: [Int32], ids: [String], _ file: String
+  ) -> [Problem] {
+    let legacy = ids.indices.compactMap { (index) in
+      LegacyText.recognise(ids[index]).map { (name: index, kind: $0) }
+    }
+    if pairs.isEmpty && legacy.isEmpty { return [] }
+    var first: [Int: Int] = [:]
+    let wanted = Set(pairs.map(\.name) + legacy.map(\.name))
+    for (row, index) in rows.enumerated() where wanted.contains(Int(index)) {
+      if first[Int(index)] == nil { first[Int(index)] = row }
+    }
+    let locations = origins.locations(of: Set(first.values))
+    func problem(_ name: Int, _ message: Message) -> Problem? {
+      first[name].flatMap { locations[$0] }.map {
+        Problem(file: $0.file, line: $0.line, message)
+      }
+    }
+    return legacy.prefix(ProblemNotes.limit).compactMap {
+      problem($0.name, .legacyText(ids[$0.name], $0.kind))
+    }
+      + pairs.prefix(ProblemNotes.limit).compactMap {
+        problem($0.name, .nearlySameName(ids[$0.name], ids[$0.other], table: file))
+      }
+  }
+
+  /// Whether a name may have marks: most have none, which one look tells.
+  static func mayBeMarked(_ name: String) -> Bool {
+    let bytes = name.utf8
+    guard let first = bytes.first, let last = bytes.last else { return false }
+    let isLetterOrDigit = { (byte: UInt8) in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    }
+    // Superscripts and quotation marks of print are letters beyond ASCII, as Vietnamese ones are.
+    return !isLetterOrDigit(last) || !isLetterOrDigit(first)
+      || bytes.prefix(4).contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: " ") }
+  }
+
+  /// A name without footnote marks and quotes, its abbreviations written out.
+  static func plain(_ name: String) -> String {
+    var rest = Substring(name)
+    var isShorter = true
+    while isShorter, let last = rest.last, rest.count > 1 {
+      isShorter = true
+      if footnoteMarks.contains(last) || quotes.contains(last) || last == "." || last == " " {
+        rest.removeLast()
+      } else if quotes.contains(rest.first ?? " ") {
+        rest.removeFirst()
+      } else if last == ")" || last == "]", let open = rest.lastIndex(where: { "([".contains($0) }),
+        rest.startIndex < open, isFootnote(rest[rest.index(after: open)...].dropLast())
+      {
+        rest = rest[..<open]
+      } else {
+        isShorter = false
+      }
+    }
+    let whole = CellText.trimmed(rest)
+    for (short, long) in abbreviations where whole.lowercased().hasPrefix(short) {
+      return long + " " + CellText.trimmed(whole.dropFirst(short.count))
+    }
+    return whole
+  }
+
+  private static func isFootnote(_ text: Substring) -> Bool {
+    !text.isEmpty && text.count <= 2 && text.allSatisfy { $0.isNumber || $0 == "*" }
+  }
+
+  private static let footnoteMarks = Set("*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
+  private static let quotes = Set("'\"“”‘’«»`")
+  private static let abbreviations = [
+    ("q.", "quận"), ("h.", "huyện"), ("tp.", "thành phố"), ("tp ", "thành phố"),
+    ("tx.", "thị xã"), ("tt.", "thị trấn"), ("p.", "phường"), ("x.", "xã"), ("t.", "tỉnh"),
+  ]
 }

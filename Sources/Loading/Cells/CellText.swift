@@ -35,6 +35,17 @@ enum CellText {
     text.utf8.count <= 16 && missingMarks.contains(trimmed(text).uppercased())
   }
 
+  /// What databases and statistics programs write where they have no text; as a name it is none.
+  private static let missingNames: Set<String> = [
+    "NAN", "NULL", "\\N", "NONE", "NIL", "#N/A", "N.A.", "<NA>", "NA()", "#REF!", "#NAME?",
+    "#VALUE!",
+  ]
+
+  /// Whether a cell of names has none.
+  static func isMissingName(_ text: String) -> Bool {
+    isMissing(text) || text.utf8.count <= 8 && missingNames.contains(trimmed(text).uppercased())
+  }
+
   private static let bases: [MatchingKey: Basis] = {
     let vietnamese: [(String, Basis)] = [
       ("chính thức", .official), ("công bố", .official), ("làm tròn", .rounded),
@@ -46,10 +57,123 @@ enum CellText {
     return Dictionary(uniqueKeysWithValues: all.map { (MatchingKey($0), $1) })
   }()
 
-  /// The basis of a value, official when the cell is empty; `nil` when the word is unknown.
-  static func basis(_ text: String) -> Basis? {
-    isMissing(text) ? .official : bases[MatchingKey(text)]
+  /// The basis that a word names; `nil` when it names none.
+  fileprivate static func basis(_ text: String) -> Basis? { bases[MatchingKey(text)] }
+}
+
+/// What a cell of a status column says its value is worth.
+enum ValueStatus: Hashable, Sendable {
+  case published(Basis)
+  /// Whatever stands beside it is a filler.
+  case missing
+  /// A forecast, a plan or an estimate, by which nothing is reached or missed.
+  case unpublished(UnpublishedKind)
+
+  /// Reads a word of a report, a basis, or a code of SDMX, Eurostat or the OECD; published where the
+  /// cell is empty, `nil` where it is unknown.
+  ///
+  /// Eurostat joins letters: `bp` is a provisional value after a break. What is worth least counts.
+  ///
+  /// - SeeAlso: SDMX, *Code list for Observation Status* (CL_OBS_STATUS 2.2); Eurostat, *Statistical
+  ///   symbols and abbreviations*, flags; OECD.Stat, *Flag codes*.
+  static func parse(_ text: String) -> ValueStatus? {
+    let text = CellText.trimmed(text)
+    // R and pandas write NA where a column says nothing.
+    if CellText.isMissingName(text) { return .published(.official) }
+    if let basis = CellText.basis(text) {
+      return basis == .estimated ? .unpublished(.estimate) : .published(basis)
+    }
+    if let status = codes[text] ?? words[MatchingKey(text)] { return status }
+    let letters = text.map { codes[String($0)] }
+    guard text.count <= 4, text.allSatisfy(\.isLowercase), !letters.contains(nil) else {
+      return nil
+    }
+    return letters.compactMap(\.self).max { $0.rank < $1.rank }
   }
+
+  /// The worse of two things said of one value.
+  func combined(with other: ValueStatus) -> ValueStatus { rank >= other.rank ? self : other }
+
+  private var rank: Int {
+    switch self {
+    case .published(.official): 0
+    case .published: 1
+    case .unpublished: 2
+    case .missing: 3
+    }
+  }
+
+  /// Letters mean different things in different cases: SDMX's S is a strike, Eurostat's s an estimate.
+  /// `N` and `n` (not significant) are not here: whether the number beside them is one is not said.
+  private static let codes: [String: ValueStatus] = [
+    "A": .published(.official), "B": .published(.official), "D": .published(.official),
+    "G": .published(.official), "R": .published(.official), "S": .published(.official),
+    "U": .published(.official), "V": .published(.provisional), "W": .published(.official),
+    "P": .published(.provisional), "E": .unpublished(.estimate), "I": .unpublished(.estimate),
+    "F": .unpublished(.forecast), "H": .missing, "K": .missing, "L": .missing, "M": .missing,
+    "O": .missing, "Q": .missing, "b": .published(.official), "d": .published(.official),
+    "i": .published(.official), "r": .published(.official), "u": .published(.official),
+    "p": .published(.provisional), "e": .unpublished(.estimate), "s": .unpublished(.estimate),
+    "f": .unpublished(.forecast), "c": .missing, "m": .missing, "z": .missing, ":": .missing,
+  ]
+
+  /// The words of offices; in titles, too.
+  static let words: [MatchingKey: ValueStatus] = {
+    let spellings: [(ValueStatus, [String])] = [
+      (
+        .published(.official),
+        [
+          "final", "actual", "actuals", "definitive", "normal", "normal value", "revised", "break",
+          "time series break", "thực hiện", "TH", "thực tế", "chính thức", "đã công bố", "cả năm",
+          "kết quả", "quyết toán",
+        ]
+      ),
+      (
+        .published(.provisional),
+        [
+          "provisional", "provisional value", "preliminary", "prelim", "prel", "prov", "sơ bộ",
+          "số liệu sơ bộ",
+        ]
+      ),
+      (
+        .unpublished(.estimate),
+        [
+          "estimate", "estimates", "estimated", "estimated value", "est", "ước", "ước tính", "ƯTH",
+          "UTH", "ước TH", "ước thực hiện", "ước đạt", "tạm tính", "imputed", "imputed value",
+          "expected",
+        ]
+      ),
+      (
+        .unpublished(.forecast),
+        [
+          "forecast", "forecasts", "forecast value", "fcst", "projection", "projections",
+          "projected", "predicted", "dự báo", "dự kiến", "dự tính",
+        ]
+      ),
+      (
+        .unpublished(.plan),
+        [
+          "plan", "planned", "target", "targets", "budget", "goal", "kế hoạch", "KH", "mục tiêu",
+          "chỉ tiêu", "dự toán", "phấn đấu", "chỉ tiêu kế hoạch", "kế hoạch giao",
+        ]
+      ),
+      (
+        .missing,
+        [
+          "missing", "missing value", "not available", "confidential", "suppressed",
+          "not applicable", "không có số liệu", "chưa có số liệu", "không có",
+        ]
+      ),
+    ]
+    return Dictionary(
+      spellings.flatMap { (status, names) in names.map { (MatchingKey($0), status) } },
+      uniquingKeysWith: { first, _ in first })
+  }()
+}
+
+/// A number that is not a published value.
+public enum UnpublishedKind: String, CaseIterable, Hashable, Sendable {
+  case forecast, plan, estimate
 }
 
 extension String {

@@ -13,6 +13,11 @@ package struct DecimalText: Equatable, Sendable {
   /// The number of decimals written: 2 for `85.10`.
   package var decimals: Int
   var hasPercentSign: Bool
+  /// Whether it is whole and has a single group of thousands, as in `94,125`, which with the other mark
+  /// is a number with three decimals.
+  var isGroupedOnce = false
+  /// Whether digits follow a 0 in front, as in `090`.
+  var hasLeadingZero = false
 
   /// Reads a cell; `nil` if it is not a number with this mark.
   package init?(_ text: Span<UInt8>, mark: DecimalMark) {
@@ -51,6 +56,9 @@ package struct DecimalText: Equatable, Sendable {
     }
     let digitCount = text.count - first - (hasMark ? 1 : 0)
     guard digitCount > 0, digitCount <= 15 else { return nil }
+    let integerEnd = hasMark ? decimalStart - 1 : text.count
+    // `090` is looked at more closely.
+    if integerEnd > first + 1 && text[first] == UInt8(ascii: "0") { return nil }
     let decimals = text.count - decimalStart
     let value = Double(digits) / DecimalText.powersOfTen[decimals]
     self.init(value: isNegative ? -value : value, decimals: decimals)
@@ -88,6 +96,8 @@ extension DecimalText {
       return nil
     }
     self.init(value: value, decimals: scanner.decimals, hasPercentSign: hasPercentSign)
+    isGroupedOnce = scanner.isGroupedByMark && scanner.groups == 1 && scanner.decimals == 0
+    hasLeadingZero = scanner.hasLeadingZero
   }
 }
 
@@ -97,6 +107,11 @@ private struct NumberScanner {
   private var index = 0
   private(set) var plain: [UInt8] = []
   private(set) var decimals = 0
+  /// The number of groups of thousands after the first digits.
+  private(set) var groups = 0
+  /// Whether a point or a comma separates them.
+  private(set) var isGroupedByMark = false
+  private(set) var hasLeadingZero = false
 
   init(_ text: [UInt8]) { self.text = text }
 
@@ -126,7 +141,8 @@ private struct NumberScanner {
   mutating func takeDigits(mark: DecimalMark) -> Bool {
     let integer = takeRun()
     plain += integer
-    var (groups, separator) = (0, "")
+    hasLeadingZero = integer.count > 1 && integer.first == UInt8(ascii: "0")
+    var separator = ""
     while let found = takeSeparator(mark: mark, expected: separator) {
       let group = takeRun()
       guard group.count == 3 else { return false }
@@ -134,6 +150,7 @@ private struct NumberScanner {
       (groups, separator) = (groups + 1, found)
     }
     let isGrouped = groups > 0
+    isGroupedByMark = separator == "." || separator == ","
     if isGrouped, integer.isEmpty || integer.count > 3 || integer.first == UInt8(ascii: "0") {
       return false
     }

@@ -3,6 +3,45 @@
 /// A file uses one mark. The first number that can be read with one of them only decides; numbers that
 /// neither can read are reported when the cells are read.
 struct NumberConvention {
+  let mark: DecimalMark
+  /// Whether nothing but the delimiter speaks for the mark: then numbers of three decimals beside whole
+  /// ones may be thousands.
+  let isAssumed: Bool
+
+  /// The mark of files that show it, or of which the user has said it.
+  static func certain(_ mark: DecimalMark) -> NumberConvention {
+    NumberConvention(mark: mark, isAssumed: false)
+  }
+
+  /// Finds the decimal mark of a document's numeric columns. When it cannot be told, that is noted and
+  /// the point is returned.
+  ///
+  /// - Parameter mark: The mark of files that do not show it, if the user has given one.
+  static func find(
+    in document: CSVDocument, columns: [Int], otherwise mark: DecimalMark?,
+    notes: inout ProblemNotes
+  ) -> NumberConvention {
+    var evidence = ConventionEvidence()
+    // A table that cannot be parsed is reported when its rows are read.
+    try? document.forEachBatch { (batch, firstRecord) in
+      for row in batch.dataRows(from: firstRecord) {
+        let cells = batch.cells(ofRow: row)
+        for column in columns where column < cells.count && !evidence.isDecisive {
+          let range = batch.range(ofCell: cells.lowerBound + column)
+          evidence.see(
+            batch.bytes.span.extracting(range), record: firstRecord + row, column: column)
+        }
+      }
+      // One number decides; the cells it does not fit are reported as they are read.
+      return !evidence.isDecisive
+    }
+    return evidence.decide(
+      delimiter: document.dialect.delimiter, otherwise: mark, notes: &notes)
+  }
+}
+
+/// What the numbers of a file show of its decimal mark.
+private struct ConventionEvidence {
   /// A number and its cell.
   private struct Sighting {
     var text: String
@@ -15,35 +54,9 @@ struct NumberConvention {
   /// The first numbers that both marks read, differently, by the mark they would be written with.
   private var ambiguous: [DecimalMark: Sighting] = [:]
 
-  private init() {}
+  var isDecisive: Bool { decisive != nil }
 
-  /// Finds the decimal mark of a document's numeric columns. When it cannot be told, that is noted and
-  /// the point is returned.
-  ///
-  /// - Parameter mark: The mark of files that do not show it, if the user has given one.
-  static func find(
-    in document: CSVDocument, columns: [Int], otherwise mark: DecimalMark?,
-    notes: inout ProblemNotes
-  ) -> DecimalMark {
-    var convention = NumberConvention()
-    // A table that cannot be parsed is reported when its rows are read.
-    try? document.forEachBatch { (batch, firstRecord) in
-      for row in batch.dataRows(from: firstRecord) {
-        let cells = batch.cells(ofRow: row)
-        for column in columns where column < cells.count && convention.decisive == nil {
-          let range = batch.range(ofCell: cells.lowerBound + column)
-          convention.see(
-            batch.bytes.span.extracting(range), record: firstRecord + row, column: column)
-        }
-      }
-      // One number decides; the cells it does not fit are reported as they are read.
-      return convention.decisive == nil
-    }
-    return convention.decide(
-      delimiter: document.dialect.delimiter, otherwise: mark, notes: &notes)
-  }
-
-  private mutating func see(_ text: Span<UInt8>, record: Int, column: Int) {
+  mutating func see(_ text: Span<UInt8>, record: Int, column: Int) {
     var isPlain = true
     for index in text.indices where !(text[index] &- 48 < 10) { isPlain = false }
     if isPlain || CellText.isMissing(text) { return }
@@ -61,14 +74,16 @@ struct NumberConvention {
     }
   }
 
-  private func decide(
+  func decide(
     delimiter: UInt8, otherwise mark: DecimalMark?, notes: inout ProblemNotes
-  ) -> DecimalMark {
-    if let mark = decisive ?? mark { return mark }
-    guard let doubt = ambiguous[.comma] ?? ambiguous[.point] else { return .point }
-    if delimiter == Dialect.comma && ambiguous[.comma] == nil { return .point }
+  ) -> NumberConvention {
+    if let mark = decisive ?? mark { return .certain(mark) }
+    guard let doubt = ambiguous[.comma] ?? ambiguous[.point] else { return .certain(.point) }
+    if delimiter == Dialect.comma && ambiguous[.comma] == nil {
+      return NumberConvention(mark: .point, isAssumed: true)
+    }
     notes.add(record: doubt.record, column: doubt.column, .ambiguousDecimals(doubt.text))
-    return .point
+    return .certain(.point)
   }
 }
 
@@ -81,6 +96,7 @@ struct NumberColumn: Sendable {
     /// −1 where there is no number; at most 100, more than a double can tell apart.
     var decimals: Int8 = -1
     var hasPercentSign = false
+    var isGroupedOnce = false
 
     init() {}
 
@@ -88,13 +104,16 @@ struct NumberColumn: Sendable {
       value = number.value
       decimals = Int8(min(number.decimals, 100))
       hasPercentSign = number.hasPercentSign
+      isGroupedOnce = number.isGroupedOnce
     }
   }
 
   /// Appends the cells of one column of some rows; notes those that are not numbers.
+  ///
+  /// - Parameter count: What is counted in the column, whose numbers must then be whole ones.
   mutating func append(
     _ rows: TableRows, of batch: borrowing RowBatch, column: Int, mark: DecimalMark,
-    notes: inout ProblemNotes
+    count: ObservationColumn? = nil, notes: inout ProblemNotes
   ) {
     let start = entries.count
     entries += repeatElement(Entry(), count: rows.count)
@@ -108,6 +127,10 @@ struct NumberColumn: Sendable {
         ?? notes.number(text, mark: mark, record: Int(rows.records[row]), column: column)
       {
         found[start + row] = Entry(number)
+        if let count, number.decimals > 0 || number.hasPercentSign {
+          notes.checkCount(
+            text, number, in: count, mark: mark, record: Int(rows.records[row]), column: column)
+        }
       }
     }
   }
@@ -117,10 +140,11 @@ struct NumberColumn: Sendable {
   /// The number in a row; `nil` where there is none.
   subscript(row: Int) -> DecimalText? {
     let entry = entries[row]
-    return entry.decimals < 0
-      ? nil
-      : DecimalText(
-        value: entry.value, decimals: Int(entry.decimals), hasPercentSign: entry.hasPercentSign)
+    guard entry.decimals >= 0 else { return nil }
+    var number = DecimalText(
+      value: entry.value, decimals: Int(entry.decimals), hasPercentSign: entry.hasPercentSign)
+    number.isGroupedOnce = entry.isGroupedOnce
+    return number
   }
 
   /// The numbers of rows that all have one.
@@ -136,8 +160,13 @@ extension ProblemNotes {
     _ text: Span<UInt8>, mark: DecimalMark, record: Int, column: Int
   ) -> DecimalText? {
     if let number = DecimalText(text, mark: mark) {
-      if number.value.magnitude <= ProblemNotes.largestNumber { return number }
-      add(record: record, column: column, .tooLarge(String(copying: text)))
+      if number.hasLeadingZero {
+        add(record: record, column: column, .leadingZero(String(copying: text)))
+      } else if number.value.magnitude > ProblemNotes.largestNumber {
+        add(record: record, column: column, .tooLarge(String(copying: text)))
+      } else {
+        return number
+      }
       return nil
     }
     if CellText.isMissing(text) { return nil }
@@ -148,5 +177,20 @@ extension ProblemNotes {
       add(record: record, column: column, .notANumber(shown))
     }
     return nil
+  }
+
+  /// Notes a count that is no whole number, or whose three decimals may be thousands: `1.200`.
+  mutating func checkCount(
+    _ text: Span<UInt8>, _ number: DecimalText, in count: ObservationColumn, mark: DecimalMark,
+    record: Int, column: Int
+  ) {
+    let other = DecimalText(text, mark: mark.other)
+    let grouped = other.flatMap { $0.isGroupedOnce ? $0.value : nil }
+    guard number.hasPercentSign || grouped != nil || number.value != number.value.rounded() else {
+      return
+    }
+    add(
+      record: record, column: column,
+      .notACount(String(copying: text), count.rawValue, grouped: grouped))
   }
 }

@@ -5,14 +5,16 @@ public enum PeriodTextError: Error, Equatable, Sendable {
   case unreadable
   /// A calendar day, which spreadsheets turn `07/2024` into.
   case isDay
+  /// A year across two calendar years in short, `1998/99`, which after 2000 looks like a month.
+  case shortYear
   /// A period of a year before 1900 or after 2100.
   case yearOutOfRange(Int)
 }
 
 /// Reads periods as files and as Vietnamese reports write them.
 ///
-/// `2024`, `2024-H1`, `2024-Q3`, `2024-07`, `2024-6M`, `2023-2024`; `Năm 2024`, `Quý III/2024`,
-/// `tháng 7/2024`, `T7/2024`, `6 tháng đầu năm 2024`, `9 tháng năm 2024`, `6 tháng cuối năm 2024`,
+/// `2024`, `2024-H1`, `2024-Q3`, `2024-07`, `2024M07`, `2024-6M`, `2023-2024`; `Năm 2024`,
+/// `Quý III/2024`, `tháng 7/2024`, `T7/2024`, `6 tháng đầu năm 2024`, `9 tháng năm 2024`, `6 tháng cuối năm 2024`,
 /// `năm học 2023-2024`.
 public enum PeriodText {
   /// The years a period may have; a year outside them is a typing error.
@@ -23,6 +25,7 @@ public enum PeriodText {
 
   public static func parse(_ text: some StringProtocol) throws(PeriodTextError) -> Period {
     guard let parts = split(text), let period = match(parts) else {
+      if doubt(text)?.spelling == .shortYear { throw .shortYear }
       throw Day(CellText.trimmed(text)) == nil ? .unreadable : .isDay
     }
     guard years.contains(period.year) else { throw .yearOutOfRange(period.year) }
@@ -103,7 +106,7 @@ public enum PeriodText {
     return Period(kind: .schoolYear, ordinal: first)
   }
 
-  /// `2024`, `2024-H1`, `2024Q3`, `2024-07`, `2024-6M`; `Năm 2024`.
+  /// `2024`, `2024-H1`, `2024Q3`, `2024-07`, `2024M07`, `2024-6M`; `Năm 2024`.
   private static func beginningWithYear(_ parts: [Part]) -> Period? {
     var parts = parts
     if parts.count == 2, parts[0] == .word(.year) { parts.removeFirst() }
@@ -147,14 +150,46 @@ public enum PeriodText {
     }
   }
 
-  /// `H1`, `Q3`, `Quý III`, `tháng 7`: only quarters have Roman numerals.
+  /// `H1`, `Q3`, `Quý III`, `tháng 7`, `M07`: only quarters have Roman numerals.
   private static func numbered(_ word: Part, _ number: Part, year: Int) -> Period? {
     switch (word, number) {
     case (.word(.half), .number(let half)): part(half, of: .half, year: year)
     case (.word(.quarter), .number(let quarter)), (.word(.quarter), .roman(let quarter)):
       part(quarter, of: .quarter, year: year)
-    case (.word(.month), .number(let month)): part(month, of: .month, year: year)
+    case (.word(.month), .number(let month)), (.word(.months), .number(let month)):
+      part(month, of: .month, year: year)
     default: nil
+    }
+  }
+
+  /// The spelling in which a text is a month, or the first months of a year, although its author may
+  /// mean something else; `nil` where only one thing can be meant.
+  static func doubt(_ text: some StringProtocol) -> DoubtfulPeriod? {
+    let parts = split(text)?.filter { $0 != .mark } ?? []
+    let runs = text.split { !($0.isASCII && $0.isNumber) }
+    let letters = text.lowercased().filter(\.isLetter)
+    switch parts.count {
+    case 2:
+      guard case (.year(let year), .number(let number)) = (parts[0], parts[1]), letters.isEmpty
+      else { return nil }
+      if number == (year + 1) % 100 {
+        return DoubtfulPeriod(.shortYear, year: year, number: number)
+      }
+      return runs[1].count == 1 && number <= 4
+        ? DoubtfulPeriod(.bareNumber, year: year, number: number) : nil
+    case 3 where letters == "t":
+      switch (parts[0], parts[1], parts[2]) {
+      // There is no fifth quarter.
+      case (.year(let year), .word, .number(let number)) where number <= 4:
+        return DoubtfulPeriod(.trimesterAfterYear, year: year, number: number)
+      case (.word, .number(let number), .year(let year)) where number <= 4:
+        return DoubtfulPeriod(.trimesterBeforeYear, year: year, number: number)
+      case (.number(let number), .word, .year(let year)),
+        (.year(let year), .number(let number), .word):
+        return DoubtfulPeriod(.monthsOrTrimester, year: year, number: number)
+      default: return nil
+      }
+    default: return nil
     }
   }
 
@@ -166,62 +201,5 @@ public enum PeriodText {
   private static func cumulative(_ months: Int, year: Int) -> Period? {
     guard (1...11).contains(months) else { return nil }
     return Period(kind: .cumulative(months: UInt8(months)), ordinal: year)
-  }
-}
-
-/// The periods of one column. Each spelling is parsed once; plain years need no lookup.
-struct PeriodColumn: Sendable {
-  /// One per row; `nil` where the cell holds none.
-  private(set) var periods: [Period?] = []
-  private var texts = ByteInterner()
-  private var results: [Result<Period, PeriodTextError>] = []
-
-  /// Appends the cells of one column of some rows; notes those that are not periods.
-  mutating func append(
-    _ rows: TableRows, of batch: borrowing RowBatch, column: Int, notes: inout ProblemNotes
-  ) {
-    let (bytes, bounds) = (batch.bytes.span, batch.cellBounds.span)
-    let firstCells = rows.firstCells.span.extracting(first: rows.count)
-    let start = periods.count
-    periods += repeatElement(nil, count: rows.count)
-    for row in firstCells.indices {
-      let cell = Int(firstCells[row]) + column
-      let text = bytes.extracting(Int(bounds[cell])..<Int(bounds[cell + 1]))
-      if let year = PeriodColumn.year(text) {
-        periods[start + row] = .year(year)
-        continue
-      }
-      do throws(PeriodTextError) {
-        periods[start + row] = try period(text)
-      } catch {
-        let record = Int(rows.records[row])
-        notes.add(record: record, column: column, .notAPeriod(String(copying: text), error))
-      }
-    }
-  }
-
-  mutating func reserve(_ rows: Int) { periods.reserveCapacity(rows) }
-
-  /// Reads a year of four digits.
-  @inline(__always)
-  private static func year(_ text: Span<UInt8>) -> Int? {
-    guard text.count == 4 else { return nil }
-    var year = 0
-    for index in 0..<4 {
-      let digit = text[index] &- 48
-      guard digit < 10 else { return nil }
-      year = year * 10 + Int(digit)
-    }
-    return PeriodText.years.contains(year) ? year : nil
-  }
-
-  private mutating func period(_ text: Span<UInt8>) throws(PeriodTextError) -> Period {
-    let id = texts.intern(text)
-    if id == results.count {
-      let spelling = texts.text(id)
-      results.append(
-        Result { () throws(PeriodTextError) in try PeriodText.parse(spelling) })
-    }
-    return try results[id].get()
   }
 }

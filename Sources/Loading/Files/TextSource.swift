@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// An input as text: UTF-8, or UTF-16 with a byte order mark, told apart by its first bytes.
 struct TextSource {
   enum Encoding {
@@ -64,6 +66,8 @@ enum ForeignFile {
   /// Any zip archive: xlsx, ods and docx files are some.
   case zip
   case oldOffice, gzip, rar, pdf, richText, xml, webPage, json
+  /// Statistical offices' PC-Axis files.
+  case pcAxis
 
   /// How many of a file's first bytes are looked at.
   static let headSize = 1000
@@ -87,6 +91,59 @@ enum ForeignFile {
   /// The beginnings of texts, without spaces and line ends.
   private static let textSignatures: [(signature: String, file: ForeignFile)] = [
     ("%PDF", .pdf), ("{\\rtf", .richText), ("<?xml", .xml), ("<", .webPage),
-    ("{", .json), ("[{", .json), ("[[", .json), ("[\"", .json),
+    ("CHARSET=\"", .pcAxis), ("AXIS-VERSION=\"", .pcAxis), ("{", .json), ("[{", .json),
+    ("[[", .json), ("[\"", .json),
+  ]
+}
+
+/// Vietnamese text that was made for fonts of the time before Unicode, or read in the wrong encoding,
+/// and then saved as UTF-8: its letters are valid, but not Vietnamese.
+enum LegacyText {
+  /// `Hµ Néi`: the fonts .VnTime and .VnArial.
+  case tcvn3
+  /// `Haø Noäi`: VNI-Times.
+  case vni
+  /// `HÃ Ná»™i`: UTF-8 taken for Windows-1252.
+  case readTwice
+
+  /// Recognises a name by letters that no language puts together so; `nil` for all others.
+  ///
+  /// - SeeAlso: TCVN 5712:1993, table VN3; VNI Software, *VNI character set*.
+  static func recognise(_ name: String) -> LegacyText? {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
+    let letters = Array(name.precomposedStringWithCanonicalMapping.unicodeScalars)
+    var (signs, tones) = (0, 0)
+    for (letter, next) in zip(letters, letters.dropFirst() + [" "]) {
+      let isInside = next.properties.isAlphabetic || letter.value == 0xB5
+      if letter == "á" && (next == "»" || next == "º")
+        || letter == "Ä" && (next == "‘" || next == "\u{90}" || next == "ƒ")
+        || letter == "Æ" && (next == "°" || next == "¡") || letter == "Ã" && isLatinSign(next)
+      {
+        return .readTwice
+      }
+      if tcvn3Signs.contains(letter) && isInside { signs += 1 }
+      if vowels.contains(letter) && vniTones.contains(next) { tones += 1 }
+    }
+    for (letter, before) in zip(letters.dropFirst(), letters)
+    where tcvn3Signs.contains(letter) && before.properties.isAlphabetic {
+      signs += 1
+    }
+    return signs > 0 ? .tcvn3 : tones > 1 ? .vni : nil
+  }
+
+  /// The signs of Latin-1, which stand for letters of UTF-8 read byte by byte.
+  private static func isLatinSign(_ letter: Unicode.Scalar) -> Bool {
+    (0xA0...0xBF).contains(letter.value) && letter.value != 0xAA && letter.value != 0xBA
+  }
+
+  /// à, ả, ã, á, ă, ơ, đ and Đ in TCVN3.
+  private static let tcvn3Signs: Set<Unicode.Scalar> = [
+    "µ", "¶", "¸", "¨", "¬", "®", "§", "©", "«",
+  ]
+  private static let vowels: Set<Unicode.Scalar> = [
+    "a", "e", "o", "u", "ô", "ö", "A", "E", "O", "U", "Ô", "Ö",
+  ]
+  private static let vniTones: Set<Unicode.Scalar> = [
+    "ø", "ù", "û", "õ", "ï", "â", "ä", "å", "à", "á", "ã", "é", "è", "ê", "ë",
   ]
 }

@@ -8,13 +8,22 @@ struct DetailReader {
   private var texts = ByteInterner()
   private var strings: [String] = []
   private var days: [String: Day?] = [:]
-  private var bases: [String: Basis] = [:]
+  private var statuses: [StatusCell: ValueStatus] = [:]
+  private var powers: [StatusCell: Int] = [:]
+  /// The carried columns whose cells are all parts of years so far.
+  private var partsOfYears: [Int: Bool] = [:]
+
+  /// A word and the column it stands in.
+  private struct StatusCell: Hashable {
+    var role: ObservationColumn
+    var text: String
+  }
 
   init(layout: ObservationLayout, carriedColumns: [String]) {
     self.layout = layout
-    carried = carriedColumns.map { (name) in
-      layout.carried.first { layout.title(of: $0) == name }
-    }
+    let columns = Dictionary(
+      layout.carried.map { (layout.title(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+    carried = carriedColumns.map { columns[$0] }
   }
 
   /// The columns of details of one block; texts are stored once for the whole file.
@@ -28,32 +37,57 @@ struct DetailReader {
       }
     }
 
-    fileprivate var (publishedOn, basis, source, note) = (Column(), Column(), Column(), Column())
+    fileprivate var columns: [ObservationColumn: Column] = [:]
     fileprivate var numerator: NumberColumn?
     fileprivate var denominator: NumberColumn?
     fileprivate var sampleSize: NumberColumn?
     fileprivate var carried: [Column] = []
+
+    fileprivate func text(_ role: ObservationColumn, _ row: Int) -> String {
+      columns[role]?[row] ?? ""
+    }
+
+    /// The unit of measure that a row names; empty where it names none.
+    func measure(_ row: Int) -> String { text(.unitOfMeasure, row) }
+  }
+
+  /// What a row says of the number in it.
+  struct Worth {
+    var status = ValueStatus.published(.official)
+    /// The power of 10 that the number is to be multiplied by.
+    var power = 0
+    /// With how many decimals it is published, where that is said.
+    var decimals: Int?
   }
 
   /// Prepares a block before its rows are read; `nil` in a file without details.
   mutating func details(of block: ObservationBlock) -> BlockDetails? {
     guard layout.hasDetails else { return nil }
     var details = BlockDetails()
-    details.publishedOn = column(layout.texts(.publishedOn, in: block))
-    details.basis = column(layout.texts(.basis, in: block))
-    details.source = column(layout.texts(.source, in: block))
-    details.note = column(layout.texts(.note, in: block))
+    let roles: [ObservationColumn] = [
+      .publishedOn, .basis, .source, .note, .status, .multiplier, .decimals, .unitOfMeasure,
+    ]
+    for role in roles {
+      if let texts = layout.texts(role, in: block) { details.columns[role] = column(texts) }
+    }
     details.numerator = layout.numbers(.numerator, in: block)
     details.denominator = layout.numbers(.denominator, in: block)
     details.sampleSize = layout.numbers(.sampleSize, in: block)
     for index in carried {
-      details.carried.append(column(index.flatMap { layout.texts(ofColumn: $0, in: block) }))
+      guard let index, let texts = layout.texts(ofColumn: index, in: block) else {
+        details.carried.append(BlockDetails.Column())
+        continue
+      }
+      let column = column(texts)
+      if partsOfYears[index] != false && !column.texts.isEmpty {
+        partsOfYears[index] = column.texts.allSatisfy(DetailReader.isPartOfYear)
+      }
+      details.carried.append(column)
     }
     return details
   }
 
-  private mutating func column(_ column: TextColumn?) -> BlockDetails.Column {
-    guard let column else { return BlockDetails.Column() }
+  private mutating func column(_ column: TextColumn) -> BlockDetails.Column {
     let texts = column.distinct.map { (text) in
       let id = self.texts.intern(text)
       if id == strings.count { strings.append(CellText.name(self.texts.text(id))) }
@@ -69,14 +103,36 @@ struct DetailReader {
   ///   - record: Its number in the file.
   mutating func detail(
     _ row: Int, of block: BlockDetails, record: Int, notes: inout ProblemNotes
-  ) -> ObservationDetail {
-    ObservationDetail(
+  ) -> (detail: ObservationDetail, worth: Worth) {
+    let worth = worth(row, of: block, record, &notes)
+    var basis = Basis.official
+    if case .published(let said) = worth.status { basis = said }
+    let detail = ObservationDetail(
       numerator: count(.numerator, block.numerator?[row], record, &notes),
       denominator: count(.denominator, block.denominator?[row], record, &notes),
       sampleSize: count(.sampleSize, block.sampleSize?[row], record, &notes),
-      basis: basis(block.basis[row], record, &notes),
-      publishedOn: day(block.publishedOn[row], record, &notes),
-      source: block.source[row], note: block.note[row], carried: block.carried.map { $0[row] })
+      basis: basis, publishedOn: day(block.text(.publishedOn, row), record, &notes),
+      source: block.text(.source, row), note: block.text(.note, row),
+      carried: block.carried.map { $0[row] })
+    return (detail, worth)
+  }
+
+  /// Whether a row says that its value is missing, whatever stands there.
+  mutating func isMissing(_ row: Int, of block: BlockDetails) -> Bool {
+    [ObservationColumn.basis, .status].contains {
+      ValueStatus.parse(block.text($0, row)) == .missing
+    }
+  }
+
+  private mutating func worth(
+    _ row: Int, of block: BlockDetails, _ record: Int, _ notes: inout ProblemNotes
+  ) -> Worth {
+    let status = status(.basis, block.text(.basis, row), record, &notes)
+      .combined(with: self.status(.status, block.text(.status, row), record, &notes))
+    return Worth(
+      status: status,
+      power: power(.multiplier, block.text(.multiplier, row), -6...12, record, &notes) ?? 0,
+      decimals: power(.decimals, block.text(.decimals, row), 0...15, record, &notes))
   }
 
   /// A count; noted when it is negative.
@@ -101,16 +157,65 @@ struct DetailReader {
     return day
   }
 
-  private mutating func basis(_ text: String, _ record: Int, _ notes: inout ProblemNotes) -> Basis {
-    if let known = bases[text] { return known }
-    let basis = CellText.basis(text)
-    bases[text] = basis ?? .official
-    if basis == nil {
-      let known = Basis.allCases.map(\.rawValue)
+  /// Reads what a cell says of its value; the same word is reported once.
+  private mutating func status(
+    _ role: ObservationColumn, _ text: String, _ record: Int, _ notes: inout ProblemNotes
+  ) -> ValueStatus {
+    let cell = StatusCell(role: role, text: text)
+    if let known = statuses[cell] { return known }
+    let status = ValueStatus.parse(text)
+    statuses[cell] = status ?? .published(.official)
+    if status == nil, let column = layout.columns[role] {
       notes.add(
-        record: record, column: layout.columns[.basis],
-        .notAChoice(text, column: "basis", known: known))
+        record: record, column: column, .notAStatus(text, column: layout.title(of: column)))
     }
-    return basis ?? .official
+    return status ?? .published(.official)
+  }
+
+  /// Reads a small whole number; the same text is reported once. `nil` where the cell is empty.
+  private mutating func power(
+    _ role: ObservationColumn, _ text: String, _ range: ClosedRange<Int>, _ record: Int,
+    _ notes: inout ProblemNotes
+  ) -> Int? {
+    if CellText.isMissingName(text) { return nil }
+    let cell = StatusCell(role: role, text: text)
+    if let known = powers[cell] { return known }
+    // pandas writes whole numbers as `3.0` where cells are missing.
+    guard let number = Double(text), let power = Int(exactly: number), range.contains(power) else {
+      powers[cell] = 0
+      if let column = layout.columns[role] {
+        let message: Message =
+          role == .multiplier
+          ? .notAMultiplier(text, column: layout.title(of: column))
+          : .notWhole(text, column: layout.title(of: column), in: range)
+        notes.add(record: record, column: column, message)
+      }
+      return nil
+    }
+    powers[cell] = power
+    return power
+  }
+
+  // MARK: Periods in two columns
+
+  /// Notes the carried columns beside one of years whose cells are all quarters, months or halves.
+  func reportPartsOfYears(notes: inout ProblemNotes) {
+    guard let period = layout.columns[.period], HeaderText.isYear(layout.title(of: period)) else {
+      return
+    }
+    for (column, isPart) in partsOfYears.sorted(by: { $0.key < $1.key }) where isPart {
+      notes.add(
+        record: 0, column: column,
+        .periodInTwoColumns(layout.title(of: period), layout.title(of: column)))
+    }
+  }
+
+  /// Whether a text names a part of some year: `Q3`, `Quý III`, `tháng 7`, `6 tháng đầu`.
+  private static func isPartOfYear(_ text: String) -> Bool {
+    guard text.contains(where: \.isLetter), text.utf8.count < 32 else { return false }
+    return ["\(text) năm 2024", "\(text) 2024"].contains {
+      // A text that is no period is no part of one.
+      (try? PeriodText.parse($0)).map { $0.kind != .year && $0.kind != .schoolYear } ?? false
+    }
   }
 }

@@ -157,6 +157,22 @@ struct RowOrigins {
     }
   }
 
+  /// The texts of the cells that rows of the table came from.
+  func texts(of rows: Set<Int>) -> [Int: String] {
+    var cells: [Int: [Int: Set<Int>]] = [:]
+    let located = rows.map { (row) in (row, run(of: row)) }
+    for (row, run) in located {
+      cells[run.file, default: [:]][record(of: row, in: run), default: []].insert(run.column)
+    }
+    let texts = cells.reduce(into: [Int: [Int: [Int: String]]]()) { (texts, entry) in
+      texts[entry.key] = files[entry.key].texts(ofCells: entry.value)
+    }
+    return located.reduce(into: [:]) { (found, entry) in
+      let (row, run) = entry
+      found[row] = texts[run.file]?[record(of: row, in: run)]?[run.column]
+    }
+  }
+
   private func record(of row: Int, in run: Run) -> Int { run.record + row - run.row }
 
   /// The last run that begins at or before `row`.

@@ -1,72 +1,100 @@
 internal import TimeSeries
 
-/// The bounds of an indicator and the decimals seen so far; small, so that reading rows does not touch
-/// the catalogue.
+/// The bounds of an indicator, and what its values have shown so far; small, so that reading rows does
+/// not touch the catalogue.
 struct IndicatorLimits {
   let minimum: Double
   let maximum: Double
   /// Whether the maximum is 100.
   let isPercent: Bool
+  /// Whether both bounds are stated.
+  let isBounded: Bool
   /// The most decimals written so far; −1 before the first value.
   private(set) var decimals = -1
-  /// Whether the file being read has a value above 1, so that its values are not fractions of 1.
-  private(set) var isAboveOne = false
+  /// The range of the values so far, without those that may be codes or misread; empty at first.
+  private(set) var (low, high) = (Double.infinity, -Double.infinity)
+  /// Whether some values carry a percent sign.
+  private(set) var hasPercentSigns = false
+  /// How many values may be fractions of 1, and how many may have decimals in place of thousands: where
+  /// there are many, they are what they look like.
+  private(set) var (smallValues, groupedValues) = (0, 0)
+
+  /// So many doubtful values of an indicator are looked at.
+  static let doubtLimit = 1000
 
   init(_ indicator: Indicator) {
     minimum = indicator.minimum ?? -.infinity
     maximum = indicator.maximum ?? .infinity
     isPercent = indicator.maximum == 100
+    isBounded = indicator.minimum != nil && indicator.maximum != nil
   }
 
   func admits(_ value: Double) -> Bool { value >= minimum && value <= maximum }
 
-  mutating func beginFile() { isAboveOne = false }
-
-  mutating func update(with number: DecimalText) {
+  /// Takes note of a value within the bounds.
+  ///
+  /// - Returns: What else it may be.
+  mutating func update(with number: DecimalText) -> ValueDoubt? {
     decimals = max(decimals, number.decimals)
-    if number.value > 1 { isAboveOne = true }
+    if number.hasPercentSign { hasPercentSigns = true }
+    if number.isSentinel { return .sentinel }
+    if number.isGroupedOnce {
+      groupedValues += 1
+      return groupedValues <= IndicatorLimits.doubtLimit ? .grouped : nil
+    }
+    low = min(low, number.value)
+    high = max(high, number.value)
+    if number.isSmall {
+      smallValues += 1
+      return smallValues <= IndicatorLimits.doubtLimit ? .fraction : nil
+    }
+    return nil
   }
 
   /// Whether ``update(with:)`` would change nothing.
+  @inline(__always)
   func isUpToDate(with number: DecimalText) -> Bool {
-    admits(number.value) && number.decimals <= decimals && (isAboveOne || !isPercent)
+    number.value >= low && number.value <= high && number.decimals <= decimals
+      && !number.isGroupedOnce && (!number.hasPercentSign || hasPercentSigns)
+      && (!number.isSmall || smallValues > IndicatorLimits.doubtLimit)
+  }
+
+  /// Whether a value lies about where the others do: within three times their spread of them.
+  func isNear(_ value: Double) -> Bool {
+    let spread = max(high - low, max(low.magnitude, high.magnitude) / 4)
+    return low <= high && value >= low - 3 * spread && value <= high + 3 * spread
   }
 }
 
-/// Finds percent indicators whose values in one file are all fractions of 1.
-struct FractionCheck {
-  private struct Sighting {
-    var maximum = -Double.infinity
-    /// The first value strictly between 0 and 1.
-    var example = 0.0
-    var record: Int?
-    var column = 0
-    var hasPercentSign = false
-  }
+/// What a number may be in place of what it was read as.
+enum ValueDoubt {
+  /// A code for a missing value: −999, 9999, −666666666.
+  case sentinel
+  /// A number with three decimals: `94,125` where points are decimal.
+  case grouped
+  /// A share of 1 among percentages: 0.864.
+  case fraction
+}
 
-  private var sightings: [Sighting] = []
+extension DecimalText {
+  /// Whether it may be a fraction of 1 where percentages are meant.
+  @inline(__always)
+  var isSmall: Bool { value > 0 && value <= 1 && !hasPercentSign }
 
-  mutating func update(with number: DecimalText, indicator: Int, record: Int, column: Int) {
-    while sightings.count <= indicator { sightings.append(Sighting()) }
-    let value = number.value
-    if value > sightings[indicator].maximum { sightings[indicator].maximum = value }
-    if number.hasPercentSign { sightings[indicator].hasPercentSign = true }
-    if value > 0 && value < 1 && sightings[indicator].record == nil {
-      sightings[indicator].record = record
-      sightings[indicator].column = column
-      sightings[indicator].example = value
+  /// Whether it is one of the numbers that databases write for «missing»: nines, or another digit
+  /// repeated many times.
+  ///
+  /// - SeeAlso: US Census Bureau, *Annotation values of ACS estimates* (−222222222 to −999999999); NOAA,
+  ///   *Global Historical Climatology Network* (−9999).
+  var isSentinel: Bool {
+    guard value.magnitude >= 99, value.magnitude < 1e15, value == value.rounded(), !hasPercentSign
+    else { return false }
+    var (rest, count) = (Int(value.magnitude), 0)
+    let digit = rest % 10
+    while rest > 0 {
+      if rest % 10 != digit { return false }
+      (rest, count) = (rest / 10, count + 1)
     }
-  }
-
-  func report(in catalogue: Catalogue, notes: inout ProblemNotes) {
-    for (index, sighting) in sightings.enumerated() {
-      guard let record = sighting.record, sighting.maximum <= 1, !sighting.hasPercentSign else {
-        continue
-      }
-      let indicator = catalogue.indicators[index].id
-      notes.add(
-        record: record, column: sighting.column,
-        .fractions(indicator: indicator, example: sighting.example))
-    }
+    return digit == 9 ? count >= (value < 0 ? 2 : 3) : count >= (value < 0 ? 5 : 7)
   }
 }

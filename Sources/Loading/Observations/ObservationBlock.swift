@@ -76,7 +76,8 @@ struct ObservationBlockParser: Sendable {
     }
     for (index, column) in layout.numericColumns.enumerated() {
       block.numbers[index].append(
-        rows, of: batch, column: column, mark: mark, notes: &block.notes)
+        rows, of: batch, column: column, mark: mark, count: layout.count(in: column),
+        notes: &block.notes)
     }
   }
 }

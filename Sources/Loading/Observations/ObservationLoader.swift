@@ -15,18 +15,6 @@ public struct LoadingOptions: Sendable, Equatable {
   }
 }
 
-/// All observations of a set of inputs, with the catalogue that their indices refer to.
-public struct LoadedObservations: Sendable, Equatable {
-  /// The given catalogue, or one made of the units and indicators found; precisions are filled in.
-  public var catalogue: Catalogue
-  public var observations: ObservationTable
-
-  public init(catalogue: Catalogue, observations: ObservationTable) {
-    self.catalogue = catalogue
-    self.observations = observations
-  }
-}
-
 /// Reads observations, tidy or wide, from one or several files.
 public enum ObservationLoader {
   /// Reads all inputs into one table, in their order.
@@ -70,8 +58,13 @@ public enum ObservationLoader {
     var log = ProblemLog()
     for failure in failures { log.add(failure) }
     log.add(reader.duplicates())
+    log.add(reader.doubtfulValues())
+    log.add(reader.nearlySameNames())
+    if let first = inputs.first, let problem = reader.nothingPublished(file: first.name) {
+      log.add(problem)
+    }
     try log.finish()
-    return reader.finish()
+    return reader.finish(tables.map { $0.sheet.outline })
   }
 }
 
@@ -88,11 +81,22 @@ struct ObservationReader {
   var limits: [IndicatorLimits] = []
   let bounds: ClosedRange<Double>?
   private let threads: Int
+  /// The titles of all carried columns.
+  private var announced: Set<String> = []
+
+  /// Values that may be something else than they were read as.
+  var doubts: [DoubtfulValue] = []
+  /// What the files show of each indicator.
+  var evidence = EvidenceLog()
 
   // The file being read.
   var notes = ProblemNotes()
   var unknownNames = UnknownNames()
   var fractions = FractionCheck()
+  var periodDoubts = PeriodDoubts()
+  var splitNumbers: SplitNumberCheck?
+  /// `nil` where the file shows its decimal mark.
+  var conventionCheck: NumberConvention.Check?
 
   init(catalogue: Catalogue?, bounds: ClosedRange<Double>?, threads: Int) {
     names = NameResolver(catalogue: catalogue)
@@ -103,7 +107,7 @@ struct ObservationReader {
 
   /// Adds the carried columns of a file to the table; all files are announced before one is read.
   mutating func announce(_ layout: ObservationLayout) {
-    for column in layout.carried where !table.carriedColumns.contains(layout.title(of: column)) {
+    for column in layout.carried where announced.insert(layout.title(of: column)).inserted {
       table.carriedColumns.append(layout.title(of: column))
     }
   }
@@ -117,15 +121,22 @@ struct ObservationReader {
     notes = ProblemNotes()
     unknownNames = UnknownNames()
     fractions = FractionCheck()
-    for index in limits.indices { limits[index].beginFile() }
-    let mark = NumberConvention.find(
+    periodDoubts = PeriodDoubts()
+    splitNumbers = layout.isWide ? nil : SplitNumberCheck(layout, document)
+    let convention = NumberConvention.find(
       in: document, columns: layout.numericColumns, otherwise: decimal, notes: &notes)
+    conventionCheck = convention.isAssumed ? NumberConvention.Check() : nil
     origins.beginFile(document)
     var broken: [Problem] = []
     do throws(Problem) {
-      if let failure = try readRows(document, layout: layout, mark: mark) { broken = [failure] }
+      if let failure = try readRows(document, layout: layout, mark: convention.mark) {
+        broken = [failure]
+      }
       unknownNames.report(in: names.catalogue, notes: &notes)
-      fractions.report(in: names.catalogue, notes: &notes)
+      fractions.report(of: document, in: names.catalogue, notes: &notes)
+      periodDoubts.report(notes: &notes)
+      splitNumbers?.report(layout, notes: &notes)
+      conventionCheck?.report(of: document, notes: &notes)
       // Of a file that is not text, only that is reported, not its cells.
       if !notes.isEmpty || !broken.isEmpty { try document.checkText() }
     } catch {
@@ -173,6 +184,7 @@ struct ObservationReader {
       return problem == nil
     }
     if !hasOnlyTexts { try document.checkText() }
+    details.reportPartsOfYears(notes: &notes)
     if rows == 0 && problem == nil {
       notes.add(record: nil, .noRows)
     }
@@ -186,16 +198,49 @@ struct ObservationReader {
   }
 
   /// Returns the table and its catalogue, with the precisions that the data show.
-  consuming func finish() -> LoadedObservations {
-    for index in limits.indices where names.catalogue.indicators[index].precision == nil {
-      guard limits[index].decimals >= 0 else { continue }
-      names.setPrecision(limits[index].decimals, ofIndicatorAt: index)
+  consuming func finish(_ files: [ObservationFile]) -> LoadedObservations {
+    var found = [IndicatorEvidence](
+      repeating: IndicatorEvidence(), count: names.catalogue.indicators.count)
+    for (index, indicator) in names.catalogue.indicators.enumerated() {
+      found[index].isPrecisionStated = indicator.precision != nil
+      found[index].unitOfMeasure = evidence.measures[index] ?? ""
+      found[index].leftOut = evidence.leftOut[index] ?? [:]
     }
-    return LoadedObservations(catalogue: names.catalogue, observations: table)
+    for index in limits.indices where limits[index].decimals >= 0 {
+      let limits = limits[index]
+      found[index].hasPercentSigns = limits.hasPercentSigns
+      if limits.low <= limits.high { found[index].range = limits.low...limits.high }
+      if !found[index].isPrecisionStated {
+        names.setPrecision(limits.decimals, ofIndicatorAt: index)
+      }
+    }
+    return LoadedObservations(
+      catalogue: names.catalogue, observations: table, evidence: found, files: files)
   }
 
   /// The values that one source gives twice.
   func duplicates() -> LoadingFailure {
     DuplicateFinder(table: table, catalogue: names.catalogue, origins: origins).problems()
+  }
+
+  /// The problem of inputs without a published value; `nil` where there are some.
+  func nothingPublished(file: String) -> Problem? {
+    let totals = evidence.totals
+    guard table.count == 0, table.nothingToMeasure.isEmpty,
+      let most = UnpublishedKind.allCases.max(by: { (totals[$0] ?? 0) < (totals[$1] ?? 0) }),
+      totals[most] != nil
+    else { return nil }
+    return Problem(file: file, .nothingPublished(totals.values.reduce(0, +), most))
+  }
+
+  /// The values that are probably something else than they were read as.
+  func doubtfulValues() -> LoadingFailure {
+    DoubtfulValue.problems(
+      doubts, in: table, limits: limits, catalogue: names.catalogue, origins: origins)
+  }
+
+  /// The names that come from the data and differ by footnote marks and the like only.
+  func nearlySameNames() -> LoadingFailure {
+    NearlySameNames(names: names, table: table, origins: origins).problems()
   }
 }

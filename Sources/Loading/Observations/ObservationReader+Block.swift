@@ -63,12 +63,24 @@ extension ObservationReader {
     _ block: ObservationBlock, from first: Int, layout: ObservationLayout,
     details: inout DetailReader
   ) {
-    notes.add(block.notes, from: first)
-    guard let blockNames = lookUpNames(of: block, layout: layout) else { return }
+    guard let blockNames = lookUpNames(of: block, layout: layout) else {
+      notes.add(block.notes, from: first)
+      return
+    }
     let blockDetails = details.details(of: block)
+    notes.add(
+      block.notes.removing { (record, column) in
+        guard let blockDetails, layout.values.contains(where: { $0.index == column }),
+          let row = block.records.firstIndex(of: Int32(record))
+        else { return false }
+        return details.isMissing(row, of: blockDetails)
+      }, from: first)
+    periodDoubts.add(block.periods.doubts, from: first)
+    splitNumbers?.see(block, from: first, layout: layout)
+    let isPlain = blockDetails == nil && !layout.isWide && conventionCheck == nil
     var index = 0
     while index < block.records.count {
-      if blockDetails == nil && !layout.isWide {
+      if isPlain {
         index = appendPlainRows(of: block, blockNames, from: index, firstRecord: first, layout)
         if index == block.records.count { break }
       }
@@ -77,9 +89,26 @@ extension ObservationReader {
       let detail = blockDetails.map {
         details.detail(index, of: $0, record: row.record, notes: &notes)
       }
-      append(row, of: block, blockNames, layout: layout, detail: detail)
+      append(
+        row, of: block, blockNames, layout: layout, detail: detail?.detail,
+        worth: detail?.worth ?? DetailReader.Worth())
+      if let measure = blockDetails?.measure(index), !CellText.isMissingName(measure) {
+        note(measure, row, blockNames, layout)
+      }
       index += 1
     }
+  }
+
+  /// Takes note of the unit of measure that a row names.
+  private mutating func note(
+    _ measure: String, _ row: RowPosition, _ names: BlockNames, _ layout: ObservationLayout
+  ) {
+    guard let indicator = names.indicator(row.index), let column = layout.columns[.unitOfMeasure],
+      let other = evidence.note(measure, ofIndicator: indicator)
+    else { return }
+    notes.add(
+      record: row.record, column: column,
+      .severalMeasures(self.names.catalogue.indicators[indicator].id, other, measure))
   }
 
   /// Appends the rows from `start` on as long as they are plain: their names are known, their values are
@@ -102,10 +131,10 @@ extension ObservationReader {
     return end
   }
 
-  /// Appends the values of one row.
+  /// Appends the values of one row, or counts them if they are not published ones.
   private mutating func append(
     _ row: RowPosition, of block: ObservationBlock, _ names: BlockNames, layout: ObservationLayout,
-    detail: ObservationDetail?
+    detail: ObservationDetail?, worth: DetailReader.Worth
   ) {
     let indicator = names.indicator(row.index)
     if indicator == nil { noteIndicator(row, names) }
@@ -114,8 +143,16 @@ extension ObservationReader {
         let unit = unit(row, names, period: period), let indicator
       else { return }
       let cell = ObservationTable.Cell(unit: unit, indicator: indicator, period: period)
-      append(
-        block.numbers[number][row.index], at: cell, row, column: value.index, detail: detail)
+      let found = block.numbers[number][row.index]
+      switch worth.status {
+      case .missing: continue
+      case .unpublished(let kind):
+        if found != nil { evidence.leaveOut(kind, ofIndicator: indicator) }
+      case .published(let basis):
+        var detail = detail
+        if value.basis == .provisional && basis == .official { detail?.basis = .provisional }
+        append(found?.scaled(worth), at: cell, row, column: value.index, detail: detail)
+      }
     }
   }
 
@@ -152,7 +189,7 @@ extension ObservationReader {
     guard let column = names.indicatorColumn else { return }
     let text = names.indicators.text(row.index)
     if text.isEmpty {
-      notes.add(record: row.record, column: column, .missingIndicator)
+      notes.add(record: row.record, column: column, .missingIndicator(""))
     } else {
       unknownNames.add(.indicator, text, record: row.record, column: column)
     }
@@ -162,7 +199,7 @@ extension ObservationReader {
     _ row: RowPosition, _ blockNames: BlockNames, period: Period
   ) -> Int? {
     guard let name = blockNames.unitName(row.index) else {
-      notes.add(record: row.record, column: blockNames.unitColumn, .missingUnit)
+      notes.add(record: row.record, column: blockNames.unitColumn, .missingUnit(""))
       return nil
     }
     let parent = blockNames.parentName(row.index)
@@ -202,22 +239,74 @@ extension ObservationReader {
     }
   }
 
-  /// Appends a value if it is within its indicator's bounds.
+  /// Appends a value if it is within its indicator's bounds and agrees with what its row says of it.
   private mutating func accept(
     _ number: DecimalText, at cell: ObservationTable.Cell, _ row: RowPosition, column: Int,
     detail: ObservationDetail?
   ) {
-    let value = number.value
-    if !limits[cell.indicator].admits(value) {
-      let indicator = names.catalogue.indicators[cell.indicator]
+    let (value, indicator) = (number.value, cell.indicator)
+    if !limits[indicator].admits(value) {
+      let indicator = names.catalogue.indicators[indicator]
       notes.add(record: row.record, column: column, .outOfBounds(value, of: indicator))
       return
     }
-    limits[cell.indicator].update(with: number)
-    if limits[cell.indicator].isPercent {
-      fractions.update(with: number, indicator: cell.indicator, record: row.record, column: column)
+    if let detail {
+      if let day = detail.publishedOn, day < cell.period.firstDay {
+        notes.add(record: row.record, column: column, .publishedBeforePeriod(day, cell.period))
+      }
+      checkCounts(of: number, detail, in: indicator, row, column: column)
     }
+    if let doubt = limits[indicator].update(with: number) {
+      doubts.append(DoubtfulValue(doubt: doubt, row: table.count))
+    }
+    fractions.update(with: number, indicator: indicator, record: row.record, column: column)
+    conventionCheck?.update(
+      with: number, indicator: indicator, record: row.record, column: column)
     origins.append(row: table.count, record: row.record, column: column)
     table.append(cell, value: value, detail: detail)
+  }
+
+  /// Notes a value that its numerator and denominator do not give within its rounding.
+  ///
+  /// Where no bounds say whether it is a share of 1 or of 100, it may be any power of ten of the
+  /// quotient: per cent, per mille, per 100,000.
+  private mutating func checkCounts(
+    of number: DecimalText, _ detail: ObservationDetail, in indicator: Int, _ row: RowPosition,
+    column: Int
+  ) {
+    guard let part = detail.numerator, let all = detail.denominator, all > 0 else { return }
+    let maximum = limits[indicator].maximum
+    let isShare = maximum == 1 || maximum == 100
+    if isShare && part > all {
+      notes.add(record: row.record, column: column, .partAboveAll(part, all))
+      return
+    }
+    let scales = isShare ? [maximum] : [100, 1, 10, 1e3, 1e4, 1e5, 1e6]
+    var tolerance = 0.5 + 1e-6
+    for _ in 0..<number.decimals { tolerance /= 10 }
+    let agrees = scales.contains { (scale) in
+      let share = part / all * scale
+      return (number.value - share).magnitude <= tolerance + 1e-12 * share.magnitude
+    }
+    if !agrees {
+      notes.add(
+        record: row.record, column: column,
+        .countsContradict(number.value, part, all, share: part / all * scales[0]))
+    }
+  }
+}
+
+extension DecimalText {
+  /// The number in the unit that its row names: multiplied by a power of 10, and with the decimals it
+  /// is published with where some were lost.
+  fileprivate func scaled(_ worth: DetailReader.Worth) -> DecimalText {
+    var number = self
+    number.decimals = max(decimals, worth.decimals ?? 0)
+    guard worth.power != 0 else { return number }
+    // One exact power of ten: 12.3 thousand are 12300.
+    let scale = (1...max(1, abs(worth.power))).reduce(1.0) { (scale, _) in scale * 10 }
+    number.value = worth.power > 0 ? value * scale : value / scale
+    number.decimals = max(0, number.decimals - worth.power)
+    return number
   }
 }

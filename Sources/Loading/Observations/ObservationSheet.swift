@@ -1,3 +1,5 @@
+internal import TimeSeries
+
 /// A table of observations and its columns, as saved by a spreadsheet.
 ///
 /// Its header is the first row; everything else that keeps a sheet from being a table is noted.
@@ -6,6 +8,22 @@ struct ObservationSheet {
   let layout: ObservationLayout
   /// What is wrong with the header, or with cells outside the columns.
   let notes: ProblemNotes
+
+  /// What the columns were taken for.
+  var outline: ObservationFile {
+    let periods = Dictionary(
+      layout.values.map { ($0.index, $0.period?.description) }, uniquingKeysWith: { $1 })
+    let carried = Set(layout.carried)
+    let roles = layout.columns.roles
+    let used = document.header.indices.compactMap { (index) -> ObservationFile.UsedColumn? in
+      guard !carried.contains(index),
+        let meaning = (periods[index] ?? nil) ?? roles[index]?.rawValue
+      else { return nil }
+      return ObservationFile.UsedColumn(title: document.header[index], meaning: meaning)
+    }
+    return ObservationFile(
+      name: document.name, used: used, carried: layout.carried.map { document.header[$0] })
+  }
 
   /// Recognises the table in a text.
   static func open(_ text: TextSource) throws(Problem) -> ObservationSheet {
@@ -20,6 +38,12 @@ struct ObservationSheet {
     if let other = others.lazy.map({ recognise($0) }).first(where: \.notes.isEmpty) {
       return other.checkingStrayCells()
     }
+    for (column, title) in document.header.enumerated() {
+      guard let legacy = LegacyText.recognise(title) else { continue }
+      var notes = ProblemNotes()
+      notes.add(record: 0, column: column, .legacyText(title, legacy))
+      return sheet.noting(notes)
+    }
     if let misplaced = MisplacedHeader.notes(in: [document] + others) {
       return sheet.noting(misplaced)
     }
@@ -32,8 +56,39 @@ struct ObservationSheet {
 
   private static func recognise(_ document: CSVDocument) -> ObservationSheet {
     var notes = ProblemNotes()
-    let layout = ObservationLayout.find(in: document.header, notes: &notes)
+    let layout = ObservationLayout.find(in: document.header, notes: &notes) {
+      (columns, notes) in chooseUnit(columns, in: document, notes: &notes)
+    }
     return ObservationSheet(document: document, layout: layout, notes: notes)
+  }
+
+  /// Tells by its contents whether the column called a unit holds organisations or units of measure,
+  /// and finds the organisations elsewhere if it does not.
+  private static func chooseUnit(
+    _ columns: Columns<ObservationColumn>, in document: CSVDocument, notes: inout ProblemNotes
+  ) -> Columns<ObservationColumn> {
+    let plain = ObservationLayout.withoutTerritory(columns)
+    guard let unit = columns[.unit] else { return plain }
+    let cells = document.firstTexts(ofColumn: unit)
+    let title = document.header[unit]
+    guard let territory = columns[.territory] else {
+      if let measure = cells.first(where: MeasureText.isOnlyMeasure) {
+        notes.add(record: 0, column: unit, .measureAsUnit(title, measure))
+      }
+      return plain
+    }
+    guard let measure = cells.first(where: MeasureText.isMeasure) else { return plain }
+    if let name = cells.first(where: { !MeasureText.isMeasure($0) }) {
+      // An office called like a measure among other offices.
+      guard cells.contains(where: MeasureText.isOnlyMeasure) else { return plain }
+      notes.add(
+        record: 0, column: unit,
+        .measureOrUnit(title, measure: measure, name: name, territory: document.header[territory]))
+      return plain
+    }
+    return columns.assigning([
+      .unit: territory, .unitOfMeasure: columns[.unitOfMeasure] ?? unit, .territory: nil,
+    ])
   }
 
   private func noting(_ notes: ProblemNotes) -> ObservationSheet {
@@ -115,7 +170,36 @@ enum MisplacedHeader {
         if isHeader(merged) { return note(document, record, Message.headerOfTwoRows) }
       }
     }
+    return incomplete(in: documents)
+  }
+
+  /// Notes the line of a row that has more of the columns than the first one, and the columns that it
+  /// lacks; `nil` when there is none.
+  private static func incomplete(in documents: [CSVDocument]) -> ProblemNotes? {
+    for document in documents {
+      let texts = document.firstRows(rows)
+      guard let first = texts.first.map(knownColumns) else { continue }
+      // A row of names and one of data have at most one column that may be called so.
+      let found = texts.indices.dropFirst().first {
+        knownColumns(texts[$0]) > max(1, first) && texts[$0].count > 2
+      }
+      guard let found else { continue }
+      var notes = note(document, found, Message.headerBelow)
+      _ = ObservationLayout.find(in: texts[found], notes: &notes)
+      return notes
+    }
     return nil
+  }
+
+  /// How many of the columns that a table needs are in a row; those of periods stand for two.
+  private static func knownColumns(_ titles: [String]) -> Int {
+    let columns = ObservationLayout.withoutTerritory(Columns.find(in: titles))
+    let isKnown = { (role: ObservationColumn) in columns[role] != nil }
+    let known = [ObservationColumn.unit, .indicator, .period, .value].count(where: isKnown)
+    let periods = titles.count {
+      if case .period = PeriodTitle.parse($0) { true } else { false }
+    }
+    return known + (periods > 1 ? 2 : 0)
   }
 
   private static func isHeader(_ titles: [String]) -> Bool {

@@ -75,6 +75,17 @@ extension Message {
         + ", or add it to units.csv")
   }
 
+  /// - Parameter other: A name that differs by a footnote mark, quotes or an abbreviation only.
+  static func nearlySameName(_ name: String, _ other: String, table: String) -> Message {
+    Message(
+      vietnamese: "\(quoted(name)) và \(quoted(other)) có lẽ là một tên",
+      "ghi \(quoted(other)) ở cả hai chỗ, không kèm dấu chú thích hay viết tắt; nếu là hai tên khác nhau, "
+        + "ghi cả hai vào \(table)",
+      english: "\(quoted(name)) and \(quoted(other)) look like one name",
+      "write \(quoted(other)) in both places, without footnote marks or abbreviations; if they are "
+        + "different, list both in \(table)")
+  }
+
   private static func rowCount(_ rows: Int) -> LocalizedName {
     rows == 1
       ? LocalizedName("")

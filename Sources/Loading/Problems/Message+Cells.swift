@@ -11,7 +11,169 @@ extension Message {
   }
 
   static func tooLarge(_ text: String) -> Message {
-    corrected("\(quoted(text)) quá lớn", "\(quoted(text)) is too large a number")
+    Message(
+      vietnamese: "\(quoted(text)) có quá 15 chữ số, không giữ được chính xác",
+      "dùng đơn vị tính lớn hơn, chẳng hạn tỷ đồng thay cho đồng",
+      english: "\(quoted(text)) has more than 15 digits, more than can be kept exactly",
+      "use a larger unit of measure, such as billions of đồng instead of đồng")
+  }
+
+  static func leadingZero(_ text: String) -> Message {
+    Message(
+      vietnamese: "\(quoted(text)) bắt đầu bằng 0: có lẽ đã mất dấu thập phân",
+      "ghi lại số với dấu thập phân, hoặc bỏ số 0 ở đầu",
+      english: "\(quoted(text)) begins with 0: its decimal mark may have been lost",
+      "write the number with its decimal mark, or without the 0 in front")
+  }
+
+  /// - Parameter grouped: What the text means if its mark groups thousands; `nil` if it cannot.
+  static func notACount(_ text: String, _ column: String, grouped: Double?) -> Message {
+    let other = grouped.map { number($0).english }
+    return Message(
+      vietnamese: "\(quoted(text)) trong cột ‘\(column)’ không phải số đếm",
+      other.map { "ghi \($0) nếu dấu này ngăn cách hàng nghìn; nếu không, ghi số nguyên" }
+        ?? "ghi số nguyên",
+      english: "\(quoted(text)) in the column ‘\(column)’ is not a count",
+      other.map { "write \($0) if the mark groups thousands; otherwise write a whole number" }
+        ?? "write a whole number")
+  }
+
+  // MARK: Numbers that can be read in two ways
+
+  /// - Parameters:
+  ///   - grouped: The number if its mark groups thousands.
+  ///   - decimal: The number if its mark is a decimal one.
+  static func groupedOrDecimal(_ text: String, grouped: Double, decimal: Double) -> Message {
+    let (thousands, decimals) = (number(grouped), number(decimal))
+    return Message(
+      vietnamese:
+        "\(quoted(text)) là \(thousands.vietnamese) hay \(decimals.vietnamese)? Các giá trị "
+        + "khác của chỉ số không cho biết",
+      "ghi \(thousands.vietnamese), hoặc ghi số thập phân theo cách của các số khác trong tệp",
+      english:
+        "\(quoted(text)) is \(thousands.english) or \(decimals.english)? The other values of the "
+        + "indicator do not tell",
+      "write \(thousands.english), or write the decimals as the other numbers in the file do")
+  }
+
+  static func percentOrFraction(_ text: String, value: Double, signed: String) -> Message {
+    let percent = percent(value)
+    return Message(
+      vietnamese: "\(quoted(text)) không có dấu % trong khi \(quoted(signed)) có: là "
+        + "\(percent.vietnamese)% hay \(number(value).vietnamese)%?",
+      "ghi dấu %: \(percent.vietnamese)% hoặc \(number(value).vietnamese)%",
+      english: "\(quoted(text)) has no % while \(quoted(signed)) has: is it \(percent.english)% or "
+        + "\(number(value).english)%?",
+      "write the sign: \(percent.english)% or \(number(value).english)%")
+  }
+
+  /// - Parameter neighbour: The value before or after it in its series.
+  static func fractionAmongPercentages(
+    _ text: String, value: Double, neighbour: Double, in period: Period
+  ) -> Message {
+    let (percent, near) = (percent(value), number(neighbour))
+    return Message(
+      vietnamese: "\(quoted(text)) chỉ bằng khoảng một phần trăm của giá trị kỳ \(period) "
+        + "(\(near.vietnamese)): có lẽ là ô phần trăm của Excel",
+      "ghi \(percent.vietnamese), hoặc \(number(value).vietnamese)% nếu tỷ lệ thật sự nhỏ như vậy",
+      english:
+        "\(quoted(text)) is about a hundredth of the value of \(period) (\(near.english)): it "
+        + "looks like a percent cell of Excel",
+      "write \(percent.english), or \(number(value).english)% if the share really is that small")
+  }
+
+  static func decimalsInNextColumn(_ text: String, _ next: String, column: String) -> Message {
+    Message(
+      vietnamese: "\(quoted(text)), rồi \(quoted(next)) trong cột ‘\(column)’: có lẽ là số "
+        + "\(text),\(next) bị tách ra hai cột",
+      "lưu tệp với dấu chấm phẩy giữa các cột, hoặc đặt số trong dấu ngoặc kép",
+      english: "\(quoted(text)), then \(quoted(next)) in the column ‘\(column)’: this looks like "
+        + "\(text),\(next) split over two columns",
+      "save the file with semicolons between the columns, or put the number in quotes")
+  }
+
+  static func sentinel(_ text: String, low: Double, high: Double) -> Message {
+    let (low, high) = (number(low), number(high))
+    return Message(
+      vietnamese: "\(quoted(text)) nằm xa các giá trị khác của chỉ số (\(low.vietnamese) đến "
+        + "\(high.vietnamese)): có lẽ là ký hiệu thiếu số liệu",
+      "để trống ô nếu không có giá trị; nếu đúng là số, cho biết giới hạn bằng --bounds hoặc trong "
+        + "indicators.csv",
+      english: "\(quoted(text)) is far from the other values of the indicator (\(low.english) to "
+        + "\(high.english)): it looks like a code for a missing value",
+      "leave the cell empty if there is none; if it is a number, state the bounds with --bounds or in "
+        + "indicators.csv")
+  }
+
+  // MARK: What rows say beside their values
+
+  static func notAStatus(_ text: String, column: String) -> Message {
+    Message(
+      vietnamese: "chưa rõ \(quoted(text)) trong cột \(quoted(column)) nói gì về giá trị",
+      "ghi ‘chính thức’, ‘sơ bộ’, ‘ước’, ‘dự báo’, ‘kế hoạch’ hoặc mã SDMX (A, P, E, F, M); nếu cột "
+        + "không nói về giá trị, đổi tên cột",
+      english:
+        "what \(quoted(text)) in the column \(quoted(column)) says of the value is not known",
+      "write ‘official’, ‘provisional’, ‘estimated’, ‘forecast’, ‘plan’ or a code of SDMX (A, P, E, F, "
+        + "M); rename the column if it says nothing of the values")
+  }
+
+  static func publishedBeforePeriod(_ day: Day, _ period: Period) -> Message {
+    Message(
+      vietnamese: "giá trị của kỳ \(period) ghi ngày công bố \(day), trước khi kỳ này bắt đầu",
+      "sửa ngày hoặc kỳ; nếu là kế hoạch hay dự báo, ghi như vậy trong cột ‘basis’",
+      english: "the value of \(period) is dated \(day), before the period began",
+      "correct the date or the period; if it is a plan or a forecast, say so in a column ‘basis’")
+  }
+
+  /// - Parameter share: What the counts give.
+  static func countsContradict(
+    _ value: Double, _ numerator: Double, _ denominator: Double, share: Double
+  ) -> Message {
+    let (value, part) = (number(value), number(numerator))
+    let (all, share) = (number(denominator), number((share * 1e6).rounded() / 1e6))
+    return Message(
+      vietnamese: "giá trị \(value.vietnamese) không khớp với \(part.vietnamese) trên "
+        + "\(all.vietnamese), tức \(share.vietnamese)", "sửa giá trị, tử số hoặc mẫu số",
+      english:
+        "the value \(value.english) does not agree with \(part.english) of \(all.english), which "
+        + "is \(share.english)", "correct the value, the numerator or the denominator")
+  }
+
+  static func partAboveAll(_ numerator: Double, _ denominator: Double) -> Message {
+    let (part, all) = (number(numerator), number(denominator))
+    return Message(
+      vietnamese: "tử số \(part.vietnamese) lớn hơn mẫu số \(all.vietnamese)",
+      "sửa tử số hoặc mẫu số",
+      english: "the numerator \(part.english) is above the denominator \(all.english)",
+      "correct the numerator or the denominator")
+  }
+
+  /// Nothing but forecasts, plans and estimates.
+  static func nothingPublished(_ count: Int, _ kind: UnpublishedKind) -> Message {
+    let name = name(of: kind)
+    return Message(
+      vietnamese: "cả \(count) giá trị đều không phải số đã công bố (\(name.vietnamese))",
+      "thêm các giá trị đã công bố, hoặc sửa cột tính chất số liệu",
+      english: "none of the \(count) values is published: they are \(name.english)",
+      "add the published values, or correct the column that says what kind of values they are")
+  }
+
+  static func name(of kind: UnpublishedKind) -> LocalizedName {
+    switch kind {
+    case .forecast: LocalizedName(vietnamese: "dự báo", english: "forecasts")
+    case .plan: LocalizedName(vietnamese: "kế hoạch", english: "plans")
+    case .estimate: LocalizedName(vietnamese: "ước tính", english: "estimates")
+    }
+  }
+
+  static func notAMultiplier(_ text: String, column: String) -> Message {
+    Message(
+      vietnamese:
+        "\(quoted(text)) trong cột \(quoted(column)) không phải số mũ của 10 từ −6 đến 12",
+      "ghi 0, 3, 6 hoặc 9, hoặc để trống ô",
+      english: "\(quoted(text)) in the column \(quoted(column)) is not a power of 10 from −6 to 12",
+      "write 0, 3, 6 or 9, or leave the cell empty")
   }
 
   static func otherDecimalMark(_ text: String, mark: DecimalMark) -> Message {
@@ -90,6 +252,15 @@ extension Message {
         + "\(range.upperBound)")
   }
 
+  /// - Parameter text: The cell as it stands in the file.
+  static func notWhole(_ text: String, column: String, in range: ClosedRange<Int>) -> Message {
+    corrected(
+      "\(quoted(text)) trong cột \(quoted(column)) không phải số nguyên từ \(range.lowerBound) đến "
+        + "\(range.upperBound)",
+      "\(quoted(text)) in the column \(quoted(column)) is not a whole number from "
+        + "\(range.lowerBound) to \(range.upperBound)")
+  }
+
   private static func corrected(_ vietnamese: String, _ english: String) -> Message {
     Message(vietnamese: vietnamese, "sửa lại số", english: english, "correct the number")
   }
@@ -116,13 +287,29 @@ extension Message {
       english: "‘\(column)’ is missing", "fill in the cell")
   }
 
-  static let missingUnit = Message(
-    vietnamese: "thiếu đơn vị", "ghi tên hoặc mã đơn vị",
-    english: "the unit is missing", "write its name or id")
+  /// - Parameter text: What the cell holds in place of a name.
+  static func missingUnit(_ text: String) -> Message {
+    if !text.isEmpty { return missingName(text) }
+    return Message(
+      vietnamese: "thiếu đơn vị", "ghi tên hoặc mã đơn vị",
+      english: "the unit is missing", "write its name or id")
+  }
 
-  static let missingIndicator = Message(
-    vietnamese: "thiếu chỉ số", "ghi tên hoặc mã chỉ số",
-    english: "the indicator is missing", "write its name or id")
+  static func missingIndicator(_ text: String) -> Message {
+    if !text.isEmpty { return missingName(text) }
+    return Message(
+      vietnamese: "thiếu chỉ số", "ghi tên hoặc mã chỉ số",
+      english: "the indicator is missing", "write its name or id")
+  }
+
+  private static func missingName(_ text: String) -> Message {
+    let isNamibia = text.uppercased() == "NA"
+    return Message(
+      vietnamese: "\(quoted(text)) ở đây nghĩa là thiếu tên",
+      isNamibia ? "ghi tên đầy đủ, chẳng hạn Namibia" : "ghi tên hoặc mã",
+      english: "\(quoted(text)) means ‘missing’ here",
+      isNamibia ? "write the name in full, such as Namibia" : "write the name or id")
+  }
 
   /// The forms in which a period can be written.
   static let periodForms = alternatives(PeriodText.forms)
@@ -138,6 +325,11 @@ extension Message {
       return Message(
         vietnamese: "\(quoted(text)) không phải là kỳ", "ghi theo dạng \(forms.vietnamese)",
         english: "\(quoted(text)) is not a period", "write it as \(forms.english)")
+    case .shortYear:
+      let year = text.split { !($0.isASCII && $0.isNumber) }.first.flatMap { Int($0) } ?? 2023
+      return Message(
+        vietnamese: "\(quoted(text)) ghi tắt năm thứ hai", "ghi \(year)-\(year + 1)",
+        english: "\(quoted(text)) shortens the second year", "write \(year)-\(year + 1)")
     case .isDay:
       return Message(
         vietnamese: "\(quoted(text)) là ngày, không phải kỳ",
@@ -149,6 +341,52 @@ extension Message {
       return Message(
         vietnamese: "năm \(year) không nằm trong khoảng \(low) đến \(high)", "sửa lại kỳ",
         english: "the year \(year) is not between \(low) and \(high)", "correct the period")
+    }
+  }
+
+  /// A period that the other periods of its file do not settle.
+  ///
+  /// - Parameter isOnlyYear: Whether others of its spelling can only be years.
+  static func doubtfulPeriod(
+    _ text: String, _ period: DoubtfulPeriod, isOnlyYear: Bool
+  ) -> Message {
+    let (year, number) = (period.year, period.number)
+    let month = "\(year)-\(number < 10 ? "0" : "")\(number)"
+    let forms: [String] =
+      switch period.spelling {
+      case .shortYear where isOnlyYear: ["\(year)-\(year + 1)"]
+      case .shortYear: ["\(year)-\(year + 1)", "\(year)M\(number < 10 ? "0" : "")\(number)"]
+      case .bareNumber where number <= 2: [month, "\(year)-Q\(number)", "\(year)-H\(number)"]
+      case .monthsOrTrimester: ["\(year)-\(number)M", "\(year)-Q\(number)"]
+      case .bareNumber, .trimesterAfterYear, .trimesterBeforeYear: [month, "\(year)-Q\(number)"]
+      }
+    let names = quoted(forms)
+    let (vietnamese, english) = meanings(of: period.spelling, isOnlyYear: isOnlyYear)
+    return Message(
+      vietnamese: "\(quoted(text)) và các kỳ viết như vậy \(vietnamese)", "ghi \(names.vietnamese)",
+      english: "\(quoted(text)) and the periods written like it \(english)",
+      "write \(names.english)")
+  }
+
+  private static func meanings(
+    of spelling: DoubtfulPeriod.Spelling, isOnlyYear: Bool
+  ) -> (vietnamese: String, english: String) {
+    switch spelling {
+    case .shortYear where isOnlyYear:
+      ("ghi tắt năm thứ hai", "shorten the second year")
+    case .shortYear:
+      (
+        "có thể là tháng, hoặc năm học, năm tài chính vắt qua hai năm",
+        "can be months, or school or fiscal years across two calendar years"
+      )
+    case .bareNumber: ("có thể là tháng, quý hoặc nửa năm", "can be months, quarters or halves")
+    case .trimesterAfterYear, .trimesterBeforeYear:
+      ("có thể là tháng hoặc quý (trimestre)", "can be months or quarters (trimestre)")
+    case .monthsOrTrimester:
+      (
+        "có thể là số tháng đầu năm hoặc quý (trimestre)",
+        "can be the first months of a year or quarters (trimestre)"
+      )
     }
   }
 }

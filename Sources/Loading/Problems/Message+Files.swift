@@ -26,8 +26,38 @@ extension Message {
     case .xml: LocalizedName(vietnamese: "tệp XML", english: "an XML file")
     case .webPage: LocalizedName(vietnamese: "trang web", english: "a web page")
     case .json: LocalizedName(vietnamese: "tệp JSON", english: "a JSON file")
+    case .pcAxis:
+      LocalizedName(vietnamese: "tệp PC-Axis (px)", english: "a PC-Axis file (px)")
     }
   }
+
+  /// A name that can be read but is not what its author saw.
+  static func legacyText(_ text: String, _ kind: LegacyText) -> Message {
+    let (name, remedy): (String, LocalizedName) =
+      switch kind {
+      case .tcvn3: ("TCVN3 (.VnTime)", converted)
+      case .vni: ("VNI (VNI-Times)", converted)
+      case .readTwice:
+        (
+          "UTF-8",
+          LocalizedName(
+            vietnamese: "mở lại tệp gốc với bảng mã UTF-8 rồi lưu thành CSV UTF-8",
+            english: "open the original file as UTF-8 and save it as CSV UTF-8")
+        )
+      }
+    let isTwice = kind == .readTwice
+    return Message(
+      vietnamese: isTwice
+        ? "\(quoted(text)) là chữ \(name) bị đọc sai bảng mã"
+        : "\(quoted(text)) là chữ gõ theo bảng mã cũ \(name)", remedy.vietnamese,
+      english: isTwice
+        ? "\(quoted(text)) is \(name) that was read in another encoding"
+        : "\(quoted(text)) looks like text in the old encoding \(name)", remedy.english)
+  }
+
+  private static let converted = LocalizedName(
+    vietnamese: "chuyển văn bản sang Unicode (chẳng hạn bằng UniKey) rồi lưu lại thành CSV UTF-8",
+    english: "convert the text to Unicode (for example with UniKey) and save it as CSV UTF-8 again")
 
   static func invalidUTF16(offset: Int) -> Message {
     savedAsCSV("byte \(offset) không phải UTF-16", "byte \(offset) is not valid UTF-16")

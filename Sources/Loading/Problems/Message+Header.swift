@@ -9,13 +9,16 @@ extension Message {
     _ name: String, _ spellings: [String], present: [String]
   ) -> Message {
     let titles = present.map { quoted($0) }.joined(separator: ", ")
+    let isIndicator = name == ObservationColumn.indicator.rawValue
     let isVietnamese = { (title: String) in !title.utf8.allSatisfy { $0 < 0x80 } }
     let vietnamese = spellings.filter(isVietnamese) + spellings.filter { !isVietnamese($0) }
     return Message(
       vietnamese: "không có cột ‘\(vietnamese.first ?? name)’ trong các cột \(titles)",
-      "thêm cột này, hoặc đổi tên cột tương ứng thành \(alternatives(vietnamese).vietnamese)",
+      "thêm cột này" + (isIndicator ? " (bảng chỉ có một chỉ số thì ghi tên ấy ở mọi dòng)" : "")
+        + ", hoặc đổi tên cột tương ứng thành \(alternatives(vietnamese).vietnamese)",
       english: "there is no column ‘\(name)’ among \(titles)",
-      "add it, or rename the column that holds it to \(alternatives(spellings).english)")
+      "add it" + (isIndicator ? " (in a table of one indicator, with its name in every row)" : "")
+        + ", or rename the column that holds it to \(alternatives(spellings).english)")
   }
 
   /// - Parameter title: The only title found.
@@ -83,7 +86,7 @@ extension Message {
         + "number from the title")
   }
 
-  /// A column of a wide table whose values are plans or estimates.
+  /// A column of a wide table whose values are plans, forecasts or estimates.
   static func qualifiedPeriod(_ title: String, _ period: Period) -> Message {
     Message(
       vietnamese: "cột \(quoted(title)) không chứa giá trị đã công bố của kỳ \(period)",
@@ -92,12 +95,92 @@ extension Message {
       "delete it, or write one value per row and say in a column ‘basis’ what kind of value it is")
   }
 
+  /// A column of values in a tidy table whose title says that they were not published.
+  static func qualifiedValue(_ title: String) -> Message {
+    Message(
+      vietnamese: "cột \(quoted(title)) không chứa giá trị đã công bố",
+      "dùng cột giá trị đã công bố, hoặc bỏ phần trong ngoặc và ghi tính chất số liệu trong cột "
+        + "‘basis’",
+      english: "the column \(quoted(title)) does not hold published values",
+      "use the column of published values, or leave out the parenthesis and say in a column "
+        + "‘basis’ what kind of values they are")
+  }
+
+  /// A title that says more than a period, and something that cchc does not know.
+  static func unknownTitleNote(_ title: String, _ note: String, _ period: Period) -> Message {
+    Message(
+      vietnamese:
+        "chưa rõ \(quoted(note)) trong tiêu đề cột \(quoted(title)) nói gì về các giá trị",
+      "ghi \(quoted("\(period)")) nếu là giá trị đã công bố của cả kỳ này, và ghi đơn vị tính vào "
+        + "cột ‘đơn vị tính’; nếu không, xóa cột",
+      english:
+        "what \(quoted(note)) in the column title \(quoted(title)) says of the values is not "
+        + "known",
+      "write \(quoted("\(period)")) if they are published values of the whole period, with the unit "
+        + "of measure in a column ‘unit_of_measure’; otherwise delete the column")
+  }
+
+  /// A column of a wide table that would be lost because its title names no year.
+  static func periodWithoutYear(_ title: String) -> Message {
+    let forms = periodForms
+    return Message(
+      vietnamese: "tiêu đề cột \(quoted(title)) không ghi năm bằng bốn chữ số",
+      "ghi cả năm, theo dạng \(forms.vietnamese); nếu cột không chứa giá trị của một kỳ, đặt tên khác "
+        + "hoặc xóa cột",
+      english: "the column title \(quoted(title)) names no year in four digits",
+      "write the whole period, as \(forms.english); if the column holds no values of a period, give it "
+        + "another name or delete it")
+  }
+
   static func tidyAndWide(_ title: String, _ period: String) -> Message {
     Message(
       vietnamese: "bảng có cột \(quoted(title)) bên cạnh cột của từng kỳ như \(quoted(period))",
       "xóa cột \(quoted(title)), hoặc ghi mỗi giá trị một dòng",
       english: "there is a column \(quoted(title)) beside columns for single periods such as "
         + quoted(period), "delete \(quoted(title)), or write one value per row")
+  }
+
+  // MARK: Units of measure
+
+  /// - Parameters:
+  ///   - title: A column that should hold organisations.
+  ///   - measure: A unit of measure in it.
+  static func measureAsUnit(_ title: String, _ measure: String) -> Message {
+    Message(
+      vietnamese: "cột \(quoted(title)) ghi đơn vị tính (\(quoted(measure))), không ghi tên đơn vị",
+      "đổi tên cột thành ‘Đơn vị tính’ và thêm cột ‘Đơn vị’ ghi tên cơ quan, địa phương",
+      english: "the column \(quoted(title)) holds units of measure (\(quoted(measure))), not "
+        + "organisations",
+      "rename it to ‘unit_of_measure’ and add a column ‘unit’ with the name of the organisation or "
+        + "territory")
+  }
+
+  /// - Parameters:
+  ///   - title: A column of which some cells are units of measure.
+  ///   - territory: Another column that may hold the units.
+  static func measureOrUnit(
+    _ title: String, measure: String, name: String, territory: String
+  ) -> Message {
+    Message(
+      vietnamese: "cột \(quoted(title)) có cả đơn vị tính (\(quoted(measure))) lẫn tên "
+        + "(\(quoted(name))), bên cạnh cột \(quoted(territory))",
+      "đổi tên cột thành ‘Đơn vị tính’ nếu đơn vị nằm ở cột \(quoted(territory)); nếu không, đưa đơn "
+        + "vị tính sang cột riêng",
+      english:
+        "the column \(quoted(title)) holds both units of measure (\(quoted(measure))) and names "
+        + "(\(quoted(name))), beside \(quoted(territory))",
+      "rename it to ‘unit_of_measure’ if the organisations stand in \(quoted(territory)); otherwise "
+        + "move the units of measure to a column of their own")
+  }
+
+  static func severalMeasures(_ indicator: String, _ one: String, _ other: String) -> Message {
+    Message(
+      vietnamese:
+        "chỉ số \(quoted(indicator)) có hai đơn vị tính, \(quoted(one)) và \(quoted(other))",
+      "đặt cho mỗi đơn vị tính một chỉ số riêng, hoặc quy về một đơn vị tính",
+      english: "the indicator \(quoted(indicator)) has two units of measure, \(quoted(one)) and "
+        + quoted(other),
+      "give each of them an indicator of its own, or convert the values to one unit")
   }
 
   static func periodInTwoColumns(_ year: String, _ part: String) -> Message {

@@ -116,6 +116,15 @@ struct ProblemNotes: Sendable {
     further += part.further
   }
 
+  /// The same without the notes of some cells.
+  func removing(_ isRemoved: (_ record: Int, _ column: Int) -> Bool) -> ProblemNotes {
+    var rest = self
+    rest.notes.removeAll {
+      if let record = $0.record, let column = $0.column { isRemoved(record, column) } else { false }
+    }
+    return rest
+  }
+
   var isEmpty: Bool { notes.isEmpty }
 
   /// In the order of the file.

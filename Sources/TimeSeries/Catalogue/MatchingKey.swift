@@ -4,8 +4,9 @@ import Foundation
 ///
 /// Names match after Unicode composition, letter case, spaces, hyphens and underscores, signs that
 /// nobody sees (zero-width spaces of web pages), and the place of the tone mark in a Vietnamese
-/// syllable (`Hoà Bình` = `Hòa Bình`: both put the same tone on the same letters). Diacritics are not
-/// dropped: `Hà Nam` and `Hạ Nam` stay different.
+/// syllable (`Hoà Bình` = `Hòa Bình`: both put the same tone on the same letters). The letters that look
+/// like Đ (Icelandic Ð, African Ɖ) are Đ. Diacritics are not dropped: `Hà Nam` and `Hạ Nam` stay
+/// different.
 public struct MatchingKey: Hashable, Sendable {
   /// What is compared, in UTF-8: equal names have equal bytes, so that comparing need not look for
   /// composed characters again.
@@ -38,7 +39,7 @@ public struct MatchingKey: Hashable, Sendable {
       } else {
         if pendingTone != nil, !MatchingKey.isOfSyllable(scalar) { writeTone() }
         writeSpace()
-        folded.append(scalar)
+        folded.append(MatchingKey.isLikeD(scalar) ? "đ" : scalar)
       }
     }
     writeTone()
@@ -67,6 +68,11 @@ public struct MatchingKey: Hashable, Sendable {
     case "0"..."9", "a"..."z": false
     default: scalar.properties.isWhitespace
     }
+  }
+
+  /// Lower-case eth and African d, whose capitals look like Đ.
+  private static func isLikeD(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{F0}" || scalar == "\u{256}"
   }
 
   /// The soft hyphen, zero-width spaces and joiners, marks of direction.

@@ -1,0 +1,83 @@
+public import TimeSeries
+
+/// All observations of a set of inputs, with the catalogue that their indices refer to.
+public struct LoadedObservations: Sendable, Equatable {
+  /// The given catalogue, or one made of the units and indicators found; precisions are filled in.
+  public var catalogue: Catalogue
+  public var observations: ObservationTable
+  /// What the files show of each indicator of the catalogue, in its order; empty where nothing was
+  /// read from files.
+  public var evidence: [IndicatorEvidence]
+  /// What each file holds, in their order.
+  public var files: [ObservationFile]
+
+  public init(
+    catalogue: Catalogue, observations: ObservationTable, evidence: [IndicatorEvidence] = [],
+    files: [ObservationFile] = []
+  ) {
+    self.catalogue = catalogue
+    self.observations = observations
+    self.evidence = evidence
+    self.files = files
+  }
+}
+
+/// What the files of a job show of an indicator beside its values.
+public struct IndicatorEvidence: Sendable, Equatable {
+  /// The unit of measure that a column of the files names, as it is written there; empty where none does.
+  public internal(set) var unitOfMeasure = ""
+  /// Whether some of its values carry a percent sign.
+  public internal(set) var hasPercentSigns = false
+  /// Whether its unit of measure, or the signs of its values, say that it is in percent.
+  public var isInPercent: Bool { hasPercentSigns || MeasureText.isPercent(unitOfMeasure) }
+  /// The range of its values; `nil` where it has none.
+  public internal(set) var range: ClosedRange<Double>?
+  /// Whether the catalogue says with how many decimals it is published; else the data do.
+  public internal(set) var isPrecisionStated = false
+  /// How many numbers were left out because they are not published values.
+  public internal(set) var leftOut: [UnpublishedKind: Int] = [:]
+}
+
+/// The columns of one file of observations.
+public struct ObservationFile: Sendable, Equatable {
+  public let name: String
+  /// Titles with what they were taken for, in the order of the file.
+  public let used: [UsedColumn]
+  /// Titles of the columns that were carried through and not used.
+  public let carried: [String]
+
+  public struct UsedColumn: Sendable, Equatable {
+    public let title: String
+    /// The name of the role: `unit`, `period`, `value` …; in a wide table the period.
+    public let meaning: String
+  }
+}
+
+/// What the files have shown of each indicator while they are read.
+struct EvidenceLog {
+  private(set) var measures: [Int: String] = [:]
+  private(set) var leftOut: [Int: [UnpublishedKind: Int]] = [:]
+  /// The indicators of which two units of measure were reported.
+  private var disputed: Set<Int> = []
+
+  /// Takes note of a unit of measure.
+  ///
+  /// - Returns: A different one that was named before, the first time.
+  mutating func note(_ measure: String, ofIndicator indicator: Int) -> String? {
+    guard let known = measures[indicator] else {
+      measures[indicator] = measure
+      return nil
+    }
+    if known == measure || MeasureText.areSame(known, measure) { return nil }
+    return disputed.insert(indicator).inserted ? known : nil
+  }
+
+  mutating func leaveOut(_ kind: UnpublishedKind, ofIndicator indicator: Int) {
+    leftOut[indicator, default: [:]][kind, default: 0] += 1
+  }
+
+  /// The kinds left out, with how many numbers of each.
+  var totals: [UnpublishedKind: Int] {
+    leftOut.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+  }
+}
