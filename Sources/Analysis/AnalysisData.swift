@@ -17,6 +17,10 @@ public struct AnalysisData: Sendable {
   public let selection: Selection
   /// The files with their digests; empty where no run will be written.
   public let inputs: [InputFile]
+  /// Ids of indicators that look like shares, with values or targets that speak against it.
+  let doubtfulShares: [String]
+  /// Names for which the plan states bounds, and that are no indicators.
+  let unknownBounds: [String]
 
   public var selectedTargets: [Target] { targets.filter(selection.includes) }
 }
@@ -52,7 +56,7 @@ public func load(
   let given = problems.gather { () throws(LoadingFailure) in
     try catalogueFiles?.readCatalogue(decimal: decimal)
   }
-  let loaded = problems.gather { () throws(LoadingFailure) in
+  var loaded = problems.gather { () throws(LoadingFailure) in
     try ObservationLoader.load(observationTexts, catalogue: given ?? nil, options: plan.loading)
   }
   let plans = problems.gather { () throws(LoadingFailure) in
@@ -64,6 +68,7 @@ public func load(
       targetTexts, catalogue: loaded.catalogue, plans: plans ?? [],
       allowsNewNames: given ?? nil == nil, decimal: decimal)
   }
+  let doubtful = loaded?.boundShares(by: targets ?? []) ?? []
   let judgements = problems.gather { () throws(LoadingFailure) in
     guard let loaded, let targets else { return [Judgement]() }
     return try JudgementLoader.load(
@@ -82,7 +87,10 @@ public func load(
   return AnalysisData(
     catalogue: loaded.catalogue, observations: loaded.observations, targets: targets,
     judgements: judgements, plans: plans, glossary: glossary, scenarios: scenarios,
-    selection: selection, inputs: inputs)
+    selection: selection, inputs: inputs, doubtfulShares: doubtful,
+    unknownBounds: plan.loading.bounds.compactMap(\.indicator).filter {
+      loaded.catalogue.indexOfIndicator($0) == nil
+    })
 }
 
 /// The problems of several files.

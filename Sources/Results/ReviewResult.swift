@@ -47,7 +47,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   }
 
   /// The form of the file; a reader refuses others.
-  public static let schema = 4
+  public static let schema = 5
 
   public var origin: Origin
   public var asOf: Day

@@ -275,8 +275,11 @@ extension Assessment.Outcome {
     case .level(var level):
       level.prediction = map(level.prediction)
       level.probabilityHigh = level.probabilityHigh.map(probabilities)
-      level.bound?.probability99 = level.bound?.probability99.map(probabilities)
-      level.bound?.probability95 = level.bound?.probability95.map(probabilities)
+      level.bound = level.bound.map { bound in
+        Assessment.BoundForecast(
+          probability99: bound.probability99.map(probabilities),
+          probability95: bound.probability95.map(probabilities), experience: bound.experience)
+      }
       forecast.kind = .level(level)
     case .rank: break
     case .path(var path):

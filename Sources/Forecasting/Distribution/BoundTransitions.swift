@@ -2,40 +2,54 @@ import Distributions
 import Foundation
 import TimeSeries
 
-/// Steps between neighbouring observations, by where they started from one bound.
+/// Steps between neighbouring observations from one state, and how many of them changed it.
 struct BoundSteps: Sendable, Equatable {
-  /// Steps from the bound, and how many left it.
-  var stays = 0.0
-  var leaves = 0.0
-  /// Steps from off the bound after it had been touched, and how many came back.
-  var absences = 0.0
-  var returns = 0.0
-  /// Steps from far off the bound before it was touched, and how many came to it at once.
-  var farSteps = 0.0
-  var jumps = 0.0
+  var count = 0.0
+  var changed = 0.0
 
-  static func + (one: BoundSteps, other: BoundSteps) -> BoundSteps {
-    BoundSteps(
-      stays: one.stays + other.stays, leaves: one.leaves + other.leaves,
-      absences: one.absences + other.absences, returns: one.returns + other.returns,
-      farSteps: one.farSteps + other.farSteps, jumps: one.jumps + other.jumps)
+  mutating func add(_ hasChanged: Bool) {
+    count += 1
+    changed += hasChanged ? 1 : 0
   }
 
-  static func - (one: BoundSteps, other: BoundSteps) -> BoundSteps {
-    BoundSteps(
-      stays: one.stays - other.stays, leaves: one.leaves - other.leaves,
-      absences: one.absences - other.absences, returns: one.returns - other.returns,
-      farSteps: one.farSteps - other.farSteps, jumps: one.jumps - other.jumps)
+  /// The rate after these steps, with a prior rate that weighs some steps more.
+  func rate(prior: Double, weight: Double) -> Double {
+    (weight * prior + changed) / (weight + count)
+  }
+}
+
+/// Steps by where they started from, seen from one bound.
+struct BoundCounts: Sendable, Equatable {
+  /// From the bound; changed are those that left it.
+  var stays = BoundSteps()
+  /// From off the bound after it had been touched; changed are those that came back.
+  var absences = BoundSteps()
+  /// From near the bound and from far off it before it was touched; changed are those that came to it.
+  var near = BoundSteps()
+  var far = BoundSteps()
+
+  private static var states: [WritableKeyPath<BoundCounts, BoundSteps>] {
+    [\.stays, \.absences, \.near, \.far]
+  }
+
+  /// The steps of both, those of the other counted `sign` times.
+  func adding(_ other: BoundCounts, _ sign: Double = 1) -> BoundCounts {
+    BoundCounts.states.reduce(into: self) { sum, state in
+      sum[keyPath: state].count += sign * other[keyPath: state].count
+      sum[keyPath: state].changed += sign * other[keyPath: state].changed
+    }
   }
 }
 
 /// What one series did at one bound, under the definition in force.
 struct BoundRecord: Sendable, Equatable {
-  var steps = BoundSteps()
+  var counts = BoundCounts()
   /// Whether the last observation lies at the bound.
   var isAtBound = false
   /// Whether any observation does.
   var hasTouched = false
+  /// Whether the last observation lies within reach of the bound.
+  var isNear = false
   /// From the last observation to the bound, in the indicator's unit.
   var distance = 0.0
   /// The greatest change between neighbouring observations, and the sum and number of all.
@@ -49,7 +63,7 @@ struct BoundRecord: Sendable, Equatable {
     _ series: Series, at bound: Link.Bound, of link: Link, indicator: Indicator
   ) -> BoundRecord {
     var record = BoundRecord()
-    let far = Tuning.Bounds.farDistance * max(link.widening, indicator.halfStep)
+    let unit = max(link.widening, indicator.halfStep)
     var previous: (period: Period, value: Double)?
     for observation in series.observationsUnderDefinition {
       let halfStep = link.halfStep(
@@ -62,20 +76,20 @@ struct BoundRecord: Sendable, Equatable {
         record.changeSum += change
         record.changeCount += 1
         if record.isAtBound {
-          record.steps.stays += 1
-          record.steps.leaves += isAtBound ? 0 : 1
+          record.counts.stays.add(!isAtBound)
         } else if record.hasTouched {
-          record.steps.absences += 1
-          record.steps.returns += isAtBound ? 1 : 0
-        } else if record.distance > far {
-          record.steps.farSteps += 1
-          record.steps.jumps += isAtBound ? 1 : 0
+          record.counts.absences.add(isAtBound)
+        } else if record.isNear {
+          record.counts.near.add(isAtBound)
+        } else if record.distance > Tuning.Bounds.farDistance * unit {
+          record.counts.far.add(isAtBound)
         }
       }
       record.isAtBound = isAtBound
       record.run = isAtBound ? record.run + 1 : 0
       record.hasTouched = record.hasTouched || isAtBound
       record.distance = abs(link.value(of: bound) - observation.value)
+      record.isNear = record.distance <= Tuning.Bounds.nearDistance * unit
       previous = (observation.period, observation.value)
     }
     return record
@@ -127,8 +141,9 @@ public struct BoundExperience: Codable, Sendable, Equatable {
 /// How likely a series is to be at a bound in the periods to come: a chain of two states, at the bound and
 /// off it, whose rates are those of the series and of its group.
 ///
-/// The rate λ of leaving has a beta distribution; the rates ρ of coming back and j of jumping there from
-/// afar are posterior means. With p₀ = 1 at the bound, else 0,
+/// The rate λ of leaving has a beta distribution; the rate ρ of coming to the bound (back to it, or
+/// for the first time from near it) and the rate of jumping there from afar are posterior means.
+/// With p₀ = 1 at the bound, else 0,
 ///
 ///     p_{h+1} = p_h (1 − λ) + (1 − p_h) ρ,
 ///
@@ -139,51 +154,40 @@ public struct BoundExperience: Codable, Sendable, Equatable {
 ///   runs; Cox & Miller (1965), *The Theory of Stochastic Processes*, §3.2, on chains of two states.
 struct BoundChain: Sendable, Equatable {
   let record: BoundRecord
-  /// The rates that the group and its prior tell.
-  let rates: Rates
+  /// Against the components of the forecast.
+  let weight: Double
   /// p_h at steps 1, 2, …
   private let presence: [Double]
   /// The same by jumps alone.
   private let arrivals: [Double]
 
-  /// Rates per period.
-  struct Rates: Sendable, Equatable {
-    /// Parameters of the beta distribution of λ.
-    var leaving: (a: Double, b: Double)
-    var returning: Double
-    var jumping: Double
-
-    static func == (one: Rates, other: Rates) -> Bool {
-      one.leaving == other.leaving && one.returning == other.returning
-        && one.jumping == other.jumping
-    }
-  }
-
   /// Estimates the chain.
   ///
-  /// - Parameter others: The steps of the other series of the group; `nil` for a series alone.
+  /// - Parameters:
+  ///   - others: The steps of the other series of the group; `nil` for a series alone.
+  ///   - hasTwoBounds: Jumps to the end of a scale are not rare; from 200 cases to none they are.
   static func estimate(
-    _ record: BoundRecord, others: BoundSteps?, horizon: Int
+    _ record: BoundRecord, others: BoundCounts?, hasTwoBounds: Bool, horizon: Int
   ) -> BoundChain {
-    let prior = others == nil ? Tuning.Bounds.alone : Tuning.Bounds.inGroup
-    let (own, group) = (record.steps, others ?? BoundSteps())
-    let leaving =
-      (Tuning.Bounds.leavingGroupWeight * prior.leaving + group.leaves)
-      / (Tuning.Bounds.leavingGroupWeight + group.stays)
-    let returning =
-      (Tuning.Bounds.returningGroupWeight * Tuning.Bounds.returning + group.returns)
-      / (Tuning.Bounds.returningGroupWeight + group.absences)
-    let rates = Rates(
-      leaving: (
-        prior.weight * leaving + own.leaves,
-        prior.weight * (1 - leaving) + own.stays - own.leaves
-      ),
-      returning: (Tuning.Bounds.returningWeight * returning + own.returns)
-        / (Tuning.Bounds.returningWeight + own.absences),
-      jumping: (Tuning.Bounds.jumpingWeight * Tuning.Bounds.jumping + group.jumps + own.jumps)
-        / (Tuning.Bounds.jumpingWeight + group.farSteps + own.farSteps))
-    let beta = Beta(alpha: rates.leaving.a, beta: rates.leaving.b)
+    typealias Prior = Tuning.Bounds
+    let (own, group) = (record.counts, others ?? BoundCounts())
+    let leaving = group.stays.rate(
+      prior: others == nil ? Prior.leavingAlone : Prior.leaving, weight: Prior.leavingGroupWeight)
+    let trust = others == nil ? Prior.leavingWeightAlone : Prior.leavingWeight
+    let beta = Beta(
+      alpha: trust * leaving + own.stays.changed,
+      beta: trust * (1 - leaving) + own.stays.count - own.stays.changed)
     let leavingRates = (0..<12).map { beta.quantile((Double($0) + 0.5) / 12) }
+    let coming =
+      record.hasTouched
+      ? own.absences.rate(
+        prior: group.absences.rate(prior: Prior.returning, weight: Prior.returningGroupWeight),
+        weight: Prior.returningWeight)
+      : own.near.rate(
+        prior: group.near.rate(prior: Prior.arriving, weight: Prior.arrivingGroupWeight),
+        weight: Prior.arrivingWeight)
+    let jumping = group.adding(own).far.rate(
+      prior: hasTwoBounds ? Prior.jumping : Prior.jumpingToNothing, weight: Prior.jumpingWeight)
     func path(from start: Double, entering: Double) -> [Double] {
       var present = leavingRates.map { _ in start }
       return (0..<horizon).map { _ in
@@ -192,17 +196,23 @@ struct BoundChain: Sendable, Equatable {
       }
     }
     return BoundChain(
-      record: record, rates: rates,
-      presence: path(from: record.isAtBound ? 1 : 0, entering: rates.returning),
-      arrivals: path(from: 0, entering: rates.jumping))
+      record: record, weight: weight(of: record, stays: group.stays.count + own.stays.count),
+      presence: path(from: record.isAtBound ? 1 : 0, entering: coming),
+      arrivals: path(from: 0, entering: jumping))
   }
 
-  /// The weight of the chain against the components of the forecast.
-  private var weight: Double {
-    if record.isAtBound { return Tuning.Bounds.chainWeight }
-    guard record.hasTouched else { return 0 }
-    let reach = record.distance > 0 ? record.greatestChange / record.distance : 1
-    return Tuning.Bounds.chainWeight * min(1, reach * reach)
+  /// The weight of the chain against the components of the forecast: at the bound it grows with what was
+  /// seen there, off it it falls with the distance, and before it was touched only what is near counts.
+  private static func weight(of record: BoundRecord, stays: Double) -> Double {
+    typealias Prior = Tuning.Bounds
+    if record.isAtBound {
+      return 1 - (1 - Prior.weightAtBound) * Prior.staysForWeight / (Prior.staysForWeight + stays)
+    }
+    if record.hasTouched {
+      let reach = record.distance > 0 ? record.greatestChange / record.distance : 1
+      return Prior.weightAfterTouch * min(1, reach * reach)
+    }
+    return record.isNear ? Prior.weightNear : 0
   }
 
   /// The probability of the bound so many periods ahead.
@@ -225,9 +235,11 @@ struct BoundChains: Sendable {
       let records = group.series.map {
         BoundRecord.read($0, at: bound, of: link, indicator: group.indicator)
       }
-      let total = records.reduce(BoundSteps()) { $0 + $1.steps }
+      let total = records.reduce(BoundCounts()) { $0.adding($1.counts) }
       chains[bound] = records.map {
-        .estimate($0, others: records.count > 1 ? total - $0.steps : nil, horizon: horizon)
+        .estimate(
+          $0, others: records.count > 1 ? total.adding($0.counts, -1) : nil,
+          hasTwoBounds: link.hasTwoBounds, horizon: horizon)
       }
     }
     return BoundChains(chains: chains)

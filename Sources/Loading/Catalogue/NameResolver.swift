@@ -175,7 +175,14 @@ struct NameResolver {
     catalogue.setLevel(levels.text(row), ofUnitAt: index)
   }
 
-  mutating func setBounds(_ bounds: ClosedRange<Double>) { catalogue.setBounds(bounds) }
+  /// Sets the bounds that are stated beside the catalogue; what is said of one indicator comes before what
+  /// is said of all.
+  mutating func setBounds(_ bounds: [StatedBounds]) {
+    for stated in bounds.filter({ $0.indicator != nil }) + bounds.filter({ $0.indicator == nil }) {
+      catalogue.setBounds(
+        minimum: stated.minimum, maximum: stated.maximum, of: stated.indicator, basis: .stated)
+    }
+  }
 
   mutating func setPrecision(_ precision: Int, ofIndicatorAt index: Int) {
     catalogue.setPrecision(precision, ofIndicatorAt: index)

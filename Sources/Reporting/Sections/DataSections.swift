@@ -14,6 +14,10 @@ extension ReportContext {
     let ends = result.assessments.contains { $0.status == .notAssessable(.unitAbolished) }
     let items =
       [texts.published(by: result.asOf), texts.trendsContinue, texts.missingYear]
+      + result.indicators.compactMap { indicator in
+        indicator.boundsBasis.flatMap { $0 == .stated ? nil : language.takenForShare(language.name(indicator.name), $0)
+        }
+      }
       + definitionBreaks.map { "\(name(ofIndicator: $0.indicator)), \($0.text)" }
       + (ends ? [texts.unitsThatEnd] : [])
       + result.suspectedBreaks.map {

@@ -140,7 +140,18 @@ struct AssessmentText: Sendable {
     let flags = Assessment.Flag.allCases.filter(assessment.flags.contains).map(language.flag)
     let state = assessment.target.state
     let states = state == .active || state == .reference ? [] : [language.state(state)]
-    return flags + states + judgements
+    return flags + states + [experience].compactMap(\.self) + judgements
+  }
+
+  /// What the word for a target at a bound rests on, and how likely it is to come close.
+  private var experience: String? {
+    guard let bound = assessment.bound, let seen = bound.experience else { return nil }
+    let share = (100 * Double(seen.came) / Double(seen.cases)).rounded()
+    let near = bound.probability95.map { texts.nearBound(numbers.openProbability($0)) } ?? ""
+    return texts.boundExperience(
+      came: share < 1 ? "<1" : numbers.decimal(share, decimals: 0), cases: seen.cases,
+      isNext: seen.isNext, isUpper: [.at100, .greater, .atLeast, .equal].contains(
+        assessment.target.comparison) && assessment.target.threshold != 0) + near
   }
 
   /// What planners set by hand beside this assessment.

@@ -154,8 +154,10 @@ struct LevelQuestion {
     }
     return Assessment.BoundForecast(
       probability99: within(0.01), probability95: within(0.05),
-      experience: forecast.experience(
-        at: isUpper ? .upper : .lower, step: series.lastPeriod.distance(to: target.due)))
+      experience: minimum == nil || maximum == nil
+        ? nil
+        : forecast.experience(
+          at: isUpper ? .upper : .lower, step: series.lastPeriod.distance(to: target.due)))
   }
 
   /// The assessment by a forecast, with the flags of the forecast.

@@ -61,12 +61,19 @@ public struct Catalogue: Sendable, Equatable {
     units[index].level = level
   }
 
-  /// Sets the bounds of every indicator that has none.
-  public mutating func setBounds(_ bounds: ClosedRange<Double>) {
+  /// Sets the bounds of the indicator of that id or name, else of every indicator that has none.
+  public mutating func setBounds(
+    minimum: Double?, maximum: Double?, of name: String? = nil, basis: Indicator.BoundsBasis
+  ) {
+    let named = name.map { indexOfIndicator($0) }
     for index in indicators.indices
-    where indicators[index].minimum == nil && indicators[index].maximum == nil {
-      indicators[index].minimum = bounds.lowerBound
-      indicators[index].maximum = bounds.upperBound
+    where named.map({ $0 == index })
+      ?? (indicators[index].minimum == nil && indicators[index].maximum == nil
+        && indicators[index].boundsBasis == nil)
+    {
+      indicators[index].minimum = minimum
+      indicators[index].maximum = maximum
+      indicators[index].boundsBasis = basis
     }
   }
 

@@ -6,6 +6,22 @@ public struct Indicator: Hashable, Codable, Sendable {
     case lowerIsBetter = "lower-is-better"
   }
 
+  /// Where bounds come from that no catalogue gives.
+  public enum BoundsBasis: String, CaseIterable, Hashable, Codable, Sendable {
+    /// A command or a job says so.
+    case stated
+    /// Values are written with a percent sign.
+    case percentSigns = "percent-signs"
+    /// The unit of measure is one per cent.
+    case unitOfMeasure = "unit-of-measure"
+    /// A target asks for 100 %.
+    case wholeAsTarget = "at-100"
+    /// The name says that it is a share.
+    case name
+    /// A target is written with a percent sign.
+    case percentTargets = "percent-targets"
+  }
+
   /// How values go with time.
   public enum Shape: String, CaseIterable, Hashable, Codable, Sendable {
     case free
@@ -20,6 +36,8 @@ public struct Indicator: Hashable, Codable, Sendable {
   public var minimum: Double?
   /// The highest value the indicator can take, if there is one.
   public var maximum: Double?
+  /// Where the bounds come from; `nil` where the catalogue gives them, or there are none.
+  public var boundsBasis: BoundsBasis?
   /// Decimals with which values are published; `nil` until the data tell.
   public var precision: Int?
   public var direction: Direction

@@ -69,6 +69,9 @@ struct RunCommand: ParsableCommand {
       Console.print(terminal.summary(result, language: plan.language) + "\n")
     }
     Console.print(terminal.scoreboard(results, language: plan.language))
+    if !quiet {
+      for note in data.boundsNotes(plan.language, results: results) { Console.note(note) }
+    }
     if !quiet { Console.note("\(directory.path): \(files.count) files") }
     if strict && results.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }
   }

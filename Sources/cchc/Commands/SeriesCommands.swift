@@ -49,6 +49,7 @@ struct ForecastCommand: ParsableCommand {
         ModelForecast.all(in: $0, horizon: horizon, levels: levels.percents)
       }
       try table.write(.forecasts(forecasts, levels: levels.percents))
+      for note in loaded.boundsNotes(plan.language, forecasts: sets) { Console.note(note) }
       for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: plan.language) }) {
         Console.note(note)
       }

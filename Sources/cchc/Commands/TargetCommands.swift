@@ -31,7 +31,9 @@ struct AssessCommand: ParsableCommand {
       plan.seed = seed
       let loaded = try load(plan)
       for note in loaded.unknownNames(plan.language) { Console.note(note) }
-      for result in try review(plan, loaded) {
+      let results = try review(plan, loaded)
+      for note in loaded.boundsNotes(plan.language, results: results) { Console.note(note) }
+      for result in results {
         try table.write(.assessments(result))
         Console.note(ReviewNotes.counts(result, language: plan.language))
         if strict && result.counts.notAssessable > 0 { throw ExitCode(1) }

@@ -1,6 +1,6 @@
 import Analysis
 public import ArgumentParser
-import Loading
+public import Loading
 import Plans
 import Text
 public import TimeSeries
@@ -16,8 +16,13 @@ struct DataOptions: ParsableArguments {
   @Option(help: "Use only what was published by this date, such as 2023-11-30.")
   var asOf: Day?
 
-  @Option(help: "Lowest and highest possible value, such as 0,100, where no catalogue says.")
-  var bounds: Bounds?
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: """
+      Lowest and highest possible value where no catalogue says, such as 0,100; of one indicator, \
+      such as sipas=0,100. An end may be left out: 0, is at least 0.
+      """)
+  var bounds: [StatedBounds] = []
 
   @Option(help: "Decimal mark of ambiguous files: point or comma.")
   var decimal: DecimalMark?
@@ -32,20 +37,16 @@ struct DataOptions: ParsableArguments {
     var plan = AnalysisPlan(inputs: files)
     plan.catalogue = catalogue
     plan.asOf = asOf.map { [$0] } ?? []
-    plan.loading = LoadingOptions(decimal: decimal, bounds: bounds?.range)
+    plan.loading = LoadingOptions(decimal: decimal, bounds: bounds)
     plan.language = language
     return plan
   }
 }
 
-/// `LO,HI` on the command line.
-struct Bounds: ExpressibleByArgument {
-  let range: ClosedRange<Double>
-
-  init?(argument: String) {
-    let ends = argument.split(separator: ",").compactMap { Double($0) }
-    guard ends.count == 2, ends[0] < ends[1] else { return nil }
-    range = ends[0]...ends[1]
+extension StatedBounds: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let stated = StatedBounds.parse(argument) else { return nil }
+    self = stated
   }
 }
 
