@@ -238,7 +238,8 @@ extension AnalysisData {
       else { return false }
       // Numbers up to 1 may be anything.
       let (values, medians) = (
-        (shown[indicator.id] ?? []).flatMap(\.values), (shown[indicator.id] ?? []).flatMap(\.medians)
+        (shown[indicator.id] ?? []).flatMap(\.values),
+        (shown[indicator.id] ?? []).flatMap(\.medians)
       )
       return values.allSatisfy((0...100).contains) && values.contains { $0 > 1 }
         && !medians.allSatisfy((0...100).contains)

@@ -77,11 +77,12 @@ enum Tuning {
     static let farDistance = 4.0
     /// The weight of the chain against the forecast's own components: at a bound of which nothing is
     /// known, and the stays that double the doubt's divisor; after a touch at a distance that one change
-    /// covers; and near a bound that was never touched.
+    /// covers; and the steps near a bound that was never touched with which the chain weighs as much as
+    /// the components.
     static let weightAtBound = 0.75
     static let staysForWeight = 20.0
     static let weightAfterTouch = 0.75
-    static let weightNear = 0.9
+    static let nearForWeight = 10.0
     /// Cases in which a series that stood so was at the bound in the next year, and two to four years on:
     /// shares of the panels of docs/methods/bounds.md, counted by `Benchmarks bounds`.
     static let experience: [BoundExperience.Standing: (next: (Int, Int), later: (Int, Int))] = [
@@ -92,7 +93,7 @@ enum Tuning {
       .touchedBefore: ((10, 35), (24, 93)),
       .atBoundOnce: ((35, 38), (96, 101)),
       .atBoundSomeTimes: ((93, 94), (253, 254)),
-      .atBoundLong: ((990, 995), (2590, 2624))
+      .atBoundLong: ((990, 995), (2590, 2624)),
     ]
     /// Mass inside the bounds below which none is moved: there is no shape to scale.
     static let leastInside = 1e-12

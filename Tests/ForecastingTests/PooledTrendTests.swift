@@ -50,8 +50,9 @@ struct PooledTrendTests {
   /// 400 series of known parameters: what is estimated is near them.
   @Test func `the parameters are found again`() throws {
     let truth = PooledParameters(
-    logSlopeVariance: -2.5, logGrowthVariance: -1, logitPersistence: 1.5,
-    logObservationNoise: -4, meanChange: 0.5, logDegreesOfFreedom: 1.6, logVariance: -0.3).covariance
+      logSlopeVariance: -2.5, logGrowthVariance: -1, logitPersistence: 1.5,
+      logObservationNoise: -4, meanChange: 0.5, logDegreesOfFreedom: 1.6, logVariance: -0.3
+    ).covariance
     let pattern = ChangePattern(
       periodsBack: Array((1...15).reversed()), spans: [Int](repeating: 1, count: 15))
     let factor = try Cholesky(

@@ -29,7 +29,9 @@ struct BoundProof {
       let loaded = try ObservationLoader.load([InputText.open(file)])
       let panel = loaded.observations.panel(
         catalogue: loaded.catalogue, asOf: Day(lastOfMonth: 12, year: 2100))
-      for group in panel.groups where group.key.unitKind == .unit { events += self.events(of: group) }
+      for group in panel.groups where group.key.unitKind == .unit {
+        events += self.events(of: group)
+      }
     }
     BoundScores(events: events).print()
   }
@@ -96,7 +98,8 @@ struct BoundProof {
     let change = (past[past.count - 1] - past[0]) / Double(past.count - 1)
     let pace = past[past.count - 1] + 2 * change * Double(step)
     if isShare {
-      let goals = [("bound", 100.0), ("90-99", 99), ("90-99", 95), ("90-99", 90)]
+      let goals =
+        [("bound", 100.0), ("90-99", 99), ("90-99", 95), ("90-99", 90)]
         + (pace < 100 && change > 0 ? [("pace", pace)] : [])
       return goals.map { ($0, (.atLeast, $1)) }
     }
@@ -120,19 +123,35 @@ struct BoundScores {
     let kinds = ["bound", "90-99", "pace", "zero", "pace down"]
     for kind in kinds {
       let all = events.filter { $0.kind == kind }
-      let panels = all.map(\.panel).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      let panels = all.map(\.panel).reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
       for panel in panels { row(panel, kind, all.filter { $0.panel == panel }) }
       row("all", kind, all)
     }
-    for (name, kinds) in [("bound of shares", ["bound"]), ("zero of counts", ["zero"]), ("both", ["bound", "zero"])] {
+    for (name, kinds) in [
+      ("bound of shares", ["bound"]), ("zero of counts", ["zero"]), ("both", ["bound", "zero"]),
+    ] {
       let chosen = events.filter { kinds.contains($0.kind) }
-      let tenths = (0..<10).map { tenth in chosen.filter { min(9, Int($0.probability * 10)) == tenth } }
-      Swift.print("\nReliability, \(name), stated > came (n): " + tenths.map { members in
-        members.isEmpty ? "–" : String(format: "%.3f>%.3f (%d)", mean(members) { $0.probability }, mean(members) { $0.came ? 1 : 0 }, members.count)
-      }.joined(separator: ", "))
+      let tenths = (0..<10).map { tenth in
+        chosen.filter { min(9, Int($0.probability * 10)) == tenth }
+      }
+      Swift.print(
+        "\nReliability, \(name), stated > came (n): "
+          + tenths.map { members in
+            members.isEmpty
+              ? "–"
+              : String(
+                format: "%.3f>%.3f (%d)", mean(members) { $0.probability },
+                mean(members) { $0.came ? 1 : 0 }, members.count)
+          }.joined(separator: ", "))
       let never = chosen.filter { $0.probability < 0.005 }
       let always = chosen.filter { $0.probability > 0.995 }
-      Swift.print(String(format: "P < .005: %d, came %.2f %%; P > .995: %d, failed %.2f %%", never.count, 100 * mean(never) { $0.came ? 1 : 0 }, always.count, 100 * mean(always) { $0.came ? 0 : 1 }))
+      Swift.print(
+        String(
+          format: "P < .005: %d, came %.2f %%; P > .995: %d, failed %.2f %%", never.count,
+          100 * mean(never) { $0.came ? 1 : 0 }, always.count,
+          100 * mean(always) { $0.came ? 0 : 1 }))
     }
   }
 
@@ -142,11 +161,16 @@ struct BoundScores {
 
   private func row(_ panel: String, _ kind: String, _ events: [BoundProof.Event]) {
     guard !events.isEmpty else { return }
-    let brier = mean(events) { ($0.probability - ($0.came ? 1 : 0)) * ($0.probability - ($0.came ? 1 : 0)) }
+    let brier = mean(events) {
+      ($0.probability - ($0.came ? 1 : 0)) * ($0.probability - ($0.came ? 1 : 0))
+    }
     let log = mean(events) { event in
       let p = min(max(event.probability, 1e-4), 1 - 1e-4)
       return -Foundation.log(event.came ? p : 1 - p)
     }
-    Swift.print(String(format: "| \(panel) | \(kind) | %d | %.3f | %.3f | %.0f | %.0f |", events.count, mean(events) { $0.came ? 1 : 0 }, mean(events) { $0.probability }, 1e4 * brier, 1000 * log))
+    Swift.print(
+      String(
+        format: "| \(panel) | \(kind) | %d | %.3f | %.3f | %.0f | %.0f |", events.count,
+        mean(events) { $0.came ? 1 : 0 }, mean(events) { $0.probability }, 1e4 * brier, 1000 * log))
   }
 }

@@ -196,23 +196,26 @@ struct BoundChain: Sendable, Equatable {
       }
     }
     return BoundChain(
-      record: record, weight: weight(of: record, stays: group.stays.count + own.stays.count),
+      record: record, weight: weight(of: record, seen: group.adding(own)),
       presence: path(from: record.isAtBound ? 1 : 0, entering: coming),
       arrivals: path(from: 0, entering: jumping))
   }
 
   /// The weight of the chain against the components of the forecast: at the bound it grows with what was
-  /// seen there, off it it falls with the distance, and before it was touched only what is near counts.
-  private static func weight(of record: BoundRecord, stays: Double) -> Double {
+  /// seen there, off it it falls with the distance, and before it was touched it grows with what was seen
+  /// near it.
+  private static func weight(of record: BoundRecord, seen: BoundCounts) -> Double {
     typealias Prior = Tuning.Bounds
     if record.isAtBound {
-      return 1 - (1 - Prior.weightAtBound) * Prior.staysForWeight / (Prior.staysForWeight + stays)
+      return 1 - (1 - Prior.weightAtBound) * Prior.staysForWeight
+        / (Prior.staysForWeight + seen.stays.count)
     }
     if record.hasTouched {
       let reach = record.distance > 0 ? record.greatestChange / record.distance : 1
       return Prior.weightAfterTouch * min(1, reach * reach)
     }
-    return record.isNear ? Prior.weightNear : 0
+    let near = seen.near.count
+    return record.isNear ? near / (near + Prior.nearForWeight) : 0
   }
 
   /// The probability of the bound so many periods ahead.

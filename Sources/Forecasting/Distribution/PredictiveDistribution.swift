@@ -48,7 +48,8 @@ public struct PredictiveDistribution: Sendable, Equatable {
   public static func mixture(
     link: Link, halfStep: Double = 0, components: [Component]
   ) -> PredictiveDistribution {
-    mixture(link: link, halfStep: halfStep, floor: -.infinity, components: components) { _ in .none }
+    mixture(link: link, halfStep: halfStep, floor: -.infinity, components: components) { _ in .none
+    }
   }
 
   /// Makes the mixture with mass moved to or from the bounds.
@@ -97,8 +98,10 @@ public struct PredictiveDistribution: Sendable, Equatable {
   /// P(lower ≤ Y ≤ upper), with both tails computed from their own side.
   public func probability(from lower: Double = -.infinity, to upper: Double = .infinity) -> Double {
     guard lower <= upper else { return 0 }
-    var sum = masses.insideFactor * levelProbability(
-      from: max(link.forward(lower), ends.lower), to: min(link.forward(upper), ends.upper))
+    var sum =
+      masses.insideFactor
+      * levelProbability(
+        from: max(link.forward(lower), ends.lower), to: min(link.forward(upper), ends.upper))
     if lower <= lowest && lowest <= upper { sum += masses.lower }
     if lower <= link.upperBound && link.upperBound <= upper { sum += masses.upper }
     return min(1, max(0, sum))

@@ -62,7 +62,8 @@ public enum Link: Hashable, Sendable {
   var widening: Double {
     switch self {
     case .identity, .signedRoot: 0
-    case .logAbove(_, let widening), .logBelow(_, let widening), .logit(_, _, let widening): widening
+    case .logAbove(_, let widening), .logBelow(_, let widening), .logit(_, _, let widening):
+      widening
     }
   }
 
@@ -142,29 +143,51 @@ extension Link {
   /// Chooses the link of a group by its indicator's bounds, as wide as its values usually move.
   ///
   /// Of shares and scores c is the median over the series of their mean absolute change, at least half
-  /// a published step and at most ``Tuning/Bounds/widestLogit`` of the range. Of whole counts it is 1: what
-  /// halves from case to case is the rule there. Of amounts it is the median distance from the bound: near it they
-  /// move as on their own scale, far above it in proportion.
+  /// a published step and at most ``Tuning/Bounds/widestLogit`` of the range. Of counts it is 1 and of
+  /// amounts the usual change, if their changes go with their size; where changes of one size on the
+  /// indicator's own scale are more likely, it is the median distance from the bound.
   public static func choose(for group: Panel.Group) -> Link {
     let indicator = group.indicator
+    let usual = max(group.usualChange, indicator.halfStep)
+    func likelier(_ link: (Double) -> Link, from bound: Double) -> Link {
+      let distances = group.series.flatMap { $0.values.compactMap { $0.map { abs($0 - bound) } } }
+      let narrow = link(indicator.isWhole ? 1 : usual)
+      let wide = link(max(distances.isEmpty ? 0 : median(distances), narrow.widening))
+      return wide.evidence(of: group) > narrow.evidence(of: group) ? wide : narrow
+    }
     switch (indicator.minimum, indicator.maximum) {
     case (nil, nil): return .identity
     case (let lower?, nil):
-      return .logAbove(bound: lower, widening: distance(of: group, from: lower))
+      return likelier({ .logAbove(bound: lower, widening: $0) }, from: lower)
     case (nil, let upper?):
-      return .logBelow(bound: upper, widening: distance(of: group, from: upper))
+      return likelier({ .logBelow(bound: upper, widening: $0) }, from: upper)
     case (let lower?, let upper?):
       let widest = Tuning.Bounds.widestLogit * (upper - lower)
       return .logit(
-        lower: lower, upper: upper,
-        widening: max(min(group.usualChange, widest), indicator.halfStep))
+        lower: lower, upper: upper, widening: max(min(usual, widest), indicator.halfStep))
     }
   }
 
-  private static func distance(of group: Panel.Group, from bound: Double) -> Double {
-    guard !group.indicator.isWhole else { return 1 }
-    let distances = group.series.flatMap { $0.values.compactMap { $0.map { abs($0 - bound) } } }
-    return max(distances.isEmpty ? 0 : median(distances), group.indicator.halfStep)
+  /// The log evidence of normal changes of one spread about one drift, both unknown, on this scale: for the m
+  /// changes d of a series −m/2 ln(Σd² − (Σd)²/(1 + m) + Σe²) + Σ ln g′, summed over the series, with e
+  /// what the rounding leaves open.
+  ///
+  /// - SeeAlso: Box & Cox (1964), *An analysis of transformations*, JRSS B 26, §3, on the Jacobian.
+  private func evidence(of group: Panel.Group) -> Double {
+    group.series.reduce(0) { total, series in
+      let values = series.observationsUnderDefinition.map(\.value)
+      guard values.count > 2 else { return total }
+      var (count, sum, squares, jacobian) = (0.0, 0.0, 0.0, 0.0)
+      for (earlier, later) in zip(values, values.dropFirst()) {
+        let change = forward(later) - forward(earlier)
+        let rounding = group.indicator.halfStep * slope(at: later)
+        count += 1
+        sum += change
+        squares += change * change + rounding * rounding
+        jacobian += log(slope(at: later))
+      }
+      return total - count / 2 * log(squares - sum * sum / (1 + count)) + jacobian
+    }
   }
 }
 

@@ -61,7 +61,9 @@ struct ScalePrior: Sendable, Equatable {
       let variance = spread.sumOfSquaresAboutMean / degrees
       // A constant series, or one that moves by the same step every year, has no noise to compare;
       // its logarithm would be that of the rounding of doubles.
-      guard variance.isFinite, variance > series.resolution * series.resolution * Tuning.Scale.leastVariance else {
+      guard variance.isFinite,
+        variance > series.resolution * series.resolution * Tuning.Scale.leastVariance
+      else {
         return nil
       }
       return (variance, degrees)

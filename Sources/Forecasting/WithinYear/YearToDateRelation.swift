@@ -253,7 +253,9 @@ struct YearToDateUpdate: Sendable {
         component.location += shift
         let variance = component.scale * component.scale - narrowed
         // Each year is a little wider than the one before, even where changes hardly add up.
-        component.scale = max(variance, floor * (1 + Tuning.WithinYear.leastWidening * Double(index))).squareRoot()
+        component.scale = max(
+          variance, floor * (1 + Tuning.WithinYear.leastWidening * Double(index))
+        ).squareRoot()
         return component
       }
     }

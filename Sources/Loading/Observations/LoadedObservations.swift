@@ -78,10 +78,13 @@ extension IndicatorEvidence {
     }
   }
 
-  private static let shareWords = ["tỷ lệ", "tỉ lệ", "tỷ trọng", "share of", "percentage of", "percent of"]
-    .map { MatchingKey($0).folded }
+  private static let shareWords = [
+    "tỷ lệ", "tỉ lệ", "tỷ trọng", "share of", "percentage of", "percent of",
+  ]
+  .map { MatchingKey($0).folded }
   private static let changeWords = [
-    "tốc độ", "tăng trưởng", "tăng thêm", "mức tăng", "mức giảm", "growth", "change in", "increase in",
+    "tốc độ", "tăng trưởng", "tăng thêm", "mức tăng", "mức giảm", "growth", "change in",
+    "increase in",
   ].map { MatchingKey($0).folded }
 }
 

@@ -1,3 +1,4 @@
+import Forecasting
 import Plans
 import Results
 import TargetAssessment
@@ -150,7 +151,8 @@ struct AssessmentText: Sendable {
     let near = bound.probability95.map { texts.nearBound(numbers.openProbability($0)) } ?? ""
     return texts.boundExperience(
       came: share < 1 ? "<1" : numbers.decimal(share, decimals: 0), cases: seen.cases,
-      isNext: seen.isNext, isUpper: [.at100, .greater, .atLeast, .equal].contains(
+      isNext: seen.isNext,
+      isUpper: [.at100, .greater, .atLeast, .equal].contains(
         assessment.target.comparison) && assessment.target.threshold != 0) + near
   }
 

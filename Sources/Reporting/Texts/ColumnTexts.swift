@@ -107,6 +107,22 @@ struct AssessmentTexts {
   }
 
   /// Of a value beyond a minimum.
+  /// How series that stood so fared on panels of other indicators.
+  func boundExperience(came: String, cases: Int, isNext: Bool, isUpper: Bool) -> String {
+    let bound = isUpper ? "100%" : "0%"
+    return language.pick(
+      "trong 100 tỷ lệ từng ở vị trí như vậy, khoảng \(came) đạt \(bound) "
+        + (isNext ? "vào năm sau" : "sau 2–4 năm") + " (\(cases) trường hợp quốc tế)",
+      "of 100 shares that stood so, about \(came) were at \(bound) "
+        + (isNext ? "the next year" : "two to four years later")
+        + " (\(cases) cases of other countries)")
+  }
+
+  /// The probability of at least 95 % beside that of 100 %.
+  func nearBound(_ probability: String) -> String {
+    language.pick("; trong phạm vi 5% cuối: \(probability)", "; within 5% of it: \(probability)")
+  }
+
   func mayFall(_ change: String, isYearly: Bool) -> String {
     language.pick("vẫn đạt nếu giảm không quá ", "still reached if it falls by no more than ")
       + change + per(isYearly)

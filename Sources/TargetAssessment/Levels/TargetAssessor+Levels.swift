@@ -142,7 +142,8 @@ struct LevelQuestion {
     let isUpper = requirement.demandsMaximum
     guard
       isUpper
-        || (minimum.map { region.contains($0) && !region.contains($0 + 2 * region.halfStep) } ?? false)
+        || (minimum.map { region.contains($0) && !region.contains($0 + 2 * region.halfStep) }
+          ?? false)
     else { return nil }
     func within(_ share: Double) -> Double? {
       guard let minimum, let maximum else { return nil }
