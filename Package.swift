@@ -111,8 +111,8 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "Results", "Loading", "Analysis", "Rendering", "Reporting", "TargetAssessment",
-        "Plans", "TimeSeries", "Text",
+        "Regression", "Results", "Loading", "Analysis", "Rendering", "Reporting",
+        "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift
@@ -174,7 +174,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Forecasting", "Reporting", "Results", "TargetAssessment", "TestSupport", "Plans",
+        "Charting", "Forecasting", "Reporting", "Results", "TargetAssessment", "TestSupport",
+        "Plans",
         "TimeSeries", "Text",
       ],
       exclude: ["Goldens"], swiftSettings: swift

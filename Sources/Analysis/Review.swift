@@ -45,7 +45,8 @@ private func review(
     data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed)
   let asksWhatIf = !data.scenarios.isEmpty || plan.inverse != nil
   return ReviewResult.gather(
-    assessed, origin: plan.origin(inputs: data.inputs), plans: data.plans, glossary: data.glossary,
+    assessed, settings: plan.settings(inputs: data.inputs), plans: data.plans,
+    glossary: data.glossary,
     backtest: parts.contains(.backtest)
       ? backtest(panel, with: forecasters, demands: assessed.demands) : nil,
     scenarios: asksWhatIf
@@ -97,8 +98,8 @@ extension AnalysisPlan {
     }
   }
 
-  fileprivate func origin(inputs: [InputFile]) -> ReviewResult.Origin {
-    ReviewResult.Origin(
+  fileprivate func settings(inputs: [InputFile]) -> ReviewResult.Settings {
+    ReviewResult.Settings(
       title: title, job: jobFile.split(separator: "/").last.map(String.init),
       toolVersion: ToolVersion.current, language: language, headline: headline, inputs: inputs,
       models: models, horizon: horizon, levels: levels, seed: seed)

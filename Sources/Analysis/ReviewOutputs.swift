@@ -34,7 +34,7 @@ public struct ReviewOutputs: Sendable {
     if outputs.contains(.report) { makers.append { html(document) } }
     if outputs.contains(.markdown) { makers.append { markdown(document) } }
     if outputs.contains(.docx) { makers.append { try word(document) } }
-    if outputs.contains(.xlsx) { makers.append(workbook) }
+    if outputs.contains(.xlsx) { makers.append { try workbook(document) } }
     let formats = ChartFormat.allCases.filter { outputs.contains($0.output) }
     if !formats.isEmpty {
       makers += drawings.flatMap { drawing in
@@ -84,9 +84,9 @@ public struct ReviewOutputs: Sendable {
   }
 
   /// The workbook.
-  public func workbook() throws -> RunDirectory.File {
+  public func workbook(_ document: ReportDocument) throws -> RunDirectory.File {
     RunDirectory.File(
-      path: "results.xlsx", contents: try WorkbookRenderer().bytes(of: result, language: language))
+      path: "results.xlsx", contents: try WorkbookRenderer().bytes(of: document, result))
   }
 
   /// The charts whose file names begin with one of `names`; all of them without any.

@@ -16,8 +16,11 @@ public struct ForecastSet: Sendable {
     self.panel = panel
     self.model = model
     self.entries = entries
-    indices = Dictionary(
-      entries.indices.map { (entries[$0].series.key, $0) }, uniquingKeysWith: { first, _ in first })
+    indices = ForecastSet.index(entries.map(\.series.key))
+  }
+
+  private static func index(_ keys: [SeriesKey]) -> [SeriesKey: Int] {
+    Dictionary(zip(keys, keys.indices), uniquingKeysWith: { first, _ in first })
   }
 
   /// A set without forecasts, for those who ask only what was published.
@@ -149,12 +152,6 @@ public struct ForecastShocks: Sendable, Equatable {
   public internal(set) var common: Shock
   /// Of the unit.
   public internal(set) var idiosyncratic: Shock
-
-  /// The share of the squared scale that all units have in common, 0 … 1.
-  public var commonShare: Double {
-    let (shared, single) = (common.scale * common.scale, idiosyncratic.scale * idiosyncratic.scale)
-    return shared / (shared + single)
-  }
 
   /// One Student-t for the sum: its variance is that of the sum, its degrees of freedom ν follow from
   /// the shares p and 1 − p of that variance,

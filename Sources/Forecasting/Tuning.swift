@@ -45,6 +45,8 @@ enum Tuning {
     /// c of a logit at most, as a share of the range. Wider ones bring the identity's fault back: noisy
     /// groups that come near a bound and turn round would be said to reach it.
     static let widestLogit = 0.03
+    /// c of a logarithm at least, as a share of the median distance from the bound: a zero counts as that much.
+    static let narrowestLog = 0.05
     /// Observations since the last one at a bound with which all up to it are left out of pace and spread.
     static let fewestSince = 5
     /// The rate a period of leaving a bound, before anything is seen, and the stays that it weighs
@@ -95,6 +97,8 @@ enum Tuning {
       .atBoundSomeTimes: ((93, 94), (253, 254)),
       .atBoundLong: ((990, 995), (2590, 2624)),
     ]
+    /// Corrections of a shifted median at most; each leaves a hundredth of the miss or less.
+    static let shiftCorrections = 12
     /// Mass inside the bounds below which none is moved: there is no shape to scale.
     static let leastInside = 1e-12
   }

@@ -253,3 +253,8 @@ extension LinearAlgebraError: CustomStringConvertible {
     }
   }
 }
+
+/// Σ xᵢ yᵢ, in the order of the elements.
+package func dot(_ left: [Double], _ right: [Double]) -> Double {
+  zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
+}

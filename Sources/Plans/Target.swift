@@ -79,7 +79,10 @@ public struct Target: Hashable, Codable, Sendable {
   /// Ids of the units in charge, and of those that support them.
   public var leadUnits: [String]
   public var supportUnits: [String]
+  /// In the words of the file, with marks such as `[strive]` or `[conflict:ID]`.
   public var note: String
+  /// The note for Vietnamese readers, where ``note`` is in another language.
+  public var vietnameseNote: String
 
   public init(
     id: String, plan: String = "", unit: String, indicator: String, state: State = .active,
@@ -88,7 +91,7 @@ public struct Target: Hashable, Codable, Sendable {
     holdFrom: Period? = nil,
     field: String? = nil, limit: Double? = nil, milestone: String = "", section: String = "",
     reformArea: String = "", leadUnits: [String] = [], supportUnits: [String] = [],
-    note: String = ""
+    note: String = "", vietnameseNote: String = ""
   ) {
     self.id = id
     self.plan = plan
@@ -110,6 +113,7 @@ public struct Target: Hashable, Codable, Sendable {
     self.leadUnits = leadUnits
     self.supportUnits = supportUnits
     self.note = note
+    self.vietnameseNote = vietnameseNote
   }
 }
 

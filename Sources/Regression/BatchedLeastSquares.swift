@@ -1,3 +1,4 @@
+import Distributions
 public import LinearAlgebra
 
 /// One design for very many series: one factorisation for all.
@@ -10,19 +11,23 @@ public struct BatchedLeastSquares: Equatable, Sendable {
   private let problem: LeastSquares
   private let inverseGram: Matrix
   /// (XᵀX)⁻¹Xᵀ, *p* × *n*.
-  let pseudoInverse: Matrix
+  private let pseudoInverse: Matrix
 
+  /// Factorises a design.
+  ///
   /// - Throws: `RegressionError.tooFewObservations` when *n* ≤ *p*; `.dependentColumns`.
-  public init(_ design: DesignMatrix) throws(RegressionError) {
+  public static func factorise(
+    _ design: DesignMatrix
+  ) throws(RegressionError) -> BatchedLeastSquares {
     let (count, columns) = (design.observations, design.terms.count)
     guard count > columns else {
       throw .tooFewObservations(observations: count, coefficients: columns)
     }
-    self.design = design
     do throws(LinearAlgebraError) {
-      problem = try LeastSquares(design: design.matrix)
-      pseudoInverse = try problem.pseudoInverse()
-      inverseGram = try problem.unrefinedInverseGram()
+      let problem = try LeastSquares(design: design.matrix)
+      return BatchedLeastSquares(
+        design: design, problem: problem, inverseGram: try problem.unrefinedInverseGram(),
+        pseudoInverse: try problem.pseudoInverse())
     } catch {
       throw RegressionError(error, terms: design.terms)
     }
@@ -71,7 +76,7 @@ extension BatchedLeastSquares {
     guard responses.rows == count, responses.columns == fit.series else {
       throw .unequalLengths(name: "responses", expected: fit.series, found: responses.columns)
     }
-    let lag = lag ?? min(CovarianceEstimator.automaticLag(observations: count), count - 1)
+    let lag = lag ?? CovarianceEstimator.automaticLag(observations: count)
     guard lag >= 0, lag < count else { throw .invalidLag(lag: lag, observations: count) }
     let factor = Double(count) / Double(count - columns)
     let inverse = pseudoInverse.transposed.elements
@@ -104,5 +109,69 @@ extension BatchedLeastSquares {
       sum += (distance == 0 ? 1 : 2 * weight) * products
     }
     return sum
+  }
+}
+
+/// The estimates of ``BatchedLeastSquares``.
+public struct BatchedLeastSquaresFit: Equatable, Sendable {
+  public let design: DesignMatrix
+  /// *p* × *m*: a row per term, a column per series.
+  public let coefficients: Matrix
+  /// *m* values.
+  public let residualSumsOfSquares: [Double]
+  /// (XᵀX)⁻¹, *p* × *p*; times a series' residual variance, the covariance of its coefficients.
+  public let inverseGram: Matrix
+
+  /// *n* − *p*, the same for every series.
+  public var residualDegreesOfFreedom: Int { design.observations - design.terms.count }
+  /// *m*.
+  public var series: Int { coefficients.columns }
+
+  /// σ̂² of one series.
+  public func residualVariance(ofSeries index: Int) -> Double {
+    residualSumsOfSquares[index] / Double(residualDegreesOfFreedom)
+  }
+
+  /// The coefficient tables of all series, with these standard errors; the p values to about 13
+  /// digits.
+  ///
+  /// - Parameter standardErrors: *p* × *m*, those of
+  ///   ``BatchedLeastSquares/neweyWestStandardErrors(of:responses:lag:)``.
+  /// - Precondition: The standard errors have the shape of the coefficients; `level` lies between 0
+  ///   and 1.
+  public func coefficientEstimates(standardErrors: Matrix, level: Double = 0.95)
+    -> [[CoefficientEstimate]]
+  {
+    precondition(
+      standardErrors.rows == coefficients.rows && standardErrors.columns == coefficients.columns,
+      "a standard error for every coefficient")
+    let distribution = StudentT(degreesOfFreedom: Double(residualDegreesOfFreedom))
+    let quantile = twoSidedQuantile(distribution, level: level)
+    let largest = largestElements
+    return (0..<series).map { (index) in
+      let isExactFit = isExactFit(ofSeries: index, largest: largest)
+      return design.terms.indices.map { (term) in
+        CoefficientEstimate.test(
+          design.terms[term], estimate: coefficients[term, index],
+          standardError: standardErrors[term, index], quantile: quantile,
+          isExactFit: isExactFit, tail: { distribution.quickCumulative(at: -$0) })
+      }
+    }
+  }
+
+  /// max|xⱼ| of each column of the design.
+  private var largestElements: [Double] {
+    design.terms.indices.map { (term) in
+      design.matrix.column(term).reduce(0) { max($0, abs($1)) }
+    }
+  }
+
+  /// Whether nothing but rounding is left of one series: RSS ≤ *n* (16 ε Σ |βⱼ| max|xⱼ|)². Wider than for
+  /// ``LinearModelFit``, because the coefficients are not refined.
+  private func isExactFit(ofSeries index: Int, largest: [Double]) -> Bool {
+    var size = 0.0
+    for term in largest.indices { size += abs(coefficients[term, index]) * largest[term] }
+    let rounding = 16 * Double.ulpOfOne * size
+    return residualSumsOfSquares[index] <= Double(design.observations) * rounding * rounding
   }
 }

@@ -21,9 +21,9 @@ public enum CovarianceEstimator: Equatable, Sendable {
   ///   has the same factor.
   case neweyWest(lag: Int? = nil)
 
-  /// ⌊4(*n*/100)^(2/9)⌋.
+  /// ⌊4(*n*/100)^(2/9)⌋, at most *n* − 1.
   public static func automaticLag(observations: Int) -> Int {
-    Int(4 * pow(Double(observations) / 100, 2.0 / 9))
+    min(Int(4 * pow(Double(observations) / 100, 2.0 / 9)), observations - 1)
   }
 
   /// The covariance matrix of linear combinations of the responses: of the coefficients, or of the mean
@@ -49,7 +49,7 @@ public enum CovarianceEstimator: Equatable, Sendable {
       if let row = leverages.firstIndex(where: { 1 - $0 < 1e-10 }) { throw .leverageOne(row: row) }
       return try longRunSum(weights, zip(residuals, leverages).map { $0 / (1 - $1) }, lag: 0)
     case .neweyWest(let lag):
-      let lag = lag ?? min(CovarianceEstimator.automaticLag(observations: count), count - 1)
+      let lag = lag ?? CovarianceEstimator.automaticLag(observations: count)
       guard lag >= 0, lag < count else { throw .invalidLag(lag: lag, observations: count) }
       let factor = (Double(count) / free).squareRoot()
       return try longRunSum(weights, residuals.map { $0 * factor }, lag: lag)

@@ -34,9 +34,8 @@ public struct HuberRegression: Equatable, Sendable {
   public func fit(_ response: [Double]) throws(RegressionError) -> HuberFit {
     let start = try LinearModel(design).fit(response)
     guard !start.isExactFit else {
-      return HuberFit(
-        model: self, start: start, coefficients: start.coefficients, residuals: start.residuals,
-        scale: 0)
+      return HuberFit.estimate(
+        self, from: start, coefficients: start.coefficients, residuals: start.residuals, scale: 0)
     }
     var residuals = start.residuals
     var scale = try scale(residuals, above: start.rounding)
@@ -49,8 +48,8 @@ public struct HuberRegression: Equatable, Sendable {
       residuals = solution.residuals
       scale = try self.scale(residuals, above: start.rounding)
       if change <= HuberRegression.tolerance * scale {
-        return HuberFit(
-          model: self, start: start, coefficients: solution.coefficients, residuals: residuals,
+        return HuberFit.estimate(
+          self, from: start, coefficients: solution.coefficients, residuals: residuals,
           scale: scale)
       }
     }
@@ -93,21 +92,18 @@ public struct HuberFit: Equatable, Sendable {
   /// K² s² Σψ²/(*n* − *p*) / m² · (XᵀX)⁻¹, where m is the mean of ψ′, K = 1 + (*p*/*n*) var(ψ′)/m².
   ///
   /// - SeeAlso: Huber (1973), Robust regression, *Ann. Stat.* 1; Huber & Ronchetti, §7.6.
-  init(
-    model: HuberRegression, start: LinearModelFit, coefficients: [Double], residuals: [Double],
-    scale: Double
-  ) {
-    self.model = model
-    self.start = start
-    self.coefficients = coefficients
-    self.residuals = residuals
-    self.scale = scale
-    let (count, columns) = (Double(residuals.count), Double(coefficients.count))
-    guard scale > 0 else {
-      varianceRatio = 0
-      coefficientCovariance = Matrix(rows: coefficients.count, columns: coefficients.count)
-      return
+  fileprivate static func estimate(
+    _ model: HuberRegression, from start: LinearModelFit, coefficients: [Double],
+    residuals: [Double], scale: Double
+  ) -> HuberFit {
+    func fit(varianceRatio: Double) -> HuberFit {
+      HuberFit(
+        model: model, coefficients: coefficients, residuals: residuals, scale: scale,
+        coefficientCovariance: start.coefficientCovariance.scaled(by: varianceRatio), start: start,
+        varianceRatio: varianceRatio)
     }
+    guard scale > 0 else { return fit(varianceRatio: 0) }
+    let (count, columns) = (Double(residuals.count), Double(coefficients.count))
     let standardised = residuals.map { $0 / scale }
     let influence = standardised.reduce(0) {
       let psi = $1 * model.weight($1)
@@ -120,8 +116,7 @@ public struct HuberFit: Equatable, Sendable {
     let deviation =
       correction * scale * (influence / (count - columns)).squareRoot() / mean
     let ratio = deviation / start.residualStandardError
-    varianceRatio = ratio * ratio
-    coefficientCovariance = start.coefficientCovariance.scaled(by: varianceRatio)
+    return fit(varianceRatio: ratio * ratio)
   }
 
   /// y, *n* values.

@@ -37,7 +37,7 @@ public struct LinearModelFit: Equatable, Sendable {
   init(
     model: LinearModel, problem: LeastSquares, response: [Double],
     solution: LeastSquares.Solution, coefficientCovariance: Matrix, leverages: [Double],
-    conditionNumber: Double, hasIntercept: Bool, totalSumOfSquares: Double, responseSize: Double
+    conditionNumber: Double, hasIntercept: Bool, totalSumOfSquares: Double, rounding: Double
   ) {
     self.model = model
     self.problem = problem
@@ -51,7 +51,7 @@ public struct LinearModelFit: Equatable, Sendable {
     residuals = solution.residuals
     whitenedResiduals = solution.whitenedResiduals
     residualSumOfSquares = solution.residualSumOfSquares
-    rounding = 4 * Double.ulpOfOne * responseSize
+    self.rounding = rounding
   }
 
   public var terms: [String] { model.design.terms }
@@ -121,6 +121,17 @@ public struct LinearModelFit: Equatable, Sendable {
     logLikelihood.map { -2 * $0 + Double(coefficients.count + 1) * log(Double(observations)) }
   }
 
+  /// The F test of all terms but the constant together, on *p* − 1 and *n* − *p* degrees of freedom; nil for
+  /// an exact fit, a response that does not vary and a design without intercept or other terms.
+  public var overallTest: (statistic: Double, pValue: Double)? {
+    guard hasIntercept, coefficients.count > 1, !isExactFit, let rSquared else { return nil }
+    let (terms, free) = (Double(coefficients.count - 1), Double(residualDegreesOfFreedom))
+    let statistic = rSquared / terms / ((1 - rSquared) / free)
+    let distribution = FisherF(
+      numeratorDegreesOfFreedom: terms, denominatorDegreesOfFreedom: free)
+    return (statistic, distribution.survival(at: max(0, statistic)))
+  }
+
   /// Σ (eᵢ − eᵢ₋₁)² / Σ eᵢ², in [0, 4], about 2 without autocorrelation; the rows in time order.
   public var durbinWatson: Double? {
     guard !isExactFit else { return nil }
@@ -170,7 +181,7 @@ public struct LinearModelFit: Equatable, Sendable {
     let whitened = try algebra { () throws(LinearAlgebraError) in
       try problem.whiten(fittedValues)
     }
-    return zip(weights.elements, whitened).reduce(0) { $0 + $1.0 * $1.1 }
+    return dot(weights.elements, whitened)
   }
 
   /// The variance of xβ̂, by the weights at x.
@@ -237,26 +248,24 @@ public struct CoefficientEstimate: Equatable, Sendable {
     let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
     let quantile = twoSidedQuantile(distribution, level: level)
     return terms.indices.map { (index) in
-      CoefficientEstimate(
-        term: terms[index], estimate: estimates[index], standardError: standardErrors[index],
+      test(
+        terms[index], estimate: estimates[index], standardError: standardErrors[index],
         quantile: quantile, isExactFit: isExactFit,
         tail: { distribution.survival(at: $0) })
     }
   }
 
-  /// One row, with the quantile of its interval and P(X > x) of its statistic.
-  init(
-    term: String, estimate: Double, standardError: Double, quantile: Double, isExactFit: Bool,
+  /// Tests one coefficient, given the quantile of its interval and P(X > x) of its statistic.
+  static func test(
+    _ term: String, estimate: Double, standardError: Double, quantile: Double, isExactFit: Bool,
     tail: (Double) -> Double
-  ) {
+  ) -> CoefficientEstimate {
     let statistic = isExactFit || standardError == 0 ? nil : estimate / standardError
-    self.term = term
-    self.estimate = estimate
-    self.standardError = standardError
-    self.statistic = statistic
-    pValue = statistic.map { min(1, 2 * tail(abs($0))) }
-    confidenceLow = estimate - quantile * standardError
-    confidenceHigh = estimate + quantile * standardError
+    return CoefficientEstimate(
+      term: term, estimate: estimate, standardError: standardError, statistic: statistic,
+      pValue: statistic.map { min(1, 2 * tail(abs($0))) },
+      confidenceLow: estimate - quantile * standardError,
+      confidenceHigh: estimate + quantile * standardError)
   }
 }
 

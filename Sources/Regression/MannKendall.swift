@@ -53,7 +53,7 @@ public struct MannKendall: Equatable, Sendable {
     if score == 0 {
       pValue = 1
     } else if isExact {
-      let distribution = KendallDistribution(tieSizes: ties)
+      let distribution = KendallDistribution.count(tieSizes: ties)
       pValue = min(1, 2 * distribution.survivalIncluding(abs(score)))
     } else {
       pValue = statistic.map { min(1, 2 * Normal().survival(at: abs($0))) } ?? 1
@@ -87,9 +87,11 @@ struct KendallDistribution: Equatable, Sendable {
   /// Up to here every count is an exact integer.
   static let largestCount = 18
 
+  /// Counts the orders.
+  ///
   /// - Parameter tieSizes: how many values share each value, 1 for an untied one; their sum is *n*.
   /// - Precondition: *n* ≤ 18.
-  init(tieSizes: [Int]) {
+  static func count(tieSizes: [Int]) -> KendallDistribution {
     let count = tieSizes.reduce(0, +)
     precondition(count <= KendallDistribution.largestCount, "too many values to count orders")
     var counts = [1.0]
@@ -97,7 +99,7 @@ struct KendallDistribution: Equatable, Sendable {
     for size in tieSizes {
       for factor in 1..<(size + 1) { counts = KendallDistribution.divided(counts, by: factor) }
     }
-    self.counts = counts
+    return KendallDistribution(counts: counts)
   }
 
   /// P(S ≥ s).

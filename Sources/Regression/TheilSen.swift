@@ -38,13 +38,7 @@ public struct TheilSen: Equatable, Sendable {
     guard times.count > 2 else {
       throw .tooFewObservations(observations: times.count, coefficients: 2)
     }
-    var slopes: [Double] = []
-    slopes.reserveCapacity(times.count * (times.count - 1) / 2)
-    for late in 1..<times.count {
-      for early in 0..<late where times[late] != times[early] {
-        slopes.append((response[late] - response[early]) / (times[late] - times[early]))
-      }
-    }
+    var slopes = pairwiseSlopes(response, times) { times[$0] != times[$1] }
     guard !slopes.isEmpty else { throw .constantTime }
     slopes.sort()
     let slope = median(slopes)
@@ -56,6 +50,30 @@ public struct TheilSen: Equatable, Sendable {
     return TheilSen(
       slope: slope, intercept: intercept, residuals: residuals, slopes: slopes,
       timeTies: tieSizes(times), responseTies: tieSizes(response))
+  }
+
+  /// The median slope over the pairs within each group, such as the values under one definition; `nil`
+  /// where no group has two.
+  ///
+  /// - Parameters:
+  ///   - times: t, all different.
+  ///   - groups: The group of each observation.
+  package static func slope(response: [Double], times: [Double], groups: [Int]) -> Double? {
+    let slopes = pairwiseSlopes(response, times) { groups[$0] == groups[$1] }
+    return slopes.isEmpty ? nil : median(slopes)
+  }
+
+  private static func pairwiseSlopes(
+    _ response: [Double], _ times: [Double], where isComparable: (Int, Int) -> Bool
+  ) -> [Double] {
+    var slopes: [Double] = []
+    slopes.reserveCapacity(times.count * (times.count - 1) / 2)
+    for late in times.indices.dropFirst() {
+      for early in 0..<late where isComparable(early, late) {
+        slopes.append((response[late] - response[early]) / (times[late] - times[early]))
+      }
+    }
+    return slopes
   }
 
   /// *n*.
@@ -78,7 +96,7 @@ public struct TheilSen: Equatable, Sendable {
 
   /// The k-th smallest to the k-th largest slope, for the largest k with 1 − 2 P(S ≥ N − 2k + 2) ≥ level.
   private func exactInterval(_ level: Double) -> ClosedRange<Double>? {
-    let distribution = KendallDistribution(tieSizes: responseTies)
+    let distribution = KendallDistribution.count(tieSizes: responseTies)
     let count = slopes.count
     let enough = (1...max(1, count / 2)).last {
       1 - 2 * distribution.survivalIncluding(count - 2 * $0 + 2) >= level

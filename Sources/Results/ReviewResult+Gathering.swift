@@ -1,4 +1,5 @@
 public import Forecasting
+import Foundation
 public import Plans
 import Regression
 public import TargetAssessment
@@ -20,86 +21,87 @@ extension ReviewResult {
   ///   - scoreboard: What the review forecast beside what has been published since.
   ///   - isIncluded: Which series the job's filters let through.
   public static func gather(
-    _ review: TargetAssessments, origin: Origin, plans: [Plan] = [], glossary: [GlossaryTerm] = [],
+    _ assessed: TargetAssessments, settings: Settings, plans: [Plan] = [],
+    glossary: [GlossaryTerm] = [],
     backtest: Backtest? = nil,
     scenarios: ScenarioReview? = nil, progress: [ProgressAssessment] = [],
     furtherForecasts: [ForecastSet] = [], suspectedBreaks: [SuspectedBreak] = [],
     trends: [TrendEstimates] = [],
     scoreboard: Scoreboard = .empty, including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> ReviewResult {
-    let catalogue = review.panel.catalogue
-    let series = seriesResults(of: review, origin: origin, including: isIncluded)
-    let backtest = backtest.map(BacktestResult.init)
-    var indicators = Set(review.assessments.map(\.target.indicator))
+    let catalogue = assessed.panel.catalogue
+    let series = seriesResults(of: assessed, settings: settings, including: isIncluded)
+    let backtest = backtest.map(BacktestResult.gather)
+    var indicators = Set(assessed.assessments.map(\.target.indicator))
     indicators.formUnion(series.map(\.indicator))
-    indicators.formUnion((origin.headline?.indicators ?? []).compactMap(catalogue.indicatorID))
+    indicators.formUnion((settings.headline?.indicators ?? []).compactMap(catalogue.indicatorID))
     indicators.formUnion(backtest?.scores.map(\.indicator) ?? [])
     indicators.formUnion(indicators.compactMap { catalogue.indicator($0)?.rankOf })
-    let units = unitsNeeded(for: review, series: series)
+    let units = unitsNeeded(for: assessed, series: series)
     let unitIDs = Set(units.map(\.id))
-    let planIDs = Set(review.assessments.map(\.target.plan))
+    let planIDs = Set(assessed.assessments.map(\.target.plan))
     return ReviewResult(
-      origin: origin, asOf: review.asOf,
+      settings: settings, asOf: assessed.asOf,
       indicators: catalogue.indicators.filter { indicators.contains($0.id) }, units: units,
       unitChanges: catalogue.unitChanges.filter {
         unitIDs.contains($0.predecessor) || unitIDs.contains($0.successor)
       },
       plans: plans.filter { planIDs.contains($0.id) }, glossary: glossary,
-      assessments: review.assessments.map { $0.rounded(in: catalogue) },
-      judged: review.judged.map { judged in
-        let assessment = review.assessments.first { $0.id == judged.verdict }
+      assessments: assessed.assessments.map { $0.rounded(in: catalogue) },
+      judged: assessed.judged.map { judged in
+        let assessment = assessed.assessments.first { $0.id == judged.verdict }
         return judged.rounded(assessment.flatMap { catalogue.indicator($0.target.indicator) })
       },
-      scenarios: (scenarios?.entries ?? []).map { ScenarioResult($0, in: catalogue) },
-      progress: progress.map { ProgressResult($0, in: catalogue) }, series: series,
+      scenarios: (scenarios?.entries ?? []).map { .gather($0, in: catalogue) },
+      progress: progress.map { .gather($0, in: catalogue) }, series: series,
       furtherForecasts: furtherForecasts.flatMap {
         ModelForecast.all(
-          in: $0, horizon: origin.horizon, levels: origin.levels, including: isIncluded)
+          in: $0, horizon: settings.horizon, levels: settings.levels, including: isIncluded)
       },
-      trends: trends.filter { isIncluded($0.key) }.map(TrendResult.init),
-      conflicts: review.panel.conflicts.map(ConflictResult.init),
+      trends: trends.filter { isIncluded($0.key) }.map(TrendResult.gather),
+      conflicts: assessed.panel.conflicts.map(ConflictResult.gather),
       suspectedBreaks: suspectedBreaks.map(\.rounded), backtest: backtest,
-      rankings: review.rankDistributions, planVerdicts: review.planVerdicts.map(\.rounded),
-      paths: review.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
-      contradictions: review.contradictions,
-      scoreboard: scoreboard.written(for: review.asOf, catalogue: catalogue))
+      rankings: assessed.rankDistributions, planVerdicts: assessed.planVerdicts.map(\.rounded),
+      paths: assessed.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
+      contradictions: assessed.contradictions,
+      scoreboard: scoreboard.written(for: assessed.asOf, catalogue: catalogue))
   }
 
   /// Each series is kept as far ahead as the job asks, or as the latest target on its indicator is due.
   private static func seriesResults(
-    of review: TargetAssessments, origin: Origin, including isIncluded: (SeriesKey) -> Bool
+    of assessed: TargetAssessments, settings: Settings, including isIncluded: (SeriesKey) -> Bool
   ) -> [SeriesResult] {
     struct Due: Hashable {
       var indicator: String
       var kind: Period.Kind
     }
     let lastDue = Dictionary(
-      grouping: review.assessments.map(\.target),
+      grouping: assessed.assessments.map(\.target),
       by: { Due(indicator: $0.indicator, kind: $0.due.kind) }
     ).mapValues { targets in targets.map(\.due.ordinal).max() ?? 0 }
-    let levels = Set([0.5, 0.8, 0.95] + origin.levels.map { $0 / 100 }).sorted()
+    let levels = Set([0.5, 0.8, 0.95] + settings.levels.map { $0 / 100 }).sorted()
     var quantiles = StudentQuantiles()
-    return review.forecasts.entries.filter { isIncluded($0.series.key) }.map { series, result in
+    return assessed.forecasts.entries.filter { isIncluded($0.series.key) }.map { series, result in
       let due = lastDue[Due(indicator: series.key.indicator, kind: series.key.kind)] ?? 0
-      return SeriesResult(
-        series, result, catalogue: review.panel.catalogue,
-        periods: max(origin.horizon, due - series.lastPeriod.ordinal), levels: levels,
+      return SeriesResult.gather(
+        series, result, catalogue: assessed.panel.catalogue,
+        periods: max(settings.horizon, due - series.lastPeriod.ordinal), levels: levels,
         quantiles: &quantiles)
     }
   }
 
   /// The units that series and targets name, and all others of the fields of the series.
   private static func unitsNeeded(
-    for review: TargetAssessments, series: [SeriesResult]
+    for assessed: TargetAssessments, series: [SeriesResult]
   ) -> [AdministrativeUnit] {
     struct Field: Hashable {
       var level: String
       var parent: String?
     }
-    let catalogue = review.panel.catalogue
+    let catalogue = assessed.panel.catalogue
     let named =
-      Set(series.map(\.unit)).union(review.assessments.map(\.unit))
-      .union(review.assessments.flatMap { $0.target.leadUnits + $0.target.supportUnits })
+      Set(series.map(\.unit)).union(assessed.assessments.map(\.unit))
+      .union(assessed.assessments.flatMap { $0.target.leadUnits + $0.target.supportUnits })
     let fields = Set(
       Set(series.map(\.unit)).compactMap { id in
         catalogue.unit(id).map { Field(level: $0.level, parent: $0.parent) }
@@ -115,10 +117,10 @@ extension Catalogue {
 }
 
 extension SeriesResult {
-  fileprivate init(
+  fileprivate static func gather(
     _ series: Series, _ result: Result<Forecast, ForecastRefusal>, catalogue: Catalogue,
     periods: Int, levels: [Double], quantiles: inout StudentQuantiles
-  ) {
+  ) -> SeriesResult {
     let unit = catalogue.unit(series.key.unit)
     let indicator = catalogue.indicator(series.key.indicator)
     let decimals = Indicator.fileDecimals(of: indicator)
@@ -140,7 +142,7 @@ extension SeriesResult {
     if indicator?.rankOf != nil, let unit {
       fieldSize = catalogue.field(of: unit, in: series.lastPeriod).count
     }
-    self.init(
+    return SeriesResult(
       unit: series.key.unit, indicator: series.key.indicator, reporting: series.key.reporting,
       level: unit?.level ?? "",
       // A history that was made up is shown beside the units, not among them.
@@ -201,44 +203,55 @@ extension ModelForecast {
 }
 
 extension TrendResult {
-  public init(_ trend: TrendEstimates) {
-    let decimals = 8
-    self.init(
+  public static func gather(_ trend: TrendEstimates) -> TrendResult {
+    TrendResult(
       unit: trend.key.unit, indicator: trend.key.indicator, observations: trend.observations,
       terms: trend.coefficients.map { row in
-        Term(
+        // Eight decimals, and more where six digits of the standard error need them. Of an exact fit only
+        // rounding is left.
+        let isKnown = row.statistic != nil && row.standardError.isFinite
+        let decimals = isKnown ? max(8, 6 - Int(log10(row.standardError).rounded(.down))) : 8
+        return Term(
           term: row.term, estimate: row.estimate.written(to: decimals),
           standardError: row.standardError.written(to: decimals),
-          statistic: row.statistic?.written(to: 6), pValue: row.pValue?.written(to: decimals),
+          statistic: row.statistic?.written(to: 6), pValue: row.pValue.map(written(pValue:)),
           confidenceLow: row.confidenceLow.written(to: decimals),
           confidenceHigh: row.confidenceHigh.written(to: decimals))
       })
   }
 }
 
+/// A p value to eight decimals, a small one to six digits: it is never 0.
+private func written(pValue: Double) -> Double {
+  pValue < 1e-3
+    ? max(pValue, .leastNonzeroMagnitude).rounded(toSignificant: 6) : pValue.rounded(to: 8)
+}
+
 extension ConflictResult {
-  fileprivate init(_ conflict: Panel.Conflict) {
+  fileprivate static func gather(_ conflict: Panel.Conflict) -> ConflictResult {
     func value(_ entry: Panel.Conflict.Observation) -> Value {
       Value(
         value: entry.value, basis: entry.detail.basis, published: entry.detail.publishedOn,
         source: entry.detail.source)
     }
-    self.init(
+    return ConflictResult(
       unit: conflict.key.unit, indicator: conflict.key.indicator, period: conflict.period,
       chosen: value(conflict.chosen), others: conflict.others.map(value))
   }
 }
 
 extension ScenarioResult {
-  fileprivate init(_ entry: ScenarioReview.Entry, in catalogue: Catalogue) {
+  fileprivate static func gather(
+    _ entry: ScenarioReview.Entry, in catalogue: Catalogue
+  ) -> ScenarioResult {
     let indicator = catalogue.indicator(entry.basePath.indicator)
-    self.init(
+    return ScenarioResult(
       base: entry.base.rounded(in: catalogue), basePath: entry.basePath.rounded(indicator),
-      outcomes: entry.outcomes.map { outcome in
-        Outcome(
-          path: outcome.path.rounded(indicator),
-          assessment: outcome.assessment.rounded(in: catalogue),
-          beginsBeforeForecast: outcome.beginsBeforeForecast)
+      variants: entry.variants.map { variant in
+        Variant(
+          path: variant.path.rounded(indicator),
+          assessment: variant.assessment.rounded(in: catalogue),
+          beginsBeforeForecast: variant.beginsBeforeForecast)
       },
       requiredPace: entry.requiredPace.map { pace in
         var pace = pace
@@ -249,7 +262,7 @@ extension ScenarioResult {
   }
 }
 
-extension ScenarioOutcome {
+extension ScenarioAssessment {
   /// Whether a change is dated in a period whose value is out.
   fileprivate var beginsBeforeForecast: Bool {
     guard let next = path.points.first?.period else { return false }
@@ -263,24 +276,27 @@ extension ScenarioOutcome {
 }
 
 extension ProgressResult {
-  fileprivate init(_ row: ProgressAssessment, in catalogue: Catalogue) {
+  fileprivate static func gather(
+    _ row: ProgressAssessment, in catalogue: Catalogue
+  ) -> ProgressResult {
     let decimals = Indicator.fileDecimals(
       of: catalogue.indicator(row.assessment.target.indicator))
-    var figures: Figures?
-    var category: ProgressClass?
-    if case .success(let verdict) = row.result {
-      category = verdict.category
-      figures = Figures(
-        base: verdict.base.rounded(to: 9), current: verdict.current.rounded(to: 9),
-        threshold: verdict.threshold, direction: verdict.direction, limit: verdict.limit,
-        pace: verdict.pace?.written(to: 9), requiredPace: verdict.requiredPace?.written(to: 9),
-        projectedValue: verdict.projectedValue?.written(to: decimals),
-        measure: verdict.measure?.written(to: 6), score: verdict.score?.written(to: 6))
-    }
-    self.init(
-      assessment: row.assessment.id, measure: row.measure, category: category, figures: figures,
-      refusal: row.refusal, last: row.last,
-      agreement: row.agreement)
+    let answer: Answer =
+      switch row.result {
+      case .failure(let refusal): .refused(because: refusal)
+      case .success(let verdict):
+        .classed(
+          as: verdict.category,
+          from: Figures(
+            base: verdict.base.rounded(to: 9), current: verdict.current.rounded(to: 9),
+            threshold: verdict.threshold, direction: verdict.direction, limit: verdict.limit,
+            pace: verdict.pace?.written(to: 9), requiredPace: verdict.requiredPace?.written(to: 9),
+            projectedValue: verdict.projectedValue?.written(to: decimals),
+            measure: verdict.measure?.written(to: 6), score: verdict.score?.written(to: 6)),
+          agreement: row.agreement)
+      }
+    return ProgressResult(
+      assessment: row.assessment.id, measure: row.measure, last: row.last, answer: answer)
   }
 }
 
@@ -291,9 +307,9 @@ extension PeriodValue {
 }
 
 extension BacktestResult {
-  public init(_ backtest: Backtest) {
+  public static func gather(_ backtest: Backtest) -> BacktestResult {
     let decimals = 4
-    scores = backtest.scores.map { row in
+    let scores = backtest.scores.map { row in
       let score = row.score
       return Score(
         indicator: row.indicator, model: row.model, step: row.step, count: score.count,
@@ -309,14 +325,14 @@ extension BacktestResult {
         intervalScore80: score.intervalScore80.rounded(to: decimals),
         intervalScore95: score.intervalScore95.rounded(to: decimals))
     }
-    skills = backtest.skills.map { row in
+    let skills = backtest.skills.map { row in
       Skill(
         indicator: row.indicator, model: row.model, benchmark: row.benchmark, count: row.count,
         score: row.score.rounded(to: decimals),
         benchmarkScore: row.benchmarkScore.rounded(to: decimals),
         skill: row.skill?.rounded(to: decimals))
     }
-    reliabilities = backtest.reliabilities.map { row in
+    let reliabilities = backtest.reliabilities.map { row in
       let whole = row.reliability
       return Reliability(
         indicator: row.indicator, model: row.model,
@@ -330,5 +346,6 @@ extension BacktestResult {
         resolution: whole.resolution.rounded(to: decimals),
         uncertainty: whole.uncertainty.rounded(to: decimals))
     }
+    return BacktestResult(scores: scores, skills: skills, reliabilities: reliabilities)
   }
 }

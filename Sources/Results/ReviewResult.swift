@@ -12,7 +12,7 @@ public import TimeSeries
 /// drawn in the run, byte for byte.
 public struct ReviewResult: Codable, Sendable, Equatable {
   /// What the run was told, beside the data.
-  public struct Origin: Codable, Sendable, Equatable {
+  public struct Settings: Codable, Sendable, Equatable {
     public var title: LocalizedName
     /// The name of the job file; `nil` for a run without one.
     public var job: String?
@@ -49,7 +49,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   /// The form of the file; a reader refuses others.
   public static let schema = 5
 
-  public var origin: Origin
+  public var settings: Settings
   public var asOf: Day
   public var indicators: [Indicator]
   /// The units that series and assessments name, and all others of their fields.
@@ -113,11 +113,11 @@ public struct InputFile: Codable, Sendable, Equatable {
 
 extension ReviewResult {
   /// The model that gives the verdicts.
-  public var model: String { origin.models.first ?? "" }
+  public var model: String { settings.models.first ?? "" }
 
-  public var language: Language { origin.language }
+  public var language: Language { settings.language }
 
-  public var counts: AssessmentCounts { AssessmentCounts(assessments) }
+  public var counts: AssessmentCounts { .count(assessments) }
 
   /// Whether any value behind these results was made up for illustration.
   public var isSynthetic: Bool { series.contains(where: \.isSynthetic) }
@@ -135,7 +135,7 @@ extension ReviewResult {
   /// The indicators that targets or the headline ask for, and the scores behind their ranks.
   public var askedIndicators: Set<String> {
     var asked = Set(assessments.map(\.target.indicator))
-    asked.formUnion((origin.headline?.indicators ?? []).map { indicator($0).id })
+    asked.formUnion((settings.headline?.indicators ?? []).map { indicator($0).id })
     return asked.union(asked.compactMap { indicator($0).rankOf })
   }
 

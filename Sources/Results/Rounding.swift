@@ -1,4 +1,5 @@
 import Forecasting
+import Foundation
 import Plans
 public import TargetAssessment
 import Text
@@ -57,7 +58,7 @@ extension JudgedVerdict {
     figures.interval80 = figures.interval80?.rounded(to: decimals)
     figures.probability = figures.probability.rounded(to: 9)
     var judged = self
-    judged.adjusted = figures
+    judged.standing = .applied(adjusted: figures)
     return judged
   }
 }
@@ -104,6 +105,11 @@ extension Double {
   /// The number to `decimals` decimals; one that is not finite, as a statistic of an exact fit may be,
   /// is missing.
   func written(to decimals: Int) -> Double? { isFinite ? rounded(to: decimals) : nil }
+
+  /// The number to so many significant digits, however small it is.
+  func rounded(toSignificant digits: Int) -> Double {
+    Double(String(format: "%.*e", digits - 1, self)) ?? self
+  }
 }
 
 extension ClosedRange<Double> {

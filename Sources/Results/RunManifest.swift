@@ -79,17 +79,17 @@ struct RunManifest: Encodable {
   var likelihoodWords: [String: Words]
   var reasonWords: [String: Words]
 
-  /// The manifest of a run with these reviews, which share their origin.
+  /// The manifest of a run with these reviews, which share their settings.
   ///
   /// - Precondition: There is at least one review.
   static func of(_ results: [ReviewResult]) -> RunManifest {
-    let origin = results[0].origin
+    let settings = results[0].settings
     let only = results.count == 1 ? results[0] : nil
     return RunManifest(
-      toolVersion: origin.toolVersion, job: origin.job,
-      title: origin.title.vietnamese.isEmpty ? nil : Words { $0.name(origin.title) },
-      asOf: results.map(\.asOf.description), seed: origin.seed, models: origin.models,
-      horizon: origin.horizon, levels: origin.levels, blas: BLAS.name, inputs: origin.inputs,
+      toolVersion: settings.toolVersion, job: settings.job,
+      title: settings.title.vietnamese.isEmpty ? nil : Words { $0.name(settings.title) },
+      asOf: results.map(\.asOf.description), seed: settings.seed, models: settings.models,
+      horizon: settings.horizon, levels: settings.levels, blas: BLAS.name, inputs: settings.inputs,
       synthetic: results.contains(where: \.isSynthetic),
       counts: only.map { result in
         let counts = result.counts
@@ -109,7 +109,7 @@ struct RunManifest: Encodable {
   private static func handSet(_ judged: JudgedVerdict, in result: ReviewResult) -> HandSet {
     let judgement = judged.judgement
     return HandSet(
-      verdict: judged.verdict, standing: judged.standing.rawValue, author: judgement.author,
+      verdict: judged.verdict, standing: judged.standing.code, author: judgement.author,
       date: judgement.date.description, reason: judgement.reason,
       adjustment: judgement.adjustment.code, value: judgement.adjustment.value,
       modelProbability: result.assessment(judged.verdict)?.probability?.rounded(to: 6),

@@ -152,7 +152,8 @@ public struct ConflictResult: Codable, Sendable, Equatable {
 
 /// The what-ifs about one assessment: the forecast itself, then each scenario.
 public struct ScenarioResult: Codable, Sendable, Equatable {
-  public struct Outcome: Codable, Sendable, Equatable {
+  /// The assessment under one scenario.
+  public struct Variant: Codable, Sendable, Equatable {
     public var path: ScenarioPath
     /// Under the scenario; `no_data` where it says nothing, as with a pace that is not known.
     public var assessment: Assessment
@@ -163,13 +164,13 @@ public struct ScenarioResult: Codable, Sendable, Equatable {
   /// As forecast.
   public var base: Assessment
   public var basePath: ScenarioPath
-  public var outcomes: [Outcome]
+  public var variants: [Variant]
   /// The pace needed for a probability, where one was asked for.
   public var requiredPace: RequiredPace?
 
   /// All paths with their probabilities, the forecast itself first.
   public var lines: [(path: ScenarioPath, probability: Double?)] {
-    [(basePath, base.probability)] + outcomes.map { ($0.path, $0.assessment.probability) }
+    [(basePath, base.probability)] + variants.map { ($0.path, $0.assessment.probability) }
   }
 }
 
@@ -189,16 +190,35 @@ public struct ProgressResult: Codable, Sendable, Equatable {
     public var score: Double?
   }
 
+  /// What a measure says of a target.
+  public enum Answer: Codable, Sendable, Equatable {
+    /// `agreement`: whether the class agrees with the probability; `nil` where one of the two says
+    /// nothing of the due value.
+    case classed(
+      as: ProgressClass, from: Figures, agreement: ProgressAssessment.Agreement?)
+    case refused(because: ProgressRefusal)
+  }
+
   /// The id of the assessment of the same target and unit.
   public var assessment: String
-  public var measure: String
-  /// What the measure says; `nil` where it says nothing.
-  public var category: ProgressClass?
-  /// What it says it from; `nil` where it says nothing.
-  public var figures: Figures?
-  /// Why it says nothing.
-  public var refusal: ProgressRefusal?
+  public var measure: ProgressMethod.Measure
   /// The last published value that was used.
   public var last: PeriodValue?
-  public var agreement: ProgressAssessment.Agreement?
+  public var answer: Answer
+
+  public var category: ProgressClass? {
+    if case .classed(let category, _, _) = answer { category } else { nil }
+  }
+
+  public var figures: Figures? {
+    if case .classed(_, let figures, _) = answer { figures } else { nil }
+  }
+
+  public var agreement: ProgressAssessment.Agreement? {
+    if case .classed(_, _, let agreement) = answer { agreement } else { nil }
+  }
+
+  public var refusal: ProgressRefusal? {
+    if case .refused(let refusal) = answer { refusal } else { nil }
+  }
 }

@@ -1,4 +1,5 @@
 public import Forecasting
+import Plans
 public import TimeSeries
 
 /// A period, and the probability that a target is met in it.
@@ -26,9 +27,18 @@ extension Assessment {
   public struct Observed: Codable, Sendable, Equatable {
     /// The deciding value: that of the due period, or the first one that missed.
     public var value: PeriodValue
-    public var reached: Bool
-    /// Whether the upper end of a range is reached; `nil` where the target is no range.
-    public var reachedHigh: Bool?
+    public var attainment: Attainment
+
+    /// How much of the target the value meets.
+    public enum Attainment: String, Codable, Sendable {
+      case missed
+      /// Of a range the lower end, which counts as reached.
+      case lowerEnd = "lower_end"
+      /// The target; of a range both ends.
+      case reached
+    }
+
+    public var isReached: Bool { attainment != .missed }
   }
 
   /// A target whose due value is forecast.
@@ -132,7 +142,7 @@ extension Assessment {
 
   public var status: Status {
     switch outcome {
-    case .observed(let observed): .observed(reached: observed.reached)
+    case .observed(let observed): .observed(reached: observed.isReached)
     case .forecast: .forecast
     case .notAssessable(let reason, _): .notAssessable(reason)
     }
@@ -160,12 +170,14 @@ extension Assessment {
 
   /// The probability that the target is met: of a decided one, 0 or 1.
   public var probability: Double? {
-    observed.map { $0.reached ? 1 : 0 } ?? forecast?.probability
+    observed.map { $0.isReached ? 1 : 0 } ?? forecast?.probability
   }
 
   /// The same of the upper end of a range.
   public var probabilityHigh: Double? {
-    if let observed { return observed.reachedHigh.map { $0 ? 1 : 0 } }
+    if let observed {
+      return target.thresholdHigh.map { _ in observed.attainment == .reached ? 1 : 0 }
+    }
     guard case .level(let level) = forecast?.kind else { return nil }
     return level.probabilityHigh
   }

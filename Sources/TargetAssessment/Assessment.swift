@@ -176,7 +176,7 @@ extension Set<Assessment.Flag> {
     if series.hasBreak(after: series.start, through: series.lastPeriod) {
       flags.insert(.definitionBreak)
     }
-    if panel.conflicts.contains(where: { $0.key == series.key }) { flags.insert(.conflict) }
+    if !panel.conflictedPeriods(of: series.key).isEmpty { flags.insert(.conflict) }
     if panel.newerYearToDateValue(than: series) != nil { flags.insert(.newerPartial) }
     if series.constructed != nil { flags.insert(.constructed) }
     return flags

@@ -44,17 +44,17 @@ public struct TargetAssessments: Sendable {
   public var asOf: Day { forecasts.panel.asOf }
 
   /// How many counted targets are reached, missed, forecast and not assessable.
-  public var counts: AssessmentCounts { AssessmentCounts(assessments) }
+  public var counts: AssessmentCounts { .count(assessments) }
 
-  /// The changes per period that the targets ask for, by indicator and in its unit: at most nine each,
-  /// at even distances, because a hundred units ask for much the same.
+  /// The changes per period that the targets ask for, by indicator and in its unit: at most
+  /// ``AssessmentTuning/largestDemands`` each, at even distances.
   public var demands: [String: [Double]] {
     let asked = Dictionary(grouping: assessments.filter { $0.requiredChange != nil }) {
       $0.target.indicator
     }
     return asked.mapValues { assessments in
       let changes = Set(assessments.compactMap(\.requiredChange)).sorted()
-      let most = min(changes.count, 9)
+      let most = min(changes.count, AssessmentTuning.largestDemands)
       return (0..<most).map { changes[(2 * $0 + 1) * changes.count / (2 * most)] }
     }
   }
@@ -70,25 +70,27 @@ public struct AssessmentCounts: Sendable, Equatable {
   public var notCounted = 0
 
   /// Counts assessments.
-  public init(_ assessments: [Assessment]) {
+  public static func count(_ assessments: [Assessment]) -> AssessmentCounts {
+    var counts = AssessmentCounts()
     for assessment in assessments {
       guard assessment.isCounted else {
-        notCounted += 1
+        counts.notCounted += 1
         continue
       }
       switch assessment.status {
-      case .observed(true): reached += 1
-      case .observed(false): missed += 1
-      case .forecast: forecast += 1
-      case .notAssessable: notAssessable += 1
+      case .observed(true): counts.reached += 1
+      case .observed(false): counts.missed += 1
+      case .forecast: counts.forecast += 1
+      case .notAssessable: counts.notAssessable += 1
       }
     }
+    return counts
   }
 }
 
 /// Forecasts of past review dates compared with the values published since.
 public struct Scoreboard: Codable, Sendable, Equatable {
-  /// One forecast and its outcome.
+  /// One forecast, and what was published for its due period.
   public struct Entry: Codable, Sendable, Equatable {
     public var asOf: Day
     public var target: Target
@@ -96,7 +98,7 @@ public struct Scoreboard: Codable, Sendable, Equatable {
     public var probability: Double
     public var median: Double?
     /// The value, or the rank, published later.
-    public var outcome: Double
+    public var published: Double
     public var reached: Bool
 
     public var likelihood: Likelihood { Likelihood(probability: probability) }
@@ -143,13 +145,13 @@ public struct Scoreboard: Codable, Sendable, Equatable {
         else { return nil }
         return Entry(
           asOf: review.asOf, target: assessment.target, probability: forecast.probability,
-          median: assessment.median, outcome: observed.value.value, reached: observed.reached)
+          median: assessment.median, published: observed.value.value, reached: observed.isReached)
       }
     }
     return Scoreboard(entries: entries)
   }
 
-  /// One score for each review date that has outcomes, in order of time.
+  /// One score for each review date with such values, in order of time.
   public var scores: [Score] {
     Dictionary(grouping: entries, by: \.asOf).sorted { $0.key < $1.key }.map { day, entries in
       Score(

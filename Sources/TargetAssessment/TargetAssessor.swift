@@ -1,22 +1,27 @@
 public import Forecasting
+import Parallel
 public import Plans
 import TimeSeries
 
 /// Assesses whether targets were reached, and how likely they are to be.
 public struct TargetAssessor: Sendable {
   let forecasts: ForecastSet
-  let seed: UInt64
-  let draws: Int
+  /// What ranks and joint probabilities are simulated with.
+  let normals: NormalDraws
   var panel: Panel { forecasts.panel }
 
   /// - Parameters:
   ///   - seed: Decides the random draws behind ranks and joint probabilities.
   ///   - draws: 40,000 give a standard error of a quarter of a point at 50 %.
-  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = 40_000) {
+  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
     precondition(draws > 0, "a share of no draws is no probability")
+    self.init(forecasts: forecasts, normals: NormalDraws(seed: seed, count: draws))
+  }
+
+  /// Assesses by the draws of another assessor.
+  init(forecasts: ForecastSet, normals: NormalDraws) {
     self.forecasts = forecasts
-    self.seed = seed
-    self.draws = draws
+    self.normals = normals
   }
 
   /// Assesses each target, in order.
@@ -29,7 +34,7 @@ public struct TargetAssessor: Sendable {
 
   /// The same with the ranks of the fields that the targets ask for.
   func assess(_ targets: [Target], ranks: RankDistributions) -> [Assessment] {
-    targets.flatMap { assess($0, ranks: ranks) }
+    mapInBatches(targets.count) { assess(targets[$0], ranks: ranks) }.flatMap(\.self)
   }
 
   private func assess(_ target: Target, ranks: RankDistributions) -> [Assessment] {

@@ -59,9 +59,18 @@ public struct NumberText: Sendable {
     let format = NumberFormat(
       language: language, decimals: min(max(decimals, 0), 9), suffix: suffix)
     guard let interval else { return format.text(median) }
-    let ends = format.with(decimals: format.decimals, suffix: "").range(
-      interval.lowerBound, interval.upperBound, word: language.pick("đến", "to"))
-    return "\(format.text(median)) (\(ends))"
+    return "\(format.text(median)) (\(self.interval(interval, decimals: decimals)))"
+  }
+
+  /// The ends of an interval of a forecast, the unit once: `91,9–95,0%`; a sign in it makes the dash a
+  /// word, `−3,1 đến 4,0%`.
+  ///
+  /// - Parameters: as of ``forecast(median:interval:decimals:suffix:)``.
+  public func interval(
+    _ interval: ClosedRange<Double>, decimals: Int, suffix: String = ""
+  ) -> String {
+    NumberFormat(language: language, decimals: min(max(decimals, 0), 9), suffix: suffix)
+      .range(interval.lowerBound, interval.upperBound, word: language.pick("đến", "to"))
   }
 
   /// The probability of what is not decided yet: never 0 or 100 %, though rounding or the number of

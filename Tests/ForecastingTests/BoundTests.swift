@@ -49,9 +49,12 @@ struct BoundTests {
     let bound = plain.probability(from: 99.95)
     let expected = transfer > 0 ? bound + transfer * (1 - bound) : bound * (1 + transfer)
     #expect(abs(moved.probability(from: 99.95) - expected) < 1e-12)
-    // P(Y ≥ x) = π + (1 − π) (P(Y ≥ x) − P) / (1 − P).
-    let inside = (plain.probability(from: 90) - bound) / (1 - bound)
-    #expect(abs(moved.probability(from: 90) - expected - (1 - expected) * inside) < 1e-12)
+    // Of what lies between the bounds, the same share is above 90.
+    func share(_ distribution: PredictiveDistribution) -> Double {
+      distribution.probability(from: 90, to: 99.95)
+        / distribution.probability(from: 0.05, to: 99.95)
+    }
+    #expect(abs(share(moved) - share(plain)) < 1e-12)
     #expect(abs(moved.probability() - 1) < 1e-12)
     for share in stride(from: 0.02, to: 1, by: 0.07) {
       let value = moved.quantile(share)
@@ -83,9 +86,10 @@ struct BoundTests {
       let step = pow(10, Double(-decimals))
       return try probabilityOfBound(exact.map { ($0 / step).rounded() * step }, decimals, ahead: 2)
     }
-    // Seen on panels: up to three times that of values with two decimals; here the bound is 0.5 wide.
+    // What rounds to 100 without decimals is more than what does with two: on a panel printed both ways
+    // 0.51 and 0.31 of values came to it.
     #expect(stated.allSatisfy { $0 > 0.1 && $0 < 0.5 })
-    #expect((stated.max() ?? 1) < 1.5 * (stated.min() ?? 0))
+    #expect((stated.max() ?? 1) < 1.6 * (stated.min() ?? 0))
   }
 
   @Test func `an old value at the bound neither widens nor lifts a forecast`() throws {

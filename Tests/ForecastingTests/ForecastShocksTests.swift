@@ -63,7 +63,8 @@ struct ForecastShocksTests {
     for forecast in forecasts {
       #expect(forecast.shocks.count == 3)
       for (parts, distribution) in zip(forecast.shocks, forecast.distributions) {
-        #expect(parts.commonShare > 0.2)
+        // A fifth of the squared scale.
+        #expect(parts.common.scale > 0.5 * parts.idiosyncratic.scale)
         #expect(abs(parts.sum.scale / distribution.components[0].scale - 1) < 0.05)
       }
       // One shock, computed for each unit by the same instructions.

@@ -18,17 +18,17 @@ struct TargetTests {
     let read = try targets(
       """
       target_id,plan_id,unit_id,state,section,indicator_id,operator,threshold,threshold_high,\
-      change_kind,field,limit,baseline_year,due,milestone,note,lead_unit_ids
-      t1,p1,Hà Nội,,I.3,PAR_INDEX,>,85,,,,,,2025,final,"a, b",x
-      t2,p1,,conflict,,sipas,increase-by-at-least,0.5,0.75,factor,,100,2021,2025-6M,,,
-      t3,p1,,struck-out,,rank,top-n,,,,provinces (63),,,2023-2024,,,
+      change_kind,field,limit,baseline_year,due,milestone,note,lead_unit_ids,note_vi
+      t1,p1,Hà Nội,,I.3,PAR_INDEX,>,85,,,,,,2025,final,"a, b",x,c
+      t2,p1,,conflict,,sipas,increase-by-at-least,0.5,0.75,factor,,100,2021,2025-6M,,,,
+      t3,p1,,struck-out,,rank,top-n,,,,provinces (63),,,2023-2024,,,,
       """, plans: [plan])
     #expect(
       read == [
         Target(
           id: "t1", plan: "p1", unit: "tp-ha-noi", indicator: "par-index", comparison: .greater,
           threshold: 85, due: .year(2025), milestone: "final", section: "I.3",
-          leadUnits: ["x"], note: "a, b"),
+          leadUnits: ["x"], note: "a, b", vietnameseNote: "c"),
         Target(
           id: "t2", plan: "p1", unit: "tp-hai-phong", indicator: "sipas", state: .conflict,
           comparison: .increase, threshold: 0.5, thresholdHigh: 0.75, changeKind: .factor,

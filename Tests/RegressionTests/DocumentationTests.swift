@@ -59,7 +59,7 @@ import Testing
     },
     "batched-least-squares.md": { t, y, w in
       let responses = try Matrix(columns: [y, w])
-      let model = try BatchedLeastSquares(line(t))
+      let model = try BatchedLeastSquares.factorise(line(t))
       let fit = try model.fit(responses)
       let errors = try model.neweyWestStandardErrors(of: fit, responses: responses)
       let rows = fit.coefficientEstimates(standardErrors: errors)

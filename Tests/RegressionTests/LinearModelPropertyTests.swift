@@ -12,7 +12,7 @@ struct LinearModelPropertyTests {
   private func design(scale: Double = 1, shift: Double = 0) throws -> DesignMatrix {
     try DesignMatrix([
       .intercept(count: years.count), .trend(years.map { ($0 + shift) * scale }),
-      .levelShift(years, from: 2018),
+      Term("level_shift", years.map { $0 >= 2018 ? 1 : 0 }),
     ])
   }
 

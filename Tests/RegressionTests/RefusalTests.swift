@@ -17,7 +17,7 @@ struct RefusalTests {
     let dependent = try design(before, after)
     let error = RegressionError.dependentColumns(groups: [["intercept", "before", "after"]])
     #expect(throws: error) { try LinearModel(dependent).fit(response) }
-    #expect(throws: error) { try BatchedLeastSquares(dependent) }
+    #expect(throws: error) { try BatchedLeastSquares.factorise(dependent) }
     #expect(throws: error) { try HuberRegression(dependent).fit(response) }
     #expect(
       error.description

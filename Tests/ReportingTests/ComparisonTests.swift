@@ -44,7 +44,7 @@ struct ComparisonTests {
         }, on: world.book(model: model, asOf: asOf), seed: seed)
       return .gather(
         assessed,
-        origin: ReviewResult.Origin(
+        settings: ReviewResult.Settings(
           toolVersion: toolVersion, language: .english,
           inputs: [InputFile(path: "values.csv", bytes: 1, sha256: digest)],
           models: [model], horizon: 2, seed: seed))
@@ -121,8 +121,8 @@ struct ComparisonTests {
     }
     #expect(
       comparison.differences == [
-        .method([.init("model", "pooled-trend", "naive"), .init("tool_version", "1", "2")]),
-        .inputs([.init("values.csv", "ab", "cd")]),
+        .method([.init(.model, "pooled-trend", "naive"), .init(.toolVersion, "1", "2")]),
+        .inputs([.init(name: "values.csv", before: "ab", after: "cd")]),
       ])
     // Nothing is drawn for a threshold: another seed cannot have moved it.
     #expect(compare { $0.seed = 2 }.entries.map(\.movement) == [.unchanged])
@@ -191,17 +191,19 @@ struct ComparisonTests {
       $0.threshold = 84.5
       $0.toolVersion = "1.2"
     }
-    let text = TerminalRenderer(isColoured: false).comparison(comparison, language: .vietnamese)
+    let text = TerminalRenderer(isColoured: false).text(
+      .comparison(comparison, language: .vietnamese))
     #expect(text.contains("mức 86 → 84,5") && text.contains("phiên bản 1 → 1.2"))
   }
 
   @Test func `contributions that cannot be worked out are said to be missing`() {
     let moved = compare { $0.threshold = 88 }
     func text(withoutContributions count: Int) -> String {
-      TerminalRenderer(isColoured: false).comparison(
-        RunComparison(
-          before: moved.before, after: moved.after, margin: moved.margin, entries: moved.entries,
-          withoutContributions: count, differences: moved.differences), language: .english)
+      TerminalRenderer(isColoured: false).text(
+        .comparison(
+          RunComparison(
+            before: moved.before, after: moved.after, margin: moved.margin, entries: moved.entries,
+            withoutContributions: count, differences: moved.differences), language: .english))
     }
     #expect(!text(withoutContributions: 0).contains("could not be worked out"))
     #expect(text(withoutContributions: 1).contains("For 1 verdict the contribution"))
@@ -215,10 +217,11 @@ struct ComparisonTests {
     before.assessments[0] = before.assessments[0].stating(0.63)
     after.assessments[0] = after.assessments[0].stating(0.67)
     let comparison = Results.compare(before, with: after)
-    let english = TerminalRenderer(isColoured: false).comparison(comparison, language: .english)
+    let english = TerminalRenderer(isColoured: false).text(
+      .comparison(comparison, language: .english))
     #expect(english.contains("63%, about as likely as not  67%, about as likely as not"))
-    let vietnamese = TerminalRenderer(isColoured: false).comparison(
-      comparison, language: .vietnamese)
+    let vietnamese = TerminalRenderer(isColoured: false).text(
+      .comparison(comparison, language: .vietnamese))
     #expect(vietnamese.contains("63%, khả năng đạt và không đạt ngang nhau"))
     #expect(vietnamese.contains("1 kết quả thay đổi"))
   }

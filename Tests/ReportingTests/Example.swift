@@ -1,11 +1,12 @@
 import Forecasting
 import Plans
-import Reporting
 import Results
 import TargetAssessment
 import TestSupport
 import Text
 import TimeSeries
+
+@testable import Reporting
 
 /// A small review with everything a report has to cope with; all of it is invented.
 enum Example {
@@ -67,7 +68,7 @@ enum Example {
 
   static func result(_ language: Language = .vietnamese) -> ReviewResult {
     var result = whole
-    result.origin.language = language
+    result.settings.language = language
     return result
   }
 
@@ -87,7 +88,7 @@ enum Example {
       assessed.panel, models: ["naive", forecasts.model].compactMap { Forecaster(model: $0) })
     return .gather(
       assessed,
-      origin: ReviewResult.Origin(
+      settings: ReviewResult.Settings(
         title: LocalizedName(vietnamese: "Rà soát <thử>", english: "A <test> review"),
         toolVersion: "test",
         headline: Headline(indicators: ["sipas", "rank"], due: .year(2025)),
@@ -119,6 +120,10 @@ extension ReviewResult {
     .make(of: self, language: language, drawings: Drawing.all(in: self, language: language))
   }
 
+  func sheets(_ language: Language) -> WorkbookSheets {
+    WorkbookSheets(document: document(language), result: self)
+  }
+
   func page(_ language: Language = .vietnamese) -> String {
     HTMLRenderer().page(document(language))
   }
@@ -128,4 +133,8 @@ extension ReviewResult {
   ) -> String {
     MarkdownRenderer(form: form).text(document(language))
   }
+}
+
+extension ReportDocument {
+  func section(_ id: String) -> Section? { sections.first { $0.id == id } }
 }

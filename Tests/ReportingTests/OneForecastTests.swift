@@ -28,7 +28,7 @@ struct OneForecastTests {
     language: Language
   ) {
     let result = Example.result()
-    let terminal = TerminalRenderer(isColoured: false).summary(result, language: language)
+    let terminal = TerminalRenderer(isColoured: false).text(.make(of: result, language: language))
       .split(separator: "\n").map(String.init)
     let page = result.page(language)
     let start = page.range(of: "id=\"verdict-table\"")?.lowerBound ?? page.startIndex
@@ -56,7 +56,7 @@ struct OneForecastTests {
 
   @Test(arguments: Language.allCases)
   func `a workbook shows the same median, interval and probability`(language: Language) throws {
-    let rows = WorkbookSheets.make(of: Example.result(), language: language).targets.rows
+    let rows = Example.result().sheets(language).targets.rows
     for text in texts(language) {
       let row = try #require(rows.first { $0.last == .text(text.assessment.target.id) })
       let shown = row.map { display($0, language) }

@@ -37,8 +37,8 @@ struct PhrasesTests {
   }
 
   @Test func `only published values are said to reach or miss`() {
-    #expect(Language.vietnamese.outcome(reached: true) == "đạt")
-    #expect(Language.vietnamese.outcome(reached: false) == "không đạt")
+    #expect(Language.vietnamese.verdict(reached: true) == "đạt")
+    #expect(Language.vietnamese.verdict(reached: false) == "không đạt")
     for likelihood in Likelihood.allCases {
       #expect(!["đạt", "không đạt"].contains(Language.vietnamese.likelihood(likelihood)))
     }

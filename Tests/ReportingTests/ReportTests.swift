@@ -1,5 +1,7 @@
+import Charting
 import Foundation
 import Plans
+import TargetAssessment
 import Testing
 import Text
 import TimeSeries
@@ -121,7 +123,7 @@ import TimeSeries
       })
 
     let (page, text) = (result.page(.english), result.markdown(.english))
-    let sheets = WorkbookSheets.make(of: result, language: .english).tables.map(\.name)
+    let sheets = result.sheets(.english).tables.map(\.name)
     for id in ["judgements", "progress"] {
       let section = try #require(result.document(.english).section(id))
       #expect(page.contains("id=\"\(id)\""))
@@ -143,6 +145,43 @@ import TimeSeries
     #expect(rows.count == 2)
     #expect(rows.allSatisfy { $0[2].hasPrefix("86.40%") && $0[4] == "3" })
     #expect(result.markdown(.english).contains("6 further series"))
+  }
+
+  @Test func `a series that only the question asks for is drawn, and a short one says so`() throws {
+    var result = Example.result()
+    result.assessments.removeAll { $0.target.indicator == "online" }
+    func online() -> ChartSubject? {
+      ChartSubject.all(in: result).first { $0.series.indicator == "online" }
+    }
+    #expect(online() == nil)
+    result.settings.headline?.indicators = ["sipas", "online"]
+    let chart = try #require(online()).chart(language: .english)
+    #expect(chart.subtitle == "No target speaks of this series")
+    #expect(chart.targets.isEmpty && chart.forecast.count == 2)
+    #expect(!chart.asOfNote.contains("values"))
+    #expect(result.sheets(.english).chartSheets.charts.contains { $0.title.contains("online") })
+
+    let index = try #require(result.series.firstIndex { $0.indicator == "online" })
+    result.series[index].observations.removeFirst(2)
+    let short = try #require(online()).chart(language: .english)
+    #expect(short.asOfNote.hasSuffix(". The series has only 2 values"))
+  }
+
+  @Test func `the note of a target is told in the reader's language, or in the one it has`() throws
+  {
+    func notes(_ note: String, _ vietnamese: String, _ language: Language) -> String {
+      var result = Example.result()
+      result.assessments[1].target.note = note
+      result.assessments[1].target.vietnameseNote = vietnamese
+      return result.markdown(language)
+    }
+    for language in Language.allCases {
+      #expect(notes("only one", "", language).contains("only one"))
+      #expect(notes("the note", "lời ghi", language).contains(language.pick("lời ghi", "the note")))
+      // What stands beside marks is for those who keep the file.
+      #expect(!notes("[strive] kept", "", language).contains("kept"))
+    }
+    #expect(!notes("the note", "lời ghi", .vietnamese).contains("the note"))
   }
 
   @Test func `past forecasts, scenarios and ranks reach report and drawings`() {

@@ -19,8 +19,8 @@ import TimeSeries
       #expect(again.page(language) == result.page(language))
       #expect(again.markdown(language) == result.markdown(language))
       #expect(
-        try WorkbookRenderer().bytes(of: again, language: language)
-          == WorkbookRenderer().bytes(of: result, language: language))
+        try WorkbookRenderer().bytes(of: again.document(language), again)
+          == WorkbookRenderer().bytes(of: result.document(language), result))
       #expect(
         Drawing.all(in: again, language: language) == Drawing.all(in: result, language: language))
     }

@@ -76,13 +76,13 @@ struct SummaryTests {
   ) -> String {
     let result = ReviewResult.gather(
       assessed,
-      origin: ReviewResult.Origin(
+      settings: ReviewResult.Settings(
         title: title, toolVersion: "test", headline: headline, models: [assessed.forecasts.model],
         seed: 1),
       plans: [
         Plan(id: "one", number: "01/KH-UBND", issuer: "UBND a"), Plan(id: "two", number: "02/KH"),
       ])
-    return TerminalRenderer(isColoured: isColoured).summary(result, language: language)
+    return TerminalRenderer(isColoured: isColoured).text(.make(of: result, language: language))
   }
 
   private static func text(_ language: Language, coloured: Bool = false) -> String {
@@ -108,7 +108,7 @@ struct SummaryTests {
   @Test func `the review opens with its date, as offices write it`() {
     let lines = SummaryTests.text(.vietnamese).split(separator: "\n")
     #expect(lines[0] == "Đánh giá thử")
-    #expect(lines[1] == "Số liệu đã công bố đến ngày 30/6/2025")
+    #expect(lines[1] == "Số liệu công bố đến ngày 30/6/2025")
   }
 
   @Test func `series that were not forecast are named with their reason`() {
@@ -142,8 +142,8 @@ struct SummaryTests {
   @Test(arguments: Language.allCases)
   func `the outline of a panel is the one that was looked at`(language: Language) throws {
     try Goldens.check(
-      TerminalRenderer(isColoured: false).panel(
-        SummaryTests.world.outline(asOf: .on(2025, 6, 30)), language: language),
+      TerminalRenderer(isColoured: false).text(
+        .panel(SummaryTests.world.outline(asOf: .on(2025, 6, 30)), language: language)),
       against: "panel-\(language.rawValue).txt")
   }
 }

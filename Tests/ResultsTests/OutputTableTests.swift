@@ -24,7 +24,7 @@ struct OutputTableTests {
     let book = OutputTableTests.world.book(horizon: 6)
     return ReviewResult.gather(
       assess(targets, on: book, seed: 1),
-      origin: ReviewResult.Origin(
+      settings: ReviewResult.Settings(
         toolVersion: "1", models: [book.model], horizon: horizon, seed: 1))
   }
 
@@ -122,7 +122,7 @@ struct OutputTableTests {
   @Test func `trends have a row a term`() throws {
     var world = OutputTableTests.world
     world.breaks = [DefinitionBreak(indicator: "share", firstPeriod: .year(2022))]
-    let table = ResultTable.trends(estimateTrends(in: world.panel()).map(TrendResult.init))
+    let table = ResultTable.trends(estimateTrends(in: world.panel()).map(TrendResult.gather))
     #expect(
       try column(table, "term").prefix(3).map { $0 }
         == ["intercept", "trend", "break_1"].map { ResultTable.Cell.text($0) })

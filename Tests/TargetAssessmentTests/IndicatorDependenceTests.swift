@@ -1,3 +1,4 @@
+import LinearAlgebra
 import TestSupport
 import Testing
 import TimeSeries
@@ -18,8 +19,9 @@ struct IndicatorDependenceTests {
     world.publish([0, 1, 6, 9], of: "b", indicator: "other", from: .year(2020))
     let dependence = IndicatorDependence.estimate(
       from: world.panel(), indicators: ["one", "other", "flat"])
-    let found = dependence.correlation(
-      SeriesKey(unit: "a", indicator: "one"), SeriesKey(unit: "a", indicator: "other"))
+    let found = dependence.correlations(of: [
+      SeriesKey(unit: "a", indicator: "one"), SeriesKey(unit: "a", indicator: "other"),
+    ])[0, 1]
     let pairs = 4 / (1 + 2.0 / 7 * 25 / 47)
     #expect(abs(found - 0.25 * pairs / (pairs + 10)) < 1e-12)
   }
@@ -32,10 +34,10 @@ struct IndicatorDependenceTests {
     let dependence = IndicatorDependence.estimate(
       from: world.panel(), indicators: ["one", "other", "flat"])
     let own = SeriesKey(unit: "a", indicator: "one")
-    for indicator in ["other", "flat", "nosuch"] {
-      #expect(dependence.correlation(own, SeriesKey(unit: "a", indicator: indicator)) == 0)
-    }
-    #expect(dependence.correlation(own, SeriesKey(unit: "b", indicator: "one")) == 0)
+    let others =
+      ["other", "flat", "nosuch"].map { SeriesKey(unit: "a", indicator: $0) }
+      + [SeriesKey(unit: "b", indicator: "one")]
+    #expect(dependence.correlations(of: [own] + others).row(0) == [1, 0, 0, 0, 0])
   }
 
   /// 40 units over 12 years, the second indicator 0.6 of the first and 0.8 of its own.
@@ -57,8 +59,9 @@ struct IndicatorDependenceTests {
     }
     let found = IndicatorDependence.estimate(
       from: world.panel(), indicators: ["one", "other", "flat"]
-    ).correlation(
-      SeriesKey(unit: "u3", indicator: "one"), SeriesKey(unit: "u3", indicator: "other"))
+    ).correlations(of: [
+      SeriesKey(unit: "u3", indicator: "one"), SeriesKey(unit: "u3", indicator: "other"),
+    ])[0, 1]
     // 440 free pairs: a standard error of (1 − 0.6²) / √440 = 0.03.
     #expect(abs(found - 0.6 * 440 / 450) < 0.1)
   }

@@ -1,5 +1,6 @@
 import Forecasting
 import Foundation
+import LinearAlgebra
 import TestSupport
 import Testing
 import TimeSeries
@@ -42,16 +43,21 @@ struct JointDistributionTests {
       predictions[series.key] = SeriesPrediction(series: series, forecast: forecast)
       let cell = AttainmentEvent.Cell(series: series.key, period: .year(year))
       let distribution = try #require(forecast.distribution(in: .year(year)))
-      let region = AttainmentRegion(.atLeast, threshold, halfStep: 0.005)
+      let region = AttainmentRegion.find(.atLeast, threshold, halfStep: 0.005)
       events.append(AttainmentEvent(parts: [region.part(cell, distribution)]))
     }
     return Question(cells: events.flatMap(\.cells), predictions: predictions, events: events)
   }
 
   private func tally(_ question: Question, dependence: Double) -> EventTally {
-    JointDistribution.couple(question.cells, predictions: question.predictions) { _, _ in dependence
+    JointDistribution.couple(question.cells, predictions: question.predictions) { series in
+      var matrix = Matrix.identity(series.count)
+      for row in series.indices {
+        for column in series.indices where column != row { matrix[row, column] = dependence }
+      }
+      return matrix
     }
-    .tally(question.events, draws: JointDistributionTests.draws, seed: 1, label: "test")
+    .tally(question.events, draws: NormalDraws(seed: 1, count: JointDistributionTests.draws))
   }
 
   /// 0.378822093130141 is P(≥ 16) in 2025 by scipy, as in `ThresholdTests`.

@@ -216,7 +216,7 @@ struct ProgressMeasureTests {
         .example(.increase, baseline: 2018), .example(.atLeast, 60, state: .struckOut),
       ], on: world.book(asOf: .on(2023, 12, 31)), seed: 1)
     let rows = review.assessProgress(by: [.statcan, .escap])
-    #expect(rows.map(\.measure).prefix(3) == ["statcan", "escap-current", "escap-anticipated"])
+    #expect(rows.map(\.measure).prefix(3) == [.statcan, .escapCurrent, .escapAnticipated])
     #expect(rows.count == 12)
     let verdict = try rows[0].result.get()
     #expect(verdict.base.period == .year(2018) && verdict.current.value == 70)

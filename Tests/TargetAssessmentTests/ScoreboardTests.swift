@@ -32,7 +32,7 @@ struct ScoreboardTests {
       reviews, against: ScoreboardTests.world.panel(asOf: .on(2023, 12, 31)))
     // The last review knows the outcomes; 2024 is not out; duplicates are no forecasts.
     #expect(board.entries.map(\.asOf) == [2021, 2021, 2022, 2022].map { Day.on($0, 12, 31) })
-    #expect(board.entries.map(\.outcome) == [18, 40, 18, 40])
+    #expect(board.entries.map(\.published) == [18, 40, 18, 40])
     #expect(board.entries.map(\.reached) == [true, false, true, false])
     let score = try #require(board.scores.last)
     let (met, missed) = (board.entries[2].probability, board.entries[3].probability)
@@ -53,6 +53,6 @@ struct ScoreboardTests {
       [target], on: world.book(model: "naive", horizon: 2, asOf: .on(2022, 12, 31)), seed: 1)
     let board = Scoreboard.score([review], against: world.panel(asOf: .on(2023, 12, 31)))
     let row = try #require(board.entries.first)
-    #expect(row.outcome == 1 && row.reached)
+    #expect(row.published == 1 && row.reached)
   }
 }

@@ -194,6 +194,28 @@ struct ThresholdTests {
     #expect(row.probabilityHigh == 0)
   }
 
+  /// The last value, of 2023, is 15.
+  @Test(arguments: [
+    (low: 16.0, high: 18.0, attainment: Assessment.Observed.Attainment.missed, share: 0.0),
+    (14, 18, .lowerEnd, 0), (14, 15, .reached, 1),
+  ])
+  func `of a range, the published value says which end is reached`(
+    low: Double, high: Double, attainment: Assessment.Observed.Attainment, share: Double
+  ) throws {
+    let row = try #require(
+      ThresholdTests.world.assess(.example(.atLeast, low, to: high, due: .year(2023))).first)
+    guard case .observed(let observed) = row.outcome else {
+      Issue.record("\(row.outcome)")
+      return
+    }
+    #expect(observed.attainment == attainment)
+    #expect(row.status == .observed(reached: attainment != .missed))
+    #expect(row.probabilityHigh == share)
+    let plain = try #require(
+      ThresholdTests.world.assess(.example(.atLeast, low, due: .year(2023))).first)
+    #expect(plain.probabilityHigh == nil)
+  }
+
   /// 12.3 − 1.2 is 11.100000000000001 in doubles; it is the published 11.1 all the same.
   @Test func `decimals that binary cannot write are met as published`() throws {
     var world = World(.unbounded("share", precision: 1))

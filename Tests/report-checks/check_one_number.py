@@ -5,7 +5,7 @@
 For each assessment that is forecast, the median, its 80 % interval and the probability are written
 here a second time from the run's tables, by the documented rule, and must stand in the same words on
 the terminal, in the page, the Markdown text, the Word file, the workbook as it is displayed, and the
-drawings.
+drawings, whose interval is written with its unit.
 """
 
 import html
@@ -152,6 +152,11 @@ def check_review(folder, cchc, terminal):
             expect(contains(drawings, unit, probability), f"drawings, {what}")
         if row["operator"] != "top-n":
             expect(contains(drawings, unit, middle), f"drawings, {what}")
+            # Charts write the unit once, behind the interval.
+            interval = forecast.removeprefix(middle).strip(" ()")
+            unit_sign = "%" if middle.endswith("%") else ""
+            expect(not interval or contains(drawings, unit, f"khoảng 80%: {interval}{unit_sign}"),
+                   f"interval in drawings, {what}")
     return len(forecasts)
 
 

@@ -83,7 +83,7 @@ struct BoundProof {
           let distribution = forecast.distribution(in: .year(origin + step))
         else { return [] }
         return targets(past, step: step, isShare: isShare).map { kind, region in
-          let region = AttainmentRegion(region.0, region.1, halfStep: indicator.halfStep)
+          let region = AttainmentRegion.find(region.0, region.1, halfStep: indicator.halfStep)
           return Event(
             panel: indicator.id, kind: kind, step: step,
             probability: region.probability(in: distribution), came: region.contains(outcome))

@@ -70,7 +70,9 @@ struct Hindcast {
         let assessment = rows[0]
         var verdicts: [String: ProgressClass] = [:]
         for row in progress[assessment.id] ?? [] {
-          if case .success(let verdict) = row.result { verdicts[row.measure] = verdict.category }
+          if case .success(let verdict) = row.result {
+            verdicts[row.measure.rawValue] = verdict.category
+          }
         }
         return Case(
           kind: entry.kind, origin: origin,

@@ -36,9 +36,10 @@ public struct RankChart: Chart {
   }
 
   public var textAlternative: String {
-    let format = NumberFormat(language: language, decimals: 1, suffix: "%")
-    let lines = probabilities.enumerated().filter { $0.element >= 0.0005 }
-      .map { "\($0.offset + 1): \(format.text($0.element * 100))" }
+    let numbers = NumberText(language)
+    // Ranks below half a percent are many, and say little.
+    let lines = probabilities.enumerated().filter { $0.element >= 0.005 }
+      .map { "\($0.offset + 1): \(numbers.openProbability($0.element))" }
     return joinedSentences([subtitle, zoneLabel, lines.joined(separator: "; ")])
   }
 }

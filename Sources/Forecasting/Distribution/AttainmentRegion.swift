@@ -9,19 +9,13 @@ package struct AttainmentRegion: Sendable, Equatable {
   /// Half the distance between neighbouring published values.
   package var halfStep: Double
 
-  init(lower: Double, upper: Double, halfStep: Double) {
-    self.lower = lower
-    self.upper = upper
-    self.halfStep = halfStep
-  }
-
-  /// Published values that stand in the relation `comparison` to `threshold`.
+  /// Finds the published values that stand in the relation `comparison` to `threshold`.
   ///
   /// Rankings and changes are resolved to a plain threshold before they come here.
-  package init(_ comparison: Comparison, _ threshold: Double, halfStep: Double) {
-    self.halfStep = halfStep
-    lower = -.infinity
-    upper = .infinity
+  package static func find(
+    _ comparison: Comparison, _ threshold: Double, halfStep: Double
+  ) -> AttainmentRegion {
+    var (lower, upper) = (-Double.infinity, Double.infinity)
     let steps = threshold / (2 * halfStep)
     // Thresholds are decimals, steps are powers of ten: what is meant to be whole is rounded.
     let nearest = steps.rounded()
@@ -35,6 +29,7 @@ package struct AttainmentRegion: Sendable, Equatable {
       lower = threshold
       upper = threshold
     }
+    return AttainmentRegion(lower: lower, upper: upper, halfStep: halfStep)
   }
 
   /// The plain comparisons.

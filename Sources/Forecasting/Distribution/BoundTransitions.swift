@@ -195,8 +195,11 @@ struct BoundChain: Sendable, Equatable {
         return present.reduce(0, +) / Double(present.count)
       }
     }
+    // Alone and always at the bound, the chain is all that is known.
+    let isAllKnown = others == nil && own.stays.changed == 0 && own.absences.count == 0
     return BoundChain(
-      record: record, weight: weight(of: record, seen: group.adding(own)),
+      record: record,
+      weight: record.isAtBound && isAllKnown ? 1 : weight(of: record, seen: group.adding(own)),
       presence: path(from: record.isAtBound ? 1 : 0, entering: coming),
       arrivals: path(from: 0, entering: jumping))
   }

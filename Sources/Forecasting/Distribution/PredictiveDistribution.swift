@@ -325,21 +325,29 @@ extension PredictiveDistribution {
   /// shift leads away from it.
   package func shifted(medianBy points: Double) -> PredictiveDistribution {
     guard points != 0 else { return self }
-    let level = levelQuantile(0.5)
-    // Levels may lie beyond a bound: a median that lies there already is not drawn back to it.
-    let start = masses.areMoved ? median : link.inverse(level)
-    let moved = min(max(start + points, lowest), link.upperBound)
-    let change = link.forward(moved) - level
-    let shift = points > 0 ? max(0, change) : min(0, change)
+    let level = link.forward(median)
+    let moved = min(max(median + points, lowest), link.upperBound)
     var kept = transfers
     if points > 0 { kept.lower = min(0, kept.lower) } else { kept.upper = min(0, kept.upper) }
-    return .mixture(
-      link: link, halfStep: halfStep, floor: floor,
-      components: components.map { component in
-        var component = component
-        component.location += shift
-        return component
-      }
-    ) { _ in kept }
+    func shifted(by shift: Double) -> PredictiveDistribution {
+      .mixture(
+        link: link, halfStep: halfStep, floor: floor,
+        components: components.map { component in
+          var component = component
+          component.location += shift
+          return component
+        }
+      ) { _ in kept }
+    }
+    // The masses at the bounds change with the shift, a little: the median is set right in a few steps.
+    var shift = link.forward(moved) - level
+    var result = shifted(by: shift)
+    for _ in 0..<Tuning.Bounds.shiftCorrections where moved > lowest && moved < link.upperBound {
+      let miss = link.forward(moved) - link.forward(result.median)
+      guard abs(miss) > 1e-12 * abs(shift) else { break }
+      shift += miss
+      result = shifted(by: shift)
+    }
+    return result
   }
 }

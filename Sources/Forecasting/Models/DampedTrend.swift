@@ -14,24 +14,14 @@ import Foundation
 struct DampedTrend: ForecastModel {
   let name = "damped-trend"
 
-  private static let fewestLevels = 4
-  private static let smoothings = [0.2, 0.5, 0.8, 1]
-  private static let trendShares = [0.1, 0.4, 0.9]
-  private static let dampings = [0.8, 0.9, 0.98]
-
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     group.series.map { series in
-      guard series.changes.count >= DampedTrend.fewestLevels - 1 else { return nil }
+      guard series.changes.count >= Tuning.Models.fewestChanges else { return nil }
       let levels = series.splicedLevels
       var best: Smoothed?
-      for smoothing in DampedTrend.smoothings {
-        for share in DampedTrend.trendShares {
-          for damping in DampedTrend.dampings {
-            let smoothed = Smoothed(
-              levels, level: smoothing, trend: smoothing * share, damping: damping)
-            if smoothed.sumOfSquares < best?.sumOfSquares ?? .infinity { best = smoothed }
-          }
-        }
+      for rule in Rule.all {
+        let smoothed = Smoothed.fit(levels, by: rule)
+        if smoothed.sumOfSquares < best?.sumOfSquares ?? .infinity { best = smoothed }
       }
       guard let best else { return nil }
       // Fitted are the two starting values; the grid is too coarse to count for more than one.
@@ -41,56 +31,27 @@ struct DampedTrend: ForecastModel {
         horizon: horizon, degreesOfFreedom: posterior.degreesOfFreedom,
         resolution: series.resolution
       ) { step in
-        let (growth, spread) = best.response(step: step)
-        return (best.level + growth * best.trend, posterior.variance * spread)
+        let response = best.rule.response(step: step)
+        return (
+          best.state.level + response.growth * best.state.trend,
+          posterior.variance * response.spread
+        )
       }
     }
   }
 
-  /// One α, β and φ, with the starting values that suit them best.
-  private struct Smoothed {
+  /// α, β and φ.
+  private struct Rule {
     let smoothing: Double
     let trendSmoothing: Double
     let damping: Double
-    var level: Double
-    var trend: Double
-    var sumOfSquares: Double
 
-    init(_ levels: [Double], level smoothing: Double, trend trendSmoothing: Double, damping: Double)
-    {
-      self.smoothing = smoothing
-      self.trendSmoothing = trendSmoothing
-      self.damping = damping
-      // The errors for starting values (0, 0), and what a unit of either adds to them.
-      var states = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]
-      var gram = (level: 0.0, cross: 0.0, trend: 0.0)
-      var moments = (level: 0.0, trend: 0.0)
-      var squares = 0.0
-      let origin = levels[0]
-      for observed in levels {
-        var errors = [0.0, 0.0, 0.0]
-        for index in 0..<3 {
-          let expected = states[index].0 + damping * states[index].1
-          let error = (index == 0 ? observed - origin : 0) - expected
-          errors[index] = error
-          states[index] = (
-            expected + smoothing * error, damping * states[index].1 + trendSmoothing * error
-          )
+    static let all = Tuning.Models.dampedSmoothings.flatMap { smoothing in
+      Tuning.Models.dampedTrendShares.flatMap { share in
+        Tuning.Models.dampings.map {
+          Rule(smoothing: smoothing, trendSmoothing: smoothing * share, damping: $0)
         }
-        squares += errors[0] * errors[0]
-        gram.level += errors[1] * errors[1]
-        gram.cross += errors[1] * errors[2]
-        gram.trend += errors[2] * errors[2]
-        moments.level -= errors[0] * errors[1]
-        moments.trend -= errors[0] * errors[2]
       }
-      let determinant = gram.level * gram.trend - gram.cross * gram.cross
-      let startLevel = (gram.trend * moments.level - gram.cross * moments.trend) / determinant
-      let startTrend = (gram.level * moments.trend - gram.cross * moments.level) / determinant
-      level = origin + states[0].0 + startLevel * states[1].0 + startTrend * states[2].0
-      trend = states[0].1 + startLevel * states[1].1 + startTrend * states[2].1
-      sumOfSquares = max(
-        0, squares - startLevel * moments.level - startTrend * moments.trend)
     }
 
     /// φ + … + φ^h, and the variance h periods ahead in units of σ².
@@ -105,6 +66,62 @@ struct DampedTrend: ForecastModel {
         growth += factor
       }
       return (growth, spread)
+    }
+  }
+
+  /// l and b.
+  private struct State {
+    var level = 0.0
+    var trend = 0.0
+
+    /// Takes in one level; returns its error e.
+    mutating func follow(_ observed: Double, by rule: Rule) -> Double {
+      let expected = level + rule.damping * trend
+      let error = observed - expected
+      level = expected + rule.smoothing * error
+      trend = rule.damping * trend + rule.trendSmoothing * error
+      return error
+    }
+  }
+
+  /// The last state under one rule, from the starting values that suit it best.
+  private struct Smoothed {
+    let rule: Rule
+    let state: State
+    let sumOfSquares: Double
+
+    static func fit(_ levels: [Double], by rule: Rule) -> Smoothed {
+      // The errors for starting values (0, 0), and what a unit of either adds to them.
+      var plain = State()
+      var perLevel = State(level: 1)
+      var perTrend = State(trend: 1)
+      var gram = (level: 0.0, cross: 0.0, trend: 0.0)
+      var moments = State()
+      var squares = 0.0
+      let origin = levels[0]
+      for observed in levels {
+        let error = plain.follow(observed - origin, by: rule)
+        let levelError = perLevel.follow(0, by: rule)
+        let trendError = perTrend.follow(0, by: rule)
+        squares += error * error
+        gram.level += levelError * levelError
+        gram.cross += levelError * trendError
+        gram.trend += trendError * trendError
+        moments.level -= error * levelError
+        moments.trend -= error * trendError
+      }
+      let determinant = gram.level * gram.trend - gram.cross * gram.cross
+      let start = State(
+        level: (gram.trend * moments.level - gram.cross * moments.trend) / determinant,
+        trend: (gram.level * moments.trend - gram.cross * moments.level) / determinant)
+      return Smoothed(
+        rule: rule,
+        state: State(
+          level: origin + plain.level + start.level * perLevel.level
+            + start.trend * perTrend.level,
+          trend: plain.trend + start.level * perLevel.trend + start.trend * perTrend.trend),
+        sumOfSquares: max(
+          0, squares - start.level * moments.level - start.trend * moments.trend))
     }
   }
 }

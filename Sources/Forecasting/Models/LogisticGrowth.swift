@@ -20,22 +20,16 @@ struct LogisticGrowth: ForecastModel {
   let name = "logistic-growth"
   let scale = ModelScale.steadySpread
 
-  private static let fewestChanges = 3
-  /// Ceilings as shares of the way from the highest value to the upper bound.
-  private static let sharesOfRoom = [1, 0.7, 0.4, 0.2, 0.1, 0.05]
-  /// Without an upper bound: as multiples of the highest value.
-  private static let multiples = [10, 5, 3, 2, 1.5, 1.2, 1.05]
-
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     let link = group.link
     return mapInBatches(group.series.count) { index -> ModelFit? in
       let series = group.series[index]
       let changes = series.changes.count
-      guard changes >= LogisticGrowth.fewestChanges else { return nil }
+      guard changes >= Tuning.Models.fewestChanges else { return nil }
       let levels = series.splicedLevels
       // What never moved has no curve but the flat one, wherever it stands.
       let isFlat = levels.allSatisfy { $0 == levels[0] }
-      guard let curve = isFlat ? Curve(flat: levels[0], link: link) : .best(levels, link: link)
+      guard let curve = isFlat ? Curve.flat(at: levels[0], link: link) : .best(levels, link: link)
       else { return nil }
       let posterior = group.prior.posterior(sumOfSquares: curve.sumOfSquares, count: changes - 2)
       return .student(
@@ -68,38 +62,34 @@ struct LogisticGrowth: ForecastModel {
     static func best(_ levels: [Double], link: Link) -> Curve? {
       let values = levels.map { link.inverse($0) }
       let floor = link.lowerBound.isFinite ? link.lowerBound : 0
-      guard let highest = values.max(), values.allSatisfy({ $0 > floor }) else { return nil }
+      guard let highest = values.max(), values.allSatisfy({ $0 >= floor }) else { return nil }
       let ceilings =
         link.upperBound.isFinite
-        ? sharesOfRoom.map { highest + $0 * (link.upperBound - highest) }
-        : multiples.map { floor + $0 * (highest - floor) }
+        ? Tuning.Models.ceilingShares.map { highest + $0 * (link.upperBound - highest) }
+        : Tuning.Models.ceilingMultiples.map { floor + $0 * (highest - floor) }
       var best: (curve: Curve, error: Double)?
       for ceiling in ceilings {
         let inner = Link.logit(lower: floor, upper: ceiling, widening: link.widening)
         let innerLevels = values.map { inner.forward($0) }
         guard innerLevels.allSatisfy(\.isFinite) else { continue }
-        var curve = Curve(link: link, innerLevels: innerLevels, inner: inner)
+        var curve = Curve.line(through: innerLevels, on: inner, link: link)
         let fitted = levels.indices.map { curve.level(ahead: $0 - levels.count + 1) }
         guard fitted.allSatisfy(\.isFinite) else { continue }
         let errors = zip(levels, fitted).map { $0 - $1 }
-        curve.sumOfSquares = zip(errors, errors.dropFirst()).reduce(0) {
-          $0 + ($1.1 - $1.0) * ($1.1 - $1.0)
-        }
+        let changes = zip(errors, errors.dropFirst()).map { earlier, later in later - earlier }
+        curve.sumOfSquares = changes.reduce(0) { $0 + $1 * $1 }
         let error = errors.reduce(0) { $0 + $1 * $1 }
         if error < (best?.error ?? .infinity) * (1 - 1e-9) { best = (curve, error) }
       }
       return best?.curve
     }
 
-    init(flat level: Double, link: Link) {
-      self.link = link
-      inner = link
-      intercept = level
-      slope = 0
+    static func flat(at level: Double, link: Link) -> Curve {
+      Curve(link: link, inner: link, intercept: level, slope: 0)
     }
 
-    /// The least-squares line through `innerLevels`.
-    private init(link: Link, innerLevels: [Double], inner: Link) {
+    /// The least-squares line through levels on the inner scale.
+    private static func line(through innerLevels: [Double], on inner: Link, link: Link) -> Curve {
       let count = Double(innerLevels.count)
       let middle = -(count - 1) / 2
       let mean = innerLevels.reduce(0, +) / count
@@ -109,10 +99,8 @@ struct LogisticGrowth: ForecastModel {
         products += time * (level - mean)
         squares += time * time
       }
-      self.link = link
-      self.inner = inner
-      slope = products / squares
-      intercept = mean - slope * middle
+      let slope = products / squares
+      return Curve(link: link, inner: inner, intercept: mean - slope * middle, slope: slope)
     }
   }
 }

@@ -18,10 +18,12 @@ struct Theta: ForecastModel {
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     let slopes = LinearTrend.slopes(of: group)
     return zip(group.series, slopes).map { series, slope in
-      guard let slope, series.changes.count >= 3 else { return nil }
+      guard let slope, series.changes.count >= Tuning.Models.fewestChanges else { return nil }
       let drift = slope / 2
-      let best = Theta.grid.map { Smoothed(series, smoothing: $0, drift: drift) }
-        .min { $0.sumOfSquares < $1.sumOfSquares }
+      let best = Tuning.Models.thetaSmoothings.map {
+        Smoothed.smooth(series, smoothing: $0, drift: drift)
+      }
+      .min { $0.sumOfSquares < $1.sumOfSquares }
       guard let best else { return nil }
       // Two are fitted: α and the drift.
       let posterior = group.prior.posterior(sumOfSquares: best.sumOfSquares, count: best.count - 2)
@@ -38,9 +40,6 @@ struct Theta: ForecastModel {
     }
   }
 
-  /// 0.1 to 1 in steps of 0.05: on a handful of points α is not known better than that.
-  private static let grid = (2...20).map { Double($0) / 20 }
-
   /// One pass of exponential smoothing with drift.
   private struct Smoothed {
     let smoothing: Double
@@ -50,21 +49,130 @@ struct Theta: ForecastModel {
     /// One-step errors in the sum.
     var count = 0
 
-    init(_ series: LinkedSeries, smoothing: Double, drift: Double) {
-      self.smoothing = smoothing
-      self.drift = drift
+    static func smooth(_ series: LinkedSeries, smoothing: Double, drift: Double) -> Smoothed {
+      var smoothed = Smoothed(smoothing: smoothing, drift: drift)
       for index in 0..<series.count {
         guard index > 0, series.definitions[index] == series.definitions[index - 1] else {
-          level = series.levels[index]
+          smoothed.level = series.levels[index]
           continue
         }
         let span = Double(series.times[index] - series.times[index - 1])
-        let expected = level + drift * span
+        let expected = smoothed.level + drift * span
         let error = series.levels[index] - expected
-        sumOfSquares += error * error / (1 + (span - 1) * smoothing * smoothing)
-        count += 1
-        level = expected + smoothing * error
+        smoothed.sumOfSquares += error * error / (1 + (span - 1) * smoothing * smoothing)
+        smoothed.count += 1
+        smoothed.level = expected + smoothing * error
       }
+      return smoothed
+    }
+  }
+}
+
+/// The dynamic optimised Theta model: the Theta method with its line found by least squares and its
+/// trend known only from the past.
+///
+/// With A_k and B_k the intercept and slope of the least-squares line through the first k levels,
+/// w = 1 − 1/θ and l the exponentially smoothed level (l₀ = y₁/θ),
+///
+///     ŷ_{k+1} = l_k + w [(1−α)^k A_k + B_k (1 − (1−α)^{k+1}) / α],   l_k = α y_k + (1−α) l_{k−1},
+///
+/// α and θ least in squared error from the third level on; later steps add w B_n each, with variance
+/// σ² (1 + (h−1) α²). Because B_k uses no later level, a steep line is not rewarded for having seen
+/// the future.
+///
+/// - SeeAlso: Fiorucci, Pellegrini, Louzada, Petropoulos & Koehler (2016), *Models for optimising the
+///   theta method and their relationship to state space models*, Int. J. Forecasting 32, §3.
+struct OptimisedTheta: ForecastModel {
+  let name: String
+  let scale: ModelScale
+
+  /// On the indicator's own scale.
+  static let plain = OptimisedTheta(name: "optimised-theta", scale: .indicator)
+  /// After a Box–Cox transform with λ = ½ where amounts have no bounds.
+  static let afterBoxCox = OptimisedTheta(name: "box-cox-theta", scale: .steadySpread)
+
+  func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
+    group.series.map { series in
+      guard series.changes.count >= Tuning.Models.fewestChanges,
+        let best = Candidate.best(series.splicedLevels)
+      else { return nil }
+      // Two are fitted: α and θ.
+      let posterior = group.prior.posterior(sumOfSquares: best.sumOfSquares, count: best.count - 2)
+      return .student(
+        horizon: horizon, degreesOfFreedom: posterior.degreesOfFreedom,
+        resolution: series.resolution
+      ) { step in
+        (
+          best.location(step: step),
+          posterior.variance * (1 + Double(step - 1) * best.smoothing * best.smoothing)
+        )
+      }
+    }
+  }
+
+  /// The next levels, without their spread; `nil` for fewer than four levels.
+  static func locations(_ levels: [Double], horizon: Int) -> [Double]? {
+    guard levels.count > Tuning.Models.fewestChanges, let best = Candidate.best(levels) else {
+      return nil
+    }
+    return (1...horizon).map(best.location)
+  }
+
+  /// One α and one θ.
+  private struct Candidate {
+    var smoothing: Double
+    var first: Double
+    var slope: Double
+    var sumOfSquares: Double
+    /// Errors in the sum.
+    var count: Int
+
+    func location(step: Int) -> Double { first + slope * Double(step - 1) }
+
+    static func best(_ levels: [Double]) -> Candidate? {
+      let count = levels.count
+      // Least-squares lines through the first k levels at times 1 … k.
+      var intercepts = [0.0]
+      var slopes = [0.0]
+      var (sum, weighted) = (0.0, 0.0)
+      for (index, level) in levels.enumerated() {
+        let length = Double(index + 1)
+        sum += level
+        weighted += level * length
+        let slope =
+          index == 0
+          ? 0 : 6 * (2 * weighted / length - (1 + length) * sum / length) / (length * length - 1)
+        slopes.append(slope)
+        intercepts.append(sum / length - (length + 1) / 2 * slope)
+      }
+      var best: Candidate?
+      for smoothing in Tuning.Models.optimisedSmoothings {
+        var powers = [1.0]
+        for index in 0...count { powers.append(powers[index] * (1 - smoothing)) }
+        for theta in Tuning.Models.thetas {
+          let weight = 1 - 1 / theta
+          var level = levels[0] / theta
+          var squares = 0.0
+          for index in 0..<count {
+            if index >= 2 {
+              let trend =
+                powers[index] * intercepts[index]
+                + (1 - powers[index + 1]) / smoothing * slopes[index]
+              let error = levels[index] - level - weight * trend
+              squares += error * error
+            }
+            level = smoothing * levels[index] + (1 - smoothing) * level
+          }
+          guard squares < (best?.sumOfSquares ?? .infinity) else { continue }
+          let trend =
+            powers[count] * intercepts[count]
+            + (1 - powers[count + 1]) / smoothing * slopes[count]
+          best = Candidate(
+            smoothing: smoothing, first: level + weight * trend, slope: weight * slopes[count],
+            sumOfSquares: squares, count: count - 2)
+        }
+      }
+      return best
     }
   }
 }

@@ -193,11 +193,11 @@ struct QuasiNewton {
       var direction = (0..<size).map { row in
         -(0..<size).reduce(0.0) { $0 + inverse[row][$1] * gradient[$1] }
       }
-      var slope = zip(direction, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+      var slope = dot(direction, gradient)
       if slope >= 0 {
         inverse = QuasiNewton.identity(size)
         direction = gradient.map { -$0 }
-        slope = zip(direction, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+        slope = dot(direction, gradient)
       }
       let longest = direction.reduce(0) { max($0, abs($1)) }
       // The first steps know nothing of the curvature: at most one unit at a time.
@@ -219,7 +219,7 @@ struct QuasiNewton {
       let nextGradient = self.gradient(at: point, value: value, of: function)
       let change = zip(nextGradient, gradient).map { $0 - $1 }
       gradient = nextGradient
-      let curvature = zip(step, change).reduce(0) { $0 + $1.0 * $1.1 }
+      let curvature = dot(step, change)
       guard curvature > 1e-12 else { continue }
       if iteration == 0 {
         let scale = curvature / change.reduce(0) { $0 + $1 * $1 }
@@ -250,7 +250,7 @@ struct QuasiNewton {
     let product = (0..<size).map { row in
       (0..<size).reduce(0.0) { $0 + inverse[row][$1] * change[$1] }
     }
-    let form = zip(change, product).reduce(0) { $0 + $1.0 * $1.1 }
+    let form = dot(change, product)
     let factor = (1 + form / curvature) / curvature
     for row in 0..<size {
       for column in 0..<size {

@@ -144,15 +144,16 @@ extension Link {
   ///
   /// Of shares and scores c is the median over the series of their mean absolute change, at least half
   /// a published step and at most ``Tuning/Bounds/widestLogit`` of the range. Of counts it is 1 and of
-  /// amounts the usual change, if their changes go with their size; where changes of one size on the
-  /// indicator's own scale are more likely, it is the median distance from the bound.
+  /// amounts a small share of their usual distance from the bound, if their changes go with their size;
+  /// where changes of one size are likelier, it is that distance.
   public static func choose(for group: Panel.Group) -> Link {
     let indicator = group.indicator
-    let usual = max(group.usualChange, indicator.halfStep)
     func likelier(_ link: (Double) -> Link, from bound: Double) -> Link {
       let distances = group.series.flatMap { $0.values.compactMap { $0.map { abs($0 - bound) } } }
-      let narrow = link(indicator.isWhole ? 1 : usual)
-      let wide = link(max(distances.isEmpty ? 0 : median(distances), narrow.widening))
+      let middle = distances.isEmpty ? 0 : median(distances)
+      let narrow = link(
+        indicator.isWhole ? 1 : max(Tuning.Bounds.narrowestLog * middle, indicator.halfStep))
+      let wide = link(max(middle, narrow.widening))
       return wide.evidence(of: group) > narrow.evidence(of: group) ? wide : narrow
     }
     switch (indicator.minimum, indicator.maximum) {
@@ -164,7 +165,8 @@ extension Link {
     case (let lower?, let upper?):
       let widest = Tuning.Bounds.widestLogit * (upper - lower)
       return .logit(
-        lower: lower, upper: upper, widening: max(min(usual, widest), indicator.halfStep))
+        lower: lower, upper: upper,
+        widening: max(min(group.usualChange, widest), indicator.halfStep))
     }
   }
 

@@ -149,7 +149,7 @@ struct SeasonalEvidence {
         let solved = try? inverse.times(moments)
       else { return nil }
       let effects = solved.map { strength * $0 }
-      let rest = max(0, squares - zip(effects, moments).reduce(0) { $0 + $1.0 * $1.1 })
+      let rest = max(0, squares - dot(effects, moments))
       let scale = (priorSquares + rest) / degrees
       return Case(
         strength: index,
@@ -178,9 +178,5 @@ struct SeasonalEvidence {
       before = diagonal
     }
     return logDeterminant
-  }
-
-  private static func dot(_ left: [Double], _ right: [Double]) -> Double {
-    zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
   }
 }

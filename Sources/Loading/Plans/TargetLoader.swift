@@ -88,7 +88,8 @@ private struct TargetReader {
         holdFrom: holdFrom, field: table.optional(.field, record), limit: limit,
         milestone: table.text(.milestone, record), section: table.text(.section, record),
         reformArea: table.text(.reformArea, record), leadUnits: table.list(.leadUnits, record),
-        supportUnits: table.list(.supportUnits, record), note: table.text(.note, record))
+        supportUnits: table.list(.supportUnits, record), note: table.text(.note, record),
+        vietnameseNote: table.text(.vietnameseNote, record))
       target.isInPercent = table.text(.threshold, record).contains("%")
       targets.append(target)
     }
@@ -139,6 +140,7 @@ enum TargetColumn: String, ColumnRole {
   case leadUnits = "lead_unit_ids"
   case supportUnits = "support_unit_ids"
   case holdFrom = "hold_from"
+  case vietnameseNote = "note_vi"
   case due, field, limit, milestone, section, note
 
   var spellings: [String] {
@@ -163,6 +165,7 @@ enum TargetColumn: String, ColumnRole {
     case .leadUnits: ["lead_unit_ids", "lead", "chủ trì"]
     case .supportUnits: ["support_unit_ids", "support", "phối hợp"]
     case .note: ["note", "ghi chú"]
+    case .vietnameseNote: ["note_vi"]
     }
   }
 

@@ -5,18 +5,19 @@ import TargetAssessment
 public import Text
 import TimeSeries
 
-/// One series with targets, and the chart that shows it: where it was, where it heads, what was
-/// signed.
+/// One series that targets or the question ask for, and the chart that shows it: where it was, where
+/// it heads, what was signed.
 public struct ChartSubject: Sendable {
   let result: ReviewResult
   let series: SeriesResult
-  /// Verdicts on this series, in the order of the targets.
+  /// Verdicts on this series, in the order of the targets; none of a series that only the question
+  /// asks for.
   let assessments: [Assessment]
 
   var indicator: Indicator { result.indicator(series.indicator) }
   var unit: AdministrativeUnit { result.unit(series.unit) }
 
-  /// The subjects of a review: every series on which a target was assessed.
+  /// The subjects of a review: every series on which a target was assessed, then those of the question.
   public static func all(in result: ReviewResult) -> [ChartSubject] {
     var order: [String] = []
     var subjects: [String: (series: SeriesResult, assessments: [Assessment])] = [:]
@@ -26,9 +27,28 @@ public struct ChartSubject: Sendable {
       if subjects[name] == nil { order.append(name) }
       subjects[name, default: (series, [])].assessments.append(assessment)
     }
-    return order.compactMap { name in
+    let assessed = order.compactMap { name in
       subjects[name].map {
         ChartSubject(result: result, series: $0.series, assessments: $0.assessments)
+      }
+    }
+    let drawn = Set(assessed.map(\.series.indicator))
+    return assessed
+      + asked(in: result, otherThan: drawn).map {
+        ChartSubject(result: result, series: $0, assessments: [])
+      }
+  }
+
+  /// The series of the question's indicators that no target is drawn on, of more than one value; many
+  /// units have the charts of their field.
+  private static func asked(
+    in result: ReviewResult, otherThan drawn: Set<String>
+  ) -> [SeriesResult] {
+    let ids = (result.settings.headline?.indicators ?? []).map { result.indicator($0).id }
+    return ids.filter { !drawn.contains($0) }.flatMap { id in
+      let own = result.series.filter { $0.indicator == id && $0.observations.count > 1 }
+      return own.filter { series in
+        own.count { $0.level == series.level && $0.kind == series.kind } < FieldSubject.leastUnits
       }
     }
   }
@@ -50,7 +70,7 @@ public struct ChartSubject: Sendable {
       let pace = text.pace.isEmpty ? "" : "; \(text.pace)"
       return "\(text.due), \(text.requirement): \(text.answer)\(probability)\(pace)"
     }
-    return sentences.joined(separator: ". ") + "."
+    return sentences.isEmpty ? "" : sentences.joined(separator: ". ") + "."
   }
 
   /// The trend chart in the reader's language.
@@ -77,19 +97,28 @@ public struct ChartSubject: Sendable {
   /// «Số liệu công bố đến 30/11/2025. Chuỗi số liệu ghép từ các đơn vị cũ», where that is so.
   private func asOfNote(_ language: Language) -> String {
     let isJoined = assessments.contains { $0.flags.contains(.constructed) }
-    return result.asOfNote(language)
-      + (isJoined ? ". " + language.sentenceCase(language.flag(.constructed)) : "")
+    let count = series.observations.count
+    return [
+      result.asOfNote(language),
+      count < 3 ? ChartTexts(language: language).fewValues(count) : nil,
+      isJoined ? language.sentenceCase(language.flag(.constructed)) : nil,
+    ].compactMap(\.self).joined(separator: ". ")
   }
 
-  /// The last period drawn: the latest due date still ahead.
-  private var lastShown: Period {
-    assessments.map(\.target.due).max { $0.ordinal < $1.ordinal }
+  /// The last period drawn: the latest due date still ahead; without targets, the last one forecast.
+  var lastShown: Period {
+    guard !assessments.isEmpty else { return series.forecasts.last?.period ?? series.last.period }
+    return assessments.map(\.target.due).max { $0.ordinal < $1.ordinal }
       .flatMap { $0.ordinal > series.last.period.ordinal ? $0 : nil } ?? series.last.period
   }
 
   /// A unit that is gone has no future to draw, unless an assessment asks «had it continued».
+  var showsForecast: Bool {
+    assessments.isEmpty || assessments.contains { $0.status == .forecast }
+  }
+
   private func fan(language: Language, numbers: NumberText) -> [TrendChart.FanPoint] {
-    guard assessments.contains(where: { $0.status == .forecast }) else { return [] }
+    guard showsForecast else { return [] }
     let texts = ChartTexts(language: language)
     return series.forecasts.filter { $0.period.ordinal <= lastShown.ordinal }.map { forecast in
       func interval(_ level: Double, _ ends: ClosedRange<Double>) -> TrendChart.Interval {
@@ -158,7 +187,7 @@ public struct ChartSubject: Sendable {
       ? " (\(language.flag(.counterfactual)))" : ""
     switch assessment.status {
     case .observed(let reached):
-      return "\(question) – \(language.outcome(reached: reached))"
+      return "\(question) – \(language.verdict(reached: reached))"
     case .forecast:
       guard let probability = numbers.probability(of: assessment),
         let likelihood = assessment.likelihood
@@ -173,9 +202,7 @@ public struct ChartSubject: Sendable {
   /// Why there is no assessment: «Chỉ tiêu 2025: top 10 – chưa đánh giá được: thiếu điểm …».
   private func reasonWithoutVerdict(language: Language) -> String {
     guard let assessment = assessments.max(by: { $0.target.due.ordinal < $1.target.due.ordinal })
-    else {
-      return ""
-    }
+    else { return ChartTexts(language: language).withoutTarget }
     let text = AssessmentText(assessment, in: result, language: language)
     let texts = ChartTexts(language: language)
     return texts.target(text.due, text.requirement) + " – " + texts.notAssessable(text.answer)

@@ -18,11 +18,11 @@ struct FieldSubject: Sendable {
   let target: Assessment?
 
   /// Below this a list is read faster than a chart.
-  private static let leastUnits = 5
+  static let leastUnits = 5
 
   /// The fields of the indicators that the question asks for, ranks by their scores.
   static func all(in result: ReviewResult) -> [FieldSubject] {
-    let asked = result.origin.headline?.indicators ?? []
+    let asked = result.settings.headline?.indicators ?? []
     var ids: [String] = []
     for id in asked {
       let indicator = result.indicator(id)
@@ -50,7 +50,7 @@ struct FieldSubject: Sendable {
           && ![.increase, .reduce, .topN].contains($0.target.comparison)
           && $0.target.due.kind == first.kind
       }
-      let wanted = result.origin.headline?.due ?? first.last.period
+      let wanted = result.settings.headline?.due ?? first.last.period
       let target = assessments.first { $0.target.due == wanted } ?? assessments.last
       let due = target?.target.due ?? wanted
       guard due.kind == first.kind else { return nil }
@@ -86,6 +86,12 @@ struct FieldSubject: Sendable {
     let newest = members.map(\.last.period.ordinal).max()
     return series.last.period.ordinal == newest
       ? value : "\(value) (\(NumberText(format.language).period(series.last.period)))"
+  }
+
+  /// Said of a history too short to be one.
+  private func fewValues(_ series: SeriesResult, _ texts: ChartTexts) -> String {
+    let count = series.observations.count
+    return count < 3 ? " · " + texts.values(count) : ""
   }
 
   func drawings(language: Language) -> [Drawing] {
@@ -138,7 +144,7 @@ struct FieldSubject: Sendable {
       panels: members.map { series in
         SmallMultiples.Panel(
           name: language.name(result.unit(series.unit).name),
-          remark: lastText(series, format),
+          remark: lastText(series, format) + fewValues(series, texts),
           history: series.observations.map(TrendChart.Point.init),
           forecast: series.forecasts.filter { $0.period.ordinal <= due.ordinal }.map { forecast in
             .init(

@@ -17,7 +17,7 @@ struct ScenarioSubject: Sendable {
   static func all(in result: ReviewResult) -> [ScenarioSubject] {
     result.scenarios.compactMap { scenario in
       guard let assessment = result.assessments.first(where: { $0.id == scenario.base.id }),
-        !scenario.outcomes.isEmpty,
+        !scenario.variants.isEmpty,
         let series = result.askedSeries.first(where: {
           $0.unit == scenario.basePath.unit && $0.indicator == scenario.basePath.indicator
             && $0.kind == assessment.target.due.kind
@@ -26,7 +26,7 @@ struct ScenarioSubject: Sendable {
       return ScenarioSubject(
         result: result, assessment: assessment,
         lines: [(scenario.basePath, scenario.base)]
-          + scenario.outcomes.map { ($0.path, $0.assessment) }, series: series)
+          + scenario.variants.map { ($0.path, $0.assessment) }, series: series)
     }
   }
 
@@ -52,7 +52,7 @@ struct ScenarioSubject: Sendable {
       paths: lines.map { line in
         let probability = numbers.probability(of: line.assessment)
         return ScenarioChart.Path(
-          name: language.sentenceCase(language.name(line.path.name)),
+          name: language.sentenceCase(ScenarioTexts(language: language).name(of: line.path)),
           remark: probability.map(texts.probability) ?? texts.notComputable,
           points: line.path.points.map { point in
             TrendChart.FanPoint(

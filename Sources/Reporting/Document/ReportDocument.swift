@@ -5,12 +5,14 @@ import TimeSeries
 
 /// The report of one review in one language, before it has a form: what every renderer writes.
 public struct ReportDocument: Sendable, Equatable {
-  /// Where a section appears.
+  /// Where a section appears with all its blocks.
   enum Surface: Sendable, CaseIterable {
     /// The page.
     case page
     /// Text and Word.
     case text
+    /// The first sheet of a workbook.
+    case summary
     /// The workbook's sheet of notes.
     case notes
   }
@@ -20,7 +22,9 @@ public struct ReportDocument: Sendable, Equatable {
     /// Good for a link, such as `year-to-date`.
     var id: String
     var title: String
-    var blocks: [ReportBlock]
+    var blocks: [ReportBlock] = []
+    /// What is shown of it on a terminal, a few lines.
+    var brief: [ReportBlock] = []
     var surfaces: Set<Surface> = [.page, .text]
     /// Its tables need sheets that lie on their side.
     var isWide = false
@@ -38,24 +42,21 @@ public struct ReportDocument: Sendable, Equatable {
 
   /// Builds every section once.
   ///
-  /// - Parameter drawings: Those of the result in this language; none for a workbook, which draws its
-  ///   own.
+  /// - Parameter drawings: Those of the result in this language; terminal and workbook need none.
   public static func make(
-    of result: ReviewResult, language: Language, drawings: [Drawing]
+    of result: ReviewResult, language: Language, drawings: [Drawing] = []
   ) -> ReportDocument {
     let report = ReportContext(result: result, language: language, drawings: drawings)
     let texts = PageTexts(language: language)
     return ReportDocument(
       language: language, title: report.title, asOf: texts.asOf(result.asOf),
       warning: result.isSynthetic ? texts.syntheticWarning : nil,
-      generator: "cchc \(result.origin.toolVersion)", sections: report.sections)
+      generator: "cchc \(result.settings.toolVersion)", sections: report.sections)
   }
 
   func sections(on surface: Surface) -> [Section] {
-    sections.filter { $0.surfaces.contains(surface) }
+    sections.filter { $0.surfaces.contains(surface) && !$0.blocks.isEmpty }
   }
-
-  func section(_ id: String) -> Section? { sections.first { $0.id == id } }
 
   /// Letters, digits and hyphens, beginning with a letter: good for ids and links.
   static func identifier(_ name: String) -> String {
@@ -68,37 +69,4 @@ public struct ReportDocument: Sendable, Equatable {
       if case .figure(let drawing) = $0 { drawing } else { nil }
     }
   }
-}
-
-/// What the sections are built from.
-struct ReportContext: Sendable {
-  let result: ReviewResult
-  let language: Language
-  let drawings: [Drawing]
-
-  var numbers: NumberText { NumberText(language) }
-  var columns: ColumnTexts { ColumnTexts(language: language) }
-
-  /// The sections in their order; those without content are left out.
-  var sections: [ReportDocument.Section] {
-    [
-      answerSection, summarySection, planSection, allVerdictsSection, judgementSection,
-      indicatorSection, assumptionSection, yearToDateSection, trackRecordSection,
-      scoreboardSection, progressSection, gapSection, conflictSection, methodSection,
-      glossarySection, provenanceSection,
-    ].compactMap(\.self)
-  }
-
-  var title: String {
-    let title = language.name(result.origin.title)
-    return title.isEmpty ? PageTexts(language: language).title : title
-  }
-
-  func text(of assessment: Assessment) -> AssessmentText {
-    AssessmentText(assessment, in: result, language: language)
-  }
-
-  func name(ofIndicator id: String) -> String { language.name(result.indicator(id).name) }
-
-  func name(ofUnit id: String) -> String { language.name(result.unit(id).name) }
 }

@@ -12,11 +12,11 @@ public enum WordDocument {
   /// - Parameters:
   ///   - asOf: The review date, which dates the file.
   ///   - progress: Called with done and all of its pictures, which take longest.
-  /// - Throws: `WordError.noPandoc` where pandoc is not installed.
+  /// - Throws: `ReportError.noPandoc` where pandoc is not installed.
   public static func bytes(
     of document: ReportDocument, asOf: Day, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [UInt8] {
-    guard let pandoc else { throw WordError.noPandoc }
+    guard let pandoc else { throw ReportError.noPandoc }
     let files = FileManager.default
     let folder = files.temporaryDirectory.appending(path: "cchc-\(UUID().uuidString)")
     try files.createDirectory(
@@ -60,7 +60,7 @@ public enum WordDocument {
     let said = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw WordError.failed(reason: String(decoding: said, as: UTF8.self))
+      throw ReportError.wordNotMade(reason: String(decoding: said, as: UTF8.self))
     }
   }
 

@@ -124,7 +124,7 @@ struct AssessmentText: Sendable {
   /// The likelihood word, *đạt* or *không đạt*, or why nothing can be said.
   var answer: String {
     switch assessment.status {
-    case .observed(let reached): return language.outcome(reached: reached)
+    case .observed(let reached): return language.verdict(reached: reached)
     case .forecast: return assessment.likelihood.map(language.likelihood) ?? NumberText.missing
     case .notAssessable(let reason):
       let known = assessment.fieldKnown.flatMap { known in
@@ -233,5 +233,65 @@ extension Assessment.Status {
     case .observed, .forecast: true
     case .notAssessable(let reason): ![.noData, .notActive, .noNumberPrinted].contains(reason)
     }
+  }
+}
+
+/// The words around the figures of one assessment.
+struct AssessmentTexts {
+  let language: Language
+
+  func rank(_ rank: String) -> String { language.pick("hạng \(rank)", "rank \(rank)") }
+
+  func climb(_ ranks: String, arrow: String, isUp: Bool) -> String {
+    isUp
+      ? language.pick(", tăng \(ranks) bậc \(arrow)", ", up \(ranks) \(arrow)")
+      : language.pick(", giảm \(ranks) bậc \(arrow)", ", down \(ranks) \(arrow)")
+  }
+
+  /// Follows a change of an indicator in percent.
+  var points: String { language.pick(" điểm %", " points") }
+
+  func forecast(_ forecast: String) -> String {
+    language.pick("dự báo \(forecast)", "forecast \(forecast)")
+  }
+
+  func paceNeeded(_ change: String, isYearly: Bool) -> String {
+    language.pick("cần ", "needs ") + change + per(isYearly)
+  }
+
+  /// How series that stood so fared on panels of other indicators.
+  func boundExperience(came: String, cases: Int, isNext: Bool, isUpper: Bool) -> String {
+    let bound = isUpper ? "100%" : "0%"
+    return language.pick(
+      "trong 100 tỷ lệ từng ở vị trí như vậy, khoảng \(came) đạt \(bound) "
+        + (isNext ? "vào năm sau" : "sau 2–4 năm") + " (\(cases) trường hợp quốc tế)",
+      "of 100 shares that stood so, about \(came) were at \(bound) "
+        + (isNext ? "the next year" : "two to four years later")
+        + " (\(cases) cases of other countries)")
+  }
+
+  /// The probability of at least 95 % beside that of 100 %.
+  func nearBound(_ probability: String) -> String {
+    language.pick("; trong phạm vi 5% cuối: \(probability)", "; within 5% of it: \(probability)")
+  }
+
+  /// Of a value beyond a minimum.
+  func mayFall(_ change: String, isYearly: Bool) -> String {
+    language.pick("vẫn đạt nếu giảm không quá ", "still reached if it falls by no more than ")
+      + change + per(isYearly)
+  }
+
+  /// Of a value below a maximum.
+  func mayRise(_ change: String, isYearly: Bool) -> String {
+    language.pick("vẫn đạt nếu tăng không quá ", "still reached if it rises by no more than ")
+      + change + per(isYearly)
+  }
+
+  func paceSoFar(_ change: String) -> String {
+    language.pick("; bình quân đến nay \(change)", "; \(change) on average so far")
+  }
+
+  private func per(_ isYearly: Bool) -> String {
+    isYearly ? language.pick(" mỗi năm", " a year") : language.pick(" mỗi kỳ", " a period")
   }
 }

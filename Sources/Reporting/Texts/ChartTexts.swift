@@ -29,15 +29,28 @@ struct ChartTexts {
   /// «khoảng 80%: 91,9–95,0%».
   func interval(_ level: Double, _ ends: ClosedRange<Double>, of indicator: Indicator) -> String {
     let percent = numbers.shortest(level * 100)
-    let range = NumberFormat(
-      language: language, decimals: numbers.forecastDecimals(of: indicator),
-      suffix: indicator.isPercent ? "%" : ""
-    ).range(ends.lowerBound, ends.upperBound, word: language.pick("đến", "to"))
+    let range = numbers.interval(
+      ends, decimals: numbers.forecastDecimals(of: indicator),
+      suffix: indicator.isPercent ? "%" : "")
     return language.pick("khoảng \(percent)%: \(range)", "\(percent)% interval: \(range)")
   }
 
   func probability(_ probability: String) -> String {
     language.pick("xác suất đạt \(probability)", "probability \(probability)")
+  }
+
+  /// Under a history too short to be one.
+  func fewValues(_ count: Int) -> String {
+    language.pick("Chuỗi số liệu chỉ có \(count) giá trị", "The series has only \(values(count))")
+  }
+
+  func values(_ count: Int) -> String {
+    language.pick("\(count) giá trị", count == 1 ? "1 value" : "\(count) values")
+  }
+
+  /// Of a series that the question asks for.
+  var withoutTarget: String {
+    language.pick("Không có chỉ tiêu cho chuỗi số liệu này", "No target speaks of this series")
   }
 
   func notAssessable(_ reason: String) -> String {

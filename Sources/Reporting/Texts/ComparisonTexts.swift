@@ -9,7 +9,7 @@ struct ComparisonTexts {
   private var numbers: NumberText { NumberText(language) }
 
   func known(_ before: Day, _ after: Day) -> String {
-    TerminalTexts(language: language).known(before)
+    PageTexts(language: language).asOf(before)
       + (before == after ? "" : language.pick(" và đến ngày ", " and by ") + numbers.day(after))
   }
 
@@ -108,59 +108,61 @@ struct ComparisonTexts {
   }
 
   private func counts(_ changes: RunComparison.ValueChanges) -> String {
-    let parts = [
-      (changes.new, language.pick("giá trị mới", "new")),
-      (changes.revised, language.pick("giá trị sửa", "revised")),
-      (changes.withdrawn, language.pick("giá trị bỏ", "withdrawn")),
-    ]
-    return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    func counted(_ count: Int, _ word: String) -> String? { count > 0 ? "\(count) \(word)" : nil }
+    return [
+      counted(changes.new, language.pick("giá trị mới", "new")),
+      counted(changes.revised, language.pick("giá trị sửa", "revised")),
+      counted(changes.withdrawn, language.pick("giá trị bỏ", "withdrawn")),
+    ].compactMap(\.self).joined(separator: ", ")
   }
 
   private func list(_ details: [RunComparison.Detail]) -> String {
     details.map { detail in
-      let ends = [detail.before, detail.after].map { shown($0, of: detail.name) }
-      return "\(property(detail.name)) \(ends.joined(separator: " → "))"
+      let ends = [detail.before, detail.after].map { shown($0, of: detail.property) }
+      return "\(name(of: detail.property)) \(ends.joined(separator: " → "))"
     }.joined(separator: ", ")
   }
 
   /// A property's value; amounts in the reader's form.
-  private func shown(_ text: String, of property: String) -> String {
+  private func shown(_ text: String, of property: RunComparison.Property) -> String {
     if text.isEmpty { return NumberText.missing }
-    let isAmount = ["threshold", "threshold_high", "min", "max"].contains(property)
-    return isAmount ? Double(text).map { numbers.shortest($0) } ?? text : text
+    switch property {
+    case .threshold, .thresholdHigh, .minimum, .maximum:
+      return Double(text).map { numbers.shortest($0) } ?? text
+    default: return text
+    }
   }
 
   /// The properties that reviews are compared by, as readers call them.
-  private func property(_ name: String) -> String {
-    switch name {
-    case "unit": language.pick("đơn vị", "unit")
-    case "indicator": language.pick("chỉ số", "indicator")
-    case "state": language.pick("trạng thái", "state")
-    case "operator": language.pick("phép so sánh", "operator")
-    case "threshold": language.pick("mức", "threshold")
-    case "threshold_high": language.pick("mức trên", "upper threshold")
-    case "change_kind": language.pick("cách tính thay đổi", "kind of change")
-    case "baseline_year": language.pick("năm gốc", "baseline year")
-    case "due": language.pick("hạn", "due")
-    case "hold_from": language.pick("giữ từ", "hold from")
-    case "field": language.pick("phạm vi xếp hạng", "ranked field")
-    case "breaks": language.pick("kỳ đổi cách tính", "breaks")
-    case "definition": language.pick("định nghĩa", "definition")
-    case "min": language.pick("giá trị thấp nhất", "lowest value")
-    case "max": language.pick("giá trị cao nhất", "highest value")
-    case "precision": language.pick("số chữ số thập phân", "decimals")
-    case "direction": language.pick("chiều tốt", "direction")
-    case "rank_of": language.pick("xếp hạng theo", "ranked by")
-    case "level": language.pick("cấp", "level")
-    case "parent": language.pick("cấp trên", "parent")
-    case "valid_to": language.pick("hoạt động đến", "valid until")
-    case "field_size": language.pick("số đơn vị xếp hạng", "number of ranked units")
-    case "model": language.pick("mô hình", "model")
-    case "tool_version": language.pick("phiên bản", "version")
-    case "seed": language.pick("giá trị khởi tạo ngẫu nhiên", "seed")
-    case "levels": language.pick("mức tin cậy", "levels")
-    case "horizon": language.pick("số kỳ dự báo", "horizon")
-    default: name
+  private func name(of property: RunComparison.Property) -> String {
+    switch property {
+    case .unit: language.pick("đơn vị", "unit")
+    case .indicator: language.pick("chỉ số", "indicator")
+    case .state: language.pick("trạng thái", "state")
+    case .comparison: language.pick("phép so sánh", "operator")
+    case .threshold: language.pick("mức", "threshold")
+    case .thresholdHigh: language.pick("mức trên", "upper threshold")
+    case .changeKind: language.pick("cách tính thay đổi", "kind of change")
+    case .baselineYear: language.pick("năm gốc", "baseline year")
+    case .due: language.pick("hạn", "due")
+    case .holdFrom: language.pick("giữ từ", "hold from")
+    case .field: language.pick("phạm vi xếp hạng", "ranked field")
+    case .breaks: language.pick("kỳ đổi cách tính", "breaks")
+    case .definition: language.pick("định nghĩa", "definition")
+    case .minimum: language.pick("giá trị thấp nhất", "lowest value")
+    case .maximum: language.pick("giá trị cao nhất", "highest value")
+    case .precision: language.pick("số chữ số thập phân", "decimals")
+    case .direction: language.pick("chiều tốt", "direction")
+    case .rankOf: language.pick("xếp hạng theo", "ranked by")
+    case .level: language.pick("cấp", "level")
+    case .parent: language.pick("cấp trên", "parent")
+    case .validTo: language.pick("hoạt động đến", "valid until")
+    case .fieldSize: language.pick("số đơn vị xếp hạng", "number of ranked units")
+    case .model: language.pick("mô hình", "model")
+    case .toolVersion: language.pick("phiên bản", "version")
+    case .seed: language.pick("giá trị khởi tạo ngẫu nhiên", "seed")
+    case .levels: language.pick("mức tin cậy", "levels")
+    case .horizon: language.pick("số kỳ dự báo", "horizon")
     }
   }
 }

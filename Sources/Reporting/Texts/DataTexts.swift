@@ -7,6 +7,21 @@ struct DataTexts {
   let language: Language
   private var numbers: NumberText { NumberText(language) }
 
+  // MARK: What a panel holds
+
+  func panel(asOf: Day, values: Int, units: Int, indicators: Int, series: Int) -> String {
+    func counted(_ count: Int, _ word: String) -> String {
+      "\(numbers.decimal(Double(count), decimals: 0)) \(word)"
+    }
+    return PageTexts(language: language).asOf(asOf) + ": "
+      + [
+        counted(values, language.pick("giá trị", values == 1 ? "value" : "values")),
+        counted(units, language.pick("đơn vị", units == 1 ? "unit" : "units")),
+        counted(indicators, language.pick("chỉ số", indicators == 1 ? "indicator" : "indicators")),
+        counted(series, language.pick("chuỗi", "series")),
+      ].joined(separator: ", ")
+  }
+
   // MARK: Assumptions
 
   var assumptions: String { language.pick("Các giả định", "Assumptions") }
@@ -141,16 +156,10 @@ struct DataTexts {
     )
   }
 
-  var yearToDateUsed: String {
-    language.pick(
-      "  Số liệu các tháng đầu năm đã dùng trong dự báo:",
-      "  Year-to-date figures used in the forecasts:")
-  }
-
   var yearToDateUnused: String {
     language.pick(
-      "  Số liệu trong năm mới hơn, chưa dùng trong dự báo:",
-      "  Newer year-to-date figures, not used in the forecasts:")
+      "Số liệu trong năm mới hơn, chưa dùng trong dự báo",
+      "Newer year-to-date figures, not used in the forecasts")
   }
 
   func yearBefore(_ value: String) -> String {

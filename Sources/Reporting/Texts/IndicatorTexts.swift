@@ -150,9 +150,14 @@ struct IndicatorTexts {
 
   var probabilityStated: String { language.pick("Xác suất đã nêu", "Probability stated") }
   var valueSince: String { language.pick("Giá trị công bố sau", "Value published later") }
-  var outcome: String { language.pick("Kết quả", "Outcome") }
+  var valueVerdict: String { language.pick("Kết quả", "Outcome") }
 
   // MARK: Changes of definition that nobody declared
+
+  var suspectedBreaks: String {
+    language.pick(
+      "Nghi có thay đổi cách tính chưa khai báo", "Changes of definition that may be undeclared")
+  }
 
   /// What jumped when, and what to do about it.
   func suspectedBreak(_ suspect: SuspectedBreak, of indicator: Indicator) -> String {

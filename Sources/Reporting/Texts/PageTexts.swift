@@ -1,4 +1,6 @@
 import Plans
+import Results
+import TargetAssessment
 import Text
 import TimeSeries
 
@@ -83,6 +85,18 @@ struct PageTexts {
   var forecast: String { language.pick("đang dự báo", "forecast") }
   var notCounted: String { language.pick("nêu để tham khảo, không tính", "not counted") }
 
+  /// How many targets stand how, in one line.
+  func counts(_ counts: AssessmentCounts) -> String {
+    let further = counts.notCounted
+    return language.pick(
+      "Chỉ tiêu đang có hiệu lực: \(counts.reached) đạt · \(counts.missed) không đạt · "
+        + "\(counts.forecast) đang dự báo · \(counts.notAssessable) chưa đánh giá được; ngoài ra "
+        + "\(further) dòng nêu để tham khảo, không tính",
+      "Active targets: \(counts.reached) reached · \(counts.missed) missed · \(counts.forecast) "
+        + "forecast · \(counts.notAssessable) not assessable; \(further) further "
+        + "\(further == 1 ? "row is" : "rows are") shown but not counted")
+  }
+
   func open(_ count: Int, likely: Int, unlikely: Int) -> String {
     let undecided = count - likely - unlikely
     return language.pick(
@@ -123,6 +137,18 @@ struct PageTexts {
   var all: String { language.pick("Tất cả", "All") }
   /// `{n}` is replaced by the page's script.
   var shown: String { language.pick("{n} chỉ tiêu", "{n} targets") }
+}
+
+extension Language {
+  /// The words of a colour.
+  func word(for tone: Tone) -> String {
+    switch tone {
+    case .reached: verdict(reached: true)
+    case .missed: verdict(reached: false)
+    case .none: PageTexts(language: self).notAssessable
+    default: Likelihood.allCases.first { Tone($0) == tone }.map(likelihood) ?? ""
+    }
+  }
 }
 
 /// The method in plain words.

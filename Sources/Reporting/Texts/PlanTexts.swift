@@ -79,25 +79,37 @@ struct PlanTexts {
     return id.isEmpty ? language.pick("Các chỉ tiêu", "Targets") : id
   }
 
-  /// The seven areas of reform as the plans name them; other names as they are.
-  func area(_ code: String) -> String {
-    switch code {
-    case "chi-dao-dieu-hanh":
+  /// One of the seven areas of reform as the plans name it; another name as it is.
+  func area(_ code: String) -> String { ReformArea(rawValue: code)?.text(language) ?? code }
+}
+
+/// The areas of reform as plans name them, by their codes in files.
+private enum ReformArea: String {
+  case management = "chi-dao-dieu-hanh"
+  case institutions = "the-che"
+  case procedures = "thu-tuc-hanh-chinh"
+  case apparatus = "to-chuc-bo-may"
+  case civilService = "che-do-cong-vu"
+  case publicFinance = "tai-chinh-cong"
+  case digitalGovernment = "chinh-quyen-dien-tu"
+
+  func text(_ language: Language) -> String {
+    switch self {
+    case .management:
       language.pick(
         "Công tác chỉ đạo, điều hành cải cách hành chính", "Direction and management of the reform")
-    case "the-che": language.pick("Cải cách thể chế", "Institutional reform")
-    case "thu-tuc-hanh-chinh":
+    case .institutions: language.pick("Cải cách thể chế", "Institutional reform")
+    case .procedures:
       language.pick("Cải cách thủ tục hành chính", "Administrative procedure reform")
-    case "to-chuc-bo-may":
+    case .apparatus:
       language.pick(
         "Cải cách tổ chức bộ máy hành chính nhà nước", "Reform of the administrative apparatus")
-    case "che-do-cong-vu": language.pick("Cải cách chế độ công vụ", "Civil service reform")
-    case "tai-chinh-cong": language.pick("Cải cách tài chính công", "Public finance reform")
-    case "chinh-quyen-dien-tu":
+    case .civilService: language.pick("Cải cách chế độ công vụ", "Civil service reform")
+    case .publicFinance: language.pick("Cải cách tài chính công", "Public finance reform")
+    case .digitalGovernment:
       language.pick(
         "Xây dựng và phát triển chính quyền điện tử, chính quyền số",
         "Building e-government and digital government")
-    default: code
     }
   }
 }

@@ -30,20 +30,23 @@ struct ProgressTexts {
   }
 
   /// Who publishes a measure, for the head of a column.
-  func measure(_ name: String) -> String {
-    switch name {
-    case "statcan": language.pick("Thống kê Canada", "Statistics Canada")
-    case "dns": language.pick("Ký hiệu thời tiết (Đức)", "Weather symbols (Germany)")
-    case "escap-current": language.pick("ESCAP: hiện trạng", "ESCAP: current status")
-    case "escap-anticipated": language.pick("ESCAP: triển vọng", "ESCAP: anticipated")
-    case "un2023": language.pick("Liên hợp quốc 2023", "UN Progress Chart 2023")
-    default: name
+  func measure(_ measure: ProgressMethod.Measure) -> String {
+    switch measure {
+    case .statcan: language.pick("Thống kê Canada", "Statistics Canada")
+    case .dns: language.pick("Ký hiệu thời tiết (Đức)", "Weather symbols (Germany)")
+    case .escapCurrent: language.pick("ESCAP: hiện trạng", "ESCAP: current status")
+    case .escapAnticipated: language.pick("ESCAP: triển vọng", "ESCAP: anticipated")
+    case .un2023: language.pick("Liên hợp quốc 2023", "UN Progress Chart 2023")
     }
   }
 
   /// «So với xác suất: 23 phù hợp · 2 mâu thuẫn · 1 chưa rõ»
-  func counts(agree: Int, disagree: Int, undecided: Int) -> String {
-    language.pick(
+  func counts(_ progress: [ProgressResult]) -> String {
+    func count(_ agreement: ProgressAssessment.Agreement) -> Int {
+      progress.count { $0.agreement == agreement }
+    }
+    let (agree, disagree, undecided) = (count(.agree), count(.disagree), count(.undecided))
+    return language.pick(
       "So với xác suất: \(agree) phù hợp · \(disagree) mâu thuẫn · \(undecided) chưa rõ",
       "Compared with the probability: \(agree) agree · \(disagree) disagree · \(undecided) undecided"
     )
@@ -57,10 +60,12 @@ struct ProgressTexts {
     language.pick("xác suất \(probability) (\(word))", "probability \(probability) (\(word))")
   }
 
-  func withoutClass(_ count: Int, measure: String, why: ProgressRefusal) -> String {
+  func withoutClass(
+    _ count: Int, measure: ProgressMethod.Measure, why: ProgressRefusal
+  ) -> String {
     language.pick(
-      "\(measure): \(count) chỉ tiêu không có kết quả: \(refusal(why))",
-      "\(measure): no class for \(count) target\(count == 1 ? "" : "s"): \(refusal(why))")
+      "\(measure.rawValue): \(count) chỉ tiêu không có kết quả: \(refusal(why))",
+      "\(measure.rawValue): no class for \(count) target\(count == 1 ? "" : "s"): \(refusal(why))")
   }
 
   /// A class in words.

@@ -17,7 +17,7 @@ extension RunComparison {
     /// The model, the tool, the draws.
     case method([Detail])
     /// Files that differ; on a single verdict, where nothing recorded of it explains the change.
-    case inputs([Detail])
+    case inputs([FileChange])
 
     /// The sort, in files.
     public var code: String {
@@ -53,17 +53,52 @@ extension RunComparison {
     }
   }
 
+  /// What reviews are compared by, beside values: by its name in files.
+  public enum Property: String, CaseIterable, Sendable {
+    // Of a target.
+    case unit, indicator, state
+    case comparison = "operator"
+    case threshold
+    case thresholdHigh = "threshold_high"
+    case changeKind = "change_kind"
+    case baselineYear = "baseline_year"
+    case due
+    case holdFrom = "hold_from"
+    case field
+    // Of an indicator or a unit.
+    case breaks, definition
+    case minimum = "min"
+    case maximum = "max"
+    case precision, direction
+    case rankOf = "rank_of"
+    case level, parent
+    case validTo = "valid_to"
+    case fieldSize = "field_size"
+    // Of a run.
+    case model
+    case toolVersion = "tool_version"
+    case seed, horizon, levels
+  }
+
   /// One property and its two values, as files write them; empty where there was none.
   public struct Detail: Sendable, Equatable {
-    public var name: String
+    public var property: Property
     public var before: String
     public var after: String
 
-    public init(_ name: String, _ before: String, _ after: String) {
-      self.name = name
+    public init(_ property: Property, _ before: String, _ after: String) {
+      self.property = property
       self.before = before
       self.after = after
     }
+  }
+
+  /// An input of another content: its name and the beginnings of both digests; empty where there was
+  /// no such file.
+  public struct FileChange: Sendable, Equatable {
+    public var name: String
+    public var before: String
+    public var after: String
   }
 
   /// Published values that came, changed or went.
@@ -97,11 +132,11 @@ struct CauseFinder {
   /// What differs between the runs as a whole.
   func ofRuns() -> [Cause] {
     let method = details([
-      ("model", before.model, after.model),
-      ("tool_version", before.origin.toolVersion, after.origin.toolVersion),
-      ("seed", "\(before.origin.seed)", "\(after.origin.seed)"),
-      ("horizon", "\(before.origin.horizon)", "\(after.origin.horizon)"),
-      ("levels", text(before.origin.levels), text(after.origin.levels)),
+      (.model, before.model, after.model),
+      (.toolVersion, before.settings.toolVersion, after.settings.toolVersion),
+      (.seed, "\(before.settings.seed)", "\(after.settings.seed)"),
+      (.horizon, "\(before.settings.horizon)", "\(after.settings.horizon)"),
+      (.levels, text(before.settings.levels), text(after.settings.levels)),
     ])
     return asOf + list(method, Cause.method) + list(inputs, Cause.inputs)
   }
@@ -111,10 +146,10 @@ struct CauseFinder {
     let isDrawn = (earlier.monteCarloError ?? 0) > 0 || (later.monteCarloError ?? 0) > 0
     let method = details(
       [
-        ("model", before.model, after.model),
-        ("tool_version", before.origin.toolVersion, after.origin.toolVersion),
+        (.model, before.model, after.model),
+        (.toolVersion, before.settings.toolVersion, after.settings.toolVersion),
       ]
-        + (isDrawn ? [("seed", "\(before.origin.seed)", "\(after.origin.seed)")] : []))
+        + (isDrawn ? [(.seed, "\(before.settings.seed)", "\(after.settings.seed)")] : []))
     let causes =
       asOf + data(earlier, later) + list(targetDetails(earlier.target, later.target), Cause.target)
       + list(definitionDetails(earlier, later), Cause.definition) + list(method, Cause.method)
@@ -125,12 +160,14 @@ struct CauseFinder {
     before.asOf == after.asOf ? [] : [.asOf(before: before.asOf, after: after.asOf)]
   }
 
-  private func list(_ details: [Detail], _ cause: ([Detail]) -> Cause) -> [Cause] {
+  private func list<Item>(_ details: [Item], _ cause: ([Item]) -> Cause) -> [Cause] {
     details.isEmpty ? [] : [cause(details)]
   }
 
-  private func details(_ pairs: [(name: String, before: String, after: String)]) -> [Detail] {
-    pairs.filter { $0.before != $0.after }.map { Detail($0.name, $0.before, $0.after) }
+  private func details(
+    _ pairs: [(property: RunComparison.Property, before: String, after: String)]
+  ) -> [Detail] {
+    pairs.filter { $0.before != $0.after }.map { Detail($0.property, $0.before, $0.after) }
   }
 
   // MARK: Data
@@ -177,17 +214,21 @@ struct CauseFinder {
   }
 
   /// Files that came, went, or have other bytes, by their names.
-  private var inputs: [Detail] {
+  private var inputs: [RunComparison.FileChange] {
     func digests(_ result: ReviewResult) -> [String: String] {
       Dictionary(
-        result.origin.inputs.map { (String($0.path.split(separator: "/").last ?? ""), $0.sha256) },
+        result.settings.inputs.map {
+          (String($0.path.split(separator: "/").last ?? ""), $0.sha256)
+        },
         uniquingKeysWith: { $0 + $1 })
     }
     let (old, new) = (digests(before), digests(after))
     return Set(old.keys).union(new.keys).sorted().compactMap { name in
       let (earlier, later) = (old[name] ?? "", new[name] ?? "")
       return earlier == later
-        ? nil : Detail(name, String(earlier.prefix(8)), String(later.prefix(8)))
+        ? nil
+        : RunComparison.FileChange(
+          name: name, before: String(earlier.prefix(8)), after: String(later.prefix(8)))
     }
   }
 
@@ -195,16 +236,16 @@ struct CauseFinder {
 
   private func targetDetails(_ old: Target, _ new: Target) -> [Detail] {
     details([
-      ("unit", old.unit, new.unit), ("indicator", old.indicator, new.indicator),
-      ("state", old.state.rawValue, new.state.rawValue),
-      ("operator", old.comparison.rawValue, new.comparison.rawValue),
-      ("threshold", text(old.threshold), text(new.threshold)),
-      ("threshold_high", text(old.thresholdHigh), text(new.thresholdHigh)),
-      ("change_kind", old.changeKind.rawValue, new.changeKind.rawValue),
-      ("baseline_year", text(old.baselineYear), text(new.baselineYear)),
-      ("due", old.due.description, new.due.description),
-      ("hold_from", old.holdFrom?.description ?? "", new.holdFrom?.description ?? ""),
-      ("field", old.field ?? "", new.field ?? ""),
+      (.unit, old.unit, new.unit), (.indicator, old.indicator, new.indicator),
+      (.state, old.state.rawValue, new.state.rawValue),
+      (.comparison, old.comparison.rawValue, new.comparison.rawValue),
+      (.threshold, text(old.threshold), text(new.threshold)),
+      (.thresholdHigh, text(old.thresholdHigh), text(new.thresholdHigh)),
+      (.changeKind, old.changeKind.rawValue, new.changeKind.rawValue),
+      (.baselineYear, text(old.baselineYear), text(new.baselineYear)),
+      (.due, old.due.description, new.due.description),
+      (.holdFrom, old.holdFrom?.description ?? "", new.holdFrom?.description ?? ""),
+      (.field, old.field ?? "", new.field ?? ""),
     ])
   }
 
@@ -214,16 +255,17 @@ struct CauseFinder {
     )
     let (oldUnit, newUnit) = (before.unit(earlier.unit), after.unit(later.unit))
     return details([
-      ("breaks", breaks(before, earlier), breaks(after, later)),
-      ("definition", old.definition, new.definition), ("min", text(old.minimum), text(new.minimum)),
-      ("max", text(old.maximum), text(new.maximum)),
-      ("precision", text(old.precision), text(new.precision)),
-      ("direction", old.direction.rawValue, new.direction.rawValue),
-      ("rank_of", old.rankOf ?? "", new.rankOf ?? ""),
-      ("level", oldUnit.level, newUnit.level),
-      ("parent", oldUnit.parent ?? "", newUnit.parent ?? ""),
-      ("valid_to", oldUnit.validTo?.description ?? "", newUnit.validTo?.description ?? ""),
-      ("field_size", text(earlier.fieldSize), text(later.fieldSize)),
+      (.breaks, breaks(before, earlier), breaks(after, later)),
+      (.definition, old.definition, new.definition),
+      (.minimum, text(old.minimum), text(new.minimum)),
+      (.maximum, text(old.maximum), text(new.maximum)),
+      (.precision, text(old.precision), text(new.precision)),
+      (.direction, old.direction.rawValue, new.direction.rawValue),
+      (.rankOf, old.rankOf ?? "", new.rankOf ?? ""),
+      (.level, oldUnit.level, newUnit.level),
+      (.parent, oldUnit.parent ?? "", newUnit.parent ?? ""),
+      (.validTo, oldUnit.validTo?.description ?? "", newUnit.validTo?.description ?? ""),
+      (.fieldSize, text(earlier.fieldSize), text(later.fieldSize)),
     ])
   }
 

@@ -21,14 +21,14 @@ struct Recomputation {
     let forecasts = forecast(panel, with: forecaster) { series in
       max(1, (lastDue[series.key.kind] ?? 0) - series.lastPeriod.ordinal)
     }
-    let rows = TargetAssessor(forecasts: forecasts, seed: method.origin.seed).assess(asked)
+    let rows = TargetAssessor(forecasts: forecasts, seed: method.settings.seed).assess(asked)
     return Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Whether another recomputation has the same to work with, and so the same assessments.
   func isAlike(_ other: Recomputation) -> Bool {
     let (own, others) = (definitions, other.definitions)
-    return method.model == other.method.model && method.origin.seed == other.method.origin.seed
+    return method.model == other.method.model && method.settings.seed == other.method.settings.seed
       && targets.targets == other.targets.targets && values.asOf == other.values.asOf
       && values.askedSeries.map(\.observations) == other.values.askedSeries.map(\.observations)
       && values.askedSeries.map(\.name) == other.values.askedSeries.map(\.name)
@@ -110,7 +110,7 @@ func contributions(
     stages.append((kind, assessments))
     parts = next
   }
-  let isOtherTool = before.origin.toolVersion != ToolVersion.current
+  let isOtherTool = before.settings.toolVersion != ToolVersion.current
   return { [stages] entry in
     guard let earlier = entry.before, let later = entry.after, let first = earlier.probability,
       isOtherTool || earlier.isReproduced(by: start[earlier.id]),

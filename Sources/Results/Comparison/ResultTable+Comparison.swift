@@ -57,9 +57,10 @@ extension RunComparison.Cause {
       }.joined(separator: " ")
     case .groupData(let changes):
       "new=\(changes.new) revised=\(changes.revised) withdrawn=\(changes.withdrawn)"
-    case .target(let details), .definition(let details), .method(let details),
-      .inputs(let details):
-      details.map { "\($0.name)=\($0.before)>\($0.after)" }.joined(separator: " ")
+    case .target(let details), .definition(let details), .method(let details):
+      details.map { "\($0.property.rawValue)=\($0.before)>\($0.after)" }.joined(separator: " ")
+    case .inputs(let files):
+      files.map { "\($0.name)=\($0.before)>\($0.after)" }.joined(separator: " ")
     }
   }
 }

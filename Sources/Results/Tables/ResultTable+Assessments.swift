@@ -153,7 +153,7 @@ extension ResultTable {
       table.append([
         .text(row.asOf.description), .text(row.target.id), .text(row.target.unit),
         .text(row.target.indicator), .period(row.target.due), .probability(row.probability),
-        .text(row.likelihood.rawValue), .value(row.median), .value(row.outcome),
+        .text(row.likelihood.rawValue), .value(row.median), .value(row.published),
         .text(row.reached ? "reached" : "missed"), .probability(row.brierScore),
         .text(row.target.state.rawValue),
       ])

@@ -7,9 +7,9 @@ extension ResultTable {
     let first = result.series.map { series in
       ModelForecast(
         model: result.model, unit: series.unit, indicator: series.indicator,
-        forecasts: Array(series.forecasts.prefix(result.origin.horizon)))
+        forecasts: Array(series.forecasts.prefix(result.settings.horizon)))
     }
-    return forecasts(first + result.furtherForecasts, levels: result.origin.levels)
+    return forecasts(first + result.furtherForecasts, levels: result.settings.levels)
   }
 
   /// The same of forecasts that belong to no review.
@@ -31,27 +31,6 @@ extension ResultTable {
             .count(period.step), .text(forecast.model), .value(period.mean),
             .value(period.median),
           ] + ends)
-      }
-    }
-    return table
-  }
-
-  /// One row for each series and regression term, on the link scale of the series.
-  public static func trends(_ trends: [TrendResult]) -> ResultTable {
-    var table = ResultTable(
-      name: "trends",
-      columns: [
-        "unit", "indicator", "model", "term", "estimate", "std_error", "statistic", "p_value",
-        "conf_low", "conf_high", "nobs",
-      ])
-    for trend in trends {
-      for term in trend.terms {
-        table.append([
-          .text(trend.unit), .text(trend.indicator), .text("linear-trend"), .text(term.term),
-          .value(term.estimate), .value(term.standardError), .value(term.statistic),
-          .value(term.pValue), .value(term.confidenceLow), .value(term.confidenceHigh),
-          .count(trend.observations),
-        ])
       }
     }
     return table

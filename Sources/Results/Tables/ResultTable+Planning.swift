@@ -19,7 +19,8 @@ extension ResultTable {
       guard let assessment = assessments[row.assessment] else { continue }
       let (target, figures) = (assessment.target, row.figures)
       table.append([
-        .text(target.id), .text(assessment.unit), .text(target.indicator), .text(row.measure),
+        .text(target.id), .text(assessment.unit), .text(target.indicator),
+        .text(row.measure.rawValue),
         .period(figures?.base.period), .value(figures?.base.value),
         .period(figures?.current.period), .value(figures?.current.value), .period(target.due),
         .value(figures?.threshold ?? target.threshold), .value(figures?.measure),
@@ -65,9 +66,9 @@ extension ResultTable {
           .period(assessment.reach80),
         ])
       }
-      append("forecast", base)
-      for outcome in scenario.outcomes {
-        append(outcome.path.scenario ?? "", outcome.assessment)
+      append(scenario.basePath.assumption.code, base)
+      for variant in scenario.variants {
+        append(variant.path.assumption.code, variant.assessment)
       }
       if let pace = scenario.requiredPace {
         append("probability \(Cell.text(of: pace.probability))", pace.assessment, pace: pace)
@@ -94,7 +95,7 @@ extension ResultTable {
       let (judgement, adjusted) = (judged.judgement, judged.adjusted)
       table.append([
         .text(model.id), .text(model.target.id), .text(model.unit), .text(model.target.indicator),
-        .period(model.target.due), .text(judged.standing.rawValue), .text(judgement.author),
+        .period(model.target.due), .text(judged.standing.code), .text(judgement.author),
         .text(judgement.date.description), .text(judgement.reason),
         .text(judgement.adjustment.code), .value(judgement.adjustment.value),
         .value(model.median), .value(model.interval80?.lowerBound),

@@ -55,21 +55,34 @@ extension AttainmentEvent.Part {
     }
   }
 
-  /// Whether the part happens.
+  /// Takes away the draws in which the part does not happen.
   ///
-  /// - Parameter score: The normal score of the value with this index in ``cells``.
-  func happens(_ score: (Int) -> Double) -> Bool {
+  /// - Parameters:
+  ///   - scores: The normal scores of the values in ``cells``, each by draw.
+  ///   - happens: By draw.
+  func require(of scores: [ArraySlice<Double>], _ happens: inout [Bool]) {
     switch self {
     case .score(_, let from, let to):
-      let score = score(0)
-      return from <= score && score <= to
+      for (draw, score) in scores[0].enumerated() where !(from <= score && score <= to) {
+        happens[draw] = false
+      }
     case .change(let change):
-      let baseline = change.baseline.published(score(0), halfStep: change.halfStep)
-      let value = change.value.published(score(cells.count - 1), halfStep: change.halfStep)
-      let (_, region) = Requirement.change(
-        change.target, from: baseline, halfStep: change.halfStep)
-      return region.contains(value)
+      for draw in happens.indices where happens[draw] {
+        happens[draw] = change.happens(
+          baseline: scores[0][scores[0].startIndex + draw],
+          value: scores[scores.count - 1][scores[scores.count - 1].startIndex + draw])
+      }
     }
+  }
+}
+
+extension AttainmentEvent.Change {
+  /// Whether the change is reached at the normal scores of its uncertain values; that of a published
+  /// one is not looked at.
+  fileprivate func happens(baseline baselineScore: Double, value score: Double) -> Bool {
+    let before = baseline.published(baselineScore, halfStep: halfStep)
+    let (_, region) = Requirement.change(target, from: before, halfStep: halfStep)
+    return region.contains(value.published(score, halfStep: halfStep))
   }
 }
 
@@ -109,22 +122,20 @@ struct EventTally: Sendable, Equatable {
     met = [Int](repeating: 0, count: events + 1)
   }
 
-  mutating func add(_ outcomes: [Bool]) {
-    draws += 1
-    var happened = 0
-    for (event, outcome) in outcomes.enumerated() where outcome {
-      counts[event] += 1
-      happened += 1
+  /// Counts a batch of draws.
+  ///
+  /// - Parameter happens: Of each event, by draw.
+  mutating func add(_ happens: [[Bool]]) {
+    guard let batch = happens.first?.count else { return }
+    draws += batch
+    var happened = [Int](repeating: 0, count: batch)
+    for (event, outcomes) in happens.enumerated() {
+      for (draw, outcome) in outcomes.enumerated() where outcome {
+        counts[event] += 1
+        happened[draw] += 1
+      }
     }
-    met[happened] += 1
-  }
-
-  func adding(_ other: EventTally) -> EventTally {
-    var sum = self
-    sum.draws += other.draws
-    for index in counts.indices { sum.counts[index] += other.counts[index] }
-    for index in met.indices { sum.met[index] += other.met[index] }
-    return sum
+    for number in happened { met[number] += 1 }
   }
 
   func probability(of event: Int) -> Double { Double(counts[event]) / Double(draws) }
@@ -133,11 +144,8 @@ struct EventTally: Sendable, Equatable {
     MonteCarlo.error(successes: counts[event], draws: draws)
   }
 
-  /// Of so many draws at least.
-  private static let fewestDraws = 400
-
   /// Whether an event happened often enough to state probabilities on the condition that it does.
-  func isKnown(_ event: Int) -> Bool { counts[event] >= EventTally.fewestDraws }
+  func isKnown(_ event: Int) -> Bool { counts[event] >= AssessmentTuning.fewestConditionalDraws }
 
   var probabilityOfAll: Double { Double(met[met.count - 1]) / Double(draws) }
 

@@ -1,4 +1,7 @@
 import Forecasting
+import LinearAlgebra
+import Parallel
+import Synchronization
 import TimeSeries
 
 /// The correlation of the innovations of two indicators of one unit.
@@ -12,16 +15,16 @@ import TimeSeries
 ///
 /// - SeeAlso: Kish (1965), *Survey Sampling*, §8.2, on the design effect; Efron & Morris (1975), *Data
 ///   analysis using Stein's estimator*, JASA 70, on shrinking by what is known.
-struct IndicatorDependence {
-  /// Independent pairs that weigh as much as the prior of independence.
-  private static let priorPairs = 10.0
-  /// Series with fewer changes are left out: their standard deviation is not known.
-  private static let fewestChanges = 3
-
-  /// The changes of one indicator.
+final class IndicatorDependence: Sendable {
+  /// The changes of one indicator: those of `units[i]` lie in `starts[i]..<starts[i + 1]`.
   private struct Innovations {
-    /// Standardised changes over one period, by unit and the ordinal of the period.
-    var residuals: [String: [Int: Double]]
+    /// Numbers of the units, rising.
+    var units: [Int] = []
+    var starts = [0]
+    /// Ordinals of the periods, rising within a unit.
+    var periods: [Int] = []
+    /// Standardised changes over one period.
+    var residuals: [Double] = []
     /// ρ, the intraclass correlation.
     var shared: Double
   }
@@ -34,37 +37,70 @@ struct IndicatorDependence {
     var level: String
   }
 
-  private let catalogue: Catalogue
-  private let fields: [Field: Innovations]
+  /// Two fields by their numbers, the lower first.
+  private struct Pair: Hashable {
+    var one: Int
+    var other: Int
+  }
 
-  private init(catalogue: Catalogue, fields: [Field: Innovations]) {
+  private let catalogue: Catalogue
+  private let numbers: [Field: Int]
+  private let innovations: [Innovations]
+  /// Correlations that have been asked for.
+  private let known = Mutex<[Pair: Double]>([:])
+
+  private init(catalogue: Catalogue, numbers: [Field: Int], innovations: [Innovations]) {
     self.catalogue = catalogue
-    self.fields = fields
+    self.numbers = numbers
+    self.innovations = innovations
   }
 
   /// Standardises the changes of indicators.
   ///
   /// - Parameter indicators: Those that correlations will be asked for.
   static func estimate(from panel: Panel, indicators: Set<String>) -> IndicatorDependence {
-    var fields: [Field: Innovations] = [:]
-    for group in panel.groups
-    where indicators.contains(group.key.indicator) && group.key.unitKind == .unit {
+    let groups = panel.groups.filter {
+      indicators.contains($0.key.indicator) && $0.key.unitKind == .unit
+    }
+    let units = Set(groups.flatMap { $0.series.map(\.key.unit) }).sorted()
+    let unitNumbers = Dictionary(uniqueKeysWithValues: zip(units, units.indices))
+    var numbers: [Field: Int] = [:]
+    for (number, group) in groups.enumerated() {
       let field = Field(
         indicator: group.key.indicator, kind: group.key.kind, reporting: group.key.reporting,
         level: group.key.level)
-      fields[field] = Innovations(
-        residuals: IndicatorDependence.residuals(of: group),
-        shared: CommonShock.estimate(from: group).correlation)
+      numbers[field] = number
     }
-    return IndicatorDependence(catalogue: panel.catalogue, fields: fields)
+    return IndicatorDependence(
+      catalogue: panel.catalogue, numbers: numbers,
+      innovations: mapOneByOne(groups.count) {
+        standardise(groups[$0], unitNumbers: unitNumbers)
+      })
   }
 
-  /// The correlation of the innovations of two series of one unit.
-  func correlation(_ one: SeriesKey, _ other: SeriesKey) -> Double {
-    guard one.unit == other.unit, one.kind == other.kind, let first = fields[field(of: one)],
-      let second = fields[field(of: other)]
-    else { return 0 }
-    return IndicatorDependence.correlation(first, second)
+  /// The correlations of the innovations of series, in rows and columns of their order: 0 between
+  /// series of different units or kinds of period.
+  func correlations(of series: [SeriesKey]) -> Matrix {
+    let fields = series.map { numbers[field(of: $0)] }
+    var matrix = Matrix.identity(series.count)
+    known.withLock { known in
+      for row in series.indices {
+        guard let one = fields[row] else { continue }
+        for column in 0..<row where series[column].unit == series[row].unit {
+          guard let other = fields[column], series[column].kind == series[row].kind else {
+            continue
+          }
+          let pair = Pair(one: min(one, other), other: max(one, other))
+          let correlation =
+            known[pair]
+            ?? IndicatorDependence.correlation(innovations[pair.one], innovations[pair.other])
+          known[pair] = correlation
+          matrix[row, column] = correlation
+          matrix[column, row] = correlation
+        }
+      }
+    }
+    return matrix
   }
 
   /// The field of a series' unit; for an aggregate, that of the units it sums up.
@@ -79,43 +115,69 @@ struct IndicatorDependence {
     var (cross, left, right) = (0.0, 0.0, 0.0)
     var (pairs, units) = (0, 0)
     var periods: Set<Int> = []
-    for (unit, own) in one.residuals.sorted(by: { $0.key < $1.key }) {
-      guard let beside = other.residuals[unit] else { continue }
-      let common = own.keys.filter { beside[$0] != nil }.sorted()
-      units += common.isEmpty ? 0 : 1
-      for period in common {
-        let (a, b) = (own[period] ?? 0, beside[period] ?? 0)
+    forCommon(one.units[...], other.units[...]) { unit, beside in
+      var isPaired = false
+      forCommon(
+        one.periods[one.starts[unit]..<one.starts[unit + 1]],
+        other.periods[other.starts[beside]..<other.starts[beside + 1]]
+      ) { index, otherIndex in
+        let (a, b) = (one.residuals[index], other.residuals[otherIndex])
         cross += a * b
         left += a * a
         right += b * b
         pairs += 1
-        periods.insert(period)
+        periods.insert(one.periods[index])
+        isPaired = true
       }
+      units += isPaired ? 1 : 0
     }
     // Each unit's mean was taken away: one pair fewer.
     let free = Double(pairs - units)
     guard left > 0, right > 0, free > 0 else { return 0 }
     let classSize = Double(pairs) / Double(periods.count)
     let effective = free / (1 + (classSize - 1) * one.shared * other.shared)
-    return cross / (left * right).squareRoot() * effective / (effective + priorPairs)
+    return cross / (left * right).squareRoot() * effective
+      / (effective + AssessmentTuning.priorPairs)
   }
 
-  private static func residuals(of group: Panel.Group) -> [String: [Int: Double]] {
+  /// Visits the indices of the numbers that two rising lists have in common.
+  private static func forCommon(
+    _ one: ArraySlice<Int>, _ other: ArraySlice<Int>, visit: (Int, Int) -> Void
+  ) {
+    var (left, right) = (one.startIndex, other.startIndex)
+    while left < one.endIndex, right < other.endIndex {
+      if one[left] == other[right] {
+        visit(left, right)
+        left += 1
+        right += 1
+      } else if one[left] < other[right] {
+        left += 1
+      } else {
+        right += 1
+      }
+    }
+  }
+
+  private static func standardise(
+    _ group: Panel.Group, unitNumbers: [String: Int]
+  ) -> Innovations {
     let link = Link.choose(for: group)
-    var residuals: [String: [Int: Double]] = [:]
-    for series in group.series {
+    var innovations = Innovations(shared: CommonShock.estimate(from: group).correlation)
+    let members = group.series.map { (unit: unitNumbers[$0.key.unit] ?? 0, series: $0) }
+    for (unit, series) in members.sorted(by: { $0.unit < $1.unit }) {
       let changes = series.unitChanges(on: link)
-      guard changes.count >= fewestChanges else { continue }
+      guard changes.count >= AssessmentTuning.fewestChanges else { continue }
       let count = Double(changes.count)
       let mean = changes.reduce(0) { $0 + $1.change } / count
       let squares = changes.reduce(0) { $0 + ($1.change - mean) * ($1.change - mean) }
       guard squares > 0 else { continue }
       let deviation = (squares / (count - 1)).squareRoot()
-      residuals[series.key.unit] = Dictionary(
-        changes.map { ($0.period, ($0.change - mean) / deviation) },
-        uniquingKeysWith: { first, _ in first })
+      innovations.units.append(unit)
+      innovations.periods += changes.map(\.period)
+      innovations.residuals += changes.map { ($0.change - mean) / deviation }
+      innovations.starts.append(innovations.periods.count)
     }
-    return residuals
+    return innovations
   }
 }
 
@@ -126,7 +188,7 @@ struct IndicatorDependence {
 ///
 /// - SeeAlso: Searle, Casella & McCulloch (1992), *Variance Components*, §3.6.
 struct CommonShock {
-  /// 0 … 0.95: even fields whose units move alike are not treated as one unit.
+  /// 0 … ``AssessmentTuning/largestCommonShare``.
   let correlation: Double
 
   /// Estimates the correlation from the published values of a group; 0 where they are too few.
@@ -157,7 +219,9 @@ struct CommonShock {
     let classSize = (total - squares / total) / Double(classes.count - 1)
     let spread = meanBetween + (classSize - 1) * meanWithin
     return CommonShock(
-      correlation: spread > 0 ? min(0.95, max(0, (meanBetween - meanWithin) / spread)) : 0)
+      correlation: spread > 0
+        ? min(
+          AssessmentTuning.largestCommonShare, max(0, (meanBetween - meanWithin) / spread)) : 0)
   }
 }
 

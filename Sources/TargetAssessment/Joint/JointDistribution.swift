@@ -8,8 +8,7 @@ import TimeSeries
 ///
 /// Every series is a path z = L ε of normal scores, with the correlations along the path given by
 /// ``SeriesPrediction``; the innovations ε of two series in one period have the correlation of the two
-/// indicators. Draws are L_Σ times normal matrices of fixed size (BLAS `dgemm`), with a random stream
-/// of its own for each, so that the result is the same for any number of threads.
+/// indicators. Draws are L_Σ times normal matrices of fixed size (BLAS `dgemm`).
 ///
 /// - SeeAlso: Nelsen (2006), *An Introduction to Copulas*, §2.3; Glasserman (2004), *Monte Carlo
 ///   Methods in Financial Engineering*, §2.3.3.
@@ -25,31 +24,32 @@ struct JointDistribution: Sendable {
   ///
   /// - Parameters:
   ///   - predictions: Of the cells' series; a cell without one is independent of all others.
-  ///   - dependence: The correlation of two series' innovations.
+  ///   - dependence: The correlation matrix of the innovations of series.
   static func couple(
     _ cells: [Cell], predictions: [SeriesKey: SeriesPrediction],
-    dependence: (SeriesKey, SeriesKey) -> Double
+    dependence: ([SeriesKey]) -> Matrix
   ) -> JointDistribution {
-    var distinct: [Cell] = []
-    for cell in cells where !distinct.contains(cell) { distinct.append(cell) }
-    let keys = distinct.reduce(into: [SeriesKey]()) { keys, cell in
-      if !keys.contains(cell.series) { keys.append(cell.series) }
-    }
-    let shared = CorrelationFactor.factorise(order: keys.count) { dependence(keys[$0], keys[$1]) }
-    let paths = keys.map { key in
-      predictions[key].map { prediction in
-        PathFactor.factorise(
-          prediction, through: distinct.filter { $0.series == key }.map(\.period))
-      }
+    let distinct = groupedInOrder(cells) { $0 }.map(\.key)
+    let series = groupedInOrder(distinct.indices) { distinct[$0].series }
+    let own = dependence(series.map(\.key))
+    let shared = CorrelationFactor.factorise(order: series.count) { own[$0, $1] }
+    var seriesOfCell = [Int](repeating: 0, count: distinct.count)
+    var paths: [PathFactor?] = []
+    for (number, (key, members)) in series.enumerated() {
+      for cell in members { seriesOfCell[cell] = number }
+      paths.append(
+        predictions[key].map {
+          PathFactor.factorise($0, through: members.map { distinct[$0].period })
+        })
     }
     let factor = CorrelationFactor.factorise(order: distinct.count) { row, column in
       let (one, other) = (distinct[row], distinct[column])
-      if one.series == other.series {
+      let (first, second) = (seriesOfCell[row], seriesOfCell[column])
+      guard first != second else {
         return predictions[one.series]?.correlation(one.period, other.period) ?? 0
       }
-      guard let first = keys.firstIndex(of: one.series),
-        let second = keys.firstIndex(of: other.series), let left = paths[first],
-        let right = paths[second], one.period.kind == other.period.kind
+      guard let left = paths[first], let right = paths[second],
+        one.period.kind == other.period.kind
       else { return 0 }
       return shared.correlation(first, second)
         * left.overlap(one.period, with: right, other.period)
@@ -57,46 +57,37 @@ struct JointDistribution: Sendable {
     return JointDistribution(cells: distinct, factor: factor.lower)
   }
 
-  /// Draws in one matrix product.
-  private static let batch = 2000
-
   /// Simulates events, and counts how often each, and each number of them, happened.
-  func tally(
-    _ events: [AttainmentEvent], draws: Int, seed: UInt64, label: String
-  ) -> EventTally {
+  func tally(_ events: [AttainmentEvent], draws: NormalDraws) -> EventTally {
     let indices = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
     let parts = events.map { event in
-      event.parts.map { part in (part: part, indices: part.cells.compactMap { indices[$0] }) }
+      event.parts.map { part in (part: part, cells: part.cells.compactMap { indices[$0] }) }
     }
-    let batches = (draws + JointDistribution.batch - 1) / JointDistribution.batch
-    let tallies = mapOneByOne(batches) { batch in
-      let count = min(JointDistribution.batch, draws - batch * JointDistribution.batch)
-      let scores = scores(
-        count, stream: RandomStream(seed: seed, label: "\(label)|\(batch)"))
-      var tally = EventTally(events: events.count)
-      for draw in 0..<count {
-        let first = draw * cells.count
-        tally.add(
-          parts.map { event in
-            event.allSatisfy { entry in
-              entry.part.happens { scores[first + entry.indices[$0]] }
-            }
-          })
-      }
-      return tally
+    let normals = draws.columns(cells.count)
+    var tally = EventTally(events: events.count)
+    for batch in draws.batches {
+      let scores = scores(of: normals, in: batch)
+      tally.add(
+        parts.map { event in
+          event.reduce(into: [Bool](repeating: true, count: batch.count)) { happens, entry in
+            entry.part.require(of: entry.cells.map { scores[$0] }, &happens)
+          }
+        })
     }
-    return tallies.reduce(EventTally(events: events.count)) { $0.adding($1) }
+    return tally
   }
 
-  /// Normal scores, one draw after the other.
-  private func scores(_ draws: Int, stream: RandomStream) -> [Double] {
-    var random = stream
-    var normals = Matrix(rows: cells.count, columns: draws)
-    for draw in 0..<draws {
-      for cell in 0..<cells.count { normals[cell, draw] = random.nextNormal() }
-    }
+  /// The normal scores of each cell in a batch of draws: the normals times the factor, one column a cell.
+  private func scores(of normals: [[Double]], in batch: Range<Int>) -> [ArraySlice<Double>] {
+    var independent: [Double] = []
+    independent.reserveCapacity(batch.count * cells.count)
+    for column in normals { independent += column[batch] }
     do {
-      return try Matrix.product(factor, normals).elements
+      let scores = try Matrix.product(
+        Matrix(rows: batch.count, columns: cells.count, elements: independent), factor,
+        transposingSecond: true
+      ).elements
+      return cells.indices.map { scores[$0 * batch.count..<($0 + 1) * batch.count] }
     } catch {
       preconditionFailure("factor and normals are finite and of matching size: \(error)")
     }
@@ -115,9 +106,6 @@ struct CorrelationFactor {
   let kept: Double
   let lower: Matrix
 
-  /// Shares of the correlations taken away, tried in order.
-  private static let shrinkages = [0, 1e-12, 1e-9, 1e-6, 0.001, 0.01, 0.03, 0.1, 0.2, 0.4, 0.7]
-
   /// Factorises the correlation matrix, shrunk where necessary.
   ///
   /// - Parameter correlation: Of row and column, asked for below the diagonal only.
@@ -131,7 +119,7 @@ struct CorrelationFactor {
         matrix[column, row] = matrix[row, column]
       }
     }
-    for shrinkage in shrinkages where order > 0 {
+    for shrinkage in AssessmentTuning.shrinkages where order > 0 {
       var shrunk = matrix.scaled(by: 1 - shrinkage)
       for index in 0..<order { shrunk[index, index] = 1 }
       // Fails where the matrix is not positive definite: the next shrinkage is tried.

@@ -1,4 +1,6 @@
 import Forecasting
+import LinearAlgebra
+import Parallel
 import Plans
 import TimeSeries
 
@@ -42,20 +44,19 @@ struct PlanSimulation {
       var plan: String
       var unit: String
     }
-    var order: [Key] = []
-    var members: [Key: [Assessment]] = [:]
-    for assessment in assessments where assessment.isCounted {
-      let key = Key(plan: assessment.target.plan, unit: assessment.unit)
-      if members[key] == nil { order.append(key) }
-      members[key, default: []].append(assessment)
+    let groups = groupedInOrder(assessments.filter(\.isCounted)) {
+      Key(plan: $0.target.plan, unit: $0.unit)
     }
-    return order.map { verdict($0.plan, $0.unit, members[$0] ?? []) }
+    return mapOneByOne(groups.count) { index in
+      let (key, members) = groups[index]
+      return verdict(key.plan, key.unit, members)
+    }
   }
 
   private func verdict(
     _ plan: String, _ unit: String, _ assessments: [Assessment]
   ) -> PlanVerdict {
-    let counts = AssessmentCounts(assessments)
+    let counts = AssessmentCounts.count(assessments)
     let open = assessments.filter { $0.status == .forecast }
     let leftOut = assessments.filter { if case .notAssessable = $0.status { true } else { false } }
     let assessed = counts.reached + counts.missed + counts.forecast
@@ -70,7 +71,7 @@ struct PlanSimulation {
       if counts.missed == 0 { (all, error) = (probability, open[0].monteCarloError ?? 0) }
     } else if !open.isEmpty {
       let events = open.map(assessor.event)
-      let tally = tally(events, label: "\(plan)|\(unit)")
+      let tally = tally(events)
       let least = counts.reached + tally.quantile(0.1)
       met = least...max(least, counts.reached + tally.quantile(0.9))
       if counts.missed == 0 {
@@ -87,9 +88,9 @@ struct PlanSimulation {
   }
 
   /// Draws events on the values of one unit jointly.
-  func tally(_ events: [AttainmentEvent], label: String) -> EventTally {
-    assessor.jointDistribution(of: events, dependence: dependence.correlation)
-      .tally(events, draws: assessor.draws, seed: assessor.seed, label: label)
+  func tally(_ events: [AttainmentEvent]) -> EventTally {
+    assessor.jointDistribution(of: events, dependence: dependence.correlations)
+      .tally(events, draws: assessor.normals)
   }
 }
 
@@ -109,9 +110,9 @@ extension TargetAssessor {
 
   /// The joint distribution of all values that events depend on.
   ///
-  /// - Parameter dependence: The correlation of two series' innovations.
+  /// - Parameter dependence: The correlation matrix of the innovations of series.
   func jointDistribution(
-    of events: [AttainmentEvent], dependence: (SeriesKey, SeriesKey) -> Double
+    of events: [AttainmentEvent], dependence: ([SeriesKey]) -> Matrix
   ) -> JointDistribution {
     let cells = events.flatMap(\.cells)
     var predictions: [SeriesKey: SeriesPrediction] = [:]

@@ -1,5 +1,6 @@
 import Distributions
 import Foundation
+import Synchronization
 import TimeSeries
 
 /// A stream of random numbers for one simulation, the same on every machine.
@@ -64,6 +65,42 @@ struct RandomStream: RandomNumberGenerator {
       if log(nextUniform()) < normal * normal / 2 + shift * (1 - cube + log(cube)) {
         return shift * cube
       }
+    }
+  }
+}
+
+/// Independent standard normal deviates that all simulations of one run share.
+///
+/// The deviates of the n-th value of any simulation are the n-th column, from a random stream of its own:
+/// they are drawn once, however many units are simulated, and results depend neither on the order of
+/// simulations nor on the number of threads. Common random numbers also make events that differ little
+/// differ little in probability (Glasserman, 2004, *Monte Carlo Methods in Financial Engineering*, §4.1).
+final class NormalDraws: Sendable {
+  let seed: UInt64
+  /// The number of draws.
+  let count: Int
+  private let drawn = Mutex<[[Double]]>([])
+
+  init(seed: UInt64, count: Int) {
+    self.seed = seed
+    self.count = count
+  }
+
+  /// The draws in batches, in order.
+  var batches: [Range<Int>] {
+    stride(from: 0, to: count, by: AssessmentTuning.batch).map {
+      $0..<min(count, $0 + AssessmentTuning.batch)
+    }
+  }
+
+  /// The deviates of the first values of a simulation: `number` columns of ``count``.
+  func columns(_ number: Int) -> [[Double]] {
+    drawn.withLock { drawn in
+      while drawn.count < number {
+        var random = RandomStream(seed: seed, label: "normal|\(drawn.count)")
+        drawn.append((0..<count).map { _ in random.nextNormal() })
+      }
+      return Array(drawn.prefix(number))
     }
   }
 }

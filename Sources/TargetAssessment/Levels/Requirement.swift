@@ -57,9 +57,9 @@ struct Requirement: Sendable, Equatable {
         default: .atLeast
         }
       return Requirement(
-        region: AttainmentRegion(comparison, threshold, halfStep: halfStep),
+        region: AttainmentRegion.find(comparison, threshold, halfStep: halfStep),
         regionHigh: target.thresholdHigh.map {
-          AttainmentRegion(
+          AttainmentRegion.find(
             comparison == .less || comparison == .atMost ? .atMost : .atLeast,
             $0, halfStep: halfStep)
         },
@@ -110,10 +110,12 @@ struct Requirement: Sendable, Equatable {
     let rises = target.comparison == .increase
     guard let change = target.threshold else {
       // «raise» without a number: better than the baseline
-      return (baseline, AttainmentRegion(rises ? .greater : .less, baseline, halfStep: halfStep))
+      return (
+        baseline, AttainmentRegion.find(rises ? .greater : .less, baseline, halfStep: halfStep)
+      )
     }
     let value = level(baseline, changedBy: rises ? change : -change, target.changeKind)
-    return (value, AttainmentRegion(rises ? .atLeast : .atMost, value, halfStep: halfStep))
+    return (value, AttainmentRegion.find(rises ? .atLeast : .atMost, value, halfStep: halfStep))
   }
 
   private static func level(

@@ -119,17 +119,14 @@ struct LevelQuestion {
   /// The assessment decided by a published value.
   func observed(_ value: PeriodValue, in panel: Panel) -> Assessment {
     let decisive = [value.period, target.baseline].compactMap(\.self)
-    let isDisputed = panel.conflicts.contains {
-      $0.key == series.key && decisive.contains($0.period)
-    }
+    let isDisputed = !panel.conflictedPeriods(of: series.key).isDisjoint(with: decisive)
+    let isMet = requirement.isMet(by: value.value, in: value.period, series: series)
+    let isMetHigh = requirement.regionHigh?.contains(value.value) ?? true
     return Assessment(
       target: target, evidence: evidence, flags: isDisputed ? flags.union([.conflict]) : flags,
       outcome: .observed(
         Assessment.Observed(
-          value: value,
-          reached: requirement.isMet(
-            by: value.value, in: value.period, series: series),
-          reachedHigh: requirement.regionHigh?.contains(value.value))))
+          value: value, attainment: isMet ? (isMetHigh ? .reached : .lowerEnd) : .missed)))
   }
 
   /// What is said beside the probability of a target that asks for a bound of the indicator; `nil` of any
@@ -148,7 +145,7 @@ struct LevelQuestion {
     func within(_ share: Double) -> Double? {
       guard let minimum, let maximum else { return nil }
       let room = share * (maximum - minimum)
-      return AttainmentRegion(
+      return AttainmentRegion.find(
         isUpper ? .atLeast : .atMost, isUpper ? maximum - room : minimum + room,
         halfStep: region.halfStep
       ).coarsened(toHalfStep: distribution.halfStep).probability(in: distribution)

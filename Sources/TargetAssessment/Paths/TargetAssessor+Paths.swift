@@ -1,4 +1,5 @@
 import Forecasting
+import LinearAlgebra
 import Plans
 import TimeSeries
 
@@ -92,8 +93,8 @@ extension TargetAssessor {
   private func tally(_ events: [AttainmentEvent], of question: LevelQuestion) -> EventTally {
     JointDistribution.couple(
       events.flatMap(\.cells), predictions: [question.series.key: question.prediction],
-      dependence: { _, _ in 0 }
-    ).tally(events, draws: draws, seed: seed, label: Assessment.id(of: question.target))
+      dependence: { Matrix.identity($0.count) }
+    ).tally(events, draws: normals)
   }
 }
 

@@ -1,3 +1,4 @@
+import Parallel
 public import Plans
 import TimeSeries
 
@@ -45,25 +46,24 @@ extension PlanSimulation {
       /// A target to be met in several periods is a path of its own.
       var held: String?
     }
-    var order: [Key] = []
-    var members: [Key: [Assessment]] = [:]
-    for assessment in assessments where assessment.isCounted && assessment.probability != nil {
+    let groups = groupedInOrder(
+      assessments.filter { $0.isCounted && $0.probability != nil }
+    ) { assessment in
       let target = assessment.target
-      let key = Key(
+      return Key(
         plan: target.plan, unit: assessment.unit, indicator: target.indicator,
         kind: target.due.kind, demand: target.demand,
         held: target.heldPeriods.count > 1 ? target.id : nil)
-      if members[key] == nil { order.append(key) }
-      members[key, default: []].append(assessment)
     }
-    return order.compactMap { key in
-      let ordered = (members[key] ?? []).sorted { $0.target.due.ordinal < $1.target.due.ordinal }
-      let dues = Set(ordered.map(\.target.due))
-      guard dues.count > 1 || key.held != nil else { return nil }
+    let paths = mapOneByOne(groups.count) { index -> TargetPath? in
+      let (key, members) = groups[index]
+      let ordered = members.sorted { $0.target.due.ordinal < $1.target.due.ordinal }
+      guard Set(ordered.map(\.target.due)).count > 1 || key.held != nil else { return nil }
       return TargetPath(
         plan: key.plan, unit: key.unit, indicator: key.indicator,
         milestones: milestones(of: ordered))
     }
+    return paths.compactMap(\.self)
   }
 
   private func milestones(of assessments: [Assessment]) -> [TargetPath.Milestone] {
@@ -72,9 +72,7 @@ extension PlanSimulation {
     let joined = events.indices.map {
       events[...$0].reduce(AttainmentEvent(parts: [])) { $0.and($1) }
     }
-    let tally =
-      joined.count > 1
-      ? tally(joined, label: assessments.map(\.id).joined(separator: "|")) : nil
+    let tally = joined.count > 1 ? tally(joined) : nil
     var milestones: [TargetPath.Milestone] = []
     var (soFar, error) = (1.0, 0.0)
     var passed: [Double] = []

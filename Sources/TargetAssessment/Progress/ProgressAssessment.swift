@@ -6,8 +6,7 @@ public struct ProgressAssessment: Sendable, Equatable {
   /// The assessment of the same target and unit.
   public let assessment: Assessment
   public let method: ProgressMethod
-  /// The measure's name in files; ESCAP has two.
-  public let measure: String
+  public let measure: ProgressMethod.Measure
   public let result: Result<ProgressVerdict, ProgressRefusal>
   /// The last published value that was used.
   public let last: PeriodValue?
@@ -87,7 +86,7 @@ extension ProgressQuestion {
       if series.hasBreak(after: last.period, through: target.due) { throw .definitionChanged }
       known = published.filter { !series.hasBreak(after: $0.period, through: last.period) }
     }
-    let today = Period(target.due.kind, containing: panel.asOf)
+    let today = Period.find(target.due.kind, containing: panel.asOf)
     var bounds: ClosedRange<Double>?
     if let minimum = subject.indicator.minimum, let maximum = subject.indicator.maximum {
       bounds = minimum...maximum
@@ -101,11 +100,11 @@ extension ProgressQuestion {
 }
 
 extension Period {
-  /// The period of a kind that contains a day; of cumulative kinds, that of the day's year.
-  fileprivate init(_ kind: Kind, containing day: Day) {
+  /// Finds the period of a kind that contains a day; of cumulative kinds, that of the day's year.
+  fileprivate static func find(_ kind: Kind, containing day: Day) -> Period {
     var period = Period(kind: kind, ordinal: (day.year + 1) * kind.periodsPerYear - 1)
     while period.firstDay > day { period = period.advanced(by: -1) }
-    self = period
+    return period
   }
 }
 

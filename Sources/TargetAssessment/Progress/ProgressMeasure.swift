@@ -3,8 +3,7 @@ public import TimeSeries
 /// A published measure of progress towards a target, computed from a few values and without a
 /// probability.
 protocol ProgressMeasure: Sendable {
-  /// The name in files, such as `escap-anticipated`.
-  var name: String { get }
+  var name: ProgressMethod.Measure { get }
 
   /// Whether its classes say if the target will be reached, and not only how far the values have come.
   var looksAhead: Bool { get }
@@ -33,7 +32,16 @@ public enum ProgressMethod: String, CaseIterable, Hashable, Codable, Sendable {
   /// The Progress Chart of the UN Statistics Division, 2023.
   case un2023
 
-  /// The measures of the method; ESCAP has two.
+  /// The measures of all methods, by their names in files; ESCAP has two.
+  public enum Measure: String, CaseIterable, Hashable, Codable, Sendable {
+    case statcan
+    case dns
+    case escapCurrent = "escap-current"
+    case escapAnticipated = "escap-anticipated"
+    case un2023
+  }
+
+  /// The measures of the method.
   var measures: [any ProgressMeasure] {
     switch self {
     case .statcan: [GrowthRatio()]

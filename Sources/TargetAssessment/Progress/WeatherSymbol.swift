@@ -17,7 +17,7 @@ import TimeSeries
 ///   «Indicator status – Methodology» (dns-indikatoren.de/en/status; repository
 ///   open-sdg-site-starter, commit 2dfa9ea).
 struct WeatherSymbol: ProgressMeasure {
-  let name = "dns"
+  let name = ProgressMethod.Measure.dns
 
   func verdict(
     on question: ProgressQuestion, mode: ProgressMode

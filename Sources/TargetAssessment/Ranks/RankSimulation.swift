@@ -164,9 +164,9 @@ extension TargetAssessor {
           !field.isPublished
         else { continue }
         let stream = RandomStream(
-          seed: seed, label: "\(field.indicator.id)|\(alone.due)|\(field.key.parent ?? "")")
+          seed: normals.seed, label: "\(field.indicator.id)|\(alone.due)|\(field.key.parent ?? "")")
         indices[field.key] = all.count
-        all.append(RankSimulation(field: field, stream: stream).run(draws: draws))
+        all.append(RankSimulation(field: field, stream: stream).run(draws: normals.count))
       }
     }
     return RankDistributions(all: all, indices: indices)

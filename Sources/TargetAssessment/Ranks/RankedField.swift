@@ -44,8 +44,10 @@ struct RankedField {
 
   var knownCount: Int { scores.count(where: \.isKnown) }
 
-  /// Whether at least 95 % of the scores are known; with fewer a rank is refused.
-  var isComplete: Bool { Double(knownCount) >= 0.95 * Double(units.count) }
+  /// Whether enough scores are known; with fewer a rank is refused.
+  var isComplete: Bool {
+    Double(knownCount) >= AssessmentTuning.smallestKnownShare * Double(units.count)
+  }
 
   var isPublished: Bool { scores.allSatisfy { if case .forecast = $0 { false } else { true } } }
 

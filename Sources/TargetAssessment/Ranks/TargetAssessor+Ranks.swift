@@ -1,4 +1,5 @@
 import Forecasting
+import LinearAlgebra
 import Plans
 import TimeSeries
 
@@ -25,7 +26,8 @@ extension TargetAssessor {
       assessment(
         .observed(
           Assessment.Observed(
-            value: PeriodValue(period: target.due, value: rank), reached: rank <= required)))
+            value: PeriodValue(period: target.due, value: rank),
+            attainment: rank <= required ? .reached : .missed)))
     }
     guard let required = target.threshold else {
       return assessment(.notAssessable(.noNumberPrinted))
@@ -133,7 +135,11 @@ extension TargetAssessor {
       }
     }
     let open = single.compactMap { assessment in
-      if case .forecast(let forecast) = assessment.outcome { (assessment, forecast) } else { nil }
+      if case .forecast(let forecast) = assessment.outcome {
+        (assessment: assessment, forecast: forecast)
+      } else {
+        nil
+      }
     }
     guard
       let weakest = open.map({
@@ -142,12 +148,15 @@ extension TargetAssessor {
     else { return whole(final) }
     var evidence = final.evidence
     evidence.last = final.last
-    var (probability, error) = (open[0].1.probability, open[0].1.monteCarloError)
+    var (probability, error) = (open[0].forecast.probability, open[0].forecast.monteCarloError)
     if open.count > 1 {
-      let joint = open.map { event(of: $0.0) }.reduce(AttainmentEvent(parts: [])) { $0.and($1) }
-      let tally = jointDistribution(of: [joint], dependence: { _, _ in 0 })
-        .tally([joint], draws: draws, seed: seed, label: Assessment.id(of: target))
-      probability = MonteCarlo.joint(tally.probability(of: 0), of: open.map(\.1.probability))
+      let joint = open.map { event(of: $0.assessment) }.reduce(AttainmentEvent(parts: [])) {
+        $0.and($1)
+      }
+      let tally = jointDistribution(of: [joint], dependence: { Matrix.identity($0.count) })
+        .tally([joint], draws: normals)
+      probability = MonteCarlo.joint(
+        tally.probability(of: 0), of: open.map(\.forecast.probability))
       error = tally.monteCarloError(of: 0)
     }
     let due: Assessment.RankPathForecast.DueRank =
@@ -163,7 +172,7 @@ extension TargetAssessor {
       }
     return Assessment(
       target: target, evidence: evidence,
-      flags: open.reduce(into: final.flags) { $0.formUnion($1.0.flags) },
+      flags: open.reduce(into: final.flags) { $0.formUnion($1.assessment.flags) },
       outcome: .forecast(
         Assessment.ForecastOutcome(
           model: forecasts.model, probability: probability, monteCarloError: error,

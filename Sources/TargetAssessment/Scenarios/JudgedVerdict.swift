@@ -5,24 +5,38 @@ public import TimeSeries
 /// A planner's judgement on an assessment, with the adjusted figures beside the model's.
 public struct JudgedVerdict: Codable, Sendable, Equatable {
   /// Whether a judgement counts in a review, and if not why.
-  public enum Standing: String, CaseIterable, Codable, Sendable {
-    case applied
+  public enum Standing: Codable, Sendable, Equatable {
+    case applied(adjusted: Figures)
     /// A later judgement on the same target is known.
     case superseded
     /// Made after the review date.
-    case notYetMade = "not_yet_made"
+    case notYetMade
     /// The due value is published.
     case decided
     /// There is no forecast to shift; a probability could still be stated.
-    case noForecast = "no_forecast"
+    case noForecast
+
+    /// The name in tables.
+    public var code: String {
+      switch self {
+      case .applied: "applied"
+      case .superseded: "superseded"
+      case .notYetMade: "not_yet_made"
+      case .decided: "decided"
+      case .noForecast: "no_forecast"
+      }
+    }
   }
 
   public var judgement: Judgement
   public var standing: Standing
   /// The id of the assessment it is about.
   public var verdict: String
+
   /// The adjusted figures, where it is applied.
-  public var adjusted: Figures?
+  public var adjusted: Figures? {
+    if case .applied(let figures) = standing { figures } else { nil }
+  }
 
   /// The figures that a judgement changes.
   public struct Figures: Codable, Sendable, Equatable {
@@ -49,11 +63,8 @@ extension ScenarioAssessor {
       let candidates = assessments.filter { $0.target.id == judgement.target }
       guard let base = candidates.first(where: { $0.status == .forecast }) ?? candidates.first
       else { return nil }
-      func judged(
-        _ standing: JudgedVerdict.Standing, _ adjusted: JudgedVerdict.Figures? = nil
-      ) -> JudgedVerdict {
-        JudgedVerdict(
-          judgement: judgement, standing: standing, verdict: base.id, adjusted: adjusted)
+      func judged(_ standing: JudgedVerdict.Standing) -> JudgedVerdict {
+        JudgedVerdict(judgement: judgement, standing: standing, verdict: base.id)
       }
       if judgement.date > asOf { return judged(.notYetMade) }
       if case .observed = base.status { return judged(.decided) }
@@ -64,7 +75,7 @@ extension ScenarioAssessor {
       guard let figures = figures(of: base, after: judgement.adjustment) else {
         return judged(.noForecast)
       }
-      return judged(.applied, figures)
+      return judged(.applied(adjusted: figures))
     }
   }
 

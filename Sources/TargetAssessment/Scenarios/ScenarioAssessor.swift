@@ -13,15 +13,15 @@ public func assess(
 ) -> ScenarioReview {
   let assessor = ScenarioAssessor(forecasts: review.forecasts, seed: seed)
   let entries = review.assessments.compactMap { base -> ScenarioReview.Entry? in
-    let outcomes = assessor.outcomes(scenarios, on: [base])
+    let variants = assessor.assess(scenarios, on: [base])
     let pace = inverse.flatMap {
       assessor.requiredPace(for: base, probability: $0.probability, from: $0.from)
     }
-    guard !outcomes.isEmpty || pace != nil, let basePath = assessor.basePath(of: base) else {
+    guard !variants.isEmpty || pace != nil, let basePath = assessor.basePath(of: base) else {
       return nil
     }
     return ScenarioReview.Entry(
-      base: base, basePath: basePath, outcomes: outcomes, requiredPace: pace)
+      base: base, basePath: basePath, variants: variants, requiredPace: pace)
   }
   return ScenarioReview(review: review, entries: entries)
 }
@@ -32,7 +32,7 @@ public struct ScenarioReview: Sendable {
   public struct Entry: Sendable, Equatable {
     public var base: Assessment
     public var basePath: ScenarioPath
-    public var outcomes: [ScenarioOutcome]
+    public var variants: [ScenarioAssessment]
     /// Where a probability was asked for.
     public var requiredPace: RequiredPace?
   }
@@ -55,12 +55,12 @@ public struct ScenarioReview: Sendable {
 
   /// The paths of all scenarios, each assessment's after the path of the forecast itself.
   public var paths: [ScenarioPath] {
-    entries.flatMap { [$0.basePath] + $0.outcomes.map(\.path) }
+    entries.flatMap { [$0.basePath] + $0.variants.map(\.path) }
   }
 }
 
 /// One assessment under one scenario, beside the assessment without it.
-public struct ScenarioOutcome: Sendable, Equatable {
+public struct ScenarioAssessment: Sendable, Equatable {
   public var scenario: Scenario
   /// As forecast.
   public var base: Assessment
@@ -90,24 +90,30 @@ public struct ScenarioPath: Codable, Sendable, Equatable {
     }
   }
 
-  /// The name of the forecast itself among scenarios.
-  public static let forecastName = LocalizedName(
-    vietnamese: "như dự báo", english: "as forecast")
+  /// What is assumed.
+  public enum Assumption: Codable, Sendable, Equatable {
+    /// Nothing beyond the forecast.
+    case asForecast
+    case scenario(id: String, name: LocalizedName)
 
-  /// The scenario's id; `nil` for the forecast itself.
-  public var scenario: String?
-  public var name: LocalizedName
+    /// The name in tables.
+    public var code: String {
+      switch self {
+      case .asForecast: "forecast"
+      case .scenario(let id, _): id
+      }
+    }
+  }
+
+  public var assumption: Assumption
   public var unit: String
   /// The indicator of the values: for a target on a rank, the ranked scores.
   public var indicator: String
   /// From the period after the last value through the due period.
   public var points: [Point]
 
-  public init(
-    scenario: String?, name: LocalizedName, unit: String, indicator: String, points: [Point]
-  ) {
-    self.scenario = scenario
-    self.name = name
+  public init(assumption: Assumption, unit: String, indicator: String, points: [Point]) {
+    self.assumption = assumption
     self.unit = unit
     self.indicator = indicator
     self.points = points
@@ -121,43 +127,40 @@ public struct ScenarioPath: Codable, Sendable, Equatable {
 /// units stay as forecast: in a ranking only the one unit moves.
 public struct ScenarioAssessor: Sendable {
   let forecasts: ForecastSet
-  private let seed: UInt64
-  private let draws: Int
+  private let normals: NormalDraws
 
   /// Seed and draws are those of ``TargetAssessor``.
-  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = 40_000) {
+  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
     self.forecasts = forecasts
-    self.seed = seed
-    self.draws = draws
+    normals = NormalDraws(seed: seed, count: draws)
   }
 
-  /// One outcome for each assessment and each scenario that applies to it, in the order of the
+  /// One assessment more for each assessment and each scenario that applies to it, in the order of the
   /// assessments; none for what is decided or cannot be assessed.
-  public func outcomes(
+  public func assess(
     _ scenarios: [Scenario], on assessments: [Assessment]
-  ) -> [ScenarioOutcome] {
+  ) -> [ScenarioAssessment] {
     assessments.flatMap { base in
-      scenarios.filter { $0.concerns(base.target) }.compactMap { outcome(of: $0, on: base) }
+      scenarios.filter { $0.concerns(base.target) }.compactMap { assess($0, on: base) }
     }
   }
 
-  func outcome(of scenario: Scenario, on base: Assessment) -> ScenarioOutcome? {
+  func assess(_ scenario: Scenario, on base: Assessment) -> ScenarioAssessment? {
     guard base.status == .forecast, let forecast = forecast(behind: base.target) else { return nil }
     let shifted = self.forecast(forecast, under: scenario)
-    return ScenarioOutcome(
+    return ScenarioAssessment(
       scenario: scenario, base: base,
       assessment: shifted.map { reassessed(base, by: $0) } ?? base.refused(.noData),
       path: path(
-        shifted, through: base.target.due, key: forecast.key, scenario: scenario.id,
-        name: scenario.name))
+        shifted, through: base.target.due, key: forecast.key,
+        assuming: .scenario(id: scenario.id, name: scenario.name)))
   }
 
   /// The path of the forecast itself, to compare the scenarios' paths with.
   func basePath(of base: Assessment) -> ScenarioPath? {
     guard base.status == .forecast, let forecast = forecast(behind: base.target) else { return nil }
     return path(
-      forecast, through: base.target.due, key: forecast.key, scenario: nil,
-      name: ScenarioPath.forecastName)
+      forecast, through: base.target.due, key: forecast.key, assuming: .asForecast)
   }
 
   /// The mean change per period of another unit; `nil` where it has no two comparable values.
@@ -194,13 +197,13 @@ public struct ScenarioAssessor: Sendable {
 
   /// The assessment of the same target with another forecast of its series.
   func reassessed(_ base: Assessment, by forecast: Forecast) -> Assessment {
-    TargetAssessor(forecasts: forecasts.replacing(forecast), seed: seed, draws: draws)
+    TargetAssessor(forecasts: forecasts.replacing(forecast), normals: normals)
       .assess([base.target]).first { $0.id == base.id } ?? base
   }
 
   private func path(
-    _ forecast: Forecast?, through due: Period, key: SeriesKey, scenario: String?,
-    name: LocalizedName
+    _ forecast: Forecast?, through due: Period, key: SeriesKey,
+    assuming assumption: ScenarioPath.Assumption
   ) -> ScenarioPath {
     let points = forecast.map { forecast in
       forecast.distributions.prefix(max(0, forecast.lastPeriod.distance(to: due))).enumerated()
@@ -211,8 +214,7 @@ public struct ScenarioAssessor: Sendable {
         }
     }
     return ScenarioPath(
-      scenario: scenario, name: name, unit: key.unit, indicator: key.indicator,
-      points: points ?? [])
+      assumption: assumption, unit: key.unit, indicator: key.indicator, points: points ?? [])
   }
 }
 

@@ -94,8 +94,8 @@ struct ConstructedHistories {
     }
     var key = first.key
     key.unit = unit.id
-    return Series(
-      key: key, observed: observed, breaks: first.breaks,
+    return Series.arrange(
+      observed, key: key, breaks: first.breaks,
       constructed: ConstructedHistory(
         predecessors: changes.map(\.predecessor), through: through,
         effectiveCount: effectiveCount))

@@ -183,11 +183,9 @@ struct KnownObservations {
     rows.sorted { left, right in
       let (one, other) = (table.basis(at: left), table.basis(at: right))
       if one != other { return one.preference < other.preference }
-      let published = (
-        table.knownFrom(row: left, catalogue: catalogue),
-        table.knownFrom(row: right, catalogue: catalogue)
-      )
-      return published.0 != published.1 ? published.0 > published.1 : left < right
+      let published = table.knownFrom(row: left, catalogue: catalogue)
+      let otherPublished = table.knownFrom(row: right, catalogue: catalogue)
+      return published != otherPublished ? published > otherPublished : left < right
     }
   }
 }

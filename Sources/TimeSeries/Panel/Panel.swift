@@ -39,19 +39,55 @@ public struct Panel: Sendable, Equatable {
   public let asOf: Day
   public let groups: [Group]
   public let conflicts: [Conflict]
-  /// The index of each unit's series in a group, by group.
-  private let indices: [[String: Int]]
-  /// The groups of one indicator, kind of period and reporter.
-  private let groupsByContent: [Content: [Int]]
-  private let empty: Set<ObservationTable.Cell>
-  /// The indices of the groups of cumulative values, by indicator.
-  private let cumulative: [String: [Int]]
+  /// What was reported with a denominator of 0.
+  private let nothingToMeasure: Set<Measurement>
+  private let index: Index
+
+  /// What one indicator measures of one unit in one period.
+  private struct Measurement: Hashable {
+    var unit: String
+    var indicator: String
+    var period: Period
+  }
 
   /// A series' key but for the unit.
   private struct Content: Hashable {
     var indicator: String
     var kind: Period.Kind
     var reporting: Reporting
+  }
+
+  /// Where series stand among the groups.
+  private struct Index: Equatable {
+    /// The index of each unit's series in a group, by group.
+    let seriesByUnit: [[String: Int]]
+    /// The groups of one indicator, kind of period and reporter.
+    let groupsByContent: [Content: [Int]]
+    let groupsByIndicator: [String: [Int]]
+    /// The periods for which sources differ.
+    let conflictedPeriods: [SeriesKey: Set<Period>]
+
+    static func make(of groups: [Group], conflicts: [Conflict]) -> Index {
+      let seriesByUnit = mapOneByOne(groups.count) { (group) in
+        var indices = [String: Int](minimumCapacity: groups[group].series.count)
+        for (index, series) in groups[group].series.enumerated() {
+          indices[series.key.unit] = index
+        }
+        return indices
+      }
+      return Index(
+        seriesByUnit: seriesByUnit,
+        groupsByContent: Dictionary(
+          grouping: groups.indices,
+          by: { (group) in
+            let key = groups[group].key
+            return Content(indicator: key.indicator, kind: key.kind, reporting: key.reporting)
+          }),
+        groupsByIndicator: Dictionary(grouping: groups.indices) { groups[$0].key.indicator },
+        conflictedPeriods: Dictionary(grouping: conflicts, by: \.key).mapValues {
+          Set($0.map(\.period))
+        })
+    }
   }
 
   init(
@@ -62,27 +98,19 @@ public struct Panel: Sendable, Equatable {
     self.asOf = asOf
     self.groups = groups
     self.conflicts = conflicts
-    indices = mapOneByOne(groups.count) { (group) in
-      var indices = [String: Int](minimumCapacity: groups[group].series.count)
-      for (index, series) in groups[group].series.enumerated() { indices[series.key.unit] = index }
-      return indices
-    }
-    groupsByContent = Dictionary(
-      grouping: groups.indices,
-      by: { (group) in
-        let key = groups[group].key
-        return Content(indicator: key.indicator, kind: key.kind, reporting: key.reporting)
+    nothingToMeasure = Set(
+      empty.map { cell in
+        Measurement(
+          unit: catalogue.units[cell.unit].id, indicator: catalogue.indicators[cell.indicator].id,
+          period: cell.period)
       })
-    self.empty = empty
-    cumulative = Dictionary(
-      grouping: groups.indices.filter { groups[$0].key.kind.isCumulative },
-      by: { groups[$0].key.indicator })
+    index = Index.make(of: groups, conflicts: conflicts)
   }
 
   public func series(_ key: SeriesKey) -> Series? {
     let content = Content(indicator: key.indicator, kind: key.kind, reporting: key.reporting)
-    for group in groupsByContent[content] ?? [] {
-      if let index = indices[group][key.unit] { return groups[group].series[index] }
+    for group in index.groupsByContent[content] ?? [] {
+      if let found = index.seriesByUnit[group][key.unit] { return groups[group].series[found] }
     }
     return nil
   }
@@ -98,8 +126,8 @@ public struct Panel: Sendable, Equatable {
   /// The groups of the same units whose values run from January through a month of the same years;
   /// none for other kinds of period than years.
   public func groupsWithinYear(of key: Group.Key) -> [Group] {
-    guard key.kind == .year, let found = cumulative[key.indicator] else { return [] }
-    return found.map { groups[$0] }.filter { group in
+    guard key.kind == .year, let found = index.groupsByIndicator[key.indicator] else { return [] }
+    return found.map { groups[$0] }.filter(\.key.kind.isCumulative).filter { group in
       var other = group.key
       other.kind = key.kind
       return other == key
@@ -109,20 +137,24 @@ public struct Panel: Sendable, Equatable {
   /// The latest value of the same unit and indicator of another kind of period, if that ends after the
   /// series does: a year's first ten months, when the year itself is not out.
   public func newerYearToDateValue(than series: Series) -> PeriodValue? {
-    groups.flatMap(\.series).filter { other in
-      other.key.unit == series.key.unit && other.key.indicator == series.key.indicator
-        && other.key.kind != series.key.kind && other.lastPeriod.lastDay > series.lastPeriod.lastDay
+    let groups = index.groupsByIndicator[series.key.indicator] ?? []
+    return groups.compactMap { group in
+      index.seriesByUnit[group][series.key.unit].map { self.groups[group].series[$0] }
+    }.filter { other in
+      other.key.kind != series.key.kind && other.lastPeriod.lastDay > series.lastPeriod.lastDay
     }.max { $0.lastPeriod.lastDay < $1.lastPeriod.lastDay }.map {
       PeriodValue(period: $0.lastPeriod, value: $0.lastValue)
     }
   }
 
+  /// The periods of a series for which sources differ.
+  public func conflictedPeriods(of series: SeriesKey) -> Set<Period> {
+    index.conflictedPeriods[series] ?? []
+  }
+
   /// Whether the period was reported with a denominator of 0.
   public func hasNothingToMeasure(unit: String, indicator: String, in period: Period) -> Bool {
-    empty.contains { cell in
-      cell.period == period && catalogue.units[cell.unit].id == unit
-        && catalogue.indicators[cell.indicator].id == indicator
-    }
+    nothingToMeasure.contains(Measurement(unit: unit, indicator: indicator, period: period))
   }
 }
 
@@ -146,5 +178,94 @@ extension ObservationTable {
     return Panel(
       catalogue: catalogue, asOf: asOf, groups: parts.flatMap(\.groups),
       conflicts: parts.flatMap(\.conflicts), empty: Set(empty))
+  }
+}
+
+extension Series {
+  /// The series as it was at the end of the period with this ordinal; `nil` before its first value.
+  public func known(through ordinal: Int) -> Series? {
+    let past = values.prefix(max(0, ordinal - start.ordinal + 1))
+    guard let last = past.lastIndex(where: { $0 != nil }) else { return nil }
+    return Series(
+      key: key, start: start, values: Array(past[...last]),
+      details: Array(details.prefix(last + 1)), breaks: breaks, constructed: constructed)
+  }
+}
+
+extension Panel.Group {
+  /// The ordinal of the latest period with a value.
+  public var latestOrdinal: Int? { series.map(\.lastPeriod.ordinal).max() }
+
+  /// The group as it was at the end of the period with this ordinal.
+  public func known(through ordinal: Int) -> Panel.Group {
+    Panel.Group(
+      key: key, indicator: indicator, series: series.compactMap { $0.known(through: ordinal) })
+  }
+}
+
+extension Panel {
+  /// What a review on an earlier day knew of one indicator: values published by then, and of values
+  /// that sources disagree on or that were revised the one that was preferred then.
+  public func known(of indicator: String, on day: Day) -> Panel {
+    known(of: indicator, asOf: day) { $0 <= day }
+  }
+
+  /// The same where the days of first publication are not known: values of periods that had ended.
+  public func known(of indicator: String, endedBy day: Day) -> Panel {
+    known(of: indicator, asOf: day, endedBy: day) { _ in true }
+  }
+
+  /// The first day on which most values of a period were known: four of five of those known now.
+  public func publication(of period: Period, in group: Group) -> Day? {
+    let days = group.series.compactMap { series in
+      series.detail(in: period).map { knownFrom($0, period, of: group.indicator) }
+    }.sorted()
+    return days.isEmpty ? nil : days[min(days.count - 1, days.count * 4 / 5)]
+  }
+
+  private func known(
+    of indicator: String, asOf day: Day, endedBy end: Day? = nil, isKnown: (Day) -> Bool
+  ) -> Panel {
+    let disputed = Dictionary(
+      grouping: conflicts.filter { $0.key.indicator == indicator }, by: \.key)
+    let earlier = groups.filter { $0.key.indicator == indicator }.compactMap { group -> Group? in
+      let series = group.series.compactMap { series -> Series? in
+        let conflicts = disputed[series.key] ?? []
+        let observed = series.observations.compactMap { observation in
+          let period = observation.period
+          return end.map { period.lastDay <= $0 } ?? true
+            ? candidates(observation, in: series, conflicts).first {
+              isKnown(knownFrom($0.detail, period, of: group.indicator))
+            }.map { (period: period, value: $0.value, detail: $0.detail) } : nil
+        }
+        return observed.isEmpty
+          ? nil
+          : Series.arrange(
+            observed, key: series.key,
+            breaks: series.breaks.filter { $0.isKnown(asOf: day) },
+            constructed: series.constructed)
+      }
+      return series.isEmpty
+        ? nil : Group(key: group.key, indicator: group.indicator, series: series)
+    }
+    return Panel(catalogue: catalogue, asOf: day, groups: earlier)
+  }
+
+  /// The value of a period and what other sources gave, in order of preference.
+  private func candidates(
+    _ observation: PeriodValue, in series: Series, _ conflicts: [Conflict]
+  ) -> [Conflict.Observation] {
+    let chosen = Conflict.Observation(
+      value: observation.value,
+      detail: series.detail(in: observation.period) ?? ObservationDetail())
+    return [chosen] + (conflicts.first { $0.period == observation.period }?.others ?? [])
+  }
+
+  /// The day from which a value is known: its publication, else the end of its period plus the
+  /// indicator's publication lag.
+  private func knownFrom(
+    _ detail: ObservationDetail, _ period: Period, of indicator: Indicator
+  ) -> Day {
+    detail.publishedOn ?? period.lastDay.adding(days: indicator.publicationLag)
   }
 }

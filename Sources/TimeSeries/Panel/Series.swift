@@ -48,11 +48,11 @@ public struct Series: Sendable, Equatable {
   /// How its first part was made of other units' values; `nil` for what was observed.
   public let constructed: ConstructedHistory?
 
-  /// A series from its values in order of time.
-  public init(
-    key: SeriesKey, observed: [(period: Period, value: Double, detail: ObservationDetail)],
+  /// Arranges values that come in order of time, one entry a period.
+  static func arrange(
+    _ observed: [(period: Period, value: Double, detail: ObservationDetail)], key: SeriesKey,
     breaks: [DefinitionBreak] = [], constructed: ConstructedHistory? = nil
-  ) {
+  ) -> Series {
     guard let first = observed.first, let last = observed.last else {
       preconditionFailure("a series has at least one value")
     }
@@ -65,7 +65,7 @@ public struct Series: Sendable, Equatable {
       values[index] = entry.value
       details[index] = entry.detail
     }
-    self.init(
+    return Series(
       key: key, start: first.period, values: values, details: details, breaks: breaks,
       constructed: constructed)
   }

@@ -34,7 +34,8 @@ struct CheckCommand: ParsableCommand {
     let loaded = try load(plan, opened: request.opened)
     for date in try loaded.reviewDates(of: plan) {
       let outline = try loaded.outline(asOf: date)
-      Console.print(TerminalRenderer(isColoured: false).panel(outline, language: plan.language))
+      Console.print(
+        TerminalRenderer(isColoured: false).text(.panel(outline, language: plan.language)))
     }
     if !plan.targets.isEmpty {
       Console.print(

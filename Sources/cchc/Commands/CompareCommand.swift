@@ -44,7 +44,7 @@ struct CompareCommand: ParsableCommand {
       for comparison in comparisons {
         try listing.write(.comparison(comparison)) { coloured in
           TerminalRenderer(isColoured: coloured)
-            .comparison(comparison, language: lang ?? comparison.after.language)
+            .text(.comparison(comparison, language: lang ?? comparison.after.language))
         }
       }
     }

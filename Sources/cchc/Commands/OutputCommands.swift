@@ -68,8 +68,9 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     try Console.run(source.lang ?? .vietnamese) {
       try source.write(to: output) { review in
-        switch to {
-        case .xlsx: try ReviewOutputs(review.result, language: source.lang).workbook()
+        let outputs = ReviewOutputs(review.result, language: source.lang)
+        return switch to {
+        case .xlsx: try outputs.workbook(outputs.document)
         }
       }
     }

@@ -65,10 +65,8 @@ struct RunCommand: ParsableCommand {
     }
     try directory.write(files)
     let terminal = TerminalRenderer(isColoured: Console.isColoured)
-    for result in results {
-      Console.print(terminal.summary(result, language: plan.language) + "\n")
-    }
-    Console.print(terminal.scoreboard(results, language: plan.language))
+    let texts = results.map { terminal.text(.make(of: $0, language: plan.language)) }
+    Console.print(texts.joined(separator: "\n"))
     if !quiet {
       for note in data.boundsNotes(plan.language, results: results) { Console.note(note) }
     }

@@ -79,7 +79,7 @@ struct ScenarioCommand: ParsableCommand {
     try Console.run(plan.language) {
       for result in try review(plan, load(plan)) {
         try listing.write(.scenarios(result)) { coloured in
-          TerminalRenderer(isColoured: coloured).scenarios(result, language: plan.language)
+          TerminalRenderer(isColoured: coloured).text(.scenarios(result, language: plan.language))
         }
         if result.scenarios.isEmpty && !listing.isText {
           Console.note(ReviewNotes.untouchedByScenarios(result, language: plan.language))

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Forecasting
 import Plans
+import Regression
 import Reporting
 import Results
 import Text
@@ -63,10 +64,43 @@ struct TrendCommand: ParsableCommand {
     abstract: "Straight-line trends with Newey–West standard errors, on the link scale.",
     discussion: """
       cchc trend values.csv --bounds 0,100
+      cchc trend values.csv --bounds 0,100 --table glance
+      cchc trend values.csv --bounds 0,100 --table tidy --vcov hc3
       """)
 
+  /// How standard errors are estimated.
+  enum StandardErrors: String, ExpressibleByArgument, CaseIterable {
+    case classical
+    case hc3
+    case neweyWest = "newey-west"
+
+    var estimator: CovarianceEstimator {
+      switch self {
+      case .classical: .classical
+      case .hc3: .hc3
+      case .neweyWest: .neweyWest()
+      }
+    }
+  }
+
   @OptionGroup var data: DataOptions
-  @OptionGroup var table: TableOptions
+  @OptionGroup var output: TableOptions
+
+  @Option(
+    help: """
+      With R's column names: tidy (a row a coefficient), glance (a row a series, with R², Durbin–Watson, \
+      Sen's slope, Mann–Kendall and Chow's test) or augment (a row a value).
+      """)
+  var table: TrendTable?
+
+  @Option(help: "Standard errors of --table: classical, hc3 or newey-west.")
+  var vcov = StandardErrors.neweyWest
+
+  func validate() throws {
+    guard table != nil || vcov == .neweyWest else {
+      throw ValidationError("--vcov goes with --table; without it they are those of Newey and West")
+    }
+  }
 
   func run() throws {
     try Console.run(data.language) {
@@ -74,12 +108,25 @@ struct TrendCommand: ParsableCommand {
       let loaded = try load(plan)
       for date in try loaded.reviewDates(of: plan) {
         let panel = try loaded.panel(asOf: date)
-        try table.write(.trends(estimateTrends(in: panel).map(TrendResult.init)))
-        for note in ReviewNotes.withoutTrend(panel, language: plan.language) { Console.note(note) }
+        let estimated: [SeriesKey]
+        if let table {
+          let trends = analyseTrends(in: panel, standardErrors: vcov.estimator)
+          try output.write(.trends(trends, as: table))
+          estimated = trends.map(\.key)
+        } else {
+          let trends = estimateTrends(in: panel)
+          try output.write(.trends(trends.map(TrendResult.gather)))
+          estimated = trends.map(\.key)
+        }
+        let notes = ReviewNotes.withoutTrend(
+          panel, estimated: Set(estimated), language: plan.language)
+        for note in notes { Console.note(note) }
       }
     }
   }
 }
+
+extension TrendTable: ExpressibleByArgument {}
 
 struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -113,7 +160,7 @@ struct BacktestCommand: ParsableCommand {
       let loaded = try load(plan)
       for date in try loaded.reviewDates(of: plan) {
         let panel = try loaded.panel(asOf: date)
-        let result = BacktestResult(backtest(panel, with: forecasters, origins: origins))
+        let result = BacktestResult.gather(backtest(panel, with: forecasters, origins: origins))
         try table.write(.backtest(result))
         let notes = ReviewNotes.trackRecords(
           result, model: plan.models[0], indicators: panel.catalogue, language: plan.language)

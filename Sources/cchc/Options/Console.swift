@@ -73,7 +73,7 @@ enum Console {
     case let failure as LoadingFailure: ExitCode(failure.readError == nil ? 65 : 74)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
-    case is WorkbookError, is RenderingError, is WordError: ExitCode(73)
+    case is ReportError, is RenderingError: ExitCode(73)
     case is ResultFileError: ExitCode(65)
     case RunDirectoryError.noRun: ExitCode(66)
     case RunDirectoryError.occupied, RunDirectoryError.cannotWrite: ExitCode(73)

@@ -23,7 +23,7 @@ public struct HTMLRenderer {
               HTML(
                 "footer", [:],
                 [HTML("p", text: texts.footer(document.generator, asOf: document.asOf))]),
-              HTML("script", [:], [.markup(ReportScript.text)]),
+              HTML("script", [:], [.markup(PageAssets.script)]),
             ]),
         ]))
   }
@@ -42,7 +42,7 @@ public struct HTMLRenderer {
         ]),
       HTML("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
       HTML("meta", ["name": "generator", "content": document.generator]),
-      HTML("title", text: document.title), HTML("style", [:], [.markup(ReportStyle.text)]),
+      HTML("title", text: document.title), HTML("style", [:], [.markup(PageAssets.style)]),
     ]
   }
 

@@ -1,6 +1,7 @@
-/// The page's style sheet: screen first, phones and paper after.
-enum ReportStyle {
-  static let text = base + tables + answers + narrow + paper
+/// What the page carries within itself.
+enum PageAssets {
+  /// The style sheet: screen first, phones and paper after.
+  static let style = base + tables + answers + narrow + paper
 
   private static let base = """
 
@@ -155,13 +156,11 @@ enum ReportStyle {
     }
 
     """
-}
 
-/// The page's script: it sorts and filters the table of verdicts and does nothing else.
-///
-/// Without it the table is complete, in the order of the plans, and the form stays hidden.
-enum ReportScript {
-  static let text = """
+  /// The script: it sorts and filters the table of verdicts and does nothing else.
+  ///
+  /// Without it the table is complete, in the order of the plans, and the form stays hidden.
+  static let script = """
 
     'use strict';
     (() => {

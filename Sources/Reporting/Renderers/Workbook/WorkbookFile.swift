@@ -22,8 +22,10 @@ import Foundation
   /// - Parameter created: The date in the file, in seconds since 1970, in place of the clock's.
   static func new(
     path: String, title: String, created: Int
-  ) throws(WorkbookError) -> WorkbookFile {
-    guard let raw = unsafe workbook_new(path) else { throw .notWritten(reason: "out of memory") }
+  ) throws(ReportError) -> WorkbookFile {
+    guard let raw = unsafe workbook_new(path) else {
+      throw .workbookNotWritten(reason: "out of memory")
+    }
     let file = unsafe WorkbookFile(raw)
     // SAFETY: the library copies the texts during the call; `strdup` is undone right after it.
     let (name, author) = unsafe (strdup(title), strdup("cchc"))
@@ -42,14 +44,14 @@ import Foundation
   deinit { if isOpen { unsafe lxw_workbook_free(raw) } }
 
   /// Writes the file.
-  consuming func close() throws(WorkbookError) {
+  consuming func close() throws(ReportError) {
     isOpen = false  // the library frees what it has written, or failed to write
     try unsafe WorkbookFile.check(workbook_close(raw), doing: "writing the file")
   }
 
-  mutating func add(_ sheet: Sheet, rules: [ColourRule]) throws(WorkbookError) {
+  mutating func add(_ sheet: Sheet, rules: [ColourRule]) throws(ReportError) {
     guard let target = unsafe workbook_add_worksheet(raw, sheet.name) else {
-      throw .notWritten(reason: "sheet ‘\(sheet.name)’")
+      throw .workbookNotWritten(reason: "sheet ‘\(sheet.name)’")
     }
     for (column, width) in sheet.widths.enumerated() {
       try unsafe WorkbookFile.check(
@@ -96,7 +98,7 @@ import Foundation
 
   private mutating func finish(
     _ table: Sheet.Table, on target: UnsafeMutablePointer<lxw_worksheet>, rules: [ColourRule]
-  ) throws(WorkbookError) {
+  ) throws(ReportError) {
     let (first, last) = (UInt32(table.headingRow), UInt32(table.headingRow + table.rows))
     try unsafe WorkbookFile.check(
       worksheet_repeat_rows(target, first, first), doing: "repeating the headings")
@@ -126,9 +128,9 @@ import Foundation
   }
 
   /// Puts charts under each other, two a row, on the sheet of this name.
-  func insert(_ charts: [SheetChart], onSheetNamed name: String) throws(WorkbookError) {
+  func insert(_ charts: [SheetChart], onSheetNamed name: String) throws(ReportError) {
     guard let target = unsafe workbook_get_worksheet_by_name(raw, name) else {
-      throw .notWritten(reason: "no sheet ‘\(name)’")
+      throw .workbookNotWritten(reason: "no sheet ‘\(name)’")
     }
     for (index, chart) in charts.enumerated() {
       let (row, column) = (UInt32(2 + index / 2 * 20), UInt16(index % 2 * 10))
@@ -137,9 +139,9 @@ import Foundation
     }
   }
 
-  private func draw(_ chart: SheetChart) throws(WorkbookError) -> UnsafeMutablePointer<lxw_chart> {
+  private func draw(_ chart: SheetChart) throws(ReportError) -> UnsafeMutablePointer<lxw_chart> {
     guard let drawn = unsafe workbook_add_chart(raw, UInt8(LXW_CHART_LINE.rawValue)) else {
-      throw .notWritten(reason: "chart ‘\(chart.title)’")
+      throw .workbookNotWritten(reason: "chart ‘\(chart.title)’")
     }
     unsafe chart_title_set_name(drawn, chart.title)
     var font = unsafe lxw_chart_font()
@@ -212,10 +214,10 @@ import Foundation
   }
 
   /// Every return code passes here.
-  private static func check(_ code: lxw_error, doing what: String) throws(WorkbookError) {
+  private static func check(_ code: lxw_error, doing what: String) throws(ReportError) {
     guard code != LXW_NO_ERROR else { return }
     let reason = unsafe lxw_strerror(code).map { unsafe String(cString: $0) } ?? "unknown"
-    throw .notWritten(reason: "\(what): \(reason)")
+    throw .workbookNotWritten(reason: "\(what): \(reason)")
   }
 }
 

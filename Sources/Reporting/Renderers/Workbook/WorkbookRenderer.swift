@@ -1,7 +1,7 @@
 import Foundation
 public import Results
 import TargetAssessment
-public import Text
+import Text
 import TimeSeries
 
 /// The review as a workbook that offices can sort, filter and draw from: the tables of the report,
@@ -10,22 +10,24 @@ public struct WorkbookRenderer {
   public init() {}
 
   /// The file's bytes; the same result gives the same bytes, because the file's date is the review's.
+  ///
+  /// - Parameter result: What `document` was made of: the data behind it, as numbers.
   public func bytes(
-    of result: ReviewResult, language: Language
-  ) throws(WorkbookError) -> [UInt8] {
+    of document: ReportDocument, _ result: ReviewResult
+  ) throws(ReportError) -> [UInt8] {
     let folder = FileManager.default.temporaryDirectory
     let path = folder.appending(path: "cchc-\(UUID().uuidString).xlsx")
     // A file that cannot be removed is left to the system; its bytes are read all the same.
     defer { try? FileManager.default.removeItem(at: path) }
-    try write(WorkbookSheets.make(of: result, language: language), to: path.path)
+    try write(WorkbookSheets(document: document, result: result), to: path.path)
     do {
       return Array(try Data(contentsOf: path))
     } catch {
-      throw .notWritten(reason: error.localizedDescription)
+      throw .workbookNotWritten(reason: error.localizedDescription)
     }
   }
 
-  private func write(_ sheets: WorkbookSheets, to path: String) throws(WorkbookError) {
+  private func write(_ sheets: WorkbookSheets, to path: String) throws(ReportError) {
     let secondsPerDay = 86_400
     var file = try WorkbookFile.new(
       path: path, title: sheets.document.title,
@@ -40,17 +42,10 @@ public struct WorkbookRenderer {
 
 /// The sheets of a workbook, before any file exists.
 struct WorkbookSheets {
-  let result: ReviewResult
-  let language: Language
-  /// The report without drawings, in the language of the workbook.
   let document: ReportDocument
+  let result: ReviewResult
 
-  static func make(of result: ReviewResult, language: Language) -> WorkbookSheets {
-    WorkbookSheets(
-      result: result, language: language,
-      document: .make(of: result, language: language, drawings: []))
-  }
-
+  var language: Language { document.language }
   var columns: ColumnTexts { ColumnTexts(language: language) }
   var numbers: NumberText { NumberText(language) }
 
@@ -66,10 +61,9 @@ struct WorkbookSheets {
 
   /// Colours by likelihood, as in the report.
   var rules: [ColourRule] {
-    let report = ReportContext(result: result, language: language, drawings: [])
-    return Tone.allCases.filter { $0 != .none }.map { tone in
+    Tone.allCases.filter { $0 != .none }.map { tone in
       ColourRule(
-        text: report.word(for: tone), fill: WorkbookSheets.colour(tone.colours.fill),
+        text: language.word(for: tone), fill: WorkbookSheets.colour(tone.colours.fill),
         ink: WorkbookSheets.colour(tone.colours.ink))
     }
   }
@@ -88,9 +82,8 @@ struct WorkbookSheets {
   private var summary: Sheet {
     var sheet = Sheet(name: columns.summarySheet, widths: [44, 28, 18, 24, 24, 12, 34])
     sheet.rows = [[.text(document.title, .title)], [.text(document.asOf)]] + warning
-    for section in [document.section("answer"), document.section("summary")].compactMap(\.self) {
-      sheet.rows.append([])
-      if section.id == "answer" { sheet.rows.append([.text(section.title, .bold)]) }
+    for section in document.sections(on: .summary) {
+      sheet.rows += [[], [.text(section.title, .bold)]]
       for block in section.blocks { add(block, to: &sheet) }
     }
     sheet.isLandscape = true

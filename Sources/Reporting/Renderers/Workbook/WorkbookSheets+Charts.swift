@@ -17,7 +17,7 @@ extension WorkbookSheets {
     var numbers = Sheet(name: columns.chartDataSheet, widths: [12, 14, 14, 14, 14, 14])
     var charts: [SheetChart] = []
     for subject in subjects {
-      let block = ChartBlock.make(of: subject.series, in: self)
+      let block = ChartBlock.make(of: subject, in: self)
       numbers.rows.append([.text(block.title, .bold)])
       charts.append(block.chart(sheet: numbers.name, headingRow: numbers.rows.count))
       numbers.rows += block.rows + [[]]
@@ -34,8 +34,9 @@ private struct ChartBlock {
   let indicator: Indicator
   let targetCount: Int
 
-  static func make(of series: SeriesResult, in sheets: WorkbookSheets) -> ChartBlock {
+  static func make(of subject: ChartSubject, in sheets: WorkbookSheets) -> ChartBlock {
     let (result, language, columns) = (sheets.result, sheets.language, sheets.columns)
+    let series = subject.series
     let indicator = result.indicator(series.indicator)
     let name = "\(language.name(indicator.name)) – \(language.name(result.unit(series.unit).name))"
     let style = sheets.style(of: indicator)
@@ -45,9 +46,10 @@ private struct ChartBlock {
       $0.unit == series.unit && $0.target.indicator == series.indicator
         && $0.target.due.kind == series.kind && $0.status != .notAssessable(.notActive)
     }
-    let isOpen = assessments.contains { $0.status == .forecast }
+    let isOpen = subject.showsForecast
     let last = max(
-      series.last.period.ordinal, assessments.map(\.target.due.ordinal).max() ?? 0)
+      series.last.period.ordinal,
+      (assessments.map(\.target.due) + [subject.lastShown]).map(\.ordinal).max() ?? 0)
     let targets = targets(of: assessments, from: series.start.ordinal)
     let headings =
       [

@@ -1,9 +1,10 @@
 public import Text
 
-/// A Word file that could not be made.
-public enum WordError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+/// A form of the report that could not be made.
+public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case noPandoc
-  case failed(reason: String)
+  case wordNotMade(reason: String)
+  case workbookNotWritten(reason: String)
 
   public func text(in language: Language) -> String {
     switch self {
@@ -13,23 +14,11 @@ public enum WordError: ReadableError, Equatable, Sendable, CustomStringConvertib
           + "(https://pandoc.org/installing.html); report.html và report.md không cần gì thêm",
         "a Word file needs pandoc, which is not installed; on Debian and Ubuntu: apt-get install "
           + "pandoc (https://pandoc.org/installing.html); report.html and report.md need nothing")
-    case .failed(let reason):
+    case .wordNotMade(let reason):
       language.pick(
         "pandoc không tạo được tệp Word: \(reason)",
         "pandoc could not make the Word file: \(reason)")
-    }
-  }
-
-  public var description: String { text(in: .english) }
-}
-
-/// A workbook that could not be written.
-public enum WorkbookError: ReadableError, Equatable, Sendable, CustomStringConvertible {
-  case notWritten(reason: String)
-
-  public func text(in language: Language) -> String {
-    switch self {
-    case .notWritten(let reason):
+    case .workbookNotWritten(let reason):
       language.pick(
         "không ghi được tệp Excel: \(reason)", "the workbook cannot be written: \(reason)")
     }

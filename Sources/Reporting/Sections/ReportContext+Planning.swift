@@ -73,19 +73,10 @@ extension ReportContext {
       sheetName: texts.sheet)
     return ReportDocument.Section(
       id: "progress", title: texts.title,
-      blocks: [.paragraph(texts.lead), .table(table), .list([progressCounts])])
+      blocks: [.paragraph(texts.lead), .table(table), .list([texts.counts(result.progress)])])
   }
 
   private func word(_ entry: ProgressResult, _ texts: ProgressTexts) -> String? {
     entry.category.map { (entry.agreement == .disagree ? "≠ " : "") + texts.category($0) }
-  }
-
-  /// How the classes compare with the probabilities.
-  var progressCounts: String {
-    func count(_ agreement: ProgressAssessment.Agreement) -> Int {
-      result.progress.count { $0.agreement == agreement }
-    }
-    return ProgressTexts(language: language).counts(
-      agree: count(.agree), disagree: count(.disagree), undecided: count(.undecided))
   }
 }

@@ -9,36 +9,55 @@ public import TimeSeries
 public enum ReviewNotes {
   /// How many targets stand how, in one line.
   public static func counts(_ result: ReviewResult, language: Language) -> String {
-    TerminalTexts(language: language).counts(result.counts)
+    PageTexts(language: language).counts(result.counts)
   }
 
   /// How many targets there are, and in which state.
   public static func targetStates(_ targets: [Target], language: Language) -> String {
-    let states = Target.State.allCases.map { state in
-      (count: targets.count { $0.state == state }, state: language.state(state))
+    let states = Target.State.allCases.compactMap { state -> String? in
+      let count = targets.count { $0.state == state }
+      return count > 0 ? "\(count) \(language.state(state))" : nil
     }
-    return TerminalTexts(language: language).targets(states.filter { $0.count > 0 })
+    return language.pick("Chỉ tiêu kế hoạch: ", "Targets: ") + states.joined(separator: ", ")
   }
 
   /// One line for each series that was not forecast, and why.
   public static func refusals(of forecasts: ForecastSet, language: Language) -> [String] {
-    let texts = TerminalTexts(language: language)
-    return forecasts.entries.compactMap { series, result in
+    forecasts.entries.compactMap { series, result in
       guard case .failure(let refusal) = result else { return nil }
-      return "\(series.key.unit), \(series.key.indicator): \(texts.refusal(refusal))"
+      return "\(series.key.unit), \(series.key.indicator): \(reason(refusal, language))"
     }
   }
 
-  /// One line for each series with too few values for a trend.
-  public static func withoutTrend(_ panel: Panel, language: Language) -> [String] {
-    panel.groups.flatMap(\.series).filter { $0.observationCount < 3 }.map { series in
-      "\(series.key.unit), \(series.key.indicator): \(TerminalTexts(language: language).noTrend)"
+  /// Why a series was not forecast.
+  private static func reason(_ refusal: ForecastRefusal, _ language: Language) -> String {
+    switch refusal {
+    case .oneObservation:
+      language.pick("chỉ có một giá trị", "a single value says nothing about change")
+    case .noComparableChange:
+      language.pick("không có hai giá trị cùng cách tính", "no two values under one definition")
+    case .tooFewForModel:
+      language.pick("quá ít giá trị cho mô hình này", "too few values for this model")
+    }
+  }
+
+  /// One line for each series that no trend was estimated of.
+  ///
+  /// - Parameter estimated: The series that have one.
+  public static func withoutTrend(
+    _ panel: Panel, estimated: Set<SeriesKey>, language: Language
+  ) -> [String] {
+    panel.groups.flatMap(\.series).map(\.key).filter { !estimated.contains($0) }.map { key in
+      "\(key.unit), \(key.indicator): "
+        + language.pick("quá ít giá trị để tính xu hướng", "too few values for a trend")
     }
   }
 
   /// What to do with the templates of `cchc init`.
   public static func afterTemplates(in folder: String, language: Language) -> String {
-    TerminalTexts(language: language).afterTemplates(in: folder)
+    language.pick(
+      "Thay số liệu giả lập bằng số liệu của đơn vị, rồi chạy: cchc run \(folder)/job.yaml",
+      "Replace the synthetic values with your own, then run: cchc run \(folder)/job.yaml")
   }
 
   /// One sentence an indicator: how far off such forecasts were in the past.
@@ -62,31 +81,29 @@ public enum ReviewNotes {
   /// Where progress measures contradict the probability, a line each; then a line for each reason why
   /// targets have no class, then the counts.
   public static func progress(_ result: ReviewResult, language: Language) -> [String] {
-    let report = ReportContext(result: result, language: language, drawings: [])
     let texts = ProgressTexts(language: language)
     let disagreements = result.progress.filter { $0.agreement == .disagree }.compactMap { entry in
-      disagreement(entry, in: report, texts)
+      disagreement(entry, in: result, texts)
     }
-    let measures = ReportContext.unique(result.progress.map(\.measure))
-    let refusals = measures.flatMap { measure in
+    let refusals = ReportContext.unique(result.progress.map(\.measure)).flatMap { measure in
       ProgressRefusal.allCases.compactMap { refusal -> String? in
         let count = result.progress.count { $0.measure == measure && $0.refusal == refusal }
         return count > 0 ? texts.withoutClass(count, measure: measure, why: refusal) : nil
       }
     }
-    return disagreements + refusals + [report.progressCounts]
+    return disagreements + refusals + [texts.counts(result.progress)]
   }
 
   /// «SIPAS, Hà Nội, 2025: ≥ 90% – statcan: on track; probability 22% (unlikely)».
   private static func disagreement(
-    _ entry: ProgressResult, in report: ReportContext, _ texts: ProgressTexts
+    _ entry: ProgressResult, in result: ReviewResult, _ texts: ProgressTexts
   ) -> String? {
-    guard let category = entry.category, let assessment = report.result.assessment(entry.assessment)
+    guard let category = entry.category, let assessment = result.assessment(entry.assessment)
     else { return nil }
-    let text = report.text(of: assessment)
+    let text = AssessmentText(assessment, in: result, language: texts.language)
     let answer =
       text.isForecast
       ? texts.probability(text.probability, word: text.answer) : texts.published(text.answer)
-    return "\(text.subject) – \(entry.measure): \(texts.category(category)); \(answer)"
+    return "\(text.subject) – \(entry.measure.rawValue): \(texts.category(category)); \(answer)"
   }
 }

@@ -12,6 +12,9 @@ extension ReportContext {
   var assumptionSection: ReportDocument.Section? {
     let indicators = IndicatorTexts(language: language)
     let ends = result.assessments.contains { $0.status == .notAssessable(.unitAbolished) }
+    let suspected = result.suspectedBreaks.map {
+      indicators.suspectedBreak($0, of: result.indicator($0.indicator))
+    }
     let items =
       [texts.published(by: result.asOf), texts.trendsContinue, texts.missingYear]
       + result.indicators.compactMap { indicator in
@@ -20,13 +23,11 @@ extension ReportContext {
         }
       }
       + definitionBreaks.map { "\(name(ofIndicator: $0.indicator)), \($0.text)" }
-      + (ends ? [texts.unitsThatEnd] : [])
-      + result.suspectedBreaks.map {
-        indicators.suspectedBreak($0, of: result.indicator($0.indicator))
-      }
+      + (ends ? [texts.unitsThatEnd] : []) + suspected
       + (result.isSynthetic ? [PageTexts(language: language).syntheticWarning] : [])
     return ReportDocument.Section(
       id: "assumptions", title: texts.assumptions, blocks: [.list(items, style: .sentences)],
+      brief: suspected.isEmpty ? [] : [.heading(indicators.suspectedBreaks), .list(suspected)],
       surfaces: [.page, .text, .notes])
   }
 
@@ -121,9 +122,18 @@ extension ReportContext {
           .values(conflict.others.map(sourced)),
         ]
       })
+    let lines = conflicts.map { conflict in
+      "\(name(ofUnit: conflict.unit)), \(name(ofIndicator: conflict.indicator)), "
+        + "\(numbers.period(conflict.period)): "
+        + texts.conflict(
+          used: numbers.shortest(conflict.chosen.value),
+          others: conflict.others.map { numbers.shortest($0.value) })
+    }
     return ReportDocument.Section(
       id: "conflicts", title: texts.conflicts,
-      blocks: [.paragraph(texts.conflictRule), .table(table)], surfaces: [.page, .text, .notes])
+      blocks: [.paragraph(texts.conflictRule), .table(table)],
+      brief: [.heading(texts.conflicts), .paragraph(texts.conflictRule), .list(lines)],
+      surfaces: [.page, .text, .notes])
   }
 }
 
@@ -164,4 +174,118 @@ extension ReportContext {
       .text(forecast ?? NumberText.missing),
     ]
   }
+}
+
+/// Year-to-date figures beside an answer.
+extension ReportContext {
+  /// Figures that are newer than the values forecast from: which forecasts took them in, and which
+  /// could not.
+  func yearToDateBlocks(_ assessments: [Assessment]) -> [ReportBlock] {
+    let texts = DataTexts(language: language)
+    var (used, unused): ([String], [String]) = ([], [])
+    for assessment in assessments
+    where !assessment.flags.isDisjoint(with: [.newerPartial, .partialUsed]) {
+      guard let series = result.series(of: assessment) else { continue }
+      let indicator = result.indicator(series.indicator)
+      let name = "\(name(ofUnit: assessment.unit)), \(language.name(indicator.name)): "
+      if let figure = series.yearToDate {
+        let year = numbers.forecast(figure.expectedYear, of: indicator)
+        used.append(
+          name + text(of: figure.period, figure.value, beside: series)
+            + texts.implies(year, pairCount: figure.pairCount))
+      } else if let newer = result.newerFigure(than: series) {
+        unused.append(name + text(of: newer.period, newer.value, beside: series))
+      }
+    }
+    let parts = [
+      (title: texts.yearToDate, lines: used), (title: texts.yearToDateUnused, lines: unused),
+    ]
+    return parts.filter { !$0.lines.isEmpty }.flatMap { part -> [ReportBlock] in
+      [.paragraph(part.title + ":"), .list(ReportContext.unique(part.lines))]
+    }
+  }
+
+  /// A year-to-date figure, and that of a year before.
+  private func text(of period: Period, _ value: Double, beside series: SeriesResult) -> String {
+    let indicator = result.indicator(series.indicator)
+    let yearBefore = period.advanced(by: -period.kind.periodsPerYear)
+    let before = result.series.first {
+      $0.unit == series.unit && $0.indicator == series.indicator && $0.kind == period.kind
+    }?.value(in: yearBefore)
+    return "\(numbers.period(period)) \(numbers.value(value, of: indicator))"
+      + (before.map {
+        DataTexts(language: language).yearBefore(numbers.value($0, of: indicator))
+      } ?? "")
+  }
+}
+
+extension ReviewResult {
+  /// The latest value of the same unit and indicator by another kind of period, if it ends after the
+  /// series does.
+  fileprivate func newerFigure(than series: SeriesResult) -> SeriesResult.Observation? {
+    self.series.filter {
+      $0.unit == series.unit && $0.indicator == series.indicator && $0.kind != series.kind
+        && $0.last.period.lastDay > series.last.period.lastDay
+    }.map(\.last).max { $0.period.lastDay < $1.period.lastDay }
+  }
+}
+
+/// The method in plain words, the plans' terms, and where all this comes from.
+extension ReportContext {
+  var methodSection: ReportDocument.Section? {
+    let words = MethodTexts(language: language)
+    return ReportDocument.Section(
+      id: "method", title: words.title,
+      blocks: words.paragraphs.map { .paragraph($0) } + [.table(scale(words))],
+      surfaces: [.page, .text, .notes])
+  }
+
+  /// From which probability each word is used.
+  private func scale(_ texts: MethodTexts) -> ReportTable {
+    let floors = Likelihood.lowerBounds.map { Int(($0 * 100).rounded()) }
+    return .plain(
+      caption: texts.scale,
+      columns: [
+        .init(title: texts.word, width: 30, kind: .verdict),
+        .init(title: columns.probability, width: 24, kind: .number),
+      ],
+      rows: Likelihood.allCases.enumerated().map { index, word in
+        let upper = index == 0 ? nil : floors[index - 1]
+        let lower = index < floors.count ? floors[index] : nil
+        return [
+          .verdict(.init(word: language.likelihood(word), tone: Tone(word))),
+          .number(texts.range(from: lower, to: upper)),
+        ]
+      }, kind: .narrow)
+  }
+
+  var glossarySection: ReportDocument.Section? {
+    guard !result.glossary.isEmpty else { return nil }
+    let terms = result.glossary.map { term in
+      let short = term.abbreviation.isEmpty ? "" : " (\(term.abbreviation))"
+      return ReportBlock.Description(
+        term: language.name(term.name) + short, text: language.other.name(term.name))
+    }
+    return ReportDocument.Section(
+      id: "glossary", title: texts.glossary, blocks: [.descriptions(terms, style: .terms)])
+  }
+
+  var provenanceSection: ReportDocument.Section? {
+    ReportDocument.Section(
+      id: "provenance", title: texts.provenance,
+      blocks: [
+        .descriptions(
+          [
+            .init(term: texts.tool, text: "cchc \(result.settings.toolVersion)"),
+            .init(term: texts.model, text: result.model),
+            .init(term: texts.seed, text: "\(result.settings.seed)"),
+          ], style: .facts),
+        .files(result.settings.inputs.map { .init(path: $0.path, digest: $0.sha256) }),
+      ], surfaces: [.page, .text, .notes])
+  }
+}
+
+extension Language {
+  /// The language that terms are given in beside this one.
+  var other: Language { self == .vietnamese ? .english : .vietnamese }
 }

@@ -1,7 +1,7 @@
-public import Plans
+import Plans
 import Results
 import TargetAssessment
-public import Text
+import Text
 import TimeSeries
 
 /// Figures that planners set by hand beside the model's: who, why and when.
@@ -80,81 +80,5 @@ struct JudgementTexts {
           "forecast \(model.forecast(median)) (model: \(model.median))"))
     }
     return parts.joined(separator: "; ") + signature
-  }
-}
-
-/// What-ifs in words.
-struct ScenarioTexts {
-  let language: Language
-  private var numbers: NumberText { NumberText(language) }
-
-  func last(_ value: String) -> String {
-    language.pick("; giá trị gần nhất \(value)", "; last value \(value)")
-  }
-
-  var unknownPace: String {
-    language.pick("không biết tốc độ của đơn vị đó", "that unit's pace is not known")
-  }
-
-  var beginsBeforeForecast: String {
-    language.pick(
-      "Số liệu đã công bố giữ nguyên: thay đổi ghi từ kỳ đã công bố được tính từ kỳ chưa có số liệu "
-        + "đầu tiên.",
-      "Published values stay as they are: a change dated earlier counts from the first period "
-        + "without a value.")
-  }
-
-  /// How many assessments no scenario concerns, and why that may be.
-  func untouched(_ count: Int, of total: Int) -> String {
-    language.pick(
-      "Không có kịch bản (đã có kết quả, không đánh giá được hoặc không thuộc phạm vi): \(count) dòng.",
-      "Without a scenario (decided, not assessable, or not concerned): \(count) of \(total) rows.")
-  }
-
-  /// The extra pace needed, or why none is enough: «cần +1,862 điểm mỗi năm từ 2025 để đạt 80%».
-  func requiredPace(_ pace: RequiredPace) -> String {
-    let wanted = numbers.shortest(pace.probability * 100) + "%"
-    switch pace.standing {
-    case .attainable:
-      let change = Scenario.Change.extra(pointsPerYear: pace.extraPerYear ?? 0, from: pace.from)
-      let words = language.scenario(change) { $0 }
-      return language.pick("cần \(words) để đạt \(wanted)", "\(words) for \(wanted)")
-    case .alreadyMet:
-      return language.pick("đã có ít nhất \(wanted)", "\(wanted) without extra points")
-    case .unattainable:
-      return language.pick(
-        "\(wanted) không thể đạt, kể cả ở mức giới hạn",
-        "\(wanted) is out of reach, even at the bound")
-    case .beginsTooLate:
-      return language.pick(
-        "từ \(numbers.period(pace.from)) là sau thời hạn",
-        "\(numbers.period(pace.from)) is after the due date")
-    case .twoSided:
-      return language.pick(
-        "chỉ tiêu “đúng bằng”: tăng nhanh hơn không làm khả năng đạt cao hơn",
-        "an “exactly” target: a faster pace does not make it more likely")
-    }
-  }
-}
-
-extension Language {
-  /// «+2 điểm mỗi năm từ 2025»; `unitName` names the unit whose pace is taken.
-  public func scenario(_ change: Scenario.Change, unitName: (String) -> String) -> String {
-    let numbers = NumberText(self)
-    func points(_ points: Double) -> String {
-      let number = (points > 0 ? "+" : "") + numbers.shortest(points)
-      return number + pick(" điểm", abs(points) == 1 ? " point" : " points")
-    }
-    switch change {
-    case .extra(let extra, let from):
-      let period = numbers.period(from)
-      return pick(
-        "\(points(extra)) mỗi năm từ \(period)", "\(points(extra)) a year from \(period)")
-    case .step(let step, let at):
-      let period = numbers.period(at)
-      return pick("\(points(step)) một lần, từ \(period)", "\(points(step)) once, from \(period)")
-    case .pace(let unit):
-      return pick("theo tốc độ của \(unitName(unit))", "at the pace of \(unitName(unit))")
-    }
   }
 }

@@ -30,14 +30,34 @@ extension ReportContext {
       let joint = jointSentences(part)
       return [
         .heading(heading),
-        .paragraph(texts.counts(AssessmentCounts(part.assessments)), role: .counts),
+        .paragraph(texts.counts(.count(part.assessments)), role: .counts),
       ]
         + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
         + drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }.map(ReportBlock.figure)
         + [.table(AnnexTable.make(of: part.assessments, in: self).table(label: heading))]
     }
     guard !blocks.isEmpty else { return nil }
-    return ReportDocument.Section(id: "plans", title: texts.title, blocks: blocks, isWide: true)
+    return ReportDocument.Section(
+      id: "plans", title: texts.title, blocks: blocks, brief: planParts.flatMap(brief), isWide: true
+    )
+  }
+
+  /// The answers of one plan, how many targets have none and why, and what they come to together.
+  private func brief(_ part: PlanPart) -> [ReportBlock] {
+    let answered = part.assessments.filter(\.status.isAnswer)
+    let refusals = Assessment.Reason.allCases.compactMap { reason -> String? in
+      let count = part.assessments.count {
+        $0.status == .notAssessable(reason) && !$0.status.isAnswer
+      }
+      return count > 0
+        ? PageTexts(language: language).notAssessable(count, why: language.reason(reason)) : nil
+    }
+    // Of the counted ones, also where others are applied to other units.
+    let plans = Set(part.assessments.filter(\.isCounted).map(\.target.plan))
+    let joint = PlanSentences(result: result, language: language)
+      .sentences(ofPlans: plans, part.assessments, includingUnassessed: false)
+    return [.heading(part.plan.map { texts.heading(of: $0, in: result) } ?? texts.references)]
+      + (answered.isEmpty ? [] : [.table(briefTable(answered))]) + [.list(refusals + joint)]
   }
 
   /// What the targets of a plan come to together: how many are expected to be met, the way over its
@@ -119,7 +139,7 @@ struct AnnexTable {
   /// Those that any row fills; the fixed ones always.
   private var columns: [Column] {
     let result = report.result
-    let estimated = result.origin.headline?.due.year ?? result.asOf.year
+    let estimated = result.settings.headline?.due.year ?? result.asOf.year
     // Up to four years before the estimate, from the first in which any row has a value.
     let years = Array((estimated - 4)..<estimated)
       .drop { year in rows.allSatisfy { $0.text.value(inYear: year, of: $0.series).isEmpty } }
@@ -180,13 +200,15 @@ struct AnnexTable {
     }
   }
 
-  /// Remarks of the assessment, then those of the plan: its marks in words, in English its note.
+  /// Remarks of the assessment, then those of the plan: its marks in words, its note.
   private func notes(_ text: AssessmentText) -> String {
-    let note = text.assessment.target.note
-    let marks = PlanMark.allCases.filter { note.contains("[\($0.rawValue)]") }
-    let plain = marks.isEmpty && report.language == .english && !note.isEmpty ? [note] : []
-    return ReportContext.unique(text.remarks + marks.map { $0.text(report.language) } + plain)
-      .joined(separator: "; ")
+    let target = text.assessment.target
+    let marks = PlanMark.allCases.filter { target.note.contains("[\($0.rawValue)]") }
+    let isTranslated = report.language == .vietnamese && !target.vietnameseNote.isEmpty
+    // What stands beside marks is for those who keep the file.
+    let plain = isTranslated ? target.vietnameseNote : marks.isEmpty ? target.note : ""
+    return ReportContext.unique(text.remarks + marks.map { $0.text(report.language) } + [plain])
+      .filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   /// What more than half of a list is, if it is long enough to matter.

@@ -13,7 +13,7 @@ import TimeSeries
 ///   progress*, ESCAP Statistics Division working paper SD/WP/05. Checked against the results of
 ///   UNICEF MENARO (repository spalmas/SDG-MENARO, 03_progress_assessment, commit 3505208).
 struct CurrentStatusIndex: ProgressMeasure {
-  let name = "escap-current"
+  let name = ProgressMethod.Measure.escapCurrent
   let looksAhead = false
 
   func verdict(
@@ -37,7 +37,7 @@ struct CurrentStatusIndex: ProgressMeasure {
 ///
 /// - SeeAlso: as ``CurrentStatusIndex``.
 struct AnticipatedProgressIndex: ProgressMeasure {
-  let name = "escap-anticipated"
+  let name = ProgressMethod.Measure.escapAnticipated
 
   func verdict(
     on question: ProgressQuestion, mode: ProgressMode

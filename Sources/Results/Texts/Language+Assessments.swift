@@ -19,7 +19,7 @@ extension Language {
     }
   }
 
-  public func outcome(reached: Bool) -> String {
+  public func verdict(reached: Bool) -> String {
     reached ? pick("đạt", "reached") : pick("không đạt", "missed")
   }
 

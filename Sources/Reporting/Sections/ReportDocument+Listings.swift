@@ -1,0 +1,210 @@
+import Plans
+public import Results
+import TargetAssessment
+public import Text
+public import TimeSeries
+
+// What commands other than `run` and `report` show people: documents of a few blocks.
+
+extension ReportDocument {
+  private static func listing(
+    _ language: Language, asOf: String, toolVersion: String = "", _ parts: [[ReportBlock]]
+  ) -> ReportDocument {
+    ReportDocument(
+      language: language, title: "", asOf: asOf, warning: nil,
+      generator: "cchc \(toolVersion)",
+      sections: parts.enumerated().map { index, blocks in
+        Section(id: "part-\(index + 1)", title: "", brief: blocks)
+      })
+  }
+
+  /// What a panel holds, one line for each indicator and kind of period: the answer of `cchc check`.
+  public static func panel(_ outline: PanelOutline, language: Language) -> ReportDocument {
+    let numbers = NumberText(language)
+    let titles = ColumnTexts(language: language)
+    func count(_ number: Int) -> ReportTable.Cell { .number("\(number)") }
+    let table = ReportTable.plain(
+      caption: "",
+      columns: [
+        .init(title: titles.indicator, width: 44, kind: .rowHeader),
+        .init(title: titles.level, width: 12),
+        .init(title: titles.series, width: 8, kind: .number),
+        .init(title: titles.periods, width: 20),
+        .init(title: titles.values, width: 8, kind: .number),
+        .init(title: titles.gaps, width: 8, kind: .number),
+        .init(title: titles.conflicts, width: 8, kind: .number),
+      ],
+      rows: outline.groups.map { group in
+        let span = [group.first, group.last].map(numbers.period).joined(separator: " – ")
+        return [
+          .name(language.name(group.indicator.name)), .text(group.key.level), count(group.series),
+          .text(span), count(group.values), count(group.gaps), count(group.conflicts),
+        ]
+      })
+    let heading = DataTexts(language: language).panel(
+      asOf: outline.asOf, values: outline.groups.reduce(0) { $0 + $1.values },
+      units: outline.units, indicators: outline.indicators,
+      series: outline.groups.reduce(0) { $0 + $1.series })
+    return listing(language, asOf: heading, [[.table(table)]])
+  }
+}
+
+// MARK: Two reviews side by side
+
+extension ReportDocument {
+  /// What differs between two reviews, which assessments moved, and why.
+  public static func comparison(
+    _ comparison: RunComparison, language: Language
+  ) -> ReportDocument {
+    let texts = ComparisonTexts(language: language)
+    let counts = ReportBlock.paragraph(texts.counts(comparison.count), role: .counts)
+    let causes = texts.causes(comparison.differences)
+    let movements: [(movement: RunComparison.Movement, title: String?)] = [
+      (.moved, nil), (.practicallyUnchanged, texts.practicallyUnchanged), (.added, texts.added),
+      (.removed, texts.removed),
+    ]
+    let tables = movements.compactMap { part -> [ReportBlock]? in
+      let entries = comparison.entries.filter { $0.movement == part.movement }
+      guard !entries.isEmpty else { return nil }
+      return (part.title.map { [.heading($0)] } ?? [])
+        + [.table(texts.table(of: entries, in: comparison))]
+    }
+    var notes = [ReportBlock.paragraph(texts.margin(comparison.margin))]
+    if comparison.withoutContributions > 0 {
+      notes.append(.paragraph(texts.withoutContributions(comparison.withoutContributions)))
+    }
+    return listing(
+      language, asOf: texts.known(comparison.before.asOf, comparison.after.asOf),
+      toolVersion: comparison.after.settings.toolVersion,
+      [causes.isEmpty ? [] : [.list(causes)], [counts]] + tables + [notes])
+  }
+}
+
+extension ComparisonTexts {
+  /// The causes in words; the review dates stand above them all.
+  fileprivate func causes(
+    _ causes: [RunComparison.Cause], of indicator: Indicator? = nil
+  ) -> [String] {
+    causes.filter { if case .asOf = $0 { false } else { true } }.map {
+      cause($0, indicator: indicator)
+    }
+  }
+
+  fileprivate func table(
+    of entries: [RunComparison.Entry], in comparison: RunComparison
+  ) -> ReportTable {
+    let titles = ColumnTexts(language: language)
+    let ids = ReportContext.unique(entries.map(\.subject.target.indicator))
+    return ReportTable(
+      caption: "",
+      columns: [
+        .init(title: titles.unit, width: 28, kind: .rowHeader),
+        .init(title: titles.due, width: 10), .init(title: titles.target, width: 18),
+        .init(title: titles.before, width: 24), .init(title: titles.after, width: 24),
+        .init(title: titles.change, width: 10, kind: .number),
+        .init(title: titles.causes, width: 40, kind: .note),
+      ],
+      groups: ids.map { id in
+        let isKnownLater = comparison.after.indicators.contains { $0.id == id }
+        let result = isKnownLater ? comparison.after : comparison.before
+        return ReportTable.Group(
+          heading: language.name(result.indicator(id).name),
+          rows: entries.filter { $0.subject.target.indicator == id }.map {
+            ReportTable.Row(cells: cells($0, in: comparison))
+          })
+      })
+  }
+
+  private func cells(
+    _ entry: RunComparison.Entry, in comparison: RunComparison
+  ) -> [ReportTable.Cell] {
+    let result = entry.after == nil ? comparison.before : comparison.after
+    let text = AssessmentText(entry.subject, in: result, language: language)
+    let before = entry.before.map { AssessmentText($0, in: comparison.before, language: language) }
+    let after = entry.after.map { AssessmentText($0, in: comparison.after, language: language) }
+    var causes = causes(entry.causes, of: text.indicator)
+    if causes.isEmpty && !entry.causes.isEmpty { causes = [reviewDate] }
+    if !entry.contributions.isEmpty { causes.append(contributions(entry.contributions)) }
+    let said = entry.saidLikelihood.map(language.likelihood)
+    return [
+      .name(text.unitName), .text(text.due), .text(text.requirement),
+      .text(before.map { answer($0, word: $0.answer) } ?? NumberText.missing),
+      .text(after.map { answer($0, word: said ?? $0.answer) } ?? NumberText.missing),
+      .number(entry.probabilityChange.map(text.numbers.points) ?? NumberText.missing),
+      .text(causes.joined(separator: "; ")),
+    ]
+  }
+
+  /// «22%, ít khả năng đạt»
+  private func answer(_ text: AssessmentText, word: String) -> String {
+    text.isForecast ? "\(text.probability), \(word)" : text.answer
+  }
+}
+
+// MARK: What-ifs
+
+extension ReportDocument {
+  /// What-ifs as a reader compares them: assessment by assessment, the forecast first.
+  public static func scenarios(_ result: ReviewResult, language: Language) -> ReportDocument {
+    let texts = ScenarioTexts(language: language)
+    let titles = ColumnTexts(language: language)
+    let table = ReportTable(
+      caption: "",
+      columns: [
+        .init(title: titles.scenario, width: 40, kind: .rowHeader),
+        .init(title: titles.shortForecast, width: 24, kind: .interval),
+        .init(title: titles.shortProbability, width: 12, kind: .probability),
+        .init(title: titles.change, width: 10, kind: .number),
+        .init(title: titles.verdict, width: 34, kind: .verdict),
+      ], groups: result.scenarios.map { texts.group($0, in: result) })
+    var notes: [String] = []
+    if result.scenarios.contains(where: { $0.variants.contains(where: \.beginsBeforeForecast) }) {
+      notes.append(texts.beginsBeforeForecast)
+    }
+    if result.assessments.count > result.scenarios.count {
+      notes.append(ReviewNotes.untouchedByScenarios(result, language: language))
+    }
+    return listing(
+      language, asOf: PageTexts(language: language).asOf(result.asOf),
+      toolVersion: result.settings.toolVersion,
+      [result.scenarios.isEmpty ? [] : [.table(table)], notes.map { .paragraph($0) }])
+  }
+}
+
+extension ScenarioTexts {
+  /// One assessment as forecast, under each scenario, and with the pace that was asked for.
+  fileprivate func group(_ entry: ScenarioResult, in result: ReviewResult) -> ReportTable.Group {
+    let base = AssessmentText(entry.base, in: result, language: language)
+    func row(_ name: String, _ assessment: Assessment, isMoved: Bool) -> ReportTable.Row {
+      let text = AssessmentText(assessment, in: result, language: language)
+      let change = isMoved ? assessment.probability.map { $0 - (entry.base.probability ?? 0) } : nil
+      let isKnown = assessment.likelihood != nil
+      return ReportTable.Row(cells: [
+        .name(name), .number(isKnown ? text.forecast : NumberText.missing),
+        .probability(
+          isKnown ? text.probability : NumberText.missing,
+          share: isKnown ? assessment.probability : nil),
+        .number(
+          isKnown ? change.map(text.numbers.points) ?? NumberText.missing : NumberText.missing),
+        .verdict(
+          .init(
+            word: isKnown ? text.answer : unknownPace, tone: isKnown ? text.tone : Tone.none)),
+      ])
+    }
+    var rows = [row(name(of: entry.basePath), entry.base, isMoved: false)]
+    rows += entry.variants.map { row(name(of: $0.path), $0.assessment, isMoved: true) }
+    if let pace = entry.requiredPace {
+      let isMoved = pace.standing == .attainable || pace.standing == .unattainable
+      rows.append(row(requiredPace(pace), pace.assessment, isMoved: isMoved))
+    }
+    return ReportTable.Group(heading: heading(base), rows: rows)
+  }
+
+  /// «SIPAS – Hà Nội, 2025: từ 90–95%; giá trị gần nhất 86,50% (2024)»
+  private func heading(_ base: AssessmentText) -> String {
+    let last = base.assessment.last == nil ? "" : last(base.last)
+    let isCounterfactual = base.assessment.flags.contains(.counterfactual)
+    return "\(base.indicatorName) – \(base.unitName), \(base.due): \(base.requirement)\(last)"
+      + (isCounterfactual ? " (\(language.flag(.counterfactual)))" : "")
+  }
+}
