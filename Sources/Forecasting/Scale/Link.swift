@@ -149,7 +149,9 @@ extension Link {
   public static func choose(for group: Panel.Group) -> Link {
     let indicator = group.indicator
     func likelier(_ link: (Double) -> Link, from bound: Double) -> Link {
-      let distances = group.series.flatMap { $0.values.compactMap { $0.map { abs($0 - bound) } } }
+      let distances = group.series.flatMap { series in
+        series.observationsUnderDefinition.map { abs($0.value - bound) }
+      }
       let middle = distances.isEmpty ? 0 : median(distances)
       let narrow = link(
         indicator.isWhole ? 1 : max(Tuning.Bounds.narrowestLog * middle, indicator.halfStep))
@@ -194,10 +196,15 @@ extension Link {
 }
 
 extension Panel.Group {
-  /// The median over the series of their mean absolute change per period between neighbouring values
-  /// that no break separates; 0 where nothing ever changed.
+  /// The median over the series of their mean absolute change per period under the definition in force;
+  /// 0 where nothing changed under it.
   fileprivate var usualChange: Double {
-    let usual = series.map(\.usualChange).filter { $0 > 0 }
+    let usual = series.compactMap { series -> Double? in
+      let values = series.observationsUnderDefinition
+      let change = zip(values, values.dropFirst()).reduce(0) { $0 + abs($1.1.value - $1.0.value) }
+      guard change > 0, let first = values.first, let last = values.last else { return nil }
+      return change / Double(first.period.distance(to: last.period))
+    }
     return usual.isEmpty ? 0 : median(usual)
   }
 }
