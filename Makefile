@@ -60,6 +60,7 @@ bench: build
 	@$(BENCH_PYTHON) bench/bench.py
 	@.build/release/Benchmarks hindcast datasets
 	@.build/release/Benchmarks calibration
+	@test -z "$(PANELS)" || .build/release/Benchmarks bounds $(PANELS)
 	@$(BENCH_PYTHON) bench/m3_yearly.py $(CCHC) --last 6 8 12 --peers
 
 BENCH_PYTHON = bench/.venv/bin/python

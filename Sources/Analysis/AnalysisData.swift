@@ -21,6 +21,10 @@ public struct AnalysisData: Sendable {
   public let selection: Selection
   /// The files with their digests; empty where no run will be written.
   public let inputs: [InputFile]
+  /// Ids of indicators that look like shares, with values or targets that speak against it.
+  let doubtfulShares: [String]
+  /// Names for which the plan states bounds, and that are no indicators.
+  let unknownBounds: [String]
 
   public var selectedTargets: [Target] { targets.filter(selection.includes) }
 }
@@ -93,7 +97,7 @@ public func load(
   let given = problems.gather { () throws(LoadingFailure) in
     try catalogueFiles?.readCatalogue(decimal: decimal)
   }
-  let loaded = problems.gather { () throws(LoadingFailure) in
+  var loaded = problems.gather { () throws(LoadingFailure) in
     try ObservationLoader.load(observationTexts, catalogue: given ?? nil, options: plan.loading)
   }
   let plans = problems.gather { () throws(LoadingFailure) in
@@ -106,6 +110,7 @@ public func load(
       targetTexts, catalogue: known ?? Catalogue(), plans: plans ?? [],
       allowsNewNames: given ?? nil == nil, decimal: decimal)
   }
+  let doubtful = loaded?.boundShares(by: targets ?? []) ?? []
   let judgements = problems.gather { () throws(LoadingFailure) in
     guard let loaded, let targets else { return [Judgement]() }
     return try JudgementLoader.load(
@@ -126,7 +131,10 @@ public func load(
     catalogue: loaded.catalogue, observations: loaded.observations, evidence: loaded.evidence,
     files: loaded.files, unlikelyValues: loaded.unlikelyValues, targets: targets,
     judgements: judgements, plans: plans, glossary: glossary, scenarios: scenarios,
-    selection: selection, inputs: inputs)
+    selection: selection, inputs: inputs, doubtfulShares: doubtful,
+    unknownBounds: plan.loading.bounds.compactMap(\.indicator).filter {
+      loaded.catalogue.indexOfIndicator($0) == nil
+    })
 }
 
 /// The problems of several files.

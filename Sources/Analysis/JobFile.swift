@@ -90,7 +90,7 @@ extension JobReader {
   static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models", "levels", "seed", "headline", "progress", "outputs", "language", "scenarios",
-    "judgements", "decimal",
+    "judgements", "decimal", "bounds",
   ]
 
   /// The plan that the bytes of a job describe; `nil` where they are no job at all.
@@ -117,6 +117,7 @@ extension JobReader {
     if let models = job["models"] { plan.models = self.models(models) }
     if let levels = job["levels"] { plan.levels = self.levels(levels) }
     if let decimal = job["decimal"] { plan.loading.decimal = choice(decimal, DecimalMark.self) }
+    if let bounds = job["bounds"] { plan.loading.bounds = self.bounds(bounds) }
     if let seed = job["seed"] { plan.seed = UInt64(integer(seed, in: 0...Int.max) ?? 1) }
     if let headline = job["headline"] { plan.headline = self.headline(headline) }
     plan.progress = list(job["progress"]).compactMap { choice($0, ProgressMethod.self) }
@@ -156,6 +157,24 @@ extension JobReader {
     filters.levels = texts(lists["levels"])
     filters.units = texts(lists["units"])
     return filters
+  }
+
+  /// Reads `bounds: 0,100`, or one line an indicator: `sipas: 0,100`.
+  mutating func bounds(_ node: Node) -> [StatedBounds] {
+    func ends(_ node: Node) -> String {
+      list(node).map { $0.string ?? "" }.joined(separator: ",")
+    }
+    guard case .mapping(let lines) = node else {
+      let stated = StatedBounds.parse(ends(node))
+      if stated == nil { report(node, .notBounds(ends(node))) }
+      return [stated].compactMap(\.self)
+    }
+    return lines.compactMap { name, range in
+      let text = "\(name.string ?? "")=\(ends(range))"
+      let stated = StatedBounds.parse(text)
+      if stated == nil { report(range, .notBounds(text)) }
+      return stated
+    }
   }
 
   mutating func headline(_ node: Node) -> Headline? {

@@ -202,4 +202,64 @@ extension AnalysisData {
     }
     return notes
   }
+
+  /// What was taken for a share and why, what looks like one and is doubtful, and what leaves 0 to 100
+  /// though all its values lie there, with the way to settle it.
+  ///
+  /// - Parameter sets: The forecasts that were made.
+  public func boundsNotes(_ language: Language, forecasts sets: [ForecastSet]) -> [String] {
+    boundsNotes(
+      language,
+      series: sets.flatMap(\.entries).map { series, result in
+        let forecast = try? result.get()  // what is refused leaves nothing
+        return BoundsQuestion(
+          indicator: series.key.indicator, values: series.values.compactMap(\.self),
+          medians: forecast?.distributions.map(\.median) ?? [])
+      })
+  }
+
+  /// The same of reviews.
+  public func boundsNotes(_ language: Language, results: [ReviewResult]) -> [String] {
+    boundsNotes(
+      language,
+      series: results.flatMap(\.series).map { series in
+        BoundsQuestion(
+          indicator: series.indicator, values: series.observations.map(\.value),
+          medians: series.forecasts.map(\.median))
+      })
+  }
+
+  /// What a series and its forecast tell of bounds.
+  private struct BoundsQuestion {
+    var indicator: String
+    var values: [Double]
+    var medians: [Double]
+  }
+
+  private func boundsNotes(_ language: Language, series: [BoundsQuestion]) -> [String] {
+    let shown = Dictionary(grouping: series, by: \.indicator)
+    let indicators = catalogue.indicators.filter { shown[$0.id] != nil }
+    let taken = indicators.compactMap { indicator in
+      indicator.boundsBasis.flatMap {
+        $0 == .stated ? nil : language.takenForShare(language.name(indicator.name), $0)
+      }
+    }
+    let leaving = indicators.filter { indicator in
+      guard indicator.hasUnknownBounds,
+        !indicator.isRank, !doubtfulShares.contains(indicator.id)
+      else { return false }
+      // Numbers up to 1 may be anything.
+      let (values, medians) = (
+        (shown[indicator.id] ?? []).flatMap(\.values),
+        (shown[indicator.id] ?? []).flatMap(\.medians)
+      )
+      return values.allSatisfy((0...100).contains) && values.contains { $0 > 1 }
+        && !medians.allSatisfy((0...100).contains)
+    }
+    let known = catalogue.indicators.map(\.id)
+    return unknownBounds.map {
+      language.notInTheData($0, nearest: NearestNames.of($0, among: known))
+    } + taken + doubtfulShares.map(language.doubtfulShare)
+      + leaving.map { language.forecastLeavesShare($0.id) }
+  }
 }

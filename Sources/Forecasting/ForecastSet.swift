@@ -73,6 +73,13 @@ public struct Forecast: Sendable, Equatable {
   public let isSaturated: Bool
   /// The value of a later year's first months that was taken into account.
   public var yearToDateValue: YearToDateValue?
+  /// Where the last value stands, seen from each bound of the indicator.
+  var standings: [Link.Bound: BoundExperience.Standing] = [:]
+
+  /// How series that stood so fared; `nil` where there is no such bound.
+  public func experience(at bound: Link.Bound, step: Int) -> BoundExperience? {
+    standings[bound].flatMap { BoundExperience.find($0, step: step) }
+  }
 
   /// The distribution of `period`, or `nil` outside the horizon.
   public func distribution(in period: Period) -> PredictiveDistribution? {
@@ -101,7 +108,7 @@ extension Forecast {
       distributions: distributions.enumerated().map { step, distribution in
         distribution.shifted(medianBy: points(lastPeriod.advanced(by: step + 1)))
       }, shocks: shocks, isShortSeries: isShortSeries, isSaturated: isSaturated,
-      yearToDateValue: yearToDateValue)
+      yearToDateValue: yearToDateValue, standings: standings)
   }
 }
 

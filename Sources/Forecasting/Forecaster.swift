@@ -24,6 +24,8 @@ public struct Forecaster: Sendable {
       group, scale: model.scale, field: field, isWithoutSeasons: !model.seesSeasons)
     let horizons = group.series.map { max(1, horizon($0)) }
     let fits = model.fit(linked, horizon: horizons.max() ?? 1)
+    let chains = BoundChains.estimate(
+      of: group, link: linked.link, horizon: horizons.max() ?? 1)
     let yearToDate = panel.flatMap { YearToDateForecasts.prepare(group, linked: linked, in: $0) }
     return group.series.indices.map { index in
       let (series, levels, fit) = (group.series[index], linked.series[index], fits[index])
@@ -34,17 +36,25 @@ public struct Forecaster: Sendable {
       guard fit != nil || updated != nil else { return .failure(refusal(of: series, levels)) }
       // After an update or with seasons the uncertainty is no longer split as the model split it.
       let isAsFitted = updated == nil && levels.seasons == nil
+      // What only grows is never again below its last value.
+      let floor = group.indicator.isCumulative ? series.lastValue : -.infinity
+      var predictions = updated?.predictions ?? fitted
+      if floor.isFinite {
+        predictions = neverFalling(predictions, from: linked.link.forward(floor))
+      }
       return .success(
         Forecast(
           key: series.key, model: model.name, lastPeriod: series.lastPeriod,
           lastValue: series.lastValue,
-          distributions: (updated?.predictions ?? fitted).map {
-            PredictiveDistribution.mixture(
-              link: linked.link, halfStep: levels.halfStep, components: $0)
+          distributions: predictions.enumerated().map { ahead, components in
+            .mixture(
+              link: linked.link, halfStep: levels.halfStep, floor: floor, components: components
+            ) { chains.transfers(of: index, step: ahead + 1, for: $0) }
           },
           shocks: isAsFitted ? Array((fit?.shocks ?? []).prefix(horizons[index])) : [],
           isShortSeries: series.observationsUnderDefinition.count < Tuning.Models.fewestValues,
-          isSaturated: levels.isSaturated, yearToDateValue: updated?.value))
+          isSaturated: levels.isSaturated, yearToDateValue: updated?.value,
+          standings: chains.standings(of: index)))
     }
   }
 
@@ -70,6 +80,30 @@ public struct Forecaster: Sendable {
   private func refusal(of series: Series, _ levels: LinkedSeries) -> ForecastRefusal {
     if series.observationCount < 2 { return .oneObservation }
     return levels.changes.isEmpty ? .noComparableChange : .tooFewForModel
+  }
+}
+
+/// Forecasts of what only grows, raised where they would let a value fall from one period to the next.
+///
+/// Values below the floor count as the floor, so quantiles above it must not fall: with locations μ and
+/// scales σ that is so where (μ − floor)/σ does not fall and σ does not either.
+private func neverFalling(
+  _ predictions: [[PredictiveDistribution.Component]], from floor: Double
+) -> [[PredictiveDistribution.Component]] {
+  var earlier: [PredictiveDistribution.Component] = []
+  return predictions.map { components in
+    let raised = components.enumerated().map { index, component in
+      guard index < earlier.count else { return component }
+      var component = component
+      let before = earlier[index]
+      component.scale = max(component.scale, before.scale)
+      component.degreesOfFreedom = before.degreesOfFreedom
+      component.location = max(
+        component.location, floor + (before.location - floor) / before.scale * component.scale)
+      return component
+    }
+    earlier = raised
+    return raised
   }
 }
 

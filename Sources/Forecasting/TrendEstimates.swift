@@ -122,7 +122,8 @@ private struct LevelScale {
       if !series.details.isEmpty, let denominator = series.details[offset]?.denominator {
         halfStep = link.halfStep(published: published, denominator: denominator)
       }
-      levels.append(link.level(of: value, halfStep: halfStep).level)
+      let inside = min(max(value, link.lowerBound + halfStep), link.upperBound - halfStep)
+      levels.append(link.forward(inside))
     }
   }
 }

@@ -40,6 +40,69 @@ enum Tuning {
     static let largestScale = 1e280
   }
 
+  /// What is said of values at a bound (docs/methods/bounds.md).
+  enum Bounds {
+    /// c of a logit at most, as a share of the range. Wider ones bring the identity's fault back: noisy
+    /// groups that come near a bound and turn round would be said to reach it.
+    static let widestLogit = 0.03
+    /// c of a logarithm at least, as a share of the median distance from the bound: a zero counts as that much.
+    static let narrowestLog = 0.05
+    /// Observations since the last one at a bound with which all up to it are left out of pace and spread.
+    static let fewestSince = 5
+    /// The rate a period of leaving a bound, before anything is seen, and the stays that it weighs
+    /// against those of the series itself: of a series alone these two give (k + ½)/(k + 1).
+    static let leavingAlone = 0.25
+    static let leavingWeightAlone = 2.0
+    /// The same in a group, and the stays of other series that the rate weighs. Of panels given half the
+    /// rate electricity is too sure, given twice tb-dots is not sure enough.
+    static let leaving = 0.15
+    static let leavingWeight = 8.0
+    static let leavingGroupWeight = 16.0
+    /// The rate of coming back to a bound that was left, the absences of other series that it weighs, and
+    /// the own ones that the group's rate weighs.
+    static let returning = 0.4
+    static let returningGroupWeight = 8.0
+    static let returningWeight = 2.0
+    /// The same of coming to a bound for the first time from near it. Without it shares that hover just
+    /// below 100 for good, as births attended do, are said to reach it.
+    static let arriving = 0.1
+    static let arrivingGroupWeight = 8.0
+    static let arrivingWeight = 4.0
+    /// The rate of jumping to the end of a scale from afar, and the steps that it weighs: reforms set
+    /// scores to 100, which came in 0.5 to 2 % of years.
+    static let jumping = 0.005
+    static let jumpingWeight = 200.0
+    /// The same to the only bound there is. None was seen in 800 years of malaria deaths.
+    static let jumpingToNothing = 0.000_25
+    /// Up to how far from a bound a value is near, and from how far on it is far, in units of c.
+    static let nearDistance = 2.0
+    static let farDistance = 4.0
+    /// The weight of the chain against the forecast's own components: at a bound of which nothing is
+    /// known, and the stays that double the doubt's divisor; after a touch at a distance that one change
+    /// covers; and the steps near a bound that was never touched with which the chain weighs as much as
+    /// the components.
+    static let weightAtBound = 0.75
+    static let staysForWeight = 20.0
+    static let weightAfterTouch = 0.75
+    static let nearForWeight = 10.0
+    /// Cases in which a series that stood so was at the bound in the next year, and two to four years on:
+    /// shares of the panels of docs/methods/bounds.md, counted by `Benchmarks bounds`.
+    static let experience: [BoundExperience.Standing: (next: (Int, Int), later: (Int, Int))] = [
+      .farOff: ((24, 3229), (202, 9163)),
+      .withinFourChanges: ((2, 73), (11, 189)),
+      .withinTwoChanges: ((1, 30), (4, 70)),
+      .withinOneChange: ((3, 47), (15, 115)),
+      .touchedBefore: ((10, 35), (24, 93)),
+      .atBoundOnce: ((35, 38), (96, 101)),
+      .atBoundSomeTimes: ((93, 94), (253, 254)),
+      .atBoundLong: ((990, 995), (2590, 2624)),
+    ]
+    /// Corrections of a shifted median at most; each leaves a hundredth of the miss or less.
+    static let shiftCorrections = 12
+    /// Mass inside the bounds below which none is moved: there is no shape to scale.
+    static let leastInside = 1e-12
+  }
+
   /// The simple models, by their names; see the pages of docs/methods.
   enum Models {
     /// Values under the definition in force below which a series is marked as short.

@@ -60,6 +60,8 @@ public struct Target: Hashable, Codable, Sendable {
   public var threshold: Double?
   /// The upper end of a range such as «at least 90 to 95»; the threshold is the lower end.
   public var thresholdHigh: Double?
+  /// Whether the plan writes the number with a percent sign.
+  public var isInPercent = false
   public var changeKind: ChangeKind
   public var baselineYear: Int?
   public var due: Period

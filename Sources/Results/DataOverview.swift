@@ -18,6 +18,25 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   /// Absent where there are too many values to look for them.
   public let unlikelyValues: [Unlikely]?
 
+  /// Where the bounds of an indicator come from.
+  public enum BoundsSource: String, Sendable, Encodable {
+    case catalogue
+    /// Given beside the files: `--bounds`, or in the job.
+    case option
+    /// What is seen of it says that it is a share.
+    case evidence
+    /// It has none.
+    case none
+
+    static func of(_ indicator: Indicator) -> BoundsSource {
+      switch indicator.boundsBasis {
+      case .stated: .option
+      case .percentSigns, .unitOfMeasure, .wholeAsTarget, .name, .percentTargets: .evidence
+      case nil: indicator.hasUnknownBounds ? .none : .catalogue
+      }
+    }
+  }
+
   /// One indicator that has a value, or has lost all of its values.
   public struct IndicatorOverview: Sendable, Equatable, Encodable {
     public let id: String
@@ -120,7 +139,8 @@ extension DataOverview {
         indicator.unitOfMeasure.isEmpty ? evidence.unitOfMeasure : indicator.unitOfMeasure
       return IndicatorOverview(
         id: indicator.id, name: indicator.name, unitOfMeasure: measure.isEmpty ? nil : measure,
-        minimum: indicator.minimum, maximum: indicator.maximum, boundsFrom: evidence.boundsSource,
+        minimum: indicator.minimum, maximum: indicator.maximum,
+        boundsFrom: BoundsSource.of(indicator),
         decimals: indicator.precision, areDecimalsStated: indicator.statedPrecision != nil,
         groups: own.map(Group.init), forecasts: evidence.leftOut[.forecast] ?? 0,
         plans: evidence.leftOut[.plan] ?? 0, estimates: evidence.leftOut[.estimate] ?? 0,

@@ -1,3 +1,4 @@
+public import Forecasting
 import Plans
 public import TimeSeries
 
@@ -81,6 +82,18 @@ extension Assessment {
     /// The probability of the upper end of a range.
     public var probabilityHigh: Double?
     public var reach: Reach
+    /// Of a target at a bound of the indicator, what is known of coming near it.
+    public var bound: BoundForecast?
+  }
+
+  /// What is said beside the probability of a bound.
+  public struct BoundForecast: Codable, Sendable, Equatable {
+    /// The probabilities of values in the last hundredth and the last twentieth of the scale before
+    /// the bound: of at least 99 % and 95 % of shares. `nil` where there is only one bound.
+    public var probability99: Double?
+    public var probability95: Double?
+    /// How series that stood as this one does fared elsewhere.
+    public var experience: BoundExperience?
   }
 
   public struct RankForecast: Codable, Sendable, Equatable {
@@ -167,6 +180,12 @@ extension Assessment {
     }
     guard case .level(let level) = forecast?.kind else { return nil }
     return level.probabilityHigh
+  }
+
+  /// What is said beside the probability of a target at a bound.
+  public var bound: BoundForecast? {
+    guard case .level(let level) = forecast?.kind else { return nil }
+    return level.bound
   }
 
   /// Standard error of a simulated probability; 0 for computed ones and for decided targets.
@@ -268,6 +287,11 @@ extension Assessment.Outcome {
     case .level(var level):
       level.prediction = map(level.prediction)
       level.probabilityHigh = level.probabilityHigh.map(probabilities)
+      level.bound = level.bound.map { bound in
+        Assessment.BoundForecast(
+          probability99: bound.probability99.map(probabilities),
+          probability95: bound.probability95.map(probabilities), experience: bound.experience)
+      }
       forecast.kind = .level(level)
     case .rank: break
     case .path(var path):

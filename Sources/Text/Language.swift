@@ -108,3 +108,22 @@ extension String {
     return lines + [String(line)]
   }
 }
+
+/// Where bounds come from that nobody stated.
+extension Language {
+  /// That an indicator is taken for a share, and why.
+  package func takenForShare(_ name: String, _ basis: Indicator.BoundsBasis) -> String {
+    let reason =
+      switch basis {
+      case .stated: pick("do người dùng khai báo", "somebody says so")
+      case .percentSigns: pick("giá trị ghi dấu %", "its values are written with %")
+      case .unitOfMeasure: pick("đơn vị tính là %", "its unit of measure is %")
+      case .wholeAsTarget: pick("chỉ tiêu đòi hỏi 100%", "a target asks for 100%")
+      case .name: pick("tên gọi là một tỷ lệ", "its name says that it is a share")
+      case .percentTargets: pick("chỉ tiêu ghi bằng %", "its targets are written with %")
+      }
+    return pick(
+      "“\(name)” được coi là tỷ lệ từ 0 đến 100% vì \(reason).",
+      "‘\(name)’ is taken for a share of 0 to 100%, because \(reason).")
+  }
+}

@@ -56,20 +56,39 @@ struct LinkTests {
   }
 
   /// A published 99.996 … 100 with two decimals may stand for anything above 99.995.
-  @Test(arguments: [
-    (100.0, Link.Censoring.above), (99.996, .above), (99.99, .none), (50, .none), (0.01, .none),
-    (0.004, .below), (0, .below), (101, .above), (-1, .below),
-  ])
-  func `what rounds to a bound is censored there`(value: Double, censoring: Link.Censoring) {
-    let link = Link.logit(lower: 0, upper: 100)
-    let reading = link.level(of: value, halfStep: 0.005)
-    #expect(reading.censoring == censoring)
-    switch censoring {
-    // The same function of the same number.
-    case .none: #expect(reading.level == link.forward(value))
-    // ln(99.995 / 0.005)
-    case .above: #expect(abs(reading.level - 9.903437551286045) < 1e-9)
-    case .below: #expect(abs(reading.level + 9.903437551286045) < 1e-9)
-    }
+  @Test(
+    arguments: [
+      (100.0, Link.Bound.upper), (99.996, .upper), (99.99, nil), (50, nil), (0.01, nil),
+      (0.004, .lower), (0, .lower), (101, .upper), (-1, .lower),
+    ] as [(Double, Link.Bound?)])
+  func `what rounds to a bound lies there`(value: Double, bound: Link.Bound?) {
+    #expect(Link.logit(lower: 0, upper: 100).bound(of: value, halfStep: 0.005) == bound)
   }
+
+  @Test func `a widened link is finite at its bounds and goes on beyond them`() {
+    let link = Link.logit(lower: 0, upper: 100, widening: 1)
+    // ln(101 / 1)
+    #expect(abs(link.forward(100) - 4.61512051684126) < 1e-12)
+    #expect(abs(link.forward(0) + 4.61512051684126) < 1e-12)
+    #expect(link.inverse(5) == 100 && link.inverse(-5) == 0)
+    #expect(abs(link.inverse(link.forward(99.9)) - 99.9) < 1e-12)
+    let count = Link.logAbove(bound: 0, widening: 1)
+    #expect(count.forward(0) == 0 && count.inverse(-1) == 0)
+  }
+
+  @Test func `counts that fall by the same number are not halved from year to year`() {
+    let steady = World(.amount()).publishing([30, 26, 24, 20, 15, 13, 9, 6])
+    let halving = World(.amount()).publishing([1280, 640, 330, 155, 81, 42, 19, 11])
+    #expect(steady.widening > halving.widening)
+  }
+}
+
+extension World {
+  fileprivate func publishing(_ values: [Double]) -> World {
+    var world = self
+    world.publish(values, of: "p0", from: .year(2014))
+    return world
+  }
+
+  fileprivate var widening: Double { Link.choose(for: panel().groups[0]).widening }
 }

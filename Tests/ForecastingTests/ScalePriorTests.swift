@@ -17,7 +17,7 @@ struct ScalePriorTests {
       world.publish(values, of: "u\(index)", from: .year(2015))
     }
     let group = try #require(world.panel().groups.first)
-    return linkGroup(group).prior
+    return linkGroup(group, by: Link(for: indicator)).prior
   }
 
   /// numpy 2.4.6 and scipy 1.17.1: e = ln s² − ψ(d/2) + ln(d/2) of the variances of first

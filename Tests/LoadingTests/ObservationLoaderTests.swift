@@ -141,7 +141,7 @@ struct ObservationLoaderTests {
   }
 
   @Test func `bounds hold where no catalogue sets any`() throws {
-    let options = LoadingOptions(bounds: 0...10)
+    let options = LoadingOptions(bounds: [StatedBounds(minimum: 0, maximum: 10)])
     let loaded = try load("unit,indicator,period,value\na,b,2023,1.5\n", options: options)
     #expect(loaded.catalogue.indicators.map(\.maximum) == [10])
     #expect(

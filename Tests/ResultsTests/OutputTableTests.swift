@@ -46,7 +46,7 @@ struct OutputTableTests {
         verdict_id,plan_id,target_id,state,unit,indicator,due,operator,threshold,threshold_high,\
         status,reason,last_period,last_value,baseline_value,forecast_median,lower_80,upper_80,\
         probability,probability_high,mc_error,likelihood,expected_gap,observed_change,\
-        required_change,reach_50,reach_80,field_size,model,flags
+        required_change,reach_50,reach_80,field_size,model,flags,probability_99,probability_95
         """)
     #expect(table.rows.count == 6)
     let words = { (words: [String?]) in words.map { $0.map(ResultTable.Cell.text) ?? .missing } }

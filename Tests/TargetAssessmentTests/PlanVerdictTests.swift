@@ -85,6 +85,49 @@ struct PlanVerdictTests {
     #expect(abs(try #require(found.probabilityAll) - stricter) < 4 * 0.0035)
   }
 
+  /// Shares near 100 %, targets in one year, in several and held: however they are drawn.
+  @Test func `all of a plan is never likelier than any part of it`() throws {
+    var random = Simulation(seed: 23)
+    for _ in 0..<10 { _ = random.uniform() }
+    for plan in 0..<200 {
+      var world = World(.percent("one", precision: 1), .percent("other", precision: 1))
+      for indicator in ["one", "other"] {
+        let values = random.walk(
+          from: 85 + 12 * random.uniform(), drift: 2 * random.uniform(), deviation: 2, count: 7)
+        world.publish(
+          values.map { (min(100, $0) * 10).rounded() / 10 }, indicator: indicator,
+          from: .year(2018))
+      }
+      let targets = (0..<4).map { index in
+        var target = Target.example(
+          index == 0 ? .at100 : .atLeast, index == 0 ? nil : 90 + (random.uniform() * 10).rounded(),
+          indicator: random.uniform() < 0.6 ? "one" : "other",
+          due: .year(2025 + Int(random.uniform() * 4)))
+        target.id = "p\(plan).\(index)"
+        if index == 3 { target.holdFrom = .year(2025) }
+        return target
+      }
+      let assessor = TargetAssessor(
+        forecasts: world.book(model: "naive"), seed: UInt64(plan), draws: 500)
+      let assessments = assessor.assess(targets)
+      let simulation = assessor.prepareSimulation(of: targets)
+      let verdict = try #require(simulation.combine(assessments).first)
+      let least = try #require(assessments.compactMap(\.probability).min())
+      #expect(try #require(verdict.probabilityAll) <= least)
+      for assessment in assessments {
+        if let weakest = assessment.weakest, let probability = assessment.probability {
+          #expect(probability <= weakest.probability)
+        }
+      }
+      for path in simulation.tracePaths(among: assessments) {
+        let soFar = path.milestones.map(\.probabilitySoFar)
+        #expect(zip(soFar, soFar.dropFirst()).allSatisfy { $0 >= $1 })
+        #expect(path.milestones.allSatisfy { $0.probabilitySoFar <= $0.probability })
+        #expect(path.milestones.allSatisfy { ($0.probabilityGivenEarlier ?? 0) <= 1 })
+      }
+    }
+  }
+
   // MARK: Contradictions
 
   @Test func `contradictions are stated by a mark or by the state`() {

@@ -278,7 +278,8 @@ struct RankTests {
       let total = try shares.units.reduce(0) {
         try $0 + #require(shares.probability(of: $1, atMost: places))
       }
-      #expect(abs(total - Double(places)) < 1e-3)
+      // Two that jump to 100 at once tie.
+      #expect(total > Double(places) - 1e-9 && total < Double(places) + 5e-3)
     }
   }
 

@@ -127,7 +127,7 @@ struct CatalogueTests {
 
   @Test func `bounds given for all are kept from indicators that have their own`() {
     var catalogue = Catalogue(indicators: [.unbounded("n"), .amount("m")])
-    catalogue.setBounds(0...10)
+    catalogue.setBounds(minimum: 0, maximum: 10, basis: .stated)
     #expect(catalogue.indicator("n")?.maximum == 10)
     #expect(catalogue.indicator("m")?.maximum == nil)
   }

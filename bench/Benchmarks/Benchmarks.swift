@@ -16,13 +16,15 @@ enum Benchmarks {
       CalibrationProof(panels: number ?? 20_000).run()
     case ("hindcast", 2):
       try Hindcast(datasets: Array(arguments)[1]).run()
+    case ("bounds", 2...):
+      try BoundProof(files: Array(arguments.dropFirst())).run()
     case ("load", 2):
       // What `cchc check` does without counting what there is.
       print(try ObservationLoader.load([InputText.open(Array(arguments)[1])]).observations.count)
     default:
       print(
         "usage: Benchmarks least-squares FILE ROUNDS | decimals [COUNT] | calibration [PANELS] | "
-          + "hindcast DATASETS | load FILE")
+          + "hindcast DATASETS | bounds PANELS… | load FILE")
       exit(64)
     }
   }

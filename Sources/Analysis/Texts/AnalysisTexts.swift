@@ -112,6 +112,14 @@ extension Message {
       english: "\(quoted(text)) is not a period", "write, for example, due: 2025")
   }
 
+  static func notBounds(_ text: String) -> Message {
+    Message(
+      vietnamese: "bounds ‘\(text)’ không phải là hai giới hạn tăng dần",
+      "ghi ví dụ bounds: 0,100, hoặc mỗi chỉ số một dòng: sipas: 0,100",
+      english: "bounds ‘\(text)’ are not two numbers in increasing order",
+      "write, for example, bounds: 0,100, or a line for each indicator: sipas: 0,100")
+  }
+
   static let levelsNotRising = Message(
     vietnamese: "levels là hai tỷ lệ phần trăm tăng dần", "ghi ví dụ levels: [80, 95]",
     english: "levels must be two percentages in increasing order",
@@ -226,6 +234,32 @@ extension Language {
     return pick(
       "số liệu không có ‘\(name)’; có phải \(names)?",
       "‘\(name)’ is not in the data; did you mean \(names)?")
+  }
+
+  /// How to settle the bounds of an indicator.
+  private func settleBounds(_ id: String) -> String {
+    pick(
+      "ghi --bounds \"\(id)=0,100\" nếu là tỷ lệ, --bounds \"\(id)=0,\" nếu chỉ không âm, "
+        + "--bounds \"\(id)=,\" nếu không có giới hạn, hoặc ghi min và max trong danh mục",
+      "give --bounds \"\(id)=0,100\" for a share, --bounds \"\(id)=0,\" for what is only never "
+        + "negative, --bounds \"\(id)=,\" for what has no bounds, or min and max in the catalogue")
+  }
+
+  /// Something says that an indicator is a share, something else that it is not.
+  func doubtfulShare(_ id: String) -> String {
+    pick(
+      "‘\(id)’ trông như một tỷ lệ, nhưng có giá trị, chỉ tiêu hoặc tên gọi không hợp với khoảng 0–100; "
+        + settleBounds(id),
+      "‘\(id)’ looks like a share, but has values, targets or a name that do not go with 0 to 100; "
+        + settleBounds(id))
+  }
+
+  /// A forecast leaves 0 to 100, where all values of the indicator lie.
+  func forecastLeavesShare(_ id: String) -> String {
+    pick(
+      "dự báo của ‘\(id)’ vượt khoảng 0–100 trong khi mọi giá trị đều nằm trong đó; "
+        + settleBounds(id),
+      "the forecast of ‘\(id)’ leaves 0 to 100, where all its values lie; " + settleBounds(id))
   }
 }
 

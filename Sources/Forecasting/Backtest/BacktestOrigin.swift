@@ -121,18 +121,3 @@ extension Panel.Group {
     }
   }
 }
-
-extension Series {
-  /// The mean absolute change per period over neighbouring values that no break separates; 0 where
-  /// there are none.
-  fileprivate var usualChange: Double {
-    let observations = observations
-    var (sum, span) = (0.0, 0)
-    for (earlier, later) in zip(observations, observations.dropFirst())
-    where !hasBreak(after: earlier.period, through: later.period) {
-      sum += abs(later.value - earlier.value)
-      span += earlier.period.distance(to: later.period)
-    }
-    return span > 0 ? sum / Double(span) : 0
-  }
-}

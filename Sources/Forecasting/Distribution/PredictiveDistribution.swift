@@ -33,8 +33,14 @@ public struct PredictiveDistribution: Sendable, Equatable {
   /// Half the distance between neighbouring published values: what comes closer to a bound than
   /// this is published as the bound.
   public let halfStep: Double
+  /// A value that Y cannot fall below, whatever the components say: the last one of what only grows.
+  let floor: Double
   /// At least one; the weights sum to 1.
   public let components: [Component]
+  /// What is moved to or from the bounds.
+  let transfers: BoundMasses.Transfers
+  /// What lies at the bounds.
+  let masses: BoundMasses
 
   /// Makes the mixture of `components`, whose weights are scaled to sum to 1.
   ///
@@ -42,22 +48,69 @@ public struct PredictiveDistribution: Sendable, Equatable {
   public static func mixture(
     link: Link, halfStep: Double = 0, components: [Component]
   ) -> PredictiveDistribution {
+    mixture(link: link, halfStep: halfStep, floor: -.infinity, components: components) { _ in .none
+    }
+  }
+
+  /// Makes the mixture with mass moved to or from the bounds.
+  ///
+  /// - Parameter transfers: Given the distribution of the components alone.
+  static func mixture(
+    link: Link, halfStep: Double, floor: Double, components: [Component],
+    transfers: (PredictiveDistribution) -> BoundMasses.Transfers
+  ) -> PredictiveDistribution {
     precondition(!components.isEmpty, "a mixture has a component")
     let total = components.reduce(0) { $0 + $1.weight }
-    return PredictiveDistribution(
-      link: link, halfStep: halfStep,
-      components: components.map { component in
-        var component = component
-        component.weight /= total
-        return component
-      })
+    let scaled = components.map { component in
+      var component = component
+      component.weight /= total
+      return component
+    }
+    func distribution(
+      _ transfers: BoundMasses.Transfers, _ masses: BoundMasses
+    ) -> PredictiveDistribution {
+      PredictiveDistribution(
+        link: link, halfStep: halfStep, floor: floor, components: scaled, transfers: transfers,
+        masses: masses)
+    }
+    let whole = distribution(.none, .move(lower: 0, upper: 0, by: .none))
+    let (lower, upper) = (
+      whole.lowest.isFinite ? whole.levelProbability(from: -.infinity, to: whole.ends.lower) : 0,
+      link.upperBound.isFinite ? whole.levelProbability(from: whole.ends.upper, to: .infinity) : 0
+    )
+    let plain = distribution(.none, .move(lower: lower, upper: upper, by: .none))
+    let moved = transfers(plain)
+    return moved == .none
+      ? plain : distribution(moved, .move(lower: lower, upper: upper, by: moved))
+  }
+
+  /// The least value that is possible.
+  var lowest: Double { max(link.lowerBound, floor) }
+
+  /// The levels beyond which a value is published as the least or the greatest one.
+  private var ends: (lower: Double, upper: Double) {
+    (
+      lowest.isFinite ? link.forward(lowest + halfStep) : -.infinity,
+      link.upperBound.isFinite ? link.forward(link.upperBound - halfStep) : .infinity
+    )
   }
 
   /// P(lower ≤ Y ≤ upper), with both tails computed from their own side.
   public func probability(from lower: Double = -.infinity, to upper: Double = .infinity) -> Double {
     guard lower <= upper else { return 0 }
-    let (low, high) = (link.forward(lower), link.forward(upper))
-    let inside = components.reduce(0.0) { sum, component in
+    var sum =
+      masses.insideFactor
+      * levelProbability(
+        from: max(link.forward(lower), ends.lower), to: min(link.forward(upper), ends.upper))
+    if lower <= lowest && lowest <= upper { sum += masses.lower }
+    if lower <= link.upperBound && link.upperBound <= upper { sum += masses.upper }
+    return min(1, max(0, sum))
+  }
+
+  /// P(from < level < to) of the components.
+  private func levelProbability(from low: Double, to high: Double) -> Double {
+    guard low < high else { return 0 }
+    return components.reduce(0.0) { sum, component in
       let distribution = StudentT(degreesOfFreedom: component.degreesOfFreedom)
       let from = (low - component.location) / component.scale
       let to = (high - component.location) / component.scale
@@ -67,25 +120,33 @@ public struct PredictiveDistribution: Sendable, Equatable {
         : distribution.cumulative(at: to) - distribution.cumulative(at: from)
       return sum + component.weight * mass
     }
-    return min(1, max(0, inside))
   }
 
   /// The value that Y stays below with probability `probability`, 0 < probability < 1.
   public func quantile(_ probability: Double) -> Double {
-    published(level: levelQuantile(probability))
+    guard masses.areMoved else { return published(level: levelQuantile(probability)) }
+    if probability <= masses.lower { return lowest }
+    if probability >= 1 - masses.upper { return link.upperBound }
+    let share = masses.share(below: probability)
+    return published(level: levelQuantile(min(max(share, 1e-300), 1 - 1e-16)))
+  }
+
+  /// The value of a level drawn from the components, such that values so drawn follow the distribution.
+  package func value(ofLevel level: Double) -> Double {
+    guard masses.areMoved else { return published(level: level) }
+    let probability = levelProbability(atOrBelow: level)
+    return quantile(min(max(probability, 1e-12), 1 - 1e-12))
   }
 
   /// The value of a level, as near to a bound as it can be published.
   func published(level: Double) -> Double {
     let value = link.inverse(level)
-    if value < link.lowerBound + halfStep { return link.lowerBound }
+    if value < lowest + halfStep { return lowest }
     if value > link.upperBound - halfStep { return link.upperBound }
     return value
   }
 
-  public var median: Double {
-    components.count == 1 ? published(level: components[0].location) : quantile(0.5)
-  }
+  public var median: Double { quantile(0.5) }
 
   /// The central interval that holds Y with probability `level`.
   public func interval(level: Double) -> ClosedRange<Double> {
@@ -164,7 +225,7 @@ package struct StudentQuantiles {
 extension PredictiveDistribution {
   /// ``quantile(_:)`` with the help of quantiles that are known already.
   func quantile(_ probability: Double, known quantiles: inout StudentQuantiles) -> Double {
-    guard components.count == 1, let single = components.first else {
+    guard !masses.areMoved, components.count == 1, let single = components.first else {
       return quantile(probability)
     }
     let standard = quantiles.quantile(probability, degreesOfFreedom: single.degreesOfFreedom)
@@ -175,7 +236,7 @@ extension PredictiveDistribution {
   package func interval(
     level: Double, quantiles: inout StudentQuantiles
   ) -> ClosedRange<Double> {
-    guard components.count == 1, let single = components.first else {
+    guard !masses.areMoved, components.count == 1, let single = components.first else {
       return interval(level: level)
     }
     let half =
@@ -201,9 +262,13 @@ extension PredictiveDistribution {
       return components.reduce(0) { $0 + $1.weight * $1.meanSquare }
     case .logAbove, .logBelow:
       return nil
-    case .logit(let lower, let upper):
-      let share = components.reduce(0) { $0 + $1.weight * $1.meanShare }
-      return lower + (upper - lower) * share
+    case .logit:
+      // The atoms that the components give to the bounds are replaced by those of the masses.
+      let mean = components.reduce(0) { $0 + $1.weight * $1.mean(of: published) }
+      let (low, high) = (lowest, link.upperBound)
+      return masses.lower * low + masses.upper * high
+        + masses.insideFactor
+        * (mean - masses.componentsLower * low - masses.componentsUpper * high)
     }
   }
 }
@@ -215,15 +280,15 @@ extension PredictiveDistribution.Component {
     return sign * location * location + sign * scale * scale * excess
   }
 
-  /// E(1 / (1 + e^−(μ + σT))), by the trapezoidal rule after T = sinh u.
+  /// E(y(μ + σT)) of a value that goes with the level as on a logit, by the trapezoidal rule after T = sinh u.
   ///
-  /// The integrand is analytic in a strip about the real line, so the error falls exponentially with
-  /// the number of points; a rule over the values themselves would miss forecasts sharper than its
-  /// steps.
+  /// Away from the bounds the integrand is analytic in a strip about the real line, so the error falls
+  /// exponentially with the number of points; a rule over the values themselves would miss forecasts
+  /// sharper than its steps. The kinks at the bounds cost some digits.
   ///
   /// - SeeAlso: Trefethen & Weideman (2014), *The exponentially convergent trapezoidal rule*, SIAM
   ///   Review 56(3), §5.
-  fileprivate var meanShare: Double {
+  fileprivate func mean(of value: (Double) -> Double) -> Double {
     // The logistic function has its poles at ±iπ: that far from the real line, after division by σ
     // and by the slope of sinh where they lie, the strip ends.
     let strip =
@@ -244,7 +309,7 @@ extension PredictiveDistribution.Component {
         : -deviate * deviate / 2
       let weight = exp(logDensity) * cosh(point)
       mass += weight
-      sum += weight / (1 + exp(-(location + scale * deviate)))
+      sum += weight * value(location + scale * deviate)
     }
     return sum / mass
   }
@@ -256,23 +321,33 @@ extension PredictiveDistribution {
   ///
   /// The median moves on the published scale, where a planner counts; the shape stays as it is on the
   /// link scale, so nothing leaves the indicator's bounds and the spread in points shrinks towards
-  /// them. A median stops where it is published as the bound itself.
+  /// them. A median stops at a bound. Mass that the record of a bound moved there stays, unless the
+  /// shift leads away from it.
   package func shifted(medianBy points: Double) -> PredictiveDistribution {
     guard points != 0 else { return self }
-    let level = levelQuantile(0.5)
-    // A hair within what is still published as the bound.
-    let margin = 0.999 * link.halfStep(published: halfStep, denominator: nil)
-    let moved = link.inverse(level) + points
-    let nearest = min(max(moved, link.lowerBound + margin), link.upperBound - margin)
-    let change = link.forward(nearest) - level
-    // A median that lies beyond that point already is not drawn back to it.
-    let shift = points > 0 ? max(0, change) : min(0, change)
-    return PredictiveDistribution(
-      link: link, halfStep: halfStep,
-      components: components.map { component in
-        var component = component
-        component.location += shift
-        return component
-      })
+    let level = link.forward(median)
+    let moved = min(max(median + points, lowest), link.upperBound)
+    var kept = transfers
+    if points > 0 { kept.lower = min(0, kept.lower) } else { kept.upper = min(0, kept.upper) }
+    func shifted(by shift: Double) -> PredictiveDistribution {
+      .mixture(
+        link: link, halfStep: halfStep, floor: floor,
+        components: components.map { component in
+          var component = component
+          component.location += shift
+          return component
+        }
+      ) { _ in kept }
+    }
+    // The masses at the bounds change with the shift, a little: the median is set right in a few steps.
+    var shift = link.forward(moved) - level
+    var result = shifted(by: shift)
+    for _ in 0..<Tuning.Bounds.shiftCorrections where moved > lowest && moved < link.upperBound {
+      let miss = link.forward(moved) - link.forward(result.median)
+      guard abs(miss) > 1e-12 * abs(shift) else { break }
+      shift += miss
+      result = shifted(by: shift)
+    }
+    return result
   }
 }

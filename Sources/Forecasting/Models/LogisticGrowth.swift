@@ -62,14 +62,14 @@ struct LogisticGrowth: ForecastModel {
     static func best(_ levels: [Double], link: Link) -> Curve? {
       let values = levels.map { link.inverse($0) }
       let floor = link.lowerBound.isFinite ? link.lowerBound : 0
-      guard let highest = values.max(), values.allSatisfy({ $0 > floor }) else { return nil }
+      guard let highest = values.max(), values.allSatisfy({ $0 >= floor }) else { return nil }
       let ceilings =
         link.upperBound.isFinite
         ? Tuning.Models.ceilingShares.map { highest + $0 * (link.upperBound - highest) }
         : Tuning.Models.ceilingMultiples.map { floor + $0 * (highest - floor) }
       var best: (curve: Curve, error: Double)?
       for ceiling in ceilings {
-        let inner = Link.logit(lower: floor, upper: ceiling)
+        let inner = Link.logit(lower: floor, upper: ceiling, widening: link.widening)
         let innerLevels = values.map { inner.forward($0) }
         guard innerLevels.allSatisfy(\.isFinite) else { continue }
         var curve = Curve.line(through: innerLevels, on: inner, link: link)

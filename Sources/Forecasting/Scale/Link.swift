@@ -1,24 +1,31 @@
 import Foundation
+import Regression
 public import TimeSeries
 
 /// The scale on which an indicator moves freely, and the way back.
 ///
-/// Trends are fitted and errors are added on the link scale, so nothing forecast can leave the
-/// indicator's bounds: both bounds, logit; one bound, the logarithm of the distance from it; none,
-/// the values themselves, or their square roots where models ask for a steadier spread.
+/// Trends are fitted and errors are added on the link scale: both bounds, a logit; one bound, the
+/// logarithm of the distance from it; none, the values themselves, or their square roots where models
+/// ask for a steadier spread. Logit and logarithm are widened by c > 0, in the indicator's unit, so that
+/// a bound is a point like any other and can be reached; c → 0 is the plain logit, c → ∞ the identity.
+/// Levels beyond that of a bound are at the bound: nothing forecast can leave the bounds.
+///
+/// - SeeAlso: Mosteller & Tukey (1977), *Data Analysis and Regression*, ch. 5, on started logarithms and
+///   folded scales; Tobin (1958), *Estimation of relationships for limited dependent variables*,
+///   Econometrica 26, on what lies beyond a limit and is seen at it.
 public enum Link: Hashable, Sendable {
   case identity
   /// sign(y) √|y|, for amounts without bounds: the size of their changes grows with their level, less
   /// than in proportion. The odd branch keeps forecasts below 0 possible.
   case signedRoot
-  /// ln(y − bound) for indicators with a lowest value only.
-  case logAbove(bound: Double)
-  /// −ln(bound − y) for indicators with a highest value only; the sign keeps the order.
-  case logBelow(bound: Double)
-  /// ln((y − lower) / (upper − y)).
-  case logit(lower: Double, upper: Double)
+  /// ln(y − bound + c) for indicators with a lowest value only.
+  case logAbove(bound: Double, widening: Double = 0)
+  /// −ln(bound − y + c) for indicators with a highest value only; the sign keeps the order.
+  case logBelow(bound: Double, widening: Double = 0)
+  /// ln((y − lower + c) / (upper − y + c)).
+  case logit(lower: Double, upper: Double, widening: Double = 0)
 
-  /// The link an indicator's bounds ask for.
+  /// The plain link an indicator's bounds ask for, not widened.
   public init(for indicator: Indicator) {
     switch (indicator.minimum, indicator.maximum) {
     case (nil, nil): self = .identity
@@ -28,57 +35,92 @@ public enum Link: Hashable, Sendable {
     }
   }
 
+  /// One of the two ends of an indicator's range.
+  public enum Bound: Hashable, Sendable, CaseIterable {
+    case lower
+    case upper
+  }
+
   public var lowerBound: Double {
     switch self {
     case .identity, .signedRoot, .logBelow: -.infinity
-    case .logAbove(let bound), .logit(let bound, _): bound
+    case .logAbove(let bound, _), .logit(let bound, _, _): bound
     }
   }
 
   public var upperBound: Double {
     switch self {
     case .identity, .signedRoot, .logAbove: .infinity
-    case .logBelow(let bound), .logit(_, let bound): bound
+    case .logBelow(let bound, _), .logit(_, let bound, _): bound
+    }
+  }
+
+  /// The value of a bound; infinite where there is none.
+  func value(of bound: Bound) -> Double { bound == .lower ? lowerBound : upperBound }
+
+  /// c; 0 on scales without bounds.
+  var widening: Double {
+    switch self {
+    case .identity, .signedRoot: 0
+    case .logAbove(_, let widening), .logBelow(_, let widening), .logit(_, _, let widening):
+      widening
     }
   }
 
   /// Whether values lie between two known numbers.
   var hasTwoBounds: Bool { lowerBound.isFinite && upperBound.isFinite }
 
-  /// From the indicator's unit to the link scale: ∓∞ at and beyond the bounds.
+  /// From the indicator's unit to the link scale: ∓∞ beyond the bounds.
   public func forward(_ value: Double) -> Double {
-    guard value > lowerBound else { return -.infinity }
-    guard value < upperBound else { return .infinity }
+    guard value >= lowerBound else { return -.infinity }
+    guard value <= upperBound else { return .infinity }
     return switch self {
     case .identity: value
     case .signedRoot: value < 0 ? -(-value).squareRoot() : value.squareRoot()
-    case .logAbove(let bound): log(value - bound)
-    case .logBelow(let bound): -log(bound - value)
-    case .logit(let lower, let upper): log((value - lower) / (upper - value))
+    case .logAbove(let bound, let widening): log(value - bound + widening)
+    case .logBelow(let bound, let widening): -log(bound - value + widening)
+    case .logit(let lower, let upper, let widening):
+      log((value - lower + widening) / (upper - value + widening))
     }
   }
 
-  /// From the link scale back to the indicator's unit.
+  /// From the link scale back to the indicator's unit, at a bound from its level on.
   public func inverse(_ level: Double) -> Double {
+    let farthest = Tuning.Scale.farthestValue
     switch self {
-    case .identity: level
-    case .signedRoot:
-      max(-Tuning.Scale.farthestValue, min(level * abs(level), Tuning.Scale.farthestValue))
-    case .logAbove(let bound): bound + min(exp(level), Tuning.Scale.farthestValue)
-    case .logBelow(let bound): bound - min(exp(-level), Tuning.Scale.farthestValue)
-    case .logit(let lower, let upper):
+    case .identity: return level
+    case .signedRoot: return max(-farthest, min(level * abs(level), farthest))
+    case .logAbove(let bound, let widening):
+      return max(bound, bound - widening + min(exp(level), farthest))
+    case .logBelow(let bound, let widening):
+      return min(bound, bound + widening - min(exp(-level), farthest))
+    case .logit(let lower, let upper, let widening):
       // The smaller share is computed first: 1 − tiny would lose it.
-      level < 0
-        ? lower + (upper - lower) * exp(level) / (1 + exp(level))
-        : upper - (upper - lower) * exp(-level) / (1 + exp(-level))
+      let range = upper - lower + 2 * widening
+      let value =
+        level < 0
+        ? lower - widening + range * exp(level) / (1 + exp(level))
+        : upper + widening - range * exp(-level) / (1 + exp(-level))
+      return min(max(value, lower), upper)
     }
   }
 
-  /// Whether a value is so close to a bound that it may stand for anything beyond.
-  enum Censoring: Hashable, Sendable {
-    case none
-    case below
-    case above
+  /// The change of the level with the value, g′.
+  func slope(at value: Double) -> Double {
+    switch self {
+    case .identity: 1
+    case .signedRoot: 0.5 / abs(value).squareRoot()
+    case .logAbove(let bound, let widening): 1 / (value - bound + widening)
+    case .logBelow(let bound, let widening): 1 / (bound - value + widening)
+    case .logit(let lower, let upper, let widening):
+      1 / (value - lower + widening) + 1 / (upper - value + widening)
+    }
+  }
+
+  /// The bound that a published value known to ± `halfStep` stands for, if it does.
+  func bound(of value: Double, halfStep: Double) -> Bound? {
+    if value - halfStep < lowerBound { return .lower }
+    return value + halfStep > upperBound ? .upper : nil
   }
 
   /// To how much a published value is known, given the decimals it is printed with.
@@ -95,13 +137,90 @@ public enum Link: Hashable, Sendable {
     let count = denominator.map { $0 > 0 && range.isFinite ? range / $0 / 2 : 0 } ?? 0
     return min(max(published, count, finest), range / 4)
   }
+}
 
-  /// The level of a published value known to ± `halfStep`. A value that rounds to a bound is
-  /// censored: all that is known is that it lies beyond the level returned.
-  func level(of value: Double, halfStep: Double) -> (level: Double, censoring: Censoring) {
-    if value - halfStep < lowerBound { return (forward(lowerBound + halfStep), .below) }
-    if value + halfStep > upperBound { return (forward(upperBound - halfStep), .above) }
-    return (forward(value), .none)
+extension Link {
+  /// Chooses the link of a group by its indicator's bounds, as wide as its values usually move.
+  ///
+  /// Of shares and scores c is the median over the series of their mean absolute change, at least half
+  /// a published step and at most ``Tuning/Bounds/widestLogit`` of the range. Of counts it is 1 and of
+  /// amounts a small share of their usual distance from the bound, if their changes go with their size;
+  /// where changes of one size are likelier, it is that distance.
+  public static func choose(for group: Panel.Group) -> Link {
+    let indicator = group.indicator
+    func likelier(_ link: (Double) -> Link, from bound: Double) -> Link {
+      let distances = group.series.flatMap { series in
+        series.observationsUnderDefinition.map { abs($0.value - bound) }
+      }
+      let middle = distances.isEmpty ? 0 : median(distances)
+      let narrow = link(
+        indicator.isWhole ? 1 : max(Tuning.Bounds.narrowestLog * middle, indicator.halfStep))
+      let wide = link(max(middle, narrow.widening))
+      return wide.evidence(of: group) > narrow.evidence(of: group) ? wide : narrow
+    }
+    switch (indicator.minimum, indicator.maximum) {
+    case (nil, nil): return .identity
+    case (let lower?, nil):
+      return likelier({ .logAbove(bound: lower, widening: $0) }, from: lower)
+    case (nil, let upper?):
+      return likelier({ .logBelow(bound: upper, widening: $0) }, from: upper)
+    case (let lower?, let upper?):
+      let widest = Tuning.Bounds.widestLogit * (upper - lower)
+      return .logit(
+        lower: lower, upper: upper,
+        widening: max(min(group.usualChange, widest), indicator.halfStep))
+    }
+  }
+
+  /// The log evidence of normal changes of one spread about one drift, both unknown, on this scale: for the m
+  /// changes d of a series −m/2 ln(Σd² − (Σd)²/(1 + m) + Σe²) + Σ ln g′, summed over the series, with e
+  /// what the rounding leaves open.
+  ///
+  /// - SeeAlso: Box & Cox (1964), *An analysis of transformations*, JRSS B 26, §3, on the Jacobian.
+  private func evidence(of group: Panel.Group) -> Double {
+    group.series.reduce(0) { total, series in
+      let values = series.observationsUnderDefinition.map(\.value)
+      guard values.count > 2 else { return total }
+      var (count, sum, squares, jacobian) = (0.0, 0.0, 0.0, 0.0)
+      for (earlier, later) in zip(values, values.dropFirst()) {
+        let change = forward(later) - forward(earlier)
+        let rounding = group.indicator.halfStep * slope(at: later)
+        count += 1
+        sum += change
+        squares += change * change + rounding * rounding
+        jacobian += log(slope(at: later))
+      }
+      return total - count / 2 * log(squares - sum * sum / (1 + count)) + jacobian
+    }
+  }
+}
+
+extension Panel.Group {
+  /// The median over the series of their mean absolute change per period under the definition in force;
+  /// 0 where nothing changed under it.
+  fileprivate var usualChange: Double {
+    let usual = series.compactMap { series -> Double? in
+      let values = series.observationsUnderDefinition
+      let change = zip(values, values.dropFirst()).reduce(0) { $0 + abs($1.1.value - $1.0.value) }
+      guard change > 0, let first = values.first, let last = values.last else { return nil }
+      return change / Double(first.period.distance(to: last.period))
+    }
+    return usual.isEmpty ? 0 : median(usual)
+  }
+}
+
+extension Series {
+  /// The mean absolute change per period over neighbouring values that no break separates; 0 where
+  /// there are none.
+  var usualChange: Double {
+    let observations = observations
+    var (sum, span) = (0.0, 0)
+    for (earlier, later) in zip(observations, observations.dropFirst())
+    where !hasBreak(after: earlier.period, through: later.period) {
+      sum += abs(later.value - earlier.value)
+      span += earlier.period.distance(to: later.period)
+    }
+    return span > 0 ? sum / Double(span) : 0
   }
 }
 
@@ -115,7 +234,7 @@ enum ModelScale: Sendable {
   /// The link of this scale. Roots need positive values and one definition: levels before a change
   /// of definition say nothing about the size of changes after it.
   func link(for group: Panel.Group) -> Link {
-    let link = Link(for: group.indicator)
+    let link = Link.choose(for: group)
     guard self == .steadySpread, link == .identity else { return link }
     let isPositive = group.series.allSatisfy { series in
       !series.hasBreak(after: series.start, through: series.lastPeriod)

@@ -61,12 +61,15 @@ func linkGroup(
   _ group: Panel.Group, scale: ModelScale = .indicator, field: FieldKnowledge = .none,
   isWithoutSeasons: Bool = true
 ) -> LinkedGroup {
-  let link = scale.link(for: group)
-  var series = group.series.map { $0.linked(by: link, indicator: group.indicator) }
+  linkGroup(group, by: scale.link(for: group), field: field, isWithoutSeasons: isWithoutSeasons)
+}
+
+/// Links a group by a given link.
+func linkGroup(
+  _ group: Panel.Group, by link: Link, field: FieldKnowledge = .none, isWithoutSeasons: Bool = true
+) -> LinkedGroup {
+  let series = group.series.map { $0.linked(by: link, indicator: group.indicator) }
   let prior = ScalePrior.estimate(series, link: link)
-  for index in series.indices {
-    series[index].placeCensoredLevels(spread: prior.variance.squareRoot())
-  }
   let mean = field.mean.map { $0.linked(by: link, indicator: group.indicator) }
   let periodsPerYear = group.key.kind.periodsPerYear
   let seasons = isWithoutSeasons ? periodsPerYear : 1

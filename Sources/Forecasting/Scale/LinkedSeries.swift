@@ -13,7 +13,8 @@ struct LinkedSeries: Sendable {
   var levels: [Double]
   /// Which definition each observation was made under: 0, 1, …
   var definitions: [Int]
-  var censoring: [Link.Censoring]
+  /// The bound at which each observation lies, if it does.
+  var bounds: [Link.Bound?]
   /// What is known of the variance of each observation about what it stands for; see
   /// ``SamplingNoise``.
   var noises: [Double]
@@ -106,7 +107,7 @@ struct LinkedSeries: Sendable {
     earlier.times.removeLast(count - kept)
     earlier.levels.removeLast(count - kept)
     earlier.definitions.removeLast(count - kept)
-    earlier.censoring.removeLast(count - kept)
+    earlier.bounds.removeLast(count - kept)
     earlier.noises.removeLast(count - kept)
     return earlier
   }
@@ -136,77 +137,66 @@ struct LinkedSeries: Sendable {
 
   /// Whether every observation under the last definition rounds to a bound.
   var isSaturated: Bool {
-    indicesUnderLastDefinition.allSatisfy { censoring[$0] != .none }
+    indicesUnderLastDefinition.allSatisfy { bounds[$0] != nil }
   }
 
   private var indicesUnderLastDefinition: [Int] {
     levels.indices.filter { definitions[$0] == definitions[count - 1] }
   }
-
-  /// Moves censored levels beyond the bound's limit, the further the longer the run at the bound.
-  ///
-  /// A symmetric random walk that has stayed beyond a limit k times stays there once more with
-  /// probability (k + ½)/(k + 1), whatever its steps (Sparre Andersen): a run is placed where a
-  /// change of spread `spread` says just that. All of a run is placed alike, for it shows no trend.
-  ///
-  /// - SeeAlso: Feller (1971), *An Introduction to Probability Theory and Its Applications* II,
-  ///   §XII.7.
-  mutating func placeCensoredLevels(spread: Double) {
-    var start = 0
-    while start < count {
-      var end = start + 1
-      while end < count, censoring[end] == censoring[start], definitions[end] == definitions[start]
-      {
-        end += 1
-      }
-      if censoring[start] != .none {
-        let run = Double(end - start)
-        let excess = max(spread, resolution) * Normal().quantile((run + 0.5) / (run + 1))
-        let shift = censoring[start] == .above ? excess : -excess
-        for index in start..<end { levels[index] += shift }
-      }
-      start = end
-    }
-  }
 }
 
 extension Series {
-  /// The series on the link scale, its censored levels at their limits.
+  /// The series on the link scale, without what came before it last left a bound long ago.
   func linked(by link: Link, indicator: Indicator) -> LinkedSeries {
     let observations = observations
-    var levels: [Double] = []
-    var censoring: [Link.Censoring] = []
-    var noises = SamplingNoise.variances(of: self, link: link)
-    var resolution = 0.0
-    var halfStep = indicator.halfStep
-    for observation in observations {
+    let halfSteps = observations.map {
       // A share of 40 files cannot be finer than one file, whatever decimals are printed.
-      let denominator = detail(in: observation.period)?.denominator
-      halfStep = link.halfStep(published: indicator.halfStep, denominator: denominator)
-      let (level, censored) = link.level(of: observation.value, halfStep: halfStep)
-      levels.append(level)
-      censoring.append(censored)
-      let inside = min(
-        max(observation.value, link.lowerBound + halfStep), link.upperBound - halfStep)
-      resolution = (link.forward(inside + halfStep / 2) - link.forward(inside - halfStep / 2)) / 2
+      link.halfStep(
+        published: indicator.halfStep, denominator: detail(in: $0.period)?.denominator)
     }
-    // Where a censored observation is placed says already how little it tells.
-    for index in noises.indices where censoring[index] != .none { noises[index] = 0 }
+    let bounds = zip(observations, halfSteps).map { link.bound(of: $0.value, halfStep: $1) }
+    let noises = SamplingNoise.variances(of: self, link: link)
+    let first = LinkedSeries.firstThatTells(bounds)
+    let told = observations[first...]
+    let origin = told.first?.period ?? start
+    let last = observations.count - 1
+    let inside = min(
+      max(observations[last].value, link.lowerBound + halfSteps[last]),
+      link.upperBound - halfSteps[last])
     return LinkedSeries(
-      start: start.ordinal, times: observations.map { start.distance(to: $0.period) },
-      levels: levels,
-      definitions: observations.map { observation in
+      start: origin.ordinal, times: told.map { origin.distance(to: $0.period) },
+      levels: told.map { link.forward(min(max($0.value, link.lowerBound), link.upperBound)) },
+      definitions: told.map { observation in
         breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal }
       },
-      censoring: censoring, noises: noises, resolution: resolution, halfStep: halfStep)
+      bounds: Array(bounds[first...]), noises: Array(noises[first...]),
+      resolution: (link.forward(inside + halfSteps[last] / 2)
+        - link.forward(inside - halfSteps[last] / 2)) / 2,
+      halfStep: halfSteps[last])
+  }
+}
+
+extension LinkedSeries {
+  /// The first observation that tells of pace and spread.
+  ///
+  /// Once a series has left a bound and has ``Tuning/Bounds/fewestSince`` observations since, the way there and
+  /// back tells nothing of how it moves now; how often values come to the bound is counted apart
+  /// (``BoundTransitions``).
+  fileprivate static func firstThatTells(_ bounds: [Link.Bound?]) -> Int {
+    Link.Bound.allCases.reduce(0) { first, bound in
+      guard let touch = bounds.lastIndex(of: bound),
+        bounds.count - 1 - touch >= Tuning.Bounds.fewestSince
+      else { return first }
+      return max(first, touch + 1)
+    }
   }
 }
 
 /// How far published shares stray from what they stand for because they count only so many cases.
 ///
-/// A share k of n files, or of n people asked, has on the logit scale a variance of about
-/// 1 / ((n + 1) p̃ (1 − p̃)) with p̃ = (k + ½) / (n + 1), which is finite for 0 of n and for n of n. This
-/// much is known; what shares vary beyond it (their overdispersion) is learnt from the group, as the
+/// A share k of n files, or of n people asked, has a variance of about p̃ (1 − p̃) / (n + 1) with
+/// p̃ = (k + ½) / (n + 1), which is not 0 for 0 of n and for n of n; on the link scale it is taken g′(p̃)²
+/// times, so that on a plain logit it is 1 / ((n + 1) p̃ (1 − p̃)). This much is known; what shares vary beyond it (their overdispersion) is learnt from the group, as the
 /// pooled trend's observation noise r.
 ///
 /// - SeeAlso: Agresti (2013), *Categorical Data Analysis* (3rd ed.), §3.1.1, for the half; Williams
@@ -218,7 +208,7 @@ enum SamplingNoise {
   /// counts points, not cases, and points are not drawn by lot.
   static func variances(of series: Series, link: Link) -> [Double] {
     let observations = series.observations
-    guard case .logit(let lower, let upper) = link else { return observations.map { _ in 0 } }
+    guard case .logit(let lower, let upper, _) = link else { return observations.map { _ in 0 } }
     let details = observations.map { series.detail(in: $0.period) }
     let sizes = details.map { detail in
       (detail?.sampleSize ?? detail?.denominator).flatMap { $0 >= 1 ? $0 : nil }
@@ -230,7 +220,8 @@ enum SamplingNoise {
     return zip(observations, sizes).map { observation, size in
       let cases = size ?? usual
       let share = ((observation.value - lower) / (upper - lower) * cases + 0.5) / (cases + 1)
-      return 1 / ((cases + 1) * share * (1 - share))
+      let slope = (upper - lower) * link.slope(at: lower + (upper - lower) * share)
+      return slope * slope * share * (1 - share) / (cases + 1)
     }
   }
 }

@@ -53,7 +53,7 @@ struct ScalePrior: Sendable, Equatable {
     // Changes from or to a bound say more about the bound than about the noise.
     let samples = series.compactMap { series -> (variance: Double, degrees: Double)? in
       let changes = series.changes
-      guard changes.count >= 2, !series.censoring.contains(where: { $0 != .none }) else {
+      guard changes.count >= 2, !series.bounds.contains(where: { $0 != nil }) else {
         return nil
       }
       let spread = ChangeSpread.sum(over: changes)

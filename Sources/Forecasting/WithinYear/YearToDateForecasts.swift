@@ -46,7 +46,9 @@ struct YearToDateForecasts {
     let years = scale.levels(of: group, linked)
     let cumulative = groups.compactMap { other -> CumulativeValues? in
       guard case .cumulative(let months) = other.key.kind else { return nil }
-      let levels = scale.levels(of: other, linkGroup(other))
+      let levels = scale.levels(
+        of: other,
+        linkGroup(other, by: isBounded ? linked.link : ModelScale.indicator.link(for: other)))
       let series = zip(other.series, levels).map { ($0.key.unit, (series: $0, levels: $1)) }
       let known = Dictionary(series, uniquingKeysWith: { first, _ in first })
       let pairs = pairs(group, years: years, values: known)

@@ -112,6 +112,7 @@ struct CatalogueReader {
       maximum: table.number(.maximum, record),
       precision: table.integer(.precision, record, in: 0...15),
       direction: table.choice(.direction, record, default: .higherIsBetter),
+      shape: table.choice(.shape, record, default: .free),
       publicationLag: table.integer(.publicationLag, record, in: 0...3660) ?? 0,
       definition: table.text(.definition, record), aliases: table.list(.aliases, record))
     if let low = indicator.minimum, let high = indicator.maximum, low >= high {
@@ -208,7 +209,7 @@ enum IndicatorColumn: String, ColumnRole {
   case unitOfMeasure = "unit_of_measure"
   case minimum = "min"
   case maximum = "max"
-  case precision, direction
+  case precision, direction, shape
   case publicationLag = "publication_lag"
   case rankOf = "rank_of"
   case definition, aliases
@@ -223,6 +224,7 @@ enum IndicatorColumn: String, ColumnRole {
     case .maximum: ["max", "maximum", "lớn nhất"]
     case .precision: ["precision", "số chữ số thập phân"]
     case .direction: ["direction", "chiều"]
+    case .shape: ["shape", "dạng"]
     case .aliases: ["aliases", "tên khác"]
     case .definition: ["definition", "định nghĩa"]
     case .publicationLag, .rankOf: [rawValue]

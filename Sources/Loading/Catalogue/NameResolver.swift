@@ -175,10 +175,24 @@ struct NameResolver {
     catalogue.setLevel(levels.text(row), ofUnitAt: index)
   }
 
-  mutating func setBounds(_ bounds: ClosedRange<Double>) { catalogue.setBounds(bounds) }
+  /// Sets the bounds that are stated beside the catalogue; what is said of one indicator comes before what
+  /// is said of all.
+  mutating func setBounds(_ bounds: [StatedBounds]) {
+    for stated in bounds.filter({ $0.indicator != nil }) + bounds.filter({ $0.indicator == nil }) {
+      catalogue.setBounds(
+        minimum: stated.minimum, maximum: stated.maximum, of: stated.indicator, basis: .stated)
+    }
+  }
 
-  mutating func setBounds(_ bounds: ClosedRange<Double>, ofIndicatorAt index: Int) {
-    catalogue.setBounds(bounds, ofIndicatorAt: index)
+  /// The same for one indicator.
+  mutating func setBounds(_ bounds: [StatedBounds], ofIndicatorAt index: Int) {
+    let own = bounds.last { $0.indicator.flatMap(catalogue.indexOfIndicator) == index }
+    let general = bounds.first {
+      $0.indicator == nil && catalogue.indicators[index].hasUnknownBounds
+    }
+    guard let stated = own ?? general else { return }
+    catalogue.setBounds(
+      minimum: stated.minimum, maximum: stated.maximum, ofIndicatorAt: index, basis: .stated)
   }
 
   mutating func setPrecision(_ precision: Int, ofIndicatorAt index: Int) {

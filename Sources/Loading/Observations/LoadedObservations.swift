@@ -1,3 +1,4 @@
+public import Plans
 public import TimeSeries
 
 /// All observations of a set of inputs, with the catalogue that their indices refer to.
@@ -25,6 +26,79 @@ public struct LoadedObservations: Sendable, Equatable {
   }
 }
 
+// MARK: Shares
+
+extension LoadedObservations {
+  /// Bounds the indicators at 0 and 100 that are shares by all that is seen of them, though nobody says so.
+  ///
+  /// - Parameter targets: What plans ask of the indicators.
+  /// - Returns: The ids of indicators that look like shares, with values or targets that speak against it.
+  public mutating func boundShares(by targets: [Target]) -> [String] {
+    var doubtful: [String] = []
+    for (index, seen) in evidence.enumerated() {
+      let indicator = catalogue.indicators[index]
+      guard indicator.hasUnknownBounds, !indicator.isRank else { continue }
+      let own = targets.filter { catalogue.indexOfIndicator($0.indicator) == index }
+      guard let basis = seen.basis(of: indicator, targets: own) else { continue }
+      let levels = own.filter(\.comparison.asksForLevel).flatMap {
+        [$0.threshold, $0.thresholdHigh].compactMap(\.self)
+      }
+      let values = seen.range.map { [$0.lowerBound, $0.upperBound] } ?? []
+      if (levels + values).allSatisfy((0...100).contains) && !seen.isChange(indicator) {
+        catalogue.setBounds(minimum: 0, maximum: 100, of: indicator.id, basis: basis)
+      } else {
+        doubtful.append(indicator.id)
+      }
+    }
+    return doubtful
+  }
+}
+
+extension IndicatorEvidence {
+  /// What says that an indicator is a share; `nil` where nothing does.
+  fileprivate func basis(of indicator: Indicator, targets: [Target]) -> Indicator.BoundsBasis? {
+    if hasPercentSigns { return .percentSigns }
+    if isInPercent || indicator.isPercent { return .unitOfMeasure }
+    // What is counted in files, points or money is no share, whatever it is called.
+    guard unitOfMeasure.isEmpty && indicator.unitOfMeasure.isEmpty else { return nil }
+    if targets.contains(where: { $0.comparison == .at100 }) { return .wholeAsTarget }
+    let names = [indicator.id, indicator.name.vietnamese, indicator.name.english]
+    let isNamedShare = names.contains { name in
+      let words = MatchingKey(name).folded
+      return IndicatorEvidence.shareWords.contains { words.hasPrefix($0) } || name.contains("%")
+    }
+    if isNamedShare { return .name }
+    return targets.contains { $0.isInPercent && $0.comparison.asksForLevel } ? .percentTargets : nil
+  }
+
+  /// Whether the name says that values are changes, which know no bounds.
+  fileprivate func isChange(_ indicator: Indicator) -> Bool {
+    [indicator.id, indicator.name.vietnamese, indicator.name.english].contains { name in
+      let words = MatchingKey(name).folded
+      return IndicatorEvidence.changeWords.contains { words.contains($0) }
+    }
+  }
+
+  private static let shareWords = [
+    "tỷ lệ", "tỉ lệ", "tỷ trọng", "share of", "percentage of", "percent of",
+  ]
+  .map { MatchingKey($0).folded }
+  private static let changeWords = [
+    "tốc độ", "tăng trưởng", "tăng thêm", "mức tăng", "mức giảm", "growth", "change in",
+    "increase in",
+  ].map { MatchingKey($0).folded }
+}
+
+extension Target.Operator {
+  /// Whether the number of a target is a level of the indicator.
+  fileprivate var asksForLevel: Bool {
+    switch self {
+    case .greater, .atLeast, .less, .atMost, .equal, .at100: true
+    case .topN, .increase, .reduce: false
+    }
+  }
+}
+
 /// What the files of a job show of an indicator beside its values.
 public struct IndicatorEvidence: Sendable, Equatable {
   /// The unit of measure that a column of the files names, as it is written there; empty where none does.
@@ -35,23 +109,12 @@ public struct IndicatorEvidence: Sendable, Equatable {
   public var isInPercent: Bool { hasPercentSigns || MeasureText.isPercent(unitOfMeasure) }
   /// The range of its values; `nil` where it has none.
   public internal(set) var range: ClosedRange<Double>?
-  /// Where its bounds come from.
-  public internal(set) var boundsSource = BoundsSource.none
   /// Whether the catalogue says with how many decimals it is published; else the data do.
   public internal(set) var isPrecisionStated = false
   /// How many numbers were left out because they are not published values.
   public internal(set) var leftOut: [UnpublishedKind: Int] = [:]
 
   public init() {}
-}
-
-/// Where the bounds of an indicator come from.
-public enum BoundsSource: String, Codable, Sendable {
-  case catalogue
-  /// Given beside the files: `--bounds`, or in the job.
-  case option
-  /// It has none.
-  case none
 }
 
 /// The columns of one file of observations.

@@ -6,14 +6,48 @@ public import TimeSeries
 public struct LoadingOptions: Sendable, Equatable {
   /// The decimal mark, for files that do not show which they use.
   public var decimal: DecimalMark?
-  /// Bounds, in the indicator's unit, for indicators that have none.
-  public var bounds: ClosedRange<Double>?
+  /// Bounds of single indicators, or of all that have none.
+  public var bounds: [StatedBounds]
   /// Whether values that are probably slips are looked for; among millions they are not.
   public var findsUnlikelyValues = false
 
-  public init(decimal: DecimalMark? = nil, bounds: ClosedRange<Double>? = nil) {
+  public init(decimal: DecimalMark? = nil, bounds: [StatedBounds] = []) {
     self.decimal = decimal
     self.bounds = bounds
+  }
+}
+
+/// Bounds that somebody states beside the catalogue: `0,100`, `sipas=0,100`, `staff=0,` without an upper
+/// end, `balance=,` for none at all.
+public struct StatedBounds: Sendable, Equatable {
+  /// The id or name of the indicator; `nil` for all that have no bounds.
+  public let indicator: String?
+  /// In the indicator's unit.
+  public let minimum: Double?
+  public let maximum: Double?
+
+  public init(indicator: String? = nil, minimum: Double?, maximum: Double?) {
+    self.indicator = indicator
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+
+  /// Reads one statement; `nil` where it is none, or its ends are not in order.
+  public static func parse(_ text: String) -> StatedBounds? {
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let range = parts.last, parts.count == 1 || !parts[0].isEmpty else {
+      return nil
+    }
+    let ends = range.split(separator: ",", omittingEmptySubsequences: false).map {
+      CellText.trimmed($0)
+    }
+    let numbers = ends.map { Double($0) }
+    guard ends.count == 2, zip(ends, numbers).allSatisfy({ $0.isEmpty || $1?.isFinite == true })
+    else { return nil }
+    if let low = numbers[0], let high = numbers[1], low >= high { return nil }
+    return StatedBounds(
+      indicator: parts.count == 2 ? CellText.trimmed(parts[0]) : nil, minimum: numbers[0],
+      maximum: numbers[1])
   }
 }
 
@@ -82,7 +116,7 @@ struct ObservationReader {
   var origins = RowOrigins()
   /// The bounds and decimals of each indicator of the catalogue.
   var limits: [IndicatorLimits] = []
-  let bounds: ClosedRange<Double>?
+  let bounds: [StatedBounds]
   private let threads: Int
   /// The titles of all carried columns.
   private var announced: Set<String> = []
@@ -93,9 +127,6 @@ struct ObservationReader {
   var evidence = EvidenceLog()
   /// How many cells of values of each file hold a dash.
   var dashes: [Int] = []
-  /// The indicators whose bounds the catalogue states.
-  private let boundedByCatalogue: Set<Int>
-
   /// Whether some file was refused because nothing shows its decimal mark.
   private var isMarkOpen = false
 
@@ -108,16 +139,11 @@ struct ObservationReader {
   /// `nil` where the file shows its decimal mark.
   var conventionCheck: NumberConvention.Check?
 
-  init(catalogue: Catalogue?, bounds: ClosedRange<Double>?, threads: Int) {
+  init(catalogue: Catalogue?, bounds: [StatedBounds], threads: Int) {
     names = NameResolver(catalogue: catalogue)
     self.bounds = bounds
     self.threads = threads
-    let indicators = catalogue?.indicators ?? []
-    boundedByCatalogue = Set(
-      indicators.indices.filter {
-        indicators[$0].minimum != nil || indicators[$0].maximum != nil
-      })
-    if let bounds { names.setBounds(bounds) }
+    names.setBounds(bounds)
   }
 
   /// Adds the carried columns of a file to the table; all files are announced before one is read.
@@ -224,9 +250,6 @@ struct ObservationReader {
       repeating: IndicatorEvidence(), count: names.catalogue.indicators.count)
     for (index, indicator) in names.catalogue.indicators.enumerated() {
       found[index].isPrecisionStated = indicator.precision != nil
-      let isBounded = indicator.minimum != nil || indicator.maximum != nil
-      found[index].boundsSource =
-        !isBounded ? .none : boundedByCatalogue.contains(index) ? .catalogue : .option
       found[index].unitOfMeasure = evidence.measures[index] ?? ""
       found[index].leftOut = evidence.leftOut[index] ?? [:]
     }

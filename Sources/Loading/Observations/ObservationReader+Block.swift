@@ -182,7 +182,7 @@ extension ObservationReader {
   private mutating func indicator(_ text: Span<UInt8>) -> Int32? {
     guard let index = names.indicator(text) else { return nil }
     while limits.count <= index {
-      if let bounds { names.setBounds(bounds, ofIndicatorAt: limits.count) }
+      names.setBounds(bounds, ofIndicatorAt: limits.count)
       limits.append(IndicatorLimits(names.catalogue.indicators[limits.count]))
     }
     return Int32(index)

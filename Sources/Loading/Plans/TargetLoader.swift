@@ -86,16 +86,17 @@ private struct TargetReader {
       let state = table.choice(.state, record, default: Target.State.active)
       let limit = table.number(.limit, record)
       guard let id, let comparison, let due, let indicator, let unit else { continue }
-      targets.append(
-        Target(
-          id: id, plan: table.text(.plan, record), unit: unit, indicator: indicator, state: state,
-          comparison: comparison, threshold: thresholds.low, thresholdHigh: thresholds.high,
-          changeKind: changeKind, baselineYear: baselineYear, due: due,
-          holdFrom: holdFrom, field: table.optional(.field, record), limit: limit,
-          milestone: table.text(.milestone, record), section: table.text(.section, record),
-          reformArea: table.text(.reformArea, record), leadUnits: table.list(.leadUnits, record),
-          supportUnits: table.list(.supportUnits, record), note: table.text(.note, record),
-          vietnameseNote: table.text(.vietnameseNote, record)))
+      var target = Target(
+        id: id, plan: table.text(.plan, record), unit: unit, indicator: indicator, state: state,
+        comparison: comparison, threshold: thresholds.low, thresholdHigh: thresholds.high,
+        changeKind: changeKind, baselineYear: baselineYear, due: due,
+        holdFrom: holdFrom, field: table.optional(.field, record), limit: limit,
+        milestone: table.text(.milestone, record), section: table.text(.section, record),
+        reformArea: table.text(.reformArea, record), leadUnits: table.list(.leadUnits, record),
+        supportUnits: table.list(.supportUnits, record), note: table.text(.note, record),
+        vietnameseNote: table.text(.vietnameseNote, record))
+      target.isInPercent = table.text(.threshold, record).contains("%")
+      targets.append(target)
     }
   }
 

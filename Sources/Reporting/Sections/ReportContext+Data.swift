@@ -17,6 +17,11 @@ extension ReportContext {
     }
     let items =
       [texts.published(by: result.asOf), texts.trendsContinue, texts.missingYear]
+      + result.indicators.compactMap { indicator in
+        indicator.boundsBasis.flatMap {
+          $0 == .stated ? nil : language.takenForShare(language.name(indicator.name), $0)
+        }
+      }
       + definitionBreaks.map { "\(name(ofIndicator: $0.indicator)), \($0.text)" }
       + (ends ? [texts.unitsThatEnd] : []) + shortSeasons.map(\.text) + suspected
       + (result.isSynthetic ? [PageTexts(language: language).syntheticWarning] : [])

@@ -1,3 +1,4 @@
+import Forecasting
 import Plans
 import Results
 import TargetAssessment
@@ -148,7 +149,19 @@ struct AssessmentText: Sendable {
     }
     let state = assessment.target.state
     let states = state == .active || state == .reference ? [] : [language.state(state)]
-    return flags + states + judgements
+    return flags + states + [experience].compactMap(\.self) + judgements
+  }
+
+  /// What the word for a target at a bound rests on, and how likely it is to come close.
+  private var experience: String? {
+    guard let bound = assessment.bound, let seen = bound.experience else { return nil }
+    let share = (100 * Double(seen.came) / Double(seen.cases)).rounded()
+    let near = bound.probability95.map { texts.nearBound(numbers.openProbability($0)) } ?? ""
+    return texts.boundExperience(
+      came: share < 1 ? "<1" : numbers.decimal(share, decimals: 0), cases: seen.cases,
+      isNext: seen.isNext,
+      isUpper: [.at100, .greater, .atLeast, .equal].contains(
+        assessment.target.comparison) && assessment.target.threshold != 0) + near
   }
 
   /// How the history of a merged unit was made.
@@ -284,6 +297,22 @@ struct AssessmentTexts {
 
   func paceNeeded(_ change: String, isYearly: Bool) -> String {
     language.pick("cần ", "needs ") + change + per(isYearly)
+  }
+
+  /// How series that stood so fared on panels of other indicators.
+  func boundExperience(came: String, cases: Int, isNext: Bool, isUpper: Bool) -> String {
+    let bound = isUpper ? "100%" : "0%"
+    return language.pick(
+      "trong 100 tỷ lệ từng ở vị trí như vậy, khoảng \(came) đạt \(bound) "
+        + (isNext ? "vào năm sau" : "sau 2–4 năm") + " (\(cases) trường hợp quốc tế)",
+      "of 100 shares that stood so, about \(came) were at \(bound) "
+        + (isNext ? "the next year" : "two to four years later")
+        + " (\(cases) cases of other countries)")
+  }
+
+  /// The probability of at least 95 % beside that of 100 %.
+  func nearBound(_ probability: String) -> String {
+    language.pick("; trong phạm vi 5% cuối: \(probability)", "; within 5% of it: \(probability)")
   }
 
   /// Of a value beyond a minimum.

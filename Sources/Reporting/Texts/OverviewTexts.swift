@@ -49,6 +49,7 @@ struct OverviewTexts {
     switch indicator.boundsFrom {
     case .catalogue: return range + language.pick(" (theo danh mục)", " (catalogue)")
     case .option: return range + language.pick(" (theo yêu cầu)", " (as asked for)")
+    case .evidence: return range + language.pick(" (là tỷ lệ)", " (it is a share)")
     case .none: return range
     }
   }

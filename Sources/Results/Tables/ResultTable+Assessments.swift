@@ -13,6 +13,7 @@ extension ResultTable {
         "baseline_value", "forecast_median", "lower_80", "upper_80", "probability",
         "probability_high", "mc_error", "likelihood", "expected_gap", "observed_change",
         "required_change", "reach_50", "reach_80", "field_size", "model", "flags",
+        "probability_99", "probability_95",
       ])
     for assessment in result.assessments {
       let target = assessment.target
@@ -35,6 +36,8 @@ extension ResultTable {
         .optionalText(
           Assessment.Flag.allCases.filter(assessment.flags.contains).map(\.rawValue)
             .joined(separator: ";")),
+        .probability(assessment.bound?.probability99),
+        .probability(assessment.bound?.probability95),
       ])
     }
     return table

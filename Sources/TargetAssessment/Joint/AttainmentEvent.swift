@@ -144,11 +144,8 @@ struct EventTally: Sendable, Equatable {
     MonteCarlo.error(successes: counts[event], draws: draws)
   }
 
-  /// P(event | other) for an event that implies `other`; `nil` where `other` happened in too few draws.
-  func probability(of event: Int, given other: Int) -> Double? {
-    guard counts[other] >= AssessmentTuning.fewestConditionalDraws else { return nil }
-    return Double(counts[event]) / Double(counts[other])
-  }
+  /// Whether an event happened often enough to state probabilities on the condition that it does.
+  func isKnown(_ event: Int) -> Bool { counts[event] >= AssessmentTuning.fewestConditionalDraws }
 
   var probabilityOfAll: Double { Double(met[met.count - 1]) / Double(draws) }
 
@@ -168,6 +165,17 @@ struct EventTally: Sendable, Equatable {
 }
 
 enum MonteCarlo {
+  /// A simulated probability that several events all happen, within what the probabilities of the
+  /// events themselves allow: no more than the least of them, no less than 1 − Σ(1 − p).
+  ///
+  /// The events' own probabilities are computed and do not stray as draws do.
+  ///
+  /// - SeeAlso: Nelsen (2006), *An Introduction to Copulas*, §2.2, on the bounds of Fréchet and Hoeffding.
+  static func joint(_ simulated: Double, of singles: [Double]) -> Double {
+    let least = 1 - singles.reduce(0) { $0 + (1 - $1) }
+    return max(min(simulated, singles.min() ?? 1), least, 0)
+  }
+
   /// The standard error of the probability `successes` / `draws`, with one success and one failure
   /// added so that it is never 0.
   static func error(successes: Int, draws: Int) -> Double {

@@ -161,7 +161,7 @@ final class IndicatorDependence: Sendable {
   private static func standardise(
     _ group: Panel.Group, unitNumbers: [String: Int]
   ) -> Innovations {
-    let link = Link(for: group.indicator)
+    let link = Link.choose(for: group)
     var innovations = Innovations(shared: CommonShock.estimate(from: group).correlation)
     let members = group.series.map { (unit: unitNumbers[$0.key.unit] ?? 0, series: $0) }
     for (unit, series) in members.sorted(by: { $0.unit < $1.unit }) {
@@ -193,7 +193,7 @@ struct CommonShock {
 
   /// Estimates the correlation from the published values of a group; 0 where they are too few.
   static func estimate(from group: Panel.Group) -> CommonShock {
-    let link = Link(for: group.indicator)
+    let link = Link.choose(for: group)
     var changes: [Int: [Double]] = [:]
     for series in group.series {
       for (period, change) in series.unitChanges(on: link) {
@@ -227,15 +227,14 @@ struct CommonShock {
 
 extension Series {
   /// Changes over one period without a break, on a link scale, by the ordinal of the period they end
-  /// in. Changes from or to a bound are infinite and left out.
+  /// in.
   func unitChanges(on link: Link) -> [(period: Int, change: Double)] {
     let observations = observations
     return zip(observations, observations.dropFirst()).compactMap { earlier, later in
       guard earlier.period.distance(to: later.period) == 1,
         !hasBreak(after: earlier.period, through: later.period)
       else { return nil }
-      let change = link.forward(later.value) - link.forward(earlier.value)
-      return change.isFinite ? (later.period.ordinal, change) : nil
+      return (later.period.ordinal, link.forward(later.value) - link.forward(earlier.value))
     }
   }
 }

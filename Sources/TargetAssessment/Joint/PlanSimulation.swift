@@ -75,7 +75,8 @@ struct PlanSimulation {
       let least = counts.reached + tally.quantile(0.1)
       met = least...max(least, counts.reached + tally.quantile(0.9))
       if counts.missed == 0 {
-        (all, error) = (tally.probabilityOfAll, tally.monteCarloErrorOfAll)
+        all = MonteCarlo.joint(tally.probabilityOfAll, of: open.compactMap(\.probability))
+        error = tally.monteCarloErrorOfAll
       }
     }
     let isEmpty = assessed == 0

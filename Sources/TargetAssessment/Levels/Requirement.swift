@@ -8,10 +8,10 @@ struct Requirement: Sendable, Equatable {
   var region: AttainmentRegion
   /// The values that meet the upper end of a range.
   var regionHigh: AttainmentRegion?
+  /// Whether only the highest possible value meets the target.
+  var demandsMaximum = false
   /// The number to reach, in the indicator's unit.
   var value: Double
-  /// The highest value of the indicator, if there is one.
-  var maximum: Double?
   var baselineValue: Double?
   /// Whether the baseline's value is forecast or interpolated in a gap; then ``baselineValue`` is its
   /// median.
@@ -43,8 +43,9 @@ struct Requirement: Sendable, Equatable {
     case .topN:
       throw Unresolvable(reason: .fieldUnknown)
     case .greater, .atLeast, .less, .atMost, .equal, .at100:
-      let all = indicator.maximum ?? 100
-      guard let threshold = target.comparison == .at100 ? all : target.threshold else {
+      // «100 %» is the end of the scale, whatever it is counted to.
+      let whole = indicator.maximum ?? 100
+      guard let threshold = target.comparison == .at100 ? whole : target.threshold else {
         throw Unresolvable(reason: .noNumberPrinted)
       }
       let comparison: AttainmentRegion.Comparison =
@@ -63,7 +64,9 @@ struct Requirement: Sendable, Equatable {
             comparison == .less || comparison == .atMost ? .atMost : .atLeast,
             $0, halfStep: halfStep)
         },
-        value: threshold, maximum: indicator.maximum,
+        demandsMaximum: comparison != .atMost && comparison != .less && threshold == whole
+          && (target.comparison == .at100 || indicator.maximum != nil),
+        value: threshold,
         baselineValue: target.baselineYear.flatMap { year in
           series.start.kind == .year ? series.value(in: .year(year)) : nil
         })
@@ -129,24 +132,15 @@ struct Requirement: Sendable, Equatable {
 
 extension Requirement {
   /// Whether a published value meets the target.
-  func isMet(by published: Double, in period: Period, of target: Target, series: Series) -> Bool {
+  func isMet(by published: Double, in period: Period, series: Series) -> Bool {
     // «100 %» of counted things means all of them, not 99.996 % of them.
-    if asksForAll(target), let detail = series.detail(in: period),
+    if demandsMaximum, let detail = series.detail(in: period),
       let numerator = detail.numerator, let denominator = detail.denominator
     {
       return numerator == denominator
     }
     // A value with more decimals than are published counts as it would be published: 99.996 is 100.00.
-    if asksForAll(target), published > region.lower - region.halfStep * (1 - 1e-6) { return true }
+    if demandsMaximum, published > region.lower - region.halfStep * (1 - 1e-6) { return true }
     return region.contains(published)
-  }
-
-  /// Whether a target is the indicator's maximum, however it is written.
-  private func asksForAll(_ target: Target) -> Bool {
-    switch target.comparison {
-    case .at100: true
-    case .atLeast, .equal: target.threshold == maximum
-    default: false
-    }
   }
 }

@@ -36,8 +36,8 @@ struct SeriesPrediction: Sendable {
     else { return nil }
     let length = Double(gap.before.period.distance(to: gap.after.period))
     let passed = Double(gap.before.period.distance(to: period))
-    let before = level(gap.before.value, of: next)
-    let after = level(gap.after.value, of: next)
+    let before = next.link.forward(gap.before.value)
+    let after = next.link.forward(gap.after.value)
     let variance = passed * (length - passed) / length
     return PredictiveDistribution.mixture(
       link: next.link, halfStep: next.halfStep,
@@ -46,13 +46,6 @@ struct SeriesPrediction: Sendable {
           weight: $0.weight, location: before + (after - before) * passed / length,
           scale: $0.scale * variance.squareRoot(), degreesOfFreedom: $0.degreesOfFreedom)
       })
-  }
-
-  /// A published value on the link scale; a value at a bound is moved half a published step inside.
-  private func level(_ value: Double, of next: PredictiveDistribution) -> Double {
-    let link = next.link
-    let inside = min(max(value, link.lowerBound + next.halfStep), link.upperBound - next.halfStep)
-    return link.forward(inside)
   }
 
   /// The published values before and after a period.

@@ -45,6 +45,10 @@ extension TargetAssessor {
     let open = question.flagged(in: panel)
     // A gap: later values are published, this one never was.
     guard target.due.ordinal > series.lastPeriod.ordinal else { return open.refused(.noData) }
+    if question.isSettled(in: target.due) {
+      return question.observed(
+        PeriodValue(period: series.lastPeriod, value: series.lastValue), in: panel)
+    }
     let ahead = open.withRequiredChange()
     if series.hasBreak(after: series.lastPeriod, through: target.due) {
       return ahead.refused(.definitionChanged)
@@ -66,7 +70,8 @@ extension TargetAssessor {
             prediction: .summary(of: distribution, for: question.indicator),
             probabilityHigh: question.requirement.regionHigh?
               .coarsened(toHalfStep: distribution.halfStep).probability(in: distribution),
-            reach: Assessment.Reach(evenly: reach(0.5), likely: reach(0.8))))))
+            reach: Assessment.Reach(evenly: reach(0.5), likely: reach(0.8)),
+            bound: question.boundForecast(by: distribution, of: forecast)))))
   }
 }
 
@@ -80,6 +85,14 @@ struct LevelQuestion {
   private(set) var flags: Set<Assessment.Flag>
 
   var series: Series { prediction.series }
+
+  /// Whether the last value meets the target for good, because values never fall.
+  func isSettled(in period: Period) -> Bool {
+    indicator.isCumulative && requirement.region.upper == .infinity
+      && requirement.region.contains(series.lastValue)
+      && period.ordinal > series.lastPeriod.ordinal
+      && !series.hasBreak(after: series.lastPeriod, through: period)
+  }
 
   /// The same question with the flags of the values that a forecast rests on.
   func flagged(in panel: Panel) -> LevelQuestion {
@@ -107,13 +120,42 @@ struct LevelQuestion {
   func observed(_ value: PeriodValue, in panel: Panel) -> Assessment {
     let decisive = [value.period, target.baseline].compactMap(\.self)
     let isDisputed = !panel.conflictedPeriods(of: series.key).isDisjoint(with: decisive)
-    let isMet = requirement.isMet(by: value.value, in: value.period, of: target, series: series)
+    let isMet = requirement.isMet(by: value.value, in: value.period, series: series)
     let isMetHigh = requirement.regionHigh?.contains(value.value) ?? true
     return Assessment(
       target: target, evidence: evidence, flags: isDisputed ? flags.union([.conflict]) : flags,
       outcome: .observed(
         Assessment.Observed(
           value: value, attainment: isMet ? (isMetHigh ? .reached : .lowerEnd) : .missed)))
+  }
+
+  /// What is said beside the probability of a target that asks for a bound of the indicator; `nil` of any
+  /// other.
+  func boundForecast(
+    by distribution: PredictiveDistribution, of forecast: Forecast
+  ) -> Assessment.BoundForecast? {
+    let region = requirement.region
+    let (minimum, maximum) = (indicator.minimum, indicator.maximum)
+    let isUpper = requirement.demandsMaximum
+    guard
+      isUpper
+        || (minimum.map { region.contains($0) && !region.contains($0 + 2 * region.halfStep) }
+          ?? false)
+    else { return nil }
+    func within(_ share: Double) -> Double? {
+      guard let minimum, let maximum else { return nil }
+      let room = share * (maximum - minimum)
+      return AttainmentRegion.find(
+        isUpper ? .atLeast : .atMost, isUpper ? maximum - room : minimum + room,
+        halfStep: region.halfStep
+      ).coarsened(toHalfStep: distribution.halfStep).probability(in: distribution)
+    }
+    return Assessment.BoundForecast(
+      probability99: within(0.01), probability95: within(0.05),
+      experience: minimum == nil || maximum == nil
+        ? nil
+        : forecast.experience(
+          at: isUpper ? .upper : .lower, step: series.lastPeriod.distance(to: target.due)))
   }
 
   /// The assessment by a forecast, with the flags of the forecast.

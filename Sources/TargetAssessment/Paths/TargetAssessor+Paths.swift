@@ -64,7 +64,8 @@ extension TargetAssessor {
         period: value.period, probability: value.exact ?? tally.probability(of: index + 1))
     }
     return PathProbability(
-      probability: tally.probability(of: 0), monteCarloError: tally.monteCarloError(of: 0),
+      probability: MonteCarlo.joint(tally.probability(of: 0), of: alone.map(\.probability)),
+      monteCarloError: tally.monteCarloError(of: 0),
       weakest: alone.min { $0.probability < $1.probability })
   }
 
@@ -134,7 +135,7 @@ extension SeriesPrediction {
       case nil: unknown = unknown ?? period
       case .uncertain where isPassed: unknown = unknown ?? period
       case .published(let value) where !requirement.isBaselineEstimated:
-        if !requirement.isMet(by: value, in: period, of: target, series: series) {
+        if !requirement.isMet(by: value, in: period, series: series) {
           missed = missed ?? period
         }
       case .uncertain(let distribution) where !requirement.isBaselineEstimated:

@@ -74,21 +74,25 @@ extension PlanSimulation {
     }
     let tally = joined.count > 1 ? tally(joined) : nil
     var milestones: [TargetPath.Milestone] = []
-    var (soFar, error, passed) = (1.0, 0.0, 0)
+    var (soFar, error) = (1.0, 0.0)
+    var passed: [Double] = []
     for assessment in assessments {
       let probability = assessment.probability ?? 0
       var given: Double?
       if assessment.status != .forecast {
         if probability == 0 { (soFar, error) = (0, 0) }
       } else {
-        if soFar > 0, passed == 0 {
+        let index = passed.count
+        if soFar > 0, index == 0 {
           (soFar, error) = (probability, assessment.monteCarloError ?? 0)
           given = milestones.isEmpty ? nil : probability
         } else if soFar > 0, let tally {
-          (soFar, error) = (tally.probability(of: passed), tally.monteCarloError(of: passed))
-          given = tally.probability(of: passed, given: passed - 1)
+          let before = soFar
+          let joint = MonteCarlo.joint(tally.probability(of: index), of: passed + [probability])
+          (soFar, error) = (min(joint, before), tally.monteCarloError(of: index))
+          if tally.isKnown(index - 1) { given = soFar / before }
         }
-        passed += 1
+        passed.append(probability)
       }
       let line = line(to: assessment, among: assessments)
       milestones.append(

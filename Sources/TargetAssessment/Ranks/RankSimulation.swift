@@ -57,7 +57,7 @@ struct RankSimulation {
             level +=
               component.scale * normal * random.nextInverseScale(component.degreesOfFreedom)
           }
-          scores[unit] = field.comparable(prediction.distribution.link.inverse(level))
+          scores[unit] = field.comparable(prediction.distribution.value(ofLevel: level))
         }
       }
       for (unit, score) in field.scores.enumerated() where !score.isKnown {

@@ -155,7 +155,9 @@ extension TargetAssessor {
       }
       let tally = jointDistribution(of: [joint], dependence: { Matrix.identity($0.count) })
         .tally([joint], draws: normals)
-      (probability, error) = (tally.probability(of: 0), tally.monteCarloError(of: 0))
+      probability = MonteCarlo.joint(
+        tally.probability(of: 0), of: open.map(\.forecast.probability))
+      error = tally.monteCarloError(of: 0)
     }
     let due: Assessment.RankPathForecast.DueRank =
       switch final.outcome {

@@ -63,16 +63,23 @@ public struct Catalogue: Sendable, Equatable {
     units[index].level = level
   }
 
-  /// Sets the bounds of every indicator that has none.
-  public mutating func setBounds(_ bounds: ClosedRange<Double>) {
-    for index in indicators.indices { setBounds(bounds, ofIndicatorAt: index) }
+  /// Sets the bounds of the indicator of that id or name, else of every indicator that has none.
+  public mutating func setBounds(
+    minimum: Double?, maximum: Double?, of name: String? = nil, basis: Indicator.BoundsBasis
+  ) {
+    let indices = name.map { indexOfIndicator($0).map { [$0] } ?? [] } ?? Array(indicators.indices)
+    for index in indices where name != nil || indicators[index].hasUnknownBounds {
+      setBounds(minimum: minimum, maximum: maximum, ofIndicatorAt: index, basis: basis)
+    }
   }
 
-  /// Sets the bounds of an indicator, unless it has some.
-  public mutating func setBounds(_ bounds: ClosedRange<Double>, ofIndicatorAt index: Int) {
-    guard indicators[index].minimum == nil && indicators[index].maximum == nil else { return }
-    indicators[index].minimum = bounds.lowerBound
-    indicators[index].maximum = bounds.upperBound
+  /// Sets the bounds of an indicator, whatever it had.
+  public mutating func setBounds(
+    minimum: Double?, maximum: Double?, ofIndicatorAt index: Int, basis: Indicator.BoundsBasis
+  ) {
+    indicators[index].minimum = minimum
+    indicators[index].maximum = maximum
+    indicators[index].boundsBasis = basis
   }
 
   /// The index of the indicator with this id, else with this name or alias, in any spelling.

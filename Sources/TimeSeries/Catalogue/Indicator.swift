@@ -6,6 +6,29 @@ public struct Indicator: Hashable, Codable, Sendable {
     case lowerIsBetter = "lower-is-better"
   }
 
+  /// Where bounds come from that no catalogue gives.
+  public enum BoundsBasis: String, CaseIterable, Hashable, Codable, Sendable {
+    /// A command or a job says so.
+    case stated
+    /// Values are written with a percent sign.
+    case percentSigns = "percent-signs"
+    /// The unit of measure is one per cent.
+    case unitOfMeasure = "unit-of-measure"
+    /// A target asks for 100 %.
+    case wholeAsTarget = "at-100"
+    /// The name says that it is a share.
+    case name
+    /// A target is written with a percent sign.
+    case percentTargets = "percent-targets"
+  }
+
+  /// How values go with time.
+  public enum Shape: String, CaseIterable, Hashable, Codable, Sendable {
+    case free
+    /// A total since some day, which never falls: staff cut since 2015, procedures simplified to date.
+    case cumulative
+  }
+
   public var id: String
   public var name: LocalizedName
   public var unitOfMeasure: String
@@ -13,12 +36,20 @@ public struct Indicator: Hashable, Codable, Sendable {
   public var minimum: Double?
   /// The highest value the indicator can take, if there is one.
   public var maximum: Double?
+  /// Where the bounds come from; `nil` where the catalogue gives them, or there are none.
+  public var boundsBasis: BoundsBasis?
+
+  /// Whether nothing has been said of its bounds, not even that there are none.
+  public var hasUnknownBounds: Bool { minimum == nil && maximum == nil && boundsBasis == nil }
+
   /// Decimals with which values are published; `nil` until the data tell.
   public var precision: Int?
   /// Those that the catalogue states; `nil` where ``precision`` comes from the data, whose zeros at the
   /// end spreadsheets drop.
   public let statedPrecision: Int?
   public var direction: Direction
+  /// Whether values may fall.
+  public var shape: Shape
   /// Days from a period's end to its publication, for values without a publication date.
   public var publicationLag: Int
   /// The indicator whose scores are ranked, when this one is a rank.
@@ -30,7 +61,7 @@ public struct Indicator: Hashable, Codable, Sendable {
   public init(
     id: String, name: LocalizedName, unitOfMeasure: String = "", minimum: Double? = nil,
     maximum: Double? = nil, precision: Int? = nil, direction: Direction = .higherIsBetter,
-    publicationLag: Int = 0, rankOf: String? = nil, definition: String = "",
+    shape: Shape = .free, publicationLag: Int = 0, rankOf: String? = nil, definition: String = "",
     aliases: [String] = []
   ) {
     self.id = id
@@ -41,6 +72,7 @@ public struct Indicator: Hashable, Codable, Sendable {
     self.precision = precision
     statedPrecision = precision
     self.direction = direction
+    self.shape = shape
     self.publicationLag = publicationLag
     self.rankOf = rankOf
     self.definition = definition
@@ -49,6 +81,9 @@ public struct Indicator: Hashable, Codable, Sendable {
 
   /// Whether values are percentages and are written with `%`.
   public var isPercent: Bool { unitOfMeasure == "percent" }
+
+  /// Whether values never fall.
+  public var isCumulative: Bool { shape == .cumulative }
 
   /// Whether values are ranks, not scores.
   public var isRank: Bool { rankOf != nil || unitOfMeasure == "rank" }

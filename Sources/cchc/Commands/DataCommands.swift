@@ -126,6 +126,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
             forecasts, levels: levels.percents, of: set.panel, language: output.language)
         }
       }
+      for note in loaded.boundsNotes(output.language, forecasts: sets) { output.note(note) }
       for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: output.language) }) {
         output.note(note)
       }

@@ -42,6 +42,7 @@ struct RunCommand: ParsableCommand {
     ) {
       results.map { .make(of: $0, language: output.language) }
     }
+    for note in data.boundsNotes(output.language, results: results) { output.note(note) }
     output.note(output.language.written(files.count, to: directory.path))
     if strict && results.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }
   }

@@ -20,9 +20,10 @@ struct AssessCommand: ParsableCommand {
       request.plan.seed = seed
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
-      for result in try review(
+      let results = try review(
         request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
-      {
+      for note in loaded.boundsNotes(output.language, results: results) { output.note(note) }
+      for result in results {
         try table.write(.assessments(result), to: output) {
           [.make(of: result, language: output.language)]
         }

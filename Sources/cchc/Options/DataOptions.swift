@@ -1,6 +1,6 @@
 import Analysis
 public import ArgumentParser
-import Loading
+public import Loading
 import Plans
 import Text
 public import TimeSeries
@@ -10,7 +10,7 @@ struct DataOptions: ParsableArguments {
   @Argument var files: [String]
   @Option var catalogue: String?
   @Option var asOf: Day?
-  @Option var bounds: Bounds?
+  @Option(parsing: .unconditionalSingleValue) var bounds: [StatedBounds] = []
   @Option var decimal: DecimalMark?
 
   /// The plan these options describe.
@@ -18,7 +18,7 @@ struct DataOptions: ParsableArguments {
     var plan = AnalysisPlan(inputs: files)
     plan.catalogue = catalogue
     plan.asOf = asOf.map { [$0] } ?? []
-    plan.loading = LoadingOptions(decimal: decimal, bounds: bounds?.range)
+    plan.loading = LoadingOptions(decimal: decimal, bounds: bounds)
     return plan
   }
 
@@ -57,14 +57,10 @@ struct DataOptions: ParsableArguments {
   }
 }
 
-/// `LO,HI` on the command line.
-struct Bounds: ExpressibleByArgument {
-  let range: ClosedRange<Double>
-
-  init?(argument: String) {
-    let ends = argument.split(separator: ",").compactMap { Double($0) }
-    guard ends.count == 2, ends[0] < ends[1] else { return nil }
-    range = ends[0]...ends[1]
+extension StatedBounds: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let stated = StatedBounds.parse(argument) else { return nil }
+    self = stated
   }
 }
 

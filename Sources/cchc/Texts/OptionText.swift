@@ -148,8 +148,10 @@ enum OptionText: String, CaseIterable {
         "Review date: only what was published by then is used, e.g. 2023-11-30.")
     case .bounds:
       language.pick(
-        "Giá trị thấp nhất và cao nhất có thể có, ví dụ 0,100, khi không có danh mục.",
-        "Lowest and highest possible value, e.g. 0,100, where no catalogue says.")
+        "Giá trị thấp nhất và cao nhất có thể có khi không có danh mục, ví dụ 0,100; của một chỉ số: "
+          + "sipas=0,100. Có thể bỏ trống một đầu: 0, là không âm. Dùng được nhiều lần.",
+        "Lowest and highest possible value where no catalogue says, e.g. 0,100; of one indicator: "
+          + "sipas=0,100. An end may be left out: 0, is at least 0. Repeatable.")
     case .decimal:
       language.pick(
         "Dấu thập phân của các tệp có thể đọc theo hai cách.", "Decimal mark of ambiguous files.")
