@@ -30,8 +30,7 @@ enum LAPACK {
 
   /// C (m × n) = op(A) op(B); the caller has checked that the shapes fit.
   static func multiply(
-    _ a: Matrix, transposed aTransposed: Bool, _ b: Matrix,
-    transposed bTransposed: Bool
+    _ a: Matrix, transposed aTransposed: Bool, _ b: Matrix, transposed bTransposed: Bool
   ) -> Matrix {
     let rows = aTransposed ? a.columns : a.rows
     let inner = aTransposed ? a.rows : a.columns

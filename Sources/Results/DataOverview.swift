@@ -111,8 +111,8 @@ public struct DataOverview: Sendable, Equatable, Encodable {
 }
 
 extension DataOverview {
-  /// So many series of an indicator, and values of a series, are shown.
-  private static let (exampleSeries, exampleValues) = (2, 3)
+  /// So many series of an indicator are shown.
+  private static let exampleSeries = 2
 
   /// Gathers what loading has found.
   ///
@@ -127,7 +127,6 @@ extension DataOverview {
   ) -> DataOverview {
     let (catalogue, table) = (loaded.catalogue, loaded.observations)
     let later = table.laterValues(catalogue: catalogue, asOf: outline.asOf)
-    let examples = lastValues(in: table, catalogue: catalogue, asOf: outline.asOf)
     let groups = Dictionary(grouping: outline.groups, by: \.key.indicator)
     let indicators = catalogue.indicators.indices.compactMap { index -> IndicatorOverview? in
       let indicator = catalogue.indicators[index]
@@ -145,7 +144,8 @@ extension DataOverview {
         groups: own.map(Group.init), forecasts: evidence.leftOut[.forecast] ?? 0,
         plans: evidence.leftOut[.plan] ?? 0, estimates: evidence.leftOut[.estimate] ?? 0,
         publishedLater: later[index]?.count ?? 0, firstPublishedLater: later[index]?.firstDay,
-        isPublicationStated: later[index]?.isStated ?? false, examples: examples[index])
+        isPublicationStated: later[index]?.isStated ?? false,
+        examples: own.flatMap(\.examples).prefix(exampleSeries).map(Example.init))
     }
     return DataOverview(
       asOf: outline.asOf, indicators: indicators,
@@ -196,36 +196,17 @@ extension DataOverview {
     }
     return zip(active, wanted).filter { $0.1.allSatisfy(missing.contains) }.map(\.0.id)
   }
+}
 
-  /// By indicator, the last known values of its first series.
-  private static func lastValues(
-    in table: ObservationTable, catalogue: Catalogue, asOf: Day
-  ) -> [[Example]] {
-    var shown = [[(unit: Int32, kind: Int, rows: [Int])]](
-      repeating: [], count: catalogue.indicators.count)
-    for row in 0..<table.count {
-      let (unit, indicator) = (table.units[row], table.indicators[row])
-      let (place, kind) = (Int(indicator), table.periods[row].kindOrder)
-      let own = shown[place].firstIndex { $0.unit == unit && $0.kind == kind }
-      guard own != nil || shown[place].count < exampleSeries,
-        table.knownFrom(row: row, catalogue: catalogue) <= asOf
-      else { continue }
-      if let own {
-        shown[place][own].rows.append(row)
-      } else {
-        shown[place].append((unit, kind, [row]))
-      }
-    }
-    return shown.map { series in
-      series.map { entry in
-        let rows = entry.rows.sorted { table.periods[$0].ordinal < table.periods[$1].ordinal }
-        return Example(
-          unit: catalogue.units[Int(entry.unit)].id,
-          values: rows.suffix(exampleValues).map {
-            PeriodValue(period: table.periods[$0], value: table.values[$0])
-          })
-      }
-    }
+extension DataOverview.Example {
+  /// So many values of a series are shown.
+  private static let count = 3
+
+  fileprivate init(_ series: Series) {
+    let values = series.observations.suffix(DataOverview.Example.count)
+    self.init(
+      unit: series.key.unit,
+      values: values.map { PeriodValue(period: $0.period, value: $0.value) })
   }
 }
 

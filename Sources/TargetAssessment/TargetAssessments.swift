@@ -135,8 +135,7 @@ public struct Scoreboard: Codable, Sendable, Equatable {
   /// No forecast that has been decided since.
   public static let empty = Scoreboard(entries: [])
 
-  /// Compares the forecasts of reviews with what has been published since; counterfactual ones are
-  /// left out.
+  /// Compares the forecasts of reviews with what has been published since; counterfactual ones are left out.
   ///
   /// - Parameter later: Everything published to a later day.
   public static func score(_ reviews: [TargetAssessments], against later: Panel) -> Scoreboard {

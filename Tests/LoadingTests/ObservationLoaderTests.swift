@@ -77,7 +77,7 @@ struct ObservationLoaderTests {
       details[0]
         == ObservationDetail(
           numerator: 10, denominator: 20, sampleSize: 300, basis: .selfScored,
-          publishedOn: Day("2024-04-17"), source: "web", note: "two\nlines"))
+          publishedOn: Day("2024-04-17"), source: "web", note: "two lines"))
     #expect(details[1] == ObservationDetail())
     #expect(details[2].basis == .provisional)
   }

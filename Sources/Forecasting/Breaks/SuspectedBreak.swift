@@ -33,9 +33,7 @@ public func findSuspectedBreaks(in panel: Panel) -> [SuspectedBreak] {
   let searched = groups.compactMap { FieldJumps.find(in: $0, of: panel) }
   let sorted = searched.map { $0.map(\.probability).min() ?? 1 }.sorted()
   let rate = Tuning.Breaks.falseAlarmRate
-  let passed = sorted.indices.last { index in
-    sorted[index] <= rate * Double(index + 1) / Double(sorted.count)
-  }
+  let passed = sorted.indices.last { sorted[$0] <= rate * Double($0 + 1) / Double(sorted.count) }
   guard let passed else { return [] }
   let limit = rate * Double(passed + 1) / Double(sorted.count)
   return searched.flatMap { suspects -> [SuspectedBreak] in

@@ -10,11 +10,10 @@ import Foundation
 ///
 ///     λ = max(0, 1 − v / (c̄² Σ 1/d_t²)),
 ///
-/// with changes of variance v d_t² about their mean c̄ (the positive part of James and Stein's weight).
-/// One change is enough: it tells one thing of the path, where units taken one by one would tell the
-/// same thing as often as there are units.
-/// Noise goes with the dispersion d_t of the units in the period (``Volatility``), because fields calm
-/// down and flare up.
+/// with changes of variance v d_t² about their mean c̄ (the positive part of James and Stein's weight). One
+/// change is enough: it tells one thing of the path, where units taken one by one would tell the same thing as
+/// often as there are units. Noise goes with the dispersion d_t of the units in the period (``Volatility``),
+/// because fields calm down and flare up.
 ///
 /// - SeeAlso: Morris (1983), *Parametric empirical Bayes inference*, JASA 78.
 struct CommonPath: Sendable {

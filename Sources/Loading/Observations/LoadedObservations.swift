@@ -109,8 +109,6 @@ public struct IndicatorEvidence: Sendable, Equatable {
   public var isInPercent: Bool { hasPercentSigns || MeasureText.isPercent(unitOfMeasure) }
   /// The range of its values; `nil` where it has none.
   public internal(set) var range: ClosedRange<Double>?
-  /// Whether the catalogue says with how many decimals it is published; else the data do.
-  public internal(set) var isPrecisionStated = false
   /// How many numbers were left out because they are not published values.
   public internal(set) var leftOut: [UnpublishedKind: Int] = [:]
 
@@ -141,9 +139,7 @@ struct EvidenceLog {
   /// The indicators of which two units of measure were reported.
   private var disputed: Set<Int> = []
 
-  /// Takes note of a unit of measure.
-  ///
-  /// - Returns: A different one that was named before, the first time.
+  /// Takes note of a unit of measure, and returns a different one that was named before, the first time.
   mutating func note(_ measure: String, ofIndicator indicator: Int) -> String? {
     guard let known = measures[indicator] else {
       measures[indicator] = measure

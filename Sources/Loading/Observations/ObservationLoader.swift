@@ -248,8 +248,7 @@ struct ObservationReader {
     for index in files.indices { files[index].dashes = dashes[index] }
     var found = [IndicatorEvidence](
       repeating: IndicatorEvidence(), count: names.catalogue.indicators.count)
-    for (index, indicator) in names.catalogue.indicators.enumerated() {
-      found[index].isPrecisionStated = indicator.precision != nil
+    for index in found.indices {
       found[index].unitOfMeasure = evidence.measures[index] ?? ""
       found[index].leftOut = evidence.leftOut[index] ?? [:]
     }
@@ -257,7 +256,7 @@ struct ObservationReader {
       let limits = limits[index]
       found[index].hasPercentSigns = limits.hasPercentSigns
       if limits.low <= limits.high { found[index].range = limits.low...limits.high }
-      if !found[index].isPrecisionStated {
+      if names.catalogue.indicators[index].precision == nil {
         names.setPrecision(limits.decimals, ofIndicatorAt: index)
       }
     }

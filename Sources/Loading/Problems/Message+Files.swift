@@ -26,8 +26,7 @@ extension Message {
     case .xml: LocalizedName(vietnamese: "tệp XML", english: "an XML file")
     case .webPage: LocalizedName(vietnamese: "trang web", english: "a web page")
     case .json: LocalizedName(vietnamese: "tệp JSON", english: "a JSON file")
-    case .pcAxis:
-      LocalizedName(vietnamese: "tệp PC-Axis (px)", english: "a PC-Axis file (px)")
+    case .pcAxis: LocalizedName(vietnamese: "tệp PC-Axis (px)", english: "a PC-Axis file (px)")
     }
   }
 
@@ -91,8 +90,7 @@ extension Message {
   }
 
   static let noSuchFile = Message(
-    vietnamese: "không có tệp này", "kiểm tra đường dẫn",
-    english: "no such file", "check the path")
+    vietnamese: "không có tệp này", "kiểm tra đường dẫn", english: "no such file", "check the path")
 
   static func unreadable(_ reason: LocalizedName) -> Message {
     Message(
@@ -120,8 +118,6 @@ extension Message {
   static let noRows = Message(
     vietnamese: "có tiêu đề cột nhưng không có dòng nào", "cần ít nhất một dòng số liệu",
     english: "there is a header but no data", "write at least one row")
-
-  // MARK: CSV
 
   static let textAfterQuote = Message(
     vietnamese: "có chữ sau dấu nháy kép đóng", "viết hai lần dấu nháy kép thuộc nội dung (\"\")",

@@ -31,8 +31,7 @@ extension ResultTable {
         .optionalText(assessment.verdictCode),
         .number(assessment.expectedGap, decimals: decimals), .value(assessment.observedChange),
         .value(assessment.requiredChange), .period(assessment.reach50),
-        .period(assessment.reach80), .count(assessment.fieldSize),
-        .optionalText(assessment.model),
+        .period(assessment.reach80), .count(assessment.fieldSize), .optionalText(assessment.model),
         .optionalText(
           Assessment.Flag.allCases.filter(assessment.flags.contains).map(\.rawValue)
             .joined(separator: ";")),
@@ -128,10 +127,10 @@ extension ResultTable {
         "other_probability",
       ])
     for pair in result.contradictions {
-      let assessments = [pair.target, pair.other].map { id in
+      let found = [pair.target, pair.other].map { id in
         result.assessments.first { $0.target.id == id }
       }
-      guard let one = assessments[0], let other = assessments[1] else { continue }
+      guard let one = found[0], let other = found[1] else { continue }
       table.append([
         .optionalText(one.target.plan), .text(pair.target), .optionalText(one.target.section),
         .probability(one.probability), .text(pair.other), .optionalText(other.target.section),

@@ -78,8 +78,7 @@ extension Language {
       pick("đã dùng số liệu các tháng đầu năm", "a year-to-date figure is used")
     case .provisional: pick("số liệu sơ bộ", "provisional figure")
     case .constructed:
-      pick(
-        "chuỗi số liệu ghép từ các đơn vị cũ", "history combined from the merged units")
+      pick("chuỗi số liệu ghép từ các đơn vị cũ", "history combined from the merged units")
     }
   }
 

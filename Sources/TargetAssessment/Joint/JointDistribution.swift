@@ -136,8 +136,7 @@ struct CorrelationFactor {
   }
 }
 
-/// A path of normal scores as weighted sums of its innovations, one for each period after the last
-/// value.
+/// A path of normal scores as weighted sums of its innovations, one for each period after the last value.
 private struct PathFactor {
   let first: Period
   let factor: CorrelationFactor

@@ -15,6 +15,8 @@ public struct PanelOutline: Sendable, Equatable {
     public fileprivate(set) var gaps = 0
     /// Values that several sources give.
     public fileprivate(set) var conflicts = 0
+    /// The first series, to look at.
+    public fileprivate(set) var examples: [Series] = []
 
     /// Counts a series by the ordinals of its periods, which come in order of time, those with several
     /// sources repeated.
@@ -41,6 +43,8 @@ public struct PanelOutline: Sendable, Equatable {
     }
   }
 
+  fileprivate static let exampleCount = 2
+
   public let asOf: Day
   /// In the order of the panel's groups.
   public let groups: [Group]
@@ -61,6 +65,9 @@ extension ObservationTable {
       var group = PanelOutline.Group(
         key: found.key, indicator: indicator, series: found.series.count, first: first,
         last: first)
+      var (sample, conflicts) = (found, [Panel.Conflict]())
+      sample.series = Array(found.series.prefix(PanelOutline.exampleCount))
+      group.examples = known.series(of: sample, conflicts: &conflicts)
       for series in found.series {
         hasValues[Int(units[known.firstRow(ofSeries: series)])] = true
         if let run = known.onlyRun(ofSeries: series) {

@@ -18,14 +18,12 @@ struct InitCommand: ParsableCommand, CheckedCommand {
     guard let folder = directory ?? table.common.output else { return }
     try table.common.run(printingTo: "-") { output in
       let templates = Templates(language: output.language).files
-      let files = templates.map { (path: "\(folder)/\($0.name)", text: $0.text) }
-      for file in files where FileManager.default.fileExists(atPath: file.path) {
-        throw RunDirectoryError.alreadyThere(path: file.path)
-      }
+      let paths = templates.map { "\(folder)/\($0.name)" }
+      let taken = paths.first { FileManager.default.fileExists(atPath: $0) }
+      if let taken { throw RunDirectoryError.alreadyThere(path: taken) }
       try output.create(templates.map { ($0.name, Array($0.text.utf8)) }, in: folder)
-      try table.write(.files(files.map(\.path)), to: output, unlessTold: .text) { () -> String in
-        files.map { $0.path + "\n" }.joined()
-      }
+      try table.write(
+        .files(paths), to: output, unlessTold: .text, text: { paths.map { $0 + "\n" }.joined() })
       output.note(ReviewNotes.afterTemplates(in: folder, language: output.language))
     }
   }

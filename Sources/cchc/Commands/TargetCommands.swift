@@ -1,8 +1,14 @@
-import Analysis
+public import Analysis
 public import ArgumentParser
+import Foundation
+import Loading
+import Plans
 import Reporting
 import Results
 public import TargetAssessment
+public import TimeSeries
+
+// The commands that assess targets.
 
 struct AssessCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "assess")
@@ -68,3 +74,70 @@ struct ProgressCommand: ParsableCommand {
 }
 
 extension ProgressMethod: ExpressibleByArgument {}
+
+struct ScenarioCommand: ParsableCommand, CheckedCommand {
+  static let configuration = CommandConfiguration(commandName: "scenario")
+
+  @Argument var job: String
+  @Option(parsing: .unconditionalSingleValue) var extra: [ScenarioAmount] = []
+  @Option(parsing: .unconditionalSingleValue) var step: [ScenarioAmount] = []
+  @Option var paceOf: [String] = []
+  @Option var probability: Double?
+  @Option var from: Period?
+  @Option var target: [String] = []
+  @Option var unit: [String] = []
+  @Option var indicator: [String] = []
+  @Option var asOf: Day?
+  @Option var seed: UInt64?
+  @OptionGroup var table: TableOptions
+
+  func checkUsage() throws(UsageError) {
+    if let probability, !(probability > 0 && probability < 100) {
+      throw .notWithin(option: "--probability", low: 0, high: 100)
+    }
+    if from != nil && probability == nil { throw .fromWithoutProbability }
+  }
+
+  func run() throws {
+    try table.common.run(job: job) { job, output in
+      let plan = try plan(job)
+      let data = try load(plan) { output.progress($0, $1, of: $2) }
+      for result in try review(plan, data, progress: { output.progress($0, $1, of: $2) }) {
+        try table.write(.scenarios(result), to: output) {
+          [.scenarios(result, language: output.language)]
+        }
+        if result.scenarios.isEmpty && !table.isText(output) {
+          output.note(ReviewNotes.untouchedByScenarios(result, language: output.language))
+        }
+      }
+    }
+  }
+
+  /// The job with what the command line asks for.
+  private func plan(_ job: AnalysisPlan) throws(UsageError) -> AnalysisPlan {
+    var plan = job
+    plan.asOf = (asOf ?? plan.asOf.max()).map { [$0] } ?? []
+    plan.seed = seed ?? plan.seed
+    if !target.isEmpty { plan.filters.targets = target }
+    if !unit.isEmpty { plan.filters.units = unit }
+    if !indicator.isEmpty { plan.filters.indicators = indicator }
+    plan.scenarios += extra.map { Scenario(.extra(pointsPerYear: $0.points, from: $0.period)) }
+    plan.scenarios += step.map { Scenario(.step(points: $0.points, at: $0.period)) }
+    plan.scenarios += paceOf.map { Scenario(.pace(unit: $0)) }
+    plan.inverse = probability.map { ScenarioReview.Inverse(probability: $0 / 100, from: from) }
+    guard !plan.scenarios.isEmpty || plan.inverse != nil else { throw .nothingAsked }
+    return plan
+  }
+}
+
+extension ScenarioAmount: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Period: ExpressibleByArgument {
+  public init?(argument: String) {
+    // The argument parser says itself that the value is invalid, and of which option.
+    guard let period = try? PeriodText.parse(argument) else { return nil }
+    self = period
+  }
+}
