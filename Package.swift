@@ -82,7 +82,8 @@ let package = Package(
     .target(
       name: "Results",
       dependencies: [
-        "CLibmd", "CSystem", "Files", "Forecasting", "LinearAlgebra", "Loading", "Parallel", "Plans",
+        "CLibmd", "CSystem", "Files", "Forecasting", "LinearAlgebra", "Loading", "Parallel",
+        "Plans",
         "Regression", "TargetAssessment", "Text", "TimeSeries",
       ],
       swiftSettings: swift

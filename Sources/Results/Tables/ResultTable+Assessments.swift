@@ -127,10 +127,8 @@ extension ResultTable {
         "other_probability",
       ])
     for pair in result.contradictions {
-      let found = [pair.target, pair.other].map { id in
-        result.assessments.first { $0.target.id == id }
-      }
-      guard let one = found[0], let other = found[1] else { continue }
+      func found(_ id: String) -> Assessment? { result.assessments.first { $0.target.id == id } }
+      guard let one = found(pair.target), let other = found(pair.other) else { continue }
       table.append([
         .optionalText(one.target.plan), .text(pair.target), .optionalText(one.target.section),
         .probability(one.probability), .text(pair.other), .optionalText(other.target.section),
