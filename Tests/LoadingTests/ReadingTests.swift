@@ -225,7 +225,7 @@ struct ReadingTests {
   @Test func `stated bounds admit what looks like a code`() throws {
     let table = "unit,indicator,period,value\na,b,2022,85.5\na,b,2023,999\n"
     #expect(refusal(table).contains("‘999’ is far from the other values"))
-    #expect(try load(table, options: LoadingOptions(bounds: 0...1000)).observations.count == 2)
+    #expect(try load(table, options: LoadingOptions(bounds: [StatedBounds(minimum: 0, maximum: 100)]0)).observations.count == 2)
   }
 
   static let counts: [(cells: String, outcome: String)] = [
@@ -258,7 +258,7 @@ struct ReadingTests {
     let table = "unit,indicator,period,value,numerator,denominator\na,b,2023,,48,40\n"
     #expect(outcome(table).hasPrefix("a b 2023"))
     #expect(
-      outcome(table, LoadingOptions(bounds: 0...100)).hasPrefix(
+      outcome(table, LoadingOptions(bounds: [StatedBounds(minimum: 0, maximum: 100)])).hasPrefix(
         "refused: 1.csv:2:4: the numerator 48 is above the denominator 40"))
   }
 
