@@ -225,7 +225,9 @@ struct ReadingTests {
   @Test func `stated bounds admit what looks like a code`() throws {
     let table = "unit,indicator,period,value\na,b,2022,85.5\na,b,2023,999\n"
     #expect(refusal(table).contains("‘999’ is far from the other values"))
-    #expect(try load(table, options: LoadingOptions(bounds: [StatedBounds(minimum: 0, maximum: 100)]0)).observations.count == 2)
+    #expect(
+      try load(table, options: LoadingOptions(bounds: [StatedBounds(minimum: 0, maximum: 1000)]))
+        .observations.count == 2)
   }
 
   static let counts: [(cells: String, outcome: String)] = [
