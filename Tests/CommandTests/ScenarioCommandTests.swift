@@ -63,7 +63,7 @@ struct ScenarioCommandTests {
         + "online-2025,65%,A. Planner,a merged portal,2025-06-01\n", to: "o/j.csv")
     let run = try Tool.run(["run", "o/job.yaml", "--output", "out"], in: place.folder)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("adjusted: probability 65% (model: 55%)"))
+    #expect(run.output.contains("adjusted: probability 65% (model: 54%)"))
     #expect(run.output.contains("A. Planner, 2025-06-01: a merged portal"))
     let scenarios = Self.rows(try place.read("out/scenarios.csv"))
     #expect(

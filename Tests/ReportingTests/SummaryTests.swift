@@ -128,7 +128,7 @@ struct SummaryTests {
 
   /// Two provinces so far apart that no draw shows the other order.
   @Test func `what no draw showed is not called impossible`() {
-    var world = World(.percent(), units: [.province("a"), .province("b")])
+    var world = World(.unbounded("share"), units: [.province("a"), .province("b")])
     world.publish([98, 98.2, 98.1, 98.3, 98.2], of: "a", from: .year(2020))
     world.publish([3, 3.1, 3.2, 3.1, 3.2], of: "b", from: .year(2020))
     let targets = ["a", "b"].map { Target.example(.topN, 1, unit: $0, field: "all") }
