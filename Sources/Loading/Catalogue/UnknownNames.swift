@@ -219,7 +219,11 @@ struct NearlySameNames {
       }
     }
     let whole = CellText.trimmed(rest)
-    for (short, long) in abbreviations where whole.lowercased().hasPrefix(short) {
+    guard
+      whole.utf8.prefix(4).contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: " ") })
+    else { return whole }
+    let start = whole.prefix(4).lowercased()
+    for (short, long) in abbreviations where start.hasPrefix(short) {
       return long + " " + CellText.trimmed(whole.dropFirst(short.count))
     }
     return whole
