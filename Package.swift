@@ -14,6 +14,10 @@ let swift: [SwiftSetting] = [
 /// The targets stand in the order in which data flows; a target imports only earlier ones.
 let package = Package(
   name: "cchc",
+  products: [
+    // Regression on BLAS and the distributions it needs, for other packages.
+    .library(name: "Statistics", targets: ["LinearAlgebra", "Distributions", "Regression"])
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
