@@ -87,6 +87,8 @@ extension ReportDocument {
         switch cell {
         case .missing: .text("")
         case .text(let text): .text(text)
+        case .number(let number) where number > 0 && number < 0.0001:
+          .number("<" + numbers.shortest(0.0001))
         case .number(let number): .number(numbers.shortest(number.rounded(to: 4)))
         }
       }
