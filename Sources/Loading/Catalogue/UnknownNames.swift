@@ -219,11 +219,7 @@ struct NearlySameNames {
       }
     }
     let whole = CellText.trimmed(rest)
-    guard
-      whole.utf8.prefix(4).contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: " ") })
-    else { return whole }
-    let start = whole.prefix(4).lowercased()
-    for (short, long) in abbreviations where start.hasPrefix(short) {
+    for (short, long) in abbreviations where whole.lowercased().hasPrefix(short) {
       return long + " " + CellText.trimmed(whole.dropFirst(short.count))
     }
     return whole

@@ -110,7 +110,7 @@ enum LegacyText {
   ///
   /// - SeeAlso: TCVN 5712:1993, table VN3; VNI Software, *VNI character set*.
   static func recognise(_ name: String) -> LegacyText? {
-    guard hasRareLetters(name) else { return nil }
+    guard name.utf8.contains(where: isRare) else { return nil }
     let letters = Array(name.precomposedStringWithCanonicalMapping.unicodeScalars)
     var (signs, tones) = (0, 0)
     for (letter, next) in zip(letters, letters.dropFirst() + [" "]) {
@@ -131,20 +131,14 @@ enum LegacyText {
     return signs > 0 ? .tcvn3 : tones > 1 ? .vni : nil
   }
 
-  /// Whether a name has letters or signs that Vietnamese does not have, told by the bytes of UTF-8: C2
-  /// begins the signs of Latin-1, C3 its letters, among them ø, û, ï, ä, å, ö, ü, ë, Ã, Ä and Æ.
-  private static func hasRareLetters(_ name: String) -> Bool {
-    var before: UInt8 = 0
-    for byte in name.utf8 {
-      if byte == 0xC2 || before == 0xC3 && rareEnds.contains(byte) { return true }
-      before = byte
+  /// Whether a byte of UTF-8 is one of letters and signs that Vietnamese does not have: the signs of
+  /// Latin-1 begin with C2, and of its letters these end on ø, û, ï, ä, å, ö, ü, ë, Ä or Æ.
+  private static func isRare(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xC2, 0xB8, 0xBB, 0xAF, 0xA4, 0xA5, 0xB6, 0xBC, 0xAB, 0x84, 0x86: true
+    default: false
     }
-    return false
   }
-
-  private static let rareEnds: [UInt8] = [
-    0xB8, 0xBB, 0xAF, 0xA4, 0xA5, 0xB6, 0xBC, 0xAB, 0x83, 0x84, 0x86,
-  ]
 
   /// The signs of Latin-1, which stand for letters of UTF-8 read byte by byte.
   private static func isLatinSign(_ letter: Unicode.Scalar) -> Bool {
