@@ -86,8 +86,9 @@ private struct ResultCheck {
 
   // MARK: Tokens
 
-  /// Numbers that are read are smaller than this, but for the seed.
-  private static let largest = 1e12
+  /// Numbers that are read are whole-number exact below this, but for the seed; scores of forecasts on a
+  /// logarithmic scale may come near it.
+  private static let largest = 0x1p53
 
   /// Refuses numbers beyond what can be measured or counted, and control characters in texts.
   static func checkTokens(_ data: Data) throws(ResultFileError) {
