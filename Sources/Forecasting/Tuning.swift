@@ -72,8 +72,9 @@ enum Tuning {
     /// scores to 100, which came in 0.5 to 2 % of years.
     static let jumping = 0.005
     static let jumpingWeight = 200.0
-    /// The same to the only bound there is. None was seen in 800 years of malaria deaths.
-    static let jumpingToNothing = 0.000_25
+    /// The same to the bad end of a scale, and to the only bound there is. None was seen in 800 years of
+    /// malaria deaths.
+    static let jumpingElsewhere = 0.000_25
     /// Up to how far from a bound a value is near, and from how far on it is far, in units of c.
     static let nearDistance = 2.0
     static let farDistance = 4.0

@@ -165,9 +165,10 @@ struct BoundChain: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - others: The steps of the other series of the group; `nil` for a series alone.
-  ///   - hasTwoBounds: Jumps to the end of a scale are not rare; from 200 cases to none they are.
+  ///   - isGoal: Whether the bound is the good end of a scale: reforms make values jump there, and seldom
+  ///     from hundreds of cases to none or from the middle to the bad end.
   static func estimate(
-    _ record: BoundRecord, others: BoundCounts?, hasTwoBounds: Bool, horizon: Int
+    _ record: BoundRecord, others: BoundCounts?, isGoal: Bool, horizon: Int
   ) -> BoundChain {
     typealias Prior = Tuning.Bounds
     let (own, group) = (record.counts, others ?? BoundCounts())
@@ -187,7 +188,7 @@ struct BoundChain: Sendable, Equatable {
         prior: group.near.rate(prior: Prior.arriving, weight: Prior.arrivingGroupWeight),
         weight: Prior.arrivingWeight)
     let jumping = group.adding(own).far.rate(
-      prior: hasTwoBounds ? Prior.jumping : Prior.jumpingToNothing, weight: Prior.jumpingWeight)
+      prior: isGoal ? Prior.jumping : Prior.jumpingElsewhere, weight: Prior.jumpingWeight)
     func path(from start: Double, entering: Double) -> [Double] {
       var present = leavingRates.map { _ in start }
       return (0..<horizon).map { _ in
@@ -237,6 +238,7 @@ struct BoundChains: Sendable {
   /// Estimates the chains of every series at every bound of the link.
   static func estimate(of group: Panel.Group, link: Link, horizon: Int) -> BoundChains {
     var chains: [Link.Bound: [BoundChain]] = [:]
+    let goal: Link.Bound = group.indicator.direction == .higherIsBetter ? .upper : .lower
     for bound in Link.Bound.allCases where link.value(of: bound).isFinite {
       let records = group.series.map {
         BoundRecord.read($0, at: bound, of: link, indicator: group.indicator)
@@ -245,7 +247,7 @@ struct BoundChains: Sendable {
       chains[bound] = records.map {
         .estimate(
           $0, others: records.count > 1 ? total.adding($0.counts, -1) : nil,
-          hasTwoBounds: link.hasTwoBounds, horizon: horizon)
+          isGoal: link.hasTwoBounds && bound == goal, horizon: horizon)
       }
     }
     return BoundChains(chains: chains)
