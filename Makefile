@@ -10,7 +10,7 @@ RESULTS := results
 # $(call quietly,name,command): what the command prints goes to .build/name.log, and is shown if it fails.
 quietly = mkdir -p .build; $(2) > .build/$(1).log 2>&1 || { cat .build/$(1).log; exit 1; }
 
-.PHONY: run test reliability fuzz bench build check check-report pictures lint format clean setup
+.PHONY: run test reliability fuzz bench build check check-report notebooks pictures lint format clean setup
 
 ## run: build the tool, review the real data of Viet Nam and the Hà Đông plan
 run: build
@@ -40,6 +40,17 @@ test: setup
 ## check-report: the reports of `make run` in a browser, workbooks and Word files by other programs
 check-report: run
 	@Tests/report-checks/check_all.sh $(RESULTS) $(CCHC)
+
+## notebooks: executes notebooks/ on the runs of `make run`, or on CCHC_RUN, in an environment of their own;
+## pages in .build/notebooks/
+notebooks: run
+	@./setup.sh python3-venv r-base-core r-cran-irkernel r-cran-sandwich
+	@test -x $(NOTEBOOKS)/python || python3 -m venv notebooks/.venv
+	@$(NOTEBOOKS)/python -m pip install --quiet --disable-pip-version-check --requirement notebooks/requirements.txt
+	@PATH="$(CURDIR)/$(NOTEBOOKS):$$PATH" Rscript --vanilla -e 'IRkernel::installspec(prefix = "notebooks/.venv")' > /dev/null
+	@CCHC="$(CURDIR)/$(CCHC)" $(NOTEBOOKS)/python notebooks/execute.py .build/notebooks
+
+NOTEBOOKS = notebooks/.venv/bin
 
 ## pictures: the README's pictures, drawn again from the runs of `make run`
 pictures: run
@@ -93,8 +104,8 @@ FUZZ_TARGETS = Table Title Status Number Period Name Job
 FUZZ_SECONDS = 60
 FUZZ_LENGTH = 600
 
-## check: what a change must pass: lint, build, test, and the reports as other programs see them
-check: lint build test check-report
+## check: what a change must pass: lint, build, test, the reports as other programs see them, the notebooks
+check: lint build test check-report notebooks
 
 lint:
 	@swift format lint --strict --recursive Sources Tests Fuzz bench/Benchmarks Package.swift

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Installs the C libraries cchc stands on, and says what is missing where it cannot.
-# Silent when everything is there.
+# Silent when everything is there. Further packages may be named.
 set -euo pipefail
 
 packages=(libopenblas-dev libcsv-dev libboost-dev libmd-dev librsvg2-dev librsvg2-bin
-  libxlsxwriter-dev fonts-dejavu-core pkg-config g++ python3)
+  libxlsxwriter-dev fonts-dejavu-core pkg-config g++ python3 "$@")
 swift_needed="6.2"
 
 missing=()

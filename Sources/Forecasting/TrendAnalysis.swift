@@ -38,44 +38,60 @@ public func analyseTrends(
   in panel: Panel, standardErrors: CovarianceEstimator
 ) -> [TrendAnalysis] {
   panel.groups.flatMap { group in
-    let link = Link(for: group.indicator)
+    let scale = LevelScale.find(for: group.indicator)
     return group.series.compactMap { series in
       // Refused are too few observations, and with HC3 rows that a shift of their own fits exactly.
-      try? analyse(
-        series, series.linked(by: link, indicator: group.indicator), link: link,
-        standardErrors: standardErrors)
+      try? analyse(series, on: scale, standardErrors: standardErrors)
     }
   }
 }
 
 private func analyse(
-  _ series: Series, _ linked: LinkedSeries, link: Link, standardErrors: CovarianceEstimator
+  _ series: Series, on scale: LevelScale, standardErrors: CovarianceEstimator
 ) throws(RegressionError) -> TrendAnalysis {
-  let design = try LinearTrend.design(of: linked)
-  let fit = try LinearModel(design, standardErrors: standardErrors).fit(linked.levels)
-  let current = linked.definitions.firstIndex(of: linked.definitions[linked.count - 1]) ?? 0
-  let levels = Array(linked.levels[current...])
+  let observations = series.observations
+  var levels: [Double] = []
+  scale.appendLevels(of: series, to: &levels)
+  let rows = observations.enumerated().map { index, observation in
+    TrendRow(
+      period: observation.period,
+      definition: series.breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal },
+      time: series.lastPeriod.distance(to: observation.period), level: levels[index])
+  }
+  let design = try LinearTrend.design(
+    times: rows.map(\.time), definitions: rows.map(\.definition))
+  let fit = try LinearModel(design, standardErrors: standardErrors).fit(levels)
+  let last = rows[rows.count - 1].definition
+  let current = rows.filter { $0.definition == last }
   return TrendAnalysis(
-    key: series.key, link: link, values: series.observations, fit: fit,
+    key: series.key, link: scale.link, values: observations, fit: fit,
     // Refused are fewer than three values.
     senSlope: try? TheilSen.fit(
-      response: levels, times: linked.times[current...].map { Double($0 - linked.lastTime) }),
-    mannKendall: try? MannKendall.test(levels),
-    latestBreak: current > 0 ? testBreak(at: current, in: linked, of: series) : nil)
+      response: current.map(\.level), times: current.map { Double($0.time) }),
+    mannKendall: try? MannKendall.test(current.map(\.level)),
+    latestBreak: testBreak(of: rows))
 }
 
-/// Chow's test between the last two definitions; `nil` where they have too few values, or fit exactly.
-private func testBreak(
-  at index: Int, in linked: LinkedSeries, of series: Series
-) -> TrendAnalysis.BreakTest? {
-  let previous = linked.definitions[index - 1]
-  let first = linked.definitions.firstIndex(of: previous) ?? 0
+/// One observation in the regression: periods from the last one, and its level on the link scale.
+private struct TrendRow {
+  let period: Period
+  /// Which definition it was made under: 0, 1, …
+  let definition: Int
+  let time: Int
+  let level: Double
+}
+
+/// Chow's test between the last two definitions; `nil` where there is one only, or where they have too few
+/// values, or fit exactly.
+private func testBreak(of rows: [TrendRow]) -> TrendAnalysis.BreakTest? {
+  let definitions = Set(rows.map(\.definition)).sorted().suffix(2)
+  guard definitions.count == 2, let last = definitions.last else { return nil }
+  let rows = rows.filter { definitions.contains($0.definition) }
+  let index = rows.count { $0.definition != last }
   // Refused as the comment above says.
   guard
-    let design = try? LinearTrend.design(times: Array(linked.times[first...]), definitions: []),
-    let test = try? ChowTest.test(
-      response: Array(linked.levels[first...]), design: design, breakAt: index - first)
+    let design = try? LinearTrend.design(times: rows.map(\.time), definitions: []),
+    let test = try? ChowTest.test(response: rows.map(\.level), design: design, breakAt: index)
   else { return nil }
-  return TrendAnalysis.BreakTest(
-    period: Period(kind: series.key.kind, ordinal: linked.start + linked.times[index]), test: test)
+  return TrendAnalysis.BreakTest(period: rows[index].period, test: test)
 }

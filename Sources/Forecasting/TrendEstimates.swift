@@ -99,12 +99,12 @@ private struct Batch {
   }
 }
 
-/// The link scale of one indicator, and how finely its values are known.
-private struct LevelScale {
+/// The plain link scale of one indicator, and how finely its values are known.
+struct LevelScale {
   let link: Link
-  let published: Double
+  fileprivate let published: Double
   /// The half step where there is no denominator.
-  let usual: Double
+  fileprivate let usual: Double
 
   static func find(for indicator: Indicator) -> LevelScale {
     let link = Link(for: indicator)

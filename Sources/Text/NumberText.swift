@@ -22,6 +22,20 @@ public struct NumberText: Sendable {
     return decimal(value, decimals: decimals)
   }
 
+  /// An estimate with four decimals; below 0.001 with three digits and a power of ten, because a small
+  /// number is neither 0 nor without a sign: `-2.35e-05`.
+  public func estimate(_ value: Double) -> String {
+    guard value != 0, abs(value) < 0.001 else {
+      return shortest(value.rounded(to: 4))
+    }
+    var (digits, exponent) = (value, 0)
+    while abs(digits) < 0.9995 {
+      digits *= 10
+      exponent -= 1
+    }
+    return shortest(digits.rounded(to: 2)) + (exponent > -10 ? "e-0" : "e-") + "\(-exponent)"
+  }
+
   /// A value of an indicator with the decimals it is published with, and `%` where it is a percent.
   public func value(_ value: Double, of indicator: Indicator, extraDecimals: Int = 0) -> String {
     let text = decimal(value, decimals: (indicator.precision ?? 2) + extraDecimals)

@@ -63,11 +63,19 @@ import Text
   ])
   func `rank 1 stands on top and ranks are whole`(ranks: [Double], texts: [String]) {
     let axis = ValueAxis.enclosing(
-      ranks: ranks, format: NumberFormat(language: .english, decimals: 1, suffix: "."))
+      ranks: ranks, last: nil, format: NumberFormat(language: .english, decimals: 1, suffix: "."))
     #expect(axis.ticks.map(\.text) == texts)
     let plot = Box(minX: 0, minY: 0, maxX: 100, maxY: 100)
     let scale = axis.scale(in: plot)
     #expect(scale(1) < scale(2) && scale(1) > plot.minY)
     #expect(ranks.allSatisfy { scale($0) <= plot.maxY })
+  }
+
+  @Test func `no tick lies beyond the last place of the field`() {
+    let format = NumberFormat(language: .english, decimals: 0)
+    let axis = ValueAxis.enclosing(ranks: [55, 63], last: 63, format: format)
+    #expect(axis.ticks.map(\.text) == ["1", "10", "20", "30", "40", "50", "60"])
+    #expect(axis.domain.upperBound > 63 && axis.domain.upperBound < 70)
+    #expect(ValueAxis.enclosing(ranks: [2], last: 63, format: format).ticks.count == 5)
   }
 }

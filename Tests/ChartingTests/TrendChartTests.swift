@@ -96,6 +96,31 @@ import TimeSeries
     #expect(plot.bands.allSatisfy { $0.outline.count == 4 })
   }
 
+  @Test func `periods after the last value that ought to be known are a gap under the fan`() throws
+  {
+    func layout(missing: ClosedRange<Int>?, forecastSteps: Int) -> TrendChartLayout {
+      TrendChart(
+        title: "Ended early", history: TrendChartCase.years(from: 2015, [50, 52, 54]),
+        missing: missing,
+        forecast: TrendChartCase.fan(
+          from: 2018, steps: forecastSteps, start: 55, slope: 1, spread: 2),
+        numberFormat: TrendChartCase.percent
+      ).layout()
+    }
+    let plot = try #require(layout(missing: 2018...2020, forecastSteps: 4).plot)
+    let gap = try #require(plot.gaps.first)
+    #expect(plot.gaps.count == 1 && plot.median.first == plot.markers.last?.position)
+    #expect(gap.minX > plot.median[0].x && gap.minX < plot.median[1].x)
+    #expect(gap.maxX > plot.median[3].x && gap.maxX < plot.median[4].x)
+    let spoken = layout(missing: nil, forecastSteps: 4).plot
+    #expect(try #require(spoken).gaps.isEmpty)
+    // Without a forecast the axis reaches over what is missing.
+    let alone = try #require(layout(missing: 2018...2020, forecastSteps: 0).plot)
+    let last = try #require(alone.markers.last)
+    #expect(alone.gaps.count == 1 && alone.gaps[0].minX > last.position.x)
+    #expect(alone.gaps[0].width > alone.box.width / 3)
+  }
+
   @Test func `a synthetic chart says so on a badge and across the plot`() throws {
     let chart = TrendChartCase.ordinary.chart
     let text = chart.svg()

@@ -35,6 +35,19 @@ struct TrendAnalysisTests {
     #expect(abs(try #require(analysis.mannKendall).pValue - 1.0 / 3) < 1e-12)
   }
 
+  /// Values at a bound count as half a published step from it, in both ways to a trend.
+  @Test func `values at a bound are in the line`() throws {
+    var world = World(.percent())
+    world.publish([100, 100, 97.5, 98.1, 99, 98.4, 100], from: .year(2017))
+    let analysis = try #require(
+      analyseTrends(in: world.panel(), standardErrors: .neweyWest()).first)
+    let estimate = try #require(estimateTrends(in: world.panel()).first)
+    #expect(analysis.values.count == 7 && analysis.fit.response.count == 7)
+    for (one, other) in zip(analysis.fit.coefficientEstimates(), estimate.coefficients) {
+      #expect(abs(one.estimate / other.estimate - 1) < 1e-9)
+    }
+  }
+
   @Test func `series too short for a line are left out`() {
     var world = World(.unbounded("x"))
     world.publish([1, 2], of: "short", from: .year(2020))

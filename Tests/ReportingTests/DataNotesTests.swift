@@ -1,6 +1,6 @@
+import Charting
 import Forecasting
 import Plans
-import Reporting
 import Results
 import TargetAssessment
 import TestSupport
@@ -8,20 +8,28 @@ import Testing
 import Text
 import TimeSeries
 
+@testable import Reporting
+
 /// What is said beside answers of the data behind them.
 struct DataNotesTests {
-  private static func text(
-    _ world: World, _ targets: Target..., dues: [Period] = [.year(2025)],
-    asOf: Day = .on(2026, 2, 28), language: Language = .english
-  ) -> String {
+  private static func result(
+    _ world: World, _ targets: [Target], dues: [Period] = [.year(2025)],
+    asOf: Day = .on(2026, 2, 28)
+  ) -> ReviewResult {
     let assessed = assess(targets, on: world.book(model: "drift", asOf: asOf), seed: 1)
-    let result = ReviewResult.gather(
+    return .gather(
       assessed,
       settings: ReviewResult.Settings(
         toolVersion: "test", headline: Headline(indicators: ["share"], dues: dues),
         models: [assessed.forecasts.model], seed: 1))
-    return TerminalRenderer(isColoured: false).text(
-      ReportDocument.make(of: result, language: language))
+  }
+
+  private static func text(
+    _ world: World, _ targets: Target..., dues: [Period] = [.year(2025)],
+    language: Language = .english
+  ) -> String {
+    TerminalRenderer(isColoured: false).text(
+      ReportDocument.make(of: result(world, targets, dues: dues), language: language))
   }
 
   // MARK: The question
@@ -93,6 +101,53 @@ struct DataNotesTests {
     let text = DataNotesTests.text(world, .example(.atLeast, 70, unit: "new", due: .year(2025)))
     #expect(text.contains("\(mean) of the merged units (Province p0, Province p1)"))
     #expect(text.contains("2024, they lay at 64.00%–72.50%"))
+  }
+
+  @Test func `a merged unit without a common year says what the old units have`() {
+    var units = AdministrativeUnit.provinces(2)
+    for index in units.indices { units[index].validTo = .on(2025, 6, 30) }
+    var successor = AdministrativeUnit.province("new")
+    successor.validFrom = .on(2025, 7, 1)
+    var world = World(.percent(), units: units + [successor])
+    world.unitChanges = (0..<2).map {
+      UnitChange(predecessor: "p\($0)", successor: "new", date: .on(2025, 7, 1))
+    }
+    world.publish([60, 62, 64], of: "p0", from: .year(2022))
+    let target = Target.example(.atLeast, 70, unit: "new", due: .year(2025))
+    let page = DataNotesTests.result(world, [target]).page(.english)
+    #expect(page.contains("all the merged units (Province p0: 64.00%, 2024; Province p1: –)"))
+  }
+
+  // MARK: Series that fell silent
+
+  /// A value of a year is out 175 days after it: on 28/2/2026 those through 2024.
+  @Test(arguments: [
+    (2022, nil, 2), (2021, "2024; the forecast begins in 2023", 3),
+    (2015, "2018 – 2024; the forecast begins in 2017", 9),
+  ])
+  func `a chart says from when on nothing is published, and where the forecast begins`(
+    from year: Int, words: String?, forecasts: Int
+  ) throws {
+    var share = Indicator.percent()
+    share.publicationLag = 175
+    var world = World(share)
+    world.publish([50, 55, 57], from: .year(year))
+    let result = DataNotesTests.result(world, [.example(.atLeast, 70, due: .year(2026))])
+    let chart = try #require(ChartSubject.all(in: result).first).chart(language: .english)
+    let note = words.map { "No published value for \($0)" }
+    #expect(note.map(chart.asOfNote.contains) ?? !chart.asOfNote.contains("No published"))
+    #expect(chart.forecast.count == forecasts)
+  }
+
+  @Test func `a forecast that a new definition ends in years that are over is not drawn`() throws {
+    var world = World(
+      .percent(), breaks: [DefinitionBreak(indicator: "share", firstPeriod: .year(2022))])
+    world.publish([50, 55, 57], from: .year(2015))
+    let result = DataNotesTests.result(world, [.example(.atLeast, 70, due: .year(2026))])
+    let series = try #require(result.series.first)
+    #expect(series.comparableForecasts(through: .year(2026)).last?.period == .year(2021))
+    #expect(result.forecastsDrawn(of: series, through: .year(2026)).isEmpty)
+    #expect(!result.forecastsDrawn(of: series, through: .year(2021)).isEmpty)
   }
 
   // MARK: Figures that settle a target

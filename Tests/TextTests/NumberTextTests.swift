@@ -58,6 +58,14 @@ struct NumberTextTests {
     #expect(english.shortest(value) == inEnglish)
   }
 
+  @Test(arguments: [
+    (0.0, "0"), (1.23456, "1.2346"), (0.001, "0.001"), (0.000_999_99, "1e-03"),
+    (-0.000_023_46, "−2.35e-05"), (4.528e-17, "4.53e-17"), (-1e-300, "−1e-300"),
+  ])
+  func `a small estimate is neither 0 nor without its sign`(value: Double, text: String) {
+    #expect(english.estimate(value) == text)
+  }
+
   @Test(arguments: [(nil, 1), (0, 0), (1, 1), (2, 1), (3, 2), (60, 9), (-1, 0)])
   func `a forecast has one decimal fewer than published once there are two`(
     precision: Int?, decimals: Int

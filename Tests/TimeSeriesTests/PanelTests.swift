@@ -41,6 +41,22 @@ struct PanelTests {
     #expect(panels[0].groups[0].series[0].values == [2018, 2019, 2020, nil, 2022])
   }
 
+  // MARK: Ranks
+
+  /// N is the field of the catalogue; none where it is not known or a place lies beyond it.
+  @Test(arguments: [([2.0, 1], true, 3.0), ([2, 4], true, nil), ([2, 1], false, nil)])
+  func `a rank has the last place of its field as its highest value`(
+    ranks: [Double], hasLevels: Bool, last: Double?
+  ) throws {
+    let units = ["a", "b", "c"].map { id in
+      hasLevels ? AdministrativeUnit.province(id) : AdministrativeUnit(id: id, name: .init(id))
+    }
+    var world = World(.percent(), .place(), units: units)
+    world.publish(ranks, of: "a", indicator: "place", from: .year(2022))
+    let group = try #require(world.panel().groups.first)
+    #expect(group.indicator.minimum == 1 && group.indicator.maximum == last)
+  }
+
   // MARK: As of
 
   @Test func `that there was nothing to measure is a publication too`() {

@@ -32,6 +32,16 @@ struct PanelPlot {
     .bar(box, .colour(Palette.panel), outline: Stroke(Palette.grid, width: 0.75))
   }
 
+  /// Periods without the values that ought to be known, in the grey that gaps have everywhere.
+  func gap(_ ordinals: ClosedRange<Int>) -> Mark {
+    let half = (x(of: 1) - x(of: 0)) / 2
+    return .bar(
+      Box(
+        minX: max(box.minX, x(of: ordinals.lowerBound) - half), minY: box.minY,
+        maxX: min(box.maxX, x(of: ordinals.upperBound) + half), maxY: box.maxY),
+      .colour(Palette.grid))
+  }
+
   /// The line of the value to reach, in the dashes that it has in every small plot.
   func target(_ value: Double) -> Mark {
     .rule(

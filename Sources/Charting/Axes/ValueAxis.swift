@@ -60,12 +60,20 @@ package struct ValueAxis: Sendable, Equatable {
   }
 
   /// Chooses the axis of a ranking: rank 1 always in sight and on top, whole numbers only.
-  package static func enclosing(ranks: [Double], format: NumberFormat) -> ValueAxis {
+  ///
+  /// - Parameter last: The last place of the field, which no tick exceeds; `nil` where it is not known.
+  package static func enclosing(
+    ranks: [Double], last place: Double?, format: NumberFormat
+  ) -> ValueAxis {
     // Five ranks at least show that there are others than the first; the last one shown is not the
     // edge of the plot.
     let lowest = max((ranks.max() ?? 1) * 1.05, 5)
-    let round = Ticks.enclosing(0...lowest, count: 6).values.filter { $0 > 0 }
-    let last = round.last ?? lowest
+    var round = Ticks.enclosing(0...lowest, count: 6).values.filter { $0 > 0 }
+    var last = round.last ?? lowest
+    if let place, last > place {
+      round = round.filter { $0 <= place }
+      last = max(place * 1.05, ranks.max() ?? 1)
+    }
     let ticks = (round.first == 1 ? round : [1] + round).map { rank in
       Tick(value: rank, text: format.with(decimals: 0, suffix: "").text(rank))
     }

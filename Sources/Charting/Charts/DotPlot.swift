@@ -143,7 +143,7 @@ extension DotPlot {
     }
     let all = values + (target.map { [$0] } ?? [])
     return isRank
-      ? .enclosing(ranks: all, format: numberFormat)
+      ? .enclosing(ranks: all, last: bounds?.upperBound, format: numberFormat)
       : .enclosing(all, bounds: bounds, format: numberFormat)
   }
 

@@ -10,16 +10,19 @@ public struct SmallMultiples: Chart {
     /// Beside the name: the last value, as the caller writes it.
     public let remark: String
     public let history: [TrendChart.Point]
+    /// The periods after the history whose values ought to be known and are not, as ordinals.
+    public let missing: ClosedRange<Int>?
     public let forecast: [TrendChart.FanPoint]
     /// First periods under a new definition; no line crosses them.
     public let breaks: [Period]
 
     public init(
       name: String, remark: String, history: [TrendChart.Point],
-      forecast: [TrendChart.FanPoint] = [], breaks: [Period] = []
+      missing: ClosedRange<Int>? = nil, forecast: [TrendChart.FanPoint] = [], breaks: [Period] = []
     ) {
       self.name = name
       self.remark = remark
+      self.missing = missing
       self.breaks = breaks
       self.history = history.sorted { $0.period.ordinal < $1.period.ordinal }
       self.forecast = forecast.sorted { $0.period.ordinal < $1.period.ordinal }
@@ -122,7 +125,7 @@ extension SmallMultiples {
     }
     let all = values + (target.map { [$0] } ?? [])
     return isRank
-      ? .enclosing(ranks: all, format: numberFormat)
+      ? .enclosing(ranks: all, last: bounds?.upperBound, format: numberFormat)
       : .enclosing(all, bounds: bounds, format: numberFormat)
   }
 
@@ -130,6 +133,7 @@ extension SmallMultiples {
   private var ordinals: ClosedRange<Int> {
     let ordinals = panels.flatMap { panel in
       panel.history.map(\.period.ordinal) + panel.forecast.map(\.period.ordinal)
+        + (panel.missing.map { [$0.upperBound] } ?? [])
     }
     let first = ordinals.min() ?? 0
     return first...max(ordinals.max() ?? 0, first + 1)
@@ -163,7 +167,8 @@ extension SmallMultiples {
     let plot = PanelPlot(box: box, axis: axis, ordinals: ordinals, breaks: panel.breaks)
     let anchor = plot.anchor(panel.history, before: panel.forecast)
     let last = panel.history.last { $0.value != nil }
-    return [plot.background] + plot.band(panel.forecast, from: anchor)
+    return [plot.background] + (panel.missing.map { [plot.gap($0)] } ?? [])
+      + plot.band(panel.forecast, from: anchor)
       + (target.map { [plot.target($0)] } ?? [])
       + plot.median(panel.forecast, from: anchor, width: 1.1)
       + plot.history(panel.history, width: 1.6)

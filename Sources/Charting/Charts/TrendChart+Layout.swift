@@ -52,7 +52,7 @@ extension TrendChart {
   package func layout() -> TrendChartLayout {
     let valueAxis =
       isRank
-      ? ValueAxis.enclosing(ranks: shownValues, format: numberFormat)
+      ? ValueAxis.enclosing(ranks: shownValues, last: bounds?.upperBound, format: numberFormat)
       : ValueAxis.enclosing(shownValues, bounds: bounds, format: numberFormat)
     let column = columnEntries()
     let columnWidth = column.reduce(0) { max($0, $1.label.width) }
@@ -114,7 +114,12 @@ extension TrendChart {
 
   /// The first and the last period of the axis; `nil` when there is none at all.
   private var periods: (first: Period, last: Period)? {
-    let all = history.map(\.period) + forecast.map(\.period) + targets.map(\.due)
+    let lastMissing = history.last.flatMap { last in
+      missing.map { Period(kind: last.period.kind, ordinal: $0.upperBound) }
+    }
+    let all =
+      history.map(\.period) + forecast.map(\.period) + targets.map(\.due)
+      + (lastMissing.map { [$0] } ?? [])
     guard let first = all.min(by: { $0.ordinal < $1.ordinal }),
       let last = all.max(by: { $0.ordinal < $1.ordinal })
     else { return nil }

@@ -101,6 +101,9 @@ public struct TrendChart: Chart {
   /// In ascending order; periods left out are gaps, as are those without a value.
   public let history: [Point]
   public let breaks: [BreakMark]
+  /// The periods after the history whose values ought to be known and are not, as ordinals: a gap, over
+  /// which a forecast may run.
+  public let missing: ClosedRange<Int>?
   /// In ascending order.
   public let forecast: [FanPoint]
   /// By due date.
@@ -119,7 +122,8 @@ public struct TrendChart: Chart {
   ///   differ; at most three levels; every number is finite.
   public init(
     title: String, subtitle: String = "", history: [Point], breaks: [BreakMark] = [],
-    forecast: [FanPoint] = [], targets: [TargetMark] = [], asOfNote: String = "",
+    missing: ClosedRange<Int>? = nil, forecast: [FanPoint] = [], targets: [TargetMark] = [],
+    asOfNote: String = "",
     source: String = "", watermark: String? = nil, bounds: ClosedRange<Double>? = nil,
     numberFormat: NumberFormat, isRank: Bool = false
   ) {
@@ -127,6 +131,7 @@ public struct TrendChart: Chart {
     self.subtitle = subtitle
     self.history = history.sorted { $0.period.ordinal < $1.period.ordinal }
     self.breaks = breaks.sorted { $0.firstPeriod.ordinal < $1.firstPeriod.ordinal }
+    self.missing = missing
     self.forecast = forecast.sorted { $0.period.ordinal < $1.period.ordinal }
     self.targets = targets.sorted {
       ($0.due.ordinal, $0.threshold) < ($1.due.ordinal, $1.threshold)

@@ -28,8 +28,8 @@ extension TrendChart {
     }
   }
 
-  /// The ordinals of each run of periods without a value, within the history given; what is forecast
-  /// is not missing but yet to come.
+  /// The ordinals of each run of periods without a value, within the history given and in the stretch
+  /// after it; what else is forecast is not missing but yet to come.
   var gaps: [ClosedRange<Int>] {
     guard let first = history.first?.period.ordinal, let last = history.last?.period.ordinal
     else { return [] }
@@ -42,7 +42,7 @@ extension TrendChart {
         gaps.append(ordinal...ordinal)
       }
     }
-    return gaps
+    return gaps + (missing.map { [$0] } ?? [])
   }
 }
 

@@ -85,22 +85,27 @@ public struct ChartSubject: Sendable {
           firstPeriod: $0.firstPeriod,
           label: ChartTexts(language: language).definitionChanged)
       },
+      missing: result.missingPeriods(of: series),
       forecast: fan(language: language, numbers: numbers),
       targets: targetMarks(language: language, numbers: numbers),
       asOfNote: asOfNote(language),
       source: source(language: language),
       watermark: series.isSynthetic ? ChartTexts(language: language).synthetic : nil,
-      bounds: indicator.bounds, numberFormat: indicator.numberFormat(language),
+      bounds: series.bounds(of: indicator), numberFormat: indicator.numberFormat(language),
       isRank: indicator.isRank)
   }
 
   /// «Số liệu công bố đến 30/11/2025. Chuỗi số liệu ghép từ các đơn vị cũ», where that is so.
   private func asOfNote(_ language: Language) -> String {
     let isJoined = assessments.contains { $0.flags.contains(.constructed) }
-    let count = series.observations.count
+    let texts = ChartTexts(language: language)
+    let missing = result.missingPeriods(of: series).map { missing in
+      texts.missing(
+        missing, of: series.kind, forecastFrom: forecastsShown.isEmpty ? nil : series.last.period)
+    }
     return [
-      result.asOfNote(language),
-      count < 3 ? ChartTexts(language: language).fewValues(count) : nil,
+      result.asOfNote(language), missing,
+      series.hasFewValues ? texts.fewValues(series.observations.count) : nil,
       isJoined ? language.sentenceCase(language.flag(.constructed)) : nil,
     ].compactMap(\.self).joined(separator: ". ")
   }
@@ -115,7 +120,7 @@ public struct ChartSubject: Sendable {
   /// A unit that is gone has no future to draw, unless an assessment asks «had it continued».
   var forecastsShown: [PeriodForecast] {
     let isOpen = assessments.isEmpty || assessments.contains { $0.status == .forecast }
-    return isOpen ? series.comparableForecasts(through: lastShown) : []
+    return isOpen ? result.forecastsDrawn(of: series, through: lastShown) : []
   }
 
   private func fan(language: Language, numbers: NumberText) -> [TrendChart.FanPoint] {

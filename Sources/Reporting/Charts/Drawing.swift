@@ -56,6 +56,42 @@ extension ReviewResult {
   func asOfNote(_ language: Language) -> String {
     ChartTexts(language: language).asOf(asOf)
   }
+
+  /// The periods after a series' last value that ought to be out by the review date and are not, as
+  /// ordinals: of a unit that still existed, with the indicator's publication lag over.
+  func missingPeriods(of series: SeriesResult) -> ClosedRange<Int>? {
+    let lag = indicator(series.indicator).publicationLag
+    let unit = unit(series.unit)
+    let first = series.last.period.advanced(by: 1)
+    var next = first
+    while next.lastDay.adding(days: lag) <= asOf, unit.exists(in: next) {
+      next = next.advanced(by: 1)
+    }
+    return next == first ? nil : first.ordinal...(next.ordinal - 1)
+  }
+
+  /// The forecasts of a series up to the period that is asked for, as far as they are of the definition
+  /// of the last value; none that ends in years that are over, for it answers nothing.
+  func forecastsDrawn(of series: SeriesResult, through end: Period) -> [PeriodForecast] {
+    let forecasts = series.comparableForecasts(through: end)
+    guard let missing = missingPeriods(of: series), let last = forecasts.last, last.period != end,
+      missing.contains(last.period.ordinal)
+    else { return forecasts }
+    return []
+  }
+}
+
+extension SeriesResult {
+  /// Whether the history is too short to be one, which charts then say in words.
+  var hasFewValues: Bool { observations.count < 3 }
+
+  /// The places of a rank, where the field is known; else the indicator's own limits.
+  func bounds(of indicator: Indicator) -> ClosedRange<Double>? {
+    guard indicator.isRank, indicator.bounds == nil, !level.isEmpty, let fieldSize, fieldSize > 1,
+      observations.allSatisfy({ (1...Double(fieldSize)).contains($0.value) })
+    else { return indicator.bounds }
+    return 1...Double(fieldSize)
+  }
 }
 
 extension Language {

@@ -80,18 +80,20 @@ struct FieldSubject: Sendable {
     return ChartTexts(language: language).target(text.due, text.requirement)
   }
 
-  /// The last value, with its period where others have newer ones.
+  /// The last value, with its period where others have newer ones or it has none since.
   private func lastText(_ series: SeriesResult, _ format: NumberFormat) -> String {
     let value = format.text(series.last.value)
-    let newest = members.map(\.last.period.ordinal).max()
-    return series.last.period.ordinal == newest
-      ? value : "\(value) (\(NumberText(format.language).period(series.last.period)))"
+    return lastPeriod(series, format.language).map { "\(value) (\($0))" } ?? value
   }
 
-  /// Said of a history too short to be one.
-  private func fewValues(_ series: SeriesResult, _ texts: ChartTexts) -> String {
-    let count = series.observations.count
-    return count < 3 ? " · " + texts.values(count) : ""
+  /// «2017», or «2017, sau đó không có số liệu»; `nil` for the newest value of the field.
+  private func lastPeriod(_ series: SeriesResult, _ language: Language) -> String? {
+    let period = NumberText(language).period(series.last.period)
+    if result.missingPeriods(of: series) != nil {
+      return ChartTexts(language: language).noDataSince(period)
+    }
+    let newest = members.map(\.last.period.ordinal).max()
+    return series.last.period.ordinal == newest ? nil : period
   }
 
   func drawings(language: Language) -> [Drawing] {
@@ -118,8 +120,11 @@ struct FieldSubject: Sendable {
         let published = series.value(in: due)
         let label =
           published.map(format.text)
-          ?? forecast.map { NumberText(language).forecast($0.median, of: indicator) }
-          ?? lastText(series, format)
+          ?? forecast.map { forecast in
+            let median = NumberText(language).forecast(forecast.median, of: indicator)
+            return lastPeriod(series, language).map { "\(median) (\(texts.lastValue($0)))" }
+              ?? median
+          } ?? lastText(series, format)
         return DotPlot.Unit(
           name: language.name(result.unit(series.unit).name), last: series.last.value,
           median: published ?? forecast?.median,
@@ -144,9 +149,11 @@ struct FieldSubject: Sendable {
       panels: members.map { series in
         SmallMultiples.Panel(
           name: language.name(result.unit(series.unit).name),
-          remark: lastText(series, format) + fewValues(series, texts),
+          remark: lastText(series, format)
+            + (series.hasFewValues ? " · " + texts.values(series.observations.count) : ""),
           history: series.observations.map(TrendChart.Point.init),
-          forecast: series.comparableForecasts(through: due).map { forecast in
+          missing: result.missingPeriods(of: series),
+          forecast: result.forecastsDrawn(of: series, through: due).map { forecast in
             .init(
               period: forecast.period, median: forecast.median,
               intervals: [

@@ -1,7 +1,7 @@
 public import Results
 import TargetAssessment
 public import Text
-public import TimeSeries
+import TimeSeries
 
 /// The report of one review in one language, before it has a form: what every renderer writes.
 public struct ReportDocument: Sendable, Equatable {
@@ -70,35 +70,5 @@ public struct ReportDocument: Sendable, Equatable {
     sections.flatMap(\.blocks).compactMap {
       if case .figure(let drawing) = $0 { drawing } else { nil }
     }
-  }
-}
-
-extension ReportDocument {
-  /// A table under the names of its columns in files: for those who know them.
-  public static func table(
-    _ table: ResultTable, asOf: Day, language: Language
-  ) -> ReportDocument {
-    let numbers = NumberText(language)
-    let isNumber = table.columns.indices.map { column in
-      table.rows.contains { if case .number = $0[column] { true } else { false } }
-    }
-    let rows = table.rows.map { row in
-      row.map { cell -> ReportTable.Cell in
-        switch cell {
-        case .missing: .text("")
-        case .text(let text): .text(text)
-        case .number(let number) where number > 0 && number < 0.0001:
-          .number("<" + numbers.shortest(0.0001))
-        case .number(let number): .number(numbers.shortest(number.rounded(to: 4)))
-        }
-      }
-    }
-    let columns = zip(table.columns, isNumber).map { name, isNumber in
-      ReportTable.Column(title: name, width: 12, kind: isNumber ? .number : .text)
-    }
-    let block = ReportBlock.table(.plain(caption: "", columns: columns, rows: rows))
-    return ReportDocument(
-      language: language, title: "", asOf: PageTexts(language: language).asOf(asOf), warning: nil,
-      generator: "cchc", sections: [Section(id: "table", title: "", brief: [block])])
   }
 }

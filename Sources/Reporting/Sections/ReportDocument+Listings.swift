@@ -12,10 +12,35 @@ extension ReportDocument {
   ) -> ReportDocument {
     ReportDocument(
       language: language, title: "", asOf: asOf, warning: nil,
-      generator: "cchc \(toolVersion)",
+      generator: toolVersion.isEmpty ? "cchc" : "cchc \(toolVersion)",
       sections: parts.enumerated().map { index, blocks in
         Section(id: "part-\(index + 1)", title: "", brief: blocks)
       })
+  }
+
+  /// A table under the names of its columns in files: for those who know them.
+  public static func table(
+    _ table: ResultTable, asOf: Day, language: Language
+  ) -> ReportDocument {
+    let numbers = NumberText(language)
+    let isNumber = table.columns.indices.map { column in
+      table.rows.contains { if case .number = $0[column] { true } else { false } }
+    }
+    let rows = table.rows.map { row in
+      row.map { cell -> ReportTable.Cell in
+        switch cell {
+        case .missing: .text("")
+        case .text(let text): .text(text)
+        case .number(let number): .number(numbers.estimate(number))
+        }
+      }
+    }
+    let columns = zip(table.columns, isNumber).map { name, isNumber in
+      ReportTable.Column(title: name, width: 12, kind: isNumber ? .number : .text)
+    }
+    return listing(
+      language, asOf: PageTexts(language: language).asOf(asOf),
+      [[.table(.plain(caption: "", columns: columns, rows: rows))]])
   }
 
   /// What a panel holds, one line for each indicator and kind of period, and how many targets there are:
@@ -100,10 +125,11 @@ extension ReportDocument {
       + levels.map { level in
         .init(title: titles.interval(numbers.shortest(level)), width: 16, kind: .interval)
       }
-    return series(columns, panel, language) { indicator in
+    return series(columns, panel, language, of: forecasts, by: \.indicator) {
+      indicator, forecasts in
       let decimals = NumberText.forecastDecimals(precision: indicator.precision)
       let suffix = indicator.isPercent ? "%" : ""
-      return forecasts.filter { $0.indicator == indicator.id }.flatMap { series in
+      return forecasts.flatMap { series in
         series.forecasts.enumerated().map { index, forecast in
           [
             .name(index == 0 ? name(ofUnit: series.unit, in: panel, language) : ""),
@@ -137,8 +163,10 @@ extension ReportDocument {
       .init(title: titles.pValue, width: 8, kind: .number),
       .init(title: titles.values, width: 8, kind: .number),
     ]
-    return series(columns, panel, language, note: titles.linkScale) { indicator in
-      trends.filter { $0.indicator == indicator.id }.flatMap { trend in
+    return series(
+      columns, panel, language, of: trends, by: \.indicator, note: titles.linkScale
+    ) { _, trends in
+      trends.flatMap { trend in
         trend.terms.enumerated().map { index, term in
           let interval = term.confidenceLow.flatMap { low in
             term.confidenceHigh.map { numbers.interval(low...$0, decimals: 3) }
@@ -172,8 +200,9 @@ extension ReportDocument {
       .init(title: texts.trackRecordColumns[4], width: 12, kind: .number),
       .init(title: texts.trackRecordColumns[5], width: 12, kind: .number),
     ]
-    return series(columns, panel, language) { indicator in
-      backtest.scores.filter { $0.indicator == indicator.id }.map { score in
+    return series(columns, panel, language, of: backtest.scores, by: \.indicator) {
+      indicator, scores in
+      scores.map { score in
         let scaled = score.meanAbsoluteScaledError.map { numbers.decimal($0, decimals: 2) }
         return [
           .name(score.model), .number("\(score.step)"), .number("\(score.count)"),
@@ -187,12 +216,14 @@ extension ReportDocument {
   }
 
   /// A table with the rows of each indicator under its name; those without rows are left out.
-  private static func series(
-    _ columns: [ReportTable.Column], _ panel: Panel, _ language: Language, note: String? = nil,
-    rows: (Indicator) -> [[ReportTable.Cell]]
+  private static func series<Found>(
+    _ columns: [ReportTable.Column], _ panel: Panel, _ language: Language, of found: [Found],
+    by indicator: (Found) -> String, note: String? = nil,
+    rows: (Indicator, [Found]) -> [[ReportTable.Cell]]
   ) -> ReportDocument {
+    let found = Dictionary(grouping: found, by: indicator)
     let groups = panel.catalogue.indicators.compactMap { indicator -> ReportTable.Group? in
-      let rows = rows(indicator).map { ReportTable.Row(cells: $0) }
+      let rows = rows(indicator, found[indicator.id] ?? []).map { ReportTable.Row(cells: $0) }
       return rows.isEmpty ? nil : .init(heading: language.name(indicator.name), rows: rows)
     }
     return listing(
@@ -336,43 +367,5 @@ extension ReportDocument {
       language, asOf: PageTexts(language: language).asOf(result.asOf),
       toolVersion: result.settings.toolVersion,
       [result.scenarios.isEmpty ? [] : [.table(table)], notes.map { .paragraph($0) }])
-  }
-}
-
-extension ScenarioTexts {
-  /// One assessment as forecast, under each scenario, and with the pace that was asked for.
-  fileprivate func group(_ entry: ScenarioResult, in result: ReviewResult) -> ReportTable.Group {
-    let base = AssessmentText(entry.base, in: result, language: language)
-    func row(_ name: String, _ assessment: Assessment, isMoved: Bool) -> ReportTable.Row {
-      let text = AssessmentText(assessment, in: result, language: language)
-      let change = isMoved ? assessment.probability.map { $0 - (entry.base.probability ?? 0) } : nil
-      let isKnown = assessment.likelihood != nil
-      return ReportTable.Row(cells: [
-        .name(name), .number(isKnown ? text.forecast : NumberText.missing),
-        .probability(
-          isKnown ? text.probability : NumberText.missing,
-          share: isKnown ? assessment.probability : nil),
-        .number(
-          isKnown ? change.map(text.numbers.points) ?? NumberText.missing : NumberText.missing),
-        .verdict(
-          .init(
-            word: isKnown ? text.answer : unknownPace, tone: isKnown ? text.tone : Tone.none)),
-      ])
-    }
-    var rows = [row(name(of: entry.basePath), entry.base, isMoved: false)]
-    rows += entry.variants.map { row(name(of: $0.path), $0.assessment, isMoved: true) }
-    if let pace = entry.requiredPace {
-      let isMoved = pace.standing == .attainable || pace.standing == .unattainable
-      rows.append(row(requiredPace(pace), pace.assessment, isMoved: isMoved))
-    }
-    return ReportTable.Group(heading: heading(base), rows: rows)
-  }
-
-  /// «SIPAS – Hà Nội, 2025: từ 90–95%; giá trị gần nhất 86,50% (2024)»
-  private func heading(_ base: AssessmentText) -> String {
-    let last = base.assessment.last == nil ? "" : last(base.last)
-    let isCounterfactual = base.assessment.flags.contains(.counterfactual)
-    return "\(base.indicatorName) – \(base.unitName), \(base.due): \(base.requirement)\(last)"
-      + (isCounterfactual ? " (\(language.flag(.counterfactual)))" : "")
   }
 }

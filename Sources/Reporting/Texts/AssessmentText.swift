@@ -149,7 +149,7 @@ struct AssessmentText: Sendable {
     }
     let state = assessment.target.state
     let states = state == .active || state == .reference ? [] : [language.state(state)]
-    return flags + states + [experience].compactMap(\.self) + judgements
+    return flags + states + [missingHistory, experience].compactMap(\.self) + judgements
   }
 
   /// What the word for a target at a bound rests on, and how likely it is to come close.
@@ -172,6 +172,26 @@ struct AssessmentText: Sendable {
         period: numbers.period(made.through), lowest: numbers.value(made.lowest, of: indicator),
         highest: numbers.value(made.highest, of: indicator))
     }
+  }
+
+  /// Why a merged unit without a value has no history, and what its predecessors have.
+  private var missingHistory: String? {
+    let predecessors = result.unitChanges.filter { $0.successor == assessment.unit }
+    guard assessment.status == .notAssessable(.noData), series == nil, predecessors.count > 1,
+      indicator.bounds != nil, !indicator.isRank
+    else { return nil }
+    let known = predecessors.map { change in
+      let own = result.series.first {
+        $0.unit == change.predecessor && $0.indicator == indicator.id
+          && $0.kind == assessment.target.due.kind
+      }
+      let value = own.map {
+        "\(numbers.value($0.last.value, of: indicator)), \(numbers.period($0.last.period))"
+      }
+      return
+        "\(language.name(result.unit(change.predecessor).name)): \(value ?? NumberText.missing)"
+    }
+    return DataTexts(language: language).missingHistory(known)
   }
 
   /// Marks of the plan in words.

@@ -4,7 +4,7 @@ import TimeSeries
 /// What is written in the charts beside numbers.
 struct ChartTexts {
   let language: Language
-  private var numbers: NumberText { NumberText(language) }
+  var numbers: NumberText { NumberText(language) }
 
   /// Below every chart.
   func asOf(_ day: Day) -> String {
@@ -37,6 +37,31 @@ struct ChartTexts {
 
   func probability(_ probability: String) -> String {
     language.pick("xác suất đạt \(probability)", "probability \(probability)")
+  }
+
+  /// Under a series that ended before others did: «Không có số liệu năm 2018–2024; dự báo tính từ 2017».
+  func missing(
+    _ periods: ClosedRange<Int>, of kind: Period.Kind, forecastFrom last: Period?
+  ) -> String {
+    let ends = [periods.lowerBound, periods.upperBound].map {
+      numbers.period(Period(kind: kind, ordinal: $0))
+    }
+    let span = periods.count == 1 ? ends[0] : ends.joined(separator: " – ")
+    let start = last.map(numbers.period).map {
+      language.pick("; dự báo tính từ \($0)", "; the forecast begins in \($0)")
+    }
+    return language.pick(
+      "Chưa có số liệu công bố: \(span)", "No published value for \(span)") + (start ?? "")
+  }
+
+  /// «2017, sau đó không có số liệu».
+  func noDataSince(_ period: String) -> String {
+    language.pick("\(period), sau đó không có số liệu", "\(period), no data since")
+  }
+
+  /// Beside a forecast: from when the value is that it starts from.
+  func lastValue(_ period: String) -> String {
+    language.pick("giá trị gần nhất: \(period)", "last value: \(period)")
   }
 
   /// Under a history too short to be one.
@@ -80,8 +105,9 @@ struct ChartTexts {
 
   var unitByUnitKey: String {
     language.pick(
-      "Đường liền: đã công bố; nét đứt và dải màu: dự báo, khoảng 80%; cùng một thang",
-      "Solid: published; dashed and band: forecast, 80% interval; one scale for all")
+      "Đường liền: đã công bố; nét đứt và dải màu: dự báo, khoảng 80%; xám: không có số liệu; cùng "
+        + "một thang",
+      "Solid: published; dashed and band: forecast, 80% interval; grey: no data; one scale for all")
   }
 
   // MARK: One plan
@@ -116,44 +142,4 @@ struct ChartTexts {
   var rank: String { language.pick("Thứ hạng (1: cao nhất)", "Rank (1: best)") }
 
   func lastRank(_ rank: String) -> String { language.pick("Gần nhất: \(rank)", "Last: \(rank)") }
-
-  // MARK: Reliability
-
-  func reliability(_ indicator: String?) -> String {
-    let name = indicator ?? language.pick("Tất cả chỉ số", "All indicators")
-    return language.pick(
-      "Xác suất đã nêu và kết quả thực tế – \(name)", "Probabilities and outcomes – \(name)")
-  }
-
-  var reliabilityKey: String {
-    language.pick(
-      "Trên đường chéo: nêu 70% thì thực tế đạt 7 trên 10 lần. Chấm càng lớn, số lần dự báo thử (n) "
-        + "càng nhiều; chấm rỗng: dưới 10 lần.",
-      "On the diagonal, forecasts of 70% came true 7 times in 10. The larger a dot, the more trials "
-        + "(n); hollow dots: fewer than 10.")
-  }
-
-  var probabilityStated: String { language.pick("Xác suất đã nêu", "Probability stated") }
-  var shareReached: String { language.pick("Tỷ lệ thực tế đạt", "Share that came true") }
-
-  func trials(_ count: Int) -> String {
-    let number = numbers.decimal(Double(count), decimals: 0)
-    return language.pick(
-      "Dự báo lại từ các năm trước, chỉ dùng số liệu đã có khi đó; \(number) lần dự báo thử.",
-      "Forecasts made again for past years from the data known then; \(number) trials.")
-  }
-
-  // MARK: Scenarios
-
-  func scenarios(_ subject: String) -> String {
-    language.pick("\(subject): so sánh các kịch bản", "\(subject): scenarios side by side")
-  }
-
-  var scenarioKey: String {
-    language.pick(
-      "Nét đứt và dải màu: trung vị và khoảng 80%; đường xám mảnh: như dự báo hiện nay",
-      "Dashed line and band: median and 80% interval; thin grey line: as forecast")
-  }
-
-  var notComputable: String { language.pick("không tính được", "cannot be worked out") }
 }

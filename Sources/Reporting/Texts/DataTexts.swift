@@ -209,6 +209,14 @@ struct DataTexts {
         + "(\(names)); in the last period, \(period), they lay at \(lowest)–\(highest)")
   }
 
+  /// Why a merged unit has no past, and the last value that each of the old units has.
+  func missingHistory(_ known: [String]) -> String {
+    let values = known.joined(separator: "; ")
+    return language.pick(
+      "chưa có số liệu trước đây: không kỳ nào có đủ giá trị của các đơn vị cũ (\(values))",
+      "no history: no period has values of all the merged units (\(values))")
+  }
+
   // MARK: Terms and provenance
 
   var glossary: String { language.pick("Thuật ngữ trong các kế hoạch", "Terms used in the plans") }

@@ -14,11 +14,11 @@ struct IndicatorTexts {
   var key: String {
     language.pick(
       "Đường liền: số liệu đã công bố; điểm rỗng: giá trị suy ra từ nguồn đã công bố. Nét đứt và dải "
-        + "màu: dự báo trung vị và các khoảng 50%, 80%, 95%. Nét chấm gạch và hình thoi: chỉ tiêu và "
-        + "thời hạn.",
+        + "màu: dự báo trung vị và các khoảng 50%, 80%, 95%. Nền xám: không có số liệu công bố. Nét chấm "
+        + "gạch và hình thoi: chỉ tiêu và thời hạn.",
       "Solid line: published values; hollow points: values derived from published ones. Dashed "
-        + "line and bands: median forecast with its 50%, 80% and 95% intervals. Dash-dotted line "
-        + "and diamond: the target and its due date.")
+        + "line and bands: median forecast with its 50%, 80% and 95% intervals. Grey: nothing "
+        + "published. Dash-dotted line and diamond: the target and its due date.")
   }
 
   func scale(_ minimum: Double, _ maximum: Double, isPercent: Bool) -> String {
@@ -176,5 +176,32 @@ struct IndicatorTexts {
         + "cách tính; cần kiểm tra, nếu đúng thì ghi vào breaks.csv.",
       "\(name), \(period): all units jumped (\(change)) and no change of definition is declared; "
         + "check, and if there was one, add it to breaks.csv.")
+  }
+}
+
+/// What past forecasts were worth, in a chart.
+extension ChartTexts {
+  func reliability(_ indicator: String?) -> String {
+    let name = indicator ?? language.pick("Tất cả chỉ số", "All indicators")
+    return language.pick(
+      "Xác suất đã nêu và kết quả thực tế – \(name)", "Probabilities and outcomes – \(name)")
+  }
+
+  var reliabilityKey: String {
+    language.pick(
+      "Trên đường chéo: nêu 70% thì thực tế đạt 7 trên 10 lần. Chấm càng lớn, số lần dự báo thử (n) "
+        + "càng nhiều; chấm rỗng: dưới 10 lần.",
+      "On the diagonal, forecasts of 70% came true 7 times in 10. The larger a dot, the more trials "
+        + "(n); hollow dots: fewer than 10.")
+  }
+
+  var probabilityStated: String { language.pick("Xác suất đã nêu", "Probability stated") }
+  var shareReached: String { language.pick("Tỷ lệ thực tế đạt", "Share that came true") }
+
+  func trials(_ count: Int) -> String {
+    let number = numbers.decimal(Double(count), decimals: 0)
+    return language.pick(
+      "Dự báo lại từ các năm trước, chỉ dùng số liệu đã có khi đó; \(number) lần dự báo thử.",
+      "Forecasts made again for past years from the data known then; \(number) trials.")
   }
 }

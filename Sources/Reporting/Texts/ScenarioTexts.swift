@@ -87,3 +87,55 @@ extension Language {
     }
   }
 }
+
+extension ChartTexts {
+  func scenarios(_ subject: String) -> String {
+    language.pick("\(subject): so sánh các kịch bản", "\(subject): scenarios side by side")
+  }
+
+  var scenarioKey: String {
+    language.pick(
+      "Nét đứt và dải màu: trung vị và khoảng 80%; đường xám mảnh: như dự báo hiện nay",
+      "Dashed line and band: median and 80% interval; thin grey line: as forecast")
+  }
+
+  var notComputable: String { language.pick("không tính được", "cannot be worked out") }
+}
+
+extension ScenarioTexts {
+  /// One assessment as forecast, under each scenario, and with the pace that was asked for.
+  func group(_ entry: ScenarioResult, in result: ReviewResult) -> ReportTable.Group {
+    let base = AssessmentText(entry.base, in: result, language: language)
+    func row(_ name: String, _ assessment: Assessment, isMoved: Bool) -> ReportTable.Row {
+      let text = AssessmentText(assessment, in: result, language: language)
+      let change = isMoved ? assessment.probability.map { $0 - (entry.base.probability ?? 0) } : nil
+      let isKnown = assessment.likelihood != nil
+      return ReportTable.Row(cells: [
+        .name(name), .number(isKnown ? text.forecast : NumberText.missing),
+        .probability(
+          isKnown ? text.probability : NumberText.missing,
+          share: isKnown ? assessment.probability : nil),
+        .number(
+          isKnown ? change.map(text.numbers.points) ?? NumberText.missing : NumberText.missing),
+        .verdict(
+          .init(
+            word: isKnown ? text.answer : unknownPace, tone: isKnown ? text.tone : Tone.none)),
+      ])
+    }
+    var rows = [row(name(of: entry.basePath), entry.base, isMoved: false)]
+    rows += entry.variants.map { row(name(of: $0.path), $0.assessment, isMoved: true) }
+    if let pace = entry.requiredPace {
+      let isMoved = pace.standing == .attainable || pace.standing == .unattainable
+      rows.append(row(requiredPace(pace), pace.assessment, isMoved: isMoved))
+    }
+    return ReportTable.Group(heading: heading(base), rows: rows)
+  }
+
+  /// «SIPAS – Hà Nội, 2025: từ 90–95%; giá trị gần nhất 86,50% (2024)»
+  private func heading(_ base: AssessmentText) -> String {
+    let last = base.assessment.last == nil ? "" : last(base.last)
+    let isCounterfactual = base.assessment.flags.contains(.counterfactual)
+    return "\(base.indicatorName) – \(base.unitName), \(base.due): \(base.requirement)\(last)"
+      + (isCounterfactual ? " (\(language.flag(.counterfactual)))" : "")
+  }
+}
