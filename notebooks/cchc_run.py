@@ -38,10 +38,12 @@ class Run:
         self.is_synthetic = bool((self.observations.basis == "synthetic").any())
 
     def table(self, name):
-        """One of the CSV tables; ids, periods and words are text, what is missing is NaN."""
-        words = ["due", "period", "first_period", "last_period", "hold_from", "reach_50", "reach_80"]
-        table = pd.read_csv(self.folder / f"{name}.csv", dtype={word: "str" for word in words})
-        return table
+        """One of the CSV tables, or of the tables over all reviews; periods are text, what is missing is NaN."""
+        words = ["due", "period", "last_period", "hold_from", "reach_50", "reach_80"]
+        path = self.folder / f"{name}.csv"
+        if not path.exists():
+            path = self.folder.parent / f"{name}.csv"
+        return pd.read_csv(path, dtype={word: "str" for word in words})
 
     @property
     def observations(self):
@@ -53,6 +55,7 @@ class Run:
                     "indicator": series["indicator"],
                     "period": point["period"],
                     "value": point["value"],
+                    "denominator": point.get("denominator", float("nan")),
                     "basis": point["basis"],
                     "source": point["source"],
                 }
