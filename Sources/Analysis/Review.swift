@@ -19,6 +19,8 @@ public enum ReviewPart: CaseIterable, Hashable, Sendable {
   case furtherModels
   /// What was forecast beside what has been published since: it takes a panel of its own.
   case scoreboard
+  /// The targets of each plan and unit together, and along their milestones.
+  case jointFigures
 }
 
 /// Reviews the targets of a plan: one result for each review date, in the plan's order.
@@ -26,7 +28,7 @@ public enum ReviewPart: CaseIterable, Hashable, Sendable {
 /// - Parameter progress: Told what is being done, for which of the review dates.
 /// - Throws: ``AnalysisError``.
 public func review(
-  _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = [],
+  _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = [.jointFigures],
   progress: WorkProgress = { _, _, _ in }
 ) throws(AnalysisError) -> [ReviewResult] {
   let forecasters = try plan.forecasters()
@@ -51,7 +53,8 @@ private func review(
   let forecasts = forecast(panel, with: forecasters[0], horizon: horizons)
   begin(.assessing)
   let assessed = assess(
-    data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed)
+    data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed,
+    jointly: parts.contains(.jointFigures))
   let asksWhatIf = !data.scenarios.isEmpty || plan.inverse != nil
   if parts.contains(.backtest) { begin(.backtesting) }
   return ReviewResult.gather(

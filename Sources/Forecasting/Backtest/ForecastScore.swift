@@ -45,7 +45,7 @@ public struct ForecastScore: Sendable, Equatable {
     _ forecast: PredictiveDistribution, outcome: Double, scale: Double,
     quantiles: inout StudentQuantiles
   ) -> Double {
-    let median = forecast.median
+    let median = forecast.quantile(0.5, known: &quantiles)
     let error = abs(outcome - median)
     count += 1
     absolute += error
@@ -76,6 +76,21 @@ public struct ForecastScore: Sendable, Equatable {
       }
     }
     return 2 * loss / 99
+  }
+
+  /// Adds what another score counted.
+  mutating func add(_ other: ForecastScore) {
+    count += other.count
+    absolute += other.absolute
+    squared += other.squared
+    scaled += other.scaled
+    scaledCount += other.scaledCount
+    symmetric += other.symmetric
+    ranked += other.ranked
+    within.eighty += other.within.eighty
+    within.ninetyFive += other.within.ninetyFive
+    interval.eighty += other.interval.eighty
+    interval.ninetyFive += other.interval.ninetyFive
   }
 
   public static func == (left: ForecastScore, right: ForecastScore) -> Bool {
@@ -118,6 +133,16 @@ public struct Reliability: Sendable, Equatable {
     bins[index].events += came ? 1 : 0
     let distance = probability - (came ? 1 : 0)
     squares += distance * distance
+  }
+
+  /// Adds what another reliability counted.
+  mutating func add(_ other: Reliability) {
+    for index in bins.indices {
+      bins[index].count += other.bins[index].count
+      bins[index].probabilities += other.bins[index].probabilities
+      bins[index].events += other.bins[index].events
+    }
+    squares += other.squares
   }
 
   public var count: Int { bins.reduce(0) { $0 + $1.count } }

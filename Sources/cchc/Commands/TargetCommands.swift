@@ -26,8 +26,10 @@ struct AssessCommand: ParsableCommand {
       request.plan.seed = seed
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
+      // The table of assessments has no room for figures of several targets.
       let results = try review(
-        request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
+        request.plan, loaded, with: table.isText(output) ? [.jointFigures] : [],
+        progress: { output.progress($0, $1, of: $2) })
       for note in loaded.boundsNotes(output.language, results: results) { output.note(note) }
       for result in results {
         try table.write(.assessments(result), to: output) {
@@ -61,7 +63,7 @@ struct ProgressCommand: ParsableCommand {
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
       let results = try review(
-        request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
+        request.plan, loaded, with: [], progress: { output.progress($0, $1, of: $2) })
       for note in loaded.boundsNotes(output.language, results: results) { output.note(note) }
       for result in results {
         try table.write(.progress(result), to: output) {
