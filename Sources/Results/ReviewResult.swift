@@ -52,15 +52,15 @@ public struct ReviewResult: Codable, Sendable, Equatable {
 
   public var settings: Settings
   public var asOf: Day
-  public let indicators: [Indicator]
+  public var indicators: [Indicator] { didSet { places = Places() } }
   /// The units that series and assessments name, and all others of their fields.
-  public let units: [AdministrativeUnit]
+  public var units: [AdministrativeUnit] { didSet { places = Places() } }
   /// Mergers of these units.
   public var unitChanges: [UnitChange]
   public var plans: [Plan]
   public var glossary: [GlossaryTerm]
   /// In the order of the targets.
-  public let assessments: [Assessment]
+  public var assessments: [Assessment] { didSet { places = Places() } }
   /// What planners set by hand beside the assessments.
   public var judged: [JudgedVerdict]
   /// The what-ifs of the job, one entry an assessment that they concern.
@@ -68,7 +68,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   /// The targets classed by the progress measures that the job names.
   public var progress: [ProgressResult]
   /// Every series that the job's filters let through, with its forecast by the first model.
-  public let series: [SeriesResult]
+  public var series: [SeriesResult] { didSet { places = Places() } }
   /// The forecasts of the models beside the first.
   public var furtherForecasts: [ModelForecast]
   public var trends: [TrendResult]
