@@ -56,13 +56,6 @@ public struct Backtest: Sendable, Equatable {
 
   /// What every model has to beat; the last where a year has several periods.
   public static let benchmarks = ["naive", "drift", "seasonal-naive"]
-
-  /// The skill of a model, over all forecasts that it and the benchmark made.
-  public func skill(of model: String, against benchmark: String, indicator: String) -> Double? {
-    skills.first {
-      $0.indicator == indicator && $0.model == model && $0.benchmark == benchmark
-    }?.skill
-  }
 }
 
 /// Scores the past forecasts of models on every group of units; averages and other aggregates are left out.
