@@ -31,10 +31,8 @@ extension RunDirectory {
     let run = "\(scratch.path)/\(RunDirectory.runName)"
     try attempt { () throws(SystemError) in
       try build(contents, in: new, replacing: place)
-      // SAFETY: `rename` copies the paths.
-      try SystemError.check(unsafe rename(new, run))
     }
-    try exchange(run, with: place)
+    try exchange(new, as: run, with: place)
     var left = ScratchFolder.removeLeftovers(in: folder, clear: RunDirectory.clear)
     if !scratch.remove() { left.append(scratch.path) }
     return left
@@ -121,28 +119,35 @@ extension RunDirectory {
   }
 
   /// Puts the finished folder in place, and what was there in its stead.
-  private func exchange(_ new: String, with place: String) throws(RunDirectoryError) {
+  ///
+  /// - Parameter run: The name in the scratch folder that it has from then on. It is given here, where
+  ///   nobody clears away what was being built: a folder of that name is whole.
+  private func exchange(
+    _ new: String, as run: String, with place: String
+  ) throws(RunDirectoryError) {
     try locked(place) { () throws(RunDirectoryError) in
+      // SAFETY: `rename` copies the paths.
+      try attempt { () throws(SystemError) in try SystemError.check(unsafe rename(new, run)) }
       if !isThere(place) {
         // SAFETY: `rename` copies the paths; it replaces nothing that holds anything.
         try attempt { () throws(SystemError) in
-          try SystemError.check(unsafe rename(new, place))
+          try SystemError.check(unsafe rename(run, place))
         }
       } else {
         try checkReplaceable(place)
-        try swap(new, place)
+        try swap(run, place)
         // Something may have been put there since it was looked at.
         do throws(RunDirectoryError) {
-          try checkReplaceable(new)
+          try checkReplaceable(run)
         } catch {
-          try swap(new, place)
+          try swap(run, place)
           throw error
         }
       }
       try attempt { () throws(SystemError) in
         try FileOutput.syncFolder(FileOutput.folder(of: place))
       }
-      RunDirectory.clear(FileOutput.folder(of: new))
+      RunDirectory.clear(FileOutput.folder(of: run))
     }
   }
 
