@@ -68,21 +68,13 @@ extension RunDirectory {
     do {
       return try FileOutput.realPath(path)
     } catch {
-      guard error.number == ENOENT, !isLink(path) else { throw error }
+      guard error.number == ENOENT, !isThere(path) else { throw error }
       return path
     }
   }
 
-  private func isLink(_ path: String) -> Bool {
-    var status = stat()
-    // SAFETY: `lstat` copies the path and fills the structure.
-    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-  }
-
   private func isThere(_ path: String) -> Bool {
-    var status = stat()
-    // SAFETY: as above.
-    return unsafe lstat(path, &status) == 0
+    FileStatus.of(path, followingLinks: false) != nil
   }
 
   /// Throws unless the folder holds an earlier run and nothing else.
@@ -97,7 +89,7 @@ extension RunDirectory {
   private func build(
     _ files: [File], in new: String, replacing place: String
   ) throws(SystemError) {
-    // SAFETY: `mkdir`, `stat` and `chmod` copy the paths; `stat` fills the structure.
+    // SAFETY: `mkdir` and `chmod` copy the paths.
     try SystemError.check(unsafe mkdir(new, 0o777))
     var folders: Set<String> = [new]
     for file in files {
@@ -112,10 +104,7 @@ extension RunDirectory {
 
   /// The permissions of what will be replaced; `nil` where nothing is.
   private func mode(of path: String) -> UInt32? {
-    var status = stat()
-    // SAFETY: `lstat` copies the path and fills the structure.
-    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK else { return nil }
-    return status.st_mode & 0o7777
+    FileStatus.of(path, followingLinks: false).flatMap { $0.kind == .link ? nil : $0.mode }
   }
 
   /// Puts the finished folder in place, and what was there in its stead.
