@@ -87,24 +87,15 @@ public func backtest(
   let jobs = groups.flatMap { group in (1...max(1, origins)).map { (group, $0) } }
   let results = mapOneByOne(jobs.count) { index in
     let (group, back) = jobs[index]
-    let origin = BacktestOrigin.find(group, in: panel, periodsBack: back)
-    return models.map { model in
-      origin?.cases(model, demands: demands[group.key.indicator]) ?? []
+    return BacktestOrigin.find(group, in: panel, periodsBack: back).map { origin in
+      tally(
+        models.map { ($0.name, origin.cases($0, demands: demands[group.key.indicator])) },
+        of: group)
     }
   }
-  let rivals = models.indices.filter { Backtest.benchmarks.contains(models[$0].name) }
-  var quantiles = StudentQuantiles()
-  for ((group, _), cases) in zip(jobs, results) {
-    var ranked: [[BacktestCase.Target: Double?]] = []
-    for (model, cases) in cases.enumerated() {
-      ranked.append(
-        tallies[group.key.indicator]?[model].add(cases, quantiles: &quantiles) ?? [:])
-    }
-    for model in models.indices {
-      for rival in rivals where rival != model && group.isRival(models[rival].name) {
-        tallies[group.key.indicator]?[model].compare(
-          ranked[model], with: ranked[rival], benchmark: models[rival].name)
-      }
+  for ((group, _), result) in zip(jobs, results) {
+    for (model, tally) in (result ?? []).enumerated() {
+      tallies[group.key.indicator]?[model].add(tally)
     }
   }
   func each<Entry>(_ entries: (String, String, BacktestTally) -> [Entry]) -> [Entry] {
@@ -139,8 +130,26 @@ public func backtest(
   return Backtest(scores: scores, reliabilities: reliabilities, skills: skills)
 }
 
+/// Scores the cases of all models at one origin of a group, and compares them with the benchmarks.
+private func tally(
+  _ models: [(name: String, cases: [BacktestCase])], of group: Panel.Group
+) -> [BacktestTally] {
+  var quantiles = StudentQuantiles()
+  var tallies = models.map { _ in BacktestTally() }
+  let ranked = models.indices.map { tallies[$0].add(models[$0].cases, quantiles: &quantiles) }
+  let rivals = models.indices.filter {
+    Backtest.benchmarks.contains(models[$0].name) && group.isRival(models[$0].name)
+  }
+  for model in models.indices {
+    for rival in rivals where rival != model {
+      tallies[model].compare(ranked[model], with: ranked[rival], benchmark: models[rival].name)
+    }
+  }
+  return tallies
+}
+
 /// Everything counted of one model on one indicator.
-private struct BacktestTally {
+private struct BacktestTally: Sendable {
   var scores: [Int: ForecastScore] = [:]
   var reliability = Reliability()
   var comparisons: [String: (model: Double?, benchmark: Double?, count: Int)] = [:]
@@ -159,6 +168,19 @@ private struct BacktestTally {
       for event in entry.events { reliability.add(event.probability, came: event.came) }
     }
     return ranked
+  }
+
+  /// Adds what another tally counted.
+  mutating func add(_ other: BacktestTally) {
+    for (step, score) in other.scores { scores[step, default: ForecastScore()].add(score) }
+    reliability.add(other.reliability)
+    for (benchmark, sums) in other.comparisons {
+      let own = comparisons[benchmark] ?? (0, 0, 0)
+      comparisons[benchmark] = (
+        ForecastScore.sum(own.model, sums.model),
+        ForecastScore.sum(own.benchmark, sums.benchmark), own.count + sums.count
+      )
+    }
   }
 
   mutating func compare(

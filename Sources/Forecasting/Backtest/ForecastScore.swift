@@ -48,7 +48,7 @@ public struct ForecastScore: Sendable, Equatable {
     _ forecast: PredictiveDistribution, outcome: Double, scale: Double,
     quantiles: inout StudentQuantiles
   ) -> Double? {
-    let median = forecast.median
+    let median = forecast.quantile(0.5, known: &quantiles)
     let error = abs(outcome - median)
     count += 1
     absolute += error
@@ -65,8 +65,7 @@ public struct ForecastScore: Sendable, Equatable {
       let distance = outcome - forecast.quantile(probability, known: &quantiles)
       loss += distance * (distance >= 0 ? probability : probability - 1)
     }
-    let limit =
-      Tuning.Backtest.largestScore * max(size, scale, 2 * forecast.halfStep)
+    let limit = Tuning.Backtest.largestScore * max(size, scale, 2 * forecast.halfStep)
     let score = 2 * loss / 99 <= limit ? 2 * loss / 99 : nil
     ranked = ForecastScore.sum(ranked, score)
     for (level, isInner) in [(0.8, true), (0.95, false)] {
@@ -88,6 +87,21 @@ public struct ForecastScore: Sendable, Equatable {
   /// A sum of scores, missing where one of them is.
   static func sum(_ total: Double?, _ score: Double?) -> Double? {
     total.flatMap { total in score.map { total + $0 } }
+  }
+
+  /// Adds what another score counted.
+  mutating func add(_ other: ForecastScore) {
+    count += other.count
+    absolute += other.absolute
+    squared += other.squared
+    scaled += other.scaled
+    scaledCount += other.scaledCount
+    symmetric += other.symmetric
+    ranked = ForecastScore.sum(ranked, other.ranked)
+    within.eighty += other.within.eighty
+    within.ninetyFive += other.within.ninetyFive
+    interval.eighty = ForecastScore.sum(interval.eighty, other.interval.eighty)
+    interval.ninetyFive = ForecastScore.sum(interval.ninetyFive, other.interval.ninetyFive)
   }
 
   public static func == (left: ForecastScore, right: ForecastScore) -> Bool {
@@ -130,6 +144,16 @@ public struct Reliability: Sendable, Equatable {
     bins[index].events += came ? 1 : 0
     let distance = probability - (came ? 1 : 0)
     squares += distance * distance
+  }
+
+  /// Adds what another reliability counted.
+  mutating func add(_ other: Reliability) {
+    for index in bins.indices {
+      bins[index].count += other.bins[index].count
+      bins[index].probabilities += other.bins[index].probabilities
+      bins[index].events += other.bins[index].events
+    }
+    squares += other.squares
   }
 
   public var count: Int { bins.reduce(0) { $0 + $1.count } }
