@@ -213,7 +213,8 @@ let package = Package(
       path: "Tests/FuzzProperties", swiftSettings: swift
     ),
     .target(
-      name: "FuzzJobProperties", dependencies: ["FuzzProperties", "Loading", "Analysis"],
+      name: "FuzzJobProperties",
+      dependencies: ["FuzzProperties", "Loading", "Analysis", "Results", "TimeSeries"],
       path: "Tests/FuzzJobProperties", swiftSettings: swift
     ),
     .testTarget(
@@ -227,10 +228,12 @@ let package = Package(
 
 // The programs of `make fuzz`: libFuzzer brings their `main`, so an ordinary build cannot link them.
 if Context.environment["FUZZ"] != nil {
-  package.targets += ["Table", "Title", "Status", "Number", "Period", "Name", "Job"].map { (name) in
+  package.targets += ["Table", "Title", "Status", "Number", "Period", "Name", "Job", "Result"].map {
+    (name) in
     .executableTarget(
       name: "Fuzz\(name)",
-      dependencies: name == "Job" ? ["FuzzJobProperties", "FuzzProperties"] : ["FuzzProperties"],
+      dependencies: ["Job", "Result"].contains(name)
+        ? ["FuzzJobProperties", "FuzzProperties"] : ["FuzzProperties"],
       path: "Fuzz/\(name)",
       swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])])
   }

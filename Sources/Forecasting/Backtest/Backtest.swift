@@ -27,18 +27,22 @@ public struct Backtest: Sendable, Equatable {
     public let reliability: Reliability
   }
 
-  /// 1 − CRPS / CRPS of a benchmark, over all forecasts that both made: 0 is no better, 1 is perfect.
+  /// 1 − CRPS / CRPS of a benchmark, over all forecasts that both made: 0 is no better, 1 is perfect. A
+  /// mean score that says nothing is missing, and with it the comparison.
   public struct ModelSkill: Sendable, Equatable {
     public let indicator: String
     public let model: String
     public let benchmark: String
     /// Forecasts compared.
     public let count: Int
-    public let score: Double
-    public let benchmarkScore: Double
+    public let score: Double?
+    public let benchmarkScore: Double?
 
     /// `nil` where the benchmark made no error.
-    public var skill: Double? { benchmarkScore > 0 ? 1 - score / benchmarkScore : nil }
+    public var skill: Double? {
+      guard let score, let benchmarkScore, benchmarkScore > 0 else { return nil }
+      return 1 - score / benchmarkScore
+    }
   }
 
   /// By indicator, model and step; combinations without any outcome are left out.
@@ -111,8 +115,8 @@ public func backtest(
       tally.comparisons[benchmark].map { comparison in
         Backtest.ModelSkill(
           indicator: indicator, model: model, benchmark: benchmark, count: comparison.count,
-          score: comparison.model / Double(comparison.count),
-          benchmarkScore: comparison.benchmark / Double(comparison.count))
+          score: comparison.model.map { $0 / Double(comparison.count) },
+          benchmarkScore: comparison.benchmark.map { $0 / Double(comparison.count) })
       }
     }
   }
@@ -141,18 +145,19 @@ private func tally(
 private struct BacktestTally: Sendable {
   var scores: [Int: ForecastScore] = [:]
   var reliability = Reliability()
-  var comparisons: [String: (model: Double, benchmark: Double, count: Int)] = [:]
+  var comparisons: [String: (model: Double?, benchmark: Double?, count: Int)] = [:]
 
   /// Adds the cases of one origin.
   ///
   /// - Returns: Their CRPS.
   mutating func add(
     _ cases: [BacktestCase], quantiles: inout StudentQuantiles
-  ) -> [BacktestCase.Target: Double] {
-    var ranked: [BacktestCase.Target: Double] = [:]
+  ) -> [BacktestCase.Target: Double?] {
+    var ranked: [BacktestCase.Target: Double?] = [:]
     for entry in cases {
-      ranked[entry.target] = scores[entry.target.step, default: ForecastScore()].add(
+      let score = scores[entry.target.step, default: ForecastScore()].add(
         entry.forecast, outcome: entry.outcome, scale: entry.scale, quantiles: &quantiles)
+      ranked.updateValue(score, forKey: entry.target)
       for event in entry.events { reliability.add(event.probability, came: event.came) }
     }
     return ranked
@@ -165,13 +170,14 @@ private struct BacktestTally: Sendable {
     for (benchmark, sums) in other.comparisons {
       let own = comparisons[benchmark] ?? (0, 0, 0)
       comparisons[benchmark] = (
-        own.model + sums.model, own.benchmark + sums.benchmark, own.count + sums.count
+        ForecastScore.sum(own.model, sums.model),
+        ForecastScore.sum(own.benchmark, sums.benchmark), own.count + sums.count
       )
     }
   }
 
   mutating func compare(
-    _ scores: [BacktestCase.Target: Double], with others: [BacktestCase.Target: Double],
+    _ scores: [BacktestCase.Target: Double?], with others: [BacktestCase.Target: Double?],
     benchmark: String
   ) {
     let common = scores.keys.filter { others[$0] != nil }.sorted {
@@ -180,8 +186,8 @@ private struct BacktestTally: Sendable {
     guard !common.isEmpty else { return }
     var sums = comparisons[benchmark] ?? (0, 0, 0)
     for target in common {
-      sums.model += scores[target] ?? 0
-      sums.benchmark += others[target] ?? 0
+      sums.model = ForecastScore.sum(sums.model, scores[target] ?? nil)
+      sums.benchmark = ForecastScore.sum(sums.benchmark, others[target] ?? nil)
       sums.count += 1
     }
     comparisons[benchmark] = sums
