@@ -19,6 +19,7 @@ public struct AnalysisPlan: Sendable, Equatable {
     case xlsx
     case markdown
     case docx
+    case pptx
   }
 
   /// Which part of the inputs and targets counts; empty lists let everything through.

@@ -68,14 +68,26 @@ struct CommandLineTool: ParsableCommand {
     }
   }
 
-  /// The language of help and of usage errors, before any input is known.
+  /// The language of help and of usage errors. They come before any input is read, so the files on the
+  /// command line are only asked what language they are in.
   static func language(of arguments: [String]) -> Language {
-    let named = arguments.enumerated().lazy.compactMap { index, argument -> Language? in
+    if let named = languageNamed(in: arguments) { return named }
+    let files = arguments.filter { !$0.hasPrefix("-") }
+    return files.lazy.compactMap(Language.stated(at:)).first ?? Language.ofLocale(Terminal.environment)
+      ?? files.lazy.compactMap(Language.ofTitles(at:)).first ?? .vietnamese
+  }
+
+  /// The language in which shells are told what options do.
+  static let languageAsked =
+    languageNamed(in: Array(CommandLine.arguments.dropFirst()))
+    ?? Language.ofLocale(Terminal.environment) ?? .vietnamese
+
+  private static func languageNamed(in arguments: [String]) -> Language? {
+    arguments.enumerated().lazy.compactMap { index, argument -> Language? in
       if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) }
       guard argument == "--lang", index + 1 < arguments.count else { return nil }
       return Language(rawValue: arguments[index + 1])
     }.first
-    return named ?? Language.ofLocale(Terminal.environment) ?? .vietnamese
   }
 }
 
