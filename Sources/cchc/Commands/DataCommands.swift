@@ -169,6 +169,7 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
         let estimated = try write(panel, to: output)
+        for note in loaded.boundsNotes(output.language, panel: panel) { output.note(note) }
         let notes = ReviewNotes.withoutTrend(
           panel, estimated: estimated, language: output.language)
         for note in notes { output.note(note) }
@@ -230,6 +231,7 @@ struct BacktestCommand: ParsableCommand, CheckedCommand {
         try table.write(.backtest(result), to: output) {
           [.backtest(result, of: panel, language: output.language)]
         }
+        for note in loaded.boundsNotes(output.language, panel: panel) { output.note(note) }
         let notes = ReviewNotes.trackRecords(
           result, model: request.plan.models[0], indicators: panel.catalogue,
           language: output.language)
