@@ -178,7 +178,8 @@ extension JobReader {
     let meant = job.keys.compactMap(\.string).filter { !JobReader.keys.contains($0) }
       .flatMap { NearestNames.of($0, among: JobReader.keys) }
     isReadAsMeant =
-      problems.count == others && !meant.contains { ["catalogue", "decimal", "bounds"].contains($0) }
+      problems.count == others
+      && !meant.contains { ["catalogue", "decimal", "bounds"].contains($0) }
   }
 
   // MARK: Parts

@@ -82,7 +82,8 @@ public struct ReviewOutputs: Sendable {
   ) throws -> RunDirectory.File {
     RunDirectory.File(
       path: "report.\(form.rawValue)",
-      contents: try ConvertedDocument.make(form, of: document, asOf: result.asOf, progress: progress))
+      contents: try ConvertedDocument.make(
+        form, of: document, asOf: result.asOf, progress: progress))
   }
 
   /// The report as a PDF.

@@ -15,11 +15,8 @@ public enum ConvertedDocument {
     case pptx
   }
 
-  /// A Word file or a presentation.
+  /// A Word file or a presentation, dated by the review date; pictures take longest to make.
   ///
-  /// - Parameters:
-  ///   - asOf: The review date, which dates the file.
-  ///   - progress: Called with done and all of its pictures, which take longest.
   /// - Throws: `ReportError.notInstalled` where pandoc is not.
   public static func make(
     _ form: Form, of document: ReportDocument, asOf: Day,

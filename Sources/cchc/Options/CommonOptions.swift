@@ -1,6 +1,5 @@
 import Analysis
 public import ArgumentParser
-import Foundation
 import Loading
 import Reporting
 import Results
@@ -51,34 +50,6 @@ extension CommonOptions {
         try work(plan, output)
       }
     }
-  }
-}
-
-// What files say of the language, as far as they can be read: why one cannot is said when it is loaded.
-extension Language {
-  /// The language that the job or the run at a path names.
-  static func stated(at path: String) -> Language? {
-    job(at: path).flatMap(JobFile.language)
-      ?? (try? RunDirectory(path: path).reviews())?.first?.result.language
-  }
-
-  /// The language of the titles in a file, or in the inputs of a job.
-  static func ofTitles(at path: String) -> Language? {
-    if let job = job(at: path) { return ofTitles(of: JobFile.draft(of: job).plan) }
-    // A pipe can be read only once.
-    let values = try? URL(fileURLWithPath: path).resourceValues(forKeys: [.isRegularFileKey])
-    guard values?.isRegularFile == true else { return nil }
-    return (try? InputText.open(path))?.titleLanguage
-  }
-
-  /// That of the first of a job's inputs whose titles tell it.
-  fileprivate static func ofTitles(of plan: AnalysisPlan?) -> Language? {
-    (plan?.inputs ?? []).lazy.filter { $0 != "-" }.compactMap(ofTitles(at:)).first
-  }
-
-  private static func job(at path: String) -> InputText? {
-    guard JobFile.isJobOrFolder(path) else { return nil }
-    return try? InputText.open(JobFile.find(path))
   }
 }
 
