@@ -15,9 +15,7 @@ public enum ConvertedDocument {
     case pptx
   }
 
-  /// A Word file or a presentation, dated by the review date; pictures take longest to make.
-  ///
-  /// - Throws: `ReportError.notInstalled` where pandoc is not.
+  /// A Word file or a presentation, dated by the review date.
   public static func make(
     _ form: Form, of document: ReportDocument, asOf: Day,
     progress: (Int, Int) -> Void = { _, _ in }
@@ -76,8 +74,8 @@ public enum ConvertedDocument {
       try write(Picture(svg: drawing.svg()).png(), to: "charts/\(drawing.fileName).png", in: folder)
     }
     progress(drawings.count, drawings.count)
-    let text =
-      isSlides ? SlideRenderer().text(document) : MarkdownRenderer(form: .word).text(document)
+    let markdown = MarkdownRenderer(form: .word)
+    let text = isSlides ? SlideRenderer().text(document) : markdown.text(document)
     try write(Array(text.utf8), to: "report.md", in: folder)
     let reference = isSlides ? PackageResources.reference_pptx : PackageResources.reference_docx
     try write(reference, to: "reference.\(form)", in: folder)

@@ -11,7 +11,7 @@ struct SlideRenderer {
   /// Of texts and tables, below the title.
   private static let height = 290.0
   private static let titleSize = 20.0
-  private static let textSize = 16.0
+  private static let textSize = 14.0
   private static let bulletWidth = 42.0
   static let lineHeight = 1.2
   private static let paragraphSpacing = 6.0

@@ -207,7 +207,7 @@ struct AnnexTable {
   }
 
   /// What more than half of a list is, if it is long enough to matter.
-  private static func mostCommon(_ ids: [String]) -> String? {
+  static func mostCommon(_ ids: [String]) -> String? {
     guard ids.count > 1 else { return nil }
     return Dictionary(grouping: ids, by: \.self).first { 2 * $0.value.count > ids.count }?.key
   }

@@ -83,7 +83,8 @@ extension ReportContext {
   private var charted: [(assessment: Assessment, drawing: Drawing)] {
     let drawn = Dictionary(drawings.map { ($0.fileName, $0) }) { first, _ in first }
     return asked.compactMap { assessment in
-      result.seriesShown(for: assessment).flatMap { drawn[$0.fileName] }.map { (assessment, $0) }
+      let series = result.seriesShown(for: assessment).flatMap { drawn[$0.fileName] }
+      return (drawn[RankSubject.fileName(of: assessment)] ?? series).map { (assessment, $0) }
     }
   }
 
@@ -98,31 +99,42 @@ extension ReportContext {
 
   // MARK: Tables
 
-  /// A table for each plan; the levels applied to other units come last.
+  /// A table for each plan of which something can be said, the levels applied to other units last; then
+  /// the plans without any answer, which would fill slides with dashes.
   private var planSlides: [ReportDocument.Slide] {
-    planParts.map { part in
-      let plans = PlanTexts(language: language)
-      let title = part.plan.map { plans.name(of: $0, in: result) } ?? plans.references
-      return ReportDocument.Slide(title: title, blocks: [.table(slideTable(part.assessments))])
+    let plans = PlanTexts(language: language)
+    func name(_ part: PlanPart) -> String {
+      part.plan.map { plans.name(of: $0, in: result) } ?? plans.references
     }
+    let answered = planParts.filter { $0.assessments.contains(where: \.status.isAnswer) }
+    let others = planParts.filter { !$0.assessments.contains(where: \.status.isAnswer) }
+    let counts = others.map { "\(name($0)): \(plans.counts(.count($0.assessments)))" }
+    return answered.map { part in
+      ReportDocument.Slide(title: name(part), blocks: [.table(slideTable(part.assessments))])
+    }
+      + (counts.isEmpty
+        ? []
+        : [.init(title: texts.plansWithoutAnswer, blocks: [.list(counts, style: .sentences)])])
   }
 
   private func slideTable(_ assessments: [Assessment]) -> ReportTable {
-    let namesUnits = Set(assessments.map(\.unit)).count > 1
+    let usual = AnnexTable.mostCommon(assessments.map(\.unit))
+    let isOfOne = Set(assessments.map(\.unit)).count == 1
     return .plain(
       caption: pages.allVerdictsCaption,
       columns: [
-        .init(title: columns.indicator, width: 46, kind: .rowHeader),
+        .init(title: columns.indicator, width: 42, kind: .rowHeader),
         .init(title: columns.targetAndDue, width: 20),
         .init(title: columns.last, width: 18, kind: .number),
-        .init(title: columns.shortForecast, width: 20, kind: .interval),
-        .init(title: columns.shortProbability, width: 13, kind: .probability),
+        .init(title: columns.shortForecast, width: 22, kind: .interval),
+        .init(title: columns.shortProbability, width: 17, kind: .probability),
         .init(title: columns.verdict, width: 28, kind: .verdict),
       ],
       rows: assessments.map { assessment in
         let text = text(of: assessment)
         return [
-          .name(text.indicatorName, details: namesUnits ? [text.unitName] : []),
+          .name(
+            text.indicatorName, details: isOfOne || assessment.unit == usual ? [] : [text.unitName]),
           .text("\(text.requirement) (\(text.due))"), .number(text.last), .number(text.forecast),
           .text(text.probability), .verdict(.init(word: text.answer, tone: text.tone)),
         ]

@@ -190,6 +190,10 @@ struct SlideTexts {
         + "every target.")
   }
 
+  var plansWithoutAnswer: String {
+    language.pick("Kế hoạch chưa đánh giá được", "Plans of which nothing can be said yet")
+  }
+
   var howToRead: String {
     language.pick(
       "Cách đọc: khoảng 80% nghĩa là mười lần thì tám lần giá trị công bố nằm trong đó; xác suất đạt là "
