@@ -104,7 +104,9 @@ let package = Package(
         "CLibxlsxwriter", "CSystem", "Charting", "Files", "Forecasting", "Loading", "Rendering",
         "Results", "TargetAssessment", "Plans", "TimeSeries", "Text",
       ],
-      resources: [.embedInCode("Resources/reference.docx")],
+      resources: [
+        .embedInCode("Resources/reference.docx"), .embedInCode("Resources/reference.pptx"),
+      ],
       swiftSettings: swift
     ),
     // The way through: a plan in, a run directory out.

@@ -14,8 +14,8 @@ public struct AnalysisPlan: Sendable, Equatable {
     case csv, json
     /// The charts as SVG, as pictures and as pages.
     case charts, png, pdf
-    /// The report as a page, as text and for Word.
-    case report, markdown, docx
+    /// The report as a page, as text, for Word and as slides.
+    case report, markdown, docx, pptx
     /// The workbook.
     case xlsx
   }
