@@ -56,10 +56,12 @@ public struct TheilSen: Equatable, Sendable {
   /// where no group has two.
   ///
   /// - Parameters:
-  ///   - times: t, all different.
+  ///   - times: t, in any order; equal times are allowed, their pairs have no slope.
   ///   - groups: The group of each observation.
   package static func slope(response: [Double], times: [Double], groups: [Int]) -> Double? {
-    let slopes = pairwiseSlopes(response, times) { groups[$0] == groups[$1] }
+    let slopes = pairwiseSlopes(response, times) {
+      groups[$0] == groups[$1] && times[$0] != times[$1]
+    }
     return slopes.isEmpty ? nil : median(slopes)
   }
 

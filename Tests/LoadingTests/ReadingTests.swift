@@ -1,5 +1,6 @@
 import Loading
 import Testing
+import Text
 import TimeSeries
 
 /// Inputs of every kind that was once read wrong in silence, one a line: what is read, or why it is
@@ -55,6 +56,53 @@ struct ReadingTests {
       let parts = outcome.split(separator: " ")
       let basis = parts.count > 1 ? " \(parts[1])" : ""
       #expect(found == "a b 2020 80.5; a b \(parts[0]) 82.5\(basis)", "\(title): \(found)")
+    }
+  }
+
+  /// Whoever does what a message says of a title gets that reading, and no other message.
+  @Test(arguments: titles.filter { $0.outcome == "refused" }.map(\.title) + ["2009-10", "1998/99"])
+  func `doing what a message says of a title leads to a right reading`(title: String) throws {
+    let failure = try #require(throws: LoadingFailure.self) {
+      try load("unit;indicator;2020;\(title)\na;b;80,5;82,5\n")
+    }
+    let text = failure.text(in: .english)
+    let remedy = try #require(text.split(separator: "; ", maxSplits: 1).last)
+    let forms = Self.forms(of: remedy)
+    var ways = forms.count
+    for form in forms {
+      let period = try PeriodText.parse(form)
+      #expect(
+        outcome("unit;indicator;2020;\(form)\na;b;80,5;82,5\n")
+          == "a b 2020 80.5; a b \(period) 82.5", "\(form)")
+    }
+    func expect(_ table: String, _ values: String = "a b 2020 80.5") {
+      ways += 1
+      #expect(outcome(table) == values, "\(remedy)")
+    }
+    if remedy.contains("delete") { expect("unit;indicator;2020\na;b;80,5\n") }
+    if remedy.contains("‘basis’") {
+      expect(
+        "unit;indicator;period;value;basis\na;b;2020;80,5;\na;b;2021;82,5;estimated\n"
+          + "a;b;2022;82,5;plan\na;b;2023;82,5;forecast\n")
+    }
+    if remedy.contains("‘unit_of_measure’") {
+      expect(
+        "unit;indicator;unit_of_measure;2020;2021\na;b;x;80,5;82,5\n",
+        "a b 2020 80.5; a b 2021 82.5")
+    }
+    if remedy.contains("remove the number") {
+      let words = title.filter { !$0.isNumber && !"()*".contains($0) }
+      expect("unit;indicator;2020;\(words)x\na;b;80,5;82,5\n")
+    }
+    if remedy.contains("another name") { expect("unit;indicator;2020;Mã số\na;b;80,5;82,5\n") }
+    #expect(ways > 0, "\(text)")
+    #expect(Self.forms(of: failure.text(in: .vietnamese)[...]).suffix(forms.count) == forms[...])
+  }
+
+  /// The periods that a message says to write.
+  private static func forms(of remedy: Substring) -> [String] {
+    remedy.split { " ‘’,;".contains($0) }.map(String.init).filter {
+      $0.first?.isNumber == true && (try? PeriodText.parse($0)) != nil
     }
   }
 

@@ -1,3 +1,4 @@
+import Regression
 public import TimeSeries
 
 /// A value that stands far out of its own series and of what the other units do: probably a slip of
@@ -37,11 +38,6 @@ struct UnlikelyValueSearch {
   /// So many points of a long series give its slope as well as all of them.
   private static let pointsForSlope = 60
 
-  private struct Key: Hashable {
-    var (unit, indicator): (Int32, Int32)
-    var kind: Int
-  }
-
   /// The rows of one series in order of time, with their distances from its line.
   private struct Line {
     var rows: [Int]
@@ -57,13 +53,7 @@ struct UnlikelyValueSearch {
 
   /// The rows that are unlikely, with what was expected of them, in the order of the table.
   func rows() -> [(row: Int, expected: Double)] {
-    var series: [Key: [Int]] = [:]
-    for row in 0..<table.count {
-      let key = Key(
-        unit: table.units[row], indicator: table.indicators[row],
-        kind: table.periods[row].kindOrder)
-      series[key, default: []].append(row)
-    }
+    let series = Dictionary(grouping: 0..<table.count, by: table.series)
     var lines: [Int32: [Line]] = [:]
     for (key, rows) in series where rows.count >= 4 {
       lines[key.indicator, default: []].append(line(through: rows))
@@ -72,7 +62,8 @@ struct UnlikelyValueSearch {
     for (indicator, lines) in lines where !catalogue.indicators[Int(indicator)].isRank {
       let distances = lines.flatMap(\.distances).map(\.magnitude)
       let (field, others) = (UnlikelyValueSearch.usual(distances), highDistance(distances))
-      let step = pow10(-max(0, limits[Int(indicator)].decimals)) / 2
+      let decimals = min(max(0, limits[Int(indicator)].decimals), DecimalText.powersOfTen.count - 1)
+      let step = 0.5 / DecimalText.powersOfTen[decimals]
       for line in lines {
         let reach = max(
           UnlikelyValueSearch.limit * max(line.usual, field, step),
@@ -106,14 +97,12 @@ struct UnlikelyValueSearch {
     let values = rows.map { table.values[$0] }
     let stride = max(1, rows.count / UnlikelyValueSearch.pointsForSlope)
     let points = Swift.stride(from: 0, to: rows.count, by: stride).map { $0 }
-    var slopes: [Double] = []
-    for (place, one) in points.enumerated() {
-      for other in points[(place + 1)...] where times[other] > times[one] {
-        slopes.append((values[other] - values[one]) / (times[other] - times[one]))
-      }
-    }
-    let slope = UnlikelyValueSearch.median(slopes)
-    let level = UnlikelyValueSearch.median(zip(times, values).map { $1 - slope * $0 })
+    // Values for one period alone have no slope.
+    let slope =
+      TheilSen.slope(
+        response: points.map { values[$0] }, times: points.map { times[$0] },
+        groups: points.map { _ in 0 }) ?? 0
+    let level = median(zip(times, values).map { $1 - slope * $0 })
     let expected = times.map { level + slope * $0 }
     let distances = zip(values, expected).map { $0 - $1 }
     return Line(
@@ -123,18 +112,5 @@ struct UnlikelyValueSearch {
 
   private static func usual(_ distances: [Double]) -> Double {
     normalScale * median(distances.map(\.magnitude))
-  }
-
-  /// The median; 0 of nothing.
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    if sorted.isEmpty { return 0 }
-    let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2)
-      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-  }
-
-  private func pow10(_ exponent: Int) -> Double {
-    (0..<exponent.magnitude).reduce(1.0) { (power, _) in exponent < 0 ? power / 10 : power * 10 }
   }
 }

@@ -74,34 +74,37 @@ struct DoubtfulValue {
   }
 }
 
+/// The series that a row of a table belongs to, by numbers alone.
+struct RowSeries: Hashable {
+  var (unit, indicator): (Int32, Int32)
+  var kind: Int
+}
+
+extension ObservationTable {
+  func series(ofRow row: Int) -> RowSeries {
+    RowSeries(unit: units[row], indicator: indicators[row], kind: periods[row].kindOrder)
+  }
+}
+
 /// The two values before and the two after some values in their series.
 private struct SeriesNeighbours {
   private var found: [Int: [PeriodValue]] = [:]
 
   /// Finds the neighbours of some rows that are not among those rows themselves.
   static func find(of rows: [Int], in table: ObservationTable) -> SeriesNeighbours {
-    struct Key: Hashable {
-      var (unit, indicator): (Int32, Int32)
-      var kind: Int
-    }
-    func key(_ row: Int) -> Key {
-      Key(
-        unit: table.units[row], indicator: table.indicators[row], kind: table.periods[row].kindOrder
-      )
-    }
     var neighbours = SeriesNeighbours()
     if rows.isEmpty { return neighbours }
     let doubtful = Set(rows)
-    var series: [Key: [Int]] = [:]
-    for row in rows { series[key(row)] = [] }
+    var series: [RowSeries: [Int]] = [:]
+    for row in rows { series[table.series(ofRow: row)] = [] }
     for row in table.values.indices where !doubtful.contains(row) {
-      series[key(row)]?.append(row)
+      series[table.series(ofRow: row)]?.append(row)
     }
     for (key, rows) in series {
       series[key] = rows.sorted { table.periods[$0].ordinal < table.periods[$1].ordinal }
     }
     for row in rows {
-      guard let others = series[key(row)] else { continue }
+      guard let others = series[table.series(ofRow: row)] else { continue }
       let ordinal = table.periods[row].ordinal
       // The first one that comes later.
       var (low, high) = (0, others.count)
