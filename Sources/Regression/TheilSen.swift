@@ -56,12 +56,10 @@ public struct TheilSen: Equatable, Sendable {
   /// where no group has two.
   ///
   /// - Parameters:
-  ///   - times: t, in any order; equal times are allowed, their pairs have no slope.
+  ///   - times: t, all different.
   ///   - groups: The group of each observation.
   package static func slope(response: [Double], times: [Double], groups: [Int]) -> Double? {
-    let slopes = pairwiseSlopes(response, times) {
-      groups[$0] == groups[$1] && times[$0] != times[$1]
-    }
+    let slopes = pairwiseSlopes(response, times) { groups[$0] == groups[$1] }
     return slopes.isEmpty ? nil : median(slopes)
   }
 

@@ -41,8 +41,10 @@ extension LoadedObservations {
       guard indicator.hasUnknownBounds, !indicator.isRank else { continue }
       let own = asked[index] ?? []
       guard let basis = seen.basis(of: indicator, targets: own) else { continue }
-      let levels = own.filter(\.comparison.asksForLevel).flatMap { [$0.threshold, $0.thresholdHigh] }
-      let numbers = (levels + [seen.range?.lowerBound, seen.range?.upperBound]).compactMap(\.self)
+      let levels = own.filter(\.comparison.asksForLevel)
+      let numbers =
+        (levels.flatMap { [$0.threshold, $0.thresholdHigh] }
+        + [seen.range?.lowerBound, seen.range?.upperBound]).compactMap(\.self)
       if numbers.allSatisfy((0...100).contains) && !seen.isChange(indicator) {
         catalogue.setBounds(minimum: 0, maximum: 100, of: indicator.id, basis: basis)
       } else {
