@@ -203,18 +203,24 @@ extension AnalysisData {
     return notes
   }
 
-  /// What was taken for a share and why, what looks like one and is doubtful, and what leaves 0 to 100
-  /// though all its values lie there, with the way to settle it.
-  ///
-  /// - Parameter sets: The forecasts that were made.
+  /// What was taken for a share and why, and what looks like one and is doubtful, with the way to settle it.
+  public func boundsNotes(_ language: Language, panel: Panel) -> [String] {
+    boundsNotes(
+      language,
+      series: panel.groups.flatMap(\.series).map { series in
+        BoundsQuestion(indicator: series.key.indicator, values: { [] }, medians: { [] })
+      })
+  }
+
+  /// The same, and what leaves 0 to 100 though all its values lie there.
   public func boundsNotes(_ language: Language, forecasts sets: [ForecastSet]) -> [String] {
     boundsNotes(
       language,
       series: sets.flatMap(\.entries).map { series, result in
-        let forecast = try? result.get()  // what is refused leaves nothing
-        return BoundsQuestion(
-          indicator: series.key.indicator, values: series.values.compactMap(\.self),
-          medians: forecast?.distributions.map(\.median) ?? [])
+        BoundsQuestion(
+          indicator: series.key.indicator, values: { series.values.compactMap(\.self) },
+          // What is refused leaves nothing.
+          medians: { (try? result.get())?.distributions.map(\.median) ?? [] })
       })
   }
 
@@ -224,16 +230,16 @@ extension AnalysisData {
       language,
       series: results.flatMap(\.series).map { series in
         BoundsQuestion(
-          indicator: series.indicator, values: series.observations.map(\.value),
-          medians: series.forecasts.map(\.median))
+          indicator: series.indicator, values: { series.observations.map(\.value) },
+          medians: { series.forecasts.map(\.median) })
       })
   }
 
-  /// What a series and its forecast tell of bounds.
+  /// What a series and its forecast tell of bounds; worked out only where bounds are unknown.
   private struct BoundsQuestion {
     var indicator: String
-    var values: [Double]
-    var medians: [Double]
+    var values: () -> [Double]
+    var medians: () -> [Double]
   }
 
   private func boundsNotes(_ language: Language, series: [BoundsQuestion]) -> [String] {
@@ -250,8 +256,8 @@ extension AnalysisData {
       else { return false }
       // Numbers up to 1 may be anything.
       let (values, medians) = (
-        (shown[indicator.id] ?? []).flatMap(\.values),
-        (shown[indicator.id] ?? []).flatMap(\.medians)
+        (shown[indicator.id] ?? []).flatMap { $0.values() },
+        (shown[indicator.id] ?? []).flatMap { $0.medians() }
       )
       return values.allSatisfy((0...100).contains) && values.contains { $0 > 1 }
         && !medians.allSatisfy((0...100).contains)
@@ -259,7 +265,7 @@ extension AnalysisData {
     let known = catalogue.indicators.map(\.id)
     return unknownBounds.map {
       language.notInTheData($0, nearest: NearestNames.of($0, among: known))
-    } + taken + doubtfulShares.map(language.doubtfulShare)
+    } + taken + doubtfulShares.filter { shown[$0] != nil }.map(language.doubtfulShare)
       + leaving.map { language.forecastLeavesShare($0.id) }
   }
 }

@@ -42,9 +42,8 @@ extension LoadedObservations {
       let own = asked[index] ?? []
       guard let basis = seen.basis(of: indicator, targets: own) else { continue }
       let levels = own.filter(\.comparison.asksForLevel)
-      let numbers =
-        (levels.flatMap { [$0.threshold, $0.thresholdHigh] }
-        + [seen.range?.lowerBound, seen.range?.upperBound]).compactMap(\.self)
+      let ends = [seen.range?.lowerBound, seen.range?.upperBound]
+      let numbers = (ends + levels.flatMap { [$0.threshold, $0.thresholdHigh] }).compactMap(\.self)
       if numbers.allSatisfy((0...100).contains) && !seen.isChange(indicator) {
         catalogue.setBounds(minimum: 0, maximum: 100, of: indicator.id, basis: basis)
       } else {

@@ -17,6 +17,11 @@ struct Requirement: Sendable, Equatable {
   /// median.
   var isBaselineEstimated = false
 
+  /// Whether a target once met stays met, because values of the indicator never fall.
+  func isLasting(for indicator: Indicator) -> Bool {
+    indicator.isCumulative && region.upper == .infinity
+  }
+
   /// Resolves a target of any kind but a rank.
   ///
   /// - Parameter forecast: Of the series, for baselines that are not published.

@@ -168,6 +168,7 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
         let estimated = try write(panel, to: output)
+        for note in loaded.boundsNotes(output.language, panel: panel) { output.note(note) }
         output.noteConflicts(in: panel)
         let notes = ReviewNotes.withoutTrend(
           panel, estimated: estimated, language: output.language)
@@ -227,6 +228,7 @@ struct BacktestCommand: ParsableCommand, CheckedCommand {
         try table.write(.backtest(result), to: output) {
           [.backtest(result, of: panel, language: output.language)]
         }
+        for note in loaded.boundsNotes(output.language, panel: panel) { output.note(note) }
         output.noteConflicts(in: panel)
         let notes = ReviewNotes.trackRecords(
           result, model: request.plan.models[0], indicators: panel.catalogue,

@@ -62,9 +62,10 @@ struct ProgressCommand: ParsableCommand {
       request.plan.progressMode = compatibility ? .published : .careful
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
-      for result in try review(
+      let results = try review(
         request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
-      {
+      for note in loaded.boundsNotes(output.language, results: results) { output.note(note) }
+      for result in results {
         try table.write(.progress(result), to: output) {
           [.progress(result, language: output.language)]
         }
@@ -107,7 +108,9 @@ struct ScenarioCommand: ParsableCommand, CheckedCommand {
     try table.common.run(job: job) { job, output in
       let plan = try plan(job)
       let data = try load(plan) { output.progress($0, $1, of: $2) }
-      for result in try review(plan, data, progress: { output.progress($0, $1, of: $2) }) {
+      let results = try review(plan, data, progress: { output.progress($0, $1, of: $2) })
+      for note in data.boundsNotes(output.language, results: results) { output.note(note) }
+      for result in results {
         try table.write(.scenarios(result), to: output) {
           [.scenarios(result, language: output.language)]
         }
