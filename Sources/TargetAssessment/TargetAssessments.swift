@@ -21,7 +21,7 @@ public func assess(
     forecasts: forecasts, assessments: assessments, rankDistributions: ranks.all,
     planVerdicts: simulation?.combine(assessments) ?? [],
     paths: simulation?.tracePaths(among: assessments) ?? [],
-    contradictions: Contradiction.find(among: targets),
+    contradictions: Contradiction.find(among: targets, in: forecasts.panel.catalogue),
     judged: ScenarioAssessor(forecasts: forecasts, seed: seed)
       .apply(judgements, to: assessments, asOf: forecasts.panel.asOf))
 }
