@@ -52,7 +52,7 @@ package func checkResult(_ input: [UInt8]) throws(Violation) {
 
 /// A small run as it lies in its folder.
 private struct StoredRun {
-  let review: ReviewResult
+  let original: ReviewResult
   let result: CutText
   let manifest: CutText
   let directory: RunDirectory
@@ -77,7 +77,7 @@ private struct StoredRun {
     var plan = AnalysisPlan(inputs: ["values.csv"])
     plan.targets = ["targets.csv"]
     plan.models = ["drift", "naive"]
-    plan.loading.bounds = 0...100
+    plan.loading.bounds = [StatedBounds(minimum: 0, maximum: 100)]
     do {
       let data = try load(
         plan,
@@ -93,7 +93,7 @@ private struct StoredRun {
         CutText.cut(files.first { $0.path == name }?.contents ?? [])
       }
       return StoredRun(
-        review: reviews[0], result: text("result.json"), manifest: text("run.json"),
+        original: reviews[0], result: text("result.json"), manifest: text("run.json"),
         directory: RunDirectory(path: folder))
     } catch {
       preconditionFailure("the run that is changed can be made: \(error)")
@@ -121,7 +121,7 @@ private struct StoredRun {
     switch choice {
     case 0:
       let comparisons = [
-        compare(review, with: read, decomposes: true), compare(read, with: review),
+        compare(original, with: read, decomposes: true), compare(read, with: original),
       ]
       return ResultTable.all(of: read).map(\.csv).count
         + comparisons.map { ResultTable.comparison($0).csv }.count
