@@ -52,7 +52,7 @@ package func checkResult(_ input: [UInt8]) throws(Violation) {
 
 /// A small run as it lies in its folder.
 private struct StoredRun {
-  let review: ReviewResult
+  let original: ReviewResult
   let result: CutText
   let manifest: CutText
   let directory: RunDirectory
@@ -93,7 +93,7 @@ private struct StoredRun {
         CutText.cut(files.first { $0.path == name }?.contents ?? [])
       }
       return StoredRun(
-        review: reviews[0], result: text("result.json"), manifest: text("run.json"),
+        original: reviews[0], result: text("result.json"), manifest: text("run.json"),
         directory: RunDirectory(path: folder))
     } catch {
       preconditionFailure("the run that is changed can be made: \(error)")
@@ -121,7 +121,7 @@ private struct StoredRun {
     switch choice {
     case 0:
       let comparisons = [
-        compare(review, with: read, decomposes: true), compare(read, with: review),
+        compare(original, with: read, decomposes: true), compare(read, with: original),
       ]
       return ResultTable.all(of: read).map(\.csv).count
         + comparisons.map { ResultTable.comparison($0).csv }.count
