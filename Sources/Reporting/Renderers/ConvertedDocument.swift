@@ -119,6 +119,8 @@ public enum ConvertedDocument {
     process.arguments = arguments
     // What the file is dated by, where it is set: the same run, the same bytes (pandoc).
     var environment = ProcessInfo.processInfo.environment
+    // Without a locale pandoc finds no picture whose name has other than English letters.
+    environment["LC_ALL"] = "C.UTF-8"
     environment["SOURCE_DATE_EPOCH"] = "\(asOf.daysSince1970 * 86_400)"
     process.environment = environment
     let errors = Pipe()

@@ -232,6 +232,8 @@ enum OptionText: String, CaseIterable {
 
   private func output(of command: String, in language: Language) -> String {
     switch command {
+    // In a list for all commands, as shells have them.
+    case "": language.pick("Nơi ghi kết quả.", "Where to write.")
     case "run":
       language.pick(
         "Thư mục kết quả; mặc định results/ và tên công việc.",
@@ -258,6 +260,7 @@ enum OptionText: String, CaseIterable {
 
   private func format(of command: String, in language: Language) -> String {
     switch command {
+    case "": language.pick("Dạng kết quả.", "Form of the output.")
     case "report":
       language.pick(
         "Dạng báo cáo; pptx là trang trình chiếu. docx và pptx cần pandoc, pdf cần Chromium hoặc "
