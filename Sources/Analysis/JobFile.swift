@@ -238,7 +238,7 @@ extension JobReader {
     var dues: [Period] = []
     for item in parts["due"].map({ list($0) }) ?? [node] {
       // The message shows the form that is expected, whatever is wrong with this one.
-      guard let due = try? PeriodText.parse(item.string ?? "") else {
+      guard let due = PeriodText.parseAlone(item.string ?? "") else {
         report(item, .dueNotAPeriod(item.string ?? ""))
         return nil
       }

@@ -19,6 +19,8 @@ public enum ReviewPart: CaseIterable, Hashable, Sendable {
   case furtherModels
   /// What was forecast beside what has been published since: it takes a panel of its own.
   case scoreboard
+  /// The targets of each plan and unit together, and along their milestones.
+  case jointFigures
 }
 
 /// Reviews the targets of a plan: one result for each review date, in the plan's order.
@@ -26,7 +28,7 @@ public enum ReviewPart: CaseIterable, Hashable, Sendable {
 /// - Parameter progress: Told what is being done, and how far it has come.
 /// - Throws: ``AnalysisError``.
 public func review(
-  _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = [],
+  _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = [.jointFigures],
   progress: @escaping WorkProgress = { _, _, _ in }
 ) throws(AnalysisError) -> [ReviewResult] {
   let forecasters = try plan.forecasters()
@@ -54,7 +56,7 @@ private func review(
     panel, with: forecasters[0], horizon: horizons, progress: begin(.forecasting))
   let assessed = assess(
     data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed,
-    progress: begin(.assessing))
+    jointly: parts.contains(.jointFigures), progress: begin(.assessing))
   // What they come to together is simulated when each has its answer.
   progress(.assessing, 0, 1)
   let asksWhatIf = !data.scenarios.isEmpty || plan.inverse != nil

@@ -15,6 +15,8 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   public let targetsWithoutData: [String]
   /// Names of units or indicators that may be spellings of one, where no catalogue lists them.
   public let similarNames: [[String]]
+  /// The values on which sources disagree, the first thousand of them.
+  public let conflicts: [ConflictResult]
   /// Absent where there are too many values to look for them.
   public let unlikelyValues: [Unlikely]?
 
@@ -152,6 +154,7 @@ extension DataOverview {
       files: loaded.files.map(FileOverview.init) + otherFiles.map(FileOverview.init),
       targetsWithoutData: withoutData(targets, in: table, catalogue: catalogue),
       similarNames: hasCatalogue ? [] : similarNames(in: catalogue),
+      conflicts: outline.conflicts.map(ConflictResult.gather),
       unlikelyValues: loaded.unlikelyValues.map { $0.map { Unlikely($0, in: catalogue) } })
   }
 

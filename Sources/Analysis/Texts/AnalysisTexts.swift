@@ -293,7 +293,8 @@ extension Language {
 
   /// A run is in place, and what it replaced is not gone.
   public func leftBehind(_ folder: String) -> String {
-    pick(
+    let folder = Message.visibleLine(folder)
+    return pick(
       "\(folder): không xóa hết được phần còn lại của lần chạy trước; xem rồi tự xóa thư mục ẩn này",
       "\(folder): what an earlier run left could not be cleared away; look and remove this hidden "
         + "folder yourself")
@@ -301,7 +302,8 @@ extension Language {
 
   /// How many files a command has written, and where.
   public func written(_ count: Int, to folder: String) -> String {
-    pick(
+    let folder = Message.visibleLine(folder)
+    return pick(
       "\(folder): đã ghi \(count) tệp",
       "\(folder): \(count) \(count == 1 ? "file" : "files") written")
   }

@@ -130,6 +130,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
         }
       }
       for note in loaded.boundsNotes(output.language, forecasts: sets) { output.note(note) }
+      for set in sets { output.noteConflicts(in: set.panel) }
       for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: output.language) }) {
         output.note(note)
       }
@@ -171,6 +172,7 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
         let panel = try loaded.panel(asOf: date)
         let estimated = try write(panel, to: output)
         for note in loaded.boundsNotes(output.language, panel: panel) { output.note(note) }
+        output.noteConflicts(in: panel)
         let notes = ReviewNotes.withoutTrend(
           panel, estimated: estimated, language: output.language)
         for note in notes { output.note(note) }
@@ -234,11 +236,20 @@ struct BacktestCommand: ParsableCommand, CheckedCommand {
           [.backtest(result, of: panel, language: output.language)]
         }
         for note in loaded.boundsNotes(output.language, panel: panel) { output.note(note) }
+        output.noteConflicts(in: panel)
         let notes = ReviewNotes.trackRecords(
           result, model: request.plan.models[0], indicators: panel.catalogue,
           language: output.language)
         for note in notes { output.note(note) }
       }
     }
+  }
+}
+
+extension CommandOutput {
+  /// Says on which values of a panel sources disagree.
+  fileprivate func noteConflicts(in panel: Panel) {
+    let conflicts = panel.conflicts.map(ConflictResult.gather)
+    for line in ReviewNotes.conflicts(conflicts, language: language) { note(line) }
   }
 }

@@ -26,14 +26,18 @@ struct AssessCommand: ParsableCommand {
       request.plan.seed = seed
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
+      // The table of assessments has no room for figures of several targets.
       let results = try review(
-        request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
+        request.plan, loaded, with: table.isText(output) ? [.jointFigures] : [],
+        progress: { output.progress($0, $1, of: $2) })
       for note in loaded.boundsNotes(output.language, results: results) { output.note(note) }
       for result in results {
         try table.write(.assessments(result), to: output) {
           [.make(of: result, language: output.language)]
         }
+        // What people read has a section for them.
         if !table.isText(output) {
+          for line in ReviewNotes.conflicts(result, language: output.language) { output.note(line) }
           output.note(ReviewNotes.counts(result, language: output.language))
         }
         if strict && result.counts.notAssessable > 0 { throw ExitCode(1) }
@@ -61,13 +65,16 @@ struct ProgressCommand: ParsableCommand {
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
       let results = try review(
-        request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
+        request.plan, loaded, with: [], progress: { output.progress($0, $1, of: $2) })
       for note in loaded.boundsNotes(output.language, results: results) { output.note(note) }
       for result in results {
         try table.write(.progress(result), to: output) {
           [.progress(result, language: output.language)]
         }
-        for note in ReviewNotes.progress(result, language: output.language) { output.note(note) }
+        let notes =
+          ReviewNotes.conflicts(result, language: output.language)
+          + ReviewNotes.progress(result, language: output.language)
+        for note in notes { output.note(note) }
         if strict && result.progress.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
       }
     }
@@ -109,6 +116,7 @@ struct ScenarioCommand: ParsableCommand, CheckedCommand {
         try table.write(.scenarios(result), to: output) {
           [.scenarios(result, language: output.language)]
         }
+        for line in ReviewNotes.conflicts(result, language: output.language) { output.note(line) }
         if result.scenarios.isEmpty && !table.isText(output) {
           output.note(ReviewNotes.untouchedByScenarios(result, language: output.language))
         }
@@ -140,7 +148,7 @@ extension ScenarioAmount: ExpressibleByArgument {
 extension Period: ExpressibleByArgument {
   public init?(argument: String) {
     // The argument parser says itself that the value is invalid, and of which option.
-    guard let period = try? PeriodText.parse(argument) else { return nil }
+    guard let period = PeriodText.parseAlone(argument) else { return nil }
     self = period
   }
 }

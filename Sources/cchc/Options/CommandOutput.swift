@@ -126,7 +126,7 @@ struct CommandOutput {
   static func say(_ error: UsageError, in language: Language) {
     let command = CommandGrammar.named(in: Array(CommandLine.arguments.dropFirst()))
     let page = HelpPage(command: command, language: language)
-    say("\(error.text(in: language))\n\(page.usage)\n\(page.pointer)")
+    say("\(Message.visibleLine(error.text(in: language)))\n\(page.usage)\n\(page.pointer)")
   }
 
   private static func tell(_ text: String) {

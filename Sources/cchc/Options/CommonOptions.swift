@@ -129,7 +129,7 @@ struct RunOptions: ParsableArguments {
           try RunDirectory(path: directory).add([file], to: review.folder)
         }
         let place = common.output ?? "\(review.folder)/\(file.path)"
-        if place != "-" { output.note(place) }
+        if place != "-" { output.note(Message.visibleLine(place)) }
       }
     }
   }
