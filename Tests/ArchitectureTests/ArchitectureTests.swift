@@ -99,7 +99,7 @@ struct ArchitectureTests {
   @Test func `the table of modules is that of the package`() throws {
     let package = try SourceTree.text("Package.swift")
     let declared = package.matches(
-      of: #/\.(?:target|executableTarget)\(\s*name: "(\w+)", (?:dependencies|swift)/#
+      of: #/\.(?:target|executableTarget)\(\s*name: "(\w+)",\s*(?:dependencies|swift)/#
     ).map { String($0.1) }
     let page = try SourceTree.text("docs/architecture.md")
     let table = page.matches(of: #/(?m)^\| `(\w+)` \|/#).map { String($0.1) }

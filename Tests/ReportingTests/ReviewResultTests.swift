@@ -1,9 +1,10 @@
 import Foundation
 import Reporting
-import Results
 import Testing
 import Text
 import TimeSeries
+
+@testable import Results
 
 @Suite struct ReviewResultTests {
   @Test func `what is written is read back`() throws {

@@ -127,10 +127,9 @@ public enum ConvertedDocument {
     let said = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw ReportError.notMade(
-        program: program.lastPathComponent,
-        reason: String(decoding: said, as: UTF8.self).trimmingCharacters(
-          in: .whitespacesAndNewlines))
+      let reason = String(decoding: said, as: UTF8.self)
+        .trimmingCharacters(in: .whitespacesAndNewlines)
+      throw ReportError.notMade(program: program.lastPathComponent, reason: reason)
     }
   }
 
