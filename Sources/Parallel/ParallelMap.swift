@@ -32,8 +32,10 @@ private func map<Value: Sendable>(
     let values = range.map(transform)
     results.withLock {
       $0.values[batch] = values
+      let before = $0.done
       $0.done += range.count
-      progress($0.done)
+      // Of thousands of results every hundredth part is told.
+      if before * 100 / count < $0.done * 100 / count { progress($0.done) }
     }
   }
   return results.withLock { $0.values.flatMap(\.self) }

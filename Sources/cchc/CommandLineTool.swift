@@ -41,16 +41,22 @@ struct CommandLineTool: ParsableCommand {
     let language = language(of: arguments)
     let isHelp = exitCode(for: error).isSuccess
     guard isHelp || exitCode(for: error) == .validationFailure else { exit(withError: error) }
-    guard isHelp else {
-      let usage = UsageError.reading(
-        message(for: error), of: CommandGrammar.named(in: arguments))
+    let command = CommandGrammar.named(in: arguments)
+    // The argument parser shows its own help where that of a command is asked for that is none.
+    let asked = arguments.first == "help" ? arguments.dropFirst().first : nil
+    let unknown = command.subcommands == nil || asked == "help" ? nil : asked
+    guard isHelp, unknown?.hasPrefix("-") ?? true else {
+      let message = unknown.map { "Unexpected argument: '\($0)'" } ?? message(for: error)
+      let usage = UsageError.reading(message, of: command)
       CommandOutput.say(usage, in: language)
       exit(withError: ExitCode.validationFailure)
     }
     let page = HelpPage(
-      command: CommandGrammar.named(in: arguments), language: language,
+      command: command, language: language,
       width: Terminal.isOutput ? min(Terminal.width(of: 1), 100) : 80)
-    let text = asksOtherThanHelp(arguments) ? fullMessage(for: error) + "\n" : page.text
+    let text =
+      asksOtherThanHelp(arguments)
+      ? inReadersLanguage(fullMessage(for: error)) + "\n" : page.text
     do {
       try CommandOutput.reportingErrors(in: language) {
         try CommandOutput.print(Array(text.utf8))
@@ -59,6 +65,14 @@ struct CommandLineTool: ParsableCommand {
       exit(withError: error)
     }
     exit(withError: ExitCode.success)
+  }
+
+  /// A script for a shell with the three texts that are the argument parser's own said by us.
+  private static func inReadersLanguage(_ script: String) -> String {
+    let help = CommandText.of("help", in: languageAsked)?.abstract ?? ""
+    return script.replacing("Show subcommand help information.", with: help)
+      .replacing("Show help information.", with: OptionText.help.help(of: "", in: languageAsked))
+      .replacing("Show the version.", with: OptionText.version.help(of: "", in: languageAsked))
   }
 
   /// Whether a clean exit is one with a version or with a script for a shell.

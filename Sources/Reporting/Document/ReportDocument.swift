@@ -74,8 +74,9 @@ public struct ReportDocument: Sendable, Equatable {
     return "c-" + (plain == name ? plain : "\(plain)-\(String(name.stableHash, radix: 16))")
   }
 
-  /// The drawings that blocks show, in their order, each once.
-  static func drawings(in blocks: [ReportBlock]) -> [Drawing] {
+  /// The drawings that sections or slides show, in their order, each once.
+  func drawings(onSlides: Bool) -> [Drawing] {
+    let blocks = onSlides ? slides.flatMap(\.blocks) : sections.flatMap(\.blocks)
     var names: Set<String> = []
     return blocks.compactMap { if case .figure(let drawing) = $0 { drawing } else { nil } }
       .filter { names.insert($0.fileName).inserted }

@@ -22,12 +22,11 @@ public enum ConvertedDocument {
   ) throws -> [UInt8] {
     guard let pandoc = program(["pandoc"]) else { throw ReportError.notInstalled(form) }
     return try inFolder { folder in
-      try convert(document, to: form, with: pandoc, in: folder, asOf: asOf, progress: progress)
+      try convert(document, form, with: pandoc, in: folder, asOf: asOf, progress: progress)
     }
   }
 
-  /// A PDF: the page as a browser prints it, or, where there is none, the Word file as LibreOffice
-  /// prints it.
+  /// A PDF: the page as a browser prints it, or, without one, the Word file as LibreOffice does.
   ///
   /// - Throws: `ReportError.notInstalled` where neither is.
   public static func pdf(
@@ -51,8 +50,7 @@ public enum ConvertedDocument {
       throw ReportError.noPDFPrinter
     }
     return try inFolder { folder in
-      _ = try convert(
-        document, to: .docx, with: pandoc, in: folder, asOf: asOf, progress: progress)
+      _ = try convert(document, .docx, with: pandoc, in: folder, asOf: asOf, progress: progress)
       let profile = folder.appending(path: "office").absoluteString
       return try make(
         "report.pdf", with: office,
@@ -63,12 +61,11 @@ public enum ConvertedDocument {
 
   /// Turns the document into a file of this form, and reads it.
   private static func convert(
-    _ document: ReportDocument, to form: Form, with pandoc: URL, in folder: URL, asOf: Day,
+    _ document: ReportDocument, _ form: Form, with pandoc: URL, in folder: URL, asOf: Day,
     progress: (Int, Int) -> Void
   ) throws -> [UInt8] {
     let isSlides = form == .pptx
-    let blocks = isSlides ? document.slides.map(\.blocks) : document.sections.map(\.blocks)
-    let drawings = ReportDocument.drawings(in: blocks.flatMap(\.self))
+    let drawings = document.drawings(onSlides: isSlides)
     for (index, drawing) in drawings.enumerated() {
       progress(index, drawings.count)
       try write(Picture(svg: drawing.svg()).png(), to: "charts/\(drawing.fileName).png", in: folder)
@@ -119,6 +116,8 @@ public enum ConvertedDocument {
     process.arguments = arguments
     // What the file is dated by, where it is set: the same run, the same bytes (pandoc).
     var environment = ProcessInfo.processInfo.environment
+    // Without a locale pandoc finds no picture whose name has other than English letters.
+    environment["LC_ALL"] = "C.UTF-8"
     environment["SOURCE_DATE_EPOCH"] = "\(asOf.daysSince1970 * 86_400)"
     process.environment = environment
     let errors = Pipe()

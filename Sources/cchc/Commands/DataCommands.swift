@@ -103,6 +103,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
     guard (1...100).contains(horizon) else {
       throw .notWithin(option: "--horizon", low: 1, high: 100)
     }
+    try UsageError.checkModel(model)
   }
 
   func run() throws {
@@ -214,6 +215,7 @@ struct BacktestCommand: ParsableCommand, CheckedCommand {
     guard (1...50).contains(origins) else {
       throw .notWithin(option: "--origins", low: 1, high: 50)
     }
+    if let model { try UsageError.checkModel(model) }
   }
 
   func run() throws {

@@ -98,8 +98,6 @@ struct CommandOutput {
   /// - Parameter total: 1 where nobody can tell how far.
   func progress(_ stage: WorkStage, _ done: Int, of total: Int) {
     guard showsProgress, Terminal.isError, total > 0 else { return }
-    // Of thousands of steps every hundredth part is shown.
-    guard done == 0 || done * 100 / total > (done - 1) * 100 / total else { return }
     let width = 24
     let filled = done * width / total
     let bar =

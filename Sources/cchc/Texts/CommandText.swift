@@ -132,7 +132,7 @@ struct CommandText {
     case .scenario:
       return CommandText(
         abstract: language.pick(
-          "Kịch bản «nếu … thì sao»: cộng thêm điểm hằng năm, cộng thêm một lần, hoặc theo tốc độ của "
+          "Kịch bản “nếu … thì sao”: cộng thêm điểm hằng năm, cộng thêm một lần, hoặc theo tốc độ của "
             + "đơn vị khác.",
           "What if: verdicts with extra points, a one-off step, or another unit's pace."),
         examples: [
