@@ -106,7 +106,9 @@ let package = Package(
         "CLibxlsxwriter", "CSystem", "Charting", "Files", "Forecasting", "Loading", "Rendering",
         "Results", "TargetAssessment", "Plans", "TimeSeries", "Text",
       ],
-      resources: [.embedInCode("Resources/reference.docx")],
+      resources: [
+        .embedInCode("Resources/reference.docx"), .embedInCode("Resources/reference.pptx"),
+      ],
       swiftSettings: swift
     ),
     // The way through: a plan in, a run directory out.
@@ -215,7 +217,8 @@ let package = Package(
       path: "Tests/FuzzProperties", swiftSettings: swift
     ),
     .target(
-      name: "FuzzJobProperties", dependencies: ["FuzzProperties", "Loading", "Analysis"],
+      name: "FuzzJobProperties",
+      dependencies: ["FuzzProperties", "Loading", "Analysis", "Results", "TimeSeries"],
       path: "Tests/FuzzJobProperties", swiftSettings: swift
     ),
     .testTarget(
@@ -229,10 +232,12 @@ let package = Package(
 
 // The programs of `make fuzz`: libFuzzer brings their `main`, so an ordinary build cannot link them.
 if Context.environment["FUZZ"] != nil {
-  package.targets += ["Table", "Title", "Status", "Number", "Period", "Name", "Job"].map { (name) in
+  package.targets += ["Table", "Title", "Status", "Number", "Period", "Name", "Job", "Result"].map {
+    (name) in
     .executableTarget(
       name: "Fuzz\(name)",
-      dependencies: name == "Job" ? ["FuzzJobProperties", "FuzzProperties"] : ["FuzzProperties"],
+      dependencies: ["Job", "Result"].contains(name)
+        ? ["FuzzJobProperties", "FuzzProperties"] : ["FuzzProperties"],
       path: "Fuzz/\(name)",
       swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])])
   }

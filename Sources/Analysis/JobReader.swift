@@ -7,6 +7,8 @@ import Yams
 struct JobReader {
   let file: String
   private(set) var problems: [Problem] = []
+  /// Whether catalogue, decimal mark and bounds are as they were meant.
+  var isReadAsMeant = false
   /// Paths of the job that are not relative to its folder.
   private(set) var absolutePaths: Set<String> = []
   private var lineCount = 1

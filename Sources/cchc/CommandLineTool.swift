@@ -1,6 +1,8 @@
 import Analysis
 import ArgumentParser
 import Files
+import Foundation
+import Loading
 import Results
 import Text
 
@@ -68,14 +70,55 @@ struct CommandLineTool: ParsableCommand {
     }
   }
 
-  /// The language of help and of usage errors, before any input is known.
+  /// The language of help and of usage errors. They come before any input is read, so the files on the
+  /// command line are only asked what language they are in.
   static func language(of arguments: [String]) -> Language {
-    let named = arguments.enumerated().lazy.compactMap { index, argument -> Language? in
+    if let named = languageNamed(in: arguments) { return named }
+    let files = arguments.filter { !$0.hasPrefix("-") }
+    return files.lazy.compactMap(Language.stated(at:)).first ?? Language.ofLocale(
+      Terminal.environment)
+      ?? files.lazy.compactMap(Language.ofTitles(at:)).first ?? .vietnamese
+  }
+
+  /// The language in which shells are told what options do.
+  static let languageAsked =
+    languageNamed(in: Array(CommandLine.arguments.dropFirst()))
+    ?? Language.ofLocale(Terminal.environment) ?? .vietnamese
+
+  private static func languageNamed(in arguments: [String]) -> Language? {
+    arguments.enumerated().lazy.compactMap { index, argument -> Language? in
       if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) }
       guard argument == "--lang", index + 1 < arguments.count else { return nil }
       return Language(rawValue: arguments[index + 1])
     }.first
-    return named ?? Language.ofLocale(Terminal.environment) ?? .vietnamese
+  }
+}
+
+// What files say of the language, as far as they can be read: why one cannot is said when it is loaded.
+extension Language {
+  /// The language that the job or the run at a path names.
+  static func stated(at path: String) -> Language? {
+    job(at: path).flatMap(JobFile.language)
+      ?? (try? RunDirectory(path: path).reviews())?.first?.result.language
+  }
+
+  /// The language of the titles in a file, or in the inputs of a job.
+  static func ofTitles(at path: String) -> Language? {
+    if let job = job(at: path) { return ofTitles(of: JobFile.draft(of: job).plan) }
+    // A pipe can be read only once.
+    let values = try? URL(fileURLWithPath: path).resourceValues(forKeys: [.isRegularFileKey])
+    guard values?.isRegularFile == true else { return nil }
+    return (try? InputText.open(path))?.titleLanguage
+  }
+
+  /// That of the first of a job's inputs whose titles tell it.
+  static func ofTitles(of plan: AnalysisPlan?) -> Language? {
+    (plan?.inputs ?? []).lazy.filter { $0 != "-" }.compactMap(ofTitles(at:)).first
+  }
+
+  private static func job(at path: String) -> InputText? {
+    guard JobFile.isJobOrFolder(path) else { return nil }
+    return try? InputText.open(JobFile.find(path))
   }
 }
 

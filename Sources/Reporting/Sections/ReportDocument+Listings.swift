@@ -183,7 +183,9 @@ extension ReportDocument {
           .name(score.model), .number("\(score.step)"), .number("\(score.count)"),
           .number(texts.error(score.meanAbsoluteError, of: indicator)),
           .number(scaled ?? NumberText.missing),
-          .number(texts.error(score.continuousRankedProbabilityScore, of: indicator)),
+          .number(
+            score.continuousRankedProbabilityScore.map { texts.error($0, of: indicator) }
+              ?? NumberText.missing),
           .number(texts.share(score.coverage80)), .number(texts.share(score.coverage95)),
         ]
       }

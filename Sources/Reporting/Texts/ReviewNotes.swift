@@ -1,4 +1,5 @@
 public import Forecasting
+import Loading
 public import Plans
 public import Results
 import TargetAssessment
@@ -75,7 +76,8 @@ public enum ReviewNotes {
 
   /// What to do with the templates of `cchc init`.
   public static func afterTemplates(in folder: String, language: Language) -> String {
-    language.pick(
+    let folder = Message.visibleLine(folder)
+    return language.pick(
       "Thay số liệu giả lập bằng số liệu của đơn vị, rồi chạy: cchc run \(folder)/job.yaml",
       "Replace the synthetic values with your own, then run: cchc run \(folder)/job.yaml")
   }

@@ -11,7 +11,7 @@ import TimeSeries
 // The commands that look at tables of observations.
 
 struct CheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "check")
+  static let configuration = CommandConfiguration.named(.check)
 
   @OptionGroup var data: DataOptions
   @OptionGroup var table: TableOptions
@@ -91,12 +91,12 @@ struct CheckCommand: ParsableCommand {
 }
 
 struct ForecastCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "forecast")
+  static let configuration = CommandConfiguration.named(.forecast)
 
   @OptionGroup var data: DataOptions
-  @Option var horizon = 3
-  @Option var model = "combination"
-  @Option var levels = Levels(percents: [80, 95])
+  @Option(help: .of(.horizon)) var horizon = 3
+  @Option(help: .of(.model), completion: .list(HelpPage.models)) var model = "combination"
+  @Option(help: .of(.levels)) var levels = Levels(percents: [80, 95])
   @OptionGroup var table: TableOptions
 
   func checkUsage() throws(UsageError) {
@@ -114,7 +114,9 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
       let sets = try loaded.reviewDates(of: request.plan).map { date in
         let panel = try loaded.panel(asOf: date)
         return output.during(.forecasting) {
-          forecast(panel, with: forecaster) { [horizon] _ in horizon }
+          forecast(panel, with: forecaster, horizon: { [horizon] _ in horizon }) {
+            output.progress(.forecasting, $0, of: $1)
+          }
         }
       }
       let forecasts = sets.flatMap {
@@ -136,7 +138,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
 }
 
 struct TrendCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "trend")
+  static let configuration = CommandConfiguration.named(.trend)
 
   /// How standard errors are estimated.
   enum StandardErrors: String, ExpressibleByArgument, CaseIterable {
@@ -154,8 +156,8 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
   }
 
   @OptionGroup var data: DataOptions
-  @Option var table: TrendTable?
-  @Option var vcov = StandardErrors.neweyWest
+  @Option(help: .of(.table)) var table: TrendTable?
+  @Option(help: .of(.vcov)) var vcov = StandardErrors.neweyWest
   @OptionGroup var listing: TableOptions
 
   func checkUsage() throws(UsageError) {
@@ -201,11 +203,11 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
 extension TrendTable: ExpressibleByArgument {}
 
 struct BacktestCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "backtest")
+  static let configuration = CommandConfiguration.named(.backtest)
 
   @OptionGroup var data: DataOptions
-  @Option var origins = 5
-  @Option var model: String?
+  @Option(help: .of(.origins)) var origins = 5
+  @Option(help: .of(.model), completion: .list(HelpPage.models)) var model: String?
   @OptionGroup var table: TableOptions
 
   func checkUsage() throws(UsageError) {
@@ -223,7 +225,10 @@ struct BacktestCommand: ParsableCommand, CheckedCommand {
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
         let result = output.during(.backtesting) {
-          BacktestResult.gather(backtest(panel, with: forecasters, origins: origins))
+          BacktestResult.gather(
+            backtest(panel, with: forecasters, origins: origins) {
+              output.progress(.backtesting, $0, of: $1)
+            })
         }
         try table.write(.backtest(result), to: output) {
           [.backtest(result, of: panel, language: output.language)]

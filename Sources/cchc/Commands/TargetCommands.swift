@@ -11,12 +11,12 @@ public import TimeSeries
 // The commands that assess targets.
 
 struct AssessCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "assess")
+  static let configuration = CommandConfiguration.named(.assess)
 
   @OptionGroup var data: DataOptions
-  @Option var targets: String
-  @Option var seed: UInt64 = 1
-  @Flag var strict = false
+  @Option(help: .of(.targets), completion: .file()) var targets: String
+  @Option(help: .of(.seed)) var seed: UInt64 = 1
+  @Flag(help: .of(.strict)) var strict = false
   @OptionGroup var table: TableOptions
 
   func run() throws {
@@ -26,8 +26,10 @@ struct AssessCommand: ParsableCommand {
       request.plan.seed = seed
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
+      // The table of assessments has no room for figures of several targets.
       let results = try review(
-        request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
+        request.plan, loaded, with: table.isText(output) ? [.jointFigures] : [],
+        progress: { output.progress($0, $1, of: $2) })
       for note in loaded.boundsNotes(output.language, results: results) { output.note(note) }
       for result in results {
         try table.write(.assessments(result), to: output) {
@@ -45,13 +47,13 @@ struct AssessCommand: ParsableCommand {
 }
 
 struct ProgressCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "progress")
+  static let configuration = CommandConfiguration.named(.progress)
 
   @OptionGroup var data: DataOptions
-  @Option var targets: String
-  @Option var method: [ProgressMethod]
-  @Flag var compatibility = false
-  @Flag var strict = false
+  @Option(help: .of(.targets), completion: .file()) var targets: String
+  @Option(help: .of(.method)) var method: [ProgressMethod]
+  @Flag(help: .of(.compatibility)) var compatibility = false
+  @Flag(help: .of(.strict)) var strict = false
   @OptionGroup var table: TableOptions
 
   func run() throws {
@@ -63,7 +65,7 @@ struct ProgressCommand: ParsableCommand {
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
       let results = try review(
-        request.plan, loaded, progress: { output.progress($0, $1, of: $2) })
+        request.plan, loaded, with: [], progress: { output.progress($0, $1, of: $2) })
       for note in loaded.boundsNotes(output.language, results: results) { output.note(note) }
       for result in results {
         try table.write(.progress(result), to: output) {
@@ -82,19 +84,19 @@ struct ProgressCommand: ParsableCommand {
 extension ProgressMethod: ExpressibleByArgument {}
 
 struct ScenarioCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "scenario")
+  static let configuration = CommandConfiguration.named(.scenario)
 
-  @Argument var job: String
-  @Option(parsing: .unconditionalSingleValue) var extra: [ScenarioAmount] = []
-  @Option(parsing: .unconditionalSingleValue) var step: [ScenarioAmount] = []
-  @Option var paceOf: [String] = []
-  @Option var probability: Double?
-  @Option var from: Period?
-  @Option var target: [String] = []
-  @Option var unit: [String] = []
-  @Option var indicator: [String] = []
-  @Option var asOf: Day?
-  @Option var seed: UInt64?
+  @Argument(help: .of(.job), completion: .file()) var job: String
+  @Option(parsing: .unconditionalSingleValue, help: .of(.extra)) var extra: [ScenarioAmount] = []
+  @Option(parsing: .unconditionalSingleValue, help: .of(.step)) var step: [ScenarioAmount] = []
+  @Option(help: .of(.paceOf)) var paceOf: [String] = []
+  @Option(help: .of(.probability)) var probability: Double?
+  @Option(help: .of(.from)) var from: Period?
+  @Option(help: .of(.target)) var target: [String] = []
+  @Option(help: .of(.unit)) var unit: [String] = []
+  @Option(help: .of(.indicator)) var indicator: [String] = []
+  @Option(help: .of(.asOf)) var asOf: Day?
+  @Option(help: .of(.seed)) var seed: UInt64?
   @OptionGroup var table: TableOptions
 
   func checkUsage() throws(UsageError) {

@@ -98,6 +98,8 @@ struct CommandOutput {
   /// - Parameter total: 1 where nobody can tell how far.
   func progress(_ stage: WorkStage, _ done: Int, of total: Int) {
     guard showsProgress, Terminal.isError, total > 0 else { return }
+    // Of thousands of steps every hundredth part is shown.
+    guard done == 0 || done * 100 / total > (done - 1) * 100 / total else { return }
     let width = 24
     let filled = done * width / total
     let bar =
@@ -124,7 +126,7 @@ struct CommandOutput {
   static func say(_ error: UsageError, in language: Language) {
     let command = CommandGrammar.named(in: Array(CommandLine.arguments.dropFirst()))
     let page = HelpPage(command: command, language: language)
-    say("\(error.text(in: language))\n\(page.usage)\n\(page.pointer)")
+    say("\(Message.visibleLine(error.text(in: language)))\n\(page.usage)\n\(page.pointer)")
   }
 
   private static func tell(_ text: String) {
@@ -135,16 +137,20 @@ struct CommandOutput {
   // MARK: Failures
 
   /// Does a command's work and turns its errors into messages and exit codes.
-  static func reportingErrors(in language: Language, _ work: () throws -> Void) throws {
+  ///
+  /// - Parameter language: Asked for where something is to be said.
+  static func reportingErrors(
+    in language: @autoclosure () -> Language, _ work: () throws -> Void
+  ) throws {
     do {
       try work()
     } catch let error as UsageError {
-      say(error, in: language)
+      say(error, in: language())
       throw ExitCode.validationFailure
     } catch let code as ExitCode {
       throw code
     } catch {
-      let text = (error as? any ReadableError)?.text(in: language) ?? language.unforeseen
+      let text = (error as? any ReadableError)?.text(in: language()) ?? language().unforeseen
       // Only problems of inputs are told line by line; elsewhere a line end is a path's own.
       say(error is LoadingFailure ? text : Message.visibleLine(text))
       throw exitCode(of: error)

@@ -260,8 +260,10 @@ enum OptionText: String, CaseIterable {
     switch command {
     case "report":
       language.pick(
-        "Dạng báo cáo; docx cần pandoc, pdf cần Chromium hoặc LibreOffice.",
-        "Form of the report; docx needs pandoc, pdf needs Chromium or LibreOffice.")
+        "Dạng báo cáo; pptx là trang trình chiếu. docx và pptx cần pandoc, pdf cần Chromium hoặc "
+          + "LibreOffice.",
+        "Form of the report; pptx is slides. docx and pptx need pandoc, pdf needs Chromium or "
+          + "LibreOffice.")
     case "chart":
       language.pick("Dạng biểu đồ; dùng được nhiều lần.", "Form of the charts; repeatable.")
     case "run", "check", "init":
