@@ -107,6 +107,18 @@ struct CheckCommandTests {
     ] { #expect(Self.value(read, path).map { "\($0)" } == text) }
   }
 
+  @Test func `values dated too early to be those of their period are named`() throws {
+    let place = try Workplace()
+    try place.write(
+      "unit,indicator,period,value,published_on\nA,x,2019,83,2020-03-01\nA,x,2020,84,2020-06-30\n"
+        + "A,x,2021,85,2021-12-11\n", to: "v.csv")
+    let text = try Tool.run(["check", "v.csv", "--lang", "en"], in: place.folder).output
+    #expect(
+      text.contains("A, x, 2020: dated 2020-06-30, before half of the period was over"), "\(text)"
+    )
+    #expect(text.components(separatedBy: "before half").count == 2)
+  }
+
   @Test func `every missing and every wrong file is named at once`() throws {
     let place = try Workplace()
     try place.write("unit,indicator,period,value\nA,x,2020,8o\n", to: "v.csv")

@@ -172,6 +172,19 @@ struct TargetTests {
     #expect(read.map(\.thresholdHigh) == [nil, 0.75, nil, nil])
   }
 
+  @Test func `a threshold like 1.200 is 1200 or 1.2 as the option says`() throws {
+    let table = "target,indicator,unit,operator,threshold,due\nt,cost,Hà Nội,>,1.200,2025\n"
+    func threshold(_ decimal: DecimalMark?) throws -> Double? {
+      try TargetLoader.load(
+        [InputText(name: "t.csv", text: table)], catalogue: .sample, allowsNewNames: true,
+        decimal: decimal
+      ).first?.threshold
+    }
+    #expect(try threshold(.comma) == 1200)
+    #expect(try threshold(.point) == 1.2)
+    #expect(refusal { _ = try threshold(nil) }.hasPrefix("t.csv:2:5: ‘1.200’ can be read with"))
+  }
+
   static let dues: [(cells: [String], outcome: String)] = [
     (["2025-26"], "‘2025-2026’"), (["2009-10"], "‘2009-2010’ or ‘2009M10’"),
     (["2009-10", "2009M07"], "read"), (["2025-1"], "‘2025-01’, ‘2025-Q1’ or ‘2025-H1’"),

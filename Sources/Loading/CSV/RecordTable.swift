@@ -41,7 +41,8 @@ struct RecordTable<Role: ColumnRole> {
     var notes = ProblemNotes()
     columns.check(required: required, notes: &notes)
     let convention = NumberConvention.find(
-      in: document, columns: numeric.compactMap { columns[$0] }, otherwise: decimal, notes: &notes)
+      in: document, columns: numeric.compactMap { columns[$0] }, otherwise: decimal,
+      assumesPoint: false, notes: &notes)
     var table = RecordTable(
       document: document, columns: columns, mark: convention.mark, notes: notes)
     if table.notes.isEmpty { try table.readRecords() }

@@ -68,7 +68,7 @@ extension ReportDocument {
     let doubts =
       overview.indicators.compactMap(texts.leftOut) + overview.files.compactMap(texts.dashes)
       + [texts.withoutData(overview.targetsWithoutData)].compactMap(\.self)
-      + overview.similarNames.map(texts.similar)
+      + overview.similarNames.map(texts.similar) + overview.publishedEarly.map(texts.early)
       + (overview.unlikelyValues?.map(texts.unlikely) ?? [texts.notLookedFor])
     let data = DataTexts(language: language)
     let disputed = overview.conflicts.map(data.conflict)
