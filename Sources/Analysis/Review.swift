@@ -19,52 +19,61 @@ public enum ReviewPart: CaseIterable, Hashable, Sendable {
   case furtherModels
   /// What was forecast beside what has been published since: it takes a panel of its own.
   case scoreboard
+  /// The targets of each plan and unit together, and along their milestones.
+  case jointFigures
 }
 
 /// Reviews the targets of a plan: one result for each review date, in the plan's order.
 ///
-/// - Parameter progress: Told what is being done, for which of the review dates.
+/// - Parameter progress: Told what is being done, and how far it has come.
 /// - Throws: ``AnalysisError``.
 public func review(
-  _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = [],
-  progress: WorkProgress = { _, _, _ in }
+  _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = [.jointFigures],
+  progress: @escaping WorkProgress = { _, _, _ in }
 ) throws(AnalysisError) -> [ReviewResult] {
   let forecasters = try plan.forecasters()
-  let dates = try data.reviewDates(of: plan)
-  let results = try dates.enumerated().map { (index, date) throws(AnalysisError) in
+  return try data.reviewDates(of: plan).map { (date) throws(AnalysisError) in
     let panel = try data.panel(asOf: date)
-    return try review(plan, data, panel: panel, forecasters: forecasters, with: parts) { stage in
-      progress(stage, index, dates.count)
-    }
+    let result = try review(
+      plan, data, panel: panel, forecasters: forecasters, with: parts, progress: progress)
+    progress(.assessing, 1, 1)
+    return result
   }
-  progress(.assessing, dates.count, dates.count)
-  return results
 }
 
 /// Reviews the targets on one panel.
 private func review(
   _ plan: AnalysisPlan, _ data: AnalysisData, panel: Panel, forecasters: [Forecaster],
-  with parts: Set<ReviewPart>, begin: (WorkStage) -> Void
+  with parts: Set<ReviewPart>, progress: @escaping WorkProgress
 ) throws(AnalysisError) -> ReviewResult {
-  begin(.forecasting)
+  /// Names a stage, and is told how far it has come.
+  func begin(_ stage: WorkStage) -> @Sendable (Int, Int) -> Void {
+    progress(stage, 0, 1)
+    return { progress(stage, $0, $1) }
+  }
   let horizons = data.horizons(of: plan, panel: panel)
-  let forecasts = forecast(panel, with: forecasters[0], horizon: horizons)
-  begin(.assessing)
+  let forecasts = forecast(
+    panel, with: forecasters[0], horizon: horizons, progress: begin(.forecasting))
   let assessed = assess(
-    data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed)
+    data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed,
+    jointly: parts.contains(.jointFigures), progress: begin(.assessing))
+  // What they come to together is simulated when each has its answer.
+  progress(.assessing, 0, 1)
   let asksWhatIf = !data.scenarios.isEmpty || plan.inverse != nil
-  if parts.contains(.backtest) { begin(.backtesting) }
+  let scenarios =
+    asksWhatIf
+    ? assess(data.scenarios, on: assessed, inverse: plan.inverse, seed: plan.seed) : nil
   return ReviewResult.gather(
     assessed, settings: plan.settings(inputs: data.inputs), plans: data.plans,
     glossary: data.glossary,
     backtest: parts.contains(.backtest)
-      ? backtest(panel, with: forecasters, demands: assessed.demands) : nil,
-    scenarios: asksWhatIf
-      ? assess(data.scenarios, on: assessed, inverse: plan.inverse, seed: plan.seed) : nil,
+      ? backtest(
+        panel, with: forecasters, demands: assessed.demands, progress: begin(.backtesting)) : nil,
+    scenarios: scenarios,
     progress: assessed.assessProgress(by: plan.progress, mode: plan.progressMode),
     furtherForecasts: parts.contains(.furtherModels)
       ? forecasters.dropFirst().map {
-        forecast(panel, with: $0, horizon: horizons)
+        forecast(panel, with: $0, horizon: horizons, progress: begin(.forecasting))
       } : [],
     suspectedBreaks: findSuspectedBreaks(in: panel),
     trends: parts.contains(.trends) ? estimateTrends(in: panel) : [],
@@ -78,9 +87,10 @@ private func review(
 /// - Parameters:
 ///   - origins: How many periods the clock is set back at most.
 ///   - demands: By indicator, the changes a period that targets ask for.
+///   - progress: Told how many origins of all groups are done.
 public func backtest(
   _ panel: Panel, with forecasters: [Forecaster], origins: Int = 5,
-  demands: [String: [Double]] = [:]
+  demands: [String: [Double]] = [:], progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> Backtest {
   let hasSeasons = panel.groups.contains { $0.key.kind.periodsPerYear > 1 }
   let benchmarks = Backtest.benchmarks.filter { hasSeasons || $0 != "seasonal-naive" }
@@ -88,7 +98,7 @@ public func backtest(
       !forecasters.contains { $0.name == benchmark.name }
     }
   return Forecasting.backtest(
-    panel, models: forecasters + benchmarks, origins: origins, demands: demands)
+    panel, models: forecasters + benchmarks, origins: origins, demands: demands, progress: progress)
 }
 
 extension AnalysisPlan {
@@ -203,18 +213,24 @@ extension AnalysisData {
     return notes
   }
 
-  /// What was taken for a share and why, what looks like one and is doubtful, and what leaves 0 to 100
-  /// though all its values lie there, with the way to settle it.
-  ///
-  /// - Parameter sets: The forecasts that were made.
+  /// What was taken for a share and why, and what looks like one and is doubtful, with the way to settle it.
+  public func boundsNotes(_ language: Language, panel: Panel) -> [String] {
+    boundsNotes(
+      language,
+      series: panel.groups.flatMap(\.series).map { series in
+        BoundsQuestion(indicator: series.key.indicator, values: { [] }, medians: { [] })
+      })
+  }
+
+  /// The same, and what leaves 0 to 100 though all its values lie there.
   public func boundsNotes(_ language: Language, forecasts sets: [ForecastSet]) -> [String] {
     boundsNotes(
       language,
       series: sets.flatMap(\.entries).map { series, result in
-        let forecast = try? result.get()  // what is refused leaves nothing
-        return BoundsQuestion(
-          indicator: series.key.indicator, values: series.values.compactMap(\.self),
-          medians: forecast?.distributions.map(\.median) ?? [])
+        BoundsQuestion(
+          indicator: series.key.indicator, values: { series.values.compactMap(\.self) },
+          // What is refused leaves nothing.
+          medians: { (try? result.get())?.distributions.map(\.median) ?? [] })
       })
   }
 
@@ -224,16 +240,16 @@ extension AnalysisData {
       language,
       series: results.flatMap(\.series).map { series in
         BoundsQuestion(
-          indicator: series.indicator, values: series.observations.map(\.value),
-          medians: series.forecasts.map(\.median))
+          indicator: series.indicator, values: { series.observations.map(\.value) },
+          medians: { series.forecasts.map(\.median) })
       })
   }
 
-  /// What a series and its forecast tell of bounds.
+  /// What a series and its forecast tell of bounds; worked out only where bounds are unknown.
   private struct BoundsQuestion {
     var indicator: String
-    var values: [Double]
-    var medians: [Double]
+    var values: () -> [Double]
+    var medians: () -> [Double]
   }
 
   private func boundsNotes(_ language: Language, series: [BoundsQuestion]) -> [String] {
@@ -250,8 +266,8 @@ extension AnalysisData {
       else { return false }
       // Numbers up to 1 may be anything.
       let (values, medians) = (
-        (shown[indicator.id] ?? []).flatMap(\.values),
-        (shown[indicator.id] ?? []).flatMap(\.medians)
+        (shown[indicator.id] ?? []).flatMap { $0.values() },
+        (shown[indicator.id] ?? []).flatMap { $0.medians() }
       )
       return values.allSatisfy((0...100).contains) && values.contains { $0 > 1 }
         && !medians.allSatisfy((0...100).contains)
@@ -259,7 +275,7 @@ extension AnalysisData {
     let known = catalogue.indicators.map(\.id)
     return unknownBounds.map {
       language.notInTheData($0, nearest: NearestNames.of($0, among: known))
-    } + taken + doubtfulShares.map(language.doubtfulShare)
+    } + taken + doubtfulShares.filter { shown[$0] != nil }.map(language.doubtfulShare)
       + leaving.map { language.forecastLeavesShare($0.id) }
   }
 }

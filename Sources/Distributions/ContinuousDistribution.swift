@@ -119,7 +119,8 @@ public struct StudentT: ContinuousDistribution {
 extension StudentT {
   /// P(X ≤ x) in double arithmetic: five times as fast as ``cumulative(at:)``, about 13 digits.
   ///
-  /// For searches that ask for very many probabilities; what is reported comes from the full one.
+  /// For searches and forecasts, which ask for very many probabilities; what tests report comes from the full
+  /// one.
   package func quickCumulative(at x: Double) -> Double {
     guard degreesOfFreedom.isFinite else { return cumulative(at: x) }
     return boost_student_t_quick_cumulative(x, degreesOfFreedom)

@@ -36,11 +36,20 @@ package enum FileOutput {
     // SAFETY: `open` copies the path.
     let descriptor = unsafe Glibc.open(
       path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw SystemError.last }
-    do throws(SystemError) {
+    try closing(descriptor) { (descriptor) throws(SystemError) in
       try write(bytes, to: descriptor)
       if let mode { try SystemError.check(fchmod(descriptor, mode)) }
       try sync(descriptor)
+    }
+  }
+
+  /// Does something with a descriptor that was just opened, and closes it: what closing tells counts.
+  private static func closing(
+    _ descriptor: Int32, _ work: (Int32) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    guard descriptor >= 0 else { throw SystemError.last }
+    do throws(SystemError) {
+      try work(descriptor)
     } catch {
       Glibc.close(descriptor)
       throw error
@@ -105,48 +114,39 @@ package enum FileOutput {
   /// A link stays one, and the file that it names is replaced; permissions are kept. What is no file,
   /// a device or a named pipe, is written to and not replaced.
   package static func replace(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
-    var status = stat()
-    // SAFETY: `stat` copies the path and fills the structure.
-    let isThere = unsafe stat(path, &status) == 0
-    if isThere && (status.st_mode & S_IFMT != S_IFREG || isStream(path)) {
-      return try append(bytes, to: path, status)
+    let earlier = FileStatus.of(path)
+    if let earlier, earlier.kind != .file || isStream(path) {
+      if earlier.kind == .folder { throw SystemError(number: EISDIR) }
+      return try append(bytes, to: path)
     }
     var place = path
-    if isThere {
+    if earlier != nil {
       place = try realPath(path)
       // A file that is protected from writing is not replaced, though its folder would allow that.
       // SAFETY: `access` copies the path.
       try SystemError.check(unsafe access(place, W_OK))
-    } else if isLink(path) {
-      throw SystemError(number: ENOENT)  // to something that is not there
+    } else if FileStatus.of(path, followingLinks: false) != nil {
+      throw SystemError(number: ENOENT)  // a link to something that is not there
     }
     let folder = folder(of: place)
     try makeFolder(folder)
     let scratch = try ScratchFolder.make(in: folder)
     defer { scratch.remove() }
     let file = "\(scratch.path)/\(ScratchFolder.newName)"
-    try create(file, bytes, mode: isThere ? status.st_mode & 0o7777 : nil)
+    try create(file, bytes, mode: earlier?.mode)
     // SAFETY: `chown` and `rename` copy the paths. Only root may give a file away; who cannot, keeps it.
-    if isThere { _ = unsafe chown(file, status.st_uid, status.st_gid) }
+    if let earlier { _ = unsafe chown(file, earlier.owner, earlier.group) }
     try SystemError.check(unsafe rename(file, place))
     try syncFolder(folder)
   }
 
   /// Writes to a device, a named pipe or an open stream.
-  private static func append(
-    _ bytes: [UInt8], to path: String, _ status: stat
-  ) throws(SystemError) {
-    if status.st_mode & S_IFMT == S_IFDIR { throw SystemError(number: EISDIR) }
+  private static func append(_ bytes: [UInt8], to path: String) throws(SystemError) {
     // SAFETY: `open` copies the path.
     let descriptor = unsafe Glibc.open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError.last }
-    do throws(SystemError) {
+    try closing(descriptor) { (descriptor) throws(SystemError) in
       try write(bytes, to: descriptor)
-    } catch {
-      Glibc.close(descriptor)
-      throw error
     }
-    try SystemError.check(Glibc.close(descriptor))
   }
 
   /// Whether a path names what the process has open already, as `/dev/stdout` does: a file of that
@@ -154,12 +154,6 @@ package enum FileOutput {
   private static func isStream(_ path: String) -> Bool {
     ["/dev/stdout", "/dev/stderr"].contains(path)
       || ["/dev/fd/", "/proc/self/fd/"].contains { path.hasPrefix($0) }
-  }
-
-  private static func isLink(_ path: String) -> Bool {
-    var status = stat()
-    // SAFETY: `lstat` copies the path and fills the structure.
-    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   // MARK: Folders
@@ -192,11 +186,7 @@ package enum FileOutput {
       if unsafe mkdir(path, 0o777) == 0 { return }
     }
     let reason = SystemError.last
-    var status = stat()
-    // SAFETY: `stat` copies the path and fills the structure.
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw reason
-    }
+    guard FileStatus.of(path)?.kind == .folder else { throw reason }
   }
 
   /// Brings what was made, moved or removed in a folder to the disk.
@@ -230,5 +220,51 @@ package enum FileOutput {
     // A file that may not grow is an error, too, and not the end. A handler and not «ignore», which
     // other programs started from here would inherit.
     for number in [SIGPIPE, SIGXFSZ] { _ = signal(number) { _ in } }
+  }
+}
+
+/// What lies at a path, or what a process has open.
+package struct FileStatus: Sendable, Equatable {
+  package enum Kind: Sendable {
+    case file
+    case folder
+    case link
+    /// A device, a named pipe or a socket.
+    case stream
+  }
+
+  package let kind: Kind
+  /// The permissions.
+  package let mode: UInt32
+  let owner: UInt32
+  let group: UInt32
+
+  /// Looks at a path; `nil` where nothing is, or nothing can be seen.
+  ///
+  /// - Parameter followingLinks: Whether a link is what it leads to.
+  package static func of(_ path: String, followingLinks: Bool = true) -> FileStatus? {
+    var status = stat()
+    // SAFETY: `stat` and `lstat` copy the path and fill the structure.
+    let isThere = unsafe (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0
+    return isThere ? of(status) : nil
+  }
+
+  /// Looks at what is open.
+  static func of(descriptor: Int32) -> FileStatus? {
+    var status = stat()
+    // SAFETY: `fstat` fills the structure.
+    return unsafe fstat(descriptor, &status) == 0 ? of(status) : nil
+  }
+
+  private static func of(_ status: stat) -> FileStatus {
+    let kind: Kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFLNK: .link
+      default: .stream
+      }
+    return FileStatus(
+      kind: kind, mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid)
   }
 }

@@ -50,8 +50,13 @@ package final class ScratchFolder: Sendable {
       _ = unsafe rmdir(path)
       throw error
     }
-    // Where a file system knows no locks, nothing is ever taken for left behind.
-    _ = flock(descriptor, LOCK_EX | LOCK_NB)
+    // Where a file system knows no locks, nothing is ever taken for left behind. Elsewhere another
+    // process may have come between, taken the folder for that and be about to remove it.
+    let isTaken = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    if isTaken || FileStatus.of(path, followingLinks: false) == nil {
+      close(descriptor)
+      return try makeUnwatched(in: folder, clear: clear)
+    }
     return ScratchFolder(path: path, descriptor: descriptor, clear: clear)
   }
 
@@ -102,10 +107,9 @@ package final class ScratchFolder: Sendable {
       let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard descriptor >= 0 else { return nil }
       defer { close(descriptor) }
-      var status = stat()
-      // SAFETY: `fstat` fills the structure.
-      guard unsafe fstat(descriptor, &status) == 0, status.st_uid == geteuid(),
-        status.st_mode & 0o777 == 0o700, flock(descriptor, LOCK_EX | LOCK_NB) == 0
+      let status = FileStatus.of(descriptor: descriptor)
+      guard let status, status.owner == geteuid(), status.mode & 0o777 == 0o700,
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0
       else { return nil }
       clear(path)
       return remove(path) ? nil : path

@@ -31,7 +31,7 @@ public struct TrendAnalysis: Sendable {
 /// Analyses the trends of all series of a panel, in its order; series with no more observations than
 /// terms are left out, and those whose standard errors do not exist.
 ///
-/// Each series is fitted by itself: for very many, ``estimateTrends(in:)`` is faster.
+/// Each series is fitted by itself: for very many, ``estimateTrends(in:)`` gives the same lines faster.
 ///
 /// - Parameter standardErrors: Of the coefficients.
 public func analyseTrends(
@@ -49,49 +49,47 @@ public func analyseTrends(
 private func analyse(
   _ series: Series, on scale: LevelScale, standardErrors: CovarianceEstimator
 ) throws(RegressionError) -> TrendAnalysis {
-  let observations = series.observations
+  let pattern = SeriesPattern.find(in: series)
   var levels: [Double] = []
   scale.appendLevels(of: series, to: &levels)
-  let rows = observations.enumerated().map { index, observation in
-    TrendRow(
-      period: observation.period,
-      definition: series.breaks.count { $0.firstPeriod.ordinal <= observation.period.ordinal },
-      time: series.lastPeriod.distance(to: observation.period), level: levels[index])
-  }
-  let design = try LinearTrend.design(
-    times: rows.map(\.time), definitions: rows.map(\.definition))
-  let fit = try LinearModel(design, standardErrors: standardErrors).fit(levels)
-  let last = rows[rows.count - 1].definition
-  let current = rows.filter { $0.definition == last }
+  let line = TrendLine(
+    times: pattern.times, levels: levels,
+    definitions: pattern.definitions.isEmpty ? levels.map { _ in 0 } : pattern.definitions)
+  let design = try LinearTrend.design(times: line.times, definitions: line.definitions)
+  let fit = try LinearModel(design, standardErrors: standardErrors).fit(line.levels)
+  let current = line.definitions.firstIndex(of: line.definitions[levels.count - 1]) ?? 0
+  let currentLevels = Array(line.levels[current...])
   return TrendAnalysis(
-    key: series.key, link: scale.link, values: observations, fit: fit,
+    key: series.key, link: scale.link, values: series.observations, fit: fit,
     // Refused are fewer than three values.
     senSlope: try? TheilSen.fit(
-      response: current.map(\.level), times: current.map { Double($0.time) }),
-    mannKendall: try? MannKendall.test(current.map(\.level)),
-    latestBreak: testBreak(of: rows))
+      response: currentLevels, times: line.times[current...].map(Double.init)),
+    mannKendall: try? MannKendall.test(currentLevels),  // as above
+    latestBreak: current > 0 ? testBreak(at: current, in: line, of: series) : nil)
 }
 
-/// One observation in the regression: periods from the last one, and its level on the link scale.
-private struct TrendRow {
-  let period: Period
-  /// Which definition it was made under: 0, 1, …
-  let definition: Int
-  let time: Int
-  let level: Double
+/// The published values of a series as its line sees them, one entry an observation.
+private struct TrendLine {
+  /// In periods from the last value.
+  let times: [Int]
+  /// On the link scale.
+  let levels: [Double]
+  /// Which definition each was made under: 0, 1, ….
+  let definitions: [Int]
 }
 
-/// Chow's test between the last two definitions; `nil` where there is one only, or where they have too few
-/// values, or fit exactly.
-private func testBreak(of rows: [TrendRow]) -> TrendAnalysis.BreakTest? {
-  let definitions = Set(rows.map(\.definition)).sorted().suffix(2)
-  guard definitions.count == 2, let last = definitions.last else { return nil }
-  let rows = rows.filter { definitions.contains($0.definition) }
-  let index = rows.count { $0.definition != last }
-  // Refused as the comment above says.
+/// Chow's test between the last two definitions; `nil` where they have too few values, or fit exactly.
+private func testBreak(
+  at index: Int, in line: TrendLine, of series: Series
+) -> TrendAnalysis.BreakTest? {
+  let previous = line.definitions[index - 1]
+  let first = line.definitions.firstIndex(of: previous) ?? 0
+  // Refused are too few values on one side, and an exact fit.
   guard
-    let design = try? LinearTrend.design(times: rows.map(\.time), definitions: []),
-    let test = try? ChowTest.test(response: rows.map(\.level), design: design, breakAt: index)
+    let design = try? LinearTrend.design(times: Array(line.times[first...]), definitions: []),
+    let test = try? ChowTest.test(
+      response: Array(line.levels[first...]), design: design, breakAt: index - first)
   else { return nil }
-  return TrendAnalysis.BreakTest(period: rows[index].period, test: test)
+  return TrendAnalysis.BreakTest(
+    period: series.lastPeriod.advanced(by: line.times[index]), test: test)
 }

@@ -39,7 +39,7 @@ public func estimateTrends(in panel: Panel) -> [TrendEstimates] {
 }
 
 /// What two series must share to share a design.
-private struct SeriesPattern: Hashable {
+struct SeriesPattern: Hashable {
   /// The number of periods from the first observation through the last.
   let span: Int
   /// Periods without observation, counted from the first, ascending.
@@ -99,12 +99,12 @@ private struct Batch {
   }
 }
 
-/// The plain link scale of one indicator, and how finely its values are known.
+/// The link scale of one indicator, and how finely its values are known.
 struct LevelScale {
   let link: Link
-  fileprivate let published: Double
+  let published: Double
   /// The half step where there is no denominator.
-  fileprivate let usual: Double
+  let usual: Double
 
   static func find(for indicator: Indicator) -> LevelScale {
     let link = Link(for: indicator)

@@ -289,5 +289,9 @@ enum Tuning {
     /// Share of the origin's values that must have been published by then for publication days to be
     /// trusted; of files put together later, hardly any were.
     static let trustedShare = 0.8
+    /// A score of a forecast above so many times the size of what was forecast says nothing: without an
+    /// upper bound, tails on a logarithmic scale have no mean, and all that is seen is where the last
+    /// quantile lies.
+    static let largestScore = 1000.0
   }
 }

@@ -12,12 +12,13 @@ public struct BacktestResult: Codable, Sendable, Equatable {
     public var rootMeanSquaredError: Double
     public var meanAbsoluteScaledError: Double?
     public var symmetricMeanAbsolutePercentageError: Double
-    public var continuousRankedProbabilityScore: Double
+    /// The scores of distributions are `nil` where their mean says nothing.
+    public var continuousRankedProbabilityScore: Double?
     /// Shares of outcomes inside the intervals, 0…1.
     public var coverage80: Double
     public var coverage95: Double
-    public var intervalScore80: Double
-    public var intervalScore95: Double
+    public var intervalScore80: Double?
+    public var intervalScore95: Double?
   }
 
   /// 1 − CRPS over that of a benchmark, over all forecasts that both made.
@@ -26,9 +27,9 @@ public struct BacktestResult: Codable, Sendable, Equatable {
     public var model: String
     public var benchmark: String
     public var count: Int
-    public var score: Double
-    public var benchmarkScore: Double
-    /// `nil` where the benchmark made no error.
+    public var score: Double?
+    public var benchmarkScore: Double?
+    /// `nil` where the benchmark made no error, and where one of the scores is.
     public var skill: Double?
   }
 

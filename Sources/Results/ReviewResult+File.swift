@@ -86,9 +86,10 @@ private struct ResultCheck {
 
   // MARK: Tokens
 
-  /// Numbers that are read are whole-number exact below this, but for the seed; scores of forecasts on a
-  /// logarithmic scale may come near it.
-  private static let largest = 0x1p53
+  /// The largest number of a forecast: an exponential that overflows is written as this.
+  private static let largest = 1e300
+  /// The largest number of an input.
+  private static let largestValue = 1e15
 
   /// Refuses numbers beyond what can be measured or counted, and control characters in texts.
   static func checkTokens(_ data: Data) throws(ResultFileError) {
@@ -139,17 +140,17 @@ private struct ResultCheck {
     }
     check.require(
       Set(result.assessments.map(\.id)).count == result.assessments.count, ".assessments")
+    let levels = result.settings.levels.map { $0 / 100 }
     for (index, series) in result.series.enumerated() {
-      check.check(series, ".series[\(index)]")
-      check.require(
-        series.forecasts.allSatisfy { forecast in
-          result.settings.levels.allSatisfy { level in
-            forecast.intervals.contains { $0.level == level / 100 }
-          }
-        }, ".series[\(index)].forecasts")
+      check.check(series, levels: [0.5, 0.8, 0.95] + levels, ".series[\(index)]")
     }
     for (index, forecast) in result.furtherForecasts.enumerated() {
-      check.check(forecast.forecasts, after: nil, ".furtherForecasts[\(index)].forecasts")
+      check.check(
+        forecast.forecasts, after: nil, levels: levels, ".furtherForecasts[\(index)].forecasts")
+    }
+    for (index, trend) in result.trends.enumerated() {
+      check.require(
+        trend.terms.allSatisfy { (0...1).contains($0.pValue ?? 0) }, ".trends[\(index)].terms")
     }
     if let backtest = result.backtest { check.check(backtest) }
     for (index, ranking) in result.rankings.enumerated() {
@@ -183,6 +184,9 @@ private struct ResultCheck {
   private mutating func check(_ target: Target, _ place: String) {
     require(
       (target.threshold ?? -.infinity) <= target.thresholdHigh ?? .infinity, "\(place).threshold")
+    for number in [target.threshold, target.thresholdHigh] {
+      require(number?.magnitude ?? 0 <= ResultCheck.largestValue, "\(place).threshold")
+    }
     require(target.heldPeriods.count <= 1200, "\(place).holdFrom")
     require((1...9999).contains(target.baselineYear ?? 1), "\(place).baselineYear")
     require((1...9999).contains(target.due.year), "\(place).due")
@@ -190,10 +194,15 @@ private struct ResultCheck {
 
   private mutating func check(_ assessment: Assessment, _ place: String) {
     check(assessment.target, "\(place).target")
+    let bound = assessment.bound
     for probability in [
       assessment.probability, assessment.probabilityHigh, assessment.weakest?.probability,
+      assessment.monteCarloError, bound?.probability99, bound?.probability95,
     ] {
-      require((0...1).contains(probability ?? 0), "\(place).probability")
+      require((0...1).contains(probability ?? 0), "\(place).outcome")
+    }
+    if let seen = bound?.experience {
+      require(seen.cases > 0 && (0...seen.cases).contains(seen.came), "\(place).outcome")
     }
     let due = assessment.target.due
     for period in [
@@ -205,7 +214,7 @@ private struct ResultCheck {
     require((0...1_000_000).contains(assessment.fieldKnown ?? 0), "\(place).outcome")
   }
 
-  private mutating func check(_ series: SeriesResult, _ place: String) {
+  private mutating func check(_ series: SeriesResult, levels: [Double], _ place: String) {
     guard !series.observations.isEmpty else { return require(false, "\(place).observations") }
     let periods = series.observations.map(\.period)
     require(
@@ -213,14 +222,16 @@ private struct ResultCheck {
         && zip(periods, periods.dropFirst()).allSatisfy { $0.ordinal < $1.ordinal },
       "\(place).observations")
     guard fault == nil else { return }
-    check(series.forecasts, after: series.last.period, "\(place).forecasts")
+    check(series.forecasts, after: series.last.period, levels: levels, "\(place).forecasts")
     require(series.yearToDate?.pairCount ?? 0 >= 0, "\(place).yearToDate.pairCount")
     require((0...1_000_000).contains(series.fieldSize ?? 0), "\(place).fieldSize")
   }
 
   /// Forecasts follow each other, and the last value where it is known.
+  ///
+  /// - Parameter needed: The levels of intervals that readers ask for.
   private mutating func check(
-    _ forecasts: [PeriodForecast], after last: Period?, _ place: String
+    _ forecasts: [PeriodForecast], after last: Period?, levels needed: [Double], _ place: String
   ) {
     for (index, forecast) in forecasts.enumerated() {
       let place = "\(place)[\(index)]"
@@ -233,7 +244,7 @@ private struct ResultCheck {
       let levels = forecast.intervals.map(\.level)
       require(
         levels.allSatisfy { $0 > 0 && $0 < 1 } && zip(levels, levels.dropFirst()).allSatisfy(<)
-          && [0.5, 0.8, 0.95].allSatisfy(levels.contains), "\(place).intervals")
+          && needed.allSatisfy(levels.contains), "\(place).intervals")
       require(forecast.intervals.allSatisfy { $0.lower <= $0.upper }, "\(place).intervals")
     }
   }

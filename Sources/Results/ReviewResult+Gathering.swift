@@ -234,7 +234,7 @@ private func written(pValue: Double) -> Double {
 }
 
 extension ConflictResult {
-  fileprivate static func gather(_ conflict: Panel.Conflict) -> ConflictResult {
+  public static func gather(_ conflict: Panel.Conflict) -> ConflictResult {
     func value(_ entry: Panel.Conflict.Observation) -> Value {
       Value(
         value: entry.value, basis: entry.detail.basis, published: entry.detail.publishedOn,
@@ -324,18 +324,18 @@ extension BacktestResult {
         meanAbsoluteScaledError: score.meanAbsoluteScaledError?.rounded(to: decimals),
         symmetricMeanAbsolutePercentageError: score.symmetricMeanAbsolutePercentageError
           .rounded(to: decimals),
-        continuousRankedProbabilityScore: score.continuousRankedProbabilityScore
+        continuousRankedProbabilityScore: score.continuousRankedProbabilityScore?
           .rounded(to: decimals),
         coverage80: score.coverage80.rounded(to: decimals),
         coverage95: score.coverage95.rounded(to: decimals),
-        intervalScore80: score.intervalScore80.rounded(to: decimals),
-        intervalScore95: score.intervalScore95.rounded(to: decimals))
+        intervalScore80: score.intervalScore80?.rounded(to: decimals),
+        intervalScore95: score.intervalScore95?.rounded(to: decimals))
     }
     let skills = backtest.skills.map { row in
       Skill(
         indicator: row.indicator, model: row.model, benchmark: row.benchmark, count: row.count,
-        score: row.score.rounded(to: decimals),
-        benchmarkScore: row.benchmarkScore.rounded(to: decimals),
+        score: row.score?.rounded(to: decimals),
+        benchmarkScore: row.benchmarkScore?.rounded(to: decimals),
         skill: row.skill?.rounded(to: decimals))
     }
     let reliabilities = backtest.reliabilities.map { row in

@@ -31,10 +31,8 @@ extension RunDirectory {
     let run = "\(scratch.path)/\(RunDirectory.runName)"
     try attempt { () throws(SystemError) in
       try build(contents, in: new, replacing: place)
-      // SAFETY: `rename` copies the paths.
-      try SystemError.check(unsafe rename(new, run))
     }
-    try exchange(run, with: place)
+    try exchange(new, as: run, with: place)
     var left = ScratchFolder.removeLeftovers(in: folder, clear: RunDirectory.clear)
     if !scratch.remove() { left.append(scratch.path) }
     return left
@@ -70,21 +68,13 @@ extension RunDirectory {
     do {
       return try FileOutput.realPath(path)
     } catch {
-      guard error.number == ENOENT, !isLink(path) else { throw error }
+      guard error.number == ENOENT, !isThere(path) else { throw error }
       return path
     }
   }
 
-  private func isLink(_ path: String) -> Bool {
-    var status = stat()
-    // SAFETY: `lstat` copies the path and fills the structure.
-    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-  }
-
   private func isThere(_ path: String) -> Bool {
-    var status = stat()
-    // SAFETY: as above.
-    return unsafe lstat(path, &status) == 0
+    FileStatus.of(path, followingLinks: false) != nil
   }
 
   /// Throws unless the folder holds an earlier run and nothing else.
@@ -99,7 +89,7 @@ extension RunDirectory {
   private func build(
     _ files: [File], in new: String, replacing place: String
   ) throws(SystemError) {
-    // SAFETY: `mkdir`, `stat` and `chmod` copy the paths; `stat` fills the structure.
+    // SAFETY: `mkdir` and `chmod` copy the paths.
     try SystemError.check(unsafe mkdir(new, 0o777))
     var folders: Set<String> = [new]
     for file in files {
@@ -114,35 +104,39 @@ extension RunDirectory {
 
   /// The permissions of what will be replaced; `nil` where nothing is.
   private func mode(of path: String) -> UInt32? {
-    var status = stat()
-    // SAFETY: `lstat` copies the path and fills the structure.
-    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK else { return nil }
-    return status.st_mode & 0o7777
+    FileStatus.of(path, followingLinks: false).flatMap { $0.kind == .link ? nil : $0.mode }
   }
 
   /// Puts the finished folder in place, and what was there in its stead.
-  private func exchange(_ new: String, with place: String) throws(RunDirectoryError) {
+  ///
+  /// - Parameter run: The name in the scratch folder that it has from then on. It is given here, where
+  ///   nobody clears away what was being built: a folder of that name is whole.
+  private func exchange(
+    _ new: String, as run: String, with place: String
+  ) throws(RunDirectoryError) {
     try locked(place) { () throws(RunDirectoryError) in
+      // SAFETY: `rename` copies the paths.
+      try attempt { () throws(SystemError) in try SystemError.check(unsafe rename(new, run)) }
       if !isThere(place) {
         // SAFETY: `rename` copies the paths; it replaces nothing that holds anything.
         try attempt { () throws(SystemError) in
-          try SystemError.check(unsafe rename(new, place))
+          try SystemError.check(unsafe rename(run, place))
         }
       } else {
         try checkReplaceable(place)
-        try swap(new, place)
+        try swap(run, place)
         // Something may have been put there since it was looked at.
         do throws(RunDirectoryError) {
-          try checkReplaceable(new)
+          try checkReplaceable(run)
         } catch {
-          try swap(new, place)
+          try swap(run, place)
           throw error
         }
       }
       try attempt { () throws(SystemError) in
         try FileOutput.syncFolder(FileOutput.folder(of: place))
       }
-      RunDirectory.clear(FileOutput.folder(of: new))
+      RunDirectory.clear(FileOutput.folder(of: run))
     }
   }
 

@@ -1,4 +1,5 @@
 import CLibmd
+import Files
 import Foundation
 import Glibc
 import LinearAlgebra
@@ -231,9 +232,7 @@ struct FolderContents {
   }
 
   private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    // SAFETY: `lstat` copies the path and fills the structure.
-    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    FileStatus.of(path, followingLinks: false)?.kind == .folder
   }
 
   /// What no run has put there.
@@ -246,14 +245,21 @@ struct FolderContents {
       + folders.filter { !used.contains($0) }.map { $0 + "/" }
   }
 
-  /// Removes the files that are listed, the list last, and the folders that are empty then.
+  /// Removes the files that are listed and the folders that are empty then, lists after what they list.
+  ///
+  /// Whoever is stopped midway leaves a run or an empty folder, and what is left of the run can be told
+  /// from what is not ours.
   func removeListed() {
+    let ours = files.filter(listed.contains)
+    let lists = ours.filter { RunManifest.isOne($0) && $0 != RunManifest.fileName }
     // SAFETY: `unlink` and `rmdir` copy the paths; what cannot be removed stays, and its folders.
-    let others = files.filter { listed.contains($0) && !RunManifest.isOne($0) }
-    for file in others { _ = unsafe unlink("\(path)/\(file)") }
-    let lists = files.filter { listed.contains($0) && RunManifest.isOne($0) }
-    for list in lists.sorted(by: >) { _ = unsafe unlink("\(path)/\(list)") }
+    for file in ours.filter({ !RunManifest.isOne($0) }) + lists {
+      _ = unsafe unlink("\(path)/\(file)")
+    }
     for folder in folders.sorted(by: >) { _ = unsafe rmdir("\(path)/\(folder)") }
+    if ours.contains(RunManifest.fileName) {
+      _ = unsafe unlink("\(path)/\(RunManifest.fileName)")
+    }
     _ = unsafe rmdir(path)
   }
 }

@@ -20,6 +20,8 @@ public enum AssessmentTuning {
   static let shrinkages = [0, 1e-12, 1e-9, 1e-6, 0.001, 0.01, 0.03, 0.1, 0.2, 0.4, 0.7]
   /// Draws in one matrix product: so many normal scores of a unit's values stay in cache.
   static let batch = 2000
+  /// Columns of normal scores that are kept for other units: of 40,000 draws some 40 MB.
+  static let mostScoreColumns = 120
   /// Draws in which a condition must hold for a probability given it: its error is then 0.025 at most.
   static let fewestConditionalDraws = 400
 

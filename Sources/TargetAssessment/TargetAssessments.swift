@@ -7,18 +7,21 @@ public import TimeSeries
 /// - Parameters:
 ///   - judgements: Figures that planners state beside the model's.
 ///   - seed: Decides the random draws behind ranks and joint probabilities.
+///   - jointly: Whether the targets of each plan and unit are also taken together, and along their milestones.
+///   - progress: Told how many of the targets are assessed, by one thread at a time.
 public func assess(
-  _ targets: [Target], on forecasts: ForecastSet, judgements: [Judgement] = [], seed: UInt64
+  _ targets: [Target], on forecasts: ForecastSet, judgements: [Judgement] = [], seed: UInt64,
+  jointly: Bool = true, progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> TargetAssessments {
   let assessor = TargetAssessor(forecasts: forecasts, seed: seed)
   let ranks = assessor.simulateRanks(of: targets)
-  let assessments = assessor.assess(targets, ranks: ranks)
-  let simulation = assessor.prepareSimulation(of: targets)
+  let assessments = assessor.assess(targets, ranks: ranks, progress: progress)
+  let simulation = jointly ? assessor.prepareSimulation(of: targets) : nil
   return TargetAssessments(
     forecasts: forecasts, assessments: assessments, rankDistributions: ranks.all,
-    planVerdicts: simulation.combine(assessments),
-    paths: simulation.tracePaths(among: assessments),
-    contradictions: Contradiction.find(among: targets),
+    planVerdicts: simulation?.combine(assessments) ?? [],
+    paths: simulation?.tracePaths(among: assessments) ?? [],
+    contradictions: Contradiction.find(among: targets, in: forecasts.panel.catalogue),
     judged: ScenarioAssessor(forecasts: forecasts, seed: seed)
       .apply(judgements, to: assessments, asOf: forecasts.panel.asOf))
 }
@@ -31,7 +34,8 @@ public struct TargetAssessments: Sendable {
   public let assessments: [Assessment]
   /// One for each simulated field that targets ask for.
   public let rankDistributions: [RankDistribution]
-  /// All targets of each plan and unit together, by the model alone.
+  /// All targets of each plan and unit together, by the model alone; empty where nobody asked, as are the
+  /// paths.
   public let planVerdicts: [PlanVerdict]
   /// Milestones and final targets on one indicator.
   public let paths: [TargetPath]

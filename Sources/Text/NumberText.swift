@@ -175,8 +175,9 @@ public struct NumberFormat: Sendable, Equatable {
   private func digits(of magnitude: Double) -> (whole: String, fraction: String) {
     let scale = (0..<decimals).reduce(1) { (power, _) in power * 10 }
     guard magnitude < 9e15 / Double(scale) else {
-      let whole = magnitude < 9e18 ? "\(Int(magnitude.rounded()))" : "\(magnitude)"
-      return (whole, String(repeating: "0", count: decimals))
+      // Nobody counts so many digits, and none of them could be told.
+      guard magnitude < 9e18 else { return ("\(magnitude)", "") }
+      return ("\(Int(magnitude.rounded()))", String(repeating: "0", count: decimals))
     }
     let (whole, rest) = Int((magnitude * Double(scale)).rounded())
       .quotientAndRemainder(dividingBy: scale)

@@ -63,9 +63,45 @@ struct BacktestTests {
     score.add(normal, outcome: 0.5, scale: 1, quantiles: &quantiles)
     let (y, density) = (0.5, exp(-0.125) / (2 * Double.pi).squareRoot())
     let exact = y * (2 * 0.6914624612740131 - 1) + 2 * density - 1 / Double.pi.squareRoot()
-    #expect(abs(score.continuousRankedProbabilityScore - exact) < 0.01)
+    #expect(abs((score.continuousRankedProbabilityScore ?? .nan) - exact) < 0.01)
     #expect(score.coverage80 == 1 && score.coverage95 == 1)
-    #expect(abs(score.intervalScore80 - 2 * 1.2815515655446004) < 1e-4)
+    #expect(abs((score.intervalScore80 ?? .nan) - 2 * 1.2815515655446004) < 1e-4)
+  }
+
+  /// With one degree of freedom the quantile 0.99 of ln y is 31.8: one such forecast hides all others.
+  @Test func `a tail without a mean has no score, and no mean has one with it`() {
+    var (alone, both) = (ForecastScore(), ForecastScore())
+    var quantiles = StudentQuantiles()
+    func forecast(degreesOfFreedom: Double) -> PredictiveDistribution {
+      .mixture(
+        link: .logAbove(bound: 0),
+        components: [.init(location: 1, scale: 1, degreesOfFreedom: degreesOfFreedom)])
+    }
+    let (calm, wild) = (forecast(degreesOfFreedom: 1e6), forecast(degreesOfFreedom: 1))
+    #expect(alone.add(calm, outcome: 3, scale: 1, quantiles: &quantiles) != nil)
+    #expect(both.add(calm, outcome: 3, scale: 1, quantiles: &quantiles) != nil)
+    #expect(both.add(wild, outcome: 3, scale: 1, quantiles: &quantiles) == nil)
+    #expect(alone.continuousRankedProbabilityScore ?? .nan < 2)
+    #expect(both.continuousRankedProbabilityScore == nil)
+    // 95 % lie below e^13.7, 80 % below e^4.1.
+    #expect(both.intervalScore95 == nil && both.intervalScore80 != nil)
+    #expect(both.count == 2 && both.coverage95 == 1 && both.meanAbsoluteError < 1)
+  }
+
+  /// Counts that jump by orders of magnitude: whoever is compared with what has no score has no skill.
+  @Test func `no skill beside a score that says nothing`() throws {
+    var world = World(.amount())
+    for unit in 0..<4 {
+      world.publish(
+        [1, 90_000, 3, 800_000, 2, 500_000].map { $0 + Double(unit) }, of: "u\(unit)",
+        from: .year(2015))
+    }
+    let backtest = Forecasting.backtest(
+      world.panel(), models: try ["drift", "naive"].map(forecaster))
+    let comparisons = backtest.skills
+    #expect(!comparisons.isEmpty && comparisons.allSatisfy { $0.skill == nil })
+    #expect(
+      comparisons.allSatisfy { max($0.score ?? 0, $0.benchmarkScore ?? 0) < 1000 * 1_600_000 })
   }
 
   /// Two bins by hand: 0.25 said four times and seen once, 0.75 said four times and seen three times.
@@ -85,9 +121,10 @@ struct BacktestTests {
     let world = BacktestTests.field(last: [60, 61, 62, 63, 64, 65])
     let backtest = Forecasting.backtest(
       world.panel(), models: [try forecaster("combination"), try forecaster("naive")])
-    #expect(backtest.skill(of: "combination", against: "drift", indicator: "share") == nil)
-    let skill = try #require(
-      backtest.skill(of: "combination", against: "naive", indicator: "share"))
+    let found = try #require(backtest.skills.first { $0.model == "combination" })
+    #expect(backtest.skills.count { $0.model == "combination" } == 1)
+    #expect(found.benchmark == "naive" && found.indicator == "share")
+    let skill = try #require(found.skill)
     #expect(skill < 1)
   }
 

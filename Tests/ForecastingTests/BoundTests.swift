@@ -16,7 +16,10 @@ struct BoundTests {
   ])
   func `a run at the bound goes on as a random walk's does`(run: Int, expected: [Double]) throws {
     let record = try record(of: [Double](repeating: 100, count: run))
-    let chain = BoundChain.estimate(record, others: nil, isGoal: true, horizon: 4)
+    let chain = BoundChain.estimate(
+      record, others: nil,
+      leavingRates: BoundChain.leavingRates(record.counts.stays, others: nil), isGoal: true,
+      horizon: 4)
     for (step, value) in expected.enumerated() {
       // What the components say is taken out: π = w p + (1 − w) P.
       let presence = chain.probability(step: step + 1, components: 0) / chain.weight

@@ -104,6 +104,33 @@ struct SeasonalTests {
     #expect(medians == [6, 4, 3, 3, 6])
   }
 
+  /// A year of one period has no other season, whatever the breaks: the forecast is that of the last value.
+  @Test func `the seasonal naive model of years is the naive one`() throws {
+    var world = World(.amount())
+    for unit in 0..<4 {
+      world.publish(
+        [3, 9, 4, 30, 12].map { $0 + Double(unit) }, of: "u\(unit)", from: .year(2018))
+    }
+    func distributions(_ model: String) throws -> [[PredictiveDistribution]] {
+      try world.book(model: model, horizon: 3).entries.map { try $0.result.get().distributions }
+    }
+    // The same instructions on the same numbers.
+    #expect(try distributions("seasonal-naive") == distributions("naive"))
+  }
+
+  /// Before a second year, a year is as many changes as it has periods: never the one or two changes of
+  /// a Cauchy distribution alone.
+  @Test func `before a second year the seasonal naive model goes by the group`() throws {
+    var world = World(.amount())
+    for unit in 0..<6 {
+      world.publish(
+        [20, 24, 19].map { $0 + Double(unit * unit) / 3 }, of: "u\(unit)", from: .quarter(1, 2024))
+    }
+    let entry = try #require(world.book(model: "seasonal-naive", horizon: 1).entries.first)
+    let first = try #require(entry.result.get().distributions.first)
+    #expect(try #require(first.components.first).degreesOfFreedom > 2)
+  }
+
   @Test func `yearly series have no seasons`() throws {
     var world = World(.percent())
     world.publish([40, 45, 42, 47, 44, 49], from: .year(2018))

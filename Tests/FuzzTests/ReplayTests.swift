@@ -34,4 +34,5 @@ struct ReplayTests {
   @Test func `periods`() throws { try Seeds("Period").replay(checkPeriod) }
   @Test func `names`() throws { try Seeds("Name").replay(checkName) }
   @Test func `job files`() throws { try Seeds("Job").replay(checkJob) }
+  @Test func `results`() throws { try Seeds("Result").replay(checkResult) }
 }

@@ -1,9 +1,10 @@
 import Foundation
 import Reporting
-import Results
 import Testing
 import Text
 import TimeSeries
+
+@testable import Results
 
 @Suite struct ReviewResultTests {
   @Test func `what is written is read back`() throws {
@@ -34,6 +35,39 @@ import TimeSeries
     #expect(throws: ResultFileError.self) {
       try ReviewResult(decoding: Data(#"{"schemaVersion": 3, "asOf": "2025-02-30"}"#.utf8))
     }
+  }
+
+  /// Further models have the intervals that the job asks for, and numbers as large as forecasts are.
+  @Test func `forecasts of further models and far tails are read back`() throws {
+    var result = Example.result()
+    let series = try #require(result.series.first { !$0.forecasts.isEmpty })
+    var forecasts = series.forecasts
+    for index in forecasts.indices {
+      forecasts[index].intervals.removeAll { interval in
+        !result.settings.levels.contains { $0 / 100 == interval.level }
+      }
+      forecasts[index].intervals[forecasts[index].intervals.count - 1].upper = 1e300
+    }
+    result.furtherForecasts = [
+      ModelForecast(
+        model: "drift", unit: series.unit, indicator: series.indicator, forecasts: forecasts)
+    ]
+    #expect(forecasts[0].intervals.count < series.forecasts[0].intervals.count)
+    #expect(try ReviewResult(decoding: result.encoded()) == result)
+  }
+
+  /// Every probability of a result is one.
+  @Test(arguments: ["probability", "probability95", "probability99", "monteCarloError", "pValue"])
+  func `probabilities beyond one are refused`(key: String) throws {
+    let bound = #""bound":{"probability95":0.5,"probability99":0.25},"#
+    let text = String(decoding: try Example.result().encoded(), as: UTF8.self)
+      .replacing(#""level":{"_0":{"#, with: #""level":{"_0":{"# + bound)
+    let places = text.ranges(of: try Regex("\"\(key)\":[0-9.e-]+"))
+    let place = try #require(places.first)
+    var forged = text
+    forged.replaceSubrange(place, with: "\"\(key)\":1.5")
+    #expect(throws: ResultFileError.self) { try ReviewResult(decoding: Data(forged.utf8)) }
+    #expect(throws: Never.self) { try ReviewResult(decoding: Data(text.utf8)) }
   }
 
   @Test(arguments: [

@@ -197,6 +197,26 @@ struct RunDirectoryTests {
     }
   }
 
+  /// A process that was killed while it removed an old run left the list and empty folders, or less.
+  @Test(arguments: ["run.json", "nothing"])
+  func `a removal that was stopped is brought to its end`(kept: String) throws {
+    try RunDirectoryTests.withFolder { folder in
+      let target = folder.appending(path: "run")
+      let directory = RunDirectory(path: target.path)
+      try directory.write(try RunDirectoryTests.run("a"))
+      let half = try RunDirectoryTests.leftover(in: folder).appending(path: "run")
+      try FileManager.default.moveItem(at: target, to: half)
+      for name in try RunDirectoryTests.files(in: half) where name != kept {
+        // Folders stay as long as the list does.
+        if kept == "run.json" && name == "charts" { continue }
+        // Gone already with its folder.
+        try? FileManager.default.removeItem(at: half.appending(path: name))
+      }
+      #expect(try directory.write(try RunDirectoryTests.run("b")) == [])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["run"])
+    }
+  }
+
   @Test func `a hidden folder with somebody's file is kept and named`() throws {
     try RunDirectoryTests.withFolder { folder in
       let left = try RunDirectoryTests.leftover(in: folder)

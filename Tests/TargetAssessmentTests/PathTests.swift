@@ -49,6 +49,29 @@ struct PathTests {
     #expect(row.requiredChange == 0.5)
   }
 
+  /// What never falls meets a target from the first year on in which it meets it.
+  @Test func `a cumulative indicator holds once it is there`() throws {
+    var indicator = Indicator.amount("share", precision: 0)
+    indicator.shape = .cumulative
+    var world = World(indicator)
+    world.publish([10, 14, 19, 23, 28], from: .year(2019))
+    func assessed(_ target: Target) throws -> Assessment {
+      try #require(world.assess(target).first)
+    }
+    let first = try assessed(.example(.atLeast, 33, due: .year(2024)))
+    let row = try assessed(held(33, from: 2024, to: 2027))
+    #expect(row.probability == first.probability)
+    let probability = try #require(row.probability)
+    #expect((0.1...0.9).contains(probability))
+    // 28 stays 28 or more.
+    #expect(try assessed(held(25, from: 2024, to: 2027)).status == .observed(reached: true))
+    #expect(try assessed(held(20, from: 2021, to: 2027)).status == .observed(reached: false))
+    // From above a target that is met today may still be lost.
+    var ceiling = Target.example(.atMost, 60, due: .year(2027))
+    ceiling.holdFrom = .year(2024)
+    #expect(try assessed(ceiling).status == .forecast)
+  }
+
   @Test func `a published year that missed decides before the last one is out`() throws {
     let row = try assess(held(11.5, from: 2020))
     #expect(row.status == .observed(reached: false))

@@ -75,25 +75,19 @@ int mkdir(const char *path, mode_t mode) { DO(3, "mkdir", REAL(mkdir)(path, mode
 int unlink(const char *path) { DO(4, "unlink", REAL(unlink)(path)) }
 int rmdir(const char *path) { DO(4, "unlink", REAL(rmdir)(path)) }
 int link(const char *from, const char *to) { DO(5, "link", REAL(link)(from, to)) }
-int open(const char *path, int flags, ...) {
-  mode_t mode = 0;
-  if (flags & (O_CREAT | O_TMPFILE)) {
-    va_list rest;
-    va_start(rest, flags);
-    mode = va_arg(rest, mode_t);
-    va_end(rest);
+// `open` and the name that it has in programs with large files.
+#define OPEN(name)                                  \
+  int name(const char *path, int flags, ...) {      \
+    mode_t mode = 0;                                \
+    if (flags & (O_CREAT | O_TMPFILE)) {            \
+      va_list rest;                                 \
+      va_start(rest, flags);                        \
+      mode = va_arg(rest, mode_t);                  \
+      va_end(rest);                                 \
+    }                                               \
+    DO(6, "open", REAL(name)(path, flags, mode))    \
   }
-  DO(6, "open", REAL(open)(path, flags, mode))
-}
-int open64(const char *path, int flags, ...) {
-  mode_t mode = 0;
-  if (flags & (O_CREAT | O_TMPFILE)) {
-    va_list rest;
-    va_start(rest, flags);
-    mode = va_arg(rest, mode_t);
-    va_end(rest);
-  }
-  DO(6, "open", REAL(open64)(path, flags, mode))
-}
+OPEN(open)
+OPEN(open64)
 int fchmod(int file, mode_t mode) { DO(7, "chmod", REAL(fchmod)(file, mode)) }
 int chmod(const char *path, mode_t mode) { DO(7, "chmod", REAL(chmod)(path, mode)) }

@@ -45,7 +45,10 @@ def shuffles(bench, seconds):
         text = re.sub(r"(?m)^outputs:.*(\n[ -].*)*", "outputs: [csv]", job.read_text())
         job.write_text(text if "outputs:" in text else text + "\noutputs: [csv]\n")
         done = bench.run("run", job, "--output", f"plain-{job.stem}", "--quiet", timeout=600)
+        tally.check(done.returncode == 0, f"{job.name}: exit {done.returncode}")
         if done.returncode == 0:
+            back = bench.run("compare", f"plain-{job.stem}", f"plain-{job.stem}", timeout=600)
+            tally.check(back.returncode == 0, f"{job.name}: what was written is not read back")
             expected[job] = tables(bench.folder / f"plain-{job.stem}")
             inputs = json.loads(next((bench.folder / f"plain-{job.stem}").glob("run.json")).read_text())
             files[job] = [(job.parent / entry["path"]).resolve() for entry in inputs["inputs"]

@@ -43,6 +43,17 @@ def check_outcome(tally, bench, target, done, what, killed=False):
     tally.check(not left, f"{what}: left without a word: {left}")
 
 
+def in_time(plans, seconds, tally):
+    """The plans in random order, as many as the time allows."""
+    random.shuffle(plans)
+    end = time.monotonic() + seconds
+    for number, plan in enumerate(plans):
+        if time.monotonic() > end:
+            tally.remarks.append(f"{number} of {len(plans)} in the time")
+            return
+        yield plan
+
+
 def failing_calls(bench, seconds):
     """Every call that changes files fails once, or writes less than it was given."""
     tally = Tally("calls that fail")
@@ -52,12 +63,7 @@ def failing_calls(bench, seconds):
     plans = [(kind, at, how) for kind, count in calls.items() for at in range(1, count + 1)
              for how in ([errno.ENOSPC, errno.EIO, "short"] if kind == "write" else
                          [errno.EMFILE] if kind == "open" else [errno.EIO])]
-    random.shuffle(plans)
-    end = time.monotonic() + seconds
-    for done_plans, (kind, at, how) in enumerate(plans):
-        if time.monotonic() > end:
-            tally.remarks.append(f"{done_plans} of {len(plans)} in the time")
-            break
+    for kind, at, how in in_time(plans, seconds, tally):
         target = bench.fresh()
         done = bench.review(target, env={
             "LD_PRELOAD": library, "FAULT_KIND": kind, "FAULT_AT": str(at), "FAULT_HOW": str(how)})
@@ -73,27 +79,33 @@ def failing_calls(bench, seconds):
 
 
 def failing_mappings(bench, seconds):
-    """Every mmap fails once, through strace: memory that is not there breaks no run."""
+    """Memory that is not there breaks no run and lets none wait: address spaces of many sizes, and every
+    mmap failing once, through strace."""
     tally = Tally("memory that fails")
-    if not shutil.which("strace"):
-        tally.remarks.append("skipped: no strace")
-        return tally
-    end = time.monotonic() + seconds
-    numbers = list(range(1, 400))
-    random.shuffle(numbers)
-    for number in numbers:
-        if time.monotonic() > end:
-            break
+    plans = [("limit", kilobytes) for kilobytes in range(200_000, 1_000_000, 16_384)]
+    if shutil.which("strace"):
+        plans += [("mmap", number) for number in range(1, 400)]
+    else:
+        tally.remarks.append("no strace")
+    for kind, number in in_time(plans, seconds, tally):
         target = bench.fresh()
-        done = subprocess.run(
-            ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=mmap", "-e",
-             f"inject=mmap:error=ENOMEM:when={number}", bench.tool, "run", "src/job.yaml",
-             "--output", target, "--seed", "2", "--quiet"],
-            cwd=bench.folder, capture_output=True, timeout=120,
-            env=dict(os.environ, SWIFT_BACKTRACE="enable=no"))
+        before = ["bash", "-c", f'ulimit -v {number}; exec "$@"', "-"] if kind == "limit" else [
+            "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=mmap", "-e",
+            f"inject=mmap:error=ENOMEM:when={number}"]
+        try:
+            done = subprocess.run(
+                [*before, bench.tool, "run", "src/job.yaml", "--output", target, "--seed", "2",
+                 "--quiet"], cwd=bench.folder, capture_output=True, timeout=120,
+                env=dict(os.environ, SWIFT_BACKTRACE="enable=no"))
+        except subprocess.TimeoutExpired:
+            tally.check(False, f"{kind} {number}: waits for ever")
+            continue
         state = bench.state(target)
-        tally.check(state in ("old", "new"), f"mmap {number}: {state}")
-        tally.check(done.returncode != 0 or state == "new", f"mmap {number}: exit 0 and {state}")
+        tally.check(state in ("old", "new"), f"{kind} {number}: {state}")
+        tally.check(done.returncode != 0 or state == "new", f"{kind} {number}: exit 0 and {state}")
+        # Below some 170 MB not even the libraries can be loaded.
+        tally.check(kind != "limit" or number < 524_288 or done.returncode == 0,
+                    f"{kind} {number}: exit {done.returncode}")
     return tally
 
 
@@ -104,12 +116,7 @@ def kills_at_calls(bench, seconds):
     calls = count_calls(bench, library, bench.fresh())
     plans = [(kind, at, how) for kind, count in calls.items() if kind != "open"
              for at in range(1, count + 1) for how in ("kill", "after")]
-    random.shuffle(plans)
-    end = time.monotonic() + seconds
-    for done_plans, (kind, at, how) in enumerate(plans):
-        if time.monotonic() > end:
-            tally.remarks.append(f"{done_plans} of {len(plans)} in the time")
-            break
+    for kind, at, how in in_time(plans, seconds, tally):
         target = bench.fresh()
         what = f"{kind} {at} {how}"
         done = bench.review(target, env={

@@ -145,9 +145,10 @@ def check_review(folder, cchc, terminal):
                    and shown[column["Cận trên 80%"]].rstrip("%") == high
                    and shown[column["Xác suất đạt"]].replace(".", ",") == probability
                    for shown in cells), f"workbook, {what}: {cells}")
-        # A trend chart states the probability of one target: of several with one due date the last.
+        # A trend chart states one probability a threshold and due date.
         rivals = [other for other in forecasts
-                  if all(other[key] == row[key] for key in ("unit", "indicator", "due"))]
+                  if all(other[key] == row[key]
+                         for key in ("unit", "indicator", "due", "threshold"))]
         if len(rivals) == 1:
             expect(contains(drawings, unit, probability), f"drawings, {what}")
         if row["operator"] != "top-n":

@@ -263,8 +263,9 @@ extension Language {
   }
 }
 
-/// Told what is being done, how much of it is done, and of how much.
-public typealias WorkProgress = (WorkStage, Int, Int) -> Void
+/// Told what is being done, how much of it is done, and of how much: 1 where nobody can tell. It may come
+/// from any thread, from one at a time.
+public typealias WorkProgress = @Sendable (WorkStage, Int, Int) -> Void
 
 /// What the tool is at work on, as a person at a terminal sees it pass.
 public enum WorkStage: Sendable {
@@ -292,7 +293,8 @@ extension Language {
 
   /// A run is in place, and what it replaced is not gone.
   public func leftBehind(_ folder: String) -> String {
-    pick(
+    let folder = Message.visibleLine(folder)
+    return pick(
       "\(folder): không xóa hết được phần còn lại của lần chạy trước; xem rồi tự xóa thư mục ẩn này",
       "\(folder): what an earlier run left could not be cleared away; look and remove this hidden "
         + "folder yourself")
@@ -300,7 +302,8 @@ extension Language {
 
   /// How many files a command has written, and where.
   public func written(_ count: Int, to folder: String) -> String {
-    pick(
+    let folder = Message.visibleLine(folder)
+    return pick(
       "\(folder): đã ghi \(count) tệp",
       "\(folder): \(count) \(count == 1 ? "file" : "files") written")
   }

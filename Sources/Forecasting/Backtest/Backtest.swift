@@ -27,18 +27,22 @@ public struct Backtest: Sendable, Equatable {
     public let reliability: Reliability
   }
 
-  /// 1 − CRPS / CRPS of a benchmark, over all forecasts that both made: 0 is no better, 1 is perfect.
+  /// 1 − CRPS / CRPS of a benchmark, over all forecasts that both made: 0 is no better, 1 is perfect. A
+  /// mean score that says nothing is missing, and with it the comparison.
   public struct ModelSkill: Sendable, Equatable {
     public let indicator: String
     public let model: String
     public let benchmark: String
     /// Forecasts compared.
     public let count: Int
-    public let score: Double
-    public let benchmarkScore: Double
+    public let score: Double?
+    public let benchmarkScore: Double?
 
     /// `nil` where the benchmark made no error.
-    public var skill: Double? { benchmarkScore > 0 ? 1 - score / benchmarkScore : nil }
+    public var skill: Double? {
+      guard let score, let benchmarkScore, benchmarkScore > 0 else { return nil }
+      return 1 - score / benchmarkScore
+    }
   }
 
   /// By indicator, model and step; combinations without any outcome are left out.
@@ -56,13 +60,6 @@ public struct Backtest: Sendable, Equatable {
 
   /// What every model has to beat; the last where a year has several periods.
   public static let benchmarks = ["naive", "drift", "seasonal-naive"]
-
-  /// The skill of a model, over all forecasts that it and the benchmark made.
-  public func skill(of model: String, against benchmark: String, indicator: String) -> Double? {
-    skills.first {
-      $0.indicator == indicator && $0.model == model && $0.benchmark == benchmark
-    }?.skill
-  }
 }
 
 /// Scores the past forecasts of models on every group of units; averages and other aggregates are left out.
@@ -70,8 +67,10 @@ public struct Backtest: Sendable, Equatable {
 /// - Parameters:
 ///   - origins: How many periods the clock is set back at most.
 ///   - demands: By indicator, the changes a period that targets ask for, in the indicator's unit.
+///   - progress: Told how many origins of all groups are done, by one thread at a time.
 public func backtest(
-  _ panel: Panel, models: [Forecaster], origins: Int = 5, demands: [String: [Double]] = [:]
+  _ panel: Panel, models: [Forecaster], origins: Int = 5, demands: [String: [Double]] = [:],
+  progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> Backtest {
   var tallies: [String: [BacktestTally]] = [:]
   var order: [String] = []
@@ -81,26 +80,17 @@ public func backtest(
     tallies[group.key.indicator] = models.map { _ in BacktestTally() }
   }
   let jobs = groups.flatMap { group in (1...max(1, origins)).map { (group, $0) } }
-  let results = mapOneByOne(jobs.count) { index in
+  let results = mapOneByOne(jobs.count, progress: { progress($0, jobs.count) }) { index in
     let (group, back) = jobs[index]
-    let origin = BacktestOrigin.find(group, in: panel, periodsBack: back)
-    return models.map { model in
-      origin?.cases(model, demands: demands[group.key.indicator]) ?? []
+    return BacktestOrigin.find(group, in: panel, periodsBack: back).map { origin in
+      tally(
+        models.map { ($0.name, origin.cases($0, demands: demands[group.key.indicator])) },
+        of: group)
     }
   }
-  let rivals = models.indices.filter { Backtest.benchmarks.contains(models[$0].name) }
-  var quantiles = StudentQuantiles()
-  for ((group, _), cases) in zip(jobs, results) {
-    var ranked: [[BacktestCase.Target: Double]] = []
-    for (model, cases) in cases.enumerated() {
-      ranked.append(
-        tallies[group.key.indicator]?[model].add(cases, quantiles: &quantiles) ?? [:])
-    }
-    for model in models.indices {
-      for rival in rivals where rival != model && group.isRival(models[rival].name) {
-        tallies[group.key.indicator]?[model].compare(
-          ranked[model], with: ranked[rival], benchmark: models[rival].name)
-      }
+  for ((group, _), result) in zip(jobs, results) {
+    for (model, tally) in (result ?? []).enumerated() {
+      tallies[group.key.indicator]?[model].add(tally)
     }
   }
   func each<Entry>(_ entries: (String, String, BacktestTally) -> [Entry]) -> [Entry] {
@@ -127,37 +117,69 @@ public func backtest(
       tally.comparisons[benchmark].map { comparison in
         Backtest.ModelSkill(
           indicator: indicator, model: model, benchmark: benchmark, count: comparison.count,
-          score: comparison.model / Double(comparison.count),
-          benchmarkScore: comparison.benchmark / Double(comparison.count))
+          score: comparison.model.map { $0 / Double(comparison.count) },
+          benchmarkScore: comparison.benchmark.map { $0 / Double(comparison.count) })
       }
     }
   }
   return Backtest(scores: scores, reliabilities: reliabilities, skills: skills)
 }
 
+/// Scores the cases of all models at one origin of a group, and compares them with the benchmarks.
+private func tally(
+  _ models: [(name: String, cases: [BacktestCase])], of group: Panel.Group
+) -> [BacktestTally] {
+  var quantiles = StudentQuantiles()
+  var tallies = models.map { _ in BacktestTally() }
+  let ranked = models.indices.map { tallies[$0].add(models[$0].cases, quantiles: &quantiles) }
+  let rivals = models.indices.filter {
+    Backtest.benchmarks.contains(models[$0].name) && group.isRival(models[$0].name)
+  }
+  for model in models.indices {
+    for rival in rivals where rival != model {
+      tallies[model].compare(ranked[model], with: ranked[rival], benchmark: models[rival].name)
+    }
+  }
+  return tallies
+}
+
 /// Everything counted of one model on one indicator.
-private struct BacktestTally {
+private struct BacktestTally: Sendable {
   var scores: [Int: ForecastScore] = [:]
   var reliability = Reliability()
-  var comparisons: [String: (model: Double, benchmark: Double, count: Int)] = [:]
+  var comparisons: [String: (model: Double?, benchmark: Double?, count: Int)] = [:]
 
   /// Adds the cases of one origin.
   ///
   /// - Returns: Their CRPS.
   mutating func add(
     _ cases: [BacktestCase], quantiles: inout StudentQuantiles
-  ) -> [BacktestCase.Target: Double] {
-    var ranked: [BacktestCase.Target: Double] = [:]
+  ) -> [BacktestCase.Target: Double?] {
+    var ranked: [BacktestCase.Target: Double?] = [:]
     for entry in cases {
-      ranked[entry.target] = scores[entry.target.step, default: ForecastScore()].add(
+      let score = scores[entry.target.step, default: ForecastScore()].add(
         entry.forecast, outcome: entry.outcome, scale: entry.scale, quantiles: &quantiles)
+      ranked.updateValue(score, forKey: entry.target)
       for event in entry.events { reliability.add(event.probability, came: event.came) }
     }
     return ranked
   }
 
+  /// Adds what another tally counted.
+  mutating func add(_ other: BacktestTally) {
+    for (step, score) in other.scores { scores[step, default: ForecastScore()].add(score) }
+    reliability.add(other.reliability)
+    for (benchmark, sums) in other.comparisons {
+      let own = comparisons[benchmark] ?? (0, 0, 0)
+      comparisons[benchmark] = (
+        ForecastScore.sum(own.model, sums.model),
+        ForecastScore.sum(own.benchmark, sums.benchmark), own.count + sums.count
+      )
+    }
+  }
+
   mutating func compare(
-    _ scores: [BacktestCase.Target: Double], with others: [BacktestCase.Target: Double],
+    _ scores: [BacktestCase.Target: Double?], with others: [BacktestCase.Target: Double?],
     benchmark: String
   ) {
     let common = scores.keys.filter { others[$0] != nil }.sorted {
@@ -166,8 +188,8 @@ private struct BacktestTally {
     guard !common.isEmpty else { return }
     var sums = comparisons[benchmark] ?? (0, 0, 0)
     for target in common {
-      sums.model += scores[target] ?? 0
-      sums.benchmark += others[target] ?? 0
+      sums.model = ForecastScore.sum(sums.model, scores[target] ?? nil)
+      sums.benchmark = ForecastScore.sum(sums.benchmark, others[target] ?? nil)
       sums.count += 1
     }
     comparisons[benchmark] = sums

@@ -6,6 +6,9 @@ import Foundation
 /// 1 − α is the width plus 2/α times the distance to an outcome outside. Scaled errors are in units of
 /// the mean absolute change of the series before the origin.
 ///
+/// Mean scores of distributions are missing where one of them is so far off that the mean would tell of
+/// nothing else (``Tuning/Backtest/largestScore``): heavy tails on a logarithmic scale have no finite CRPS.
+///
 /// - SeeAlso: Gneiting & Raftery (2007), *Strictly proper scoring rules, prediction, and estimation*,
 ///   JASA 102, §4.2 and §6.2; Hyndman & Koehler (2006), *Another look at measures of forecast
 ///   accuracy*, Int. J. Forecasting 22.
@@ -17,9 +20,9 @@ public struct ForecastScore: Sendable, Equatable {
   private var scaled = 0.0
   private var scaledCount = 0
   private var symmetric = 0.0
-  private var ranked = 0.0
+  private var ranked: Double? = 0.0
   private var within = (eighty: 0, ninetyFive: 0)
-  private var interval = (eighty: 0.0, ninetyFive: 0.0)
+  private var interval: (eighty: Double?, ninetyFive: Double?) = (0.0, 0.0)
 
   public init() {}
 
@@ -31,21 +34,21 @@ public struct ForecastScore: Sendable, Equatable {
   }
   /// In percent.
   public var symmetricMeanAbsolutePercentageError: Double { symmetric / Double(count) }
-  public var continuousRankedProbabilityScore: Double { ranked / Double(count) }
+  public var continuousRankedProbabilityScore: Double? { ranked.map { $0 / Double(count) } }
   public var coverage80: Double { Double(within.eighty) / Double(count) }
   public var coverage95: Double { Double(within.ninetyFive) / Double(count) }
-  public var intervalScore80: Double { interval.eighty / Double(count) }
-  public var intervalScore95: Double { interval.ninetyFive / Double(count) }
+  public var intervalScore80: Double? { interval.eighty.map { $0 / Double(count) } }
+  public var intervalScore95: Double? { interval.ninetyFive.map { $0 / Double(count) } }
 
   /// Adds one forecast and what came.
   ///
   /// - Parameter scale: Mean absolute change per period before the origin; 0 for a flat series.
-  /// - Returns: Its CRPS.
+  /// - Returns: Its CRPS; `nil` where that says nothing.
   @discardableResult mutating func add(
     _ forecast: PredictiveDistribution, outcome: Double, scale: Double,
     quantiles: inout StudentQuantiles
-  ) -> Double {
-    let median = forecast.median
+  ) -> Double? {
+    let median = forecast.quantile(0.5, known: &quantiles)
     let error = abs(outcome - median)
     count += 1
     absolute += error
@@ -62,20 +65,43 @@ public struct ForecastScore: Sendable, Equatable {
       let distance = outcome - forecast.quantile(probability, known: &quantiles)
       loss += distance * (distance >= 0 ? probability : probability - 1)
     }
-    ranked += 2 * loss / 99
+    let limit = Tuning.Backtest.largestScore * max(size, scale, 2 * forecast.halfStep)
+    let score = 2 * loss / 99 <= limit ? 2 * loss / 99 : nil
+    ranked = ForecastScore.sum(ranked, score)
     for (level, isInner) in [(0.8, true), (0.95, false)] {
       let range = forecast.interval(level: level, quantiles: &quantiles)
       let outside = max(range.lowerBound - outcome, outcome - range.upperBound, 0)
-      let score = range.upperBound - range.lowerBound + 2 / (1 - level) * outside
+      let width = range.upperBound - range.lowerBound + 2 / (1 - level) * outside
+      let score = width <= limit ? width : nil
       if isInner {
-        interval.eighty += score
+        interval.eighty = ForecastScore.sum(interval.eighty, score)
         within.eighty += outside == 0 ? 1 : 0
       } else {
-        interval.ninetyFive += score
+        interval.ninetyFive = ForecastScore.sum(interval.ninetyFive, score)
         within.ninetyFive += outside == 0 ? 1 : 0
       }
     }
-    return 2 * loss / 99
+    return score
+  }
+
+  /// A sum of scores, missing where one of them is.
+  static func sum(_ total: Double?, _ score: Double?) -> Double? {
+    total.flatMap { total in score.map { total + $0 } }
+  }
+
+  /// Adds what another score counted.
+  mutating func add(_ other: ForecastScore) {
+    count += other.count
+    absolute += other.absolute
+    squared += other.squared
+    scaled += other.scaled
+    scaledCount += other.scaledCount
+    symmetric += other.symmetric
+    ranked = ForecastScore.sum(ranked, other.ranked)
+    within.eighty += other.within.eighty
+    within.ninetyFive += other.within.ninetyFive
+    interval.eighty = ForecastScore.sum(interval.eighty, other.interval.eighty)
+    interval.ninetyFive = ForecastScore.sum(interval.ninetyFive, other.interval.ninetyFive)
   }
 
   public static func == (left: ForecastScore, right: ForecastScore) -> Bool {
@@ -118,6 +144,16 @@ public struct Reliability: Sendable, Equatable {
     bins[index].events += came ? 1 : 0
     let distance = probability - (came ? 1 : 0)
     squares += distance * distance
+  }
+
+  /// Adds what another reliability counted.
+  mutating func add(_ other: Reliability) {
+    for index in bins.indices {
+      bins[index].count += other.bins[index].count
+      bins[index].probabilities += other.bins[index].probabilities
+      bins[index].events += other.bins[index].events
+    }
+    squares += other.squares
   }
 
   public var count: Int { bins.reduce(0) { $0 + $1.count } }

@@ -29,6 +29,7 @@ struct Naive: ForecastModel {
 ///
 /// z_{T+h} = z_{T+h−m k} + e with m periods a year and k = ⌈h/m⌉; e ~ t(0, σ² k), with σ² from the
 /// changes over one year, shrunk to the group's. Where that season was not observed, the next one after it stands in.
+/// Before any second year is seen, a year changes by as many changes of the naive model as it has periods.
 ///
 /// - SeeAlso: Hyndman & Athanasopoulos, *Forecasting: Principles and Practice* (3rd ed.), §5.2.
 struct SeasonalNaive: ForecastModel {
@@ -44,23 +45,26 @@ struct SeasonalNaive: ForecastModel {
       let spread = ChangeSpread.sum(over: series.changes)
       guard spread.count >= 1 else { return nil }
       let levels = series.levelsUnderLastDefinition
-      // Before a second year is seen, a year's change is as many changes of the usual size.
-      let known =
-        count > 0
-        ? (squares: squares.reduce(0, +), count: Double(squares.count))
-        : (squares: spread.sumOfSquares * Double(season), count: Double(spread.count))
-      let prior = count > 0 ? Tuning.Models.seasonalPriorChanges : 0
+      var change: VarianceEstimate
+      if season == 1 || count == 0 {
+        change = group.prior.posterior(sumOfSquares: spread.sumOfSquares, count: spread.count)
+        change.variance *= Double(season)
+      } else {
+        let weight = Tuning.Models.seasonalPriorChanges
+        let degrees = weight + Double(squares.count)
+        change = VarianceEstimate(
+          variance: (weight * usual + squares.reduce(0, +)) / degrees, degreesOfFreedom: degrees)
+      }
       // Of the seasons to come, from the next one on.
       let next = (1...season).map { step in
         let candidates = (series.lastOrdinal + step - season)...series.lastOrdinal
         return candidates.lazy.compactMap { levels[$0] }.first ?? series.levels[series.count - 1]
       }
-      let variance = (prior * usual + known.squares) / (prior + known.count)
       return .student(
-        horizon: horizon, degreesOfFreedom: prior + known.count, resolution: series.resolution
-      ) { step in
+        horizon: horizon, degreesOfFreedom: change.degreesOfFreedom, resolution: series.resolution
+      ) { [change] step in
         let years = (step - 1) / next.count + 1
-        return (next[(step - 1) % next.count], variance * Double(years))
+        return (next[(step - 1) % next.count], change.variance * Double(years))
       }
     }
   }

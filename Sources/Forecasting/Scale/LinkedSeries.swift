@@ -181,7 +181,7 @@ extension LinkedSeries {
   ///
   /// Once a series has left a bound and has ``Tuning/Bounds/fewestSince`` observations since, the way there and
   /// back tells nothing of how it moves now; how often values come to the bound is counted apart
-  /// (``BoundTransitions``).
+  /// (``BoundChain``).
   fileprivate static func firstThatTells(_ bounds: [Link.Bound?]) -> Int {
     Link.Bound.allCases.reduce(0) { first, bound in
       guard let touch = bounds.lastIndex(of: bound),

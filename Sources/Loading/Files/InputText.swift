@@ -61,9 +61,7 @@ public struct InputText: Sendable {
   /// Opens a file that the tool itself has written: a pipe or a device in its place is refused, and not
   /// waited for.
   package static func open(regularFile path: String) throws(InputError) -> InputText {
-    var status = stat()
-    // SAFETY: `stat` copies the path and fills the structure.
-    if unsafe stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+    if FileStatus.of(path)?.kind == .stream {
       throw InputError(SystemError(number: EINVAL), path: path, name: path)
     }
     return try open(path)

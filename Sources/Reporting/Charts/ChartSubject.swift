@@ -155,10 +155,13 @@ public struct ChartSubject: Sendable {
         let required = assessment.requiredValue
       else { continue }
       let requirement = language.requirement(target, indicator: indicator, numbers: numbers)
+      let texts = ChartTexts(language: language)
+      let probability = assessment.status == .forecast ? numbers.probability(of: assessment) : nil
       let mark = TrendChart.TargetMark(
         due: target.due, threshold: required,
         upper: target.thresholdHigh.flatMap { $0 > required ? $0 : nil },
-        label: ChartTexts(language: language).target(numbers.period(target.due), requirement))
+        label: texts.target(numbers.period(target.due), requirement)
+          + (probability.map { " – " + texts.probability($0) } ?? ""))
       let twin = marks.firstIndex { $0.due == mark.due && $0.threshold == mark.threshold }
       if let twin {
         if marks[twin].upper == nil && mark.upper != nil { marks[twin] = mark }

@@ -93,10 +93,14 @@ extension ReportDocument {
     let doubts =
       overview.indicators.compactMap(texts.leftOut) + overview.files.compactMap(texts.dashes)
       + [texts.withoutData(overview.targetsWithoutData)].compactMap(\.self)
-      + overview.similarNames.map(texts.similar)
+      + overview.similarNames.map(texts.similar) + overview.publishedEarly.map(texts.early)
       + (overview.unlikelyValues?.map(texts.unlikely) ?? [texts.notLookedFor])
-    return [(texts.indicators, facts), (texts.columns, columns), (texts.doubts, doubts)].map {
-      (title, lines) in
+    let data = DataTexts(language: language)
+    let disputed = overview.conflicts.map(data.conflict)
+    return [
+      (texts.indicators, facts), (texts.columns, columns), (data.conflicts, disputed),
+      (texts.doubts, doubts),
+    ].map { (title, lines) in
       lines.isEmpty ? [] : [.heading(title), .list(texts.shortened(lines, to: 3 * shownLines))]
     }
   }
@@ -208,7 +212,9 @@ extension ReportDocument {
           .name(score.model), .number("\(score.step)"), .number("\(score.count)"),
           .number(texts.error(score.meanAbsoluteError, of: indicator)),
           .number(scaled ?? NumberText.missing),
-          .number(texts.error(score.continuousRankedProbabilityScore, of: indicator)),
+          .number(
+            score.continuousRankedProbabilityScore.map { texts.error($0, of: indicator) }
+              ?? NumberText.missing),
           .number(texts.share(score.coverage80)), .number(texts.share(score.coverage95)),
         ]
       }

@@ -1,4 +1,5 @@
 public import Forecasting
+import Loading
 public import Plans
 public import Results
 import TargetAssessment
@@ -41,6 +42,26 @@ public enum ReviewNotes {
     }
   }
 
+  /// How many values sources disagree on, with the first of them; nothing where they agree.
+  public static func conflicts(_ conflicts: [ConflictResult], language: Language) -> [String] {
+    guard !conflicts.isEmpty else { return [] }
+    let (count, shown) = (conflicts.count, 3)
+    let texts = DataTexts(language: language)
+    return [
+      language.pick(
+        "\(count) giá trị có nguồn không thống nhất: ",
+        "sources disagree on \(count) \(count == 1 ? "value" : "values"): ")
+        + conflicts.prefix(shown).map(texts.conflict).joined(separator: "; ")
+        + (count > shown ? "; …" : "")
+    ]
+  }
+
+  /// The same of a review, as far as its targets or its question ask for the indicators.
+  public static func conflicts(_ result: ReviewResult, language: Language) -> [String] {
+    let context = ReportContext(result: result, language: language, drawings: [])
+    return conflicts(context.askedConflicts, language: language)
+  }
+
   /// One line for each series that no trend was estimated of.
   ///
   /// - Parameter estimated: The series that have one.
@@ -55,7 +76,8 @@ public enum ReviewNotes {
 
   /// What to do with the templates of `cchc init`.
   public static func afterTemplates(in folder: String, language: Language) -> String {
-    language.pick(
+    let folder = Message.visibleLine(folder)
+    return language.pick(
       "Thay số liệu giả lập bằng số liệu của đơn vị, rồi chạy: cchc run \(folder)/job.yaml",
       "Replace the synthetic values with your own, then run: cchc run \(folder)/job.yaml")
   }

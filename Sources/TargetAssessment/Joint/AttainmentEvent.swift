@@ -59,18 +59,18 @@ extension AttainmentEvent.Part {
   ///
   /// - Parameters:
   ///   - scores: The normal scores of the values in ``cells``, each by draw.
-  ///   - happens: By draw.
-  func require(of scores: [ArraySlice<Double>], _ happens: inout [Bool]) {
+  ///   - happens: 1 or 0 by draw.
+  func require(of scores: [[Double]], _ happens: inout [UInt8]) {
     switch self {
     case .score(_, let from, let to):
-      for (draw, score) in scores[0].enumerated() where !(from <= score && score <= to) {
-        happens[draw] = false
+      let scores = scores[0]
+      for draw in happens.indices {
+        happens[draw] &= from <= scores[draw] && scores[draw] <= to ? 1 : 0
       }
     case .change(let change):
-      for draw in happens.indices where happens[draw] {
-        happens[draw] = change.happens(
-          baseline: scores[0][scores[0].startIndex + draw],
-          value: scores[scores.count - 1][scores[scores.count - 1].startIndex + draw])
+      let (before, after) = (scores[0], scores[scores.count - 1])
+      for draw in happens.indices where happens[draw] == 1 {
+        happens[draw] = change.happens(baseline: before[draw], value: after[draw]) ? 1 : 0
       }
     }
   }
@@ -111,31 +111,38 @@ extension AttainmentRegion {
 
 /// How often events happened in a simulation.
 struct EventTally: Sendable, Equatable {
-  private(set) var draws = 0
+  let draws: Int
   /// Draws in which each event happened.
   private(set) var counts: [Int]
   /// `met[k]`: the draws in which exactly k events happened.
   private(set) var met: [Int]
+  /// The number of events that happened, by draw.
+  private var happened: [UInt16]
 
-  init(events: Int) {
+  init(events: Int, draws: Int) {
+    self.draws = draws
     counts = [Int](repeating: 0, count: events)
     met = [Int](repeating: 0, count: events + 1)
+    happened = [UInt16](repeating: 0, count: draws)
   }
 
-  /// Counts a batch of draws.
+  /// Counts the draws of one event.
   ///
-  /// - Parameter happens: Of each event, by draw.
-  mutating func add(_ happens: [[Bool]]) {
-    guard let batch = happens.first?.count else { return }
-    draws += batch
-    var happened = [Int](repeating: 0, count: batch)
-    for (event, outcomes) in happens.enumerated() {
-      for (draw, outcome) in outcomes.enumerated() where outcome {
-        counts[event] += 1
-        happened[draw] += 1
-      }
+  /// - Parameter happens: 1 or 0 by draw.
+  mutating func count(_ happens: [UInt8], of event: Int) {
+    var total = 0
+    for draw in happened.indices {
+      happened[draw] &+= UInt16(happens[draw])
+      total &+= Int(happens[draw])
     }
-    for number in happened { met[number] += 1 }
+    counts[event] = total
+  }
+
+  /// The same tally with the draws counted in which each number of events happened.
+  consuming func withNumbersMet() -> EventTally {
+    for number in happened { met[Int(number)] += 1 }
+    happened = []
+    return self
   }
 
   func probability(of event: Int) -> Double { Double(counts[event]) / Double(draws) }

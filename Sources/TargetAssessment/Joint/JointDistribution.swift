@@ -60,37 +60,16 @@ struct JointDistribution: Sendable {
   /// Simulates events, and counts how often each, and each number of them, happened.
   func tally(_ events: [AttainmentEvent], draws: NormalDraws) -> EventTally {
     let indices = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
-    let parts = events.map { event in
-      event.parts.map { part in (part: part, cells: part.cells.compactMap { indices[$0] }) }
+    let scores = draws.scores(factor)
+    var tally = EventTally(events: events.count, draws: draws.count)
+    for (number, event) in events.enumerated() {
+      var happens = [UInt8](repeating: 1, count: draws.count)
+      for part in event.parts {
+        part.require(of: part.cells.compactMap { indices[$0] }.map { scores[$0] }, &happens)
+      }
+      tally.count(happens, of: number)
     }
-    let normals = draws.columns(cells.count)
-    var tally = EventTally(events: events.count)
-    for batch in draws.batches {
-      let scores = scores(of: normals, in: batch)
-      tally.add(
-        parts.map { event in
-          event.reduce(into: [Bool](repeating: true, count: batch.count)) { happens, entry in
-            entry.part.require(of: entry.cells.map { scores[$0] }, &happens)
-          }
-        })
-    }
-    return tally
-  }
-
-  /// The normal scores of each cell in a batch of draws: the normals times the factor, one column a cell.
-  private func scores(of normals: [[Double]], in batch: Range<Int>) -> [ArraySlice<Double>] {
-    var independent: [Double] = []
-    independent.reserveCapacity(batch.count * cells.count)
-    for column in normals { independent += column[batch] }
-    do {
-      let scores = try Matrix.product(
-        Matrix(rows: batch.count, columns: cells.count, elements: independent), factor,
-        transposingSecond: true
-      ).elements
-      return cells.indices.map { scores[$0 * batch.count..<($0 + 1) * batch.count] }
-    } catch {
-      preconditionFailure("factor and normals are finite and of matching size: \(error)")
-    }
+    return tally.withNumbersMet()
   }
 }
 

@@ -135,7 +135,7 @@ extension TargetAssessor {
       let requirement = try Requirement.resolve(
         target, indicator: subject.indicator, series: series, forecast: prediction.forecast)
       return prediction.path(
-        of: target, requirement: requirement, halfStep: subject.indicator.halfStep
+        of: target, requirement: requirement, indicator: subject.indicator
       ).event
     } catch {
       preconditionFailure("\(target.id) is forecast, so its requirement resolves: \(error.reason)")

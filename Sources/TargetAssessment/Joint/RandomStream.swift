@@ -1,5 +1,6 @@
 import Distributions
 import Foundation
+import LinearAlgebra
 import Synchronization
 import TimeSeries
 
@@ -80,21 +81,16 @@ final class NormalDraws: Sendable {
   /// The number of draws.
   let count: Int
   private let drawn = Mutex<[[Double]]>([])
+  /// Scores by the elements of their factor: units of one plan with values of the same years share one.
+  private let correlated = Mutex<[[Double]: [[Double]]]>([:])
 
   init(seed: UInt64, count: Int) {
     self.seed = seed
     self.count = count
   }
 
-  /// The draws in batches, in order.
-  var batches: [Range<Int>] {
-    stride(from: 0, to: count, by: AssessmentTuning.batch).map {
-      $0..<min(count, $0 + AssessmentTuning.batch)
-    }
-  }
-
   /// The deviates of the first values of a simulation: `number` columns of ``count``.
-  func columns(_ number: Int) -> [[Double]] {
+  private func columns(_ number: Int) -> [[Double]] {
     drawn.withLock { drawn in
       while drawn.count < number {
         var random = RandomStream(seed: seed, label: "normal|\(drawn.count)")
@@ -102,6 +98,41 @@ final class NormalDraws: Sendable {
       }
       return Array(drawn.prefix(number))
     }
+  }
+
+  /// Normal scores with the correlation L Lᵀ: one column of ``count`` a row of the factor L.
+  func scores(_ factor: Matrix) -> [[Double]] {
+    if let known = correlated.withLock({ $0[factor.elements] }) { return known }
+    let scores = product(columns(factor.rows), factor)
+    correlated.withLock { correlated in
+      // What is thrown away here is worked out again where it is needed.
+      let held = correlated.values.reduce(factor.rows) { $0 + $1.count }
+      if held > AssessmentTuning.mostScoreColumns { correlated.removeAll() }
+      correlated[factor.elements] = scores
+    }
+    return scores
+  }
+
+  /// The deviates times the factor (BLAS `dgemm`), in batches of one size: the same sums on every machine.
+  private func product(_ columns: [[Double]], _ factor: Matrix) -> [[Double]] {
+    var scores = columns.map { _ in [Double]() }
+    for column in scores.indices { scores[column].reserveCapacity(count) }
+    for start in stride(from: 0, to: count, by: AssessmentTuning.batch) {
+      let batch = start..<min(count, start + AssessmentTuning.batch)
+      do {
+        let elements = try Matrix.product(
+          Matrix(
+            rows: batch.count, columns: columns.count, elements: columns.flatMap { $0[batch] }),
+          factor, transposingSecond: true
+        ).elements
+        for column in scores.indices {
+          scores[column] += elements[column * batch.count..<(column + 1) * batch.count]
+        }
+      } catch {
+        preconditionFailure("factor and deviates are finite and of matching size: \(error)")
+      }
+    }
+    return scores
   }
 }
 

@@ -88,8 +88,7 @@ struct LevelQuestion {
 
   /// Whether the last value meets the target for good, because values never fall.
   func isSettled(in period: Period) -> Bool {
-    indicator.isCumulative && requirement.region.upper == .infinity
-      && requirement.region.contains(series.lastValue)
+    requirement.isLasting(for: indicator) && requirement.region.contains(series.lastValue)
       && period.ordinal > series.lastPeriod.ordinal
       && !series.hasBreak(after: series.lastPeriod, through: period)
   }

@@ -10,11 +10,15 @@ extension TargetAssessor {
   func assessPath(_ question: LevelQuestion) -> Assessment {
     let (target, series) = (question.target, question.series)
     let path = question.prediction.path(
-      of: target, requirement: question.requirement, halfStep: question.indicator.halfStep)
+      of: target, requirement: question.requirement, indicator: question.indicator)
     if let missed = path.missed, let value = series.value(in: missed) {
       return question.observed(PeriodValue(period: missed, value: value), in: panel)
     }
     let open = question.flagged(in: panel)
+    if path.openValues.isEmpty, question.isSettled(in: target.due) {
+      return question.observed(
+        PeriodValue(period: series.lastPeriod, value: series.lastValue), in: panel)
+    }
     if let unknown = path.unknown {
       let isBroken = series.hasBreak(after: series.lastPeriod, through: unknown)
       return open.refused(isBroken ? .definitionChanged : forecasts.refusal(of: series))
@@ -124,8 +128,12 @@ struct UndecidedPath {
 extension SeriesPrediction {
   /// Separates what published values decide of a target from what is open.
   ///
-  /// - Parameter halfStep: Half the distance between published values.
-  func path(of target: Target, requirement: Requirement, halfStep: Double) -> UndecidedPath {
+  /// What never falls and meets the target once meets it ever after: only the first open value counts.
+  func path(
+    of target: Target, requirement: Requirement, indicator: Indicator
+  ) -> UndecidedPath {
+    let lasts = requirement.isLasting(for: indicator)
+    let isMet = requirement.region.contains(series.lastValue)
     var open: [UndecidedPath.OpenValue] = []
     var missed: Period?
     var unknown: Period?
@@ -139,6 +147,7 @@ extension SeriesPrediction {
           missed = missed ?? period
         }
       case .uncertain(let distribution) where !requirement.isBaselineEstimated:
+        guard !lasts || open.isEmpty && !isMet else { continue }
         let region = requirement.region
         let cell = AttainmentEvent.Cell(series: series.key, period: period)
         open.append(
@@ -147,7 +156,7 @@ extension SeriesPrediction {
             exact: region.coarsened(toHalfStep: distribution.halfStep)
               .probability(in: distribution)))
       default:
-        if let change = change(of: target, in: period, halfStep: halfStep) {
+        if let change = change(of: target, in: period, halfStep: indicator.halfStep) {
           open.append(UndecidedPath.OpenValue(period: period, part: .change(change)))
         }
       }

@@ -3,7 +3,7 @@ import Foundation
 import TimeSeries
 
 /// Steps between neighbouring observations from one state, and how many of them changed it.
-struct BoundSteps: Sendable, Equatable {
+struct BoundSteps: Sendable, Hashable {
   var count = 0.0
   var changed = 0.0
 
@@ -161,24 +161,33 @@ struct BoundChain: Sendable, Equatable {
   /// The same by jumps alone.
   private let arrivals: [Double]
 
+  /// The rates λ of leaving the bound at twelve even quantiles of their distribution.
+  ///
+  /// - Parameter others: The stays of the other series of the group; `nil` for a series alone.
+  static func leavingRates(_ own: BoundSteps, others: BoundSteps?) -> [Double] {
+    typealias Prior = Tuning.Bounds
+    let leaving = (others ?? BoundSteps()).rate(
+      prior: others == nil ? Prior.leavingAlone : Prior.leaving, weight: Prior.leavingGroupWeight)
+    let trust = others == nil ? Prior.leavingWeightAlone : Prior.leavingWeight
+    let beta = Beta(
+      alpha: trust * leaving + own.changed,
+      beta: trust * (1 - leaving) + own.count - own.changed)
+    return (0..<12).map { beta.quantile((Double($0) + 0.5) / 12) }
+  }
+
   /// Estimates the chain.
   ///
   /// - Parameters:
   ///   - others: The steps of the other series of the group; `nil` for a series alone.
+  ///   - leavingRates: ``leavingRates(_:others:)`` of the series' stays.
   ///   - isGoal: Whether the bound is the good end of a scale: reforms make values jump there, and seldom
   ///     from hundreds of cases to none or from the middle to the bad end.
   static func estimate(
-    _ record: BoundRecord, others: BoundCounts?, isGoal: Bool, horizon: Int
+    _ record: BoundRecord, others: BoundCounts?, leavingRates: [Double], isGoal: Bool,
+    horizon: Int
   ) -> BoundChain {
     typealias Prior = Tuning.Bounds
     let (own, group) = (record.counts, others ?? BoundCounts())
-    let leaving = group.stays.rate(
-      prior: others == nil ? Prior.leavingAlone : Prior.leaving, weight: Prior.leavingGroupWeight)
-    let trust = others == nil ? Prior.leavingWeightAlone : Prior.leavingWeight
-    let beta = Beta(
-      alpha: trust * leaving + own.stays.changed,
-      beta: trust * (1 - leaving) + own.stays.count - own.stays.changed)
-    let leavingRates = (0..<12).map { beta.quantile((Double($0) + 0.5) / 12) }
     let coming =
       record.hasTouched
       ? own.absences.rate(
@@ -244,9 +253,15 @@ struct BoundChains: Sendable {
         BoundRecord.read($0, at: bound, of: link, indicator: group.indicator)
       }
       let total = records.reduce(BoundCounts()) { $0.adding($1.counts) }
-      chains[bound] = records.map {
-        .estimate(
-          $0, others: records.count > 1 ? total.adding($0.counts, -1) : nil,
+      // Series with the same stays have the same others, and most have none.
+      var leavingRates: [BoundSteps: [Double]] = [:]
+      chains[bound] = records.map { record in
+        let others = records.count > 1 ? total.adding(record.counts, -1) : nil
+        let stays = record.counts.stays
+        let rates = leavingRates[stays] ?? BoundChain.leavingRates(stays, others: others?.stays)
+        leavingRates[stays] = rates
+        return .estimate(
+          record, others: others, leavingRates: rates,
           isGoal: link.hasTwoBounds && bound == goal, horizon: horizon)
       }
     }
