@@ -52,6 +52,9 @@ let package = Package(
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: swift),
     .target(name: "Distributions", dependencies: ["CBoostMath"], swiftSettings: swift),
     .target(name: "Parallel", swiftSettings: swift),
+    .target(
+      name: "Regression", dependencies: ["LinearAlgebra", "Distributions"], swiftSettings: swift
+    ),
     // The vocabulary, and how readers see it written.
     .target(name: "TimeSeries", dependencies: ["Parallel"], swiftSettings: swift),
     .target(name: "Plans", dependencies: ["TimeSeries"], swiftSettings: swift),
@@ -60,13 +63,12 @@ let package = Package(
     .target(name: "Files", dependencies: ["TimeSeries", "Text"], swiftSettings: swift),
     .target(
       name: "Loading",
-      dependencies: ["Parallel", "CLibcsv", "Files", "Plans", "TimeSeries", "Text"],
+      dependencies: [
+        "Parallel", "Regression", "CLibcsv", "Files", "Plans", "TimeSeries", "Text",
+      ],
       swiftSettings: swift
     ),
-    // Estimation.
-    .target(
-      name: "Regression", dependencies: ["LinearAlgebra", "Distributions"], swiftSettings: swift
-    ),
+    // Forecasts.
     .target(
       name: "Forecasting",
       dependencies: [
@@ -104,7 +106,9 @@ let package = Package(
         "CLibxlsxwriter", "CSystem", "Charting", "Files", "Forecasting", "Loading", "Rendering",
         "Results", "TargetAssessment", "Plans", "TimeSeries", "Text",
       ],
-      resources: [.embedInCode("Resources/reference.docx")],
+      resources: [
+        .embedInCode("Resources/reference.docx"), .embedInCode("Resources/reference.pptx"),
+      ],
       swiftSettings: swift
     ),
     // The way through: a plan in, a run directory out.

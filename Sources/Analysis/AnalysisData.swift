@@ -98,7 +98,9 @@ public func load(
     try catalogueFiles?.readCatalogue(decimal: decimal)
   }
   var loaded = problems.gather { () throws(LoadingFailure) in
-    try ObservationLoader.load(observationTexts, catalogue: given ?? nil, options: plan.loading)
+    try ObservationLoader.load(observationTexts, catalogue: given ?? nil, options: plan.loading) {
+      progress(.reading, $0, $1)
+    }
   }
   let plans = problems.gather { () throws(LoadingFailure) in
     try planText.map { (text) throws(LoadingFailure) in try PlanLoader.load(text) } ?? []

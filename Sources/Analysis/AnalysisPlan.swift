@@ -10,15 +10,14 @@ public import TimeSeries
 public struct AnalysisPlan: Sendable, Equatable {
   /// What the run directory holds beside `run.json`.
   public enum Output: String, CaseIterable, Hashable, Sendable {
-    case csv
-    case json
-    case charts
-    case png
-    case pdf
-    case report
+    /// The tables.
+    case csv, json
+    /// The charts as SVG, as pictures and as pages.
+    case charts, png, pdf
+    /// The report as a page, as text, for Word and as slides.
+    case report, markdown, docx, pptx
+    /// The workbook.
     case xlsx
-    case markdown
-    case docx
   }
 
   /// Which part of the inputs and targets counts; empty lists let everything through.

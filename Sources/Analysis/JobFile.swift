@@ -22,16 +22,57 @@ public enum JobFile {
 
   /// The plan in `text`; its paths are taken from the job file's own folder.
   public static func read(_ text: InputText) throws(LoadingFailure) -> AnalysisPlan {
+    let draft = draft(of: text)
+    guard let plan = draft.plan, draft.problems.isEmpty else {
+      throw LoadingFailure(draft.problems)
+    }
+    return plan
+  }
+
+  /// The job in `text`, as far as it can be understood.
+  public static func draft(of text: InputText) -> Draft {
     let bytes: [UInt8]
     do throws(InputError) {
       bytes = try text.bytes
     } catch {
-      throw LoadingFailure([Problem(error)])
+      return Draft(plan: nil, problems: [Problem(error)], isReadAsMeant: false)
     }
     var reader = JobReader(file: text.name)
     let plan = reader.plan(bytes)
-    guard let plan, reader.problems.isEmpty else { throw LoadingFailure(reader.problems) }
-    return plan
+    return Draft(plan: plan, problems: reader.problems, isReadAsMeant: reader.isReadAsMeant)
+  }
+
+  /// A job with what is wrong in it.
+  public struct Draft: Sendable {
+    /// What could be understood; `nil` where the text is no job at all.
+    public let plan: AnalysisPlan?
+    let problems: [Problem]
+    /// Whether catalogue, decimal mark and bounds are right, without which files read otherwise.
+    let isReadAsMeant: Bool
+
+    /// The plan of a job that is in order.
+    ///
+    /// - Throws: All that is wrong in the job and, where something is, in the files that it names: people
+    ///   should not have to mend one to hear of the others.
+    public func checkedPlan() throws(LoadingFailure) -> AnalysisPlan {
+      guard var plan else { throw LoadingFailure(problems) }
+      guard !problems.isEmpty else { return plan }
+      var failure = LoadingFailure(problems)
+      // Standard input can be read only once, and is left to the job when it is mended.
+      plan.inputs.removeAll { $0 == "-" }
+      guard isReadAsMeant, !plan.inputs.isEmpty else { throw failure }
+      do {
+        _ = try load(plan)
+      } catch let others as LoadingFailure {
+        failure.problems += others.problems
+        failure.further += others.further
+      } catch let error as InputError {
+        failure.problems.append(Problem(error))
+      } catch {
+        preconditionFailure("reading files ends otherwise than it says: \(error)")
+      }
+      throw failure
+    }
   }
 }
 
@@ -103,7 +144,6 @@ extension JobReader {
     }
     plan.jobFile = file
     if let title = job["title"] { plan.title = self.title(title) }
-    plan.catalogue = path(job["catalogue"])
     plan.targets = paths(job["targets"])
     plan.judgements = paths(job["judgements"])
     plan.plans = path(job["plans"])
@@ -116,8 +156,6 @@ extension JobReader {
     if let horizon = job["horizon"] { plan.horizon = integer(horizon, in: 1...100) ?? 3 }
     if let models = job["models"] { plan.models = self.models(models) }
     if let levels = job["levels"] { plan.levels = self.levels(levels) }
-    if let decimal = job["decimal"] { plan.loading.decimal = choice(decimal, DecimalMark.self) }
-    if let bounds = job["bounds"] { plan.loading.bounds = self.bounds(bounds) }
     if let seed = job["seed"] { plan.seed = UInt64(integer(seed, in: 0...Int.max) ?? 1) }
     if let headline = job["headline"] { plan.headline = self.headline(headline) }
     plan.progress = list(job["progress"]).compactMap { choice($0, ProgressMethod.self) }
@@ -126,8 +164,22 @@ extension JobReader {
       plan.language = choice(language, Language.self)
     }
     if let scenarios = job["scenarios"] { plan.scenarios = self.scenarios(scenarios) }
+    readHowFilesRead(job, into: &plan)
     plan.absolutePaths = absolutePaths
     return plan
+  }
+
+  /// Reads what decides how the files of the job are read, and whether it is as it was meant.
+  private mutating func readHowFilesRead(_ job: Node.Mapping, into plan: inout AnalysisPlan) {
+    let others = problems.count
+    plan.catalogue = path(job["catalogue"])
+    if let decimal = job["decimal"] { plan.loading.decimal = choice(decimal, DecimalMark.self) }
+    if let bounds = job["bounds"] { plan.loading.bounds = self.bounds(bounds) }
+    let meant = job.keys.compactMap(\.string).filter { !JobReader.keys.contains($0) }
+      .flatMap { NearestNames.of($0, among: JobReader.keys) }
+    isReadAsMeant =
+      problems.count == others
+      && !meant.contains { ["catalogue", "decimal", "bounds"].contains($0) }
   }
 
   // MARK: Parts
@@ -186,7 +238,7 @@ extension JobReader {
     var dues: [Period] = []
     for item in parts["due"].map({ list($0) }) ?? [node] {
       // The message shows the form that is expected, whatever is wrong with this one.
-      guard let due = try? PeriodText.parse(item.string ?? "") else {
+      guard let due = PeriodText.parseAlone(item.string ?? "") else {
         report(item, .dueNotAPeriod(item.string ?? ""))
         return nil
       }

@@ -7,6 +7,8 @@ import Yams
 struct JobReader {
   let file: String
   private(set) var problems: [Problem] = []
+  /// Whether catalogue, decimal mark and bounds are as they were meant.
+  var isReadAsMeant = false
   /// Paths of the job that are not relative to its folder.
   private(set) var absolutePaths: Set<String> = []
   private var lineCount = 1
@@ -195,7 +197,7 @@ public struct ScenarioAmount: Hashable, Sendable {
   public init?(_ text: String) {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     // Why the period is none is not said: the caller names the whole form that is expected.
-    guard parts.count == 2, let period = try? PeriodText.parse(String(parts[1])) else { return nil }
+    guard parts.count == 2, let period = PeriodText.parseAlone(String(parts[1])) else { return nil }
     // A comma can only be a decimal mark here, and word processors write a minus of their own.
     let number = parts[0].trimmingCharacters(in: .whitespaces)
       .replacingOccurrences(of: ",", with: ".").replacingOccurrences(of: "\u{2212}", with: "-")

@@ -25,49 +25,55 @@ public enum ReviewPart: CaseIterable, Hashable, Sendable {
 
 /// Reviews the targets of a plan: one result for each review date, in the plan's order.
 ///
-/// - Parameter progress: Told what is being done, for which of the review dates.
+/// - Parameter progress: Told what is being done, and how far it has come.
 /// - Throws: ``AnalysisError``.
 public func review(
   _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = [.jointFigures],
-  progress: WorkProgress = { _, _, _ in }
+  progress: @escaping WorkProgress = { _, _, _ in }
 ) throws(AnalysisError) -> [ReviewResult] {
   let forecasters = try plan.forecasters()
-  let dates = try data.reviewDates(of: plan)
-  let results = try dates.enumerated().map { (index, date) throws(AnalysisError) in
+  return try data.reviewDates(of: plan).map { (date) throws(AnalysisError) in
     let panel = try data.panel(asOf: date)
-    return try review(plan, data, panel: panel, forecasters: forecasters, with: parts) { stage in
-      progress(stage, index, dates.count)
-    }
+    let result = try review(
+      plan, data, panel: panel, forecasters: forecasters, with: parts, progress: progress)
+    progress(.assessing, 1, 1)
+    return result
   }
-  progress(.assessing, dates.count, dates.count)
-  return results
 }
 
 /// Reviews the targets on one panel.
 private func review(
   _ plan: AnalysisPlan, _ data: AnalysisData, panel: Panel, forecasters: [Forecaster],
-  with parts: Set<ReviewPart>, begin: (WorkStage) -> Void
+  with parts: Set<ReviewPart>, progress: @escaping WorkProgress
 ) throws(AnalysisError) -> ReviewResult {
-  begin(.forecasting)
+  /// Names a stage, and is told how far it has come.
+  func begin(_ stage: WorkStage) -> @Sendable (Int, Int) -> Void {
+    progress(stage, 0, 1)
+    return { progress(stage, $0, $1) }
+  }
   let horizons = data.horizons(of: plan, panel: panel)
-  let forecasts = forecast(panel, with: forecasters[0], horizon: horizons)
-  begin(.assessing)
+  let forecasts = forecast(
+    panel, with: forecasters[0], horizon: horizons, progress: begin(.forecasting))
   let assessed = assess(
     data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed,
-    jointly: parts.contains(.jointFigures))
+    jointly: parts.contains(.jointFigures), progress: begin(.assessing))
+  // What they come to together is simulated when each has its answer.
+  progress(.assessing, 0, 1)
   let asksWhatIf = !data.scenarios.isEmpty || plan.inverse != nil
-  if parts.contains(.backtest) { begin(.backtesting) }
+  let scenarios =
+    asksWhatIf
+    ? assess(data.scenarios, on: assessed, inverse: plan.inverse, seed: plan.seed) : nil
   return ReviewResult.gather(
     assessed, settings: plan.settings(inputs: data.inputs), plans: data.plans,
     glossary: data.glossary,
     backtest: parts.contains(.backtest)
-      ? backtest(panel, with: forecasters, demands: assessed.demands) : nil,
-    scenarios: asksWhatIf
-      ? assess(data.scenarios, on: assessed, inverse: plan.inverse, seed: plan.seed) : nil,
+      ? backtest(
+        panel, with: forecasters, demands: assessed.demands, progress: begin(.backtesting)) : nil,
+    scenarios: scenarios,
     progress: assessed.assessProgress(by: plan.progress, mode: plan.progressMode),
     furtherForecasts: parts.contains(.furtherModels)
       ? forecasters.dropFirst().map {
-        forecast(panel, with: $0, horizon: horizons)
+        forecast(panel, with: $0, horizon: horizons, progress: begin(.forecasting))
       } : [],
     suspectedBreaks: findSuspectedBreaks(in: panel),
     trends: parts.contains(.trends) ? estimateTrends(in: panel) : [],
@@ -81,9 +87,10 @@ private func review(
 /// - Parameters:
 ///   - origins: How many periods the clock is set back at most.
 ///   - demands: By indicator, the changes a period that targets ask for.
+///   - progress: Told how many origins of all groups are done.
 public func backtest(
   _ panel: Panel, with forecasters: [Forecaster], origins: Int = 5,
-  demands: [String: [Double]] = [:]
+  demands: [String: [Double]] = [:], progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> Backtest {
   let hasSeasons = panel.groups.contains { $0.key.kind.periodsPerYear > 1 }
   let benchmarks = Backtest.benchmarks.filter { hasSeasons || $0 != "seasonal-naive" }
@@ -91,7 +98,7 @@ public func backtest(
       !forecasters.contains { $0.name == benchmark.name }
     }
   return Forecasting.backtest(
-    panel, models: forecasters + benchmarks, origins: origins, demands: demands)
+    panel, models: forecasters + benchmarks, origins: origins, demands: demands, progress: progress)
 }
 
 extension AnalysisPlan {

@@ -33,7 +33,8 @@ public struct ReviewOutputs: Sendable {
     lazy var document = ReportDocument.make(of: result, language: language, drawings: drawings)
     if outputs.contains(.report) { makers.append { html(document) } }
     if outputs.contains(.markdown) { makers.append { markdown(document) } }
-    if outputs.contains(.docx) { makers.append { try word(document) } }
+    if outputs.contains(.docx) { makers.append { try office(.docx, of: document) } }
+    if outputs.contains(.pptx) { makers.append { try office(.pptx, of: document) } }
     if outputs.contains(.xlsx) { makers.append { try workbook(document) } }
     let formats = ChartFormat.allCases.filter { outputs.contains($0.output) }
     if !formats.isEmpty {
@@ -72,15 +73,17 @@ public struct ReviewOutputs: Sendable {
     RunDirectory.File(path: "report.md", text: MarkdownRenderer(form: .text).text(document))
   }
 
-  /// The report as a Word file.
+  /// The report as a Word file, or the slides of it.
   ///
   /// - Parameter progress: Called with done and all of its pictures.
-  public func word(
-    _ document: ReportDocument, progress: (Int, Int) -> Void = { _, _ in }
+  public func office(
+    _ form: ConvertedDocument.Form, of document: ReportDocument,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> RunDirectory.File {
     RunDirectory.File(
-      path: "report.docx",
-      contents: try ConvertedDocument.word(document, asOf: result.asOf, progress: progress))
+      path: "report.\(form.rawValue)",
+      contents: try ConvertedDocument.make(
+        form, of: document, asOf: result.asOf, progress: progress))
   }
 
   /// The report as a PDF.

@@ -41,12 +41,15 @@ public struct ForecastSet: Sendable {
 
 /// Forecasts every series of a panel, its groups on all processors.
 ///
-/// - Parameter horizon: How many periods to forecast beyond the last value of a series; at least 1.
+/// - Parameters:
+///   - horizon: How many periods to forecast beyond the last value of a series; at least 1.
+///   - progress: Told how many of how many groups are done, by one thread at a time.
 public func forecast(
-  _ panel: Panel, with forecaster: Forecaster, horizon: @escaping @Sendable (Series) -> Int
+  _ panel: Panel, with forecaster: Forecaster, horizon: @escaping @Sendable (Series) -> Int,
+  progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> ForecastSet {
   let groups = panel.groups
-  let results = mapOneByOne(groups.count) { index in
+  let results = mapOneByOne(groups.count, progress: { progress($0, groups.count) }) { index in
     forecaster.forecast(groups[index], in: panel, horizon: horizon)
   }
   let entries = zip(groups, results).flatMap { group, results in

@@ -31,51 +31,65 @@ public struct TrendAnalysis: Sendable {
 /// Analyses the trends of all series of a panel, in its order; series with no more observations than
 /// terms are left out, and those whose standard errors do not exist.
 ///
-/// Each series is fitted by itself: for very many, ``estimateTrends(in:)`` is faster.
+/// Each series is fitted by itself: for very many, ``estimateTrends(in:)`` gives the same lines faster.
 ///
 /// - Parameter standardErrors: Of the coefficients.
 public func analyseTrends(
   in panel: Panel, standardErrors: CovarianceEstimator
 ) -> [TrendAnalysis] {
   panel.groups.flatMap { group in
-    let link = Link(for: group.indicator)
+    let scale = LevelScale.find(for: group.indicator)
     return group.series.compactMap { series in
       // Refused are too few observations, and with HC3 rows that a shift of their own fits exactly.
-      try? analyse(
-        series, series.linked(by: link, indicator: group.indicator), link: link,
-        standardErrors: standardErrors)
+      try? analyse(series, on: scale, standardErrors: standardErrors)
     }
   }
 }
 
 private func analyse(
-  _ series: Series, _ linked: LinkedSeries, link: Link, standardErrors: CovarianceEstimator
+  _ series: Series, on scale: LevelScale, standardErrors: CovarianceEstimator
 ) throws(RegressionError) -> TrendAnalysis {
-  let design = try LinearTrend.design(of: linked)
-  let fit = try LinearModel(design, standardErrors: standardErrors).fit(linked.levels)
-  let current = linked.definitions.firstIndex(of: linked.definitions[linked.count - 1]) ?? 0
-  let levels = Array(linked.levels[current...])
+  let pattern = SeriesPattern.find(in: series)
+  var levels: [Double] = []
+  scale.appendLevels(of: series, to: &levels)
+  let line = TrendLine(
+    times: pattern.times, levels: levels,
+    definitions: pattern.definitions.isEmpty ? levels.map { _ in 0 } : pattern.definitions)
+  let design = try LinearTrend.design(times: line.times, definitions: line.definitions)
+  let fit = try LinearModel(design, standardErrors: standardErrors).fit(line.levels)
+  let current = line.definitions.firstIndex(of: line.definitions[levels.count - 1]) ?? 0
+  let currentLevels = Array(line.levels[current...])
   return TrendAnalysis(
-    key: series.key, link: link, values: series.observations, fit: fit,
+    key: series.key, link: scale.link, values: series.observations, fit: fit,
     // Refused are fewer than three values.
     senSlope: try? TheilSen.fit(
-      response: levels, times: linked.times[current...].map { Double($0 - linked.lastTime) }),
-    mannKendall: try? MannKendall.test(levels),
-    latestBreak: current > 0 ? testBreak(at: current, in: linked, of: series) : nil)
+      response: currentLevels, times: line.times[current...].map(Double.init)),
+    mannKendall: try? MannKendall.test(currentLevels),  // as above
+    latestBreak: current > 0 ? testBreak(at: current, in: line, of: series) : nil)
+}
+
+/// The published values of a series as its line sees them, one entry an observation.
+private struct TrendLine {
+  /// In periods from the last value.
+  let times: [Int]
+  /// On the link scale.
+  let levels: [Double]
+  /// Which definition each was made under: 0, 1, ….
+  let definitions: [Int]
 }
 
 /// Chow's test between the last two definitions; `nil` where they have too few values, or fit exactly.
 private func testBreak(
-  at index: Int, in linked: LinkedSeries, of series: Series
+  at index: Int, in line: TrendLine, of series: Series
 ) -> TrendAnalysis.BreakTest? {
-  let previous = linked.definitions[index - 1]
-  let first = linked.definitions.firstIndex(of: previous) ?? 0
-  // Refused as the comment above says.
+  let previous = line.definitions[index - 1]
+  let first = line.definitions.firstIndex(of: previous) ?? 0
+  // Refused are too few values on one side, and an exact fit.
   guard
-    let design = try? LinearTrend.design(times: Array(linked.times[first...]), definitions: []),
+    let design = try? LinearTrend.design(times: Array(line.times[first...]), definitions: []),
     let test = try? ChowTest.test(
-      response: Array(linked.levels[first...]), design: design, breakAt: index - first)
+      response: Array(line.levels[first...]), design: design, breakAt: index - first)
   else { return nil }
   return TrendAnalysis.BreakTest(
-    period: Period(kind: series.key.kind, ordinal: linked.start + linked.times[index]), test: test)
+    period: series.lastPeriod.advanced(by: line.times[index]), test: test)
 }

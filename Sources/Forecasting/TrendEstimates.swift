@@ -39,7 +39,7 @@ public func estimateTrends(in panel: Panel) -> [TrendEstimates] {
 }
 
 /// What two series must share to share a design.
-private struct SeriesPattern: Hashable {
+struct SeriesPattern: Hashable {
   /// The number of periods from the first observation through the last.
   let span: Int
   /// Periods without observation, counted from the first, ascending.
@@ -100,7 +100,7 @@ private struct Batch {
 }
 
 /// The link scale of one indicator, and how finely its values are known.
-private struct LevelScale {
+struct LevelScale {
   let link: Link
   let published: Double
   /// The half step where there is no denominator.

@@ -15,6 +15,10 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   public let targetsWithoutData: [String]
   /// Names of units or indicators that may be spellings of one, where no catalogue lists them.
   public let similarNames: [[String]]
+  /// The values on which sources disagree, the first thousand of them.
+  public let conflicts: [ConflictResult]
+  /// Values dated before half of their period was over, the first thousand of them.
+  public let publishedEarly: [Early]
   /// Absent where there are too many values to look for them.
   public let unlikelyValues: [Unlikely]?
 
@@ -96,6 +100,14 @@ public struct DataOverview: Sendable, Equatable, Encodable {
     public let meaning: String?
   }
 
+  /// A value that is dated too early to be one of its whole period.
+  public struct Early: Sendable, Equatable, Encodable {
+    public let unit: String
+    public let indicator: String
+    public let period: Period
+    public let published: Day
+  }
+
   /// A value that is probably a slip.
   public struct Unlikely: Sendable, Equatable, Encodable {
     public let file: String
@@ -152,6 +164,8 @@ extension DataOverview {
       files: loaded.files.map(FileOverview.init) + otherFiles.map(FileOverview.init),
       targetsWithoutData: withoutData(targets, in: table, catalogue: catalogue),
       similarNames: hasCatalogue ? [] : similarNames(in: catalogue),
+      conflicts: outline.conflicts.map(ConflictResult.gather),
+      publishedEarly: publishedEarly(in: table, catalogue: catalogue),
       unlikelyValues: loaded.unlikelyValues.map { $0.map { Unlikely($0, in: catalogue) } })
   }
 
@@ -163,6 +177,25 @@ extension DataOverview {
     let data =
       overviews.count == 1 ? try encoder.encode(overviews[0]) : try encoder.encode(overviews)
     return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  private static func publishedEarly(
+    in table: ObservationTable, catalogue: Catalogue
+  ) -> [Early] {
+    var found: [Early] = []
+    for (row, detail) in table.details.enumerated() where found.count < 1000 {
+      let period = table.periods[row]
+      guard let day = detail.publishedOn,
+        day.daysSince1970 - period.firstDay.daysSince1970
+          < period.lastDay.daysSince1970 - day.daysSince1970
+      else { continue }
+      found.append(
+        Early(
+          unit: catalogue.units[Int(table.units[row])].id,
+          indicator: catalogue.indicators[Int(table.indicators[row])].id, period: period,
+          published: day))
+    }
+    return found
   }
 
   private static func similarNames(in catalogue: Catalogue) -> [[String]] {

@@ -234,7 +234,7 @@ private func written(pValue: Double) -> Double {
 }
 
 extension ConflictResult {
-  fileprivate static func gather(_ conflict: Panel.Conflict) -> ConflictResult {
+  public static func gather(_ conflict: Panel.Conflict) -> ConflictResult {
     func value(_ entry: Panel.Conflict.Observation) -> Value {
       Value(
         value: entry.value, basis: entry.detail.basis, published: entry.detail.publishedOn,

@@ -1,5 +1,6 @@
 public import Forecasting
 public import Plans
+import Synchronization
 public import TargetAssessment
 public import Text
 public import TimeSeries
@@ -51,15 +52,15 @@ public struct ReviewResult: Codable, Sendable, Equatable {
 
   public var settings: Settings
   public var asOf: Day
-  public var indicators: [Indicator]
+  public var indicators: [Indicator] { didSet { places = Places() } }
   /// The units that series and assessments name, and all others of their fields.
-  public var units: [AdministrativeUnit]
+  public var units: [AdministrativeUnit] { didSet { places = Places() } }
   /// Mergers of these units.
   public var unitChanges: [UnitChange]
   public var plans: [Plan]
   public var glossary: [GlossaryTerm]
   /// In the order of the targets.
-  public var assessments: [Assessment]
+  public var assessments: [Assessment] { didSet { places = Places() } }
   /// What planners set by hand beside the assessments.
   public var judged: [JudgedVerdict]
   /// The what-ifs of the job, one entry an assessment that they concern.
@@ -67,7 +68,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   /// The targets classed by the progress measures that the job names.
   public var progress: [ProgressResult]
   /// Every series that the job's filters let through, with its forecast by the first model.
-  public var series: [SeriesResult]
+  public var series: [SeriesResult] { didSet { places = Places() } }
   /// The forecasts of the models beside the first.
   public var furtherForecasts: [ModelForecast]
   public var trends: [TrendResult]
@@ -84,6 +85,15 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   public var contradictions: [Contradiction]
   /// What this review forecast beside what has been published since.
   public var scoreboard: Scoreboard
+  /// Where entries stand, worked out once.
+  private(set) var places = Places()
+
+  /// All but ``places``, which follows from the rest.
+  private enum CodingKeys: String, CodingKey {
+    case settings, asOf, indicators, units, unitChanges, plans, glossary, assessments, judged
+    case scenarios, progress, series, furtherForecasts, trends, conflicts, suspectedBreaks
+    case backtest, rankings, planVerdicts, paths, contradictions, scoreboard
+  }
 }
 
 /// The question a job opens with: these indicators, in these periods.
@@ -127,14 +137,18 @@ extension ReviewResult {
   public var isSynthetic: Bool { series.contains(where: \.isSynthetic) }
 
   public func indicator(_ id: String) -> Indicator {
-    indicators.first { $0.id == id } ?? Indicator(id: id, name: LocalizedName(id))
+    places.of(self).indicators[id].map { indicators[$0] }
+      ?? Indicator(id: id, name: LocalizedName(id))
   }
 
   public func unit(_ id: String) -> AdministrativeUnit {
-    units.first { $0.id == id } ?? AdministrativeUnit(id: id, name: LocalizedName(id))
+    places.of(self).units[id].map { units[$0] }
+      ?? AdministrativeUnit(id: id, name: LocalizedName(id))
   }
 
-  public func assessment(_ id: String) -> Assessment? { assessments.first { $0.id == id } }
+  public func assessment(_ id: String) -> Assessment? {
+    places.of(self).assessments[id].map { assessments[$0] }
+  }
 
   /// The indicators that targets or the headline ask for, and the scores behind their ranks.
   public var askedIndicators: Set<String> {
@@ -151,10 +165,7 @@ extension ReviewResult {
 
   /// The series an assessment speaks of: the official one, else what the unit reported itself.
   public func series(of assessment: Assessment) -> SeriesResult? {
-    let own = series.filter {
-      $0.unit == assessment.unit && $0.indicator == assessment.target.indicator
-        && $0.kind == assessment.target.due.kind
-    }
+    let own = series(assessment.target.indicator, for: assessment)
     return own.first { $0.reporting == .official } ?? own.first
   }
 
@@ -163,9 +174,51 @@ extension ReviewResult {
   public func seriesShown(for assessment: Assessment) -> SeriesResult? {
     if let own = series(of: assessment) { return own }
     guard let scores = indicator(assessment.target.indicator).rankOf else { return nil }
-    return series.first {
-      $0.unit == assessment.unit && $0.indicator == scores
-        && $0.kind == assessment.target.due.kind
+    return series(scores, for: assessment).first
+  }
+
+  /// The series of the assessment's unit and kind of period, in their order.
+  private func series(_ indicator: String, for assessment: Assessment) -> [SeriesResult] {
+    let place = Places.Series(
+      unit: assessment.unit, indicator: indicator, kind: assessment.target.due.kind)
+    return (places.of(self).series[place] ?? []).map { series[$0] }
+  }
+
+  /// Where the entries of a result stand; every result is equal to itself in this.
+  final class Places: Sendable, Equatable {
+    struct Series: Hashable {
+      var unit: String
+      var indicator: String
+      var kind: Period.Kind
     }
+
+    struct Found {
+      var indicators: [String: Int] = [:]
+      var units: [String: Int] = [:]
+      var assessments: [String: Int] = [:]
+      var series: [Series: [Int]] = [:]
+    }
+
+    private let found = Mutex<Found?>(nil)
+
+    func of(_ result: ReviewResult) -> Found {
+      found.withLock { found in
+        if let found { return found }
+        func first(_ ids: [String]) -> [String: Int] {
+          Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
+        }
+        let places = Found(
+          indicators: first(result.indicators.map(\.id)), units: first(result.units.map(\.id)),
+          assessments: first(result.assessments.map(\.id)),
+          series: Dictionary(grouping: result.series.indices) {
+            let series = result.series[$0]
+            return Series(unit: series.unit, indicator: series.indicator, kind: series.kind)
+          })
+        found = places
+        return places
+      }
+    }
+
+    static func == (left: Places, right: Places) -> Bool { true }
   }
 }

@@ -8,19 +8,20 @@ public import TimeSeries
 ///   - judgements: Figures that planners state beside the model's.
 ///   - seed: Decides the random draws behind ranks and joint probabilities.
 ///   - jointly: Whether the targets of each plan and unit are also taken together, and along their milestones.
+///   - progress: Told how many of the targets are assessed, by one thread at a time.
 public func assess(
   _ targets: [Target], on forecasts: ForecastSet, judgements: [Judgement] = [], seed: UInt64,
-  jointly: Bool = true
+  jointly: Bool = true, progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> TargetAssessments {
   let assessor = TargetAssessor(forecasts: forecasts, seed: seed)
   let ranks = assessor.simulateRanks(of: targets)
-  let assessments = assessor.assess(targets, ranks: ranks)
+  let assessments = assessor.assess(targets, ranks: ranks, progress: progress)
   let simulation = jointly ? assessor.prepareSimulation(of: targets) : nil
   return TargetAssessments(
     forecasts: forecasts, assessments: assessments, rankDistributions: ranks.all,
     planVerdicts: simulation?.combine(assessments) ?? [],
     paths: simulation?.tracePaths(among: assessments) ?? [],
-    contradictions: Contradiction.find(among: targets),
+    contradictions: Contradiction.find(among: targets, in: forecasts.panel.catalogue),
     judged: ScenarioAssessor(forecasts: forecasts, seed: seed)
       .apply(judgements, to: assessments, asOf: forecasts.panel.asOf))
 }

@@ -33,8 +33,13 @@ public struct TargetAssessor: Sendable {
   }
 
   /// The same with the ranks of the fields that the targets ask for.
-  func assess(_ targets: [Target], ranks: RankDistributions) -> [Assessment] {
-    mapInBatches(targets.count) { assess(targets[$0], ranks: ranks) }.flatMap(\.self)
+  func assess(
+    _ targets: [Target], ranks: RankDistributions,
+    progress: @Sendable (Int, Int) -> Void = { _, _ in }
+  ) -> [Assessment] {
+    mapInBatches(targets.count, progress: { progress($0, targets.count) }) {
+      assess(targets[$0], ranks: ranks)
+    }.flatMap(\.self)
   }
 
   private func assess(_ target: Target, ranks: RankDistributions) -> [Assessment] {

@@ -90,9 +90,25 @@ struct ArchitectureTests {
     let page = try SourceTree.text("docs/architecture.md")
     let walk = page.matches(of: #/(?m)^\d+\. .*?`(Sources/[^`]+\.swift)`/#).map { String($0.1) }
     #expect((8...15).contains(walk.count))
-    for path in walk {
+    for path in page.matches(of: #/`([^` ]+\.swift)`/#).map({ String($0.1) })
+    where path != "Package.swift" {
       #expect(SourceTree.sources.contains { $0.path == path }, "\(path)")
     }
+  }
+
+  @Test func `the table of modules is that of the package`() throws {
+    let package = try SourceTree.text("Package.swift")
+    let declared = package.matches(
+      of: #/\.(?:target|executableTarget)\(\s*name: "(\w+)",\s*(?:dependencies|swift)/#
+    ).map { String($0.1) }
+    let page = try SourceTree.text("docs/architecture.md")
+    let table = page.matches(of: #/(?m)^\| `(\w+)` \|/#).map { String($0.1) }
+    #expect(table.filter { $0 != "CLibraries" } == declared.filter { table.contains($0) })
+    let modules = Set(
+      SourceTree.sources.compactMap {
+        $0.path.split(separator: "/").dropFirst().first.map(String.init)
+      })
+    #expect(modules.subtracting(table).isEmpty, "\(modules.subtracting(table))")
   }
 
   /// A target imports only earlier ones: the build checks what is declared, this what is written down.

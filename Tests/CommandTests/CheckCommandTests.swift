@@ -90,6 +90,35 @@ struct CheckCommandTests {
     }
   }
 
+  @Test func `values on which sources disagree are listed, those they agree on are not`() throws {
+    let place = try Workplace()
+    try place.write(
+      "unit,indicator,period,value,source\nA,x,2021,70.5,a\nA,x,2022,71,a\nA,x,2023,72.5,a\n"
+        + "A,x,2022,71.0,b\nA,x,2023,73.5,b\n", to: "v.csv")
+    let text = try Tool.run(["check", "v.csv", "--lang", "en"], in: place.folder).output
+    #expect(text.contains("A, x, 2023: used 72.5 (a), not used 73.5 (b)"), "\(text)")
+    #expect(!text.contains("A, x, 2022: used"))
+    let json = try Tool.run(["check", "v.csv", "--format", "json"], in: place.folder).output
+    let read = try JSONSerialization.jsonObject(with: Data(json.utf8))
+    for (path, text) in [
+      (["conflicts", "0", "period"], "2023"), (["conflicts", "0", "chosen", "value"], "72.5"),
+      (["conflicts", "0", "others", "0", "source"], "b"),
+      (["indicators", "0", "groups", "0", "conflicts"], "1"),
+    ] { #expect(Self.value(read, path).map { "\($0)" } == text) }
+  }
+
+  @Test func `values dated too early to be those of their period are named`() throws {
+    let place = try Workplace()
+    try place.write(
+      "unit,indicator,period,value,published_on\nA,x,2019,83,2020-03-01\nA,x,2020,84,2020-06-30\n"
+        + "A,x,2021,85,2021-12-11\n", to: "v.csv")
+    let text = try Tool.run(["check", "v.csv", "--lang", "en"], in: place.folder).output
+    #expect(
+      text.contains("A, x, 2020: dated 2020-06-30, before half of the period was over"), "\(text)"
+    )
+    #expect(text.components(separatedBy: "before half").count == 2)
+  }
+
   @Test func `every missing and every wrong file is named at once`() throws {
     let place = try Workplace()
     try place.write("unit,indicator,period,value\nA,x,2020,8o\n", to: "v.csv")

@@ -83,4 +83,49 @@ struct ForecastCommandTests {
     #expect(lines[2].hasPrefix("A,x,linear-trend,trend,2.2,"))
     #expect(lines[2].hasSuffix(",5"))
   }
+
+  @Test(arguments: [["--bounds", "-100,100"], ["--bounds=-100,100"], ["--bounds", "x=-100,100"]])
+  func `a lower bound below 0 is a value of its option`(bounds: [String]) throws {
+    let values =
+      "unit,indicator,period,value\n"
+      + zip(2016..., [-50, -20, 10, 30, 50]).map { "A,x,\($0),\($1)\n" }.joined()
+    let outcome = try Tool.run(["forecast", "-"] + bounds, input: values)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = outcome.output.split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",").suffix(6).compactMap { Double($0) }
+    }
+    #expect(rows.count == 3)
+    // It goes on rising, and no further than the bounds.
+    #expect(rows.allSatisfy { $0.count == 6 && $0[1] > 50 && $0.allSatisfy((-100...100).contains) })
+  }
+
+  /// Two sources and a third one that confirms: every command that reads data tells of the one value on
+  /// which they disagree.
+  @Test(arguments: [
+    ["forecast", "v.csv"], ["trend", "v.csv"], ["backtest", "v.csv"],
+    ["assess", "v.csv", "--targets", "t.csv"], ["scenario", "job.yaml", "--extra", "1@2025"],
+    ["progress", "v.csv", "--targets", "t.csv", "--method", "statcan"],
+  ])
+  func `sources that disagree are told by every command`(command: [String]) throws {
+    let place = try Workplace()
+    var values = "unit,indicator,period,value,source\n"
+    for (year, value) in zip(2017..., [71.5, 72, 74, 75.5, 76, 78, 79]) {
+      values += "A,x,\(year),\(value),Cục Thống kê\n"
+    }
+    try place.write(
+      values + "A,x,2022,78.0,Sở Nội vụ\nA,x,2023,77.5,Sở Nội vụ\n", to: "v.csv")
+    try place.write(
+      "target_id,unit,indicator,operator,threshold,due,baseline_year\nt,A,x,>=,80,2025,2020\n",
+      to: "t.csv")
+    try place.write("inputs: [v.csv]\ntargets: [t.csv]\n", to: "job.yaml")
+    let line =
+      "sources disagree on 1 value: A, x, 2023: used 79 (Cục Thống kê), not used 77.5 (Sở Nội vụ)"
+    let told = try Tool.run(command + ["--lang", "en"], in: place.folder)
+    #expect(told.status == 0)
+    #expect(told.errors.contains(line), "\(told.errors)")
+    let quiet = try Tool.run(command + ["--lang", "en", "--quiet"], in: place.folder)
+    #expect(quiet.errors.isEmpty && quiet.output == told.output)
+    let vietnamese = try Tool.run(command + ["--lang", "vi"], in: place.folder)
+    #expect(vietnamese.errors.contains("1 giá trị có nguồn không thống nhất: A, x, 2023: dùng 79"))
+  }
 }

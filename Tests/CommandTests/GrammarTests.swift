@@ -118,6 +118,46 @@ struct GrammarTests {
     }
   }
 
+  /// What shells show while a line is typed.
+  @Test(arguments: ["vi", "en"])
+  func `completion scripts describe every command and option`(language: String) throws {
+    for shell in ["zsh", "fish"] {
+      let script = try Tool.run(["--generate-completion-script", shell, "--lang", language]).output
+      for command in Self.commands {
+        let page = try Tool.run([command.commandName, "--help", "--lang", language]).output
+        let start = page.prefix { $0 != "\n" }.prefix(30)
+        #expect(script.contains(start), "\(shell) \(command.commandName): \(start)")
+        for option in command.arguments?.compactMap(\.preferredName?.name) ?? []
+        where shell == "fish" {
+          let lines = script.split(separator: "\n").filter {
+            $0.contains("\"cchc \(command.commandName)\"") && $0.contains(" -l '\(option)'")
+          }
+          #expect(!lines.isEmpty && lines.allSatisfy { $0.contains(" -d '") }, "--\(option)")
+        }
+      }
+      let isEnglish = script.contains("Review date: only what was published".prefix(11))
+      #expect(isEnglish == (language == "en") && !script.contains("Show subcommand help"))
+      #expect(shell == "fish" || !script.contains(#/\n +'--[a-z-]+(:|')/#))
+    }
+  }
+
+  /// A title that is nearly the missing one; what has a meaning of its own is not taken for it.
+  @Test func `a misspelt column is recognised`() throws {
+    func errors(_ table: String, _ language: String) throws -> String {
+      let outcome = try Tool.run(["check", "-", "--lang", language], input: table)
+      #expect(outcome.status == 65)
+      return outcome.errors
+    }
+    #expect(
+      try errors("unit,indicator,period,valeu\nA,x,2020,1\n", "en").contains(
+        "; did you mean ‘valeu’? rename it to value, "))
+    #expect(
+      try errors("Đơn vị;Chỉ só;Năm;Giá trị\nA;x;2020;1\n", "vi").contains(
+        "; có phải ‘Chỉ só’? đổi tên cột đó thành "))
+    #expect(
+      try errors("unit,indicator,period,z\nA,x,2020,1\n", "en").contains("; add it, or rename"))
+  }
+
   // MARK: Every option of every command
 
   /// A command line that needs no more options.
@@ -226,6 +266,9 @@ struct GrammarTests {
   /// mean that its messages are no longer understood.
   @Test(arguments: [
     ("forcast values.csv", "không có lệnh ‘forcast’; có phải ‘forecast’?"),
+    ("version", "không có lệnh ‘version’; có phải ‘--version’?"),
+    ("help forcast", "không có lệnh ‘forcast’; có phải ‘forecast’?"),
+    ("run office -v", "không có tùy chọn ‘-v’; có phải ‘--version’?"),
     ("forecast", "thiếu TỆP"),
     ("report", "thiếu THƯ-MỤC"),
     ("assess values.csv", "thiếu --targets"),
@@ -241,6 +284,8 @@ struct GrammarTests {
     ("forecast - --format jsom", "không hiểu ‘jsom’ của --format; có phải ‘json’?"),
     ("report x --format odt", "không hiểu ‘odt’ của --format; chọn ‘html’"),
     ("progress x --targets t --method stacan", "có phải ‘statcan’?"),
+    ("forecast - --model thetta", "không hiểu ‘thetta’ của --model; có phải ‘theta’?"),
+    ("backtest - --model xyzzy", "không hiểu ‘xyzzy’ của --model; chọn ‘combination’"),
     ("forecast - --horizon 0", "--horizon là số từ 1 đến 100"),
     ("scenario office --extra 2", "không hiểu ‘2’ của --extra; ghi số điểm, @ và kỳ"),
     ("scenario office --from 2026", "--from là kỳ bắt đầu của mức tăng mà --probability tìm"),

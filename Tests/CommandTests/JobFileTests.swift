@@ -98,4 +98,32 @@ struct JobFileTests {
     #expect(errors.split(separator: "\n").count == 3)
     #expect(errors.contains("có phải ‘outputs’?"))
   }
+
+  @Test func `what is wrong in the files of a broken job is told with it`() throws {
+    let place = try Workplace()
+    try place.write("unit,indicator,period,value\nA,x,2020,8o\n", to: "v.csv")
+    try place.write(
+      "target_id,unit,indicator,operator,threshold,due\na,A,x,=>,90,2025\n", to: "t.csv")
+    let job = "inputs: [v.csv, none.csv]\ntargets: [t.csv]\nouputs: [csv]\nhorizon: 0\n"
+    try place.write(job, to: "job.yaml")
+    for command in ["run", "check"] {
+      let told = try Tool.run([command, "job.yaml", "--lang", "en"], in: place.folder)
+      #expect(told.status == 66 && told.output.isEmpty && !place.exists("results"))
+      let lines = told.errors.split(separator: "\n").map { $0.prefix { $0 != ";" } }
+      #expect(
+        lines == [
+          "job.yaml:3:1: there is no key ‘ouputs’",
+          "job.yaml:4:10: ‘0’ is not a whole number from 1 to 100",
+          "none.csv: there is no such file", "v.csv:2:8: ‘8o’ is not a number",
+          "t.csv:2:7: ‘=>’ is not a comparison",
+        ], "\(told.errors)")
+    }
+    // Without the catalogue that is meant, files would read otherwise: nothing is said of them.
+    try place.write(job.replacing("ouputs: [csv]", with: "catalog: names"), to: "job.yaml")
+    let doubtful = try Tool.run(["run", "job.yaml", "--lang", "en"], in: place.folder)
+    #expect(doubtful.status == 65 && !doubtful.errors.contains(".csv:"))
+    // What is piped in can be read only once.
+    try place.write("inputs: ['-']\nouputs: [csv]\n", to: "job.yaml")
+    #expect(try Tool.run(["run", "job.yaml"], input: "x", in: place.folder).status == 65)
+  }
 }

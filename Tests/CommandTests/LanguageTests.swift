@@ -58,6 +58,33 @@ struct LanguageTests {
     #expect(outcome.errors.contains("not valid YAML"), "\(outcome.errors)")
   }
 
+  /// Usage errors come before any input is read: files on the command line are only asked for their
+  /// language.
+  @Test(arguments: [
+    ("forecast en.csv", "C", false), ("forecast vi.csv", "C", true), ("forecast", "C", true),
+    ("forecast vi.csv", "en_US.UTF-8", false), ("forecast en.csv", "vi_VN.UTF-8", true),
+    ("assess none.csv --targets en.csv", "C", false), ("forecast none.csv", "C", true),
+    ("run job.yaml", "vi_VN.UTF-8", false), ("run plain", "C", false), ("run plain", "vi_VN", true),
+    ("report out", "C", false), ("forecast en.csv --lang vi", "en_US.UTF-8", true),
+    ("forecast /dev/null", "C", true),
+  ])
+  func `of usage errors`(line: String, locale: String, isVietnamese: Bool) throws {
+    let place = try Workplace()
+    try place.write(Self.english, to: "en.csv")
+    try place.write(Self.vietnamese, to: "vi.csv")
+    try place.write("inputs: [vi.csv]\nlanguage: en\n", to: "job.yaml")
+    try place.write("inputs: [../en.csv]\n", to: "plain/job.yaml")
+    if line.hasPrefix("report") {
+      #expect(try Tool.run(["init", "o", "--lang", "en"], in: place.folder).status == 0)
+      #expect(try Tool.run(["run", "o", "-o", "out"], in: place.folder).status == 0)
+    }
+    let words = line.split(separator: " ").map(String.init) + ["--nothing"]
+    let outcome = try Tool.run(words, in: place.folder, locale: locale)
+    #expect(outcome.status == 64)
+    let start = isVietnamese ? "không có tùy chọn ‘--nothing’" : "there is no option ‘--nothing’"
+    #expect(outcome.errors.hasPrefix(start), "\(outcome.errors)")
+  }
+
   @Test func `help follows --lang and the locale`() throws {
     #expect(try Tool.run(["--help"]).output.contains("Cách dùng:"))
     #expect(try Tool.run(["--help"], locale: "en_US.UTF-8").output.contains("Usage:"))

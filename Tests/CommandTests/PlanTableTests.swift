@@ -67,6 +67,25 @@ struct PlanTableTests {
     #expect(outcome.output.contains("4 forecasts since decided, 3 reached"))
   }
 
+  /// «>= 85» beside «< 85»: of a known value exactly one is met, of an unknown one never both.
+  @Test func `targets that exclude each other are named`() throws {
+    let place = try PlanTableTests.office()
+    try place.write(
+      "target_id,plan_id,unit,indicator,operator,threshold,due\n"
+        + "a,p,A,x,>=,79.5,2023\nb,p,A,x,<,79.5,2023\n", to: "targets.csv")
+    let outcome = try Tool.run(
+      ["run", "job.yaml", "--output", "out", "--lang", "en"], in: place.folder)
+    for folder in ["2022-11-30", "2024-04-01"] {
+      let pairs = rows(try place.read("out/\(folder)/contradictions.csv"))
+      #expect(pairs.map { [$0["target_id"], $0["other_target_id"]] } == [["a", "b"]])
+      let plan = try #require(rows(place.read("out/\(folder)/plans.csv")).first)
+      #expect(plan["probability_all"] == "0")
+    }
+    let words = rows(try place.read("out/2024-04-01/assessments.csv")).map { $0["likelihood"] }
+    #expect(words == ["reached", "missed"])
+    #expect(outcome.output.contains("The plan contradicts itself"))
+  }
+
   @Test func `a period to hold from that is not before the due one is an error`() throws {
     let place = try PlanTableTests.office()
     try place.write(

@@ -81,4 +81,23 @@ struct ReasonTests {
       #expect(outcome.output.contains(said), "\(code): \(said)")
     }
   }
+
+  /// «Among the first three» of the three units of the file says nothing, or more units are ranked.
+  @Test func `a place that every known unit has is refused with the reason`() throws {
+    let place = try Workplace()
+    let values = (0...2).flatMap { unit in
+      (2018...2022).map { "u\(unit),x,\($0),\(70 + 3 * unit + $0 - 2018)\n" }
+    }
+    try place.write("unit,indicator,period,value\n" + values.joined(), to: "v.csv")
+    try place.write(
+      "target_id,unit,indicator,operator,threshold,due,field\na,u0,x,top-n,3,2024,districts\n"
+        + "b,u0,x,top-n,3,2022,districts\nc,u0,x,top-n,2,2024,districts\n", to: "t.csv")
+    let command = ["assess", "v.csv", "--targets", "t.csv", "--bounds", "0,100", "--lang", "en"]
+    let rows = try Tool.run(command, in: place.folder).output.split(separator: "\n").dropFirst()
+    #expect(
+      rows.map { $0.contains(",not_assessable,field_unknown,") } == [true, true, false])
+    let text = try Tool.run(command + ["--format", "text"], in: place.folder).output
+    #expect(text.contains("only 3 ranked units are known, no more than the rank asked for"))
+    #expect(!text.contains("not stated"))
+  }
 }

@@ -30,6 +30,28 @@ struct ReportCommandTests {
     #expect(files.count == 2 && files.allSatisfy { $0.hasPrefix("sipas") })
   }
 
+  /// Every target asked about has a slide with its chart, no table is higher than its slide, and all is
+  /// in the language asked for.
+  @Test(.enabled(if: Tool.hasPandoc, "needs pandoc"), arguments: ["vi", "en"])
+  func `slides for a meeting`(language: String) throws {
+    let place = try Workplace()
+    try ReportCommandTests.run(in: place)
+    let made = try Tool.run(
+      ["report", "out", "--format", "pptx", "--lang", language, "-o", "s.pptx"], in: place.folder)
+    #expect(made.status == 0, "\(made.errors)")
+    let unpack = "python3 -m zipfile -e s.pptx s && cat s/ppt/slides/slide*.xml"
+    let slides = try Tool.shell(unpack, in: place.folder).output
+    let isVietnamese = language == "vi"
+    for text in [
+      isVietnamese ? "Các chỉ tiêu năm 2025 có đạt được không?" : "Will the targets for 2025",
+      isVietnamese ? "xác suất đạt" : "probability", isVietnamese ? "Lưu ý" : "Remarks",
+      isVietnamese ? "(SỐ LIỆU GIẢ LẬP)" : "(SYNTHETIC)",
+    ] { #expect(slides.contains(text), "\(text)") }
+    #expect(slides.matches(of: #/<p:pic>/#).count == 2)
+    let heights = slides.matches(of: #/<a:tr h="(\d+)"/#).compactMap { Int($0.1) }
+    #expect(heights.count == 3 && heights.reduce(0, +) < 3_860_000)
+  }
+
   @Test func `what is no run, and a chart that is not there, are said`() throws {
     let place = try Workplace()
     let nothing = try Tool.run(["report", "nowhere"], in: place.folder)

@@ -98,6 +98,28 @@ struct TerminalTests {
     }
   }
 
+  @Test func `long work is counted`() throws {
+    let place = try Self.place()
+    try place.write(try place.read("v.csv").replacing("Tỷ lệ", with: "Mức"), to: "w.csv")
+    func seen(_ line: String) throws -> String {
+      try Tool.terminal("cchc \(line)", columns: 100, in: place.folder).output
+    }
+    let files = "v.csv w.csv --bounds 0,100 --lang en"
+    #expect(try seen("forecast \(files)").contains(#/Reading [█░]+ 1\/2/#))
+    #expect(try seen("forecast \(files)").contains(#/Forecasting [█░]+ 1\/2/#))
+    // Two indicators at five origins each.
+    #expect(try seen("backtest \(files) --model drift").contains(#/Backtesting [█░]+ 9\/10/#))
+    #expect(try seen("run . -o out --lang en").contains(#/Backtesting [█░]+ 4\/5/#))
+    #expect(try seen("chart out --lang en").contains(#/Drawing charts [█░]+ 1\//#))
+    // Of many targets each hundredth part is told.
+    let many = (1...600).map { "t\($0);Xã Minh Họa;Mức;>=;\(1 + $0 % 90);2026" }
+    try place.write(
+      "target_id;unit;indicator;operator;threshold;due\n" + many.joined(separator: "\n")
+        + "\n", to: "many.csv")
+    let targets = try seen("assess \(files) --targets many.csv")
+    #expect(targets.contains(#/Assessing targets [█░]+ (256|344|512)\/600/#))
+  }
+
   @Test func `colour: auto, always, never, and NO_COLOR`() throws {
     let place = try Self.place()
     func isColoured(_ line: String, columns: Int? = nil) throws -> Bool {

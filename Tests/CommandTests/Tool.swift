@@ -28,6 +28,9 @@ enum Tool {
       locale: locale)
   }
 
+  /// Whether Word files and slides can be made here.
+  static let hasPandoc = FileManager.default.isExecutableFile(atPath: "/usr/bin/pandoc")
+
   /// Whether ``terminal(_:columns:in:)`` works here.
   static let hasTerminals = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
 

@@ -121,9 +121,10 @@ struct BacktestTests {
     let world = BacktestTests.field(last: [60, 61, 62, 63, 64, 65])
     let backtest = Forecasting.backtest(
       world.panel(), models: [try forecaster("combination"), try forecaster("naive")])
-    #expect(backtest.skill(of: "combination", against: "drift", indicator: "share") == nil)
-    let skill = try #require(
-      backtest.skill(of: "combination", against: "naive", indicator: "share"))
+    let found = try #require(backtest.skills.first { $0.model == "combination" })
+    #expect(backtest.skills.count { $0.model == "combination" } == 1)
+    #expect(found.benchmark == "naive" && found.indicator == "share")
+    let skill = try #require(found.skill)
     #expect(skill < 1)
   }
 

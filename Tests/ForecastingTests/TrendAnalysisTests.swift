@@ -35,6 +35,23 @@ struct TrendAnalysisTests {
     #expect(abs(try #require(analysis.mannKendall).pValue - 1.0 / 3) < 1e-12)
   }
 
+  /// A value at a bound counts as half a step from it, however long ago, one by one as in batches.
+  @Test(arguments: [
+    [100, 95, 93.1, 94.2, 93, 92.5, 91, 91.5, 90, 89.1, 88.7, 88], [90.0, 95, 100, 99, 100],
+  ])
+  func `each series has the line that it has among all`(values: [Double]) throws {
+    var world = World(.percent(precision: 1))
+    world.publish(values, from: .year(2010))
+    let panel = world.panel()
+    let one = try #require(analyseTrends(in: panel, standardErrors: .neweyWest()).first)
+    let among = try #require(estimateTrends(in: panel).first)
+    #expect(one.values.count == values.count && one.fit.residuals.count == values.count)
+    #expect(among.observations == values.count)
+    for (alone, batched) in zip(one.fit.coefficients, among.coefficients) {
+      #expect(abs(alone / batched.estimate - 1) < 1e-9)
+    }
+  }
+
   @Test func `series too short for a line are left out`() {
     var world = World(.unbounded("x"))
     world.publish([1, 2], of: "short", from: .year(2020))

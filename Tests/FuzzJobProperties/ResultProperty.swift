@@ -85,7 +85,7 @@ private struct StoredRun {
           "values.csv": InputText(name: "values.csv", text: values),
           "targets.csv": InputText(name: "targets.csv", text: targets),
         ])
-      let reviews = try review(plan, data, with: Set(ReviewPart.allCases))
+      let reviews = try Analysis.review(plan, data, with: Set(ReviewPart.allCases))
       let files = try RunDirectory.files(of: reviews, formats: [.csv])
       let folder = FileManager.default.temporaryDirectory
         .appending(path: "cchc-results-\(ProcessInfo.processInfo.processIdentifier)").path

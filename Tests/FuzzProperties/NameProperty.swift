@@ -1,8 +1,9 @@
 import Foundation
+import Loading
 import TimeSeries
 
 /// A name is the same name composed, decomposed, in small letters and between spaces, and finds the
-/// unit that any of these spellings named.
+/// unit that any of these spellings named; with the mark of a footnote it makes no second unit.
 package func checkName(_ input: [UInt8]) throws(Violation) {
   let name = String(decoding: input.filter { $0 != 0 }, as: UTF8.self)
   let key = MatchingKey(name)
@@ -19,4 +20,20 @@ package func checkName(_ input: [UInt8]) throws(Violation) {
     try require(
       catalogue.indicesOfUnits(named: spelling) == [0], "‘\(spelling)’ does not find ‘\(name)’")
   }
+  guard unitCount([name]) == 1 else { return }
+  for mark in ["*", " **", "(1)", " [2]", "¹", "†"] {
+    let count = unitCount([name, name + mark])
+    try require(count != 2, "‘\(name)\(mark)’ is another unit than ‘\(name)’")
+  }
+}
+
+/// How many units are read of a table with these names; `nil` where it is refused.
+private func unitCount(_ names: [String]) -> Int? {
+  let rows = zip(2001..., names).map { (year, name) in
+    "\"\(name.replacing("\"", with: "\"\""))\",x,\(year),85.5\n"
+  }
+  let file = InputText(
+    name: "names.csv", text: "territory,indicator,period,value\n" + rows.joined())
+  // What is refused makes no units.
+  return (try? ObservationLoader.load([file]))?.catalogue.units.count
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Loading
+import TimeSeries
 
 /// What is read as a number has the value that C's `strtod` gives it once it is plainly written.
 package func checkNumber(_ input: [UInt8]) throws(Violation) {
@@ -14,6 +15,11 @@ package func checkNumber(_ input: [UInt8]) throws(Violation) {
         "\(text) with a decimal \(mark) is \(number.value), not \(plain)")
       let decimals = plain.drop { $0 != "." }.dropFirst().prefix(while: isDigit).count
       try require(number.decimals == decimals, "\(text) has \(decimals) decimals")
+      // A file with this convention reads that value, or says why not.
+      let read = value(of: text, mark: mark)
+      try require(
+        read == nil || read == number.value,
+        "\(text) in a file is \(read ?? 0), not \(number.value)")
     } else {
       try require(!isPlainNumber(text, mark: mark), "\(text) is a number")
     }
@@ -22,6 +28,15 @@ package func checkNumber(_ input: [UInt8]) throws(Violation) {
     let other = DecimalText(swapped.span, mark: mark == .point ? .comma : .point)
     try require(number == other, "\(text) depends on the mark")
   }
+}
+
+/// What a file with this decimal mark holds where it holds only this number; `nil` where it is refused.
+private func value(of text: String, mark: DecimalMark) -> Double? {
+  let file = InputText(
+    name: "number.csv", text: "unit;indicator;period;value\na;b;2023;\"\(text)\"\n")
+  // What is refused has no value.
+  let loaded = try? ObservationLoader.load([file], options: LoadingOptions(decimal: mark))
+  return loaded?.observations.values.first
 }
 
 private func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }

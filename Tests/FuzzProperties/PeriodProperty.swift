@@ -7,6 +7,8 @@ import TimeSeries
 package func checkPeriod(_ input: [UInt8]) throws(Violation) {
   let text = String(decoding: input, as: UTF8.self)
   guard let period = try? PeriodText.parse(text) else { return }
+  let alone = PeriodText.parseAlone(text)
+  try require(alone == nil || alone == period, "‘\(text)’ alone is something else")
   try require(PeriodText.years.contains(period.year), "\(text) is of the year \(period.year)")
   try require(
     Period(description: period.description) == period, "\(period) is not what it describes")

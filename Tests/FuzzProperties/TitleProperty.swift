@@ -4,10 +4,10 @@ import TimeSeries
 
 /// A title that makes a column of values names its year in four digits, and the same title with the word
 /// for a forecast, a plan or an estimate makes none; with the one for provisional values it makes
-/// provisional ones.
+/// provisional ones. Where a title is refused, the periods that the message says to write are read.
 package func checkTitle(_ input: [UInt8]) throws(Violation) {
   let title = String(decoding: input.filter { $0 > 31 && $0 != 34 }, as: UTF8.self)
-  guard let row = valueRow(under: title) else { return }
+  guard let row = valueRow(under: title) else { return try checkRemedy(of: title) }
   let text = String(row.period.year)
   let schoolYear = String(row.period.year + 1)
   let digits = title.filter { $0.isASCII && $0.isNumber }
@@ -24,15 +24,38 @@ package func checkTitle(_ input: [UInt8]) throws(Violation) {
   try require(provisional.basis == .provisional, "‘\(title) (sơ bộ)’ is final")
 }
 
-/// What stands under a title beside a column of 1999; `nil` where the title makes no column of values.
-private func valueRow(under title: String) -> (period: Period, basis: Basis)? {
-  let file = InputText(
+/// Whoever writes a period as the message on a title says gets that period.
+private func checkRemedy(of title: String) throws(Violation) {
+  let problems: [Problem]
+  do throws(LoadingFailure) {
+    _ = try ObservationLoader.load([table(under: title)])
+    return
+  } catch {
+    problems = error.problems.filter { $0.line == 1 && $0.column == 4 }
+  }
+  for word in problems.flatMap({ $0.message.remedy.english.split { " ‘’,;".contains($0) } })
+  where word.first?.isNumber == true {
+    // Other numbers of a message are none to write.
+    guard let period = try? PeriodText.parse(word), period != .year(1999) else { continue }
+    try require(
+      valueRow(under: String(word))?.period == period,
+      "‘\(word)’ in place of ‘\(title)’ is not read")
+  }
+}
+
+/// A title beside a column of 1999.
+private func table(under title: String) -> InputText {
+  InputText(
     name: "title.csv",
     text: "\"unit\",\"indicator\",\"1999\",\"\(title)\"\n\"a\",\"b\",\"1.5\",\"2.5\"\n")
+}
+
+/// What stands under a title beside a column of 1999; `nil` where the title makes no column of values.
+private func valueRow(under title: String) -> (period: Period, basis: Basis)? {
   // What is refused is not read.
-  guard let loaded = try? ObservationLoader.load([file]), loaded.observations.count == 2 else {
-    return nil
-  }
+  guard let loaded = try? ObservationLoader.load([table(under: title)]),
+    loaded.observations.count == 2
+  else { return nil }
   return (loaded.observations.periods[1], loaded.observations.basis(at: 1))
 }
 

@@ -133,6 +133,17 @@ struct NameTests {
     #expect(loaded.catalogue.unit("Hà Nội")?.parent == nil)
   }
 
+  /// Each second name is written with Cyrillic letters, or in another common spelling.
+  @Test func `names that may be one are paired`() {
+    for (one, other) in [
+      ("Hà Nam", "Hà N\u{430}m"), ("Tỷ lệ hồ sơ", "Tỉ lệ hồ sơ"), ("Huyện Ba Vì", "Ba Vì"),
+      ("Ha Noi", "Hà Nội"), ("A’s", "A's"),
+    ] {
+      #expect(SimilarNames.pairs(among: [one, other]).map { [$0.0, $0.1] } == [[one, other]])
+    }
+    #expect(SimilarNames.pairs(among: ["Quận 1", "Quận 2", "Huế", "Hạ Nam"]).isEmpty)
+  }
+
   @Test func `a catalogue of indicators alone takes its units from the data`() throws {
     let indicators = Catalogue(indicators: Catalogue.sample.indicators)
     let loaded = try load(

@@ -1,5 +1,6 @@
 import Loading
 import Testing
+import Text
 import TimeSeries
 
 /// Inputs of every kind that was once read wrong in silence, one a line: what is read, or why it is
@@ -26,6 +27,8 @@ struct ReadingTests {
     ("2024 (hồ sơ)", "2024"), ("Thực hiện 2024", "2024"), ("2024 (A)", "2024"),
     ("Sơ bộ 2024", "2024 provisional"), ("2024 (sơ bộ)", "2024 provisional"),
     ("2024p", "2024 provisional"), ("2024 (%, sơ bộ)", "2024 provisional"),
+    ("Sơ bộ - Prel. 2024", "2024 provisional"), ("2024 (Prel. - Sơ bộ)", "2024 provisional"),
+    ("2024 [YR2024]", "2024"), ("2024 [YR2023]", "refused"),
     ("2024 - preliminary", "2024 provisional"), ("2024 (prel.)", "2024 provisional"),
     ("2024 (Quý III)", "2024-Q3"), ("2024 (9 tháng đầu năm)", "2024-9M"),
     ("2024 (tháng 7)", "2024-07"), ("2024M07", "2024-07"), ("2024 (6T)", "2024-6M"),
@@ -55,6 +58,53 @@ struct ReadingTests {
       let parts = outcome.split(separator: " ")
       let basis = parts.count > 1 ? " \(parts[1])" : ""
       #expect(found == "a b 2020 80.5; a b \(parts[0]) 82.5\(basis)", "\(title): \(found)")
+    }
+  }
+
+  /// Whoever does what a message says of a title gets that reading, and no other message.
+  @Test(arguments: titles.filter { $0.outcome == "refused" }.map(\.title) + ["2009-10", "1998/99"])
+  func `doing what a message says of a title leads to a right reading`(title: String) throws {
+    let failure = try #require(throws: LoadingFailure.self) {
+      try load("unit;indicator;2020;\(title)\na;b;80,5;82,5\n")
+    }
+    let text = failure.text(in: .english)
+    let remedy = try #require(text.split(separator: "; ", maxSplits: 1).last)
+    let forms = Self.forms(of: remedy)
+    var ways = forms.count
+    for form in forms {
+      let period = try PeriodText.parse(form)
+      #expect(
+        outcome("unit;indicator;2020;\(form)\na;b;80,5;82,5\n")
+          == "a b 2020 80.5; a b \(period) 82.5", "\(form)")
+    }
+    func expect(_ table: String, _ values: String = "a b 2020 80.5") {
+      ways += 1
+      #expect(outcome(table) == values, "\(remedy)")
+    }
+    if remedy.contains("delete") { expect("unit;indicator;2020\na;b;80,5\n") }
+    if remedy.contains("‘basis’") {
+      expect(
+        "unit;indicator;period;value;basis\na;b;2020;80,5;\na;b;2021;82,5;estimated\n"
+          + "a;b;2022;82,5;plan\na;b;2023;82,5;forecast\n")
+    }
+    if remedy.contains("‘unit_of_measure’") {
+      expect(
+        "unit;indicator;unit_of_measure;2020;2021\na;b;x;80,5;82,5\n",
+        "a b 2020 80.5; a b 2021 82.5")
+    }
+    if remedy.contains("remove the number") {
+      let words = title.filter { !$0.isNumber && !"()*".contains($0) }
+      expect("unit;indicator;2020;\(words)x\na;b;80,5;82,5\n")
+    }
+    if remedy.contains("another name") { expect("unit;indicator;2020;Mã số\na;b;80,5;82,5\n") }
+    #expect(ways > 0, "\(text)")
+    #expect(Self.forms(of: failure.text(in: .vietnamese)[...]).suffix(forms.count) == forms[...])
+  }
+
+  /// The periods that a message says to write.
+  private static func forms(of remedy: Substring) -> [String] {
+    remedy.split { " ‘’,;".contains($0) }.map(String.init).filter {
+      $0.first?.isNumber == true && (try? PeriodText.parse($0)) != nil
     }
   }
 
@@ -220,6 +270,45 @@ struct ReadingTests {
     let rows = cells.enumerated().map { "a,b,\(2015 + $0),\($1)\n" }.joined()
     let text = self.outcome("unit,indicator,period,value\n" + rows)
     #expect(text.hasPrefix("refused") == (outcome == "refused"), "\(cells): \(text)")
+  }
+
+  static let mixedShares: [(values: [String: [String]], outcome: String)] = [
+    (["a": ["0.85", "0.86"], "c": ["88.5", "89"]], "refused"),
+    (["a": ["0.85", "0.86"], "c": ["0.5", "89"]], "read"),
+    (["a": ["0.04", "0.05"], "c": ["88.5", "89"]], "read"),
+    (["a": ["0.85%", "0.86%"], "c": ["88.5%", "89%"]], "read"),
+    (["a": ["0.85", "0.86"], "c": ["850", "890"]], "read"),
+  ]
+
+  @Test(arguments: mixedShares)
+  func `one unit's fractions among the percentages of others`(
+    values: [String: [String]], outcome: String
+  ) {
+    let rows = values.sorted { $0.key < $1.key }.flatMap { (unit, values) in
+      values.enumerated().map { "\(unit),b,\(2022 + $0),\($1)\n" }
+    }
+    let text = self.outcome("unit,indicator,period,value\n" + rows.joined())
+    #expect(text.hasPrefix("refused") == (outcome == "refused"), "\(text)")
+    if outcome == "refused" { #expect(text.contains("‘0.85’ is about a hundredth of")) }
+  }
+
+  static let slips: [(values: [Double?], unlikely: [Int])] = [
+    ([855, 86.5, 87.1, 88.2], [0]), ([86.1, 86.5, 87.1, 8.82], [3]),
+    ([81, 82, 18, 83, 84, 83], [2]), ([81, 82, 83, 84, 83], []),
+    // A new level that stays, and a line drawn out far beyond what it rests on.
+    ([81, 82, 81, 92, 93, 92], []), ([92.5, nil, nil, nil, nil, nil, nil, 82.9, 87, 90.7], []),
+    ([81, 8.2], []),
+  ]
+
+  @Test(arguments: slips)
+  func `values far off their series are named`(values: [Double?], unlikely: [Int]) throws {
+    var options = LoadingOptions()
+    options.findsUnlikelyValues = true
+    let rows = values.enumerated().compactMap { (index, value) in
+      value.map { "a,b,\(2010 + index),\($0)\n" }
+    }
+    let loaded = try load("unit,indicator,period,value\n" + rows.joined(), options: options)
+    #expect(loaded.unlikelyValues?.map { $0.cell.period.year - 2010 } == unlikely)
   }
 
   @Test func `stated bounds admit what looks like a code`() throws {

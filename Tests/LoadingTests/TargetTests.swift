@@ -172,6 +172,39 @@ struct TargetTests {
     #expect(read.map(\.thresholdHigh) == [nil, 0.75, nil, nil])
   }
 
+  @Test func `a threshold like 1.200 is 1200 or 1.2 as the option says`() throws {
+    let table = "target,indicator,unit,operator,threshold,due\nt,cost,Hà Nội,>,1.200,2025\n"
+    func threshold(_ decimal: DecimalMark?) throws -> Double? {
+      try TargetLoader.load(
+        [InputText(name: "t.csv", text: table)], catalogue: .sample, allowsNewNames: true,
+        decimal: decimal
+      ).first?.threshold
+    }
+    #expect(try threshold(.comma) == 1200)
+    #expect(try threshold(.point) == 1.2)
+    #expect(refusal { _ = try threshold(nil) }.hasPrefix("t.csv:2:5: ‘1.200’ can be read with"))
+  }
+
+  static let dues: [(cells: [String], outcome: String)] = [
+    (["2025-26"], "‘2025-2026’"), (["2009-10"], "‘2009-2010’ or ‘2009M10’"),
+    (["2009-10", "2009M07"], "read"), (["2025-1"], "‘2025-01’, ‘2025-Q1’ or ‘2025-H1’"),
+    (["T1/2025", "T2/2026"], "‘2025-01’ or ‘2025-Q1’"), (["T6/2025", "T1/2026"], "read"),
+    (["2025T2"], "‘2025-02’ or ‘2025-Q2’"), (["FY25"], "2023-2024"), (["25"], "2023-2024"),
+    (["’25"], "2023-2024"), (["Quý I"], "2023-2024"), (["2025-2026", "năm học 2026-2027"], "read"),
+  ]
+
+  @Test(arguments: dues)
+  func `a due period in short is settled by the others or refused`(
+    cells: [String], outcome: String
+  ) throws {
+    let rows = cells.enumerated().map { "\($0),sipas,Hà Nội,>,5,\($1)\n" }.joined()
+    let text = refusal { _ = try targets("target,indicator,unit,operator,threshold,due\n" + rows) }
+    #expect(
+      outcome == "read"
+        ? text == "nothing is refused"
+        : text.hasPrefix("t.csv:2:6: ‘") && text.hasSuffix(" " + outcome), "\(text)")
+  }
+
   @Test func `one id in two files`() {
     let file = "target,indicator,unit,operator,threshold,due\nt,sipas,Hà Nội,>,5,2025\n"
     let text = refusal {

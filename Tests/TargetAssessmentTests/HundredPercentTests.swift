@@ -35,6 +35,15 @@ struct HundredPercentTests {
     #expect(row.probability == (reached ? 1 : 0))
   }
 
+  @Test func `more than all is never reached, all of them or not`() throws {
+    for numerator in [20_000.0, 19_999] {
+      let row = try verdict(
+        [98, 99, 100], numerator: numerator, denominator: 20_000, due: .year(2024)
+      ) { .example(.greater, 100, due: $0) }
+      #expect(row.status == .observed(reached: false))
+    }
+  }
+
   /// (k + ½)/(k + 1) after k years at 100, less what a t with few degrees of freedom lacks.
   @Test(arguments: [(2, 0.75...0.84), (4, 0.82...0.91), (6, 0.87...0.94), (10, 0.91...0.97)])
   func `the longer at 100, the likelier to stay`(years: Int, range: ClosedRange<Double>) throws {

@@ -130,20 +130,25 @@ struct PlanVerdictTests {
 
   // MARK: Contradictions
 
+  private func contradictions(among targets: Target...) -> [Contradiction] {
+    Contradiction.find(
+      among: targets, in: Catalogue(indicators: [.percent("one"), .percent("other")]))
+  }
+
   @Test func `contradictions are stated by a mark or by the state`() {
     var body = target("body", "one", 30)
     var annex = target("annex", "one", 50, state: .conflict)
     #expect(
-      Contradiction.find(among: [body, annex]) == [Contradiction(target: "body", other: "annex")])
+      contradictions(among: body, annex) == [Contradiction(target: "body", other: "annex")])
     // Both ways round, once.
     body.note = "no year printed. [conflict:annex] Annex: 50."
     annex.note = "[conflict:body] body: 30."
-    #expect(Contradiction.find(among: [body, annex]).count == 1)
+    #expect(contradictions(among: body, annex).count == 1)
     // A mark on either side says which clause is meant: not every other one on the same as well.
     annex.note = ""
     let third = target("third", "one", 40)
     #expect(
-      Contradiction.find(among: [body, annex, third]) == [
+      contradictions(among: body, annex, third) == [
         Contradiction(target: "body", other: "annex")
       ])
     // Clauses on different indicators, by mark alone; a line struck out says nothing.
@@ -151,7 +156,36 @@ struct PlanVerdictTests {
     body.note = "[conflict:clause] [conflict:gone] and [conflict: open"
     annex.state = .struckOut
     #expect(
-      Contradiction.find(among: [clause, body, annex])
+      contradictions(among: clause, body, annex)
         == [Contradiction(target: "clause", other: "body")])
+  }
+
+  static let pairs: [(Target.Operator, Double?, Target.Operator, Double?, Bool)] = [
+    (.atLeast, 85, .less, 85, true), (.atLeast, 85, .atMost, 85, false),
+    (.greater, 85, .atMost, 85, true), (.greater, 85, .less, 86, false),
+    // Nothing is published between 85.00 and 85.01.
+    (.greater, 85, .less, 85.01, true), (.equal, 85, .equal, 86, true),
+    (.equal, 100, .at100, nil, false), (.at100, nil, .atMost, 99.5, true),
+    (.atLeast, 85, .increase, 5, false), (.atMost, 3, .topN, 3, false),
+    (.atLeast, nil, .less, 85, false),
+  ]
+
+  @Test(arguments: pairs)
+  func `targets that no value meets together contradict each other`(
+    _ one: Target.Operator, _ level: Double?, _ other: Target.Operator, _ end: Double?,
+    exclude: Bool
+  ) {
+    var a = Target.example(one, level, indicator: "one")
+    var b = Target.example(other, end, indicator: "one")
+    (a.id, b.id) = ("a", "b")
+    let found = exclude ? [Contradiction(target: "a", other: "b")] : []
+    #expect(contradictions(among: a, b) == found)
+    #expect(contradictions(among: b, a).count == found.count)
+    var elsewhere = b
+    elsewhere.due = .year(2026)
+    var reference = b
+    reference.state = .reference
+    #expect(
+      contradictions(among: a, elsewhere).isEmpty && contradictions(among: a, reference).isEmpty)
   }
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Checks every report, workbook and Word file of the runs under a folder, as other programs see them.
+# Checks every report, workbook, Word file and presentation of the runs under a folder, as other programs
+# see them.
 # Installs what the checks need: a browser, LibreOffice, poppler and pandoc from Debian, the rest into
 # a folder of its own under .build.
 #
@@ -7,7 +8,7 @@
 set -euo pipefail
 
 results=${1:?the folder of the runs}
-cchc=${2:?the tool, for Word files}
+cchc=${2:?the tool, for Word files and slides}
 pictures=${3:-}
 here=$(cd "$(dirname "$0")" && pwd)
 tools=${CCHC_CHECK_TOOLS:-$here/../../.build/report-checks}
@@ -19,6 +20,8 @@ missing=()
 for need in "${needs[@]}"; do
   command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")
 done
+# LibreOffice shows slides only with a part of its own, which brings no command.
+compgen -G '/usr/lib/libreoffice/program/libsdlo.so' >/dev/null || missing+=(libreoffice-impress-nogui)
 # Debian's python3 comes without what a virtual environment is made of.
 python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
 if [ ${#missing[@]} -gt 0 ]; then
@@ -48,6 +51,7 @@ while IFS= read -r report; do
   "$tools/bin/python" "$here/check_report.py" "$report" "${kept[@]}" || failed=1
   "$tools/bin/python" "$here/check_workbook.py" "$folder/results.xlsx" "${kept[@]}" || failed=1
   "$tools/bin/python" "$here/check_word.py" "$cchc" "$folder" "${kept[@]}" || failed=1
+  "$tools/bin/python" "$here/check_slides.py" "$cchc" "$folder" "${kept[@]}" || failed=1
 done < <(find "$results" -name report.html | sort)
 if [ $found = 0 ]; then
   echo "no report under $results; ‘make run’ writes them" >&2

@@ -263,8 +263,9 @@ extension Language {
   }
 }
 
-/// Told what is being done, how much of it is done, and of how much.
-public typealias WorkProgress = (WorkStage, Int, Int) -> Void
+/// Told what is being done, how much of it is done, and of how much: 1 where nobody can tell. It may come
+/// from any thread, from one at a time.
+public typealias WorkProgress = @Sendable (WorkStage, Int, Int) -> Void
 
 /// What the tool is at work on, as a person at a terminal sees it pass.
 public enum WorkStage: Sendable {

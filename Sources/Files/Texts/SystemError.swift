@@ -15,8 +15,6 @@ package struct SystemError: Error, Equatable {
     if result != 0 { throw .last }
   }
 
-  package var isNoSuchFile: Bool { number == ENOENT || number == ENOTDIR }
-
   /// Whether the reader of a pipe has gone, which is its choice and no fault.
   package var isBrokenPipe: Bool { number == EPIPE }
 }

@@ -60,13 +60,6 @@ public struct Backtest: Sendable, Equatable {
 
   /// What every model has to beat; the last where a year has several periods.
   public static let benchmarks = ["naive", "drift", "seasonal-naive"]
-
-  /// The skill of a model, over all forecasts that it and the benchmark made.
-  public func skill(of model: String, against benchmark: String, indicator: String) -> Double? {
-    skills.first {
-      $0.indicator == indicator && $0.model == model && $0.benchmark == benchmark
-    }?.skill
-  }
 }
 
 /// Scores the past forecasts of models on every group of units; averages and other aggregates are left out.
@@ -74,8 +67,10 @@ public struct Backtest: Sendable, Equatable {
 /// - Parameters:
 ///   - origins: How many periods the clock is set back at most.
 ///   - demands: By indicator, the changes a period that targets ask for, in the indicator's unit.
+///   - progress: Told how many origins of all groups are done, by one thread at a time.
 public func backtest(
-  _ panel: Panel, models: [Forecaster], origins: Int = 5, demands: [String: [Double]] = [:]
+  _ panel: Panel, models: [Forecaster], origins: Int = 5, demands: [String: [Double]] = [:],
+  progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> Backtest {
   var tallies: [String: [BacktestTally]] = [:]
   var order: [String] = []
@@ -85,7 +80,7 @@ public func backtest(
     tallies[group.key.indicator] = models.map { _ in BacktestTally() }
   }
   let jobs = groups.flatMap { group in (1...max(1, origins)).map { (group, $0) } }
-  let results = mapOneByOne(jobs.count) { index in
+  let results = mapOneByOne(jobs.count, progress: { progress($0, jobs.count) }) { index in
     let (group, back) = jobs[index]
     return BacktestOrigin.find(group, in: panel, periodsBack: back).map { origin in
       tally(

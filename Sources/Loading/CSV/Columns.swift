@@ -68,7 +68,12 @@ struct Columns<Role: ColumnRole>: Sendable {
   func checkPresent(_ required: [Role], notes: inout ProblemNotes) {
     let present = header.filter { !$0.isEmpty }
     for role in required where indices[role] == nil {
-      notes.add(record: 0, .missingColumn(role.rawValue, role.spellings, present: present))
+      let meant = rest.map { header[$0] }.filter {
+        !NearestNames.of(HeaderText.title($0), among: role.spellings).isEmpty
+      }
+      notes.add(
+        record: 0,
+        .missingColumn(role.rawValue, role.spellings, present: present, meant: meant))
     }
   }
 }

@@ -16,6 +16,8 @@ struct RecordTable<Role: ColumnRole> {
   private(set) var records: [Record] = []
   var notes: ProblemNotes
   private let mark: DecimalMark
+  /// The periods of all columns that can be read in two ways.
+  private var doubts = PeriodDoubts()
 
   private init(
     document: CSVDocument, columns: Columns<Role>, mark: DecimalMark, notes: ProblemNotes
@@ -39,7 +41,8 @@ struct RecordTable<Role: ColumnRole> {
     var notes = ProblemNotes()
     columns.check(required: required, notes: &notes)
     let convention = NumberConvention.find(
-      in: document, columns: numeric.compactMap { columns[$0] }, otherwise: decimal, notes: &notes)
+      in: document, columns: numeric.compactMap { columns[$0] }, otherwise: decimal,
+      assumesPoint: false, notes: &notes)
     var table = RecordTable(
       document: document, columns: columns, mark: convention.mark, notes: notes)
     if table.notes.isEmpty { try table.readRecords() }
@@ -112,10 +115,14 @@ struct RecordTable<Role: ColumnRole> {
   }
 
   mutating func period(_ role: Role, _ record: Record) -> Period? {
-    guard let text = required(role, record) else { return nil }
-    do throws(PeriodTextError) {
-      return try PeriodText.parse(text)
-    } catch {
+    guard let text = required(role, record), let column = columns[role] else { return nil }
+    let result = Result { () throws(PeriodTextError) in try PeriodText.parse(text) }
+    doubts.see(text, result, record: record.number, column: column)
+    switch result {
+    case .success(let period): return period
+    // Reported once for the whole table.
+    case .failure(.shortYear): return nil
+    case .failure(let error):
       note(role, record, .notAPeriod(text, error))
       return nil
     }
@@ -152,7 +159,9 @@ struct RecordTable<Role: ColumnRole> {
 
   /// What was noted, with lines.
   var problems: LoadingFailure {
-    LoadingFailure(document.locate(notes), further: notes.further)
+    var notes = notes
+    doubts.report(notes: &notes)
+    return LoadingFailure(document.locate(notes), further: notes.further)
   }
 }
 

@@ -219,7 +219,11 @@ struct NearlySameNames {
       }
     }
     let whole = CellText.trimmed(rest)
-    for (short, long) in abbreviations where whole.lowercased().hasPrefix(short) {
+    // Abbreviations end within three letters, which one look tells.
+    let start = whole.prefix(3).lowercased()
+    guard start.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: " ") })
+    else { return whole }
+    for (short, long) in abbreviations where start.hasPrefix(short) {
       return long + " " + CellText.trimmed(whole.dropFirst(short.count))
     }
     return whole
@@ -269,7 +273,8 @@ public enum SimilarNames {
   private static func fold(_ name: String) -> String {
     let plain = NearlySameNames.plain(name).lowercased()
       .folding(options: .diacriticInsensitive, locale: nil).replacing("đ", with: "d")
-    var words = plain.split { !$0.isLetter && !$0.isNumber }
+    var words = String(plain.map { cyrillicLetters[$0] ?? $0 })
+      .split { !$0.isLetter && !$0.isNumber }
     for prefix in prefixes
     where words.count > prefix.count && Array(words.prefix(prefix.count)) == prefix {
       words.removeFirst(prefix.count)
@@ -277,6 +282,10 @@ public enum SimilarNames {
     // `Quận 1` is no `Phường 1`.
     return words.allSatisfy { Int($0) != nil } ? plain : words.joined()
   }
+
+  /// Letters that look like Latin ones.
+  private static let cyrillicLetters = Dictionary(
+    uniqueKeysWithValues: zip("авекмнорстухіѕј", "abekmhopctyxisj"))
 
   private static let prefixes: [[Substring]] = [
     ["thanh", "pho"], ["thi", "xa"], ["thi", "tran"], ["quan"], ["huyen"], ["phuong"], ["xa"],

@@ -13,10 +13,13 @@ struct NumberConvention {
   /// Finds the decimal mark of a document's numeric columns. When it cannot be told, that is noted and
   /// the point is returned.
   ///
-  /// - Parameter mark: The mark of files that do not show it, if the user has given one.
+  /// - Parameters:
+  ///   - mark: The mark of files that do not show it, if the user has given one.
+  ///   - assumesPoint: Whether a comma between the cells is enough to take a point for the decimal mark;
+  ///     the few numbers of a table of targets, each of something else, must show it.
   static func find(
     in document: CSVDocument, columns: [Int], otherwise mark: DecimalMark?,
-    notes: inout ProblemNotes
+    assumesPoint: Bool = true, notes: inout ProblemNotes
   ) -> NumberConvention {
     var evidence = ConventionEvidence()
     // A table that cannot be parsed is reported when its rows are read.
@@ -33,7 +36,8 @@ struct NumberConvention {
       return !evidence.isDecisive
     }
     return evidence.decide(
-      delimiter: document.dialect.delimiter, otherwise: mark, notes: &notes)
+      canAssumePoint: assumesPoint && document.dialect.delimiter == Dialect.comma,
+      otherwise: mark, notes: &notes)
   }
 }
 
@@ -72,13 +76,13 @@ private struct ConventionEvidence {
   }
 
   func decide(
-    delimiter: UInt8, otherwise mark: DecimalMark?, notes: inout ProblemNotes
+    canAssumePoint: Bool, otherwise mark: DecimalMark?, notes: inout ProblemNotes
   ) -> NumberConvention {
     if let mark = decisive ?? mark { return NumberConvention(mark: mark) }
     guard let doubt = ambiguous[.comma] ?? ambiguous[.point] else {
       return NumberConvention(mark: .point)
     }
-    if delimiter == Dialect.comma && ambiguous[.comma] == nil {
+    if canAssumePoint && ambiguous[.comma] == nil {
       return NumberConvention(mark: .point, isAssumed: true)
     }
     notes.add(record: doubt.record, column: doubt.column, .ambiguousDecimals(doubt.text))

@@ -32,6 +32,16 @@ public enum PeriodText {
     return period
   }
 
+  /// Reads a period that stands alone, in a job or on the command line, where no other period settles
+  /// what `2024-1` or `T1/2024` means: those are none. `nil` where it is no period.
+  public static func parseAlone(_ text: some StringProtocol) -> Period? {
+    switch doubt(text)?.spelling {
+    case .bareNumber, .trimesterAfterYear, .trimesterBeforeYear, .monthsOrTrimester: nil
+    // The error is said by whoever asks: there is only one form to write it in.
+    case .shortYear, nil: try? parse(text)
+    }
+  }
+
   /// A number of four digits, another number, a Roman numeral, a word, or a mark.
   private enum Part: Equatable {
     case year(Int)

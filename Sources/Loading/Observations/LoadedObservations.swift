@@ -35,16 +35,16 @@ extension LoadedObservations {
   /// - Returns: The ids of indicators that look like shares, with values or targets that speak against it.
   public mutating func boundShares(by targets: [Target]) -> [String] {
     var doubtful: [String] = []
+    let asked = Dictionary(grouping: targets) { catalogue.indexOfIndicator($0.indicator) }
     for (index, seen) in evidence.enumerated() {
       let indicator = catalogue.indicators[index]
       guard indicator.hasUnknownBounds, !indicator.isRank else { continue }
-      let own = targets.filter { catalogue.indexOfIndicator($0.indicator) == index }
+      let own = asked[index] ?? []
       guard let basis = seen.basis(of: indicator, targets: own) else { continue }
-      let levels = own.filter(\.comparison.asksForLevel).flatMap {
-        [$0.threshold, $0.thresholdHigh].compactMap(\.self)
-      }
-      let values = seen.range.map { [$0.lowerBound, $0.upperBound] } ?? []
-      if (levels + values).allSatisfy((0...100).contains) && !seen.isChange(indicator) {
+      let levels = own.filter(\.comparison.asksForLevel)
+      let ends = [seen.range?.lowerBound, seen.range?.upperBound]
+      let numbers = (ends + levels.flatMap { [$0.threshold, $0.thresholdHigh] }).compactMap(\.self)
+      if numbers.allSatisfy((0...100).contains) && !seen.isChange(indicator) {
         catalogue.setBounds(minimum: 0, maximum: 100, of: indicator.id, basis: basis)
       } else {
         doubtful.append(indicator.id)

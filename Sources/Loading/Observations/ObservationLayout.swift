@@ -25,7 +25,10 @@ enum ObservationColumn: String, ColumnRole {
     case .parent: ["parent", "đơn vị cấp trên", "parent_id"]
     case .level: ["level", "cấp"]
     case .indicator:
-      ["indicator", "chỉ tiêu", "chỉ số", "tên chỉ tiêu", "indicator_id", "indicator name"]
+      [
+        "indicator", "chỉ tiêu", "chỉ số", "tên chỉ tiêu", "indicator_id", "indicator name",
+        "series name",
+      ]
     case .period: ["period", "year", "kỳ", "kỳ báo cáo", "năm", "time_period", "time"]
     case .value: ["value", "giá trị", "obs_value"]
     case .numerator: ["numerator", "tử số"]

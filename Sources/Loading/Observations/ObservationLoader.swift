@@ -55,21 +55,25 @@ public struct StatedBounds: Sendable, Equatable {
 public enum ObservationLoader {
   /// Reads all inputs into one table, in their order.
   ///
-  /// - Parameter catalogue: The units and indicators that may occur. Without one they come from the
+  /// - Parameters:
+  ///   - catalogue: The units and indicators that may occur. Without one they come from the
   ///   data; the id of each is its first spelling.
+  ///   - progress: Told how many of how many files are read.
   /// - Throws: Every problem of every input; then nothing is loaded.
   public static func load(
-    _ inputs: [InputText], catalogue: Catalogue? = nil, options: LoadingOptions = LoadingOptions()
+    _ inputs: [InputText], catalogue: Catalogue? = nil, options: LoadingOptions = LoadingOptions(),
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws(LoadingFailure) -> LoadedObservations {
     let threads = ProcessInfo.processInfo.activeProcessorCount
-    return try load(inputs, catalogue: catalogue, options: options, threads: threads)
+    return try load(
+      inputs, catalogue: catalogue, options: options, threads: threads, progress: progress)
   }
 
   /// Does the same on a number of threads, reading `pieceSize` bytes at a time; neither changes the
   /// result.
   static func load(
     _ inputs: [InputText], catalogue: Catalogue?, options: LoadingOptions, threads: Int,
-    pieceSize: Int = TextSource.usualPieceSize
+    pieceSize: Int = TextSource.usualPieceSize, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(LoadingFailure) -> LoadedObservations {
     var failures = inputs.map { _ in LoadingFailure([]) }
     var reader = ObservationReader(
@@ -87,7 +91,8 @@ public enum ObservationLoader {
         failures[index] = LoadingFailure([error])
       }
     }
-    for (index, sheet) in tables {
+    for (done, (index, sheet)) in tables.enumerated() {
+      progress(done, tables.count)
       failures[index] = reader.read(
         sheet.document, layout: sheet.layout, decimal: options.decimal)
     }

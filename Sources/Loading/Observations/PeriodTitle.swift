@@ -28,7 +28,10 @@ enum PeriodTitle: Equatable {
       for note in notes {
         if let part = part(note, of: period) {
           period = part
-        } else if !words.takeStatus(note), !MeasureText.isMeasure(note) {
+        } else if !words.takeStatus(note), !MeasureText.isMeasure(note),
+          // The World Bank says it twice: `2021 [YR2021]`.
+          note != "YR\(period)"
+        {
           return .unusable(.unknownTitleNote(title, note, period))
         }
       }
@@ -148,12 +151,22 @@ private struct TitleWords {
 
   /// Reads a note that says how final the values are; false when it says something else.
   mutating func takeStatus(_ note: String) -> Bool {
-    let word = note.last == "." ? String(note.dropLast()) : note
-    guard let found = ValueStatus.words[MatchingKey(word)] ?? TitleWords.code(word) else {
-      return false
+    if let found = TitleWords.status(of: note) {
+      status = status.combined(with: found)
+      return true
     }
-    status = status.combined(with: found)
+    // `Prel. - Sơ bộ`: the same in two languages.
+    let parts = note.split { "-–—/".contains($0) }.map {
+      TitleWords.status(of: CellText.trimmed($0))
+    }
+    guard !parts.isEmpty, !parts.contains(where: { $0 == nil }) else { return false }
+    status = parts.compactMap(\.self).reduce(status) { $0.combined(with: $1) }
     return true
+  }
+
+  private static func status(of note: String) -> ValueStatus? {
+    let word = note.last == "." ? String(note.dropLast()) : note
+    return ValueStatus.words[MatchingKey(word)] ?? code(word)
   }
 
   private static func split(_ title: String) -> (name: String, notes: [String]) {
@@ -193,7 +206,8 @@ private struct TitleWords {
   }
 
   private static func status(_ words: ArraySlice<Substring>) -> ValueStatus? {
-    ValueStatus.words[MatchingKey(words.joined(separator: " "))]
+    let text = words.joined(separator: " ")
+    return ValueStatus.words[MatchingKey(text.last == "." ? String(text.dropLast()) : text)]
   }
 
   private static func trimmed(_ name: Substring) -> String {

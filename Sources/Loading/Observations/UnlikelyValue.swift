@@ -1,3 +1,4 @@
+import Regression
 public import TimeSeries
 
 /// A value that stands far out of its own series and of what the other units do: probably a slip of
@@ -15,14 +16,14 @@ public struct UnlikelyValue: Sendable, Equatable {
 
 /// Looks for unlikely values, series by series.
 ///
-/// A series is compared with its robust line: the slope is the median of the slopes between its points,
-/// the level the median of what is left (Theil–Sen). A value is unlikely when it is further from the line
+/// A series is compared with its robust line: the slope is the repeated median of the slopes between its
+/// points, the level the median of what is left. A value is unlikely when it is further from the line
 /// than so many times the usual distance, both of its own series and of all series of its indicator; the
 /// usual distance is the median absolute deviation, brought to the scale of a normal distribution. Where
 /// most values lie on a line, as shares at 100 do, it must also be far beyond the other distances. Ranks
 /// jump, and are left out.
 ///
-/// - SeeAlso: Sen (1968), *Estimates of the regression coefficient based on Kendall's tau*, JASA 63;
+/// - SeeAlso: Siegel (1982), *Robust regression using repeated medians*, Biometrika 69;
 ///   Leys et al. (2013), *Detecting outliers: Do not use standard deviation around the mean, use
 ///   absolute deviation around the median*, J. Exp. Soc. Psychol. 49.
 struct UnlikelyValueSearch {
@@ -34,20 +35,17 @@ struct UnlikelyValueSearch {
   private static let beyondOthers = 3.0
   /// Of a normal distribution, the standard deviation in median absolute deviations.
   private static let normalScale = 1.4826
+  /// The least usual distance, of the usual level: series of few digits lie on a line by chance.
+  private static let leastShare = 0.005
   /// So many points of a long series give its slope as well as all of them.
   private static let pointsForSlope = 60
-
-  private struct Key: Hashable {
-    var (unit, indicator): (Int32, Int32)
-    var kind: Int
-  }
 
   /// The rows of one series in order of time, with their distances from its line.
   private struct Line {
     var rows: [Int]
     var expected: [Double]
     var distances: [Double]
-    /// The usual distance; 0 where most points lie on the line.
+    /// The usual distance.
     var usual: Double
   }
 
@@ -57,29 +55,28 @@ struct UnlikelyValueSearch {
 
   /// The rows that are unlikely, with what was expected of them, in the order of the table.
   func rows() -> [(row: Int, expected: Double)] {
-    var series: [Key: [Int]] = [:]
-    for row in 0..<table.count {
-      let key = Key(
-        unit: table.units[row], indicator: table.indicators[row],
-        kind: table.periods[row].kindOrder)
-      series[key, default: []].append(row)
-    }
+    let series = Dictionary(grouping: 0..<table.count, by: table.series)
     var lines: [Int32: [Line]] = [:]
-    for (key, rows) in series where rows.count >= 4 {
+    for (key, rows) in series where Set(rows.map { table.periods[$0].ordinal }).count >= 4 {
       lines[key.indicator, default: []].append(line(through: rows))
     }
     var found: [(row: Int, expected: Double)] = []
     for (indicator, lines) in lines where !catalogue.indicators[Int(indicator)].isRank {
       let distances = lines.flatMap(\.distances).map(\.magnitude)
       let (field, others) = (UnlikelyValueSearch.usual(distances), highDistance(distances))
-      let step = pow10(-max(0, limits[Int(indicator)].decimals)) / 2
+      let decimals = min(max(0, limits[Int(indicator)].decimals), DecimalText.powersOfTen.count - 1)
+      let step = 0.5 / DecimalText.powersOfTen[decimals]
       for line in lines {
         let reach = max(
           UnlikelyValueSearch.limit * max(line.usual, field, step),
           UnlikelyValueSearch.beyondOthers * others)
         for (index, row) in line.rows.enumerated() where line.distances[index].magnitude > reach {
           // A level that stays is a change, not a slip.
-          if isSlip(index, in: line) { found.append((row, line.expected[index])) }
+          if line.distances[index].magnitude > reach * stretch(at: index, in: line),
+            isSlip(index, in: line)
+          {
+            found.append((row, line.expected[index]))
+          }
         }
       }
     }
@@ -90,6 +87,16 @@ struct UnlikelyValueSearch {
   private func highDistance(_ distances: [Double]) -> Double {
     let sorted = distances.filter { $0 > 1e-9 }.sorted().dropLast()
     return sorted.isEmpty ? 0 : sorted[Int(0.9 * Double(sorted.count - 1))]
+  }
+
+  /// How many times further off the first and the last value may be, to which the line of the others is
+  /// drawn out: the error of its slope grows with the way. Infinite beyond its own length.
+  private func stretch(at index: Int, in line: Line) -> Double {
+    let times = line.rows.map { Double(table.periods[$0].ordinal) }
+    let others = times.filter { $0 != times[index] }
+    guard let first = others.first, let last = others.last, first < last else { return 1 }
+    let way = max(0, first - times[index], times[index] - last) / (last - first)
+    return way <= 1 ? 1 + way : .infinity
   }
 
   /// Whether the values beside a point do not follow it.
@@ -106,35 +113,31 @@ struct UnlikelyValueSearch {
     let values = rows.map { table.values[$0] }
     let stride = max(1, rows.count / UnlikelyValueSearch.pointsForSlope)
     let points = Swift.stride(from: 0, to: rows.count, by: stride).map { $0 }
-    var slopes: [Double] = []
-    for (place, one) in points.enumerated() {
-      for other in points[(place + 1)...] where times[other] > times[one] {
-        slopes.append((values[other] - values[one]) / (times[other] - times[one]))
-      }
-    }
-    let slope = UnlikelyValueSearch.median(slopes)
-    let level = UnlikelyValueSearch.median(zip(times, values).map { $1 - slope * $0 })
+    let slope = UnlikelyValueSearch.slope(
+      of: points.map { values[$0] }, over: points.map { times[$0] })
+    let level = median(zip(times, values).map { $1 - slope * $0 })
     let expected = times.map { level + slope * $0 }
     let distances = zip(values, expected).map { $0 - $1 }
     return Line(
       rows: rows, expected: expected, distances: distances,
-      usual: UnlikelyValueSearch.usual(distances))
+      usual: max(
+        UnlikelyValueSearch.usual(distances),
+        UnlikelyValueSearch.leastShare * median(values.map(\.magnitude))))
+  }
+
+  /// The median over the points of the median slope from a point to the others; 0 where all have one
+  /// time. Half of the points may be arbitrarily wrong; the median of all slopes is bent by one of four.
+  private static func slope(of values: [Double], over times: [Double]) -> Double {
+    let slopes = times.indices.compactMap { (one) -> Double? in
+      let others = times.indices.filter { times[$0] != times[one] }.map {
+        (values[$0] - values[one]) / (times[$0] - times[one])
+      }
+      return others.isEmpty ? nil : median(others)
+    }
+    return slopes.isEmpty ? 0 : median(slopes)
   }
 
   private static func usual(_ distances: [Double]) -> Double {
     normalScale * median(distances.map(\.magnitude))
-  }
-
-  /// The median; 0 of nothing.
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    if sorted.isEmpty { return 0 }
-    let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2)
-      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-  }
-
-  private func pow10(_ exponent: Int) -> Double {
-    (0..<exponent.magnitude).reduce(1.0) { (power, _) in exponent < 0 ? power / 10 : power * 10 }
   }
 }

@@ -14,15 +14,15 @@ struct DoubtfulValue {
     _ doubts: [DoubtfulValue], isMarkGiven: Bool, in table: ObservationTable,
     limits: [IndicatorLimits], origins: RowOrigins
   ) -> LoadingFailure {
-    let neighbours = SeriesNeighbours.find(
-      of: doubts.filter { $0.doubt == .fraction }.map(\.row), in: table)
+    let small = doubts.filter { $0.doubt == .fraction }.map(\.row)
+    let neighbours = SeriesNeighbours.find(of: small, in: table)
     let refused = doubts.filter { (value) in
       let limits = limits[Int(table.indicators[value.row])]
       let number = table.values[value.row]
       return switch value.doubt {
       case .sentinel: isSentinel(number, limits)
       case .grouped: isDecimal(number, limits, isMarkGiven: isMarkGiven)
-      case .fraction: isFraction(number, neighbours.values(of: value.row), limits)
+      case .fraction: isFraction(number, of: value.row, among: neighbours, in: table, limits)
       }
     }
     let shown = refused.prefix(ProblemNotes.limit)
@@ -38,9 +38,11 @@ struct DoubtfulValue {
       case .sentinel: message = .sentinel(text, low: limits.low, high: limits.high)
       case .grouped: message = .groupedOrDecimal(text, grouped: number, decimal: number / 1000)
       case .fraction:
-        guard let near = neighbours.values(of: value.row).first else { return nil }
+        let near = neighbours.values(of: value.row).first
+        guard let other = near?.value ?? neighbours.others(of: value.row, in: table)?.lowerBound
+        else { return nil }
         message = .fractionAmongPercentages(
-          text, value: number, neighbour: near.value, in: near.period)
+          text, value: number, neighbour: other, in: near?.period)
       }
       return Problem(
         file: location.file, line: location.line, column: location.column, message)
@@ -64,44 +66,57 @@ struct DoubtfulValue {
       : !limits.isNear(value) && limits.isNear(value / 1000)
   }
 
-  /// Whether a share of 1 stands among percentages: near a hundredth of the values around it.
+  /// Whether a share of 1 stands among percentages: near a hundredth of the values around it, or, where
+  /// all of its series are as small, of those of the other units, none of which is small.
   private static func isFraction(
-    _ value: Double, _ neighbours: [PeriodValue], _ limits: IndicatorLimits
+    _ value: Double, of row: Int, among neighbours: SeriesNeighbours, in table: ObservationTable,
+    _ limits: IndicatorLimits
   ) -> Bool {
-    guard limits.low >= 0, limits.high <= 100, !limits.hasPercentSigns, !neighbours.isEmpty
-    else { return false }
-    return neighbours.allSatisfy { (0.667...1.5).contains(100 * value / $0.value) }
+    guard limits.low >= 0, limits.high <= 100, !limits.hasPercentSigns else { return false }
+    let own = neighbours.values(of: row)
+    if own.isEmpty, let others = neighbours.others(of: row, in: table) {
+      return value < 1 && others.lowerBound >= 10
+        && (others.lowerBound / 1.5...others.upperBound * 1.5).contains(100 * value)
+    }
+    return !own.isEmpty && own.allSatisfy { (0.667...1.5).contains(100 * value / $0.value) }
   }
 }
 
-/// The two values before and the two after some values in their series.
+/// The series that a row of a table belongs to, by numbers alone.
+struct RowSeries: Hashable {
+  var (unit, indicator): (Int32, Int32)
+  var kind: Int
+}
+
+extension ObservationTable {
+  func series(ofRow row: Int) -> RowSeries {
+    RowSeries(unit: units[row], indicator: indicators[row], kind: periods[row].kindOrder)
+  }
+}
+
+/// The two values before and the two after some values in their series, and the range of all others.
 private struct SeriesNeighbours {
   private var found: [Int: [PeriodValue]] = [:]
+  /// By indicator.
+  private var ranges: [Int32: ClosedRange<Double>] = [:]
 
   /// Finds the neighbours of some rows that are not among those rows themselves.
   static func find(of rows: [Int], in table: ObservationTable) -> SeriesNeighbours {
-    struct Key: Hashable {
-      var (unit, indicator): (Int32, Int32)
-      var kind: Int
-    }
-    func key(_ row: Int) -> Key {
-      Key(
-        unit: table.units[row], indicator: table.indicators[row], kind: table.periods[row].kindOrder
-      )
-    }
     var neighbours = SeriesNeighbours()
     if rows.isEmpty { return neighbours }
     let doubtful = Set(rows)
-    var series: [Key: [Int]] = [:]
-    for row in rows { series[key(row)] = [] }
+    var series: [RowSeries: [Int]] = [:]
+    for row in rows { series[table.series(ofRow: row)] = [] }
+    let indicators = Set(rows.map { table.indicators[$0] })
     for row in table.values.indices where !doubtful.contains(row) {
-      series[key(row)]?.append(row)
+      series[table.series(ofRow: row)]?.append(row)
+      if indicators.contains(table.indicators[row]) { neighbours.extendRange(by: row, of: table) }
     }
     for (key, rows) in series {
       series[key] = rows.sorted { table.periods[$0].ordinal < table.periods[$1].ordinal }
     }
     for row in rows {
-      guard let others = series[key(row)] else { continue }
+      guard let others = series[table.series(ofRow: row)] else { continue }
       let ordinal = table.periods[row].ordinal
       // The first one that comes later.
       var (low, high) = (0, others.count)
@@ -117,11 +132,24 @@ private struct SeriesNeighbours {
       neighbours.found[row] = [low - 1, low, low - 2, low + 1].filter(others.indices.contains).map {
         PeriodValue(period: table.periods[others[$0]], value: table.values[others[$0]])
       }
+      // Small beside larger ones of its own series, it shows what the indicator can be.
+      if !others.isEmpty { neighbours.extendRange(by: row, of: table) }
     }
     return neighbours
   }
 
+  private mutating func extendRange(by row: Int, of table: ObservationTable) {
+    let (indicator, value) = (table.indicators[row], table.values[row])
+    let range = ranges[indicator] ?? value...value
+    ranges[indicator] = min(range.lowerBound, value)...max(range.upperBound, value)
+  }
+
   func values(of row: Int) -> [PeriodValue] { found[row] ?? [] }
+
+  /// The range of the values of a row's indicator but for series that are small throughout.
+  func others(of row: Int, in table: ObservationTable) -> ClosedRange<Double>? {
+    ranges[table.indicators[row]]
+  }
 }
 
 /// Finds the percent indicators of one file whose values are all fractions of 1, and the values that
@@ -174,10 +202,13 @@ struct FractionCheck {
     let texts = document.texts(ofCells: cells)
     let example = texts[signed.record]?[signed.column] ?? "%"
     for cell in small {
-      let text = texts[cell.record]?[cell.column] ?? Message.number(cell.value).english
+      let text = texts[cell.record]?[cell.column] ?? ""
+      // What only the counts give has the decimals of a share in percent.
+      let value = text.isEmpty ? (cell.value * 1e4).rounded() / 1e4 : cell.value
       notes.add(
         record: cell.record, column: cell.column,
-        .percentOrFraction(text, value: cell.value, signed: example))
+        .percentOrFraction(
+          text.isEmpty ? Message.number(value).english : text, value: value, signed: example))
     }
   }
 }

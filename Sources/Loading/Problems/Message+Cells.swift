@@ -67,17 +67,23 @@ extension Message {
       "write the sign: \(percent.english)% or \(number(value).english)%")
   }
 
-  /// - Parameter neighbour: The value before or after it in its series.
+  /// - Parameters:
+  ///   - neighbour: The value before or after it in its series, or another unit's.
+  ///   - period: That of the value; `nil` where it is another unit's.
   static func fractionAmongPercentages(
-    _ text: String, value: Double, neighbour: Double, in period: Period
+    _ text: String, value: Double, neighbour: Double, in period: Period?
   ) -> Message {
     let (percent, near) = (percent(value), number(neighbour))
+    let whose =
+      period.map { ("kỳ \($0)", "the value of \($0)") } ?? (
+        "đơn vị khác", "the value of another unit"
+      )
     return Message(
-      vietnamese: "\(quoted(text)) chỉ bằng khoảng một phần trăm của giá trị kỳ \(period) "
+      vietnamese: "\(quoted(text)) chỉ bằng khoảng một phần trăm của giá trị \(whose.0) "
         + "(\(near.vietnamese)): có lẽ là ô phần trăm của Excel",
       "ghi \(percent.vietnamese), hoặc \(number(value).vietnamese)% nếu tỷ lệ thật sự nhỏ như vậy",
       english:
-        "\(quoted(text)) is about a hundredth of the value of \(period) (\(near.english)): it "
+        "\(quoted(text)) is about a hundredth of \(whose.1) (\(near.english)): it "
         + "looks like a percent cell of Excel",
       "write \(percent.english), or \(number(value).english)% if the share really is that small")
   }

@@ -6,12 +6,21 @@ extension Message {
   ///   - spellings: What the column may be called, in both languages.
   ///   - present: The titles found.
   static func missingColumn(
-    _ name: String, _ spellings: [String], present: [String]
+    _ name: String, _ spellings: [String], present: [String], meant: [String]
   ) -> Message {
     let titles = present.map { quoted($0) }.joined(separator: ", ")
     let isIndicator = name == ObservationColumn.indicator.rawValue
     let isVietnamese = { (title: String) in !title.utf8.allSatisfy { $0 < 0x80 } }
     let vietnamese = spellings.filter(isVietnamese) + spellings.filter { !isVietnamese($0) }
+    guard meant.isEmpty else {
+      let (it, them) = (quoted(meant), meant.count > 1)
+      return Message(
+        vietnamese: "không có cột ‘\(vietnamese.first ?? name)’ trong các cột \(titles)",
+        "có phải \(it.vietnamese)? đổi tên cột đó thành \(alternatives(vietnamese).vietnamese)",
+        english: "there is no column ‘\(name)’ among \(titles)",
+        "did you mean \(it.english)? rename \(them ? "that one" : "it") to "
+          + alternatives(spellings).english)
+    }
     return Message(
       vietnamese: "không có cột ‘\(vietnamese.first ?? name)’ trong các cột \(titles)",
       "thêm cột này" + (isIndicator ? " (bảng chỉ có một chỉ số thì ghi tên ấy ở mọi dòng)" : "")

@@ -27,10 +27,15 @@ struct RankSubject: Sendable {
     }
   }
 
+  /// A file name without extension, unique in a review.
+  static func fileName(of assessment: Assessment) -> String {
+    SeriesResult.fileName(
+      "ranks--\(assessment.target.indicator)--\(assessment.unit)--\(assessment.target.due)")
+  }
+
   func drawing(language: Language) -> Drawing {
     Drawing(
-      fileName: SeriesResult.fileName(
-        "ranks--\(assessment.target.indicator)--\(assessment.unit)--\(assessment.target.due)"),
+      fileName: RankSubject.fileName(of: assessment),
       topic: .indicator(assessment.target.indicator), chart: chart(language: language))
   }
 

@@ -30,6 +30,12 @@ public struct ReportDocument: Sendable, Equatable {
     var isWide = false
   }
 
+  /// What is shown at once in a meeting; a renderer cuts it where it is more than one screen holds.
+  struct Slide: Sendable, Equatable {
+    var title: String
+    var blocks: [ReportBlock]
+  }
+
   public let language: Language
   let title: String
   /// «Số liệu công bố đến ngày 30/6/2025».
@@ -39,6 +45,8 @@ public struct ReportDocument: Sendable, Equatable {
   /// The tool and its version.
   let generator: String
   let sections: [Section]
+  /// The same in short, for a meeting.
+  var slides: [Slide] = []
 
   /// Builds every section once.
   ///
@@ -51,7 +59,8 @@ public struct ReportDocument: Sendable, Equatable {
     return ReportDocument(
       language: language, title: report.title, asOf: texts.asOf(result.asOf),
       warning: result.isSynthetic ? texts.syntheticWarning : nil,
-      generator: "cchc \(result.settings.toolVersion)", sections: report.sections)
+      generator: "cchc \(result.settings.toolVersion)", sections: report.sections,
+      slides: report.slides)
   }
 
   func sections(on surface: Surface) -> [Section] {
@@ -65,11 +74,12 @@ public struct ReportDocument: Sendable, Equatable {
     return "c-" + (plain == name ? plain : "\(plain)-\(String(name.stableHash, radix: 16))")
   }
 
-  /// The drawings that the document shows, in its order.
-  var drawings: [Drawing] {
-    sections.flatMap(\.blocks).compactMap {
-      if case .figure(let drawing) = $0 { drawing } else { nil }
-    }
+  /// The drawings that sections or slides show, in their order, each once.
+  func drawings(onSlides: Bool) -> [Drawing] {
+    let blocks = onSlides ? slides.flatMap(\.blocks) : sections.flatMap(\.blocks)
+    var names: Set<String> = []
+    return blocks.compactMap { if case .figure(let drawing) = $0 { drawing } else { nil } }
+      .filter { names.insert($0.fileName).inserted }
   }
 }
 

@@ -4,26 +4,29 @@ import Rendering
 import Text
 public import TimeSeries
 
-/// The report in the forms that offices work in, made by programs that make nothing else: Word by pandoc,
-/// PDF by Chromium, or by pandoc and LibreOffice.
+/// The report in the forms that offices work in, made by programs that make nothing else: Word and slides by
+/// pandoc, PDF by Chromium, or by pandoc and LibreOffice.
 public enum ConvertedDocument {
-  /// A Word file: the reference document (A4, Times New Roman 14) is part of the tool, charts are PNG.
-  ///
-  /// - Parameters:
-  ///   - asOf: The review date, which dates the file.
-  ///   - progress: Called with done and all of its pictures, which take longest.
-  /// - Throws: `ReportError.notInstalled` where pandoc is not.
-  public static func word(
-    _ document: ReportDocument, asOf: Day, progress: (Int, Int) -> Void = { _, _ in }
+  /// What pandoc makes, with a reference document that is part of the tool; charts are PNG.
+  public enum Form: String, Sendable {
+    /// A4, Times New Roman 14.
+    case docx
+    /// A slide for each target asked about, on 16 : 9.
+    case pptx
+  }
+
+  /// A Word file or a presentation, dated by the review date.
+  public static func make(
+    _ form: Form, of document: ReportDocument, asOf: Day,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [UInt8] {
-    guard let pandoc = program(["pandoc"]) else { throw ReportError.notInstalled(.word) }
+    guard let pandoc = program(["pandoc"]) else { throw ReportError.notInstalled(form) }
     return try inFolder { folder in
-      try convert(document, with: pandoc, in: folder, asOf: asOf, progress: progress)
+      try convert(document, form, with: pandoc, in: folder, asOf: asOf, progress: progress)
     }
   }
 
-  /// A PDF: the page as a browser prints it, or, where there is none, the Word file as LibreOffice
-  /// prints it.
+  /// A PDF: the page as a browser prints it, or, without one, the Word file as LibreOffice does.
   ///
   /// - Throws: `ReportError.notInstalled` where neither is.
   public static func pdf(
@@ -44,10 +47,10 @@ public enum ConvertedDocument {
       }
     }
     guard let pandoc = program(["pandoc"]), let office = program(["soffice", "libreoffice"]) else {
-      throw ReportError.notInstalled(.pdf)
+      throw ReportError.noPDFPrinter
     }
     return try inFolder { folder in
-      _ = try convert(document, with: pandoc, in: folder, asOf: asOf, progress: progress)
+      _ = try convert(document, .docx, with: pandoc, in: folder, asOf: asOf, progress: progress)
       let profile = folder.appending(path: "office").absoluteString
       return try make(
         "report.pdf", with: office,
@@ -56,25 +59,28 @@ public enum ConvertedDocument {
     }
   }
 
-  /// Turns the document into `report.docx`, and reads it.
+  /// Turns the document into a file of this form, and reads it.
   private static func convert(
-    _ document: ReportDocument, with pandoc: URL, in folder: URL, asOf: Day,
+    _ document: ReportDocument, _ form: Form, with pandoc: URL, in folder: URL, asOf: Day,
     progress: (Int, Int) -> Void
   ) throws -> [UInt8] {
-    let drawings = document.drawings
+    let isSlides = form == .pptx
+    let drawings = document.drawings(onSlides: isSlides)
     for (index, drawing) in drawings.enumerated() {
       progress(index, drawings.count)
       try write(Picture(svg: drawing.svg()).png(), to: "charts/\(drawing.fileName).png", in: folder)
     }
     progress(drawings.count, drawings.count)
-    let text = MarkdownRenderer(form: .word).text(document)
+    let markdown = MarkdownRenderer(form: .word)
+    let text = isSlides ? SlideRenderer().text(document) : markdown.text(document)
     try write(Array(text.utf8), to: "report.md", in: folder)
-    try write(PackageResources.reference_docx, to: "reference.docx", in: folder)
+    let reference = isSlides ? PackageResources.reference_pptx : PackageResources.reference_docx
+    try write(reference, to: "reference.\(form)", in: folder)
     return try make(
-      "report.docx", with: pandoc,
+      "report.\(form)", with: pandoc,
       [
-        "report.md", "--from=markdown", "--to=docx", "--reference-doc=reference.docx",
-        "--metadata=lang:\(document.language.rawValue)", "--output=report.docx",
+        "report.md", "--from=markdown", "--to=\(form)", "--reference-doc=reference.\(form)",
+        "--metadata=lang:\(document.language.rawValue)", "--output=report.\(form)",
       ], in: folder, asOf: asOf)
   }
 
@@ -110,6 +116,8 @@ public enum ConvertedDocument {
     process.arguments = arguments
     // What the file is dated by, where it is set: the same run, the same bytes (pandoc).
     var environment = ProcessInfo.processInfo.environment
+    // Without a locale pandoc finds no picture whose name has other than English letters.
+    environment["LC_ALL"] = "C.UTF-8"
     environment["SOURCE_DATE_EPOCH"] = "\(asOf.daysSince1970 * 86_400)"
     process.environment = environment
     let errors = Pipe()
@@ -119,10 +127,9 @@ public enum ConvertedDocument {
     let said = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw ReportError.notMade(
-        program: program.lastPathComponent,
-        reason: String(decoding: said, as: UTF8.self).trimmingCharacters(
-          in: .whitespacesAndNewlines))
+      let reason = String(decoding: said, as: UTF8.self)
+        .trimmingCharacters(in: .whitespacesAndNewlines)
+      throw ReportError.notMade(program: program.lastPathComponent, reason: reason)
     }
   }
 

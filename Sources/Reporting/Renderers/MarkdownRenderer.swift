@@ -1,7 +1,7 @@
 import Results
 import Text
 
-/// The report as Markdown: for reading as text, and the way to Word.
+/// The report as Markdown: for reading as text, and the way to Word and to slides.
 public struct MarkdownRenderer {
   /// Where the text goes.
   public enum Form: Sendable {
@@ -9,6 +9,8 @@ public struct MarkdownRenderer {
     case text
     /// Through pandoc to Word: pictures as PNG, wide sections on sheets that lie on their side.
     case word
+    /// Through pandoc to slides: pictures as PNG, which say all themselves.
+    case slides
   }
 
   private let form: Form
@@ -29,7 +31,7 @@ public struct MarkdownRenderer {
       .joined(separator: "\n\n")
   }
 
-  private func text(_ block: ReportBlock) -> String {
+  func text(_ block: ReportBlock) -> String {
     switch block {
     case .heading(let text, _): return "### \(escaped(text))"
     case .paragraph(let text, let role):
@@ -43,7 +45,11 @@ public struct MarkdownRenderer {
       return escaped(tiles.map { "\($0.count) \($0.word)" }.joined(separator: " · "))
     case .table(let table): return text(table)
     case .figure(let drawing):
-      let picture = "charts/\(drawing.fileName).\(form == .word ? "png" : "svg")"
+      let picture = "charts/\(drawing.fileName).\(form == .text ? "svg" : "png")"
+      // What stands in the brackets would be written below the picture.
+      if form == .slides {
+        return "![](\(picture) \"\(escaped(drawing.title).replacing("\"", with: "”"))\")"
+      }
       let image = "![\(escaped(drawing.title))](\(picture)){width=100%}"
       return drawing.caption.isEmpty ? image : "\(image)\n\n\(escaped(drawing.caption))"
     case .descriptions(let entries, let style):
@@ -82,7 +88,7 @@ public struct MarkdownRenderer {
   }
 
   /// The text with what Markdown reads as marks taken literally.
-  private func escaped(_ text: String) -> String {
+  func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
       if "\\`*_{}[]<>#|~^$@".contains(character) { result.append("\\") }

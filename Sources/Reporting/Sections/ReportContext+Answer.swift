@@ -89,7 +89,7 @@ extension ReportContext {
     return lines.isEmpty ? [] : [.paragraph(title + ":"), .list(lines)]
   }
 
-  private func answerSentence(_ assessments: [Assessment]) -> String {
+  func answerSentence(_ assessments: [Assessment]) -> String {
     guard !assessments.isEmpty else { return texts.nothingAssessable }
     let parts = tones(of: assessments).map { tone in
       (count: assessments.count { Tone($0) == tone }, word: language.word(for: tone))
@@ -152,7 +152,7 @@ extension ReportContext {
   }
 
   /// The assessments as rows under the names of their indicators.
-  private func byIndicator(
+  func byIndicator(
     _ assessments: [Assessment], _ cells: (AssessmentText) -> [ReportTable.Cell]
   ) -> [ReportTable.Group] {
     ReportContext.unique(assessments.map(\.target.indicator)).map { id in
@@ -184,6 +184,12 @@ extension ReportContext {
 
   /// The points to take away, the most pressing first.
   private var keyPoints: [String] {
+    let conflicts = askedConflicts
+    return pressingPoints + (conflicts.isEmpty ? [] : [texts.conflicts(conflicts.count)])
+  }
+
+  /// How the open targets stand, which are most at risk, and what cannot be assessed.
+  var pressingPoints: [String] {
     var points: [String] = []
     let forecasts = result.assessments.filter { $0.status == .forecast && $0.isCounted }
     let likely = forecasts.count { ($0.probability ?? 0) >= Likelihood.likely.lowerBound }
@@ -208,8 +214,6 @@ extension ReportContext {
       }
       if count > 0 { points.append(texts.notAssessable(count, why: language.reason(reason))) }
     }
-    let conflicts = askedConflicts
-    if !conflicts.isEmpty { points.append(texts.conflicts(conflicts.count)) }
     return points
   }
 }

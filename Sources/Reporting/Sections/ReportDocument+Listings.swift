@@ -68,10 +68,14 @@ extension ReportDocument {
     let doubts =
       overview.indicators.compactMap(texts.leftOut) + overview.files.compactMap(texts.dashes)
       + [texts.withoutData(overview.targetsWithoutData)].compactMap(\.self)
-      + overview.similarNames.map(texts.similar)
+      + overview.similarNames.map(texts.similar) + overview.publishedEarly.map(texts.early)
       + (overview.unlikelyValues?.map(texts.unlikely) ?? [texts.notLookedFor])
-    return [(texts.indicators, facts), (texts.columns, columns), (texts.doubts, doubts)].map {
-      (title, lines) in
+    let data = DataTexts(language: language)
+    let disputed = overview.conflicts.map(data.conflict)
+    return [
+      (texts.indicators, facts), (texts.columns, columns), (data.conflicts, disputed),
+      (texts.doubts, doubts),
+    ].map { (title, lines) in
       lines.isEmpty ? [] : [.heading(title), .list(texts.shortened(lines, to: 3 * shownLines))]
     }
   }

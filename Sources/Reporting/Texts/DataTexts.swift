@@ -106,6 +106,15 @@ struct DataTexts {
       + others.joined(separator: "; ")
   }
 
+  /// «A, x, 2021: dùng 85 (Cục Thống kê), không dùng 84 (Sở Nội vụ)», by the ids of unit and indicator.
+  func conflict(_ conflict: ConflictResult) -> String {
+    func sourced(_ value: ConflictResult.Value) -> String {
+      numbers.shortest(value.value) + (value.source.isEmpty ? "" : " (\(value.source))")
+    }
+    return "\(conflict.unit), \(conflict.indicator), \(numbers.period(conflict.period)): "
+      + self.conflict(used: sourced(conflict.chosen), others: conflict.others.map(sourced))
+  }
+
   /// Where a value comes from.
   func basis(_ basis: Basis) -> String {
     switch basis {

@@ -161,6 +161,13 @@ struct OverviewTexts {
       "“\(names[0])” và “\(names[1])” có phải là một?", "are “\(names[0])” and “\(names[1])” one?")
   }
 
+  func early(_ value: DataOverview.Early) -> String {
+    "\(value.unit), \(value.indicator), \(numbers.period(value.period)): "
+      + language.pick(
+        "ghi ngày công bố \(numbers.day(value.published)), khi kỳ chưa qua một nửa",
+        "dated \(numbers.day(value.published)), before half of the period was over")
+  }
+
   var notLookedFor: String {
     language.pick(
       "quá nhiều giá trị, không tìm các giá trị lệch xa chuỗi của chúng",

@@ -163,6 +163,48 @@ extension Language {
   }
 }
 
+/// What only slides say.
+struct SlideTexts {
+  let language: Language
+
+  /// One target in a sentence to be quoted: «Chỉ tiêu 2025: ≥ 90%. Giá trị gần nhất 83,94% (2024); dự báo
+  /// 85,1% (83,4–86,7%); xác suất đạt 31%: ít khả năng đạt.»
+  func sentence(_ text: AssessmentText) -> String {
+    let target = ChartTexts(language: language).target(text.due, text.requirement)
+    guard text.isForecast else {
+      return language.pick(
+        "\(target). Giá trị gần nhất \(text.last): \(text.answer).",
+        "\(target). Last value \(text.last): \(text.answer).")
+    }
+    return language.pick(
+      "\(target). Giá trị gần nhất \(text.last); dự báo \(text.forecast); xác suất đạt "
+        + "\(text.probabilityOfRange): \(text.answer).",
+      "\(target). Last value \(text.last); forecast \(text.forecast); probability "
+        + "\(text.probabilityOfRange): \(text.answer).")
+  }
+
+  func chartsLeftOut(_ count: Int) -> String {
+    language.pick(
+      "Còn \(count) biểu đồ khác: xem báo cáo; các bảng sau đây nêu đủ mọi chỉ tiêu.",
+      "\(count) more \(count == 1 ? "chart is" : "charts are") in the report; the tables below list "
+        + "every target.")
+  }
+
+  var plansWithoutAnswer: String {
+    language.pick("Kế hoạch chưa đánh giá được", "Plans of which nothing can be said yet")
+  }
+
+  var howToRead: String {
+    language.pick(
+      "Cách đọc: khoảng 80% nghĩa là mười lần thì tám lần giá trị công bố nằm trong đó; xác suất đạt là "
+        + "phần của dải khả năng nằm ở phía đạt chỉ tiêu; “đạt”, “không đạt” chỉ nói về giá trị đã "
+        + "công bố.",
+      "How to read this: an 80% interval should hold eight out of ten published values; the "
+        + "probability is the share of what is possible in which the target is met; “reached” and "
+        + "“missed” are said of published values only.")
+  }
+}
+
 /// The method in plain words.
 struct MethodTexts {
   let language: Language

@@ -3,14 +3,10 @@ public import TimeSeries
 
 /// A form of the report that could not be made.
 public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvertible {
-  /// What is made by other programs.
-  public enum Form: Sendable {
-    case word
-    case pdf
-  }
-
-  /// The programs that make it are not on this machine.
-  case notInstalled(Form)
+  /// Pandoc is not on this machine.
+  case notInstalled(ConvertedDocument.Form)
+  /// Neither a browser nor what can stand in for one.
+  case noPDFPrinter
   /// - Parameter reason: The program's own words; empty where it said nothing.
   case notMade(program: String, reason: String)
   /// The program ended well and left no file.
@@ -21,13 +17,13 @@ public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvert
 
   public func text(in language: Language) -> String {
     switch self {
-    case .notInstalled(.word):
+    case .notInstalled(let form):
       language.pick(
-        "tệp Word cần pandoc, máy này chưa cài; trên Debian và Ubuntu: apt-get install pandoc "
+        "tệp \(form.name) cần pandoc, máy này chưa cài; trên Debian và Ubuntu: apt-get install pandoc "
           + "(https://pandoc.org/installing.html); html và markdown không cần gì thêm",
-        "a Word file needs pandoc, which is not installed; on Debian and Ubuntu: apt-get install "
+        "a \(form.name) file needs pandoc, which is not installed; on Debian and Ubuntu: apt-get install "
           + "pandoc (https://pandoc.org/installing.html); html and markdown need nothing")
-    case .notInstalled(.pdf):
+    case .noPDFPrinter:
       language.pick(
         "tệp PDF cần Chromium, hoặc pandoc và LibreOffice, máy này chưa cài; trên Debian và Ubuntu: "
           + "apt-get install chromium; hoặc mở report.html bằng trình duyệt rồi in ra PDF",
@@ -51,4 +47,14 @@ public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvert
   }
 
   public var description: String { text(in: .english) }
+}
+
+extension ConvertedDocument.Form {
+  /// The program that people open it with.
+  fileprivate var name: String {
+    switch self {
+    case .docx: "Word"
+    case .pptx: "PowerPoint"
+    }
+  }
 }

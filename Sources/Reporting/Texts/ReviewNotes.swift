@@ -42,6 +42,26 @@ public enum ReviewNotes {
     }
   }
 
+  /// How many values sources disagree on, with the first of them; nothing where they agree.
+  public static func conflicts(_ conflicts: [ConflictResult], language: Language) -> [String] {
+    guard !conflicts.isEmpty else { return [] }
+    let (count, shown) = (conflicts.count, 3)
+    let texts = DataTexts(language: language)
+    return [
+      language.pick(
+        "\(count) giá trị có nguồn không thống nhất: ",
+        "sources disagree on \(count) \(count == 1 ? "value" : "values"): ")
+        + conflicts.prefix(shown).map(texts.conflict).joined(separator: "; ")
+        + (count > shown ? "; …" : "")
+    ]
+  }
+
+  /// The same of a review, as far as its targets or its question ask for the indicators.
+  public static func conflicts(_ result: ReviewResult, language: Language) -> [String] {
+    let context = ReportContext(result: result, language: language, drawings: [])
+    return conflicts(context.askedConflicts, language: language)
+  }
+
   /// One line for each series that no trend was estimated of.
   ///
   /// - Parameter estimated: The series that have one.

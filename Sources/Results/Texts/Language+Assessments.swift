@@ -41,7 +41,7 @@ extension Language {
         "cách tính đã thay đổi, chưa đủ số liệu để so sánh",
         "the definition changed; no comparable values yet")
     case .fieldUnknown:
-      pick("không rõ số đơn vị được xếp hạng", "it is not stated which units are ranked")
+      pick("không rõ số đơn vị được xếp hạng", "it is not known which units are ranked")
     case .fieldIncomplete:
       pick("thiếu điểm của các đơn vị cùng xếp hạng", "scores of other ranked units are missing")
     case .nothingToMeasure:

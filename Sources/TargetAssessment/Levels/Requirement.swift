@@ -48,20 +48,9 @@ struct Requirement: Sendable, Equatable {
     case .topN:
       throw Unresolvable(reason: .fieldUnknown)
     case .greater, .atLeast, .less, .atMost, .equal, .at100:
-      // «100 %» is the end of the scale, whatever it is counted to.
-      let whole = indicator.maximum ?? 100
-      guard let threshold = target.comparison == .at100 ? whole : target.threshold else {
+      guard let (comparison, threshold) = level(target, of: indicator) else {
         throw Unresolvable(reason: .noNumberPrinted)
       }
-      let comparison: AttainmentRegion.Comparison =
-        switch target.comparison {
-        case .greater: .greater
-        case .less: .less
-        case .atMost: .atMost
-        // «At 100», «= the maximum» and «>= the maximum» are one event.
-        case .equal where threshold != indicator.maximum: .equal
-        default: .atLeast
-        }
       return Requirement(
         region: AttainmentRegion.find(comparison, threshold, halfStep: halfStep),
         regionHigh: target.thresholdHigh.map {
@@ -69,12 +58,31 @@ struct Requirement: Sendable, Equatable {
             comparison == .less || comparison == .atMost ? .atMost : .atLeast,
             $0, halfStep: halfStep)
         },
-        demandsMaximum: comparison != .atMost && comparison != .less && threshold == whole
-          && (target.comparison == .at100 || indicator.maximum != nil),
+        demandsMaximum: comparison == .atLeast
+          && (target.comparison == .at100 || threshold == indicator.maximum),
         value: threshold,
         baselineValue: target.baselineYear.flatMap { year in
           series.start.kind == .year ? series.value(in: .year(year)) : nil
         })
+    }
+  }
+
+  /// The comparison and the number of a target that names a level; `nil` for a change, a rank, and where
+  /// the plan prints no number.
+  static func level(
+    _ target: Target, of indicator: Indicator
+  ) -> (comparison: AttainmentRegion.Comparison, threshold: Double)? {
+    // «100 %» is the end of the scale, whatever it is counted to.
+    let whole = indicator.maximum ?? 100
+    guard let threshold = target.comparison == .at100 ? whole : target.threshold else { return nil }
+    return switch target.comparison {
+    case .greater: (.greater, threshold)
+    case .less: (.less, threshold)
+    case .atMost: (.atMost, threshold)
+    // «At 100», «= the maximum» and «>= the maximum» are one event.
+    case .equal where threshold != indicator.maximum: (.equal, threshold)
+    case .atLeast, .equal, .at100: (.atLeast, threshold)
+    case .increase, .reduce, .topN: nil
     }
   }
 

@@ -1,3 +1,4 @@
+import Forecasting
 import Parallel
 public import Plans
 import TimeSeries
@@ -132,20 +133,27 @@ public struct Contradiction: Codable, Sendable, Equatable {
   ///
   /// Stated ones are read from the mark `[conflict:ID]` in a target's note. A target of the state
   /// `conflict` that no mark mentions contradicts the active targets of its plan with the same unit,
-  /// indicator, due period and demand.
-  static func find(among targets: [Target]) -> [Contradiction] {
+  /// indicator, due period and demand. Active targets of one plan, unit, indicator and due period that no
+  /// value meets together contradict each other: `>= 85` and `< 85`.
+  static func find(among targets: [Target], in catalogue: Catalogue) -> [Contradiction] {
     let assessed = targets.filter(\.state.isAssessed)
+    let places = Dictionary(grouping: assessed.indices) { assessed[$0].id }
     let named = Set(assessed.flatMap(\.statedConflicts))
+    let subjects = Dictionary(grouping: assessed.filter { $0.state == .active }, by: \.subject)
     var found: [Contradiction] = []
     for target in assessed {
       var others = target.statedConflicts
+      let beside = subjects[target.subject] ?? []
       if others.isEmpty, target.state == .conflict, !named.contains(target.id) {
-        others = assessed.filter { $0.state == .active && $0.asksTheSame(as: target) }.map(\.id)
+        others = beside.filter { $0.demand == target.demand }.map(\.id)
+      } else if target.state == .active {
+        others += beside.filter { $0.excludes(target, in: catalogue) }.map(\.id)
       }
-      for other in others {
-        let pair = assessed.filter { $0.id == target.id || $0.id == other }.map(\.id)
+      for other in others where other != target.id {
+        let pair = [target.id, other].flatMap { places[$0] ?? [] }.sorted()
         guard pair.count == 2 else { continue }
-        let contradiction = Contradiction(target: pair[0], other: pair[1])
+        let contradiction = Contradiction(
+          target: assessed[pair[0]].id, other: assessed[pair[1]].id)
         if !found.contains(contradiction) { found.append(contradiction) }
       }
     }
@@ -188,8 +196,28 @@ extension Target {
     }
   }
 
-  fileprivate func asksTheSame(as other: Target) -> Bool {
-    plan == other.plan && unit == other.unit && indicator == other.indicator && due == other.due
-      && demand == other.demand
+  /// What a target is about: only targets of one subject can contradict each other.
+  fileprivate struct Subject: Hashable {
+    var (plan, unit, indicator): (String, String, String)
+    var due: Period
+  }
+
+  fileprivate var subject: Subject {
+    Subject(plan: plan, unit: unit, indicator: indicator, due: due)
+  }
+
+  /// Whether no published value meets both targets, as far as they name levels.
+  fileprivate func excludes(_ other: Target, in catalogue: Catalogue) -> Bool {
+    guard let indicator = catalogue.indicator(indicator),
+      let own = region(of: indicator), let others = other.region(of: indicator)
+    else { return false }
+    let slack = indicator.halfStep * 1e-6
+    return max(own.lower, others.lower) > min(own.upper, others.upper) + slack
+  }
+
+  private func region(of indicator: Indicator) -> AttainmentRegion? {
+    Requirement.level(self, of: indicator).flatMap { level in
+      AttainmentRegion.find(level.comparison, level.threshold, halfStep: indicator.halfStep)
+    }
   }
 }

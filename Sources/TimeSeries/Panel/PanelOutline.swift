@@ -13,25 +13,27 @@ public struct PanelOutline: Sendable, Equatable {
     public fileprivate(set) var values = 0
     /// Periods without a value between the first and the last one of a series.
     public fileprivate(set) var gaps = 0
-    /// Values that several sources give.
+    /// Values on which sources disagree.
     public fileprivate(set) var conflicts = 0
     /// The first series, to look at.
     public fileprivate(set) var examples: [Series] = []
 
-    /// Counts a series by the ordinals of its periods, which come in order of time, those with several
-    /// sources repeated.
-    fileprivate mutating func count(_ ordinals: [Int]) {
-      var (last, different, isRepeated) = (ordinals[0], 1, false)
-      for ordinal in ordinals.dropFirst() {
+    /// Counts a series by its values, which come in order of time, those of several sources for one
+    /// period beside each other.
+    fileprivate mutating func count(_ rows: [Int], of table: ObservationTable) {
+      let start = table.periods[rows[0]].ordinal
+      var (last, value, different, isDisputed) = (start, table.values[rows[0]], 1, false)
+      for row in rows.dropFirst() {
+        let ordinal = table.periods[row].ordinal
         if ordinal != last {
-          (last, isRepeated) = (ordinal, false)
+          (last, value, isDisputed) = (ordinal, table.values[row], false)
           different += 1
-        } else if !isRepeated {
-          isRepeated = true
+        } else if !isDisputed && table.values[row] != value {
+          isDisputed = true
           conflicts += 1
         }
       }
-      count(different, from: ordinals[0], to: last)
+      count(different, from: start, to: last)
     }
 
     /// Counts a series with so many values between these ordinals.
@@ -44,10 +46,14 @@ public struct PanelOutline: Sendable, Equatable {
   }
 
   fileprivate static let exampleCount = 2
+  /// More conflicts are only counted.
+  fileprivate static let mostConflicts = 1000
 
   public let asOf: Day
   /// In the order of the panel's groups.
   public let groups: [Group]
+  /// The first values on which sources disagree.
+  public let conflicts: [Panel.Conflict]
   /// The numbers of units and of indicators with a value.
   public let units: Int
   public let indicators: Int
@@ -58,6 +64,7 @@ extension ObservationTable {
   public func panelOutline(catalogue: Catalogue, asOf: Day) -> PanelOutline {
     let known = KnownObservations.sort(self, catalogue: catalogue, asOf: asOf)
     var hasValues = [Bool](repeating: false, count: catalogue.units.count)
+    var conflicts: [Panel.Conflict] = []
     let groups = known.groups().compactMap { (found) -> PanelOutline.Group? in
       guard let indicator = catalogue.indicator(found.key.indicator),
         let first = found.series.first.map({ periods[known.firstRow(ofSeries: $0)] })
@@ -65,22 +72,27 @@ extension ObservationTable {
       var group = PanelOutline.Group(
         key: found.key, indicator: indicator, series: found.series.count, first: first,
         last: first)
-      var (sample, conflicts) = (found, [Panel.Conflict]())
+      var (sample, passedOver) = (found, [Panel.Conflict]())
       sample.series = Array(found.series.prefix(PanelOutline.exampleCount))
-      group.examples = known.series(of: sample, conflicts: &conflicts)
+      group.examples = known.series(of: sample, conflicts: &passedOver)
       for series in found.series {
         hasValues[Int(units[known.firstRow(ofSeries: series)])] = true
         if let run = known.onlyRun(ofSeries: series) {
           let (first, last) = (periods[run.lowerBound], periods[run.upperBound - 1])
           group.count(run.count, from: first.ordinal, to: last.ordinal)
         } else {
-          group.count(known.rows(ofSeries: series).map { periods[$0].ordinal })
+          let before = group.conflicts
+          group.count(known.rows(ofSeries: series), of: self)
+          if group.conflicts > before, conflicts.count < PanelOutline.mostConflicts {
+            sample.series = [series]
+            _ = known.series(of: sample, conflicts: &conflicts)
+          }
         }
       }
       return group
     }
     return PanelOutline(
-      asOf: asOf, groups: groups, units: hasValues.count { $0 },
+      asOf: asOf, groups: groups, conflicts: conflicts, units: hasValues.count { $0 },
       indicators: Set(groups.map(\.key.indicator)).count)
   }
 }

@@ -11,7 +11,7 @@ import TimeSeries
 // The commands that look at tables of observations.
 
 struct CheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "check")
+  static let configuration = CommandConfiguration.named(.check)
 
   @OptionGroup var data: DataOptions
   @OptionGroup var table: TableOptions
@@ -91,18 +91,19 @@ struct CheckCommand: ParsableCommand {
 }
 
 struct ForecastCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "forecast")
+  static let configuration = CommandConfiguration.named(.forecast)
 
   @OptionGroup var data: DataOptions
-  @Option var horizon = 3
-  @Option var model = "combination"
-  @Option var levels = Levels(percents: [80, 95])
+  @Option(help: .of(.horizon)) var horizon = 3
+  @Option(help: .of(.model), completion: .list(HelpPage.models)) var model = "combination"
+  @Option(help: .of(.levels)) var levels = Levels(percents: [80, 95])
   @OptionGroup var table: TableOptions
 
   func checkUsage() throws(UsageError) {
     guard (1...100).contains(horizon) else {
       throw .notWithin(option: "--horizon", low: 1, high: 100)
     }
+    try UsageError.checkModel(model)
   }
 
   func run() throws {
@@ -114,7 +115,9 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
       let sets = try loaded.reviewDates(of: request.plan).map { date in
         let panel = try loaded.panel(asOf: date)
         return output.during(.forecasting) {
-          forecast(panel, with: forecaster) { [horizon] _ in horizon }
+          forecast(panel, with: forecaster, horizon: { [horizon] _ in horizon }) {
+            output.progress(.forecasting, $0, of: $1)
+          }
         }
       }
       let forecasts = sets.flatMap {
@@ -127,6 +130,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
         }
       }
       for note in loaded.boundsNotes(output.language, forecasts: sets) { output.note(note) }
+      for set in sets { output.noteConflicts(in: set.panel) }
       for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: output.language) }) {
         output.note(note)
       }
@@ -135,7 +139,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
 }
 
 struct TrendCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "trend")
+  static let configuration = CommandConfiguration.named(.trend)
 
   /// How standard errors are estimated.
   enum StandardErrors: String, ExpressibleByArgument, CaseIterable {
@@ -153,8 +157,8 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
   }
 
   @OptionGroup var data: DataOptions
-  @Option var table: TrendTable?
-  @Option var vcov = StandardErrors.neweyWest
+  @Option(help: .of(.table)) var table: TrendTable?
+  @Option(help: .of(.vcov)) var vcov = StandardErrors.neweyWest
   @OptionGroup var listing: TableOptions
 
   func checkUsage() throws(UsageError) {
@@ -168,6 +172,7 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
         let panel = try loaded.panel(asOf: date)
         let estimated = try write(panel, to: output)
         for note in loaded.boundsNotes(output.language, panel: panel) { output.note(note) }
+        output.noteConflicts(in: panel)
         let notes = ReviewNotes.withoutTrend(
           panel, estimated: estimated, language: output.language)
         for note in notes { output.note(note) }
@@ -199,17 +204,18 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
 extension TrendTable: ExpressibleByArgument {}
 
 struct BacktestCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "backtest")
+  static let configuration = CommandConfiguration.named(.backtest)
 
   @OptionGroup var data: DataOptions
-  @Option var origins = 5
-  @Option var model: String?
+  @Option(help: .of(.origins)) var origins = 5
+  @Option(help: .of(.model), completion: .list(HelpPage.models)) var model: String?
   @OptionGroup var table: TableOptions
 
   func checkUsage() throws(UsageError) {
     guard (1...50).contains(origins) else {
       throw .notWithin(option: "--origins", low: 1, high: 50)
     }
+    if let model { try UsageError.checkModel(model) }
   }
 
   func run() throws {
@@ -221,17 +227,29 @@ struct BacktestCommand: ParsableCommand, CheckedCommand {
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
         let result = output.during(.backtesting) {
-          BacktestResult.gather(backtest(panel, with: forecasters, origins: origins))
+          BacktestResult.gather(
+            backtest(panel, with: forecasters, origins: origins) {
+              output.progress(.backtesting, $0, of: $1)
+            })
         }
         try table.write(.backtest(result), to: output) {
           [.backtest(result, of: panel, language: output.language)]
         }
         for note in loaded.boundsNotes(output.language, panel: panel) { output.note(note) }
+        output.noteConflicts(in: panel)
         let notes = ReviewNotes.trackRecords(
           result, model: request.plan.models[0], indicators: panel.catalogue,
           language: output.language)
         for note in notes { output.note(note) }
       }
     }
+  }
+}
+
+extension CommandOutput {
+  /// Says on which values of a panel sources disagree.
+  fileprivate func noteConflicts(in panel: Panel) {
+    let conflicts = panel.conflicts.map(ConflictResult.gather)
+    for line in ReviewNotes.conflicts(conflicts, language: language) { note(line) }
   }
 }

@@ -5,9 +5,9 @@ import Results
 import Text
 
 struct InitCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "init")
+  static let configuration = CommandConfiguration.named(.`init`)
 
-  @Argument var directory: String?
+  @Argument(help: .of(.directory), completion: .directory) var directory: String?
   @OptionGroup var table: TableOptions
 
   func checkUsage() throws(UsageError) {

@@ -8,12 +8,12 @@ import Text
 // The commands that take run directories.
 
 struct CompareCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "compare")
+  static let configuration = CommandConfiguration.named(.compare)
 
-  @Argument var before: String
-  @Argument var after: String
-  @Option var margin = 2.0
-  @Flag var steps = false
+  @Argument(help: .of(.before), completion: .directory) var before: String
+  @Argument(help: .of(.after), completion: .directory) var after: String
+  @Option(help: .of(.margin)) var margin = 2.0
+  @Flag(help: .of(.steps)) var steps = false
   @OptionGroup var table: TableOptions
 
   func checkUsage() throws(UsageError) {
@@ -38,17 +38,18 @@ struct CompareCommand: ParsableCommand, CheckedCommand {
 }
 
 struct ReportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "report")
+  static let configuration = CommandConfiguration.named(.report)
 
   enum Form: String, CaseIterable, ExpressibleByArgument {
     case html
     case markdown
     case docx
+    case pptx
     case pdf
   }
 
   @OptionGroup var source: RunOptions
-  @Option var format = Form.html
+  @Option(help: .of(.format)) var format = Form.html
 
   func run() throws {
     try source.write { review, output in
@@ -57,7 +58,8 @@ struct ReportCommand: ParsableCommand {
       return switch format {
       case .html: outputs.html(document)
       case .markdown: outputs.markdown(document)
-      case .docx: try outputs.word(document) { output.progress(.drawing, $0, of: $1) }
+      case .docx: try outputs.office(.docx, of: document) { output.progress(.drawing, $0, of: $1) }
+      case .pptx: try outputs.office(.pptx, of: document) { output.progress(.drawing, $0, of: $1) }
       case .pdf: try outputs.pdf(document) { output.progress(.drawing, $0, of: $1) }
       }
     }
@@ -65,14 +67,14 @@ struct ReportCommand: ParsableCommand {
 }
 
 struct ExportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "export")
+  static let configuration = CommandConfiguration.named(.export)
 
   enum Form: String, CaseIterable, ExpressibleByArgument {
     case xlsx
   }
 
   @OptionGroup var source: RunOptions
-  @Option var to = Form.xlsx
+  @Option(help: .of(.to)) var to = Form.xlsx
 
   func run() throws {
     try source.write { review, output in
@@ -85,12 +87,12 @@ struct ExportCommand: ParsableCommand {
 }
 
 struct ChartCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "chart")
+  static let configuration = CommandConfiguration.named(.chart)
 
   @OptionGroup var source: RunOptions
-  @Option var format: [ReviewOutputs.ChartFormat] = []
-  @Option var only: [String] = []
-  @Option var scale = 2.0
+  @Option(help: .of(.format)) var format: [ReviewOutputs.ChartFormat] = []
+  @Option(help: .of(.only)) var only: [String] = []
+  @Option(help: .of(.scale)) var scale = 2.0
 
   func checkUsage() throws(UsageError) {
     guard scale > 0, scale <= 16 else { throw .notWithin(option: "--scale", low: 0, high: 16) }

@@ -8,12 +8,12 @@ import Text
 import TimeSeries
 
 struct RunCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "run")
+  static let configuration = CommandConfiguration.named(.run)
 
-  @Argument var job: String
-  @Option var asOf: Day?
-  @Option var seed: UInt64?
-  @Flag var strict = false
+  @Argument(help: .of(.job), completion: .file()) var job: String
+  @Option(help: .of(.asOf)) var asOf: Day?
+  @Option(help: .of(.seed)) var seed: UInt64?
+  @Flag(help: .of(.strict)) var strict = false
   @OptionGroup var table: TableOptions
 
   func run() throws {

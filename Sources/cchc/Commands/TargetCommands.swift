@@ -11,12 +11,12 @@ public import TimeSeries
 // The commands that assess targets.
 
 struct AssessCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "assess")
+  static let configuration = CommandConfiguration.named(.assess)
 
   @OptionGroup var data: DataOptions
-  @Option var targets: String
-  @Option var seed: UInt64 = 1
-  @Flag var strict = false
+  @Option(help: .of(.targets), completion: .file()) var targets: String
+  @Option(help: .of(.seed)) var seed: UInt64 = 1
+  @Flag(help: .of(.strict)) var strict = false
   @OptionGroup var table: TableOptions
 
   func run() throws {
@@ -35,7 +35,9 @@ struct AssessCommand: ParsableCommand {
         try table.write(.assessments(result), to: output) {
           [.make(of: result, language: output.language)]
         }
+        // What people read has a section for them.
         if !table.isText(output) {
+          for line in ReviewNotes.conflicts(result, language: output.language) { output.note(line) }
           output.note(ReviewNotes.counts(result, language: output.language))
         }
         if strict && result.counts.notAssessable > 0 { throw ExitCode(1) }
@@ -45,13 +47,13 @@ struct AssessCommand: ParsableCommand {
 }
 
 struct ProgressCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "progress")
+  static let configuration = CommandConfiguration.named(.progress)
 
   @OptionGroup var data: DataOptions
-  @Option var targets: String
-  @Option var method: [ProgressMethod]
-  @Flag var compatibility = false
-  @Flag var strict = false
+  @Option(help: .of(.targets), completion: .file()) var targets: String
+  @Option(help: .of(.method)) var method: [ProgressMethod]
+  @Flag(help: .of(.compatibility)) var compatibility = false
+  @Flag(help: .of(.strict)) var strict = false
   @OptionGroup var table: TableOptions
 
   func run() throws {
@@ -69,7 +71,10 @@ struct ProgressCommand: ParsableCommand {
         try table.write(.progress(result), to: output) {
           [.progress(result, language: output.language)]
         }
-        for note in ReviewNotes.progress(result, language: output.language) { output.note(note) }
+        let notes =
+          ReviewNotes.conflicts(result, language: output.language)
+          + ReviewNotes.progress(result, language: output.language)
+        for note in notes { output.note(note) }
         if strict && result.progress.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
       }
     }
@@ -79,19 +84,19 @@ struct ProgressCommand: ParsableCommand {
 extension ProgressMethod: ExpressibleByArgument {}
 
 struct ScenarioCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration(commandName: "scenario")
+  static let configuration = CommandConfiguration.named(.scenario)
 
-  @Argument var job: String
-  @Option(parsing: .unconditionalSingleValue) var extra: [ScenarioAmount] = []
-  @Option(parsing: .unconditionalSingleValue) var step: [ScenarioAmount] = []
-  @Option var paceOf: [String] = []
-  @Option var probability: Double?
-  @Option var from: Period?
-  @Option var target: [String] = []
-  @Option var unit: [String] = []
-  @Option var indicator: [String] = []
-  @Option var asOf: Day?
-  @Option var seed: UInt64?
+  @Argument(help: .of(.job), completion: .file()) var job: String
+  @Option(parsing: .unconditionalSingleValue, help: .of(.extra)) var extra: [ScenarioAmount] = []
+  @Option(parsing: .unconditionalSingleValue, help: .of(.step)) var step: [ScenarioAmount] = []
+  @Option(help: .of(.paceOf)) var paceOf: [String] = []
+  @Option(help: .of(.probability)) var probability: Double?
+  @Option(help: .of(.from)) var from: Period?
+  @Option(help: .of(.target)) var target: [String] = []
+  @Option(help: .of(.unit)) var unit: [String] = []
+  @Option(help: .of(.indicator)) var indicator: [String] = []
+  @Option(help: .of(.asOf)) var asOf: Day?
+  @Option(help: .of(.seed)) var seed: UInt64?
   @OptionGroup var table: TableOptions
 
   func checkUsage() throws(UsageError) {
@@ -111,6 +116,7 @@ struct ScenarioCommand: ParsableCommand, CheckedCommand {
         try table.write(.scenarios(result), to: output) {
           [.scenarios(result, language: output.language)]
         }
+        for line in ReviewNotes.conflicts(result, language: output.language) { output.note(line) }
         if result.scenarios.isEmpty && !table.isText(output) {
           output.note(ReviewNotes.untouchedByScenarios(result, language: output.language))
         }
@@ -142,7 +148,7 @@ extension ScenarioAmount: ExpressibleByArgument {
 extension Period: ExpressibleByArgument {
   public init?(argument: String) {
     // The argument parser says itself that the value is invalid, and of which option.
-    guard let period = try? PeriodText.parse(argument) else { return nil }
+    guard let period = PeriodText.parseAlone(argument) else { return nil }
     self = period
   }
 }

@@ -135,16 +135,20 @@ struct CommandOutput {
   // MARK: Failures
 
   /// Does a command's work and turns its errors into messages and exit codes.
-  static func reportingErrors(in language: Language, _ work: () throws -> Void) throws {
+  ///
+  /// - Parameter language: Asked for where something is to be said.
+  static func reportingErrors(
+    in language: @autoclosure () -> Language, _ work: () throws -> Void
+  ) throws {
     do {
       try work()
     } catch let error as UsageError {
-      say(error, in: language)
+      say(error, in: language())
       throw ExitCode.validationFailure
     } catch let code as ExitCode {
       throw code
     } catch {
-      let text = (error as? any ReadableError)?.text(in: language) ?? language.unforeseen
+      let text = (error as? any ReadableError)?.text(in: language()) ?? language().unforeseen
       // Only problems of inputs are told line by line; elsewhere a line end is a path's own.
       say(error is LoadingFailure ? text : Message.visibleLine(text))
       throw exitCode(of: error)

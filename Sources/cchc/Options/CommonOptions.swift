@@ -8,11 +8,11 @@ import TimeSeries
 
 /// The options of every command.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .shortAndLong) var output: String?
-  @Flag(name: .shortAndLong) var quiet = false
-  @Option var lang: Language?
-  @Flag var noProgress = false
-  @Option var color = ColorChoice.auto
+  @Option(name: .shortAndLong, help: .of(.output), completion: .file()) var output: String?
+  @Flag(name: .shortAndLong, help: .of(.quiet)) var quiet = false
+  @Option(help: .of(.lang)) var lang: Language?
+  @Flag(help: .of(.noProgress)) var noProgress = false
+  @Option(help: .of(.color)) var color = ColorChoice.auto
 }
 
 extension CommonOptions {
@@ -40,25 +40,16 @@ extension CommonOptions {
   ) throws {
     try run { _ in
       let text = try InputText.open(JobFile.find(path))
-      try run(stated: JobFile.language(of: text)) { _ in
-        var plan = try JobFile.read(text)
-        let titles = { Language.ofTitles(plan.inputs.filter { $0 != "-" }) }
-        try run(stated: plan.language, titles: titles, printingTo: printed) { output in
-          plan.language = output.language
-          try work(plan, output)
-        }
+      let draft = JobFile.draft(of: text)
+      try run(
+        stated: draft.plan?.language ?? JobFile.language(of: text),
+        titles: { Language.ofTitles(of: draft.plan) }, printingTo: printed
+      ) { output in
+        var plan = try draft.checkedPlan()
+        plan.language = output.language
+        try work(plan, output)
       }
     }
-  }
-}
-
-extension Language {
-  /// The language of the first file whose column titles tell it.
-  fileprivate static func ofTitles(_ paths: [String]) -> Language? {
-    paths.lazy.compactMap { path in
-      // A file that cannot be opened is reported when it is loaded.
-      (try? InputText.open(path))?.titleLanguage
-    }.first
   }
 }
 
@@ -72,7 +63,7 @@ struct TableOptions: ParsableArguments {
     case json
   }
 
-  @Option var format: Form?
+  @Option(help: .of(.format)) var format: Form?
   @OptionGroup var common: CommonOptions
 
   /// Whether people read the table: unless told otherwise those at a terminal.
@@ -110,7 +101,7 @@ struct TableOptions: ParsableArguments {
 
 /// A run directory on the command line.
 struct RunOptions: ParsableArguments {
-  @Argument var directory: String
+  @Argument(help: .of(.directory), completion: .directory) var directory: String
   @OptionGroup var common: CommonOptions
 
   /// Does work on the reviews of the run, in the language of the run unless told otherwise.

@@ -7,11 +7,11 @@ public import TimeSeries
 
 /// Options of every command that reads observations.
 struct DataOptions: ParsableArguments {
-  @Argument var files: [String]
-  @Option var catalogue: String?
-  @Option var asOf: Day?
-  @Option(parsing: .unconditionalSingleValue) var bounds: [StatedBounds] = []
-  @Option var decimal: DecimalMark?
+  @Argument(help: .of(.files), completion: .file()) var files: [String]
+  @Option(help: .of(.catalogue), completion: .directory) var catalogue: String?
+  @Option(help: .of(.asOf)) var asOf: Day?
+  @Option(parsing: .unconditionalSingleValue, help: .of(.bounds)) var bounds: [StatedBounds] = []
+  @Option(help: .of(.decimal)) var decimal: DecimalMark?
 
   /// The plan these options describe.
   private var plan: AnalysisPlan {

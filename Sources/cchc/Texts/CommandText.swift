@@ -1,3 +1,4 @@
+import ArgumentParser
 import Text
 
 /// What help says of a command: what it does, examples that run, and what else there is to know.
@@ -17,7 +18,7 @@ struct CommandText {
   }
 
   /// The commands that have texts.
-  private enum Command: String {
+  enum Command: String {
     case run, `init`, check, forecast, assess, progress, trend, backtest, scenario, compare, report
     case chart, export, help
   }
@@ -131,7 +132,7 @@ struct CommandText {
     case .scenario:
       return CommandText(
         abstract: language.pick(
-          "Kịch bản «nếu … thì sao»: cộng thêm điểm hằng năm, cộng thêm một lần, hoặc theo tốc độ của "
+          "Kịch bản “nếu … thì sao”: cộng thêm điểm hằng năm, cộng thêm một lần, hoặc theo tốc độ của "
             + "đơn vị khác.",
           "What if: verdicts with extra points, a one-off step, or another unit's pace."),
         examples: [
@@ -193,4 +194,22 @@ private struct ExampleNames {
   var office: String { language.pick("co-quan", "my-office") }
   var newOffice: String { language.pick("co-quan-moi", "new-office") }
   var review: String { language.pick("so-ket", "mid-year") }
+}
+
+// What shells show beside commands and options while a line is typed.
+
+extension CommandConfiguration {
+  /// A command with its text.
+  static func named(_ command: CommandText.Command) -> CommandConfiguration {
+    CommandConfiguration(
+      commandName: command.rawValue,
+      abstract: CommandText.of(command.rawValue, in: CommandLineTool.languageAsked)?.abstract ?? "")
+  }
+}
+
+extension ArgumentHelp {
+  /// The text of an option as most commands have it.
+  static func of(_ option: OptionText) -> ArgumentHelp {
+    ArgumentHelp(option.help(of: "", in: CommandLineTool.languageAsked))
+  }
 }

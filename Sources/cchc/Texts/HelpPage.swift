@@ -158,10 +158,11 @@ struct HelpPage {
     let short = argument.names?.first { $0.kind == .short }.map { "\($0.text), " }
     let help = OptionText(rawValue: argument.word)?.help(of: command.commandName, in: language)
     let value = argument.defaultValue.map {
-      " (" + language.pick("mặc định: ", "default: ") + $0 + ")"
+      " (" + language.pick("mặc định: ", "default: ") + $0 + ")."
     }
     let indent = argument.kind == .positional ? "  " : short.map { "  \($0)" } ?? "      "
-    return row(indent + names(of: argument), help.map { $0 + (value ?? "") })
+    return row(
+      indent + names(of: argument), help.map { text in value.map { text.dropLast() + $0 } ?? text })
   }
 
   /// The option with its value, or the argument: `--as-of NGÀY`, `--lang vi|en`, `TỆP`.

@@ -204,7 +204,7 @@ enum OptionText: String, CaseIterable {
     case .paceOf:
       language.pick(
         "Theo mức thay đổi bình quân mỗi kỳ của đơn vị khác; dùng được nhiều lần.",
-        "The mean change per period of another unit; repeatable.")
+        "Take the mean change per period of another unit; repeatable.")
     case .probability:
       language.pick(
         "Tìm mức tăng thêm mỗi năm để xác suất đạt bằng số phần trăm này, ví dụ 80.",
@@ -214,11 +214,11 @@ enum OptionText: String, CaseIterable {
         "Kỳ đầu tiên có mức tăng đó; mặc định kỳ đầu tiên chưa có số liệu.",
         "First period with that pace; by default the first one without a value.")
     case .target:
-      language.pick("Chỉ chỉ tiêu này; dùng được nhiều lần.", "Only this target; repeatable.")
+      language.pick("Chỉ xét chỉ tiêu này; dùng được nhiều lần.", "Only this target; repeatable.")
     case .unit:
-      language.pick("Chỉ đơn vị này; dùng được nhiều lần.", "Only this unit; repeatable.")
+      language.pick("Chỉ xét đơn vị này; dùng được nhiều lần.", "Only this unit; repeatable.")
     case .indicator:
-      language.pick("Chỉ chỉ số này; dùng được nhiều lần.", "Only this indicator; repeatable.")
+      language.pick("Chỉ xét chỉ số này; dùng được nhiều lần.", "Only this indicator; repeatable.")
     case .margin:
       language.pick(
         "Xác suất thay đổi từ bao nhiêu điểm phần trăm trở lên thì được coi là thay đổi.",
@@ -232,6 +232,8 @@ enum OptionText: String, CaseIterable {
 
   private func output(of command: String, in language: Language) -> String {
     switch command {
+    // In a list for all commands, as shells have them.
+    case "": language.pick("Nơi ghi kết quả.", "Where to write.")
     case "run":
       language.pick(
         "Thư mục kết quả; mặc định results/ và tên công việc.",
@@ -258,10 +260,13 @@ enum OptionText: String, CaseIterable {
 
   private func format(of command: String, in language: Language) -> String {
     switch command {
+    case "": language.pick("Dạng kết quả.", "Form of the output.")
     case "report":
       language.pick(
-        "Dạng báo cáo; docx cần pandoc, pdf cần Chromium hoặc LibreOffice.",
-        "Form of the report; docx needs pandoc, pdf needs Chromium or LibreOffice.")
+        "Dạng báo cáo; pptx là trang trình chiếu. docx và pptx cần pandoc, pdf cần Chromium hoặc "
+          + "LibreOffice.",
+        "Form of the report; pptx is slides. docx and pptx need pandoc, pdf needs Chromium or "
+          + "LibreOffice.")
     case "chart":
       language.pick("Dạng biểu đồ; dùng được nhiều lần.", "Form of the charts; repeatable.")
     case "run", "check", "init":

@@ -108,12 +108,18 @@ enum UsageError: ReadableError, Equatable {
 }
 
 extension UsageError {
+  /// Refuses what is no model's name.
+  static func checkModel(_ name: String) throws(UsageError) {
+    guard !HelpPage.models.contains(name) else { return }
+    throw .badValue(name, of: "--model", choices: HelpPage.models)
+  }
+
   /// Reads the argument parser's own message, because its errors are not public: what it complains
   /// of, to be said in either language. A message that is not known stays as it is.
   static func reading(_ message: String, of command: CommandGrammar) -> UsageError {
     if let match = message.firstMatch(of: #/^Unknown option '(.+?)'/#) {
       let name = String(match.1)
-      return .unknownOption(name, nearest: NearestNames.of(name, among: command.optionNames))
+      return .unknownOption(name, nearest: command.optionNames(near: name))
     }
     if let match = message.firstMatch(of: #/^Missing value for '(--?[^ ']+)/#) {
       return .missingValue(option: String(match.1))
@@ -123,8 +129,10 @@ extension UsageError {
       guard let first = texts.first, let commands = command.subcommands else {
         return .unexpected(texts)
       }
+      let nearest = NearestNames.of(first, among: commands.map(\.commandName))
       return .unknownCommand(
-        first, nearest: NearestNames.of(first, among: commands.map(\.commandName)))
+        first,
+        nearest: nearest.isEmpty ? command.optionNames.filter { $0 == "--\(first)" } : nearest)
     }
     if let match = message.firstMatch(of: #/^Missing expected argument '(?:(--[^ ]+) )?<([^>]+)>/#)
     {
@@ -140,5 +148,13 @@ extension UsageError {
       return .badValue(String(match.1), of: place, choices: command.choices(of: place))
     }
     return .other(message)
+  }
+}
+
+extension CommandGrammar {
+  /// The options that may be meant: of one letter, those that begin with it.
+  fileprivate func optionNames(near name: String) -> [String] {
+    guard name.count == 2 else { return NearestNames.of(name, among: optionNames) }
+    return Array(optionNames.filter { $0.hasPrefix("-" + name.lowercased()) }.prefix(3))
   }
 }
