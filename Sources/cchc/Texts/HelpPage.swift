@@ -161,7 +161,9 @@ struct HelpPage {
       " (" + language.pick("mặc định: ", "default: ") + $0 + ")."
     }
     let indent = argument.kind == .positional ? "  " : short.map { "  \($0)" } ?? "      "
-    return row(indent + names(of: argument), help.map { text in value.map { text.dropLast() + $0 } ?? text })
+    return row(
+      indent + names(of: argument),
+      help.map { text in value.map { text.dropLast() + $0 } ?? text })
   }
 
   /// The option with its value, or the argument: `--as-of NGÀY`, `--lang vi|en`, `TỆP`.
