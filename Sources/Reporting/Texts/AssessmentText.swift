@@ -332,7 +332,9 @@ struct AssessmentTexts {
 
   /// The probability of at least 95 % beside that of 100 %.
   func nearBound(_ probability: String) -> String {
-    language.pick("; trong phạm vi 5% cuối: \(probability)", "; within 5% of it: \(probability)")
+    language.pick(
+      "; xác suất đạt ít nhất 95% mức đó: \(probability)",
+      "; probability of at least 95% of it: \(probability)")
   }
 
   /// Of a value beyond a minimum.

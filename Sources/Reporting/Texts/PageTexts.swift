@@ -95,13 +95,17 @@ struct PageTexts {
   /// How many targets stand how, in one line.
   func counts(_ counts: AssessmentCounts) -> String {
     let further = counts.notCounted
+    let rows = further == 1 ? "1 further row is" : "\(further) further rows are"
     return language.pick(
       "Chỉ tiêu đang có hiệu lực: \(counts.reached) đạt · \(counts.missed) không đạt · "
-        + "\(counts.forecast) đang dự báo · \(counts.notAssessable) chưa đánh giá được; ngoài ra "
-        + "\(further) dòng nêu để tham khảo, không tính",
-      "Active targets: \(counts.reached) reached · \(counts.missed) missed · \(counts.forecast) "
-        + "forecast · \(counts.notAssessable) not assessable; \(further) further "
-        + "\(further == 1 ? "row is" : "rows are") shown but not counted")
+        + "\(counts.forecast) đang dự báo · \(counts.notAssessable) chưa đánh giá được",
+      "Active targets: \(counts.reached) reached · \(counts.missed) missed · "
+        + "\(counts.forecast) forecast · \(counts.notAssessable) not assessable")
+      + (further == 0
+        ? ""
+        : language.pick(
+          "; ngoài ra \(further) dòng nêu để tham khảo, không tính",
+          "; \(rows) shown but not counted"))
   }
 
   func open(_ count: Int, likely: Int, unlikely: Int) -> String {
