@@ -102,8 +102,10 @@ import TimeSeries
       TrendChart(
         title: "Ended early", history: TrendChartCase.years(from: 2015, [50, 52, 54]),
         missing: missing,
-        forecast: TrendChartCase.fan(
-          from: 2018, steps: forecastSteps, start: 55, slope: 1, spread: 2),
+        forecast: forecastSteps == 0
+          ? []
+          : TrendChartCase.fan(
+            from: 2018, steps: forecastSteps, start: 55, slope: 1, spread: 2),
         numberFormat: TrendChartCase.percent
       ).layout()
     }
