@@ -41,7 +41,7 @@ struct ExitStatusTests {
   @Test func `64: no such model, with those there are`() throws {
     let outcome = try Tool.run(["forecast", "-", "--model", "prophet"], input: Self.values)
     #expect(outcome.status == 64)
-    #expect(outcome.errors.contains("combination, pooled-trend, naive, seasonal-naive, drift"))
+    #expect(outcome.errors.contains("‘combination’, ‘pooled-trend’, ‘naive’, ‘seasonal-naive’"))
   }
 
   @Test func `65: bad data, every problem with its place`() throws {

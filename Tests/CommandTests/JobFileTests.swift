@@ -112,10 +112,10 @@ struct JobFileTests {
       let lines = told.errors.split(separator: "\n").map { $0.prefix { $0 != ";" } }
       #expect(
         lines == [
-          "job.yaml:3:1: there is no key ‘ouputs’",
+          "job.yaml:3:1: unknown key ‘ouputs’",
           "job.yaml:4:10: ‘0’ is not a whole number from 1 to 100",
-          "none.csv: there is no such file", "v.csv:2:8: ‘8o’ is not a number",
-          "t.csv:2:7: ‘=>’ is not a comparison",
+          "none.csv: no such file", "v.csv:2:4: ‘8o’ is not a number",
+          "t.csv:2:4: ‘=>’ is not an operator",
         ], "\(told.errors)")
     }
     // Without the catalogue that is meant, files would read otherwise: nothing is said of them.

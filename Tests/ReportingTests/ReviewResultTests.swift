@@ -60,8 +60,11 @@ import TimeSeries
   @Test(arguments: ["probability", "probability95", "probability99", "monteCarloError", "pValue"])
   func `probabilities beyond one are refused`(key: String) throws {
     let bound = #""bound":{"probability95":0.5,"probability99":0.25},"#
+    let trend =
+      #"{"unit":"a","indicator":"x","observations":9,"terms":[{"term":"t","pValue":0.5}]}"#
     let text = String(decoding: try Example.result().encoded(), as: UTF8.self)
       .replacing(#""level":{"_0":{"#, with: #""level":{"_0":{"# + bound)
+      .replacing(#""trends":[]"#, with: #""trends":["# + trend + "]")
     let places = text.ranges(of: try Regex("\"\(key)\":[0-9.e-]+"))
     let place = try #require(places.first)
     var forged = text

@@ -162,7 +162,8 @@ struct HelpPage {
     }
     let indent = argument.kind == .positional ? "  " : short.map { "  \($0)" } ?? "      "
     return row(
-      indent + names(of: argument), help.map { text in value.map { text.dropLast() + $0 } ?? text })
+      indent + names(of: argument),
+      help.map { text in value.map { text.dropLast() + $0 } ?? text })
   }
 
   /// The option with its value, or the argument: `--as-of NGÀY`, `--lang vi|en`, `TỆP`.
