@@ -93,6 +93,7 @@ extension JobFile {
   }
 
   private static func isJob(_ path: String) -> Bool {
+    // What cannot be read is no job; reading it by its name says why.
     guard isNamedLikeJob(path), let lines = try? lines(of: InputText.open(path)) else {
       return false
     }

@@ -194,6 +194,7 @@ struct FolderContents {
 
   /// Lists a folder that is empty or holds a run; `nil` where there is anything else.
   static func list(_ path: String) -> FolderContents? {
+    // A folder that cannot be listed is nobody's run.
     guard isFolder(path), let names = try? FileManager.default.contentsOfDirectory(atPath: path)
     else { return nil }
     var listed: [String] = []
