@@ -65,7 +65,13 @@ private func tidyTable(_ loaded: LoadedObservations) -> String {
   func number(_ value: Double?) -> String {
     value.map { $0 == $0.rounded() ? String(Int($0)) : $0.description } ?? ""
   }
-  func share(_ value: Double) -> String { number(value) + (value > 0 && value <= 1 ? "%" : "") }
+  func share(_ value: Double, _ detail: ObservationDetail) -> String {
+    // What only the counts say is written by them alone.
+    if let part = detail.numerator, let whole = detail.denominator, value == part / whole {
+      return ""
+    }
+    return number(value) + (value > 0 && value <= 1 ? "%" : "")
+  }
   func period(_ period: Period) -> String {
     period.kind == .month ? "\(period.year)M\(period.part)" : period.description
   }
@@ -81,7 +87,7 @@ private func tidyTable(_ loaded: LoadedObservations) -> String {
     let unit = name(cell.unit)
     rows.append([
       unit.name, unit.parent, catalogue.indicators[cell.indicator].id, period(cell.period),
-      share(table.values[row]), number(detail.numerator), number(detail.denominator),
+      share(table.values[row], detail), number(detail.numerator), number(detail.denominator),
       number(detail.sampleSize), detail.basis.rawValue, detail.publishedOn?.description ?? "",
       detail.source, detail.note, catalogue.units[cell.unit].level,
     ])
