@@ -117,16 +117,23 @@ extension Message {
 
   /// A title that says more than a period, and something that cchc does not know.
   static func unknownTitleNote(_ title: String, _ note: String, _ period: Period) -> Message {
-    Message(
+    let period = quoted(unmistakable(period))
+    return Message(
       vietnamese:
         "chưa rõ \(quoted(note)) trong tiêu đề cột \(quoted(title)) nói gì về các giá trị",
-      "ghi \(quoted("\(period)")) nếu là giá trị đã công bố của cả kỳ này, và ghi đơn vị tính vào "
+      "ghi \(period) nếu là giá trị đã công bố của cả kỳ này, và ghi đơn vị tính vào "
         + "cột ‘đơn vị tính’; nếu không, xóa cột",
       english:
         "what \(quoted(note)) in the column title \(quoted(title)) says of the values is not "
         + "known",
-      "write \(quoted("\(period)")) if they are published values of the whole period, with the unit "
+      "write \(period) if they are published values of the whole period, with the unit "
         + "of measure in a column ‘unit_of_measure’; otherwise delete the column")
+  }
+
+  /// A period in a form that is read in one way, whatever stands beside it: `2000-01` may be a school year.
+  private static func unmistakable(_ period: Period) -> String {
+    guard period.kind == .month else { return "\(period)" }
+    return "\(period.year)M" + (period.part < 10 ? "0" : "") + "\(period.part)"
   }
 
   /// A column of a wide table that would be lost because its title names no year.
