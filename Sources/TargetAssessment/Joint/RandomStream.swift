@@ -75,7 +75,7 @@ struct RandomStream: RandomNumberGenerator {
 /// The deviates of the n-th value of any simulation are the n-th column, from a random stream of its own:
 /// they are drawn once, however many units are simulated, and results depend neither on the order of
 /// simulations nor on the number of threads. Common random numbers also make events that differ little
-/// differ little in probability (Glasserman, 2004, *Monte Carlo Methods in Financial Engineering*, §4.1).
+/// differ little in probability (Glasserman, 2004, *Monte Carlo Methods in Financial Engineering*, §7.1).
 final class NormalDraws: Sendable {
   let seed: UInt64
   /// The number of draws.
