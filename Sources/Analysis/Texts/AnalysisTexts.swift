@@ -38,16 +38,22 @@ extension Message {
     english: "the line is indented with a tab", "use spaces, two for each level")
 
   static func colonInText(key: String, text: String) -> Message {
-    let line = "\(key): \"\(text.replacing("\"", with: "\\\""))\""
+    let line = "\(key): \"\(shown(text).replacing("\"", with: "\\\""))\""
     return Message(
       vietnamese: "giá trị của ‘\(key)’ có dấu hai chấm", "đặt trong dấu ngoặc kép: \(line)",
       english: "the value of ‘\(key)’ has a colon in it", "put it in quotation marks: \(line)")
   }
 
   static func noSpaceAfterColon(key: String, text: String) -> Message {
-    Message(
-      vietnamese: "thiếu dấu cách sau ‘\(key):’", "ghi ‘\(key): \(text)’",
-      english: "a space is missing after ‘\(key):’", "write ‘\(key): \(text)’")
+    let line = "‘\(key): \(shown(text))’"
+    return Message(
+      vietnamese: "thiếu dấu cách sau ‘\(key):’", "ghi \(line)",
+      english: "a space is missing after ‘\(key):’", "write \(line)")
+  }
+
+  /// What a line is to hold, whole, on one line.
+  private static func shown(_ text: String) -> String {
+    visibleLine(text).replacing("\t", with: " ")
   }
 
   static func repeatedKeys(_ keys: [String]) -> Message {
