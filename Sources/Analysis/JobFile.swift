@@ -86,18 +86,24 @@ extension JobFile {
       return path
     }
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let jobs = names.sorted().map { "\(folder)/\($0)" }.filter(isJob)
+    let named = names.sorted().map { "\(folder)/\($0)" }.filter(isNamedLikeJob)
+    // The only file that may be one is meant, whatever is wrong with it.
+    let jobs = named.filter { isJob($0, orNearly: named.count == 1) }
     guard let job = jobs.first else { throw .noJob(folder: path) }
     guard jobs.count == 1 else { throw .severalJobs(folder: path, jobs: jobs) }
     return job
   }
 
-  private static func isJob(_ path: String) -> Bool {
+  /// - Parameter nearly: Whether any key of a job is enough, or what looks like «inputs» misspelt.
+  private static func isJob(_ path: String, orNearly nearly: Bool) -> Bool {
     // What cannot be read is no job; reading it by its name says why.
-    guard isNamedLikeJob(path), let lines = try? lines(of: InputText.open(path)) else {
-      return false
+    guard let lines = try? lines(of: InputText.open(path)) else { return false }
+    return lines.contains { line in
+      let key = String(line.prefix { $0 != ":" })
+      return key == "inputs"
+        || nearly
+          && (JobReader.keys.contains(key) || !NearestNames.of(key, among: JobReader.keys).isEmpty)
     }
-    return lines.contains { $0.hasPrefix("inputs:") }
   }
 
   private static func isNamedLikeJob(_ path: String) -> Bool {

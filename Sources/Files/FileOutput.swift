@@ -158,6 +158,15 @@ package enum FileOutput {
 
   // MARK: Folders
 
+  /// Whether a path lies in a folder, or is it.
+  package static func isInside(_ path: String, _ folder: String) -> Bool {
+    // What leads nowhere yet lies where its folder does.
+    guard let whole = try? realPath(folder),
+      let place = (try? realPath(path)) ?? (try? realPath(self.folder(of: path)))
+    else { return false }
+    return (place + "/").hasPrefix(whole + "/")
+  }
+
   /// The path without links, which has to exist.
   package static func realPath(_ path: String) throws(SystemError) -> String {
     // SAFETY: `realpath` copies the path and returns a string that is ours to free.
@@ -238,6 +247,14 @@ package struct FileStatus: Sendable, Equatable {
   package let mode: UInt32
   let owner: UInt32
   let group: UInt32
+  /// What tells one file from all others, whatever it is called.
+  private let identity: [UInt64]
+
+  /// Whether two paths lead to one file.
+  package static func areSame(_ one: String, _ other: String) -> Bool {
+    guard let first = of(one), let second = of(other) else { return false }
+    return first.identity == second.identity
+  }
 
   /// Looks at a path; `nil` where nothing is, or nothing can be seen.
   ///
@@ -265,6 +282,7 @@ package struct FileStatus: Sendable, Equatable {
       default: .stream
       }
     return FileStatus(
-      kind: kind, mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid)
+      kind: kind, mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid,
+      identity: [UInt64(status.st_dev), UInt64(status.st_ino)])
   }
 }

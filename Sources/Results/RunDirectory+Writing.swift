@@ -47,15 +47,24 @@ extension RunDirectory {
       let list = "\(place)/\(RunManifest.fileName)"
       guard var manifest = RunManifest.read(list) else { throw .unlisted(path: folder) }
       let names = manifest.files + files.map(\.path).filter { !manifest.files.contains($0) }
-      let isLonger = names.count > manifest.files.count
       manifest.files = names.sorted()
-      // What was read can be written.
-      guard let text = try? manifest.text() else { throw .unlisted(path: folder) }
+      // Nothing is known of a file while it is replaced.
+      for file in files { manifest.fileSha256?[file.path] = nil }
+      try enter(manifest, in: list)
       try attempt { () throws(SystemError) in
-        if isLonger { try FileOutput.replace(list, Array(text.utf8)) }
         for file in files { try FileOutput.replace("\(place)/\(file.path)", file.contents) }
       }
+      for file in files {
+        manifest.fileSha256?[file.path] = Checksum.sha256(file.contents)
+      }
+      try enter(manifest, in: list)
     }
+  }
+
+  private func enter(_ manifest: RunManifest, in list: String) throws(RunDirectoryError) {
+    // What was read can be written.
+    guard let text = try? manifest.text() else { throw .unlisted(path: path) }
+    try attempt { () throws(SystemError) in try FileOutput.replace(list, Array(text.utf8)) }
   }
 
   /// The name, inside a scratch folder, of the finished run and then of the one that it replaces.
@@ -83,6 +92,8 @@ extension RunDirectory {
     guard let contents else { throw .occupied(path: path, by: []) }
     let strangers = contents.strangers
     guard strangers.isEmpty else { throw .occupied(path: path, by: strangers) }
+    let changed = contents.changed
+    guard changed.isEmpty else { throw .changed(path: path, files: changed) }
   }
 
   /// Writes the files into a new folder and to the disk.

@@ -99,6 +99,9 @@ public struct RunDirectory: Sendable {
   ) throws -> File {
     var manifest = RunManifest.of(results)
     manifest.files = ([RunManifest.fileName] + files.map(\.path)).sorted()
+    manifest.fileSha256 = Dictionary(
+      files.filter { !RunManifest.isOne($0.path) }.map { ($0.path, Checksum.sha256($0.contents)) },
+      uniquingKeysWith: { first, _ in first })
     manifest.resultSha256 = files.first { $0.path == ReviewResult.fileName }.map {
       Checksum.sha256($0.contents)
     }

@@ -72,6 +72,9 @@ struct RunManifest: Codable {
   var toolVersion: String
   /// Paths in this folder, sorted, the manifest's own among them.
   var files: [String] = []
+  /// SHA-256 of each of them but lists, as cchc wrote it, so that what somebody changed is not taken for
+  /// ours; of runs of earlier versions nothing is known.
+  var fileSha256: [String: String]?
   /// SHA-256 of the result in this folder, so that what is read back is what was written; `nil` where
   /// the results lie in the folders of the reviews.
   var resultSha256: String?
@@ -191,6 +194,8 @@ struct FolderContents {
   private var files: [String] = []
   private var folders: [String] = []
   private let listed: Set<String>
+  /// What was written of those that are listed.
+  private let digests: [String: String]
 
   /// Lists a folder that is empty or holds a run; `nil` where there is anything else.
   static func list(_ path: String) -> FolderContents? {
@@ -198,23 +203,29 @@ struct FolderContents {
     guard isFolder(path), let names = try? FileManager.default.contentsOfDirectory(atPath: path)
     else { return nil }
     var listed: [String] = []
+    var digests: [String: String] = [:]
     if !names.isEmpty {
       guard let manifest = RunManifest.read("\(path)/\(RunManifest.fileName)") else { return nil }
       listed = manifest.files
+      digests = manifest.fileSha256 ?? [:]
       // Each review of several lists what was added to it later.
       for review in manifest.reviews ?? [] {
         let own = RunManifest.read("\(path)/\(review)/\(RunManifest.fileName)")
         listed += (own?.files ?? []).map { "\(review)/\($0)" }
+        // Its own list knows best what was written there.
+        if own != nil { digests = digests.filter { !$0.key.hasPrefix("\(review)/") } }
+        for (file, digest) in own?.fileSha256 ?? [:] { digests["\(review)/\(file)"] = digest }
       }
     }
-    var contents = FolderContents(path: path, listed: Set(listed))
+    var contents = FolderContents(path: path, listed: Set(listed), digests: digests)
     contents.add(names, in: "")
     return contents
   }
 
-  private init(path: String, listed: Set<String>) {
+  private init(path: String, listed: Set<String>, digests: [String: String]) {
     self.path = path
     self.listed = listed
+    self.digests = digests
   }
 
   private mutating func add(_ names: [String], in folder: String) {
@@ -244,6 +255,18 @@ struct FolderContents {
       })
     return files.filter { !listed.contains($0) }
       + folders.filter { !used.contains($0) }.map { $0 + "/" }
+  }
+
+  /// The files that are no longer what was written.
+  var changed: [String] {
+    files.filter { file in
+      guard let digest = digests[file] else { return false }
+      // What cannot be read cannot be told to be ours.
+      guard let bytes = try? InputText.open(regularFile: "\(path)/\(file)").bytes else {
+        return true
+      }
+      return Checksum.sha256(bytes) != digest
+    }
   }
 
   /// Removes the files that are listed and the folders that are empty then, lists after what they list.

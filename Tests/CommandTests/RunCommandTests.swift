@@ -84,6 +84,33 @@ struct RunCommandTests {
     #expect(late.output.contains(",observed,"))
   }
 
+  @Test func `what is read is not written over, nor what somebody changed in a run`() throws {
+    let place = try Workplace()
+    #expect(try Tool.run(["init", "o"], in: place.folder).status == 0)
+    let values = "o/so-lieu-gia-lap.csv"
+    let before = try place.read(values)
+    for output in [["-o", values], ["--output=\(values)"], ["-o", "./o/../\(values)"]] {
+      let refused = try Tool.run(["forecast", values] + output, in: place.folder)
+      #expect(refused.status == 64 && refused.errors.contains("‘"))
+      let check = try Tool.run(["check", "o/job.yaml"] + output, in: place.folder)
+      #expect(check.status == 64)
+    }
+    #expect(try place.read(values) == before)
+    #expect(try Tool.run(["run", "o", "-o", "run"], in: place.folder).status == 0)
+    for words in [["report"], ["export"], ["chart"]] {
+      let inside = try Tool.run(words + ["run", "-o", "run/run.json"], in: place.folder)
+      #expect(inside.status == 64 && inside.errors.hasPrefix("run/run.json: "))
+    }
+    // A report that cchc put there goes with the run; one that was edited stays.
+    #expect(try Tool.run(["report", "run", "--format", "markdown"], in: place.folder).status == 0)
+    #expect(try Tool.run(["run", "o", "-o", "run"], in: place.folder).status == 0)
+    #expect(try Tool.run(["report", "run", "--format", "markdown"], in: place.folder).status == 0)
+    try place.write("edited", to: "run/report.md")
+    let again = try Tool.run(["run", "o", "-o", "run", "--lang", "en"], in: place.folder)
+    #expect(again.status == 73 && again.errors.contains("changed after cchc wrote them"))
+    #expect(try place.read("run/report.md") == "edited")
+  }
+
   @Test func `killed midway, a run leaves the earlier one whole`() throws {
     let place = try Workplace()
     let job = Tool.repository.appending(path: "datasets/jobs/ha-dong.yaml").path

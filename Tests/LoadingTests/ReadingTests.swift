@@ -228,6 +228,11 @@ struct ReadingTests {
     ("Đơn vị;Đơn vị tính;Chỉ tiêu;2023\nHuế;%;x;85,5\n", "Huế x 2023 85.5"),
     ("unit;unit_of_measure;indicator;2023\nHuế;%;x;85,5\nHuế;hồ sơ;x;85\n", "refused"),
     ("Entity;indicator;Year;value\nViet Nam;x;2023;85,5\n", "Viet Nam x 2023 85.5"),
+    (
+      "Unit;Country;indicator;2023\nUS Dollar;Lào;x;85,5\nUS Dollar;Huế;x;86,5\n",
+      "Lào x 2023 85.5; Huế x 2023 86.5"
+    ),
+    ("Unit;Country;PowerCode Code;indicator;2023\nDong;Huế;0;x;85,5\n", "Huế x 2023 85.5"),
   ]
 
   @Test(arguments: measures)
@@ -248,6 +253,22 @@ struct ReadingTests {
     #expect(loaded.evidence[0].range == 80.5...81.5)
   }
 
+  /// Their title is nobody's, their cells are words of the trade.
+  @Test(arguments: ["Kế hoạch/Thực hiện", "Tình trạng", "data_type"])
+  func `a column of statuses is told by its cells`(title: String) {
+    let table =
+      "unit,indicator,period,value,\(title)\na,b,2022,85,Thực hiện\na,b,2023,95,Kế hoạch\n"
+    #expect(outcome(table) == "a b 2022 85.0")
+    #expect(
+      outcome(table.replacing("Thực hiện", with: "Sở Y tế")) == "a b 2022 85.0; a b 2023 95.0")
+  }
+
+  @Test func `averages and totals are no units among others`() throws {
+    let loaded = try load(
+      "Đơn vị;Chỉ tiêu;2023\nSở A;x;85,5\nTrung bình;x;86,5\nToàn tỉnh;x;87,5\n")
+    #expect(loaded.catalogue.units.map(\.kind) == [.unit, .aggregate, .aggregate])
+  }
+
   // MARK: Numbers
 
   static let numbers: [(cells: [String], outcome: String)] = [
@@ -261,6 +282,9 @@ struct ReadingTests {
     (["51000", "-999"], "refused"), (["51000", "9999"], "refused"), (["85.5", "999"], "refused"),
     (["85.5", "99.9"], "read"), (["-120.5", "-99"], "read"), (["800", "999"], "read"),
     (["51000", "52000", "-222222222"], "refused"), (["1", "2", "99"], "read"),
+    (["95.1", "96.1", "9710", "97.3"], "refused"), (["95.5", "965", "975", "98.1"], "refused"),
+    (["95.5", "965.0", "98.1"], "read"), (["95.5", "9750", "98.1", "9100.5"], "read"),
+    (["95", "965", "98"], "read"), (["12.5", "350", "20.5"], "read"),
   ]
 
   @Test(arguments: numbers)

@@ -143,12 +143,24 @@ struct NameResolver {
     let isTaken = parent != nil && catalogue.unit(name) != nil
     guard isTaken, let parent else {
       return catalogue.add(
-        AdministrativeUnit(id: name, name: LocalizedName(name), parent: parentID), key: key)
+        AdministrativeUnit(
+          id: name, name: LocalizedName(name), parent: parentID,
+          kind: NameResolver.totals.contains(key) ? .aggregate : .unit), key: key)
     }
     return catalogue.add(
       AdministrativeUnit(
         id: "\(name) (\(parent))", name: LocalizedName(name), parent: parentID))
   }
+
+  /// Names of averages and totals, which take no place among the units that they sum up.
+  private static let totals = Set(
+    [
+      "trung bình", "trung bình chung", "bình quân", "bình quân chung", "toàn tỉnh",
+      "toàn thành phố",
+      "toàn huyện", "toàn quận", "toàn ngành", "toàn quốc", "cả nước", "tổng", "tổng số",
+      "tổng cộng",
+      "cộng", "average", "mean", "total",
+    ].map { MatchingKey($0) })
 
   private mutating func match(_ pair: NamePair, in period: Period) -> UnitMatch {
     let key = NameInPeriod(pair: pair, period: period)

@@ -18,6 +18,8 @@ struct IndicatorLimits {
   /// How many values may be fractions of 1, and how many may have decimals in place of thousands: where
   /// there are many, they are what they look like.
   private(set) var (smallValues, groupedValues) = (0, 0)
+  /// How many whole numbers may have lost a decimal mark.
+  private(set) var wholeValues = 0
 
   /// So many doubtful values of an indicator are looked at.
   static let doubtLimit = 1000
@@ -48,7 +50,17 @@ struct IndicatorLimits {
       smallValues += 1
       return smallValues <= IndicatorLimits.doubtLimit ? .fraction : nil
     }
+    if isWhole(number) {
+      wholeValues += 1
+      return wholeValues <= IndicatorLimits.doubtLimit ? .undivided : nil
+    }
     return nil
+  }
+
+  /// Whether it may have lost a decimal mark, where no bounds say what is possible.
+  @inline(__always)
+  private func isWhole(_ number: DecimalText) -> Bool {
+    number.decimals == 0 && number.value >= 100 && !isBounded
   }
 
   /// Whether ``update(with:)`` would change nothing.
@@ -57,6 +69,7 @@ struct IndicatorLimits {
     number.value >= low && number.value <= high && number.decimals <= decimals
       && !number.isGroupedOnce && (!number.hasPercentSign || hasPercentSigns)
       && (!number.isSmall || smallValues > IndicatorLimits.doubtLimit)
+      && (!isWhole(number) || wholeValues > IndicatorLimits.doubtLimit)
   }
 
   /// Whether a value lies about where the others do: within three times their spread of them.
@@ -74,6 +87,8 @@ enum ValueDoubt {
   case grouped
   /// A share of 1 among percentages: 0.864.
   case fraction
+  /// A number that lost its decimal mark: 9710 for 97,10.
+  case undivided
 }
 
 extension DecimalText {

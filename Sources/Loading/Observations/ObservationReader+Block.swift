@@ -237,7 +237,7 @@ extension ObservationReader {
     } else if var detail, let numerator = detail.numerator, let denominator = detail.denominator {
       detail.isStated = false
       // Shares are published to two decimals.
-      let share = numerator / denominator * (limits[cell.indicator].isPercent ? 100 : 1)
+      let share = (limits[cell.indicator].isPercent ? 100 : 1) * numerator / denominator
       let number = DecimalText(value: share, decimals: 2)
       accept(number, at: cell, row, column: column, detail: detail)
     }

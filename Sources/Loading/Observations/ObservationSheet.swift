@@ -57,7 +57,8 @@ struct ObservationSheet {
   private static func recognise(_ document: CSVDocument) -> ObservationSheet {
     var notes = ProblemNotes()
     let layout = ObservationLayout.find(in: document.header, notes: &notes) {
-      (columns, notes) in chooseUnit(columns, in: document, notes: &notes)
+      (columns, notes) in
+      withStatus(chooseUnit(columns, in: document, notes: &notes), in: document)
     }
     return ObservationSheet(document: document, layout: layout, notes: notes)
   }
@@ -77,6 +78,16 @@ struct ObservationSheet {
       }
       return plain
     }
+    let asMeasure = columns.assigning([
+      .unit: territory, .unitOfMeasure: columns[.unitOfMeasure] ?? unit, .territory: nil,
+    ])
+    // One text beside several territories is what all of them are measured in, «US Dollar», and so is one with
+    // a power of ten beside it.
+    if cells.count == 1,
+      columns[.multiplier] != nil || document.firstTexts(ofColumn: territory).count > 1
+    {
+      return asMeasure
+    }
     guard let measure = cells.first(where: MeasureText.isMeasure) else { return plain }
     if let name = cells.first(where: { !MeasureText.isMeasure($0) }) {
       // An office called like a measure among other offices.
@@ -86,9 +97,23 @@ struct ObservationSheet {
         .measureOrUnit(title, measure: measure, name: name, territory: document.header[territory]))
       return plain
     }
-    return columns.assigning([
-      .unit: territory, .unitOfMeasure: columns[.unitOfMeasure] ?? unit, .territory: nil,
-    ])
+    return asMeasure
+  }
+
+  /// The columns with one as the status that says so by its cells alone, whatever its title: all of them
+  /// are words such as «Kế hoạch» and «Thực hiện».
+  private static func withStatus(
+    _ columns: Columns<ObservationColumn>, in document: CSVDocument
+  ) -> Columns<ObservationColumn> {
+    guard columns[.status] == nil, columns[.basis] == nil, columns[.value] != nil,
+      columns.rest.count <= 50
+    else { return columns }
+    let status = columns.rest.first { column in
+      let texts = document.firstTexts(ofColumn: column)
+      return !texts.isEmpty
+        && texts.allSatisfy { ValueStatus.words[MatchingKey($0)] != nil }
+    }
+    return status.map { columns.assigning([.status: $0]) } ?? columns
   }
 
   private func noting(_ notes: ProblemNotes) -> ObservationSheet {

@@ -14,7 +14,12 @@ struct DoubtfulValue {
     _ doubts: [DoubtfulValue], isMarkGiven: Bool, in table: ObservationTable,
     limits: [IndicatorLimits], origins: RowOrigins
   ) -> LoadingFailure {
-    let small = doubts.filter { $0.doubt == .fraction }.map(\.row)
+    let small = doubts.filter { (value) in
+      // Where nobody writes decimals, none were lost; where they may be thousands, nobody can tell.
+      let limits = limits[Int(table.indicators[value.row])]
+      return value.doubt == .fraction
+        || value.doubt == .undivided && limits.decimals > 0 && limits.groupedValues == 0
+    }.map(\.row)
     let neighbours = SeriesNeighbours.find(of: small, in: table)
     let refused = doubts.filter { (value) in
       let limits = limits[Int(table.indicators[value.row])]
@@ -23,6 +28,7 @@ struct DoubtfulValue {
       case .sentinel: isSentinel(number, limits)
       case .grouped: isDecimal(number, limits, isMarkGiven: isMarkGiven)
       case .fraction: isFraction(number, of: value.row, among: neighbours, in: table, limits)
+      case .undivided: divided(number, among: neighbours.values(of: value.row)) != nil
       }
     }
     let shown = refused.prefix(ProblemNotes.limit)
@@ -43,6 +49,12 @@ struct DoubtfulValue {
         else { return nil }
         message = .fractionAmongPercentages(
           text, value: number, neighbour: other, in: near?.period)
+      case .undivided:
+        let neighbours = neighbours.values(of: value.row)
+        guard let near = neighbours.first, let divided = divided(number, among: neighbours) else {
+          return nil
+        }
+        message = .lostDecimalMark(text, value: number, divided: divided, neighbour: near)
       }
       return Problem(
         file: location.file, line: location.line, column: location.column, message)
@@ -79,6 +91,19 @@ struct DoubtfulValue {
         && (others.lowerBound / 1.5...others.upperBound * 1.5).contains(100 * value)
     }
     return !own.isEmpty && own.allSatisfy { (0.667...1.5).contains(100 * value / $0.value) }
+  }
+}
+
+extension DoubtfulValue {
+  /// The number with a decimal mark in it, where that fits the values around it, which have decimals, and
+  /// the number itself is several times as large.
+  private static func divided(_ value: Double, among neighbours: [PeriodValue]) -> Double? {
+    guard let largest = neighbours.map(\.value).max(), largest > 0, value > 5 * largest,
+      neighbours.contains(where: { $0.value != $0.value.rounded() })
+    else { return nil }
+    return [10, 100].map { value / $0 }.first { divided in
+      neighbours.allSatisfy { (0.8...1.25).contains(divided / $0.value) }
+    }
   }
 }
 

@@ -136,6 +136,22 @@ extension Message {
     return "\(period.year)M" + (period.part < 10 ? "0" : "") + "\(period.part)"
   }
 
+  /// A number many times as large as those around it, which fits them with a decimal mark in it.
+  static func lostDecimalMark(
+    _ text: String, value: Double, divided: Double, neighbour: PeriodValue
+  ) -> Message {
+    let (read, meant, near) = (number(value), number(divided), number(neighbour.value))
+    return Message(
+      vietnamese:
+        "\(quoted(text)) gấp nhiều lần giá trị kỳ \(neighbour.period) (\(near.vietnamese)): có lẽ thiếu dấu "
+        + "thập phân",
+      "ghi \(meant.vietnamese); nếu đúng là \(read.vietnamese), ghi khoảng giá trị bằng --bounds",
+      english:
+        "\(quoted(text)) is many times the value of \(neighbour.period) (\(near.english)): it seems to have "
+        + "lost its decimal mark",
+      "write \(meant.english); if it really is \(read.english), state the bounds with --bounds")
+  }
+
   /// A column of a wide table that would be lost because its title names no year.
   static func periodWithoutYear(_ title: String) -> Message {
     let forms = periodForms

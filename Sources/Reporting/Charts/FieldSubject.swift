@@ -54,7 +54,12 @@ struct FieldSubject: Sendable {
       let target = assessments.first { $0.target.due == wanted } ?? assessments.last
       let due = target?.target.due ?? wanted
       guard due.kind == first.kind else { return nil }
-      let ordered = members.sorted { left, right in
+      // Who is merged into others by then is asked nothing.
+      let present = members.filter { series in
+        result.unit(series.unit).validTo.map { $0 >= due.firstDay } ?? true
+      }
+      guard present.count >= leastUnits else { return nil }
+      let ordered = present.sorted { left, right in
         let values = (left.expected(in: due), right.expected(in: due))
         return values.0 != values.1
           ? (indicator.direction == .higherIsBetter ? values.0 > values.1 : values.0 < values.1)

@@ -94,15 +94,11 @@ struct PlanSentences: Sendable {
         "mốc \(period) đúng bằng tiến độ tuyến tính tới chỉ tiêu cuối (\(value))",
         "the milestone of \(period) lies on the straight line to the final target (\(value))")
     }
-    return gap > 0
-      ? language.pick(
-        "mốc \(period) cao hơn tiến độ tuyến tính tới chỉ tiêu cuối (\(value)) là \(size)",
-        "the milestone of \(period) lies \(size) above the straight line to the final target (\(value))"
-      )
-      : language.pick(
-        "mốc \(period) thấp hơn tiến độ tuyến tính tới chỉ tiêu cuối (\(value)) là \(size)",
-        "the milestone of \(period) lies \(size) below the straight line to the final target (\(value))"
-      )
+    let side = gap > 0 ? language.pick("cao", "above") : language.pick("thấp", "below")
+    return language.pick(
+      "mốc \(period) \(side) hơn tiến độ tuyến tính tới chỉ tiêu cuối (\(value)) là \(size)",
+      "the milestone of \(period) lies \(size) \(side) the straight line to the final target "
+        + "(\(value))")
   }
 
   /// Two targets that the plan cannot mean both, each with its answer.

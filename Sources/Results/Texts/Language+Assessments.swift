@@ -39,7 +39,7 @@ extension Language {
     case .definitionChanged:
       pick(
         "cách tính đã thay đổi, chưa đủ số liệu để so sánh",
-        "the definition changed; no comparable values yet")
+        "the definition changed; too few values since to compare")
     case .fieldUnknown:
       pick("không rõ số đơn vị được xếp hạng", "it is not known which units are ranked")
     case .fieldIncomplete:

@@ -8,6 +8,10 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
   ///
   /// - Parameter strangers: What in it no run has written; none where it is no run at all.
   case occupied(path: String, by: [String])
+  /// Files of an earlier run are no longer what was written.
+  case changed(path: String, files: [String])
+  /// A file would be written into a run beside its list.
+  case insideRun(path: String)
   case cannotWrite(path: String, reason: LocalizedName)
   /// Standard output takes nothing.
   case cannotPrint(reason: LocalizedName)
@@ -37,6 +41,18 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
           + "chúng đi nơi khác hoặc chọn --output khác",
         "\(path): holds what no run has written and is not replaced: \(some(strangers, language)); move "
           + "that away or choose another --output")
+    case .changed(let path, let files):
+      language.pick(
+        "\(path): có tệp đã bị sửa sau khi cchc ghi ra, không ghi đè: \(some(files, language)); chuyển chúng "
+          + "đi nơi khác hoặc chọn --output khác",
+        "\(path): holds files that were changed after cchc wrote them and is not replaced: "
+          + "\(some(files, language)); move them away or choose another --output")
+    case .insideRun(let path):
+      language.pick(
+        "\(path): nằm trong thư mục kết quả; bỏ --output thì tệp được ghi và liệt kê ở đó, hoặc chọn nơi "
+          + "khác",
+        "\(path): lies in the run; without --output the file is put there and listed, or choose another "
+          + "place")
     case .cannotWrite(let path, let reason):
       language.pick(
         "\(path): không ghi được: \(reason.vietnamese)",

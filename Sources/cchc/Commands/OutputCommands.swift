@@ -100,6 +100,7 @@ struct ChartCommand: ParsableCommand, CheckedCommand {
 
   func run() throws {
     try source.run { reviews, output in
+      try source.checkPlace()
       let place = source.common.output
       var written = 0
       for review in reviews {

@@ -47,6 +47,27 @@ struct CommandOutput {
     }
   }
 
+  /// Refuses to write over what is read.
+  func checkPlace(against inputs: [String]) throws(UsageError) {
+    guard FileStatus.of(path)?.kind == .file,
+      inputs.contains(where: { FileStatus.areSame($0, path) })
+    else { return }
+    throw .outputIsInput(path)
+  }
+
+  /// Every word of the command line that may name an input, the value of `--output` left out.
+  static var inputsOfTheCommandLine: [String] {
+    let words = Array(CommandLine.arguments.dropFirst())
+    return zip(words, [""] + words).compactMap { word, before in
+      guard !["-o", "--output"].contains(before), !word.hasPrefix("-o"),
+        !word.hasPrefix("--output=")
+      else { return nil }
+      let value =
+        word.hasPrefix("--") ? word.split(separator: "=", maxSplits: 1).dropFirst().last : nil
+      return value.map(String.init) ?? word
+    }
+  }
+
   /// Writes the data of a command to where they go.
   func write(_ text: String) throws(RunDirectoryError) {
     try write(Array(text.utf8), to: path)
@@ -165,8 +186,8 @@ struct CommandOutput {
     case is ReportError, is RenderingError: ExitCode(73)
     case is ResultFileError: ExitCode(65)
     case RunDirectoryError.noRun: ExitCode(66)
-    case RunDirectoryError.occupied, RunDirectoryError.cannotWrite, RunDirectoryError.alreadyThere,
-      RunDirectoryError.cannotPrint, RunDirectoryError.unlisted:
+    case RunDirectoryError.occupied, RunDirectoryError.changed, RunDirectoryError.cannotWrite,
+      RunDirectoryError.alreadyThere, RunDirectoryError.cannotPrint, RunDirectoryError.unlisted:
       ExitCode(73)
     case is RunDirectoryError: ExitCode(64)
     case AnalysisError.unknownModel, AnalysisError.severalJobs: ExitCode(64)

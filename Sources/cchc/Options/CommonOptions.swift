@@ -1,5 +1,6 @@
 import Analysis
 public import ArgumentParser
+import Files
 import Loading
 import Reporting
 import Results
@@ -29,7 +30,10 @@ extension CommonOptions {
   ) throws {
     let language = lang ?? stated ?? Language.ofLocale(Terminal.environment) ?? titles()
     let output = CommandOutput(self, language: language ?? .vietnamese, path: path)
-    try CommandOutput.reportingErrors(in: output.language) { try work(output) }
+    try CommandOutput.reportingErrors(in: output.language) {
+      try output.checkPlace(against: CommandOutput.inputsOfTheCommandLine)
+      try work(output)
+    }
   }
 
   /// Does a command's work on the job at a path, a file or the folder that holds it; the plan has the
@@ -46,6 +50,7 @@ extension CommonOptions {
         titles: { Language.ofTitles(of: draft.plan) }, printingTo: printed
       ) { output in
         var plan = try draft.checkedPlan()
+        try output.checkPlace(against: plan.inputs + plan.targets + plan.judgements)
         plan.language = output.language
         try work(plan, output)
       }
@@ -112,12 +117,21 @@ struct RunOptions: ParsableArguments {
     }
   }
 
+  /// Refuses places in the run itself: what lies there stands in its list, or is not of this command.
+  func checkPlace() throws(RunDirectoryError) {
+    guard let place = common.output, place != "-", FileOutput.isInside(place, directory) else {
+      return
+    }
+    throw .insideRun(path: place)
+  }
+
   /// Writes one file for each review of the run: into its folder, or, for a single review, to the
   /// path that `--output` names.
   func write(
     _ make: (RunDirectory.Review, CommandOutput) throws -> RunDirectory.File
   ) throws {
     try run { reviews, output in
+      try checkPlace()
       if common.output != nil && reviews.count > 1 {
         throw RunDirectoryError.severalReviews(folders: reviews.map(\.folder))
       }

@@ -20,6 +20,8 @@ enum UsageError: ReadableError, Equatable {
   case vcovWithoutTable
   /// A scenario without anything that changes.
   case nothingAsked
+  /// What a command reads would be gone.
+  case outputIsInput(String)
   /// `init` needs one folder.
   case notOneFolder
   /// What only the argument parser knows to say, in English.
@@ -62,6 +64,10 @@ enum UsageError: ReadableError, Equatable {
           + "trong tệp công việc",
         "nothing is asked: give --extra, --step, --pace-of or --probability, or list scenarios in the "
           + "job")
+    case .outputIsInput(let path):
+      language.pick(
+        "‘\(path)’ là tệp được đọc, không ghi đè; ghi ra tệp khác",
+        "‘\(path)’ is read and would be written over; write to another file")
     case .notOneFolder:
       language.pick(
         "cần đúng một thư mục: ghi sau init, hoặc sau --output",
