@@ -139,7 +139,9 @@ struct AnnexTable {
   /// Those that any row fills; the fixed ones always.
   private var columns: [Column] {
     let result = report.result
-    let estimated = result.settings.headline?.dues.last?.year ?? result.asOf.year
+    // Up to the last year that this plan leaves open, which other plans may outlast.
+    let open = rows.filter(\.text.isForecast).map { $0.text.assessment.target.due.year }.max()
+    let estimated = open ?? result.settings.headline?.dues.last?.year ?? result.asOf.year
     // Up to four years before the estimate, from the first in which any row has a value.
     let years = Array((estimated - 4)..<estimated)
       .drop { year in rows.allSatisfy { $0.text.value(inYear: year, of: $0.series).isEmpty } }
