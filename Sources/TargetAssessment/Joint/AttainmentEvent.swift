@@ -8,6 +8,11 @@ struct AttainmentEvent: Sendable {
   struct Cell: Hashable, Sendable {
     var series: SeriesKey
     var period: Period
+
+    /// What orders cells, whatever the order of the targets that ask for them.
+    var name: String {
+      "\(series.unit)\t\(series.indicator)\t\(series.reporting.rawValue)\t\(period)"
+    }
   }
 
   /// A published value, or the distribution of one that is not.
@@ -179,7 +184,7 @@ enum MonteCarlo {
   ///
   /// - SeeAlso: Nelsen (2006), *An Introduction to Copulas*, §2.2, on the bounds of Fréchet and Hoeffding.
   static func joint(_ simulated: Double, of singles: [Double]) -> Double {
-    let least = 1 - singles.reduce(0) { $0 + (1 - $1) }
+    let least = 1 - singles.sorted().reduce(0) { $0 + (1 - $1) }
     return max(min(simulated, singles.min() ?? 1), least, 0)
   }
 

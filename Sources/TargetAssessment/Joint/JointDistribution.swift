@@ -29,7 +29,8 @@ struct JointDistribution: Sendable {
     _ cells: [Cell], predictions: [SeriesKey: SeriesPrediction],
     dependence: ([SeriesKey]) -> Matrix
   ) -> JointDistribution {
-    let distinct = groupedInOrder(cells) { $0 }.map(\.key)
+    // In an order of their own, so that the order of targets decides nothing.
+    let distinct = Set(cells).sorted { $0.name < $1.name }
     let series = groupedInOrder(distinct.indices) { distinct[$0].series }
     let own = dependence(series.map(\.key))
     let shared = CorrelationFactor.factorise(order: series.count) { own[$0, $1] }

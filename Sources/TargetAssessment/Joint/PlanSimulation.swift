@@ -60,7 +60,8 @@ struct PlanSimulation {
     let open = assessments.filter { $0.status == .forecast }
     let leftOut = assessments.filter { if case .notAssessable = $0.status { true } else { false } }
     let assessed = counts.reached + counts.missed + counts.forecast
-    let expected = open.reduce(Double(counts.reached)) { $0 + ($1.probability ?? 0) }
+    // Sums in one order, whatever the order of the targets.
+    let expected = open.compactMap(\.probability).sorted().reduce(Double(counts.reached), +)
     var met = counts.reached...counts.reached
     var all = counts.missed > 0 ? 0.0 : 1.0
     var error = 0.0
@@ -82,7 +83,7 @@ struct PlanSimulation {
     let isEmpty = assessed == 0
     return PlanVerdict(
       plan: plan, unit: unit, reached: counts.reached, missed: counts.missed,
-      forecast: counts.forecast, leftOut: leftOut.map(\.target.id),
+      forecast: counts.forecast, leftOut: leftOut.map(\.target.id).sorted(),
       expectedMet: isEmpty ? nil : expected, met80: isEmpty ? nil : met,
       probabilityAll: isEmpty ? nil : all, monteCarloError: isEmpty ? nil : error)
   }
