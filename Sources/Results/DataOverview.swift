@@ -111,6 +111,8 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   /// A value that is probably a slip.
   public struct Unlikely: Sendable, Equatable, Encodable {
     public let file: String
+    /// The sheet, in a workbook.
+    public let sheet: String?
     public let line: Int
     public let column: Int
     public let unit: String
@@ -286,7 +288,7 @@ extension DataOverview.FileOverview {
 extension DataOverview.Unlikely {
   fileprivate init(_ value: UnlikelyValue, in catalogue: Catalogue) {
     self.init(
-      file: value.file, line: value.line, column: value.column,
+      file: value.name.path, sheet: value.name.sheet, line: value.line, column: value.column,
       unit: catalogue.units[value.cell.unit].id,
       indicator: catalogue.indicators[value.cell.indicator].id, period: value.cell.period,
       value: value.value, expected: value.expected)

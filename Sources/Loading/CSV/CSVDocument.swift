@@ -10,7 +10,7 @@ struct CSVDocument {
   /// they are read.
   private static let batchSize = 1 << 14
 
-  var name: String { text.input.name }
+  var name: InputName { text.input.fullName }
 
   private init(header: [String], dialect: Dialect, text: TextSource, headSize: Int) {
     self.header = header
@@ -30,7 +30,7 @@ struct CSVDocument {
     while header == nil, let block = try blocks.next() {
       head += block
       guard dialect != nil || block.contains(where: { $0 > 32 }) else { continue }
-      var found = dialect ?? Dialect.detect(in: head)
+      var found = dialect ?? (text.input.sheet == nil ? Dialect.detect(in: head) : .sheet)
       found.delimiter = delimiter ?? found.delimiter
       dialect = found
       do throws(CSVFailure) {
@@ -46,14 +46,19 @@ struct CSVDocument {
       }
     }
     guard let dialect, let header else {
-      throw Problem(file: text.input.name, .emptyFile)
+      throw Problem(in: text.input.fullName, .emptyFile)
     }
     return CSVDocument(
       header: header.map(CellText.trimmed), dialect: dialect, text: text, headSize: head.count)
   }
 
+  /// Reads the header of a file, or of the only sheet of a workbook.
   static func open(_ input: InputText) throws(Problem) -> CSVDocument {
-    try open(TextSource.open(input))
+    let tables = try input.tables()
+    guard tables.count == 1 else {
+      throw Problem(file: input.name, .severalSheets(tables.compactMap(\.sheetName)))
+    }
+    return try open(TextSource.open(tables[0]))
   }
 
   /// The text in blocks of whole rows; the first block contains the whole header.
@@ -185,7 +190,7 @@ struct CSVDocument {
     let lines = lines(ofRecords: Set(notes.notes.compactMap(\.record)))
     return notes.sorted.map { (note) in
       Problem(
-        file: name, line: note.record.flatMap { lines[$0] }, column: note.column.map { $0 + 1 },
+        in: name, line: note.record.flatMap { lines[$0] }, column: note.column.map { $0 + 1 },
         note.message)
     }
   }
@@ -206,7 +211,7 @@ struct CSVDocument {
     let row = record + failure.row
     let finder = LineFinder(text: text, dialect: dialect)
     return Problem(
-      file: text.input.name, line: finder.lines(ofRecords: [row])[row], column: failure.cell + 1,
+      in: text.input.fullName, line: finder.lines(ofRecords: [row])[row], column: failure.cell + 1,
       failure.error.message)
   }
 }

@@ -278,7 +278,7 @@ struct ObservationReader {
     return found.compactMap { (row, expected) in
       locations[row].map {
         UnlikelyValue(
-          file: $0.file, line: $0.line, column: $0.column, cell: table.cell(at: row),
+          name: $0.name, line: $0.line, column: $0.column, cell: table.cell(at: row),
           value: table.values[row], expected: expected)
       }
     }

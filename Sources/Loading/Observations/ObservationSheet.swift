@@ -22,7 +22,7 @@ struct ObservationSheet {
       return ObservationFile.UsedColumn(title: document.header[index], meaning: meaning)
     }
     return ObservationFile(
-      name: document.name, used: used, carried: layout.carried.map { document.header[$0] })
+      name: document.name.description, used: used, carried: layout.carried.map { document.header[$0] })
   }
 
   /// Recognises the table in a text.

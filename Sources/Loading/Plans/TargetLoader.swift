@@ -61,7 +61,7 @@ private struct TargetReader {
     for record in table.records {
       let id = table.required(.target, record)
       if let id {
-        let location = "\(table.document.name):\(lines[record.number] ?? 0)"
+        let location = table.document.name.place(line: lines[record.number] ?? 0)
         if let first = firstLocations[id] {
           table.note(.target, record, .repeatedTarget(id, location: first))
         }

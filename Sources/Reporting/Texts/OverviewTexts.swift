@@ -176,7 +176,8 @@ struct OverviewTexts {
 
   func unlikely(_ value: DataOverview.Unlikely) -> String {
     let (number, expected) = (numbers.shortest(value.value), numbers.shortest(rounded(value)))
-    return "\(value.file):\(value.line):\(value.column): "
+    let name = InputName(path: value.file, sheet: value.sheet)
+    return name.place(line: value.line, column: value.column) + ": "
       + language.pick(
         "\(number) (\(value.unit), \(value.indicator), \(numbers.period(value.period))) lệch xa chuỗi "
           + "của đơn vị, khoảng \(expected)",
