@@ -80,7 +80,8 @@ struct TextRun {
     while index < text.count {
       if text[index] == underscore, index + 6 < text.count, text[index + 1] == UInt8(ascii: "x"),
         text[index + 6] == underscore,
-        let code = UInt32(String(decoding: text[(index + 2)..<(index + 6)], as: UTF8.self), radix: 16),
+        let code = UInt32(
+          String(decoding: text[(index + 2)..<(index + 6)], as: UTF8.self), radix: 16),
         let scalar = Unicode.Scalar(code)
       {
         result += Array(String(Character(scalar)).utf8)

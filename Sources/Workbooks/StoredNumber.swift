@@ -90,7 +90,9 @@ struct StoredNumber {
   func text(decimals: Int) -> [UInt8] {
     var text: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
     if exponent <= 0 { text.append(48) }
-    for place in 0..<max(0, exponent) { text.append((place < digits.count ? digits[place] : 0) + 48) }
+    for place in 0..<max(0, exponent) {
+      text.append((place < digits.count ? digits[place] : 0) + 48)
+    }
     let count = max(decimals, self.decimals)
     if count > 0 { text.append(UInt8(ascii: ".")) }
     for place in exponent..<(exponent + count) {

@@ -11,6 +11,8 @@ struct CSVDocument {
   private static let batchSize = 1 << 14
 
   var name: InputName { text.input.fullName }
+  /// Where it comes from, if it is a sheet of a workbook.
+  var origin: SheetOrigin? { text.input.sheet }
 
   private init(header: [String], dialect: Dialect, text: TextSource, headSize: Int) {
     self.header = header
@@ -59,6 +61,23 @@ struct CSVDocument {
       throw Problem(file: input.name, .severalSheets(tables.compactMap(\.sheetName)))
     }
     return try open(TextSource.open(tables[0]))
+  }
+
+  /// The same text with a header below its first row.
+  ///
+  /// - Parameters:
+  ///   - row: The number of the last row of the header; the present one is row 0.
+  func moved(_ header: [String], to row: Int) -> CSVDocument {
+    var dialect = dialect
+    var (blocks, rows, size) = (BlockReader(text), 0, 0)
+    // What cannot be read or parsed is reported when its rows are read.
+    while rows <= dialect.skippedRows + row, let block = try? blocks.next() {
+      size += block.count
+      rows += (try? CSVDocument.forEachBatch(in: block, dialect: dialect) { _, _ in true }) ?? 0
+    }
+    let headSize = max(headSize, size)
+    dialect.skippedRows += row
+    return CSVDocument(header: header, dialect: dialect, text: text, headSize: headSize)
   }
 
   /// The text in blocks of whole rows; the first block contains the whole header.
@@ -130,6 +149,35 @@ struct CSVDocument {
     }
     return (0..<texts.count).map { CellText.name(texts.text($0)) }
       .filter { !CellText.isMissingName($0) }
+  }
+
+  /// Whether a column holds numbers and marks for missing values in its first rows, and at least one
+  /// number.
+  func isNumeric(column: Int) -> Bool {
+    var (numbers, others) = (0, 0)
+    for text in firstTexts(ofColumn: column, rows: 200) {
+      let bytes = Array(text.utf8)
+      let isNumber =
+        DecimalText(bytes.span, mark: .point) != nil || DecimalText(bytes.span, mark: .comma) != nil
+      if isNumber { numbers += 1 } else if !CellText.isMissing(text) { others += 1 }
+    }
+    return numbers > 0 && others <= numbers / 4
+  }
+
+  /// The first text of each of a few rows, whether above the header or below it.
+  func firstTexts(ofRecords records: Set<Int>) -> [Int: String] {
+    var texts: [Int: String] = [:]
+    if records.isEmpty { return texts }
+    // Only tables that have been parsed once are asked for their rows.
+    try? forEachBatch { (batch, firstRecord) in
+      for row in 0..<batch.rowCount where records.contains(firstRecord + row) {
+        texts[firstRecord + row] =
+          batch.texts(ofCells: batch.cells(ofRow: row)).lazy.map { CellText.trimmed($0) }
+          .first { !$0.isEmpty } ?? ""
+      }
+      return texts.count < records.count
+    }
+    return texts
   }
 
   /// The texts of a few cells, for messages.

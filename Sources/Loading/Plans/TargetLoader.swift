@@ -36,6 +36,10 @@ public enum TargetLoader {
   public static func isTargets(_ input: InputText) -> Bool {
     // A file that cannot be read is reported when it is loaded, as whatever it is taken for.
     guard let document = try? CSVDocument.open(input) else { return false }
+    return isTargets(document)
+  }
+
+  static func isTargets(_ document: CSVDocument) -> Bool {
     let columns = Columns<TargetColumn>.find(in: document.header)
     return columns[.comparison] != nil && columns[.threshold] != nil && columns[.due] != nil
   }

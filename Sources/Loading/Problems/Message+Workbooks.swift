@@ -54,8 +54,12 @@ extension Message {
     let (vietnamese, english) =
       switch format {
       case .xls:
-        ("đây là tệp Office đời cũ (.xls, .doc)", "this is a file of an old Office version (.xls, .doc)")
-      case .ods: ("đây là bảng tính OpenDocument (.ods)", "this is an OpenDocument spreadsheet (.ods)")
+        (
+          "đây là tệp Office đời cũ (.xls, .doc)",
+          "this is a file of an old Office version (.xls, .doc)"
+        )
+      case .ods:
+        ("đây là bảng tính OpenDocument (.ods)", "this is an OpenDocument spreadsheet (.ods)")
       case .xlsm:
         ("đây là bảng tính có macro (.xlsm)", "this is a workbook with macros (.xlsm)")
       case .xlsb: ("đây là bảng tính nhị phân (.xlsb)", "this is a binary workbook (.xlsb)")

@@ -49,6 +49,11 @@ public struct LoadingFailure: ReadableError, Equatable, Sendable {
     self.further = further
   }
 
+  mutating func add(_ other: LoadingFailure) {
+    problems += other.problems
+    further += other.further
+  }
+
   /// Why a file could not be read, if that is among the problems.
   public var readError: InputError? { problems.lazy.compactMap(\.readError).first }
 
