@@ -4,6 +4,8 @@ internal import TimeSeries
 struct ObservationSheet {
   let document: CSVDocument
   let layout: ObservationLayout
+  /// Whose values are read, where they are given by sex, age and the like.
+  let groups: PopulationGroups
   /// What is wrong with the header, or with cells outside the columns.
   let notes: ProblemNotes
   /// The rows above the columns, and those that number them; counted from the header.
@@ -80,10 +82,10 @@ struct ObservationSheet {
     var notes = ProblemNotes()
     let stated = statedColumns(options, in: header.titles)
     let found = Columns<ObservationColumn>.find(in: header.titles, stated: stated)
-    let columns = withStatus(
+    let named =
       stated[.unit] == nil
-        ? chooseUnit(found, in: document, hasUnit: fixed.unit != nil, notes: &notes) : found,
-      in: document)
+      ? chooseUnit(found, in: document, hasUnit: fixed.unit != nil, notes: &notes) : found
+    let columns = withMultiplier(withStatus(named, in: document), in: document)
     let layout = ObservationLayout.find(
       columns, fixed: fixed, groups: header.groups, notes: &notes
     ) { document.isNumeric(column: $0) }
@@ -92,12 +94,16 @@ struct ObservationSheet {
       let present = header.titles.filter { !$0.isEmpty }
       notes.add(record: 0, .noSuchColumn(column, present: present))
     }
+    let groups =
+      notes.isEmpty
+      ? PopulationGroups.find(in: document, layout: layout, notes: &notes) : .none
     let above = titles.indices.filter { titles[$0].contains { !$0.isEmpty } }.map {
       TableShape.Skipped(record: $0 - last, kind: .title)
     }
     let numbers = isNumbered ? [TableShape.Skipped(record: 0, kind: .numbers)] : []
     return ObservationSheet(
-      document: document, layout: layout, notes: notes, skipped: above + numbers)
+      document: document, layout: layout, groups: groups, notes: notes,
+      skipped: above + numbers)
   }
 
   private static func statedColumns(
@@ -143,7 +149,13 @@ struct ObservationSheet {
     guard let unit = columns[.unit] else { return plain }
     let cells = document.firstTexts(ofColumn: unit)
     let title = document.header[unit]
-    guard let territory = columns[.territory] else {
+    // «Tên đơn vị» beside «Đơn vị».
+    let otherNames = columns.rest.first { (column) in
+      ObservationColumn.unit.spellings.contains {
+        HeaderText.key(columns.header[column]) == MatchingKey($0)
+      }
+    }
+    guard let territory = columns[.territory] ?? otherNames else {
       if let measure = cells.first(where: MeasureText.isOnlyMeasure) {
         if hasUnit, cells.allSatisfy(MeasureText.isMeasure) {
           return columns.assigning([.unit: nil, .unitOfMeasure: columns[.unitOfMeasure] ?? unit])
@@ -190,8 +202,22 @@ struct ObservationSheet {
     return status.map { columns.assigning([.status: $0]) } ?? columns
   }
 
+  /// The columns with one called a scale as the multiplier, if its cells are all multiples: «Thousands».
+  private static func withMultiplier(
+    _ columns: Columns<ObservationColumn>, in document: CSVDocument
+  ) -> Columns<ObservationColumn> {
+    guard columns[.multiplier] == nil else { return columns }
+    let multiplier = columns.rest.first { column in
+      let texts = document.firstTexts(ofColumn: column)
+      return Multiplier.titles.contains(HeaderText.key(columns.header[column])) && !texts.isEmpty
+        && texts.allSatisfy { Multiplier.power($0, asExponent: false) != nil }
+    }
+    return multiplier.map { columns.assigning([.multiplier: $0]) } ?? columns
+  }
+
   private func noting(_ notes: ProblemNotes) -> ObservationSheet {
-    ObservationSheet(document: document, layout: layout, notes: notes, skipped: skipped)
+    ObservationSheet(
+      document: document, layout: layout, groups: groups, notes: notes, skipped: skipped)
   }
 
   private func checkingStrayCells() -> ObservationSheet { noting(strayCells()) }
