@@ -2,9 +2,10 @@ internal import Files
 internal import TimeSeries
 internal import Workbooks
 
-/// Where a text comes from that was a sheet of a workbook.
+/// Where a text comes from that was a sheet of a workbook, or a table in another format than CSV.
 struct SheetOrigin: Sendable {
-  let name: String
+  /// The name of the sheet; `nil` of other formats, whose rows are not those of the file.
+  let name: String?
   /// Whether the workbook hides it.
   let isHidden: Bool
   var features = SheetFeatures()
@@ -20,6 +21,8 @@ struct SheetText: CellSink {
   static let (tab, lineEnd, quote) = (UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\""))
 
   let sheet: String
+  /// The mark of texts that may be numbers, where somebody says it.
+  let decimal: DecimalMark?
   let scratch = TextScratch()
   private var piece: [UInt8] = []
   /// The row being written, and how many cells it has.
@@ -35,7 +38,10 @@ struct SheetText: CellSink {
   /// How many doubtful texts are kept.
   private static let doubts = 1000
 
-  init(sheet: String) { self.sheet = sheet }
+  init(sheet: String, decimal: DecimalMark?) {
+    self.sheet = sheet
+    self.decimal = decimal
+  }
 
   mutating func take(
     _ cell: CellAddress, _ kind: CellKind, _ text: Span<UInt8>
@@ -80,22 +86,23 @@ struct SheetText: CellSink {
     guard scratch.size <= SheetText.limit else { throw .sheetTooLarge(sheet: sheet) }
   }
 
-  /// Appends a text. One that can only be a number with a decimal comma gets the point that the numbers of
-  /// a sheet are written with.
+  /// Appends a text. One that is a number with a decimal comma gets the point that the numbers of a sheet
+  /// are written with.
   private mutating func append(_ text: Span<UInt8>, at cell: CellAddress) {
     guard SheetText.mayBeNumber(text), let comma = DecimalText(text, mark: .comma) else {
       SheetText.append(text, to: &piece)
       return
     }
     let point = DecimalText(text, mark: .point)
-    if point == nil {
+    let isDoubtful = point != nil && point?.value != comma.value
+    if point == nil || isDoubtful && decimal == .comma {
       for index in text.indices where text[index] != UInt8(ascii: ".") {
         let byte = text[index]
         piece.append(byte == UInt8(ascii: ",") ? UInt8(ascii: ".") : byte)
       }
       return
     }
-    if point?.value != comma.value && doubtfulNumbers.count < SheetText.doubts {
+    if isDoubtful && decimal == nil && doubtfulNumbers.count < SheetText.doubts {
       doubtfulNumbers[cell] = String(copying: text)
     }
     SheetText.append(text, to: &piece)
