@@ -59,7 +59,7 @@ struct ObservationLayout: Sendable {
     let keys = [columns[.unit], columns[.indicator], period].compactMap(\.self)
     return TableShape(
       header: columns.header, keys: keys, values: values.map(\.index),
-      numbering: Set(numbering))
+      numbering: Set(numbering), isWide: isWide)
   }
 
   /// What is counted in a column of numbers; `nil` for values.

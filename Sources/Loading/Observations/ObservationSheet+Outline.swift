@@ -118,7 +118,9 @@ extension SheetOrigin {
       let columns = features.hiddenColumns.flatMap { Array($0.prefix(20)) }.prefix(20)
       remarks.append(.hiddenColumns(columns.map { CellAddress.letters(ofColumn: $0) }))
     }
-    let merged = features.merged.filter { $0.rows.count > 1 }
+    let merged = features.merged.filter { $0.rows.count > 1 }.sorted {
+      ($0.rows.lowerBound, $0.columns.lowerBound) < ($1.rows.lowerBound, $1.columns.lowerBound)
+    }
     if let first = merged.first {
       let cell = CellAddress(row: first.rows.lowerBound, column: first.columns.lowerBound)
       remarks.append(.mergedCells(count: merged.count, first: cell.description))

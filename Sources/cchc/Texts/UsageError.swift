@@ -22,6 +22,8 @@ enum UsageError: ReadableError, Equatable {
   case nothingAsked
   /// What a command reads would be gone.
   case outputIsInput(String)
+  /// Several files do not fit into one stream.
+  case severalFiles
   /// `init` needs one folder.
   case notOneFolder
   /// What only the argument parser knows to say, in English.
@@ -68,6 +70,10 @@ enum UsageError: ReadableError, Equatable {
       language.pick(
         "‘\(path)’ là tệp được đọc, không ghi đè; ghi ra tệp khác",
         "‘\(path)’ is read and would be written over; write to another file")
+    case .severalFiles:
+      language.pick(
+        "kết quả gồm nhiều tệp: ghi một thư mục sau --output",
+        "these are several files: name a folder after --output")
     case .notOneFolder:
       language.pick(
         "cần đúng một thư mục: ghi sau init, hoặc sau --output",
