@@ -18,7 +18,9 @@ struct SheetOrigin: Sendable {
 struct SheetText: CellSink {
   /// The bytes that a sheet may come to: a cell at its very end is fine, one in every row is not.
   static let limit = 1 << 30
-  static let (tab, lineEnd, quote) = (UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\""))
+  static let tab = UInt8(ascii: "\t")
+  static let lineEnd = UInt8(ascii: "\n")
+  static let quote = UInt8(ascii: "\"")
 
   let sheet: String
   /// The mark of texts that may be numbers, where somebody says it.
@@ -52,7 +54,7 @@ struct SheetText: CellSink {
     switch kind {
     case .text: append(text, at: cell)
     case .error, .formula: SheetText.append(text, to: &piece)
-    case .number, .date, .boolean: for index in text.indices { piece.append(text[index]) }
+    case .number, .date, .boolean: piece.append(copying: text)
     }
   }
 
@@ -125,8 +127,13 @@ struct SheetText: CellSink {
 
   /// Appends a text in quotes where it needs some; line ends become spaces, so that a row stays a line.
   static func append(_ text: Span<UInt8>, to piece: inout [UInt8]) {
-    var needsQuotes = false
-    for index in text.indices where text[index] == quote { needsQuotes = true }
+    // Letters, digits and spaces are above these three and CR.
+    var (isPlain, needsQuotes) = (true, false)
+    for index in text.indices {
+      if text[index] < 32 { isPlain = false }
+      if text[index] == quote { needsQuotes = true }
+    }
+    if isPlain && !needsQuotes { return piece.append(copying: text) }
     if needsQuotes { piece.append(quote) }
     for index in text.indices {
       let byte = text[index]
@@ -134,5 +141,14 @@ struct SheetText: CellSink {
       piece.append(byte == tab || byte == lineEnd || byte == 13 ? 32 : byte)
     }
     if needsQuotes { piece.append(quote) }
+  }
+}
+
+extension Array<UInt8> {
+  /// Appends a copy of some bytes.
+  @inline(__always)
+  fileprivate mutating func append(copying text: Span<UInt8>) {
+    // SAFETY: the bytes are copied before the closure returns.
+    unsafe text.withUnsafeBufferPointer { (bytes) in unsafe append(contentsOf: bytes) }
   }
 }

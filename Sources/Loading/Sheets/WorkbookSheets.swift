@@ -1,4 +1,5 @@
 internal import Files
+internal import Synchronization
 internal import TimeSeries
 internal import Workbooks
 
@@ -24,11 +25,22 @@ extension InputText {
     sheet wanted: String? = nil, decimal: DecimalMark? = nil
   ) throws(Problem) -> [InputText] {
     if sheet != nil { return [self] }
+    let key = TableCache.Key(sheet: wanted, decimal: decimal)
+    if let known = cache[key] { return known }
+    guard let found = try readTables(sheet: wanted, decimal: decimal) else { return [self] }
+    cache.keep(found, for: key)
+    return found
+  }
+
+  /// Reads the tables of a workbook or of another format; `nil` where the input is CSV.
+  private func readTables(
+    sheet wanted: String?, decimal: DecimalMark?
+  ) throws(Problem) -> [InputText]? {
     let head = try TextReader.read(self, at: 0, count: ForeignFile.headSize)
     guard Workbook.mayBe(head) else {
       if let wanted { throw Problem(file: name, .noWorkbook(sheet: wanted)) }
       if PXFile.begins(head) { return [try PXFile.table(of: self)] }
-      return EurostatTable.begins(head) ? [try EurostatTable.table(of: self)] : [self]
+      return EurostatTable.begins(head) ? [try EurostatTable.table(of: self)] : nil
     }
     let workbook = try openWorkbook()
     var tables: [InputText] = []
@@ -142,6 +154,21 @@ extension InputText {
     default: Problem(file: name, .workbook(error))
     }
   }
+}
+
+/// The tables of an input once they are read: a workbook is asked for its language, for its kind and for its
+/// values.
+final class TableCache: Sendable {
+  struct Key: Hashable, Sendable {
+    var sheet: String?
+    var decimal: DecimalMark?
+  }
+
+  private let tables = Mutex<[Key: [InputText]]>([:])
+
+  subscript(key: Key) -> [InputText]? { tables.withLock { $0[key] } }
+
+  func keep(_ found: [InputText], for key: Key) { tables.withLock { $0[key] = found } }
 }
 
 /// Fills the cells below the first one of merged cells with its value.
