@@ -102,6 +102,7 @@ public func load(
       progress(.reading, $0, $1)
     }
   }
+  loaded?.takeMeasures()
   let plans = problems.gather { () throws(LoadingFailure) in
     try planText.map { (text) throws(LoadingFailure) in try PlanLoader.load(text) } ?? []
   }
@@ -110,8 +111,9 @@ public func load(
     let known = loaded?.catalogue ?? given ?? nil
     return try TargetLoader.load(
       targetTexts, catalogue: known ?? Catalogue(), plans: plans ?? [],
-      allowsNewNames: given ?? nil == nil, decimal: decimal)
+      allowsNewNames: given ?? nil == nil, unit: known?.onlyUnit, decimal: decimal)
   }
+  loaded?.boundPlaces(by: targets ?? [])
   let doubtful = loaded?.boundShares(by: targets ?? []) ?? []
   let judgements = problems.gather { () throws(LoadingFailure) in
     guard let loaded, let targets else { return [Judgement]() }

@@ -315,6 +315,14 @@ extension Language {
   }
 }
 
+extension Language {
+  /// The file of a run that people open first.
+  public func openFirst(_ path: String) -> String {
+    let path = Message.visibleLine(path)
+    return pick("mở trước tiên: \(path)", "open this first: \(path)")
+  }
+}
+
 /// A plan that cannot be carried out.
 public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case unknownModel(name: String, known: [String])

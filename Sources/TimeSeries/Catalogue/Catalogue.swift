@@ -58,6 +58,14 @@ public struct Catalogue: Sendable, Equatable {
     indicators[index].precision = precision
   }
 
+  /// Sets what the files say an indicator is measured in, and which way is better.
+  public mutating func setMeasure(
+    _ unitOfMeasure: String, direction: Indicator.Direction? = nil, ofIndicatorAt index: Int
+  ) {
+    indicators[index].unitOfMeasure = unitOfMeasure
+    if let direction { indicators[index].direction = direction }
+  }
+
   /// Sets the level of a unit met in the data.
   public mutating func setLevel(_ level: String, ofUnitAt index: Int) {
     units[index].level = level
@@ -80,6 +88,12 @@ public struct Catalogue: Sendable, Equatable {
     indicators[index].minimum = minimum
     indicators[index].maximum = maximum
     indicators[index].boundsBasis = basis
+  }
+
+  /// The id of the unit where there is only one, aggregates apart.
+  public var onlyUnit: String? {
+    let plain = units.filter { $0.kind == .unit }
+    return plain.count == 1 ? plain[0].id : nil
   }
 
   /// The index of the indicator with this id, else with this name or alias, in any spelling.

@@ -44,7 +44,22 @@ struct RunCommand: ParsableCommand {
     }
     for note in data.boundsNotes(output.language, results: results) { output.note(note) }
     output.note(output.language.written(files.count, to: directory.path))
+    if let first = firstToOpen(of: files.map(\.path)) {
+      output.note(output.language.openFirst("\(directory.path)/\(first)"))
+    }
     if strict && results.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }
+  }
+
+  /// The file that says most to people: the report, else the workbook, else the table of verdicts; that
+  /// of the last review.
+  private func firstToOpen(of paths: [String]) -> String? {
+    let names = [
+      "report.html", "report.docx", "results.xlsx", "report.md", "assessments-excel.csv",
+      "assessments.csv",
+    ]
+    return names.lazy.compactMap { name in
+      paths.filter { $0.split(separator: "/").last == name[...] }.max()
+    }.first
   }
 
   /// The job's name; for a plain `job.yaml` that of its folder, so that two offices' runs differ.
