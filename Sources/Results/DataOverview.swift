@@ -23,6 +23,17 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   public let publishedEarly: [Early]
   /// Absent where there are too many values to look for them.
   public let unlikelyValues: [Unlikely]?
+  /// What people call the units and indicators named above; scripts know them by their ids.
+  private let names: [String: LocalizedName]
+
+  private enum CodingKeys: CodingKey {
+    case schema, asOf, indicators, files, targetsWithoutData, similarNames, conflicts,
+      publishedEarly
+    case unlikelyValues
+  }
+
+  /// The name of a unit or an indicator by its id.
+  public func name(of id: String) -> LocalizedName { names[id] ?? LocalizedName(id) }
 
   /// Where the bounds of an indicator come from.
   public enum BoundsSource: String, Sendable, Encodable {
@@ -86,6 +97,8 @@ public struct DataOverview: Sendable, Equatable, Encodable {
     public let forecasts: Int
     public let plans: Int
     public let estimates: Int
+    /// Values of men, of women, of age groups, where the whole population has its own.
+    public let parts: Int
     /// Values left out because they were published later, and the day on which the first of them was.
     public let publishedLater: Int
     public let firstPublishedLater: Day?
@@ -184,6 +197,7 @@ extension DataOverview {
         decimals: indicator.precision, areDecimalsStated: indicator.statedPrecision != nil,
         groups: own.map(Group.init), forecasts: evidence.leftOut[.forecast] ?? 0,
         plans: evidence.leftOut[.plan] ?? 0, estimates: evidence.leftOut[.estimate] ?? 0,
+        parts: evidence.leftOut[.part] ?? 0,
         publishedLater: later[index]?.count ?? 0, firstPublishedLater: later[index]?.firstDay,
         isPublicationStated: later[index]?.isStated ?? false,
         examples: own.flatMap(\.examples).prefix(exampleSeries).map(Example.init))
@@ -196,7 +210,8 @@ extension DataOverview {
       similarNames: hasCatalogue ? [] : similarNames(in: catalogue),
       conflicts: outline.conflicts.map(ConflictResult.gather),
       publishedEarly: publishedEarly(in: table, catalogue: catalogue),
-      unlikelyValues: loaded.unlikelyValues.map { $0.map { Unlikely($0, in: catalogue) } })
+      unlikelyValues: loaded.unlikelyValues.map { $0.map { Unlikely($0, in: catalogue) } },
+      names: names(in: catalogue))
   }
 
   /// The overviews of several review dates, or of one alone, as JSON.
@@ -207,6 +222,14 @@ extension DataOverview {
     let data =
       overviews.count == 1 ? try encoder.encode(overviews[0]) : try encoder.encode(overviews)
     return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  private static func names(in catalogue: Catalogue) -> [String: LocalizedName] {
+    let all =
+      catalogue.units.map { ($0.id, $0.name) } + catalogue.indicators.map { ($0.id, $0.name) }
+    // Of two things with one id the unit is the one that is told in lists.
+    return Dictionary(
+      all.filter { $1 != LocalizedName($0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func publishedEarly(

@@ -49,8 +49,19 @@ struct DuplicateFinder {
       return Problem(
         file: again.file, line: again.line, column: again.column,
         .repeatedObservation(
-          unit: unit, indicator: indicator, cell.period, location: location, source: source))
+          unit: unit, indicator: indicator, cell.period, location: location, source: source,
+          difference: difference(pair.first, pair.again)))
     }
+  }
+
+  /// A column that cchc does not use by which two rows differ, other than by a number, which counts rows.
+  private func difference(_ first: Int, _ again: Int) -> Message.Difference? {
+    let (one, other) = (table.detail(at: first).carried, table.detail(at: again).carried)
+    for (title, texts) in zip(table.carriedColumns, zip(one, other)) where texts.0 != texts.1 {
+      if Double(texts.0) != nil && Double(texts.1) != nil { continue }
+      return Message.Difference(title: title, texts: [texts.0, texts.1].filter { !$0.isEmpty })
+    }
+    return nil
   }
 
   private func repeatedCells() -> Set<ObservationTable.Cell> {

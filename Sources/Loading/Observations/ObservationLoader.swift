@@ -93,8 +93,7 @@ public enum ObservationLoader {
     }
     for (done, (index, sheet)) in tables.enumerated() {
       progress(done, tables.count)
-      failures[index] = reader.read(
-        sheet.document, layout: sheet.layout, decimal: options.decimal)
+      failures[index] = reader.read(sheet, decimal: options.decimal)
     }
     var log = ProblemLog()
     for failure in failures { log.add(failure) }
@@ -161,9 +160,8 @@ struct ObservationReader {
   /// Reads one file.
   ///
   /// - Returns: What is wrong with it, with lines.
-  mutating func read(
-    _ document: CSVDocument, layout: ObservationLayout, decimal: DecimalMark?
-  ) -> LoadingFailure {
+  mutating func read(_ sheet: ObservationSheet, decimal: DecimalMark?) -> LoadingFailure {
+    let (document, layout) = (sheet.document, sheet.layout)
     notes = ProblemNotes()
     unknownNames = UnknownNames()
     fractions = FractionCheck()
@@ -177,7 +175,7 @@ struct ObservationReader {
     dashes.append(0)
     var broken: [Problem] = []
     do throws(Problem) {
-      if let failure = try readRows(document, layout: layout, mark: convention.mark) {
+      if let failure = try readRows(sheet, mark: convention.mark) {
         broken = [failure]
       }
       unknownNames.report(in: names.catalogue, notes: &notes)
@@ -203,10 +201,12 @@ struct ObservationReader {
   /// - Returns: Why the rows break off, if they do.
   /// - Throws: Why the file cannot be read as text.
   private mutating func readRows(
-    _ document: CSVDocument, layout: ObservationLayout, mark: DecimalMark
+    _ sheet: ObservationSheet, mark: DecimalMark
   ) throws(Problem) -> Problem? {
+    let (document, layout) = (sheet.document, sheet.layout)
     let parser = ObservationBlockParser(layout: layout, dialect: document.dialect, mark: mark)
-    var details = DetailReader(layout: layout, carriedColumns: table.carriedColumns)
+    var details = DetailReader(
+      layout: layout, groups: sheet.groups, carriedColumns: table.carriedColumns)
     let header = document.dialect.skippedRows + 1
     let workers = OrderedWorkers<TextBlock, ObservationBlock> { (text) in
       parser.parse(text.bytes, skippedRows: text.isFirst ? header : 0)

@@ -6,6 +6,8 @@ internal import TimeSeries
 struct ObservationSheet {
   let document: CSVDocument
   let layout: ObservationLayout
+  /// Whose values are read, where they are given by sex, age and the like.
+  let groups: PopulationGroups
   /// What is wrong with the header, or with cells outside the columns.
   let notes: ProblemNotes
 
@@ -58,9 +60,13 @@ struct ObservationSheet {
     var notes = ProblemNotes()
     let layout = ObservationLayout.find(in: document.header, notes: &notes) {
       (columns, notes) in
-      withStatus(chooseUnit(columns, in: document, notes: &notes), in: document)
+      let named = chooseUnit(columns, in: document, notes: &notes)
+      return withMultiplier(withStatus(named, in: document), in: document)
     }
-    return ObservationSheet(document: document, layout: layout, notes: notes)
+    let groups =
+      notes.isEmpty
+      ? PopulationGroups.find(in: document, layout: layout, notes: &notes) : .none
+    return ObservationSheet(document: document, layout: layout, groups: groups, notes: notes)
   }
 
   /// Tells by its contents whether the column called a unit holds organisations or units of measure,
@@ -72,7 +78,13 @@ struct ObservationSheet {
     guard let unit = columns[.unit] else { return plain }
     let cells = document.firstTexts(ofColumn: unit)
     let title = document.header[unit]
-    guard let territory = columns[.territory] else {
+    // «Tên đơn vị» beside «Đơn vị».
+    let otherNames = columns.rest.first { (column) in
+      ObservationColumn.unit.spellings.contains {
+        HeaderText.key(columns.header[column]) == MatchingKey($0)
+      }
+    }
+    guard let territory = columns[.territory] ?? otherNames else {
       if let measure = cells.first(where: MeasureText.isOnlyMeasure) {
         notes.add(record: 0, column: unit, .measureAsUnit(title, measure))
       }
@@ -116,8 +128,21 @@ struct ObservationSheet {
     return status.map { columns.assigning([.status: $0]) } ?? columns
   }
 
+  /// The columns with one called a scale as the multiplier, if its cells are all multiples: «Thousands».
+  private static func withMultiplier(
+    _ columns: Columns<ObservationColumn>, in document: CSVDocument
+  ) -> Columns<ObservationColumn> {
+    guard columns[.multiplier] == nil else { return columns }
+    let multiplier = columns.rest.first { column in
+      let texts = document.firstTexts(ofColumn: column)
+      return Multiplier.titles.contains(HeaderText.key(columns.header[column])) && !texts.isEmpty
+        && texts.allSatisfy { Multiplier.power($0, asExponent: false) != nil }
+    }
+    return multiplier.map { columns.assigning([.multiplier: $0]) } ?? columns
+  }
+
   private func noting(_ notes: ProblemNotes) -> ObservationSheet {
-    ObservationSheet(document: document, layout: layout, notes: notes)
+    ObservationSheet(document: document, layout: layout, groups: groups, notes: notes)
   }
 
   private func checkingStrayCells() -> ObservationSheet { noting(strayCells()) }

@@ -205,6 +205,21 @@ extension Message {
         + "move the units of measure to a column of their own")
   }
 
+  /// - Parameters:
+  ///   - title: A column that names parts of a population.
+  ///   - parts: Those of one indicator, which has no value of the whole.
+  static func severalParts(_ title: String, _ parts: [String], indicator: String) -> Message {
+    let names = quoted(Array(parts.prefix(3)))
+    return Message(
+      vietnamese:
+        "cột \(quoted(title)) chia \(quoted(indicator)) thành nhiều nhóm, \(names.vietnamese), mà "
+        + "không có số chung",
+      "chỉ giữ các dòng của một nhóm, hoặc ghi tên nhóm vào tên chỉ số",
+      english: "the column \(quoted(title)) divides \(quoted(indicator)) into several groups, "
+        + "\(names.english), without a value for all",
+      "keep the rows of one group, or make the group part of the indicator's name")
+  }
+
   static func severalMeasures(_ indicator: String, _ one: String, _ other: String) -> Message {
     Message(
       vietnamese:

@@ -102,7 +102,7 @@ extension ReportDocument {
   private static func understanding(
     _ overview: DataOverview, _ language: Language
   ) -> [[ReportBlock]] {
-    let texts = OverviewTexts(language: language)
+    let texts = OverviewTexts(language: language, overview: overview)
     let facts = overview.indicators.prefix(shownLines).flatMap { indicator in
       [texts.facts(indicator)] + indicator.examples.map { "  " + texts.example($0) }
     }
@@ -113,7 +113,7 @@ extension ReportDocument {
       + overview.similarNames.map(texts.similar) + overview.publishedEarly.map(texts.early)
       + (overview.unlikelyValues?.map(texts.unlikely) ?? [texts.notLookedFor])
     let data = DataTexts(language: language)
-    let disputed = overview.conflicts.map(data.conflict)
+    let disputed = overview.conflicts.map(texts.conflict)
     return [
       (texts.indicators, facts), (texts.columns, columns), (data.conflicts, disputed),
       (texts.doubts, doubts),

@@ -8,7 +8,10 @@ import TimeSeries
 /// what looks like a slip.
 struct OverviewTexts {
   let language: Language
+  let overview: DataOverview
   private var numbers: NumberText { NumberText(language) }
+
+  private func name(_ id: String) -> String { language.name(overview.name(of: id)) }
 
   var indicators: String { language.pick("Đã hiểu các chỉ số như sau", "Indicators as understood") }
   var columns: String { language.pick("Các cột", "Columns") }
@@ -95,12 +98,20 @@ struct OverviewTexts {
     }
   }
 
+  /// The values on which sources disagree.
+  func conflict(_ conflict: ConflictResult) -> String {
+    var named = conflict
+    named.unit = name(conflict.unit)
+    named.indicator = name(conflict.indicator)
+    return DataTexts(language: language).conflict(named)
+  }
+
   /// The last values of one series.
   func example(_ example: DataOverview.Example) -> String {
     let values = example.values.map {
       "\(numbers.shortest($0.value)) (\(numbers.period($0.period)))"
     }
-    return "\(example.unit): \(values.joined(separator: ", "))"
+    return "\(name(example.unit)): \(values.joined(separator: ", "))"
   }
 
   /// What was left out of an indicator, and why; `nil` where nothing was.
@@ -109,6 +120,7 @@ struct OverviewTexts {
       count(indicator.forecasts, language.pick("dự báo", "forecast")),
       count(indicator.plans, language.pick("kế hoạch", "plan")),
       count(indicator.estimates, language.pick("ước tính", "estimate")),
+      count(indicator.parts, language.pick("số của nhóm dân số", "subgroup value")),
     ].compactMap(\.self)
     var parts = kinds.isEmpty ? [] : [kinds.joined(separator: ", ")]
     if let day = indicator.firstPublishedLater {
@@ -182,7 +194,7 @@ struct OverviewTexts {
   }
 
   func early(_ value: DataOverview.Early) -> String {
-    "\(value.unit), \(value.indicator), \(numbers.period(value.period)): "
+    "\(name(value.unit)), \(name(value.indicator)), \(numbers.period(value.period)): "
       + language.pick(
         "ghi ngày công bố \(numbers.day(value.published)), khi kỳ chưa qua một nửa",
         "dated \(numbers.day(value.published)), before half of the period was over")
@@ -196,11 +208,12 @@ struct OverviewTexts {
 
   func unlikely(_ value: DataOverview.Unlikely) -> String {
     let (number, expected) = (numbers.shortest(value.value), numbers.shortest(rounded(value)))
+    let cell = "\(name(value.unit)), \(name(value.indicator)), \(numbers.period(value.period))"
     return "\(value.file):\(value.line):\(value.column): "
       + language.pick(
-        "\(number) (\(value.unit), \(value.indicator), \(numbers.period(value.period))) lệch xa chuỗi "
+        "\(number) (\(cell)) lệch xa chuỗi "
           + "của đơn vị, khoảng \(expected)",
-        "\(number) (\(value.unit), \(value.indicator), \(numbers.period(value.period))) is far off its "
+        "\(number) (\(cell)) is far off its "
           + "series, about \(expected)")
   }
 

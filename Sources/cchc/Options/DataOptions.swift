@@ -71,7 +71,8 @@ struct Levels: ExpressibleByArgument {
   init(percents: [Double]) { self.percents = percents }
 
   init?(argument: String) {
-    percents = argument.split(separator: ",").compactMap { Double($0) }
+    // Inner intervals before outer ones, as in the columns of every table.
+    percents = argument.split(separator: ",").compactMap { Double($0) }.sorted()
     guard percents.count == argument.split(separator: ",").count, !percents.isEmpty,
       percents.allSatisfy({ $0 > 0 && $0 < 100 }), Set(percents).count == percents.count
     else { return nil }
