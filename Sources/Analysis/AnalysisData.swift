@@ -103,6 +103,7 @@ public func load(
     }
   }
   loaded?.takeMeasures()
+  if (given ?? nil)?.units.isEmpty ?? true { loaded?.describeUnits() }
   let plans = problems.gather { () throws(LoadingFailure) in
     try planText.map { (text) throws(LoadingFailure) in try PlanLoader.load(text) } ?? []
   }

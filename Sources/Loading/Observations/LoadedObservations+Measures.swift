@@ -1,5 +1,5 @@
 public import Plans
-public import TimeSeries
+internal import TimeSeries
 
 // What the files and plans say of indicators that no catalogue describes.
 

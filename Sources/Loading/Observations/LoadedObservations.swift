@@ -1,4 +1,3 @@
-public import Plans
 public import TimeSeries
 
 /// All observations of a set of inputs, with the catalogue that their indices refer to.

@@ -78,15 +78,15 @@ extension ReportDocument {
     return listing(
       language, asOf: heading,
       [[.table(table)]] + (overview.map { understanding($0, language) } ?? [])
-        + [phrases(of: targets, in: outline, language)]
+        + [overview.map { phrases(of: targets, in: outline, $0, language) } ?? []]
         + [targets.isEmpty ? [] : [.paragraph(states)]])
   }
 
   /// Each phrase of a plan with what was understood by it.
   private static func phrases(
-    of targets: [Target], in outline: PanelOutline, _ language: Language
+    of targets: [Target], in outline: PanelOutline, _ overview: DataOverview, _ language: Language
   ) -> [ReportBlock] {
-    let texts = OverviewTexts(language: language)
+    let texts = OverviewTexts(language: language, overview: overview)
     let known = Dictionary(
       outline.groups.map { ($0.indicator.id, $0.indicator) },
       uniquingKeysWith: { first, _ in first })

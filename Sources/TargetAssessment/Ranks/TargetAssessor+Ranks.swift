@@ -22,12 +22,14 @@ extension TargetAssessor {
     }
   }
 
-  /// Assesses a rank by the ranks that the unit had, as an office does that knows no scores of others;
-  /// `nil` where there is no series of ranks, or the target asks for no less than the whole field.
+  /// Assesses a rank by the ranks that the unit had, as an office does that knows no scores;
+  /// `nil` where there is no series of ranks, where there are scores, which say more, or where the target
+  /// asks for no less than the whole field.
   private func assessRankByItsSeries(_ subject: Subject) -> Assessment? {
     let target = subject.target
     guard subject.indicator.isRank, let series = subject.series, let required = target.threshold,
-      target.fieldSize.map({ Double($0) > required }) ?? true
+      target.fieldSize.map({ Double($0) > required }) ?? true,
+      !panel.groups.contains(where: { $0.key.indicator == subject.indicator.rankOf })
     else { return nil }
     var ceiling = target
     ceiling.comparison = .atMost

@@ -71,6 +71,12 @@ public struct Catalogue: Sendable, Equatable {
     units[index].level = level
   }
 
+  /// Sets the last day of a unit met in the data, and the day on which its end became public.
+  public mutating func close(unitAt index: Int, on day: Day, announcedOn: Day) {
+    units[index].validTo = day
+    units[index].endAnnouncedOn = announcedOn
+  }
+
   /// Sets the bounds of the indicator of that id or name, else of every indicator that has none.
   public mutating func setBounds(
     minimum: Double?, maximum: Double?, of name: String? = nil, basis: Indicator.BoundsBasis

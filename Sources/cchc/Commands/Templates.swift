@@ -76,7 +76,7 @@ struct Templates {
     seed: 1
     headline: {indicators: [sipas, online], due: 2025}
     # report: xem bằng trình duyệt; docx: bản Word, cần pandoc; xlsx: bảng tính Excel.
-    outputs: [report, docx, xlsx, csv, charts]
+    outputs: [report, docx, xlsx, csv, json, charts]
     # Thêm bản sao của các bảng (assessments-excel.csv …) mở được bằng cách nháy đúp trong Excel.
     csv: excel
     language: vi
@@ -130,7 +130,7 @@ struct Templates {
     seed: 1
     headline: {indicators: [sipas, online], due: 2025}
     # report: a page; docx: for Word, needs pandoc; xlsx: a workbook.
-    outputs: [report, docx, xlsx, csv, charts]
+    outputs: [report, docx, xlsx, csv, json, charts]
     language: en
     # What-ifs, and figures set by hand (take the # away to use them; see cchc scenario --help):
     # scenarios:
