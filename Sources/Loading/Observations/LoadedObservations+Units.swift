@@ -42,7 +42,7 @@ extension LoadedObservations {
 /// What the name of a Vietnamese unit says of its level.
 ///
 /// Since 1 July 2025 there are provinces and communes, the latter called «xã», «phường» or «đặc khu», and no
-/// districts between them (Law on the Organisation of Local Government, 72/2025/QH15, of 16 June 2025).
+/// districts between them (Luật Tổ chức chính quyền địa phương, 72/2025/QH15, of 16 June 2025).
 enum OfficeName {
   /// The levels by their codes in catalogues.
   enum Level: String {
