@@ -36,6 +36,14 @@ let package = Package(
       name: "CLibcsv", path: "Sources/CLibraries/CLibcsv", providers: [.apt(["libcsv-dev"])]
     ),
     .systemLibrary(
+      name: "CLibzip", path: "Sources/CLibraries/CLibzip", pkgConfig: "libzip",
+      providers: [.apt(["libzip-dev"])]
+    ),
+    .systemLibrary(
+      name: "CExpat", path: "Sources/CLibraries/CExpat", pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"])]
+    ),
+    .systemLibrary(
       name: "CLibmd", path: "Sources/CLibraries/CLibmd", providers: [.apt(["libmd-dev"])]
     ),
     .systemLibrary(
@@ -61,10 +69,12 @@ let package = Package(
     .target(name: "Text", dependencies: ["Plans", "TimeSeries"], swiftSettings: swift),
     // Files as the operating system has them.
     .target(name: "Files", dependencies: ["TimeSeries", "Text"], swiftSettings: swift),
+    // Workbooks as spreadsheet programs write them.
+    .target(name: "Workbooks", dependencies: ["CLibzip", "CExpat"], swiftSettings: swift),
     .target(
       name: "Loading",
       dependencies: [
-        "Parallel", "Regression", "CLibcsv", "Files", "Plans", "TimeSeries", "Text",
+        "Parallel", "Regression", "CLibcsv", "Files", "Plans", "TimeSeries", "Text", "Workbooks",
       ],
       swiftSettings: swift
     ),

@@ -10,7 +10,7 @@ struct PlanFormTests {
   ) throws -> [Target] {
     try TargetLoader.load(
       [InputText(name: "kh.csv", text: text)], catalogue: catalogue,
-      allowsNewNames: catalogue.indicators.isEmpty, unit: unit)
+      allowsNewNames: catalogue.indicators.isEmpty, unit: { _ in unit })
   }
 
   /// The sheet «Kế hoạch 2021-2025» of a planner's workbook, without its title.

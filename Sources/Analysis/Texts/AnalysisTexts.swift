@@ -86,6 +86,19 @@ extension Message {
     vietnamese: "không có số liệu đầu vào", "thêm ‘inputs:’ với các tệp CSV số liệu",
     english: "the job has no inputs", "add ‘inputs:’ with the CSV files of the observations")
 
+  static let inputWithoutFile = Message(
+    vietnamese: "đầu vào không ghi tệp nào", "ghi ví dụ - {file: so-lieu.xlsx, sheet: Kết quả}",
+    english: "the input names no file", "write, for example, - {file: data.xlsx, sheet: Results}")
+
+  static func notColumns(_ text: String, roles: [String]) -> Message {
+    let known = roles.joined(separator: ", ")
+    return Message(
+      vietnamese: "‘\(text)’ không nói cột nào là gì",
+      "ghi ví dụ columns: unit=Entity,period=Year; vai trò: \(known)",
+      english: "‘\(text)’ does not say which column is what",
+      "write, for example, columns: unit=Entity,period=Year; roles: \(known)")
+  }
+
   static let repeatedReviewDate = Message(
     vietnamese: "một ngày rà soát ghi hai lần", "chỉ ghi một lần",
     english: "a review date is given twice", "give it once")
@@ -331,6 +344,8 @@ public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConve
   /// No file of the folder is a job.
   case noJob(folder: String)
   case severalJobs(folder: String, jobs: [String])
+  /// None of the tables is a plan.
+  case noTargets([String])
 
   public func text(in language: Language) -> String {
     switch self {
@@ -350,6 +365,13 @@ public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConve
       return language.pick(
         "\(folder): không có tệp công việc (tệp .yaml có ‘inputs:’); tạo tệp mẫu bằng ‘cchc init’",
         "\(folder): no job in this folder (a .yaml file with ‘inputs:’); ‘cchc init’ writes one")
+    case .noTargets(let files):
+      return files.joined(separator: ", ")
+        + language.pick(
+          ": không thấy bảng chỉ tiêu; thêm trang hoặc tệp có cột ‘Chỉ tiêu’ và ‘Mục tiêu 2025’, hoặc chỉ "
+            + "dự báo bằng ‘cchc forecast’",
+          ": no table of targets; add a sheet or file with columns such as ‘Indicator’ and ‘Target 2025’, "
+            + "or use ‘cchc forecast’ for forecasts alone")
     case .severalJobs(let folder, let jobs):
       return language.pick(
         "\(folder): có nhiều tệp công việc; chọn một: ", "\(folder): several jobs; choose one: ")

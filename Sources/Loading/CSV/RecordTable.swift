@@ -37,15 +37,14 @@ struct RecordTable<Role: ColumnRole> {
   static func read(
     _ input: InputText, required: [Role], numeric: [Role] = [], decimal: DecimalMark? = nil
   ) throws(Problem) -> RecordTable {
-    try read(input, decimal: decimal) { ($0, required: required, numeric: numeric) }
+    try read(.open(input), decimal: decimal) { ($0, required: required, numeric: numeric) }
   }
 
   /// The same where the columns themselves say which are required and which hold numbers.
   static func read(
-    _ input: InputText, decimal: DecimalMark? = nil,
+    _ document: CSVDocument, decimal: DecimalMark? = nil,
     form: (Columns<Role>) -> (Columns<Role>, required: [Role], numeric: [Role])
   ) throws(Problem) -> RecordTable {
-    let document = try CSVDocument.open(input)
     let (columns, required, numeric) = form(Columns<Role>.find(in: document.header))
     var notes = ProblemNotes()
     columns.check(required: required, notes: &notes)
@@ -216,12 +215,12 @@ extension RecordTable {
 extension ProblemLog {
   /// Reads a table whose columns say themselves which are required and which hold numbers.
   mutating func readTable<Role>(
-    _ input: InputText, decimal: DecimalMark? = nil,
+    _ document: @autoclosure () throws(Problem) -> CSVDocument, decimal: DecimalMark? = nil,
     form: (Columns<Role>) -> (Columns<Role>, required: [Role], numeric: [Role]),
     _ body: (inout RecordTable<Role>) -> Void
   ) {
     do throws(Problem) {
-      var table = try RecordTable<Role>.read(input, decimal: decimal, form: form)
+      var table = try RecordTable<Role>.read(document(), decimal: decimal, form: form)
       body(&table)
       add(table.problems)
     } catch {
@@ -235,6 +234,7 @@ extension ProblemLog {
     _ body: (inout RecordTable<Role>) -> Void
   ) {
     readTable(
-      input, decimal: decimal, form: { ($0, required: required, numeric: numeric) }, body)
+      try CSVDocument.open(input), decimal: decimal,
+      form: { ($0, required: required, numeric: numeric) }, body)
   }
 }

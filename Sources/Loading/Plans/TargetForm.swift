@@ -126,16 +126,18 @@ private struct DueTitle {
   var isGoal: Bool
 
   static func parse(_ title: String) -> DueTitle? {
-    var words = HeaderText.title(title).split { $0.isWhitespace }.map(String.init)[...]
-    var isGoal = false
-    while let first = words.first {
+    let plain = HeaderText.title(title)
+    var words = plain.split { $0.isWhitespace }.map(String.init)[...]
+    // Below «Mục tiêu» over several years, the year is the title: `2025 (Mục tiêu)`.
+    let note = title.dropFirst(plain.count).filter { !"()".contains($0) }
+    var isGoal = meaning(CellText.trimmed(note).split(separator: " ").map(String.init)) ?? false
+    while !words.isEmpty {
       let longest = (1...3).reversed().first { count in
         words.count > count && DueTitle.meaning(words.prefix(count)) != nil
       }
       guard let longest, let meaning = DueTitle.meaning(words.prefix(longest)) else { break }
       isGoal = isGoal || meaning
       words.removeFirst(longest)
-      _ = first
     }
     let rest = words.joined(separator: " ")
     // A title that is no period is that of another column.

@@ -10,27 +10,28 @@ public enum TargetLoader {
   ///   - plans: The plans of the targets; a target without a unit belongs to the issuer of its plan.
   ///   - allowsNewNames: Whether a unit or indicator may be missing from `catalogue`, as when that was
   ///     made from data without it; the target then holds the name.
-  ///   - unit: Whose targets they are where neither the table nor a plan says so.
+  ///   - unit: Whose targets on an indicator they are where neither the table nor a plan says so.
   ///   - decimal: The decimal mark, for files that do not show which they use.
   public static func load(
     _ inputs: [InputText], catalogue: Catalogue, plans: [Plan] = [], allowsNewNames: Bool = false,
-    unit: String? = nil, decimal: DecimalMark? = nil
+    unit: @escaping (_ indicator: String) -> String? = { _ in nil }, decimal: DecimalMark? = nil
   ) throws(LoadingFailure) -> [Target] {
     var log = ProblemLog()
     var reader = TargetReader(
       catalogue: catalogue, plans: plans, allowsNewNames: allowsNewNames, usualUnit: unit,
       decimal: decimal)
     for input in inputs {
-      var form: TargetForm?
-      log.readTable(
-        input, decimal: decimal,
-        form: { (columns) in
-          let found = TargetForm.find(columns)
-          form = found
-          return (found.columns, required: found.required, numeric: found.numeric)
+      do throws(Problem) {
+        for found in try TargetTable.all(in: input) {
+          log.readTable(found.document, decimal: decimal) { (columns) in
+            let form = TargetForm.find(columns)
+            return (form.columns, required: form.required, numeric: form.numeric)
+          } _: { (table) in
+            reader.read(&table, .find(table.columns), of: found.unit)
+          }
         }
-      ) { (table) in
-        if let form { reader.read(&table, form) }
+      } catch {
+        log.add(error)
       }
     }
     try log.finish()
@@ -40,16 +41,23 @@ public enum TargetLoader {
   /// The titles of columns that mean nothing to the tool, and with which of its own they may be meant.
   public static func unusedColumns(of input: InputText) -> [UnusedColumn] {
     // A file that cannot be read is reported when it is loaded.
-    guard let document = try? CSVDocument.open(input) else { return [] }
-    let dues = TargetForm.find(.find(in: document.header)).dues.map { document.header[$0.column] }
-    return UnusedColumn.find(in: input, TargetColumn.self).filter { !dues.contains($0.title) }
+    guard let tables = try? TargetTable.all(in: input) else { return [] }
+    return tables.flatMap { table in
+      let header = table.document.header
+      let dues = TargetForm.find(.find(in: header)).dues.map { header[$0.column] }
+      return UnusedColumn.find(in: header, TargetColumn.self).filter { !dues.contains($0.title) }
+    }
   }
 
   /// Whether a file's header is that of a table of targets.
   public static func isTargets(_ input: InputText) -> Bool {
     // A file that cannot be read is reported when it is loaded, as whatever it is taken for.
-    guard let document = try? CSVDocument.open(input) else { return false }
-    return TargetForm.find(.find(in: document.header)).isRecognised
+    guard let tables = try? input.tables() else { return false }
+    return tables.contains { table in (try? TargetTable.find(in: table))?.isRecognised ?? false }
+  }
+
+  static func isTargets(_ document: CSVDocument) -> Bool {
+    TargetForm.find(.find(in: document.header)).isRecognised
   }
 }
 
@@ -60,16 +68,18 @@ private struct TargetReader {
   let catalogue: Catalogue
   let plans: [Plan]
   let allowsNewNames: Bool
-  let usualUnit: String?
+  let usualUnit: (_ indicator: String) -> String?
   let decimal: DecimalMark?
   private(set) var targets: [Target] = []
   private var firstLocations: [String: String] = [:]
   /// The heading of the rows that are being read: «I. Cải cách thể chế».
   private var section = ""
+  /// Whose targets they are, by the lines above the table.
+  private var titledUnit: String?
 
   init(
-    catalogue: Catalogue, plans: [Plan], allowsNewNames: Bool, usualUnit: String?,
-    decimal: DecimalMark?
+    catalogue: Catalogue, plans: [Plan], allowsNewNames: Bool, 
+    usualUnit: @escaping (_ indicator: String) -> String?, decimal: DecimalMark?
   ) {
     self.catalogue = catalogue
     self.plans = plans
@@ -78,12 +88,14 @@ private struct TargetReader {
     self.decimal = decimal
   }
 
-  mutating func read(_ table: inout Table, _ form: TargetForm) {
+  /// - Parameter unit: Whose targets they are, by the lines above the table.
+  mutating func read(_ table: inout Table, _ form: TargetForm, of unit: String?) {
+    titledUnit = unit
     if table.records.isEmpty && table.notes.isEmpty { table.notes.add(record: nil, .noRows) }
     let lines = table.document.lines(ofRecords: Set(table.records.map(\.number)))
     section = ""
     for record in table.records {
-      let location = "\(table.document.name):\(lines[record.number] ?? 0)"
+      let location = table.document.name.place(line: lines[record.number] ?? 0)
       if form.dues.isEmpty {
         let due = table.period(.due, record)
         readTarget(record, due: due, form, at: location, &table)
@@ -113,7 +125,7 @@ private struct TargetReader {
     if let given, column == nil { check(given, record, at: location, &table) }
     let holdFrom = table.holdFrom(record, due: due)
     let indicator = indicator(record, &table)
-    let unit = unit(record, due: due, &table)
+    let unit = unit(record, due: due, indicator: indicator, &table)
     let baselineYear = table.baselineYear(record)
     let known = indicator.flatMap { catalogue.indicator($0) }
     let asked = asked(
@@ -248,8 +260,7 @@ private struct TargetReader {
 
   /// The unit that the target is about, by default the issuer of its plan.
   private func unit(
-    _ record: RecordTable<TargetColumn>.Record, due: Period?,
-    _ table: inout RecordTable<TargetColumn>
+    _ record: Table.Record, due: Period?, indicator: String?, _ table: inout Table
   ) -> String? {
     let planID = table.text(.plan, record)
     let plan = plans.first { $0.id == planID }
@@ -258,7 +269,7 @@ private struct TargetReader {
     }
     let issuer = plan?.issuerUnit ?? plan?.issuer ?? ""
     let named = table.optional(.unit, record) ?? issuer
-    let name = named.isEmpty ? usualUnit ?? "" : named
+    let name = named.isEmpty ? titledUnit ?? indicator.flatMap(usualUnit) ?? "" : named
     guard !name.isEmpty else {
       table.note(.unit, record, .targetWithoutUnit)
       return nil

@@ -115,7 +115,8 @@ extension ReportDocument {
     let data = DataTexts(language: language)
     let disputed = overview.conflicts.map(texts.conflict)
     return [
-      (texts.indicators, facts), (texts.columns, columns), (data.conflicts, disputed),
+      (texts.indicators, facts), (texts.columns, columns),
+      (texts.leftAside, overview.files.flatMap(texts.skipped)), (data.conflicts, disputed),
       (texts.doubts, doubts),
     ].map { (title, lines) in
       lines.isEmpty ? [] : [.heading(title), .list(texts.shortened(lines, to: 3 * shownLines))]

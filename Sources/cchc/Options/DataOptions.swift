@@ -12,13 +12,20 @@ struct DataOptions: ParsableArguments {
   @Option(help: .of(.asOf)) var asOf: Day?
   @Option(parsing: .unconditionalSingleValue, help: .of(.bounds)) var bounds: [StatedBounds] = []
   @Option(help: .of(.decimal)) var decimal: DecimalMark?
+  @Option(help: .of(.sheet)) var sheet: String?
+  @Option(help: .of(.unit)) var unit: String?
+  @Option(help: .of(.indicator)) var indicator: String?
+  @Option(help: .of(.columns)) var columns: StatedColumns?
 
   /// The plan these options describe.
   private var plan: AnalysisPlan {
     var plan = AnalysisPlan(inputs: files)
     plan.catalogue = catalogue
     plan.asOf = asOf.map { [$0] } ?? []
-    plan.loading = LoadingOptions(decimal: decimal, bounds: bounds)
+    plan.loading = LoadingOptions(
+      decimal: decimal, bounds: bounds,
+      general: InputOptions(
+        sheet: sheet, unit: unit, indicator: indicator, columns: columns?.columns ?? []))
     return plan
   }
 
@@ -28,9 +35,45 @@ struct DataOptions: ParsableArguments {
     var plan: AnalysisPlan
     var opened: [String: InputText] = [:]
 
-    func loaded(_ output: CommandOutput) throws -> AnalysisData {
-      try load(plan, opened: opened) { output.progress($0, $1, of: $2) }
+    func loaded(
+      _ output: CommandOutput, takesDigests: Bool = false
+    ) throws -> AnalysisData {
+      try load(plan, opened: opened, takesDigests: takesDigests) {
+        output.progress($0, $1, of: $2)
+      }
     }
+
+    /// Tells tables of targets from those of observations by their headers; a workbook may hold both.
+    mutating func findTargets() {
+      let files = plan.inputs
+      plan.targets = files.filter { opened[$0].map(TargetLoader.isTargets) ?? false }
+      plan.inputs = files.filter { path in
+        !plan.targets.contains(path)
+          || (opened[path].map { ObservationLoader.holdsObservations($0, plan.loading) } ?? false)
+      }
+    }
+  }
+
+  /// Whether the files are tables, and not a job: so they are called, or the file is a workbook.
+  var areTables: Bool {
+    guard !files.contains(where: JobFile.isJobOrFolder) else { return false }
+    let extensions = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "px"]
+    return files.count > 1
+      || files.contains { path in
+        extensions.contains { path.lowercased().hasSuffix(".\($0)") }
+          // What cannot be opened is told by whatever reads it.
+          || ((try? InputText.open(path))?.isWorkbook ?? false)
+      }
+  }
+
+  /// The options that say how tables are read, as far as they are given.
+  var given: [String] {
+    [
+      catalogue == nil ? nil : "--catalogue", bounds.isEmpty ? nil : "--bounds",
+      decimal == nil ? nil : "--decimal", sheet == nil ? nil : "--sheet",
+      unit == nil ? nil : "--unit", indicator == nil ? nil : "--indicator",
+      columns == nil ? nil : "--columns",
+    ].compactMap(\.self)
   }
 
   /// Does a command's work on the files, in the language that their titles have where nothing else
@@ -61,6 +104,16 @@ extension StatedBounds: ExpressibleByArgument {
   public init?(argument: String) {
     guard let stated = StatedBounds.parse(argument) else { return nil }
     self = stated
+  }
+}
+
+/// `unit=Entity,period=Year` on the command line.
+struct StatedColumns: ExpressibleByArgument {
+  let columns: [StatedColumn]
+
+  init?(argument: String) {
+    guard let columns = StatedColumn.parse(argument) else { return nil }
+    self.columns = columns
   }
 }
 

@@ -54,10 +54,12 @@ struct CommandText {
     case .run:
       return CommandText(
         abstract: language.pick(
-          "Thực hiện một tệp công việc: hiện đánh giá, ghi bảng và biểu đồ vào thư mục kết quả.",
-          "Runs a job: verdicts on the terminal, tables and charts in a run directory."),
+          "Thực hiện một tệp công việc, hoặc đánh giá thẳng một tệp Excel: hiện đánh giá, ghi báo cáo, bảng và "
+            + "biểu đồ vào thư mục kết quả.",
+          "Runs a job, or reviews a workbook as it is: verdicts on the terminal, report, tables and charts in "
+            + "a run directory."),
         examples: [
-          "cchc run \(office)",
+          "cchc run \(office)", "cchc run \(values) \(targets)",
           "cchc run \(office)/job.yaml --as-of 2025-03-31 -o results/\(names.review)",
         ])
     case .`init`:
