@@ -143,8 +143,10 @@ enum OptionText: String, CaseIterable {
     case .format: format(of: command, in: language)
     case .to:
       language.pick(
-        "Loại tệp cần xuất; xlsx là bảng tính Excel có biểu đồ.",
-        "The kind of file to write; xlsx is a workbook with charts.")
+        "Loại tệp cần xuất: bảng tính Excel có biểu đồ, cơ sở dữ liệu SQLite, Stata, SPSS, JSON, CSV kèm "
+          + "datapackage.json, hoặc SDMX-CSV.",
+        "What to write: a workbook with charts, an SQLite database, Stata, SPSS, JSON, CSV with "
+          + "datapackage.json, or SDMX-CSV.")
     case .only:
       language.pick(
         "Chỉ vẽ các biểu đồ có tên tệp bắt đầu như vậy, ví dụ sipas; dùng được nhiều lần.",
@@ -278,8 +280,8 @@ enum OptionText: String, CaseIterable {
         "The file to write, ‘-’ for standard output; by default in the run directory.")
     case "export":
       language.pick(
-        "Tệp cần ghi; mặc định ghi vào thư mục kết quả.",
-        "The file to write; by default in the run directory.")
+        "Tệp cần ghi, hoặc thư mục khi có nhiều tệp; mặc định ghi vào thư mục kết quả.",
+        "The file to write, or the folder where they are several; by default in the run directory.")
     case "chart":
       language.pick(
         "Thư mục cần ghi; mặc định charts/ trong thư mục kết quả.",

@@ -24,6 +24,8 @@ enum UsageError: ReadableError, Equatable {
   case outputIsInput(String)
   /// Options for tables beside a job, which says such things itself.
   case onlyForTables([String])
+  /// Several files do not fit into one stream.
+  case severalFiles
   /// `init` needs one folder.
   case notOneFolder
   /// What only the argument parser knows to say, in English.
@@ -74,6 +76,10 @@ enum UsageError: ReadableError, Equatable {
       language.pick(
         "\(options.joined(separator: ", ")) chỉ dùng với bảng số liệu; tệp công việc tự ghi điều này",
         "\(options.joined(separator: ", ")) is for tables only; a job says this itself")
+    case .severalFiles:
+      language.pick(
+        "kết quả gồm nhiều tệp: ghi một thư mục sau --output",
+        "these are several files: name a folder after --output")
     case .notOneFolder:
       language.pick(
         "cần đúng một thư mục: ghi sau init, hoặc sau --output",
