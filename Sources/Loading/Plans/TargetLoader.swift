@@ -78,7 +78,7 @@ private struct TargetReader {
   private var titledUnit: String?
 
   init(
-    catalogue: Catalogue, plans: [Plan], allowsNewNames: Bool, 
+    catalogue: Catalogue, plans: [Plan], allowsNewNames: Bool,
     usualUnit: @escaping (_ indicator: String) -> String?, decimal: DecimalMark?
   ) {
     self.catalogue = catalogue

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Foundation
+import Loading
 import Reporting
 import Results
 import TargetAssessment
@@ -25,6 +26,10 @@ struct RunCommand: ParsableCommand, CheckedCommand {
     if data.areTables {
       try data.run(table.common, printingTo: "-") { request, output in
         var request = request
+        // A file that is missing is no plan without targets.
+        for path in data.files where request.opened[path] == nil {
+          request.opened[path] = try InputText.open(path)
+        }
         request.findTargets()
         guard !request.plan.targets.isEmpty else { throw AnalysisError.noTargets(data.files) }
         request.plan.absolutePaths = Set(data.files.filter { $0.hasPrefix("/") })

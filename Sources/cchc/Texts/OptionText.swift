@@ -95,7 +95,8 @@ enum OptionText: String, CaseIterable {
       language.pick(
         "Tệp công việc (YAML), thư mục chứa tệp đó, hoặc số liệu và kế hoạch: một tệp .xlsx, hay các tệp "
           + "CSV.",
-        "The job file (YAML), the folder that holds it, or values and plan: a workbook, or CSV files.")
+        "The job file (YAML), the folder that holds it, or values and plan: a workbook, or CSV files."
+      )
     case "check":
       language.pick(
         "Tệp số liệu, tệp chỉ tiêu (CSV, .xlsx) hoặc tệp công việc (YAML); ‘-’ là đầu vào chuẩn.",
