@@ -1,8 +1,8 @@
-import Plans
-internal import TimeSeries
+package import Plans
+package import TimeSeries
 
 /// A closed set that cells name by its code, or in words of plans and catalogues.
-protocol CellChoice: RawRepresentable<String>, CaseIterable {
+package protocol CellChoice: RawRepresentable<String>, CaseIterable {
   /// The Vietnamese words, the one that messages and templates write first.
   var vietnamese: [String] { get }
 }
@@ -17,7 +17,7 @@ extension CellChoice {
 }
 
 extension Target.State: CellChoice {
-  var vietnamese: [String] {
+  package var vietnamese: [String] {
     switch self {
     case .active: ["hiệu lực", "còn hiệu lực", "có hiệu lực", "đang thực hiện"]
     case .duplicate: ["trùng", "trùng lặp"]
@@ -32,7 +32,7 @@ extension Target.State: CellChoice {
 }
 
 extension Target.ChangeKind: CellChoice {
-  var vietnamese: [String] {
+  package var vietnamese: [String] {
     switch self {
     case .points: ["điểm", "điểm %", "điểm phần trăm", "bậc"]
     case .percent: ["phần trăm", "%", "tương đối"]
@@ -42,7 +42,7 @@ extension Target.ChangeKind: CellChoice {
 }
 
 extension Indicator.Direction: CellChoice {
-  var vietnamese: [String] {
+  package var vietnamese: [String] {
     switch self {
     case .higherIsBetter: ["càng cao càng tốt", "cao là tốt", "tăng là tốt"]
     case .lowerIsBetter: ["càng thấp càng tốt", "thấp là tốt", "giảm là tốt"]
@@ -51,7 +51,7 @@ extension Indicator.Direction: CellChoice {
 }
 
 extension Indicator.Shape: CellChoice {
-  var vietnamese: [String] {
+  package var vietnamese: [String] {
     switch self {
     case .free: ["tự do"]
     case .cumulative: ["lũy kế", "cộng dồn"]
@@ -60,7 +60,7 @@ extension Indicator.Shape: CellChoice {
 }
 
 extension AdministrativeUnit.Kind: CellChoice {
-  var vietnamese: [String] {
+  package var vietnamese: [String] {
     switch self {
     case .unit: ["đơn vị"]
     case .aggregate: ["tổng hợp", "trung bình", "toàn bộ"]
@@ -69,7 +69,7 @@ extension AdministrativeUnit.Kind: CellChoice {
 }
 
 extension Target.Operator: CellChoice {
-  var vietnamese: [String] {
+  package var vietnamese: [String] {
     switch self {
     case .greater: ["trên"]
     case .atLeast: ["từ", "tối thiểu"]
