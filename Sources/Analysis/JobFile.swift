@@ -138,7 +138,7 @@ extension JobReader {
   static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models", "levels", "seed", "headline", "progress", "outputs", "language", "scenarios",
-    "judgements", "decimal", "bounds",
+    "judgements", "decimal", "bounds", "csv",
   ]
 
   /// The plan that the bytes of a job describe; `nil` where they are no job at all.
@@ -168,6 +168,7 @@ extension JobReader {
     if let headline = job["headline"] { plan.headline = self.headline(headline) }
     plan.progress = list(job["progress"]).compactMap { choice($0, ProgressMethod.self) }
     if let outputs = job["outputs"] { plan.outputs = self.outputs(outputs) }
+    if let form = job["csv"] { plan.csv = choice(form, AnalysisPlan.CSVForm.self) ?? .plain }
     if let language = job["language"] {
       plan.language = choice(language, Language.self)
     }

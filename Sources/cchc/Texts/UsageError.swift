@@ -22,6 +22,8 @@ enum UsageError: ReadableError, Equatable {
   case nothingAsked
   /// What a command reads would be gone.
   case outputIsInput(String)
+  /// Options for tables beside a job, which says such things itself.
+  case onlyForTables([String])
   /// Several files do not fit into one stream.
   case severalFiles
   /// `init` needs one folder.
@@ -70,6 +72,10 @@ enum UsageError: ReadableError, Equatable {
       language.pick(
         "‘\(path)’ là tệp được đọc, không ghi đè; ghi ra tệp khác",
         "‘\(path)’ is read and would be written over; write to another file")
+    case .onlyForTables(let options):
+      language.pick(
+        "\(options.joined(separator: ", ")) chỉ dùng với bảng số liệu; tệp công việc tự ghi điều này",
+        "\(options.joined(separator: ", ")) is for tables only; a job says this itself")
     case .severalFiles:
       language.pick(
         "kết quả gồm nhiều tệp: ghi một thư mục sau --output",
