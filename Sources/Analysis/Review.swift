@@ -32,13 +32,14 @@ public func review(
   progress: @escaping WorkProgress = { _, _, _ in }
 ) throws(AnalysisError) -> [ReviewResult] {
   let forecasters = try plan.forecasters()
-  return try data.reviewDates(of: plan).map { (date) throws(AnalysisError) in
+  let results = try data.reviewDates(of: plan).map { (date) throws(AnalysisError) in
     let panel = try data.panel(asOf: date)
     let result = try review(
       plan, data, panel: panel, forecasters: forecasters, with: parts, progress: progress)
     progress(.assessing, 1, 1)
     return result
   }
+  return results.knowingEarlierOnes
 }
 
 /// Reviews the targets on one panel.

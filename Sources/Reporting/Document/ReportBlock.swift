@@ -59,6 +59,23 @@ enum ReportBlock: Sendable, Equatable {
   }
 }
 
+extension ReportBlock {
+  /// What it says, as far as words go.
+  var texts: [String] {
+    switch self {
+    case .heading(let text, _), .paragraph(let text, _): [text]
+    case .list(let items, _): items
+    case .tiles(let tiles): tiles.map(\.word)
+    case .table(let table):
+      [table.caption] + table.columns.map(\.title)
+        + table.groups.flatMap { [$0.heading ?? ""] + $0.rows.flatMap { $0.cells.map(\.text) } }
+    case .figure(let drawing): [drawing.title, drawing.caption]
+    case .descriptions(let entries, _): entries.flatMap { [$0.term, $0.text] }
+    case .files: []
+    }
+  }
+}
+
 /// How an answer is coloured: seven degrees of likelihood, two outcomes, and grey.
 enum Tone: String, CaseIterable, Sendable {
   case virtuallyCertain = "l1"

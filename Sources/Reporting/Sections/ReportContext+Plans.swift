@@ -13,6 +13,9 @@ extension ReportContext {
     /// `nil` for the levels applied to other units.
     var plan: String?
     var assessments: [Assessment]
+
+    /// Whether anything can be said of it.
+    var hasAnswers: Bool { assessments.contains(where: \.status.isAnswer) }
   }
 
   /// The plans in the order of their targets, then the levels applied to other units.
@@ -25,7 +28,8 @@ extension ReportContext {
   }
 
   var planSection: ReportDocument.Section? {
-    let blocks = planParts.flatMap { part -> [ReportBlock] in
+    let (told, folded) = (planParts.filter(\.hasAnswers), planParts.filter { !$0.hasAnswers })
+    let blocks = told.flatMap { part -> [ReportBlock] in
       let heading = part.plan.map { texts.name(of: $0, in: result) } ?? texts.references
       let joint = jointSentences(part)
       return [
@@ -34,12 +38,28 @@ extension ReportContext {
       ]
         + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
         + drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }.map(ReportBlock.figure)
-        + [.table(AnnexTable.make(of: part.assessments, in: self).table(label: heading))]
+        + [.table(AnnexTable.make(of: rows(part.assessments), in: self).table(label: heading))]
     }
-    guard !blocks.isEmpty else { return nil }
+    let rest = foldedPlans(folded) { texts.name(of: $0, in: result) }
+    guard !(blocks + rest).isEmpty else { return nil }
     return ReportDocument.Section(
-      id: "plans", title: texts.title, blocks: blocks, brief: planParts.flatMap(brief), isWide: true
-    )
+      id: "plans", title: texts.title, blocks: blocks + rest,
+      brief: told.flatMap(brief) + foldedPlans(folded) { texts.heading(of: $0, in: result) },
+      isWide: true)
+  }
+
+  /// A line for each plan of which nothing can be said: how many targets have no answer, and why.
+  private func foldedPlans(
+    _ parts: [PlanPart], name: (String) -> String
+  ) -> [ReportBlock] {
+    let lines = parts.map { part in
+      let reasons = Assessment.Reason.allCases.compactMap { reason -> String? in
+        let count = part.assessments.count { $0.status == .notAssessable(reason) }
+        return count > 0 ? texts.without(count, why: language.reason(reason)) : nil
+      }
+      return "\(part.plan.map(name) ?? texts.references): " + reasons.joined(separator: "; ") + "."
+    }
+    return lines.isEmpty ? [] : [.heading(texts.withoutAnswer), .list(lines, style: .sentences)]
   }
 
   /// The answers of one plan, how many targets have none and why, and what they come to together.
@@ -57,7 +77,7 @@ extension ReportContext {
     let joint = PlanSentences(result: result, language: language)
       .sentences(ofPlans: plans, part.assessments, includingUnassessed: false)
     return [.heading(part.plan.map { texts.heading(of: $0, in: result) } ?? texts.references)]
-      + (answered.isEmpty ? [] : [.table(briefTable(answered))]) + [.list(refusals + joint)]
+      + [.table(briefTable(rows(answered)))] + [.list(refusals + joint)]
   }
 
   /// What the targets of a plan come to together: how many are expected to be met, the way over its
@@ -119,10 +139,8 @@ struct AnnexTable {
     let groups = areas.map { area in
       let own = rows.filter { $0.text.assessment.target.reformArea == area }
       let lines = own.map { row in
-        // The second row of one target has no number of its own.
-        let isSecond = row.text.assessment.flags.contains(.counterfactual)
-        if !isSecond { number += 1 }
-        let ordinal = isSecond ? "" : "\(number)"
+        number += 1
+        let ordinal = "\(number)"
         let state = row.text.assessment.target.state
         return ReportTable.Row(
           cells: columns.map { cell($0, of: row, ordinal: ordinal) },

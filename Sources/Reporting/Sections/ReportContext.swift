@@ -15,12 +15,13 @@ struct ReportContext: Sendable {
 
   /// The sections in their order; those without content are left out.
   var sections: [ReportDocument.Section] {
-    [
+    let findings = [
       answerSection, summarySection, withinYearSection, planSection, allVerdictsSection,
       judgementSection, indicatorSection, assumptionSection, yearToDateSection, trackRecordSection,
       scoreboardSection, progressSection, gapSection, conflictSection, methodSection,
-      glossarySection, provenanceSection,
     ].compactMap(\.self)
+    return findings
+      + [glossarySection(of: findings.flatMap(\.blocks)), provenanceSection].compactMap(\.self)
   }
 
   var title: String {
@@ -29,7 +30,15 @@ struct ReportContext: Sendable {
   }
 
   func text(of assessment: Assessment) -> AssessmentText {
-    AssessmentText(assessment, in: result, language: language)
+    AssessmentText(
+      assessment, in: result, language: language,
+      counterfactual: assessment.status == .notAssessable(.unitAbolished)
+        ? result.counterfactual(of: assessment) : nil)
+  }
+
+  /// One row a target: what would have been stands in the row of what is.
+  func rows(_ assessments: [Assessment]) -> [Assessment] {
+    assessments.filter { !$0.flags.contains(.counterfactual) }
   }
 
   func name(ofIndicator id: String) -> String { language.name(result.indicator(id).name) }
@@ -39,8 +48,7 @@ struct ReportContext: Sendable {
   // MARK: Cells
 
   func probability(_ text: AssessmentText) -> ReportTable.Cell {
-    .probability(
-      text.probability, share: text.isForecast ? text.assessment.probability : nil)
+    .probability(text.probability, share: text.foreseen?.probability)
   }
 
   func verdict(_ text: AssessmentText) -> ReportTable.Cell {
@@ -69,7 +77,7 @@ extension ReportContext {
 
   /// The question with its answer, how many targets stand how, and what is most pressing.
   private var answerSlide: ReportDocument.Slide {
-    var points = [answerSentence(asked), pages.counts(result.counts) + "."] + pressingPoints
+    var points = [totalSentence, answerSentence(asked)] + pressingPoints
     let others = charted.count - ReportContext.mostCharts
     if others > 0 { points.append(texts.chartsLeftOut(others)) }
     return ReportDocument.Slide(
@@ -89,11 +97,12 @@ extension ReportContext {
   }
 
   private var chartSlides: [ReportDocument.Slide] {
-    charted.prefix(ReportContext.mostCharts).map { assessment, drawing in
+    let quotes = QuotationTexts(language: language)
+    return charted.prefix(ReportContext.mostCharts).map { assessment, drawing in
       let text = text(of: assessment)
       return ReportDocument.Slide(
         title: "\(text.indicatorName) – \(text.unitName)",
-        blocks: [.paragraph(texts.sentence(text)), .figure(drawing)])
+        blocks: [.paragraph(quotes.sentence(text)), .figure(drawing)])
     }
   }
 
@@ -106,15 +115,15 @@ extension ReportContext {
     func name(_ part: PlanPart) -> String {
       part.plan.map { plans.name(of: $0, in: result) } ?? plans.references
     }
-    let answered = planParts.filter { $0.assessments.contains(where: \.status.isAnswer) }
-    let others = planParts.filter { !$0.assessments.contains(where: \.status.isAnswer) }
-    let counts = others.map { "\(name($0)): \(plans.counts(.count($0.assessments)))" }
-    return answered.map { part in
-      ReportDocument.Slide(title: name(part), blocks: [.table(slideTable(part.assessments))])
+    let counts = planParts.filter { !$0.hasAnswers }
+      .map { "\(name($0)): \(plans.counts(.count($0.assessments)))" }
+    return planParts.filter(\.hasAnswers).map { part in
+      ReportDocument.Slide(
+        title: name(part), blocks: [.table(slideTable(rows(part.assessments)))])
     }
       + (counts.isEmpty
         ? []
-        : [.init(title: texts.plansWithoutAnswer, blocks: [.list(counts, style: .sentences)])])
+        : [.init(title: plans.withoutAnswer, blocks: [.list(counts, style: .sentences)])])
   }
 
   private func slideTable(_ assessments: [Assessment]) -> ReportTable {

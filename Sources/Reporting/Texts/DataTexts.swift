@@ -92,8 +92,12 @@ struct DataTexts {
 
   var conflictRule: String {
     language.pick(
-      "Chọn theo quy tắc: số liệu chính thức trước số suy ra, rồi lần công bố sau cùng.",
-      "The rule: official before derived figures, then the latest publication.")
+      "Chọn theo thứ tự: tính chất số liệu (chính thức trước sơ bộ, ước tính, suy ra); lần công bố sau "
+        + "cùng; số được nêu trực tiếp trước số tính từ tử số và mẫu số; nếu vẫn ngang nhau thì theo tên "
+        + "nguồn. Giá trị không dùng vẫn được nêu ở đây.",
+      "The order: the better basis (official before provisional, estimated, derived); the later "
+        + "publication; a value that is stated over one that its counts give; of what is still equal the "
+        + "source that comes first by name. Values not used are listed here.")
   }
 
   var conflictCaption: String {

@@ -90,36 +90,23 @@ struct PageTexts {
   var reached: String { language.pick("đạt", "reached") }
   var missed: String { language.pick("không đạt", "missed") }
   var forecast: String { language.pick("đang dự báo", "forecast") }
-  var notCounted: String { language.pick("nêu để tham khảo, không tính", "not counted") }
 
-  /// How many targets stand how, in one line.
+  /// How many targets stand how, in one line that adds up.
   func counts(_ counts: AssessmentCounts) -> String {
     let further = counts.notCounted
     let rows = further == 1 ? "1 further row is" : "\(further) further rows are"
+    let total = counts.reached + counts.missed + counts.forecast + counts.notAssessable
     return language.pick(
-      "Chỉ tiêu đang có hiệu lực: \(counts.reached) đạt · \(counts.missed) không đạt · "
+      "\(total) chỉ tiêu đang có hiệu lực: \(counts.reached) đạt · \(counts.missed) không đạt · "
         + "\(counts.forecast) đang dự báo · \(counts.notAssessable) chưa đánh giá được",
-      "Active targets: \(counts.reached) reached · \(counts.missed) missed · "
-        + "\(counts.forecast) forecast · \(counts.notAssessable) not assessable")
+      "\(total) active target\(total == 1 ? "" : "s"): \(counts.reached) reached · "
+        + "\(counts.missed) missed · \(counts.forecast) forecast · "
+        + "\(counts.notAssessable) not assessable")
       + (further == 0
         ? ""
         : language.pick(
           "; ngoài ra \(further) dòng nêu để tham khảo, không tính",
           "; \(rows) shown but not counted"))
-  }
-
-  func open(_ count: Int, likely: Int, unlikely: Int) -> String {
-    let undecided = count - likely - unlikely
-    return language.pick(
-      "Trong \(count) chỉ tiêu đang dự báo: \(likely) chỉ tiêu từ mức “nhiều khả năng đạt” trở lên, "
-        + "\(unlikely) chỉ tiêu từ mức “ít khả năng đạt” trở xuống, \(undecided) chỉ tiêu chưa rõ khả năng.",
-      "Of \(count) targets still open, \(likely) are likely or better to be reached, "
-        + "\(unlikely) unlikely or worse, and \(undecided) could go either way.")
-  }
-
-  func atRisk(_ subject: String, answer: String, probability: String, pace: String) -> String {
-    language.pick("Cần chú ý: ", "At risk: ")
-      + "\(subject) – \(answer), \(probability)\(pace.isEmpty ? "" : " (\(pace))")."
   }
 
   func notAssessable(_ count: Int, why: String) -> String {
@@ -171,31 +158,11 @@ extension Language {
 struct SlideTexts {
   let language: Language
 
-  /// One target in a sentence to be quoted: «Chỉ tiêu 2025: ≥ 90%. Giá trị gần nhất 83,94% (2024); dự báo
-  /// 85,1% (83,4–86,7%); xác suất đạt 31%: ít khả năng đạt.»
-  func sentence(_ text: AssessmentText) -> String {
-    let target = ChartTexts(language: language).target(text.due, text.requirement)
-    guard text.isForecast else {
-      return language.pick(
-        "\(target). Giá trị gần nhất \(text.last): \(text.answer).",
-        "\(target). Last value \(text.last): \(text.answer).")
-    }
-    return language.pick(
-      "\(target). Giá trị gần nhất \(text.last); dự báo \(text.forecast); xác suất đạt "
-        + "\(text.probabilityOfRange): \(text.answer).",
-      "\(target). Last value \(text.last); forecast \(text.forecast); probability "
-        + "\(text.probabilityOfRange): \(text.answer).")
-  }
-
   func chartsLeftOut(_ count: Int) -> String {
     language.pick(
       "Còn \(count) biểu đồ khác: xem báo cáo; các bảng sau đây nêu đủ mọi chỉ tiêu.",
       "\(count) more \(count == 1 ? "chart is" : "charts are") in the report; the tables below list "
         + "every target.")
-  }
-
-  var plansWithoutAnswer: String {
-    language.pick("Kế hoạch chưa đánh giá được", "Plans of which nothing can be said yet")
   }
 
   var howToRead: String {
