@@ -124,7 +124,7 @@ extension AnalysisPlan {
       title: title, job: jobFile.split(separator: "/").last.map(String.init),
       toolVersion: ToolVersion.current, language: language ?? .vietnamese, headline: headline,
       inputs: inputs,
-      models: models, horizon: horizon, levels: levels, seed: seed)
+      models: models, horizon: horizon, levels: levels, seed: seed, letterhead: letterhead)
   }
 }
 

@@ -134,18 +134,21 @@ public enum ForecastCaution: Sendable, Equatable {
 extension TrackRecord {
   /// Fewer trials than this say nothing either way.
   private static let leastTrials = 10
+  /// Of many trials a smaller difference is beyond chance, and still nothing to warn of.
+  private static let leastDifference = 0.15
 
   /// What its backtest says against the forecasts; `nil` where it says nothing.
   ///
   /// Reliability is off where the share that came true lies more than two standard errors of a share
-  /// of so many trials from the probability stated; of several such tenths the one furthest off counts.
+  /// of so many trials from the probability stated, and at least 15 points; of several such tenths the
+  /// one furthest off counts.
   public var caution: ForecastCaution? {
+    func distance(_ bin: BacktestResult.Bin) -> Double { abs(bin.frequency - bin.probability) }
     let off = bins.filter { bin in
       let error = (bin.probability * (1 - bin.probability) / Double(bin.count)).squareRoot()
       return bin.count >= TrackRecord.leastTrials
-        && abs(bin.frequency - bin.probability) > 2 * error
+        && distance(bin) > max(2 * error, TrackRecord.leastDifference)
     }
-    func distance(_ bin: BacktestResult.Bin) -> Double { abs(bin.frequency - bin.probability) }
     if let worst = off.max(by: { distance($0) < distance($1) }) {
       return .unreliable(stated: worst.probability, came: worst.frequency, trials: worst.count)
     }

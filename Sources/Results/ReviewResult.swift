@@ -28,11 +28,14 @@ public struct ReviewResult: Codable, Sendable, Equatable {
     /// Interval levels of the forecast table, in percent.
     public var levels: [Double]
     public var seed: UInt64
+    /// Who issues and signs the report, where the job says so.
+    public var letterhead: Letterhead?
 
     public init(
       title: LocalizedName = LocalizedName(""), job: String? = nil, toolVersion: String,
       language: Language = .vietnamese, headline: Headline? = nil, inputs: [InputFile] = [],
-      models: [String], horizon: Int = 3, levels: [Double] = [80, 95], seed: UInt64
+      models: [String], horizon: Int = 3, levels: [Double] = [80, 95], seed: UInt64,
+      letterhead: Letterhead? = nil
     ) {
       self.title = title
       self.job = job
@@ -44,6 +47,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
       self.horizon = horizon
       self.levels = levels
       self.seed = seed
+      self.letterhead = letterhead
     }
   }
 

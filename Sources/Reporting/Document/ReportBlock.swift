@@ -30,6 +30,8 @@ enum ReportBlock: Sendable, Equatable {
     /// Sentences: each a paragraph of its own.
     case sentences
     case plain
+    /// a), b), c) on paper.
+    case lettered
     /// Many short items, in columns where there is room.
     case compact
   }

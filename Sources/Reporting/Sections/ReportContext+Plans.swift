@@ -28,24 +28,33 @@ extension ReportContext {
   }
 
   var planSection: ReportDocument.Section? {
+    let blocks = planTables(onPaper: false)
+    guard !blocks.isEmpty else { return nil }
     let (told, folded) = (planParts.filter(\.hasAnswers), planParts.filter { !$0.hasAnswers })
-    let blocks = told.flatMap { part -> [ReportBlock] in
+    return ReportDocument.Section(
+      id: "plans", title: texts.title, blocks: blocks,
+      brief: told.flatMap(brief) + foldedPlans(folded) { texts.heading(of: $0, in: result) },
+      isWide: true)
+  }
+
+  /// The annex table of each plan, and a line for each of which nothing can be said.
+  ///
+  /// - Parameter onPaper: Whether drawings and the ways over milestones are left out.
+  func planTables(onPaper: Bool) -> [ReportBlock] {
+    planParts.filter(\.hasAnswers).flatMap { part -> [ReportBlock] in
       let heading = part.plan.map { texts.name(of: $0, in: result) } ?? texts.references
-      let joint = jointSentences(part)
+      let joint = jointSentences(part, withWays: !onPaper)
       return [
         .heading(heading),
         .paragraph(texts.counts(.count(part.assessments)), role: .counts),
       ]
         + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
-        + drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }.map(ReportBlock.figure)
+        + (onPaper
+          ? []
+          : drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }
+            .map(ReportBlock.figure))
         + [.table(AnnexTable.make(of: rows(part.assessments), in: self).table(label: heading))]
-    }
-    let rest = foldedPlans(folded) { texts.name(of: $0, in: result) }
-    guard !(blocks + rest).isEmpty else { return nil }
-    return ReportDocument.Section(
-      id: "plans", title: texts.title, blocks: blocks + rest,
-      brief: told.flatMap(brief) + foldedPlans(folded) { texts.heading(of: $0, in: result) },
-      isWide: true)
+    } + foldedPlans(planParts.filter { !$0.hasAnswers }) { texts.name(of: $0, in: result) }
   }
 
   /// A line for each plan of which nothing can be said: how many targets have no answer, and why.
@@ -82,10 +91,12 @@ extension ReportContext {
 
   /// What the targets of a plan come to together: how many are expected to be met, the way over its
   /// milestones, and where it contradicts itself.
-  private func jointSentences(_ part: PlanPart) -> [String] {
+  private func jointSentences(_ part: PlanPart, withWays: Bool) -> [String] {
     guard let plan = part.plan else { return [] }
     return PlanSentences(result: result, language: language)
-      .sentences(ofPlans: [plan], part.assessments, includingUnassessed: true)
+      .sentences(
+        ofPlans: [plan], part.assessments, includingUnassessed: true, withWays: withWays
+      )
       .map(language.sentenceCase)
   }
 }
@@ -160,9 +171,9 @@ struct AnnexTable {
     // Up to the last year that this plan leaves open, which other plans may outlast.
     let open = rows.filter(\.text.isForecast).map { $0.text.assessment.target.due.year }.max()
     let estimated = open ?? result.settings.headline?.dues.last?.year ?? result.asOf.year
-    // Up to four years before the estimate, from the first in which any row has a value.
+    // Of the four years before the estimate those in which any row has a value.
     let years = Array((estimated - 4)..<estimated)
-      .drop { year in rows.allSatisfy { $0.text.value(inYear: year, of: $0.series).isEmpty } }
+      .filter { year in rows.contains { !$0.text.value(inYear: year, of: $0.series).isEmpty } }
     let hasEstimates = rows.contains {
       !$0.text.estimate(forYear: estimated, of: $0.series).isEmpty
     }
@@ -216,14 +227,13 @@ struct AnnexTable {
           forecast: text.isForecast ? texts.forecast(text.forecast) : nil))
     case .lead: return .text(names(target.leadUnits))
     case .support: return .text(names(target.supportUnits))
-    case .notes: return .text(notes(text))
+    case .notes: return .notes(notes(text))
     }
   }
 
   /// Remarks of the assessment, then those of the plan: its marks in words, its note.
-  private func notes(_ text: AssessmentText) -> String {
+  private func notes(_ text: AssessmentText) -> [String] {
     ReportContext.unique(text.remarks + text.marks + [text.note]).filter { !$0.isEmpty }
-      .joined(separator: "; ")
   }
 
   /// What more than half of a list is, if it is long enough to matter.

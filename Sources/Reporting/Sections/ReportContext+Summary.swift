@@ -40,7 +40,9 @@ extension ReportContext {
   var summarySection: ReportDocument.Section? {
     ReportDocument.Section(
       id: "summary", title: pages.summary,
-      blocks: attention + changes + [.heading(texts.eachTarget), .list(named, style: .sentences)],
+      blocks: usualUnitNote + attention + changes + [
+        .heading(texts.eachTarget), .list(named, style: .sentences),
+      ],
       brief: attention + changes, surfaces: [.page, .text, .summary])
   }
 
@@ -70,13 +72,15 @@ extension ReportContext {
 
   /// «SIPAS (> 85%, 2023; từ 90–95%, 2025)».
   private func byIndicator(_ assessments: [Assessment]) -> [String] {
-    let isOfOneUnit = Set(counted.map(\.unit)).count == 1
+    let usual = usualUnit
     return ReportContext.unique(assessments.map(\.target.indicator)).map { id in
       let levels = assessments.filter { $0.target.indicator == id }.map { assessment in
         let text = text(of: assessment)
         let reason = if case .notAssessable = assessment.status { text.answer } else { "" }
-        return [isOfOneUnit ? "" : text.unitName, text.requirement, text.due, reason]
-          .filter { !$0.isEmpty }.joined(separator: ", ")
+        return [
+          text.assessment.unit == usual ? "" : text.unitName, text.requirement, text.due, reason,
+        ]
+        .filter { !$0.isEmpty }.joined(separator: ", ")
       }
       return "\(name(ofIndicator: id)) (\(levels.joined(separator: "; ")))"
     }
@@ -85,7 +89,7 @@ extension ReportContext {
   // MARK: What needs attention
 
   /// The three targets most at risk, and why.
-  private var attention: [ReportBlock] {
+  var attention: [ReportBlock] {
     let points = atRisk
     return points.isEmpty
       ? [] : [.heading(texts.attention(points.count)), .list(points, style: .sentences)]
@@ -99,12 +103,31 @@ extension ReportContext {
     return worst.prefix(ReportContext.mostAtRisk).map { assessment in
       let text = text(of: assessment)
       return texts.atRisk(
-        text.subject, answer: text.answer, probability: text.probabilityBeside, last: text.last,
+        subject(text), answer: text.answer, probability: text.probabilityBeside,
         pace: text.pace)
     }
   }
 
   private static let mostAtRisk = 3
+
+  /// «SIPAS, Hà Nội, 2025: ≥ 90%», without the unit where it is the usual one.
+  func subject(_ text: AssessmentText) -> String {
+    text.assessment.unit == usualUnit
+      ? "\(text.indicatorName), \(text.due): \(text.requirement)" : text.subject
+  }
+
+  /// The unit that most targets speak of, said once; `nil` where there is none.
+  var usualUnit: String? {
+    let units = counted.map(\.unit)
+    return Set(units).count == 1 ? units.first : AnnexTable.mostCommon(units)
+  }
+
+  /// Said before what leaves the usual unit out, where another is named too.
+  var usualUnitNote: [ReportBlock] {
+    guard let usualUnit else { return [] }
+    let texts = PlanTexts(language: language)
+    return [.paragraph(texts.usualUnit(name(ofUnit: usualUnit)), role: .facts)]
+  }
 
   /// The same with what cannot be assessed, for a meeting.
   var pressingPoints: [String] {
@@ -117,8 +140,11 @@ extension ReportContext {
 
   // MARK: What has changed
 
+  /// More are only counted.
+  private static let mostChanges = 6
+
   /// The targets whose answer is another than in the review before.
-  private var changes: [ReportBlock] {
+  var changes: [ReportBlock] {
     guard let earlier = result.earlier else { return [] }
     let before = Dictionary(earlier.answers.map { ($0.target, $0) }) { first, _ in first }
     let moved = counted.compactMap { assessment in
@@ -128,12 +154,13 @@ extension ReportContext {
     }
     let refused = moved.filter { if case .notAssessable = $0.0.status { true } else { false } }
     let others = moved.filter { if case .notAssessable = $0.0.status { false } else { true } }
-    var lines = others.map { assessment, old in
+    var lines = others.prefix(ReportContext.mostChanges).map { assessment, old in
       let text = text(of: assessment)
       return texts.change(
-        text.subject, from: words(of: old),
+        subject(text), from: words(of: old),
         to: text.isForecast ? "\(text.answer) (\(text.probability))" : text.answer)
     }
+    if others.count > lines.count { lines.append(texts.more(others.count - lines.count)) }
     for reason in Assessment.Reason.allCases {
       let count = refused.count { $0.0.status == .notAssessable(reason) }
       if count > 0 { lines.append(pages.notAssessable(count, why: language.reason(reason))) }
@@ -159,7 +186,8 @@ extension ReportContext {
     guard result.settings.headline != nil, !asked.isEmpty else { return [] }
     let quotes = QuotationTexts(language: language)
     return [
-      .heading(texts.quotations), .list(asked.map { quotes.sentence(text(of: $0)) }, style: .sentences),
+      .heading(texts.quotations),
+      .list(asked.map { quotes.sentence(text(of: $0)) }, style: .sentences),
     ]
   }
 }

@@ -22,6 +22,7 @@ struct ReportContext: Sendable {
     ].compactMap(\.self)
     return findings
       + [glossarySection(of: findings.flatMap(\.blocks)), provenanceSection].compactMap(\.self)
+      + paperSections
   }
 
   var title: String {

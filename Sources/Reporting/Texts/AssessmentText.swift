@@ -283,7 +283,8 @@ struct AssessmentText: Sendable {
     }
     if isMaximum && needed > 0 { return texts.mayRise(size(needed), isYearly: isYearly) + kept }
     return texts.paceNeeded(signed(needed), isYearly: isYearly) + kept
-      + (isPaceNotEnough(foreseen, needed) ? texts.lastPointsAreHardest(isUpper: isAtUpperBound) : "")
+      + (isPaceNotEnough(foreseen, needed)
+        ? texts.lastPointsAreHardest(isUpper: isAtUpperBound) : "")
   }
 
   /// Whether a target at the end of a scale is unlikely though the pace so far would do on a straight line.

@@ -9,20 +9,25 @@ struct QuotationTexts {
 
   /// «SIPAS của Hà Nội năm 2024 là 86,50%; năm 2025 dự báo khoảng 88,6% (trong khoảng 86,2–90,7%); khả
   /// năng đạt chỉ tiêu từ 90% đến 95% là 19%, tức là ít khả năng đạt.»
-  func sentence(_ text: AssessmentText) -> String {
+  ///
+  /// - Parameter namesUnit: Whether it says whose number it is.
+  func sentence(_ text: AssessmentText, namesUnit: Bool = true) -> String {
     let goal = requirement(text)
     let due = period(text.due, of: text)
+    let name =
+      !namesUnit
+      ? text.indicatorName
+      : language.pick(
+        "\(text.indicatorName) của \(text.unitName)", "\(text.indicatorName) of \(text.unitName)")
     let known = text.assessment.last.map { last in
       let period = text.numbers.period(last.period)
       return language.pick(
-        "\(text.indicatorName) của \(text.unitName) \(inPeriod(period)) là \(text.lastValue)",
-        "\(text.indicatorName) of \(text.unitName) was \(text.lastValue) in \(period)")
+        "\(name) \(inPeriod(period)) là \(text.lastValue)",
+        "\(name) was \(text.lastValue) in \(period)")
     }
     let subject =
       known
-      ?? language.pick(
-        "\(text.indicatorName) của \(text.unitName) chưa có số liệu",
-        "\(text.indicatorName) of \(text.unitName) has no published value")
+      ?? language.pick("\(name) chưa có số liệu", "\(name) has no published value")
     switch text.assessment.status {
     case .observed(let reached):
       return language.pick(

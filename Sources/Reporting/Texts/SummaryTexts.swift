@@ -79,18 +79,27 @@ struct SummaryTexts {
 
   var attention: String { language.pick("Cần chú ý: ", "At risk: ") }
 
+  /// - Parameter count: Up to three.
   func attention(_ count: Int) -> String {
+    switch count {
+    case 1: language.pick("Chỉ tiêu cần chú ý nhất", "The target most at risk")
+    case 2: language.pick("Hai chỉ tiêu cần chú ý nhất", "The two targets most at risk")
+    default: language.pick("Ba chỉ tiêu cần chú ý nhất", "The three targets most at risk")
+    }
+  }
+
+  func more(_ count: Int) -> String {
     language.pick(
-      "\(count) chỉ tiêu cần chú ý nhất",
-      count == 1 ? "The target that needs most attention" : "The \(count) targets most at risk")
+      "Ngoài ra \(count) chỉ tiêu khác đổi kết quả đánh giá.",
+      count == 1 ? "1 more verdict has changed." : "\(count) more verdicts have changed.")
   }
 
   func atRisk(
-    _ subject: String, answer: String, probability: String, last: String, pace: String
+    _ subject: String, answer: String, probability: String, pace: String
   ) -> String {
     language.pick(
-      "\(subject) – \(answer), xác suất \(probability); giá trị gần nhất \(last)",
-      "\(subject) – \(answer), probability \(probability); last value \(last)")
+      "\(subject) – \(answer), xác suất \(probability)",
+      "\(subject) – \(answer), probability \(probability)")
       + (pace.isEmpty ? "" : "; \(pace)") + "."
   }
 
