@@ -65,6 +65,16 @@ struct LetterheadTexts {
     return String(title.dropFirst(deputy?.count ?? 0))
   }
 
+  /// a, b, c, d, đ … as Vietnamese documents count; a, b, c … in English; twice the letter after the last.
+  func letter(_ index: Int) -> String {
+    let letters = Array(language.pick("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz"))
+    return String(
+      repeating: String(letters[index % letters.count]), count: 1 + index / letters.count)
+  }
+
+  /// How programs call the language.
+  var locale: String { language.pick("vi-VN", "en-GB") }
+
   var recipients: String { language.pick("Nơi nhận:", "Recipients:") }
 
   /// «Phụ lục I».

@@ -51,7 +51,7 @@ struct WordRenderer {
       .init(
         "word/document.xml",
         "<w:document \(WordStyles.namespaces)><w:body>\(body)</w:body></w:document>"),
-      .init("word/styles.xml", WordStyles.styles(document.language)),
+      .init("word/styles.xml", WordStyles.styles(locale: renderer.texts.locale)),
       .init("word/header1.xml", WordStyles.header),
       .init(
         "word/_rels/document.xml.rels",
@@ -123,7 +123,7 @@ struct WordRenderer {
     case .paragraph(let text, _): return WordParagraph(text).xml
     case .list(let items, let style):
       return items.enumerated().map { index, item in
-        let mark = style == .lettered ? "\(letter(index))) " : "- "
+        let mark = style == .lettered ? "\(texts.letter(index))) " : "- "
         return WordParagraph(mark + item, .item).xml
       }.joined()
     case .tiles(let tiles): return xml(tiles, width: width)
@@ -138,14 +138,6 @@ struct WordRenderer {
         WordParagraph("\(file.path) · SHA-256 \(file.digest.prefix(16))…", .small).xml
       }.joined()
     }
-  }
-
-  /// a, b, c, d, đ … as Vietnamese documents count; a, b, c … in English; twice the letter after the last.
-  private func letter(_ index: Int) -> String {
-    let letters = Array(
-      document.language.pick("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz"))
-    return String(
-      repeating: String(letters[index % letters.count]), count: 1 + index / letters.count)
   }
 
   /// Large numbers side by side, on the colours of their answers.
@@ -218,7 +210,7 @@ extension WordRenderer {
   /// The names of nation and agency, number, place and date, then the title.
   private var front: String {
     let head = document.letterhead.map { letterhead in
-      let widths = [3900, WordStyles.textWidth(isLandscape: false) - 3900]
+      let widths = [4100, WordStyles.textWidth(isLandscape: false) - 4100]
       return WordTable.table(
         [
           WordTable.row([agency(letterhead), nation], widths: widths),
@@ -255,7 +247,7 @@ extension WordRenderer {
       + WordParagraph(
         runs: [.init(text: letterhead.agency.uppercased(), isBold: true)], .frame,
         alignment: .centre
-      ).xml + line(1250)
+      ).xml + line(1350)
   }
 
   private var nation: String {
@@ -265,7 +257,7 @@ extension WordRenderer {
       ).xml
       + WordParagraph(
         runs: [.init(text: texts.motto, isBold: true)], .frame, alignment: .centre
-      ).xml + line(1150)
+      ).xml + line(1050)
   }
 
   private func line(_ indent: Int) -> String {

@@ -43,8 +43,8 @@ enum WordStyles {
 
   // MARK: Styles
 
-  static func styles(_ language: Language) -> String {
-    let locale = language.pick("vi-VN", "en-GB")
+  /// - Parameter locale: The language that programs check the spelling of, `vi-VN`.
+  static func styles(locale: String) -> String {
     let defaults =
       "<w:docDefaults><w:rPrDefault><w:rPr>"
       + #"<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" "#
