@@ -46,7 +46,7 @@ extension ReportContext {
       let joint = jointSentences(part, withWays: !onPaper)
       return [
         .heading(heading),
-        .paragraph(texts.counts(.count(part.assessments)), role: .counts),
+        .paragraph(texts.counts(.count(rows(part.assessments))), role: .counts),
       ]
         + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
         + (onPaper

@@ -21,7 +21,7 @@ extension ReportContext {
     }
     let (likely, even) = (Likelihood.likely.lowerBound, Likelihood.aboutAsLikelyAsNot.lowerBound)
     return texts.total(
-      result.counts, plans: Set(counted.map(\.target.plan)).count,
+      .count(rows(result.assessments)), plans: Set(counted.map(\.target.plan)).count,
       open: .init(
         likely: count(from: likely, below: 2), even: count(from: even, below: likely),
         unlikely: count(from: -1, below: even)))

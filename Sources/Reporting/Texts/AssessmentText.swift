@@ -253,8 +253,10 @@ struct AssessmentText: Sendable {
   /// file.
   var note: String {
     let target = assessment.target
-    if language == .vietnamese && !target.vietnameseNote.isEmpty { return target.vietnameseNote }
-    return marks.isEmpty ? target.note : ""
+    if language == .vietnamese && !target.vietnameseNote.isEmpty {
+      return Language.forReaders(target.vietnameseNote)
+    }
+    return Language.forReaders(target.note)
   }
 
   /// What is noted on the value that settled the target; empty where none did.

@@ -1,3 +1,4 @@
+import Forecasting
 import Plans
 import Results
 import TargetAssessment
@@ -127,9 +128,10 @@ struct PageTexts {
   }
   func onPaper(_ planTitle: String) -> String {
     language.pick(
-      "Bảng này có trong bản điện tử của báo cáo. Bản in nêu đủ các chỉ tiêu ở mục “\(planTitle)”.",
-      "This table is part of the electronic report. On paper, every target is listed under "
-        + "“\(planTitle)”.")
+      "Bảng này có trong bản điện tử của báo cáo. Bản in nêu các chỉ tiêu đánh giá được ở mục "
+        + "“\(planTitle)”.",
+      "This table is part of the electronic report. On paper, the targets that can be assessed are "
+        + "listed under “\(planTitle)”.")
   }
   var showAll: String { language.pick("Xem tất cả", "Show all") }
   var all: String { language.pick("Tất cả", "All") }
@@ -140,7 +142,13 @@ struct PageTexts {
 extension Language {
   /// A note in this language: what a Vietnamese reader cannot read is left out.
   func note(_ note: String, vietnamese: String) -> String {
-    self == .vietnamese ? vietnamese : note
+    Language.forReaders(self == .vietnamese ? vietnamese : note)
+  }
+
+  /// A note without what stands beside marks such as `[ocr]` or `[conflict: …]`: that is for those who
+  /// keep the file.
+  static func forReaders(_ note: String) -> String {
+    note.contains(#/\[[a-z][a-z0-9-]*(:[^\]]*)?\]/#) ? "" : note
   }
 
   /// The words of a colour.
@@ -185,7 +193,8 @@ struct MethodTexts {
   }
 
   var paragraphs: [String] {
-    [
+    let jump = NumberText(language).shortest(100 * Forecaster.jumpRate)
+    return [
       language.pick(
         "Với mỗi chỉ số, công cụ xem lại các kỳ đã công bố: mức hiện nay, thay đổi bình quân mỗi "
           + "kỳ, và mức dao động quanh xu hướng. Chỉ số có giới hạn (như 0–100%) được tính trên "
@@ -210,6 +219,14 @@ struct MethodTexts {
         "The probability is the share of that range in which the target is met, judged by the "
           + "published (rounded) value. Rank targets are simulated 40,000 times for all ranked "
           + "units. “Reached” and “missed” are said of published values only."),
+      language.pick(
+        "Chỉ tiêu còn mở không bao giờ được nêu 0% hay 100%. Với chỉ số có giới hạn, mô hình dành khoảng "
+          + "\(jump)% mỗi năm cho việc chỉ số nhảy thẳng tới mức giới hạn, điều đã thấy ở khoảng 0,5–2% số "
+          + "năm của các chỉ số quốc tế; vì vậy xác suất nhỏ nhất thường là khoảng \(jump)%.",
+        "An open target is never given 0% or 100%. For a bounded indicator the model keeps about "
+          + "\(jump)% a year for a jump straight to the end of the scale, which was seen in 0.5–2% of the "
+          + "years of international indicators; the smallest probabilities are therefore often about "
+          + "\(jump)%."),
       language.pick(
         "Không đường xu hướng nào đi qua thời điểm đổi cách tính. Chuỗi số liệu ngắn cho khoảng dự "
           + "báo rộng và được ghi chú. Điều gì không đánh giá được đều nêu rõ lý do, không bỏ qua.",
