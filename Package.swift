@@ -21,6 +21,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C libraries, one module map and shim each.
@@ -36,6 +37,14 @@ let package = Package(
       name: "CLibcsv", path: "Sources/CLibraries/CLibcsv", providers: [.apt(["libcsv-dev"])]
     ),
     .systemLibrary(
+      name: "CLibzip", path: "Sources/CLibraries/CLibzip", pkgConfig: "libzip",
+      providers: [.apt(["libzip-dev"])]
+    ),
+    .systemLibrary(
+      name: "CExpat", path: "Sources/CLibraries/CExpat", pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"])]
+    ),
+    .systemLibrary(
       name: "CLibmd", path: "Sources/CLibraries/CLibmd", providers: [.apt(["libmd-dev"])]
     ),
     .systemLibrary(
@@ -45,6 +54,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibxlsxwriter", path: "Sources/CLibraries/CLibxlsxwriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]
+    ),
+    .systemLibrary(
+      name: "CReadStat", path: "Sources/CLibraries/CReadStat",
+      providers: [.apt(["libreadstat-dev"])]
     ),
     .target(name: "CStart", path: "Sources/CLibraries/CStart"),
     .systemLibrary(name: "CSystem", path: "Sources/CLibraries/CSystem"),
@@ -61,10 +74,12 @@ let package = Package(
     .target(name: "Text", dependencies: ["Plans", "TimeSeries"], swiftSettings: swift),
     // Files as the operating system has them.
     .target(name: "Files", dependencies: ["TimeSeries", "Text"], swiftSettings: swift),
+    // Workbooks as spreadsheet programs write them.
+    .target(name: "Workbooks", dependencies: ["CLibzip", "CExpat"], swiftSettings: swift),
     .target(
       name: "Loading",
       dependencies: [
-        "Parallel", "Regression", "CLibcsv", "Files", "Plans", "TimeSeries", "Text",
+        "Parallel", "Regression", "CLibcsv", "Files", "Plans", "TimeSeries", "Text", "Workbooks",
       ],
       swiftSettings: swift
     ),
@@ -111,11 +126,20 @@ let package = Package(
       ],
       swiftSettings: swift
     ),
+    .target(
+      name: "Exports",
+      dependencies: [
+        "CReadStat", "Plans", "Results", "TargetAssessment", "Text", "TimeSeries",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: swift
+    ),
     // The way through: a plan in, a run directory out.
     .target(
       name: "Analysis",
       dependencies: [
-        "Charting", "Results", "Forecasting", "LinearAlgebra", "Loading", "Rendering",
+        "Charting", "Exports", "Results", "Forecasting", "LinearAlgebra", "Loading", "Rendering",
         "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "Yams", package: "Yams"),
       ],
@@ -124,7 +148,8 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "CStart", "Files", "Regression", "Results", "Loading", "Analysis", "Rendering", "Reporting",
+        "CStart", "Exports", "Files", "Regression", "Results", "Loading", "Analysis", "Rendering",
+        "Reporting",
         "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -196,7 +221,15 @@ let package = Package(
     .testTarget(
       name: "ResultsTests",
       dependencies: [
-        "Results", "Forecasting", "TargetAssessment", "TestSupport", "Plans", "TimeSeries",
+        "Results", "Forecasting", "TargetAssessment", "TestSupport", "Plans", "TimeSeries", "Text",
+      ],
+      swiftSettings: swift
+    ),
+    .testTarget(
+      name: "ExportsTests",
+      dependencies: [
+        "Exports", "Results", "Forecasting", "TargetAssessment", "TestSupport", "Plans",
+        "TimeSeries", "Text", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: swift
     ),

@@ -18,6 +18,9 @@ public struct AnalysisPlan: Sendable, Equatable {
     case report, markdown, docx, pptx
     /// The workbook.
     case xlsx
+    /// The tables for other programs: a database, files of Stata and of SPSS, a described set of CSV
+    /// files, and what statistical offices exchange.
+    case sqlite, dta, sav, datapackage, sdmx
   }
 
   /// Which part of the inputs and targets counts; empty lists let everything through.

@@ -1,3 +1,4 @@
+public import Exports
 import Loading
 import Plans
 import Rendering
@@ -23,35 +24,40 @@ public struct ReviewOutputs: Sendable {
     case pdf
   }
 
-  /// The reports, workbook and charts among `outputs`.
+  /// The reports, workbook, charts and files for other programs among `outputs`.
   public func files(
     _ outputs: Set<AnalysisPlan.Output>, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
-    var makers: [() throws -> RunDirectory.File] = []
+    var makers: [() throws -> [RunDirectory.File]] = []
     // Once for all that show them, and only where something does.
     lazy var drawings = Drawing.all(in: result, language: language)
     lazy var document = ReportDocument.make(of: result, language: language, drawings: drawings)
-    if outputs.contains(.report) { makers.append { html(document) } }
-    if outputs.contains(.markdown) { makers.append { markdown(document) } }
-    if outputs.contains(.docx) { makers.append { try office(.docx, of: document) } }
-    if outputs.contains(.pptx) { makers.append { try office(.pptx, of: document) } }
-    if outputs.contains(.xlsx) { makers.append { try workbook(document) } }
+    if outputs.contains(.report) { makers.append { [html(document)] } }
+    if outputs.contains(.markdown) { makers.append { [markdown(document)] } }
+    if outputs.contains(.docx) { makers.append { [try office(.docx, of: document)] } }
+    if outputs.contains(.pptx) { makers.append { [try office(.pptx, of: document)] } }
+    if outputs.contains(.xlsx) { makers.append { [try workbook(document)] } }
     let formats = ChartFormat.allCases.filter { outputs.contains($0.output) }
     if !formats.isEmpty {
       makers += drawings.flatMap { drawing in
-        formats.map { format in { try chart(drawing, as: format) } }
+        formats.map { format in { [try chart(drawing, as: format)] } }
       }
+    }
+    // A run writes its tables as JSON by itself.
+    let names = Set(outputs.map(\.rawValue))
+    for form in ExportForm.allCases where form != .json && names.contains(form.rawValue) {
+      makers.append { try export(form) }
     }
     return try made(by: makers, progress: progress)
   }
 
   private func made(
-    by makers: [() throws -> RunDirectory.File], progress: (Int, Int) -> Void
+    by makers: [() throws -> [RunDirectory.File]], progress: (Int, Int) -> Void
   ) throws -> [RunDirectory.File] {
     var files: [RunDirectory.File] = []
-    for maker in makers {
-      progress(files.count, makers.count)
-      files.append(try maker())
+    for (done, maker) in makers.enumerated() {
+      progress(done, makers.count)
+      files += try maker()
     }
     progress(makers.count, makers.count)
     return files
@@ -103,6 +109,11 @@ public struct ReviewOutputs: Sendable {
       path: "results.xlsx", contents: try WorkbookRenderer().bytes(of: document, result))
   }
 
+  /// The files of one form for other programs.
+  public func export(_ form: ExportForm) throws -> [RunDirectory.File] {
+    try form.files(of: result, language: language)
+  }
+
   /// The charts whose file names begin with one of `names`; all of them without any.
   public func charts(
     named names: [String] = [], as formats: [ChartFormat], scale: Double = 2,
@@ -112,7 +123,7 @@ public struct ReviewOutputs: Sendable {
       names.isEmpty || names.contains { drawing.fileName.hasPrefix($0) }
     }
     let makers = drawings.flatMap { drawing in
-      formats.map { format in { try chart(drawing, as: format, scale: scale) } }
+      formats.map { format in { [try chart(drawing, as: format, scale: scale)] } }
     }
     return try made(by: makers, progress: progress)
   }

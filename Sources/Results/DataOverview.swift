@@ -21,6 +21,17 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   public let publishedEarly: [Early]
   /// Absent where there are too many values to look for them.
   public let unlikelyValues: [Unlikely]?
+  /// What people call the units and indicators named above; scripts know them by their ids.
+  private let names: [String: LocalizedName]
+
+  private enum CodingKeys: CodingKey {
+    case schema, asOf, indicators, files, targetsWithoutData, similarNames, conflicts,
+      publishedEarly
+    case unlikelyValues
+  }
+
+  /// The name of a unit or an indicator by its id.
+  public func name(of id: String) -> LocalizedName { names[id] ?? LocalizedName(id) }
 
   /// Where the bounds of an indicator come from.
   public enum BoundsSource: String, Sendable, Encodable {
@@ -57,6 +68,8 @@ public struct DataOverview: Sendable, Equatable, Encodable {
     public let forecasts: Int
     public let plans: Int
     public let estimates: Int
+    /// Values of men, of women, of age groups, where the whole population has its own.
+    public let parts: Int
     /// Values left out because they were published later, and the day on which the first of them was.
     public let publishedLater: Int
     public let firstPublishedLater: Day?
@@ -92,6 +105,28 @@ public struct DataOverview: Sendable, Equatable, Encodable {
     public let unused: [Column]
     /// Cells of values that hold a dash.
     public let dashes: Int
+    /// What no column says and was taken from elsewhere.
+    public let stated: [Stated]
+    /// The rows that hold no observations.
+    public let skipped: [Skipped]
+    /// What there is in a workbook beside the cells.
+    public let remarks: [ObservationFile.SheetRemark]
+
+    private enum CodingKeys: CodingKey { case name, used, unused, dashes, stated, skipped }
+  }
+
+  /// Something that holds for a whole file.
+  public struct Stated: Sendable, Equatable, Encodable {
+    public let role: String
+    public let text: String
+    public let from: ObservationFile.FixedFact.Origin
+  }
+
+  /// A row that was left aside.
+  public struct Skipped: Sendable, Equatable, Encodable {
+    public let line: Int
+    public let kind: ObservationFile.SkippedRow.Kind
+    public let text: String
   }
 
   /// A column with what it was taken for; of an unused one, a column it may be meant for.
@@ -111,6 +146,8 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   /// A value that is probably a slip.
   public struct Unlikely: Sendable, Equatable, Encodable {
     public let file: String
+    /// The sheet, in a workbook.
+    public let sheet: String?
     public let line: Int
     public let column: Int
     public let unit: String
@@ -155,6 +192,7 @@ extension DataOverview {
         decimals: indicator.precision, areDecimalsStated: indicator.statedPrecision != nil,
         groups: own.map(Group.init), forecasts: evidence.leftOut[.forecast] ?? 0,
         plans: evidence.leftOut[.plan] ?? 0, estimates: evidence.leftOut[.estimate] ?? 0,
+        parts: evidence.leftOut[.part] ?? 0,
         publishedLater: later[index]?.count ?? 0, firstPublishedLater: later[index]?.firstDay,
         isPublicationStated: later[index]?.isStated ?? false,
         examples: own.flatMap(\.examples).prefix(exampleSeries).map(Example.init))
@@ -166,7 +204,8 @@ extension DataOverview {
       similarNames: hasCatalogue ? [] : similarNames(in: catalogue),
       conflicts: outline.conflicts.map(ConflictResult.gather),
       publishedEarly: publishedEarly(in: table, catalogue: catalogue),
-      unlikelyValues: loaded.unlikelyValues.map { $0.map { Unlikely($0, in: catalogue) } })
+      unlikelyValues: loaded.unlikelyValues.map { $0.map { Unlikely($0, in: catalogue) } },
+      names: names(in: catalogue))
   }
 
   /// The overviews of several review dates, or of one alone, as JSON.
@@ -177,6 +216,14 @@ extension DataOverview {
     let data =
       overviews.count == 1 ? try encoder.encode(overviews[0]) : try encoder.encode(overviews)
     return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  private static func names(in catalogue: Catalogue) -> [String: LocalizedName] {
+    let all =
+      catalogue.units.map { ($0.id, $0.name) } + catalogue.indicators.map { ($0.id, $0.name) }
+    // Of two things with one id the unit is the one that is told in lists.
+    return Dictionary(
+      all.filter { $1 != LocalizedName($0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func publishedEarly(
@@ -272,21 +319,26 @@ extension DataOverview.FileOverview {
       name: file.name,
       used: file.used.map { DataOverview.Column(title: $0.title, meaning: $0.meaning) },
       unused: file.carried.map { DataOverview.Column(title: $0, meaning: nil) },
-      dashes: file.dashes)
+      dashes: file.dashes,
+      stated: file.fixed.map { DataOverview.Stated(role: $0.role, text: $0.text, from: $0.origin) },
+      skipped: file.skipped.map {
+        DataOverview.Skipped(line: $0.line, kind: $0.kind, text: $0.text)
+      },
+      remarks: file.remarks)
   }
 
   fileprivate init(_ file: (file: String, columns: [UnusedColumn])) {
     self.init(
       name: file.file, used: [],
       unused: file.columns.map { DataOverview.Column(title: $0.title, meaning: $0.nearest) },
-      dashes: 0)
+      dashes: 0, stated: [], skipped: [], remarks: [])
   }
 }
 
 extension DataOverview.Unlikely {
   fileprivate init(_ value: UnlikelyValue, in catalogue: Catalogue) {
     self.init(
-      file: value.file, line: value.line, column: value.column,
+      file: value.name.path, sheet: value.name.sheet, line: value.line, column: value.column,
       unit: catalogue.units[value.cell.unit].id,
       indicator: catalogue.indicators[value.cell.indicator].id, period: value.cell.period,
       value: value.value, expected: value.expected)

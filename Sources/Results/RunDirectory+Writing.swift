@@ -40,12 +40,17 @@ extension RunDirectory {
 
   /// Adds files to one review of the run, in its folder: they belong to it from then on, and go with it when a later
   /// run takes its place.
+  ///
+  /// - Throws: `RunDirectoryError.changed` where somebody has changed a file that would be written anew.
   public func add(_ files: [File], to folder: String) throws(RunDirectoryError) {
     let place = try attempt { () throws(SystemError) in try FileOutput.realPath(folder) }
     try locked(place) { () throws(RunDirectoryError) in
       // First the list, then the files: what is listed and is not there does no harm.
       let list = "\(place)/\(RunManifest.fileName)"
       guard var manifest = RunManifest.read(list) else { throw .unlisted(path: folder) }
+      let changed = FolderContents.list(place)?.changed ?? []
+      let lost = files.map(\.path).filter(changed.contains)
+      guard lost.isEmpty else { throw .changed(path: folder, files: lost) }
       let names = manifest.files + files.map(\.path).filter { !manifest.files.contains($0) }
       manifest.files = names.sorted()
       // Nothing is known of a file while it is replaced.

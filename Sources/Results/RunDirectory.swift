@@ -83,7 +83,9 @@ public struct RunDirectory: Sendable {
     for result in results {
       var own = [File(path: ReviewResult.fileName, contents: Array(try result.encoded()))]
       own += ResultTable.all(of: result).flatMap { written($0, formats) }
-      own += try further(result)
+      // A table may belong to an output, too: it has the same bytes.
+      let paths = Set((results.count > 1 ? own : files + own).map(\.path))
+      own += try further(result).filter { !paths.contains($0.path) }
       guard results.count > 1 else {
         files += own
         break

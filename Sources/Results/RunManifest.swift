@@ -56,17 +56,6 @@ struct RunManifest: Codable {
     var others: [Value]
   }
 
-  /// A text in both languages.
-  struct Words: Codable {
-    var vi: String
-    var en: String
-
-    init(_ text: (Language) -> String) {
-      vi = text(.vietnamese)
-      en = text(.english)
-    }
-  }
-
   var schemaVersion = RunManifest.schemaVersion
   var tool = RunManifest.tool
   var toolVersion: String

@@ -62,4 +62,59 @@ struct ReportCommandTests {
     #expect(chart.status == 64)
     #expect(try Tool.run(["chart", "out", "--scale", "0"], in: place.folder).status == 64)
   }
+
+  // MARK: Files for other programs
+
+  @Test(arguments: [
+    ("sqlite", "results.sqlite"), ("dta", "stata/assessments.dta"), ("sav", "spss/assessments.sav"),
+    ("datapackage", "datapackage.json"), ("json", "observations.json"),
+    ("sdmx", "results.sdmx.csv"),
+  ])
+  func `a run takes exports in, and a job writes the same`(form: String, file: String) throws {
+    let place = try Workplace()
+    try ReportCommandTests.run(in: place)
+    let exported = try Tool.run(["export", "out", "--to", form], in: place.folder)
+    #expect(exported.status == 0, "\(exported.errors)")
+    #expect(exported.errors.contains("out/\(file)"))
+    #expect(try place.read("out/run.json").contains("\"\(file)\""))
+    // The run may be replaced with all that belongs to it.
+    let second = try Tool.run(["run", "office/job.yaml", "--output", "out"], in: place.folder)
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(!place.exists("out/\(file)"))
+    guard form != "json" else { return }
+    let job = try place.read("office/job.yaml")
+    let outputs = job.replacing("outputs: [csv, json, charts]", with: "outputs: [csv, \(form)]")
+    try place.write(outputs, to: "office/job.yaml")
+    let run = try Tool.run(["run", "office/job.yaml", "--output", "job"], in: place.folder)
+    #expect(run.status == 0, "\(run.errors)")
+    let copied = try Tool.run(["export", "job", "--to", form, "-o", "else"], in: place.folder)
+    #expect(copied.status == 0, "\(copied.errors)")
+    let elsewhere = place.exists("else/\(name(of: file))") ? "else/\(name(of: file))" : "else"
+    let bytes = try Data(contentsOf: place.folder.appending(path: "job/\(file)"))
+    #expect(try bytes == Data(contentsOf: place.folder.appending(path: elsewhere)))
+  }
+
+  private func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  @Test func `what somebody has changed in a run is not written over`() throws {
+    let place = try Workplace()
+    try ReportCommandTests.run(in: place)
+    try place.write("mine", to: "out/assessments.csv")
+    let exported = try Tool.run(["export", "out", "--to", "datapackage"], in: place.folder)
+    #expect(exported.status == 73)
+    #expect(exported.errors.contains("assessments.csv"))
+    #expect(try place.read("out/assessments.csv") == "mine")
+    #expect(!place.exists("out/datapackage.json"))
+  }
+
+  @Test func `several files need a folder`() throws {
+    let place = try Workplace()
+    try ReportCommandTests.run(in: place)
+    let printed = try Tool.run(["export", "out", "--to", "dta", "-o", "-"], in: place.folder)
+    #expect(printed.status == 64)
+    let one = try Tool.run(["export", "out", "--to", "sdmx", "-o", "-"], in: place.folder)
+    #expect(one.output.hasPrefix("STRUCTURE,"))
+  }
 }

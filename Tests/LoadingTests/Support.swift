@@ -27,6 +27,20 @@ func refusal(_ body: () throws -> Void) -> String {
   }
 }
 
+/// What comes of a table: its values, or the remedies of its problems.
+func reading(_ table: String, _ options: LoadingOptions = LoadingOptions()) -> String {
+  do {
+    let loaded = try load(table, options: options)
+    return zip(loaded.loadedValues, 0...).map { (value, row) in
+      let basis = loaded.observations.basis(at: row)
+      return "\(value.unit) \(value.indicator) \(value.period) \(value.value)"
+        + (basis == .official ? "" : " \(basis.rawValue)")
+    }.joined(separator: "; ")
+  } catch {
+    return "refused: \(error)"
+  }
+}
+
 private func named(_ texts: [String]) -> [InputText] {
   texts.enumerated().map { InputText(name: "\($0 + 1).csv", text: $1) }
 }

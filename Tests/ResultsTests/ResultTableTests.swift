@@ -6,7 +6,7 @@ import Testing
 
 struct ResultTableTests {
   private func table(_ cells: [[ResultTable.Cell]]) -> ResultTable {
-    var table = ResultTable(name: "t", columns: (0..<cells[0].count).map { "c\($0)" })
+    var table = ResultTable(columns: (0..<cells[0].count).map { "c\($0)" })
     for row in cells { table.append(row) }
     return table
   }
@@ -32,7 +32,7 @@ struct ResultTableTests {
   }
 
   @Test func `a table without rows has its header`() {
-    #expect(ResultTable(name: "t", columns: ["a", "b,c"]).csv == "a,\"b,c\"\n")
+    #expect(ResultTable(columns: ["a", "b,c"]).csv == "a,\"b,c\"\n")
   }
 
   // MARK: JSON
@@ -54,7 +54,7 @@ struct ResultTableTests {
   }
 
   @Test func `a table without rows is an empty array`() throws {
-    let json = ResultTable(name: "t", columns: ["a"]).json
+    let json = ResultTable(columns: ["a"]).json
     let read = try JSONSerialization.jsonObject(with: Data(json.utf8))
     #expect((read as? [Any])?.isEmpty == true)
   }
@@ -91,5 +91,15 @@ struct ResultTableTests {
   func `a number is written as the shortest text that reads back`(value: Double, text: String) {
     #expect(ResultTable.Cell.text(of: value) == text)
     #expect(Double(text) == value)
+  }
+}
+
+extension ResultTable {
+  /// A table of columns that may hold anything.
+  fileprivate init(columns: [String]) {
+    self.init(
+      TableDefinition(
+        "t", row: Words("", ""), columns: columns.map { ResultColumn($0, .text, .unknown, "", "") })
+    )
   }
 }

@@ -60,6 +60,23 @@ package struct DocumentationPage {
     try Data(recorded.utf8).write(to: place)
   }
 
+  /// Whether a page is the text that the code gives; while recording, writes it.
+  ///
+  /// - Returns: The first line that differs, with the one that was expected; `nil` where none does.
+  package static func difference(
+    of text: String, from path: String
+  ) throws -> (found: String, expected: String)? {
+    let place = folder.appending(path: path)
+    if isRecording { try Data(text.utf8).write(to: place) }
+    let written = String(decoding: try Data(contentsOf: place), as: UTF8.self)
+    guard Array(written.utf8) != Array(text.utf8) else { return nil }
+    let lines = zip(
+      text.split(separator: "\n", omittingEmptySubsequences: false),
+      written.split(separator: "\n", omittingEmptySubsequences: false))
+    let changed = lines.first { $0 != $1 }
+    return changed.map { (String($0), String($1)) } ?? ("another length", "")
+  }
+
   /// Whether pages are to be written instead of checked.
   package static var isRecording: Bool {
     ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1"

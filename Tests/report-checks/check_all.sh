@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Checks every report, workbook, Word file and presentation of the runs under a folder, as other programs
-# see them.
-# Installs what the checks need: a browser, LibreOffice, poppler and pandoc from Debian, the rest into
-# a folder of its own under .build.
+# Checks every report, workbook, Word file, presentation and export of the runs under a folder, as other
+# programs see them.
+# Installs what the checks need: a browser, LibreOffice, poppler, pandoc and R with haven from Debian, the rest
+# into a folder of its own under .build.
 #
 #   check_all.sh results CCHC [PICTURES]
 set -euo pipefail
@@ -15,13 +15,14 @@ tools=${CCHC_CHECK_TOOLS:-$here/../../.build/report-checks}
 
 # A command that is missing, and the package that brings it.
 needs=(chromium:chromium pdftotext:poppler-utils pandoc:pandoc soffice:libreoffice-calc-nogui
-  soffice:libreoffice-writer-nogui)
+  soffice:libreoffice-writer-nogui Rscript:r-base-core)
 missing=()
 for need in "${needs[@]}"; do
   command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")
 done
 # LibreOffice shows slides only with a part of its own, which brings no command.
 compgen -G '/usr/lib/libreoffice/program/libsdlo.so' >/dev/null || missing+=(libreoffice-impress-nogui)
+[ -d /usr/lib/R/site-library/haven ] || missing+=(r-cran-haven)
 # Debian's python3 comes without what a virtual environment is made of.
 python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
 if [ ${#missing[@]} -gt 0 ]; then
@@ -36,7 +37,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
     --no-install-recommends "${missing[@]}" >/dev/null
 fi
-if ! "$tools/bin/python" -c 'import axe_playwright_python, openpyxl' 2>/dev/null; then
+if ! "$tools/bin/python" -c 'import axe_playwright_python, frictionless, openpyxl, pandas, pyreadstat' 2>/dev/null; then
   python3 -m venv --clear "$tools"
   "$tools/bin/pip" install --quiet --requirement "$here/requirements.txt"
 fi
@@ -52,6 +53,7 @@ while IFS= read -r report; do
   "$tools/bin/python" "$here/check_workbook.py" "$folder/results.xlsx" "${kept[@]}" || failed=1
   "$tools/bin/python" "$here/check_word.py" "$cchc" "$folder" "${kept[@]}" || failed=1
   "$tools/bin/python" "$here/check_slides.py" "$cchc" "$folder" "${kept[@]}" || failed=1
+  "$tools/bin/python" "$here/check_exports.py" "$cchc" "$folder" Rscript || failed=1
 done < <(find "$results" -name report.html | sort)
 if [ $found = 0 ]; then
   echo "no report under $results; ‘make run’ writes them" >&2

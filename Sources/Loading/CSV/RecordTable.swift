@@ -15,12 +15,13 @@ struct RecordTable<Role: ColumnRole> {
   /// The rows with as many cells as the header; blank ones are left out.
   private(set) var records: [Record] = []
   var notes: ProblemNotes
-  private let mark: DecimalMark
+  /// The decimal mark; `nil` where nothing shows it, which is noted, and numbers are not read.
+  private let mark: DecimalMark?
   /// The periods of all columns that can be read in two ways.
   private var doubts = PeriodDoubts()
 
   private init(
-    document: CSVDocument, columns: Columns<Role>, mark: DecimalMark, notes: ProblemNotes
+    document: CSVDocument, columns: Columns<Role>, mark: DecimalMark?, notes: ProblemNotes
   ) {
     self.document = document
     self.columns = columns
@@ -40,12 +41,14 @@ struct RecordTable<Role: ColumnRole> {
     let columns = Columns<Role>.find(in: document.header)
     var notes = ProblemNotes()
     columns.check(required: required, notes: &notes)
+    let hasColumns = notes.isEmpty
     let convention = NumberConvention.find(
       in: document, columns: numeric.compactMap { columns[$0] }, otherwise: decimal,
       assumesPoint: false, notes: &notes)
     var table = RecordTable(
-      document: document, columns: columns, mark: convention.mark, notes: notes)
-    if table.notes.isEmpty { try table.readRecords() }
+      document: document, columns: columns, mark: convention.isOpen ? nil : convention.mark,
+      notes: notes)
+    if hasColumns { try table.readRecords() }
     return table
   }
 
@@ -91,7 +94,7 @@ struct RecordTable<Role: ColumnRole> {
   }
 
   mutating func number(_ role: Role, _ record: Record) -> Double? {
-    guard let column = columns[role] else { return nil }
+    guard let column = columns[role], let mark else { return nil }
     let bytes = Array(record.cells[column].utf8)
     return notes.number(bytes.span, mark: mark, record: record.number, column: column)?.value
   }

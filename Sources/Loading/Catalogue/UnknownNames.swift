@@ -177,7 +177,7 @@ struct NearlySameNames {
     let locations = origins.locations(of: Set(first.values))
     func problem(_ name: Int, _ message: Message) -> Problem? {
       first[name].flatMap { locations[$0] }.map {
-        Problem(file: $0.file, line: $0.line, message)
+        Problem(file: $0.name.path, sheet: $0.name.sheet, line: $0.line, message)
       }
     }
     return legacy.prefix(ProblemNotes.limit).compactMap {
@@ -234,7 +234,7 @@ struct NearlySameNames {
   }
 
   private static let footnoteMarks = Set("*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
-  private static let quotes = Set("'\"“”‘’«»`")
+  fileprivate static let quotes = Set("'\"“”‘’«»`")
   private static let abbreviations = [
     ("q.", "quận"), ("h.", "huyện"), ("tp.", "thành phố"), ("tp ", "thành phố"),
     ("tx.", "thị xã"), ("tt.", "thị trấn"), ("p.", "phường"), ("x.", "xã"), ("t.", "tỉnh"),
@@ -279,8 +279,10 @@ public enum SimilarNames {
     where words.count > prefix.count && Array(words.prefix(prefix.count)) == prefix {
       words.removeFirst(prefix.count)
     }
-    // `Quận 1` is no `Phường 1`.
-    return words.allSatisfy { Int($0) != nil } ? plain : words.joined()
+    // `Quận 1` is no `Phường 1`, and short codes differ by their marks: `A/B`, `A.B`.
+    let folded = words.joined()
+    return folded.count < 4 || words.allSatisfy { Int($0) != nil }
+      ? plain.filter { !NearlySameNames.quotes.contains($0) } : folded
   }
 
   /// Letters that look like Latin ones.

@@ -99,6 +99,12 @@ enum ValueStatus: Hashable, Sendable {
     return letters.compactMap(\.self).max { $0.rank < $1.rank }
   }
 
+  /// What a note says of its value if it says nothing else, in parentheses or not; `nil` for other notes.
+  static func note(_ text: String) -> ValueStatus? {
+    guard (1...40).contains(text.utf8.count) else { return nil }
+    return words[MatchingKey(text.filter { !"()[]".contains($0) })]
+  }
+
   /// The worse of two things said of one value.
   func combined(with other: ValueStatus) -> ValueStatus { rank >= other.rank ? self : other }
 
@@ -179,9 +185,11 @@ enum ValueStatus: Hashable, Sendable {
   }()
 }
 
-/// A number that is not a published value.
+/// A number that is not a published value of the whole population.
 public enum UnpublishedKind: String, CaseIterable, Hashable, Sendable {
   case forecast, plan, estimate
+  /// Of a part of the population, where the whole is given, too.
+  case part
 }
 
 extension String {

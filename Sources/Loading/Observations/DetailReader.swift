@@ -3,6 +3,7 @@ internal import TimeSeries
 /// Reads what rows hold beside their values; repeated texts are stored once.
 struct DetailReader {
   private let layout: ObservationLayout
+  private let groups: PopulationGroups
   /// For each of the table's carried columns, the index of the file's column, if it has it.
   private let carried: [Int?]
   private var texts = ByteInterner()
@@ -19,8 +20,9 @@ struct DetailReader {
     var text: String
   }
 
-  init(layout: ObservationLayout, carriedColumns: [String]) {
+  init(layout: ObservationLayout, groups: PopulationGroups, carriedColumns: [String]) {
     self.layout = layout
+    self.groups = groups
     let columns = Dictionary(
       layout.carried.map { (layout.title(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
     carried = carriedColumns.map { columns[$0] }
@@ -42,6 +44,8 @@ struct DetailReader {
     fileprivate var denominator: NumberColumn?
     fileprivate var sampleSize: NumberColumn?
     fileprivate var carried: [Column] = []
+    /// The columns that name parts of a population, and those of the indicators beside them.
+    fileprivate var parts: (indicators: Column, columns: [Column])?
 
     fileprivate func text(_ role: ObservationColumn, _ row: Int) -> String {
       columns[role]?[row] ?? ""
@@ -84,6 +88,13 @@ struct DetailReader {
         partsOfYears[index] = column.texts.allSatisfy(DetailReader.isPartOfYear)
       }
       details.carried.append(column)
+    }
+    if !groups.columns.isEmpty {
+      let parts = groups.columns.map { layout.texts(ofColumn: $0, in: block).map { column($0) } }
+      details.parts = (
+        layout.texts(.indicator, in: block).map { column($0) } ?? BlockDetails.Column(),
+        parts.map { $0 ?? BlockDetails.Column() }
+      )
     }
     return details
   }
@@ -129,8 +140,18 @@ struct DetailReader {
   private mutating func worth(
     _ row: Int, of block: BlockDetails, _ record: Int, _ notes: inout ProblemNotes
   ) -> Worth {
-    let status = status(.basis, block.text(.basis, row), record, &notes)
+    var status = status(.basis, block.text(.basis, row), record, &notes)
       .combined(with: self.status(.status, block.text(.status, row), record, &notes))
+    // A note that is nothing but «ước thực hiện» is a status, too.
+    let noted = [ObservationColumn.note, .vietnameseNote].compactMap { (role) in
+      ValueStatus.note(block.text(role, row))
+    }
+    status = noted.reduce(status) { $0.combined(with: $1) }
+    if let parts = block.parts,
+      groups.leavesOut(parts.columns.map { $0[row] }, of: parts.indicators[row])
+    {
+      status = status.combined(with: .unpublished(.part))
+    }
     return Worth(
       status: status,
       power: power(.multiplier, block.text(.multiplier, row), -6...12, record, &notes) ?? 0,
@@ -182,8 +203,15 @@ struct DetailReader {
     if CellText.isMissingName(text) { return nil }
     let cell = StatusCell(role: role, text: text)
     if let known = powers[cell] { return known }
-    // pandas writes whole numbers as `3.0` where cells are missing.
-    guard let number = Double(text), let power = Int(exactly: number), range.contains(power) else {
+    let isExponent = layout.columns[role].map {
+      !Multiplier.titles.contains(HeaderText.key(layout.title(of: $0)))
+    }
+    let found =
+      role == .multiplier
+      ? Multiplier.power(text, asExponent: isExponent ?? true)
+      // pandas writes whole numbers as `3.0` where cells are missing.
+      : Double(text).flatMap { Int(exactly: $0) }
+    guard let power = found, range.contains(power) else {
       powers[cell] = 0
       if let column = layout.columns[role] {
         let message: Message =

@@ -10,10 +10,23 @@ public struct LoadingOptions: Sendable, Equatable {
   public var bounds: [StatedBounds]
   /// Whether values that are probably slips are looked for; among millions they are not.
   public var findsUnlikelyValues = false
+  /// What is said of every input.
+  public var general = InputOptions()
+  /// What is said of single inputs, by their names; of a workbook perhaps several sheets.
+  public var inputs: [String: [InputOptions]] = [:]
 
-  public init(decimal: DecimalMark? = nil, bounds: [StatedBounds] = []) {
+  public init(
+    decimal: DecimalMark? = nil, bounds: [StatedBounds] = [],
+    general: InputOptions = InputOptions()
+  ) {
     self.decimal = decimal
     self.bounds = bounds
+    self.general = general
+  }
+
+  /// What is said of an input.
+  func options(for input: InputText) -> [InputOptions] {
+    inputs[input.name]?.map { $0.completed(by: general) } ?? [general]
   }
 }
 
@@ -81,20 +94,22 @@ public enum ObservationLoader {
     var tables: [(input: Int, sheet: ObservationSheet)] = []
     for (index, input) in inputs.enumerated() {
       do throws(Problem) {
-        let sheet = try ObservationSheet.open(TextSource.open(input, pieceSize: pieceSize))
-        failures[index] = LoadingFailure(sheet.document.locate(sheet.notes))
-        if sheet.notes.isEmpty {
-          reader.announce(sheet.layout)
-          tables.append((index, sheet))
+        for sheet in try sheets(of: input, options, pieceSize: pieceSize) {
+          failures[index].add(LoadingFailure(sheet.document.locate(sheet.notes)))
+          if sheet.notes.isEmpty {
+            reader.announce(sheet.layout)
+            tables.append((index, sheet))
+          }
         }
       } catch {
         failures[index] = LoadingFailure([error])
       }
     }
+    var files: [ObservationFile] = []
     for (done, (index, sheet)) in tables.enumerated() {
       progress(done, tables.count)
-      failures[index] = reader.read(
-        sheet.document, layout: sheet.layout, decimal: options.decimal)
+      failures[index].add(reader.read(sheet, decimal: options.decimal))
+      files.append(sheet.outline(skipped: reader.skipped))
     }
     var log = ProblemLog()
     for failure in failures { log.add(failure) }
@@ -105,8 +120,28 @@ public enum ObservationLoader {
       log.add(problem)
     }
     try log.finish()
-    return reader.finish(
-      tables.map(\.sheet.outline), findsUnlikelyValues: options.findsUnlikelyValues)
+    return reader.finish(files, findsUnlikelyValues: options.findsUnlikelyValues)
+  }
+
+  /// The tables of an input: of a workbook without a named sheet those that hold observations, or, where
+  /// none does, all with what is wrong with them.
+  private static func sheets(
+    of input: InputText, _ options: LoadingOptions, pieceSize: Int
+  ) throws(Problem) -> [ObservationSheet] {
+    var (sheets, others) = ([ObservationSheet](), [ObservationSheet]())
+    for said in options.options(for: input) {
+      for table in try input.tables(sheet: said.sheet) {
+        let text = try TextSource.open(table, pieceSize: pieceSize)
+        let sheet = try ObservationSheet.open(text, options: said)
+        let isMeant = said.sheet != nil || !input.isWorkbook || sheet.holdsObservations
+        if isMeant { sheets.append(sheet) } else { others.append(sheet) }
+      }
+    }
+    guard !sheets.isEmpty else { return others }
+    if !others.isEmpty {
+      sheets[0].otherSheets = others.compactMap { $0.document.origin?.name }
+    }
+    return sheets
   }
 }
 
@@ -137,6 +172,7 @@ struct ObservationReader {
 
   // The file being read.
   var notes = ProblemNotes()
+  var skipped: [TableShape.Skipped] = []
   var unknownNames = UnknownNames()
   var fractions = FractionCheck()
   var periodDoubts = PeriodDoubts()
@@ -161,10 +197,10 @@ struct ObservationReader {
   /// Reads one file.
   ///
   /// - Returns: What is wrong with it, with lines.
-  mutating func read(
-    _ document: CSVDocument, layout: ObservationLayout, decimal: DecimalMark?
-  ) -> LoadingFailure {
+  mutating func read(_ sheet: ObservationSheet, decimal: DecimalMark?) -> LoadingFailure {
+    let (document, layout) = (sheet.document, sheet.layout)
     notes = ProblemNotes()
+    skipped = []
     unknownNames = UnknownNames()
     fractions = FractionCheck()
     periodDoubts = PeriodDoubts()
@@ -177,7 +213,7 @@ struct ObservationReader {
     dashes.append(0)
     var broken: [Problem] = []
     do throws(Problem) {
-      if let failure = try readRows(document, layout: layout, mark: convention.mark) {
+      if let failure = try readRows(sheet, mark: convention.mark) {
         broken = [failure]
       }
       unknownNames.report(in: names.catalogue, notes: &notes)
@@ -203,10 +239,12 @@ struct ObservationReader {
   /// - Returns: Why the rows break off, if they do.
   /// - Throws: Why the file cannot be read as text.
   private mutating func readRows(
-    _ document: CSVDocument, layout: ObservationLayout, mark: DecimalMark
+    _ sheet: ObservationSheet, mark: DecimalMark
   ) throws(Problem) -> Problem? {
+    let (document, layout) = (sheet.document, sheet.layout)
     let parser = ObservationBlockParser(layout: layout, dialect: document.dialect, mark: mark)
-    var details = DetailReader(layout: layout, carriedColumns: table.carriedColumns)
+    var details = DetailReader(
+      layout: layout, groups: sheet.groups, carriedColumns: table.carriedColumns)
     let header = document.dialect.skippedRows + 1
     let workers = OrderedWorkers<TextBlock, ObservationBlock> { (text) in
       parser.parse(text.bytes, skippedRows: text.isFirst ? header : 0)
@@ -278,7 +316,7 @@ struct ObservationReader {
     return found.compactMap { (row, expected) in
       locations[row].map {
         UnlikelyValue(
-          file: $0.file, line: $0.line, column: $0.column, cell: table.cell(at: row),
+          name: $0.name, line: $0.line, column: $0.column, cell: table.cell(at: row),
           value: table.values[row], expected: expected)
       }
     }

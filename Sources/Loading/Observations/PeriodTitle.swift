@@ -7,6 +7,8 @@ internal import TimeSeries
 enum PeriodTitle: Equatable {
   /// A column of published values.
   case period(Period, Basis)
+  /// A column of plans, forecasts or estimates.
+  case unpublished(Period, UnpublishedKind)
   /// A year across two calendar years in short, `1998/99`: all of a file are reported together.
   case shortYear
   /// Words and numbers of a period without its year: `FY23`, `Quý I`.
@@ -37,7 +39,8 @@ enum PeriodTitle: Equatable {
       }
       switch words.status {
       case .published(let basis): return .period(period, basis)
-      case .unpublished, .missing: return .unusable(.qualifiedPeriod(title, period))
+      case .unpublished(let kind): return .unpublished(period, kind)
+      case .missing: return .unusable(.qualifiedPeriod(title, period))
       }
     } catch .shortYear {
       return .shortYear

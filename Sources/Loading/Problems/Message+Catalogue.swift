@@ -108,11 +108,28 @@ extension Message {
   }
 
   /// - Parameter source: What both rows name as their source; empty when they name none.
+  /// What tells two rows apart that give the same value twice.
+  struct Difference {
+    var title: String
+    var texts: [String]
+  }
+
+  /// - Parameter difference: A column that cchc does not use by which the two rows differ.
   static func repeatedObservation(
-    unit: String, indicator: String, _ period: Period, location: LocalizedName, source: String
+    unit: String, indicator: String, _ period: Period, location: LocalizedName, source: String,
+    difference: Difference?
   ) -> Message {
     let subject = "\(quoted(unit)), \(quoted(indicator)), \(period)"
     let isNamed = !source.isEmpty
+    if let difference {
+      let (title, texts) = (quoted(difference.title), quoted(difference.texts))
+      return Message(
+        vietnamese: "\(subject) đã có ở \(location.vietnamese), chỉ khác ở cột \(title)",
+        "chỉ giữ các dòng ghi \(texts.vietnamese), hoặc ghi nội dung cột ấy vào tên chỉ số",
+        english:
+          "\(subject) is already given in \(location.english); only the column \(title) differs",
+        "keep the rows with \(texts.english), or make its content part of the indicator's name")
+    }
     return Message(
       vietnamese: "\(subject) đã có ở \(location.vietnamese)" + (isNamed ? " từ cùng nguồn" : ""),
       isNamed

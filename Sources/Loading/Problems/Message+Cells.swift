@@ -170,6 +170,8 @@ extension Message {
     case .forecast: LocalizedName(vietnamese: "dự báo", english: "forecasts")
     case .plan: LocalizedName(vietnamese: "kế hoạch", english: "plans")
     case .estimate: LocalizedName(vietnamese: "ước tính", english: "estimates")
+    case .part:
+      LocalizedName(vietnamese: "số của từng nhóm dân số", english: "values of population groups")
     }
   }
 

@@ -85,7 +85,7 @@ extension ReportDocument {
   private static func understanding(
     _ overview: DataOverview, _ language: Language
   ) -> [[ReportBlock]] {
-    let texts = OverviewTexts(language: language)
+    let texts = OverviewTexts(language: language, overview: overview)
     let facts = overview.indicators.prefix(shownLines).flatMap { indicator in
       [texts.facts(indicator)] + indicator.examples.map { "  " + texts.example($0) }
     }
@@ -96,9 +96,10 @@ extension ReportDocument {
       + overview.similarNames.map(texts.similar) + overview.publishedEarly.map(texts.early)
       + (overview.unlikelyValues?.map(texts.unlikely) ?? [texts.notLookedFor])
     let data = DataTexts(language: language)
-    let disputed = overview.conflicts.map(data.conflict)
+    let disputed = overview.conflicts.map(texts.conflict)
     return [
-      (texts.indicators, facts), (texts.columns, columns), (data.conflicts, disputed),
+      (texts.indicators, facts), (texts.columns, columns),
+      (texts.leftAside, overview.files.flatMap(texts.skipped)), (data.conflicts, disputed),
       (texts.doubts, doubts),
     ].map { (title, lines) in
       lines.isEmpty ? [] : [.heading(title), .list(texts.shortened(lines, to: 3 * shownLines))]

@@ -7,10 +7,16 @@ import TimeSeries
 /// what looks like a slip.
 struct OverviewTexts {
   let language: Language
+  let overview: DataOverview
   private var numbers: NumberText { NumberText(language) }
+
+  private func name(_ id: String) -> String { language.name(overview.name(of: id)) }
 
   var indicators: String { language.pick("Đã hiểu các chỉ số như sau", "Indicators as understood") }
   var columns: String { language.pick("Các cột", "Columns") }
+  var leftAside: String {
+    language.pick("Hàng và ô không phải số liệu", "Rows and cells that are no observations")
+  }
   var doubts: String { language.pick("Cần xem lại", "Worth a look") }
 
   /// The first lines of many, and how many more there are.
@@ -75,12 +81,20 @@ struct OverviewTexts {
     }
   }
 
+  /// The values on which sources disagree.
+  func conflict(_ conflict: ConflictResult) -> String {
+    var named = conflict
+    named.unit = name(conflict.unit)
+    named.indicator = name(conflict.indicator)
+    return DataTexts(language: language).conflict(named)
+  }
+
   /// The last values of one series.
   func example(_ example: DataOverview.Example) -> String {
     let values = example.values.map {
       "\(numbers.shortest($0.value)) (\(numbers.period($0.period)))"
     }
-    return "\(example.unit): \(values.joined(separator: ", "))"
+    return "\(name(example.unit)): \(values.joined(separator: ", "))"
   }
 
   /// What was left out of an indicator, and why; `nil` where nothing was.
@@ -89,6 +103,7 @@ struct OverviewTexts {
       count(indicator.forecasts, language.pick("dự báo", "forecast")),
       count(indicator.plans, language.pick("kế hoạch", "plan")),
       count(indicator.estimates, language.pick("ước tính", "estimate")),
+      count(indicator.parts, language.pick("số của nhóm dân số", "subgroup value")),
     ].compactMap(\.self)
     var parts = kinds.isEmpty ? [] : [kinds.joined(separator: ", ")]
     if let day = indicator.firstPublishedLater {
@@ -135,7 +150,77 @@ struct OverviewTexts {
       }
       lines.append(language.pick("không dùng ", "not used: ") + list(titles))
     }
-    return lines.isEmpty ? [] : ["\(file.name): " + lines.joined(separator: "; ")]
+    let columns = lines.isEmpty ? [] : ["\(file.name): " + lines.joined(separator: "; ")]
+    return columns + file.stated.map { "\(file.name): \(stated($0))" }
+  }
+
+  /// What was taken for all values of a table: `unit = Quận Tân Lập (title)`.
+  private func stated(_ fact: DataOverview.Stated) -> String {
+    let origin =
+      switch fact.from {
+      case .option: language.pick("theo yêu cầu", "as asked for")
+      case .title: language.pick("theo dòng tiêu đề của bảng", "from the title of the table")
+      case .sheetName: language.pick("theo tên trang tính", "from the name of the sheet")
+      }
+    return "\(fact.role) = \(fact.text) (\(origin))"
+  }
+
+  // MARK: Rows left aside
+
+  /// The rows of a file that hold no observations, kind by kind.
+  func skipped(_ file: DataOverview.FileOverview) -> [String] {
+    ObservationFile.SkippedRow.Kind.allCases.compactMap { kind in
+      let rows = file.skipped.filter { $0.kind == kind }
+      guard !rows.isEmpty else { return nil }
+      let shown = rows.prefix(4).map { row in
+        let text = row.text.count > 40 ? row.text.prefix(40) + "…" : row.text[...]
+        return "\(row.line) «\(text)»"
+      }
+      let rest = rows.count - shown.count
+      let more = rest > 0 ? language.pick(" và \(rest) dòng khác", " and \(rest) more") : ""
+      return "\(file.name): \(name(of: kind)): \(shown.joined(separator: ", "))\(more)"
+    } + file.remarks.map { "\(file.name): \(remark($0))" }
+  }
+
+  private func name(of kind: ObservationFile.SkippedRow.Kind) -> String {
+    switch kind {
+    case .title: language.pick("dòng trên bảng", "lines above the table")
+    case .numbers: language.pick("dòng đánh số cột", "rows that number the columns")
+    case .header: language.pick("dòng lặp lại tiêu đề", "repeated headers")
+    case .group: language.pick("dòng nhóm, không có số", "group rows without numbers")
+    case .note: language.pick("ghi chú, nguồn, chữ ký", "notes, sources, signatures")
+    }
+  }
+
+  private func remark(_ remark: ObservationFile.SheetRemark) -> String {
+    switch remark {
+    case .hiddenSheet:
+      return language.pick("trang tính bị ẩn, vẫn được đọc", "the sheet is hidden and was read")
+    case .hiddenRows(let count, let rows):
+      let list = rows.map(String.init).joined(separator: ", ") + (count > rows.count ? "…" : "")
+      return language.pick(
+        "\(count) hàng bị ẩn vẫn được đọc: \(list)",
+        "\(count) hidden \(count == 1 ? "row was" : "rows were") read, too: \(list)")
+    case .hiddenColumns(let columns):
+      let list = columns.joined(separator: ", ")
+      return language.pick(
+        "cột bị ẩn vẫn được đọc: \(list)", "hidden columns were read, too: \(list)")
+    case .mergedCells(let count, let first):
+      return language.pick(
+        "\(count) nhóm ô trộn, đầu tiên là \(first): giá trị được ghi cho mọi hàng của nhóm",
+        "\(count) merged \(count == 1 ? "cell" : "cells"), \(first) the first: the value counts for each of "
+          + "its rows")
+    case .rounded(let count, let first):
+      return language.pick(
+        "\(count) ô hiện ít chữ số hơn số lưu trong tệp (đầu tiên là \(first)): dùng số được hiện",
+        "\(count) \(count == 1 ? "cell shows" : "cells show") fewer decimals than stored (\(first) the "
+          + "first): the number shown is used")
+    case .otherSheets(let names):
+      let list = names.map { "«\($0)»" }.joined(separator: ", ")
+      return language.pick(
+        "trang tính không có số liệu quan sát, không dùng: \(list)",
+        "sheets without observations, not used: \(list)")
+    }
   }
 
   // MARK: Doubts
@@ -162,7 +247,7 @@ struct OverviewTexts {
   }
 
   func early(_ value: DataOverview.Early) -> String {
-    "\(value.unit), \(value.indicator), \(numbers.period(value.period)): "
+    "\(name(value.unit)), \(name(value.indicator)), \(numbers.period(value.period)): "
       + language.pick(
         "ghi ngày công bố \(numbers.day(value.published)), khi kỳ chưa qua một nửa",
         "dated \(numbers.day(value.published)), before half of the period was over")
@@ -176,11 +261,13 @@ struct OverviewTexts {
 
   func unlikely(_ value: DataOverview.Unlikely) -> String {
     let (number, expected) = (numbers.shortest(value.value), numbers.shortest(rounded(value)))
-    return "\(value.file):\(value.line):\(value.column): "
+    let cell = "\(name(value.unit)), \(name(value.indicator)), \(numbers.period(value.period))"
+    let place = InputName(path: value.file, sheet: value.sheet)
+    return place.place(line: value.line, column: value.column) + ": "
       + language.pick(
-        "\(number) (\(value.unit), \(value.indicator), \(numbers.period(value.period))) lệch xa chuỗi "
+        "\(number) (\(cell)) lệch xa chuỗi "
           + "của đơn vị, khoảng \(expected)",
-        "\(number) (\(value.unit), \(value.indicator), \(numbers.period(value.period))) is far off its "
+        "\(number) (\(cell)) is far off its "
           + "series, about \(expected)")
   }
 

@@ -8,15 +8,7 @@ extension ResultTable {
   /// `details` holds each cause with what differs, in a form without language: `threshold=85>90`,
   /// `2024=>86.5` for a new value, `2023=80.1>80.3` for a revised one.
   public static func comparison(_ comparison: RunComparison) -> ResultTable {
-    var table = ResultTable(
-      name: "comparison",
-      columns: [
-        "verdict_id", "target_id", "unit", "indicator", "due", "movement", "status_before",
-        "status_after", "reason_before", "reason_after", "median_before", "median_after",
-        "probability_before", "probability_after", "probability_change", "margin", "verdict_before",
-        "verdict_after", "word_changed", "causes", "details", "step_method", "step_data",
-        "step_break", "step_target",
-      ])
+    var table = ResultTable(.comparison)
     for entry in comparison.entries {
       guard let verdict = entry.after ?? entry.before else { continue }
       let result = entry.after == nil ? comparison.before : comparison.after

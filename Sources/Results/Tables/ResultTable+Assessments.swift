@@ -5,16 +5,7 @@ import TimeSeries
 extension ResultTable {
   /// One row for each target and unit, in the columns other tools call.
   public static func assessments(_ result: ReviewResult) -> ResultTable {
-    var table = ResultTable(
-      name: "assessments",
-      columns: [
-        "verdict_id", "plan_id", "target_id", "state", "unit", "indicator", "due", "operator",
-        "threshold", "threshold_high", "status", "reason", "last_period", "last_value",
-        "baseline_value", "forecast_median", "lower_80", "upper_80", "probability",
-        "probability_high", "mc_error", "likelihood", "expected_gap", "observed_change",
-        "required_change", "reach_50", "reach_80", "field_size", "model", "flags",
-        "probability_99", "probability_95",
-      ])
+    var table = ResultTable(.assessments)
     for assessment in result.assessments {
       let target = assessment.target
       let decimals = Indicator.fileDecimals(of: result.indicator(target.indicator))
@@ -74,12 +65,7 @@ extension Assessment {
 extension ResultTable {
   /// One row for each plan and unit: all its counted targets together.
   public static func plans(_ result: ReviewResult) -> ResultTable {
-    var table = ResultTable(
-      name: "plans",
-      columns: [
-        "as_of", "plan_id", "unit", "targets", "reached", "missed", "forecast", "not_assessable",
-        "expected_met", "met_lower_80", "met_upper_80", "probability_all", "mc_error", "left_out",
-      ])
+    var table = ResultTable(.plans)
     for plan in result.planVerdicts {
       table.append([
         .text(result.asOf.description), .optionalText(plan.plan), .text(plan.unit),
@@ -95,13 +81,7 @@ extension ResultTable {
 
   /// One row for each target that is part of a path or must hold in several periods.
   public static func paths(_ result: ReviewResult) -> ResultTable {
-    var table = ResultTable(
-      name: "paths",
-      columns: [
-        "plan_id", "unit", "indicator", "target_id", "hold_from", "due", "milestone", "status",
-        "probability", "probability_given_earlier", "probability_so_far", "mc_error", "line_value",
-        "line_gap", "weakest_period", "weakest_probability",
-      ])
+    var table = ResultTable(.paths)
     for path in result.paths {
       for step in path.milestones {
         table.append([
@@ -120,12 +100,7 @@ extension ResultTable {
 
   /// One row for each pair of targets that contradict each other.
   public static func contradictions(_ result: ReviewResult) -> ResultTable {
-    var table = ResultTable(
-      name: "contradictions",
-      columns: [
-        "plan_id", "target_id", "section", "probability", "other_target_id", "other_section",
-        "other_probability",
-      ])
+    var table = ResultTable(.contradictions)
     for pair in result.contradictions {
       func found(_ id: String) -> Assessment? { result.assessments.first { $0.target.id == id } }
       guard let one = found(pair.target), let other = found(pair.other) else { continue }
@@ -140,12 +115,7 @@ extension ResultTable {
 
   /// One row for each forecast of a review date whose outcome has been published since.
   public static func scoreboard(_ results: [ReviewResult]) -> ResultTable {
-    var table = ResultTable(
-      name: "scoreboard",
-      columns: [
-        "as_of", "target_id", "unit", "indicator", "due", "probability", "likelihood",
-        "forecast_median", "outcome", "reached", "brier", "state",
-      ])
+    var table = ResultTable(.scoreboard)
     for row in results.flatMap(\.scoreboard.entries) {
       table.append([
         .text(row.asOf.description), .text(row.target.id), .text(row.target.unit),

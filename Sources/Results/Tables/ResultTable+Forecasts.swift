@@ -16,10 +16,7 @@ extension ResultTable {
   ///
   /// - Parameter levels: Interval levels in percent; they name the columns.
   public static func forecasts(_ forecasts: [ModelForecast], levels: [Double]) -> ResultTable {
-    var table = ResultTable(
-      name: "forecasts",
-      columns: ["unit", "indicator", "period", "step", "model", "mean", "median"]
-        + levels.map(Cell.text).flatMap { ["lower_\($0)", "upper_\($0)"] })
+    var table = ResultTable(.forecasts(levels: levels.map(Cell.text)))
     for forecast in forecasts {
       for period in forecast.forecasts {
         let ends = levels.map { period.interval($0 / 100) }.flatMap {
@@ -40,12 +37,7 @@ extension ResultTable {
 extension ResultTable {
   /// One row for each indicator, model and step: how good the forecasts of the past were.
   public static func backtest(_ backtest: BacktestResult) -> ResultTable {
-    var table = ResultTable(
-      name: "backtest",
-      columns: [
-        "indicator", "model", "step", "n", "mae", "rmse", "mase", "smape", "crps", "coverage_80",
-        "coverage_95", "interval_score_80", "interval_score_95",
-      ])
+    var table = ResultTable(.backtest)
     for score in backtest.scores {
       table.append([
         .text(score.indicator), .text(score.model), .count(score.step), .count(score.count),
@@ -61,9 +53,7 @@ extension ResultTable {
 
   /// One row for each indicator, model and benchmark: by how much the model was better.
   public static func skill(_ backtest: BacktestResult) -> ResultTable {
-    var table = ResultTable(
-      name: "skill",
-      columns: ["indicator", "model", "benchmark", "n", "crps", "crps_benchmark", "skill"])
+    var table = ResultTable(.skill)
     for skill in backtest.skills {
       table.append([
         .text(skill.indicator), .text(skill.model), .text(skill.benchmark), .count(skill.count),
@@ -75,12 +65,7 @@ extension ResultTable {
 
   /// One row for each indicator, model and bin of probabilities, with the Brier score and its parts.
   public static func reliability(_ backtest: BacktestResult) -> ResultTable {
-    var table = ResultTable(
-      name: "reliability",
-      columns: [
-        "indicator", "model", "bin_low", "bin_high", "n", "mean_probability", "frequency",
-        "brier", "calibration", "resolution", "uncertainty",
-      ])
+    var table = ResultTable(.reliability)
     for whole in backtest.reliabilities {
       for bin in whole.bins {
         table.append([
@@ -97,9 +82,7 @@ extension ResultTable {
 
   /// One row for each jump of a field that no declared change of definition explains.
   public static func suspectedBreaks(_ suspects: [SuspectedBreak]) -> ResultTable {
-    var table = ResultTable(
-      name: "suspected-breaks",
-      columns: ["indicator", "level", "period", "n", "jump", "statistic", "p_value"])
+    var table = ResultTable(.suspectedBreaks)
     for suspect in suspects {
       table.append([
         .text(suspect.indicator), .text(suspect.level), .period(suspect.period),

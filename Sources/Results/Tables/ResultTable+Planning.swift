@@ -5,14 +5,7 @@ import TimeSeries
 extension ResultTable {
   /// One row for each target, unit and measure, with every input of the class.
   public static func progress(_ result: ReviewResult) -> ResultTable {
-    var table = ResultTable(
-      name: "progress",
-      columns: [
-        "target_id", "unit", "indicator", "method", "base_period", "base_value",
-        "current_period", "current_value", "due", "threshold", "measure", "score", "class",
-        "direction", "limit", "last_period", "last_value", "pace", "required_pace",
-        "projected_value", "reason", "probability", "verdict", "agreement",
-      ])
+    var table = ResultTable(.progress)
     let assessments = Dictionary(
       result.assessments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for row in result.progress {
@@ -41,13 +34,7 @@ extension ResultTable {
   /// `reason` says why a row has no figures, or why no pace is enough; then the figures are those
   /// with the median at the bound.
   public static func scenarios(_ result: ReviewResult) -> ResultTable {
-    var table = ResultTable(
-      name: "scenarios",
-      columns: [
-        "scenario", "verdict_id", "target_id", "unit", "indicator", "due", "status", "reason",
-        "forecast_median", "lower_80", "upper_80", "probability", "mc_error", "likelihood",
-        "probability_change", "extra_per_year", "extra_from", "reach_50", "reach_80",
-      ])
+    var table = ResultTable(.scenarios)
     for scenario in result.scenarios {
       let base = scenario.base
       func append(_ name: String, _ assessment: Assessment, pace: RequiredPace? = nil) {
@@ -82,14 +69,7 @@ extension ResultTable {
   /// `standing` says whether the judgement counts on the review date; without `applied` there are no
   /// adjusted figures.
   public static func judgements(_ result: ReviewResult) -> ResultTable {
-    var table = ResultTable(
-      name: "judgements",
-      columns: [
-        "verdict_id", "target_id", "unit", "indicator", "due", "standing", "author", "date",
-        "reason", "adjustment", "value", "model_median", "model_lower_80", "model_upper_80",
-        "model_probability", "model_likelihood", "adjusted_median", "adjusted_lower_80",
-        "adjusted_upper_80", "adjusted_probability", "adjusted_likelihood",
-      ])
+    var table = ResultTable(.judgements)
     for judged in result.judged {
       guard let model = result.assessment(judged.verdict) else { continue }
       let (judgement, adjusted) = (judged.judgement, judged.adjusted)

@@ -7,12 +7,7 @@ import TimeSeries
 extension ResultTable {
   /// One row for each series and regression term, on the link scale of the series.
   public static func trends(_ trends: [TrendResult]) -> ResultTable {
-    var table = ResultTable(
-      name: "trends",
-      columns: [
-        "unit", "indicator", "model", "term", "estimate", "std_error", "statistic", "p_value",
-        "conf_low", "conf_high", "nobs",
-      ])
+    var table = ResultTable(.trends)
     for trend in trends {
       for term in trend.terms {
         table.append([
@@ -50,12 +45,7 @@ extension ResultTable {
   }
 
   private static func tidy(_ trends: [TrendAnalysis]) -> ResultTable {
-    var table = ResultTable(
-      name: "tidy",
-      columns: [
-        "unit", "indicator", "term", "estimate", "std.error", "statistic", "p.value", "conf.low",
-        "conf.high",
-      ])
+    var table = ResultTable(.tidy)
     for trend in trends {
       for row in trend.fit.coefficientEstimates() {
         table.append([
@@ -70,15 +60,7 @@ extension ResultTable {
   }
 
   private static func glance(_ trends: [TrendAnalysis]) -> ResultTable {
-    var table = ResultTable(
-      name: "glance",
-      columns: [
-        "unit", "indicator", "scale", "time.origin", "std.error.type", "lag", "r.squared",
-        "adj.r.squared", "sigma", "statistic", "p.value", "df", "logLik", "AIC", "BIC", "AICc",
-        "deviance", "df.residual", "nobs", "durbin.watson", "sen.slope", "sen.conf.low",
-        "sen.conf.high", "kendall.tau", "mann.kendall.p.value", "break.period", "chow.statistic",
-        "chow.p.value",
-      ])
+    var table = ResultTable(.glance)
     for trend in trends {
       let (fit, errors) = (trend.fit, trend.fit.model.standardErrors)
       let (test, interval) = (fit.overallTest, trend.senSlope?.slopeInterval())
@@ -104,12 +86,7 @@ extension ResultTable {
   }
 
   private static func augment(_ trends: [TrendAnalysis]) -> ResultTable {
-    var table = ResultTable(
-      name: "augment",
-      columns: [
-        "unit", "indicator", "period", "value", ".response", ".fitted", ".se.fit", ".conf.low",
-        ".conf.high", ".lower", ".upper", ".resid", ".hat", ".std.resid",
-      ])
+    var table = ResultTable(.augment)
     for trend in trends {
       let fit = trend.fit
       for (row, value) in trend.values.enumerated() {

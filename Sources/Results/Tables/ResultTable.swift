@@ -11,16 +11,22 @@ public struct ResultTable: Sendable, Equatable {
     case number(Double)
   }
 
-  /// The file's name without extension.
-  public let name: String
+  /// What its columns are.
+  public let definition: TableDefinition
+  /// The names of the columns.
   public let columns: [String]
   /// Each row has a cell a column.
   public private(set) var rows: [[Cell]] = []
 
-  public init(name: String, columns: [String]) {
-    self.name = name
-    self.columns = columns
+  /// - Precondition: Each row has a cell a column.
+  public init(_ definition: TableDefinition, rows: [[Cell]] = []) {
+    self.definition = definition
+    columns = definition.columns.map(\.name)
+    for row in rows { append(row) }
   }
+
+  /// The file's name without extension.
+  public var name: String { definition.name }
 
   mutating func append(_ row: [Cell]) {
     precondition(row.count == columns.count, "a cell for every column")
@@ -31,11 +37,11 @@ public struct ResultTable: Sendable, Equatable {
 extension ResultTable {
   /// The tables of several reviews as one, each row with the date of its review; that of a single review
   /// stays as it is.
+  ///
+  /// - Precondition: There is at least one.
   public static func joined(_ reviews: [(asOf: Day, table: ResultTable)]) -> ResultTable {
-    guard let first = reviews.first?.table, reviews.count > 1 else {
-      return reviews.first?.table ?? ResultTable(name: "", columns: [])
-    }
-    var joined = ResultTable(name: first.name, columns: ["as_of"] + first.columns)
+    guard reviews.count > 1 else { return reviews[0].table }
+    var joined = ResultTable(reviews[0].table.definition.led(by: .asOf))
     for (asOf, table) in reviews {
       for row in table.rows { joined.append([.text(asOf.description)] + row) }
     }
@@ -44,16 +50,14 @@ extension ResultTable {
 
   /// The files that a command has written.
   public static func files(_ paths: [String]) -> ResultTable {
-    var table = ResultTable(name: "files", columns: ["file"])
+    var table = ResultTable(.files)
     for path in paths { table.append([.text(path)]) }
     return table
   }
 
   /// What a panel holds, a row for each indicator, level and kind of period.
   public static func panel(_ outline: PanelOutline) -> ResultTable {
-    var table = ResultTable(
-      name: "panel",
-      columns: ["indicator", "level", "series", "first", "last", "values", "gaps", "conflicts"])
+    var table = ResultTable(.panel)
     for group in outline.groups {
       table.append([
         .text(group.indicator.id), .optionalText(group.key.level), .count(group.series),
@@ -97,7 +101,7 @@ extension ResultTable.Cell {
   }
 
   /// The shortest text that reads back as this number, whole numbers without a decimal point.
-  static func text(of number: Double) -> String {
+  package static func text(of number: Double) -> String {
     // Beyond 2⁵⁴ the shortest text has an exponent.
     if abs(number) <= 0x1p54, let whole = Int(exactly: number) { return String(whole) }
     return number.description

@@ -1,5 +1,6 @@
 public import Analysis
 public import ArgumentParser
+import Exports
 import Foundation
 import Reporting
 import Results
@@ -71,16 +72,28 @@ struct ExportCommand: ParsableCommand {
 
   enum Form: String, CaseIterable, ExpressibleByArgument {
     case xlsx
+    case sqlite
+    case dta
+    case sav
+    case json
+    case datapackage
+    case sdmx
   }
 
   @OptionGroup var source: RunOptions
   @Option(help: .of(.to)) var to = Form.xlsx
 
   func run() throws {
-    try source.write { review, output in
+    try source.writeAll { review, output in
       let outputs = ReviewOutputs(review.result, language: output.language)
       return switch to {
-      case .xlsx: try outputs.workbook(outputs.document)
+      case .xlsx: [try outputs.workbook(outputs.document)]
+      case .sqlite: try outputs.export(.sqlite)
+      case .dta: try outputs.export(.dta)
+      case .sav: try outputs.export(.sav)
+      case .json: try outputs.export(.json)
+      case .datapackage: try outputs.export(.datapackage)
+      case .sdmx: try outputs.export(.sdmx)
       }
     }
   }

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Exports
 import Files
 import Foundation
 import Loading
@@ -183,7 +184,7 @@ struct CommandOutput {
       failure.readError.map { exitCode(of: $0) } ?? ExitCode(65)
     case InputError.noSuchFile: ExitCode(66)
     case is InputError: ExitCode(74)
-    case is ReportError, is RenderingError: ExitCode(73)
+    case is ReportError, is RenderingError, is ExportError: ExitCode(73)
     case is ResultFileError: ExitCode(65)
     case RunDirectoryError.noRun: ExitCode(66)
     case RunDirectoryError.occupied, RunDirectoryError.changed, RunDirectoryError.cannotWrite,

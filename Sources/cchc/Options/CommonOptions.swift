@@ -130,20 +130,39 @@ struct RunOptions: ParsableArguments {
   func write(
     _ make: (RunDirectory.Review, CommandOutput) throws -> RunDirectory.File
   ) throws {
+    try writeAll { [try make($0, $1)] }
+  }
+
+  /// Writes files for each review of the run: into its folder, or where `--output` says. A single file
+  /// has that path; several are put into that folder, each review's into one of its own where there are
+  /// several.
+  func writeAll(
+    _ make: (RunDirectory.Review, CommandOutput) throws -> [RunDirectory.File]
+  ) throws {
     try run { reviews, output in
       try checkPlace()
-      if common.output != nil && reviews.count > 1 {
-        throw RunDirectoryError.severalReviews(folders: reviews.map(\.folder))
-      }
       for review in reviews {
-        let file = try make(review, output)
-        if let place = common.output {
-          try output.write(file.contents, to: place)
-        } else {
-          try RunDirectory(path: directory).add([file], to: review.folder)
+        let files = try make(review, output)
+        guard let place = common.output else {
+          try RunDirectory(path: directory).add(files, to: review.folder)
+          for file in files { output.note(Message.visibleLine("\(review.folder)/\(file.path)")) }
+          continue
         }
-        let place = common.output ?? "\(review.folder)/\(file.path)"
-        if place != "-" { output.note(Message.visibleLine(place)) }
+        if files.count == 1 {
+          guard reviews.count == 1 else {
+            throw RunDirectoryError.severalReviews(folders: reviews.map(\.folder))
+          }
+          try output.write(files[0].contents, to: place)
+          if place != "-" { output.note(Message.visibleLine(place)) }
+        } else {
+          guard place != "-" else { throw UsageError.severalFiles }
+          let folder = reviews.count > 1 ? "\(place)/\(review.result.asOf)" : place
+          for file in files {
+            let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+            try output.write(file.contents, to: "\(folder)/\(name)")
+          }
+          output.note(output.language.written(files.count, to: folder))
+        }
       }
     }
   }

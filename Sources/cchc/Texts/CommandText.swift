@@ -175,7 +175,8 @@ struct CommandText {
           "Xuất kết quả của một lần chạy cho chương trình khác.",
           "Writes the results of a run for other programs."),
         examples: [
-          "cchc export results/\(office) --to xlsx -o \(language.pick("ket-qua.xlsx", "results.xlsx"))"
+          "cchc export results/\(office) --to xlsx -o \(language.pick("ket-qua.xlsx", "results.xlsx"))",
+          "cchc export results/\(office) --to dta -o stata",
         ])
     case .help:
       return CommandText(

@@ -22,6 +22,8 @@ enum UsageError: ReadableError, Equatable {
   case nothingAsked
   /// What a command reads would be gone.
   case outputIsInput(String)
+  /// Several files do not fit into one stream.
+  case severalFiles
   /// `init` needs one folder.
   case notOneFolder
   /// What only the argument parser knows to say, in English.
@@ -68,6 +70,10 @@ enum UsageError: ReadableError, Equatable {
       language.pick(
         "‘\(path)’ là tệp được đọc, không ghi đè; ghi ra tệp khác",
         "‘\(path)’ is read and would be written over; write to another file")
+    case .severalFiles:
+      language.pick(
+        "kết quả gồm nhiều tệp: ghi một thư mục sau --output",
+        "these are several files: name a folder after --output")
     case .notOneFolder:
       language.pick(
         "cần đúng một thư mục: ghi sau init, hoặc sau --output",
@@ -101,6 +107,11 @@ enum UsageError: ReadableError, Equatable {
       switch OptionText(rawValue: String(place.drop { $0 == "-" })) {
       case .asOf: language.pick("một ngày, ví dụ 2025-11-30", "a date, e.g. 2025-11-30")
       case .bounds: language.pick("hai số tăng dần, ví dụ 0,100", "two rising numbers, e.g. 0,100")
+      case .columns:
+        language.pick(
+          "vai trò=tiêu đề cột, ví dụ unit=Entity,period=Year; vai trò: ",
+          "role=column title, e.g. unit=Entity,period=Year; roles: ")
+          + StatedColumn.roles.joined(separator: ", ")
       case .levels: language.pick("các tỷ lệ phần trăm, ví dụ 80,95", "percentages, e.g. 80,95")
       case .extra, .step:
         language.pick("số điểm, @ và kỳ, ví dụ 2@2025", "points, @ and a period, e.g. 2@2025")
