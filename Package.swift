@@ -139,8 +139,8 @@ let package = Package(
     .target(
       name: "Analysis",
       dependencies: [
-        "Charting", "Exports", "Results", "Forecasting", "LinearAlgebra", "Loading", "Rendering",
-        "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
+        "Charting", "Exports", "Results", "Forecasting", "LinearAlgebra", "Loading", "Parallel",
+        "Rendering", "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: swift
@@ -148,9 +148,8 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "CStart", "Exports", "Files", "Regression", "Results", "Loading", "Analysis", "Rendering",
-        "Reporting",
-        "TargetAssessment", "Plans", "TimeSeries", "Text",
+        "CStart", "Exports", "Files", "Forecasting", "Parallel", "Regression", "Results", "Loading",
+        "Analysis", "Rendering", "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift

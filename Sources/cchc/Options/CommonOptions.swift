@@ -71,34 +71,36 @@ struct TableOptions: ParsableArguments {
   @Option(help: .of(.format)) var format: Form?
   @OptionGroup var common: CommonOptions
 
-  /// Whether people read the table: unless told otherwise those at a terminal.
-  func isText(_ output: CommandOutput) -> Bool {
-    (format ?? (output.isWatched ? .text : .csv)) == .text
-  }
+  /// The form asked for: unless told otherwise, text for those at a terminal.
+  func form(_ output: CommandOutput) -> Form { format ?? (output.isWatched ? .text : .csv) }
+
+  /// Whether people read the table.
+  func isText(_ output: CommandOutput) -> Bool { form(output) == .text }
 
   /// Writes what a command found: as text to people at a terminal and with `--format text`, else as a
   /// table.
   ///
   /// - Parameters:
+  ///   - rows: The rows of the table as CSV where they are written already, part by part.
   ///   - form: The form where `--format` names none.
   ///   - documents: What people read.
   func write(
-    _ table: @autoclosure () -> ResultTable, to output: CommandOutput, unlessTold form: Form? = nil,
-    documents: () -> [ReportDocument]
+    _ table: @autoclosure () -> ResultTable, rows: @autoclosure () -> [String]? = nil,
+    to output: CommandOutput, unlessTold form: Form? = nil, documents: () -> [ReportDocument]
   ) throws {
-    try write(table(), to: output, unlessTold: form) { () -> String in
+    try write(table(), rows: rows(), to: output, unlessTold: form) { () -> String in
       let terminal = TerminalRenderer(isColoured: output.isColoured, width: output.width)
       return documents().map(terminal.text).joined(separator: "\n")
     }
   }
 
   func write(
-    _ table: @autoclosure () -> ResultTable, to output: CommandOutput, unlessTold form: Form? = nil,
-    text: () -> String
+    _ table: @autoclosure () -> ResultTable, rows: @autoclosure () -> [String]? = nil,
+    to output: CommandOutput, unlessTold form: Form? = nil, text: () -> String
   ) throws {
     switch format ?? form ?? (output.isWatched ? .text : .csv) {
     case .text: try output.write(text())
-    case .csv: try output.write(table().csv)
+    case .csv: try output.write(rows().map { ([table().csv] + $0).joined() } ?? table().csv)
     case .json: try output.write(table().json)
     }
   }
