@@ -138,7 +138,7 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "CStart", "Exports", "Files", "Regression", "Results", "Loading", "Analysis", "Rendering",
+        "CStart", "Exports", "Files", "Forecasting", "Regression", "Results", "Loading", "Analysis", "Rendering",
         "Reporting",
         "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 import Regression
 import TestSupport
@@ -73,6 +74,14 @@ import Testing
       let lag = CovarianceEstimator.automaticLag(observations: t.count)
       let fit = try LinearModel(line(t), standardErrors: .neweyWest()).fit(y)
       return [("lag", Double(lag))] + table(fit.coefficientEstimates())
+    },
+    "delta-method.md": { t, y, _ in
+      let fit = try LinearModel(line(t)).fit(y.map { log($0 / (100 - $0)) })
+      let share = 1 / (1 + exp(-fit.coefficients[0]))
+      let (slope, back) = (fit.coefficients[1], 100 * share * (1 - share))
+      let effect = try fit.estimate(
+        "effect", value: back * slope, gradient: [back * (1 - 2 * share) * slope, back])
+      return table([effect])
     },
     "huber.md": { t, y, _ in
       let fit = try HuberRegression(line(t)).fit(y)
