@@ -38,7 +38,10 @@ public enum JobFile {
       return Draft(plan: nil, problems: [Problem(error)], isReadAsMeant: false)
     }
     var reader = JobReader(file: text.name)
-    let plan = reader.plan(bytes)
+    var plan = reader.plan(bytes)
+    plan?.jobContents = InputFile(
+      path: text.name.split(separator: "/").last.map(String.init) ?? text.name,
+      bytes: bytes.count, sha256: Checksum.sha256(bytes))
     return Draft(plan: plan, problems: reader.problems, isReadAsMeant: reader.isReadAsMeant)
   }
 
