@@ -150,12 +150,13 @@ struct GrammarTests {
     }
     #expect(
       try errors("unit,indicator,period,valeu\nA,x,2020,1\n", "en").contains(
-        "; did you mean ‘valeu’? rename it to value, "))
+        "; did you mean ‘valeu’? add --columns value=\"valeu\" if that is it, or rename "))
     #expect(
       try errors("Đơn vị;Chỉ só;Năm;Giá trị\nA;x;2020;1\n", "vi").contains(
-        "; có phải ‘Chỉ só’? đổi tên cột đó thành "))
+        "; có phải ‘Chỉ só’? thêm --indicator \"tên\" nếu "))
     #expect(
-      try errors("unit,indicator,period,z\nA,x,2020,1\n", "en").contains("; add it, or rename"))
+      try errors("unit,indicator,period,z\nA,x,2020,1\n", "en").contains(
+        "; add --columns value=\"z\" if that is it, or rename"))
   }
 
   // MARK: Every option of every command
@@ -194,6 +195,10 @@ struct GrammarTests {
     case "unit": [["Example Commune"]]
     case "indicator": [["sipas"]]
     case "margin": [["5"]]
+    case "sheet": [["Kết quả CCHC"]]
+    case "columns": [["value=value"]]
+    case "inputs": [["office"]]
+    case "lag": [["1"]]
     case "vcov": ["hc3", "classical"].map { [$0, "--table", "glance"] }
     case "only": [["sipas"]]
     case "scale": [["1", "--format", "png"]]
@@ -210,6 +215,9 @@ struct GrammarTests {
       try place.write(
         place.read("office/\(file)"), to: file == "values-synthetic.csv" ? "values.csv" : file)
     }
+    try FileManager.default.copyItem(
+      at: repository.appending(path: "docs/examples/so-lieu-cchc.xlsx"),
+      to: folder.appending(path: "book.xlsx"))
     for run in ["before", "after"] {
       #expect(try Tool.run(["run", "office", "-o", run], in: folder).status == 0)
     }
@@ -223,7 +231,7 @@ struct GrammarTests {
       if argument.kind == "flag" { values = [[]] }
       #expect(!values.isEmpty, "no value to try for \(name) --\(option)")
       for (value, language) in values.flatMap({ value in ["vi", "en"].map { (value, $0) } }) {
-        var line = Self.plain(name)
+        var line = Self.plain(name, with: option)
         if name == "init" {
           // Its folder may be named in either way, but only once.
           try? FileManager.default.removeItem(at: folder.appending(path: "new"))
@@ -232,6 +240,15 @@ struct GrammarTests {
         }
         if name == "run" || name == "chart" {
           try? FileManager.default.removeItem(at: folder.appending(path: "written"))
+        }
+        // Options that say how tables are read need one, and that of sheets a workbook.
+        let forTables = ["catalogue", "bounds", "decimal", "unit", "indicator", "columns"]
+        if name == "run", forTables.contains(option) {
+          line = [name, "values.csv", "targets.csv"]
+        } else if name == "run", option == "inputs" {
+          line = [name, "before/run.json"]
+        } else if option == "sheet" {
+          line = [name, "book.xlsx"] + line.dropFirst(2)
         }
         line += ["--\(option)"] + value
         if option != "lang" { line += ["--lang", language] }
@@ -274,8 +291,8 @@ struct GrammarTests {
     ("assess values.csv", "thiếu --targets"),
     ("run office --output", "thiếu giá trị sau ‘--output’"),
     ("run office -o", "thiếu giá trị sau ‘-o’"),
-    ("run office other", "thừa ‘other’"),
-    ("run office other more", "thừa ‘other’, ‘more’"),
+    ("scenario office other", "thừa ‘other’"),
+    ("scenario office other more", "thừa ‘other’, ‘more’"),
     ("run office --strict=yes", "‘--strict’ không kèm giá trị"),
     ("run office -z", "không có tùy chọn ‘-z’"),
     ("forecast - --as-of 30-11-2023", "không hiểu ‘30-11-2023’ của --as-of; ghi một ngày"),
