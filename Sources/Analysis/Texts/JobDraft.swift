@@ -74,12 +74,13 @@ public struct JobDraft: Sendable {
       .compactMap(\.self).joined(separator: ", ")
   }
 
+  /// The unit of measure in the words of the tables, where they say it.
   private func measure(_ indicator: Indicator) -> String {
-    switch indicator.unitOfMeasure {
-    case "percent": "%"
-    case "rank": language.pick("hạng", "rank")
-    case let other: other
-    }
+    let index = data.catalogue.indexOfIndicator(indicator.id)
+    let words = index.flatMap { data.evidence.indices.contains($0) ? data.evidence[$0] : nil }
+    let text = words?.unitOfMeasure ?? ""
+    if !text.isEmpty { return text }
+    return indicator.isPercent ? "%" : indicator.unitOfMeasure
   }
 
   private var unitTitles: [String] {
