@@ -122,7 +122,7 @@ let package = Package(
         "Results", "TargetAssessment", "Plans", "TimeSeries", "Text",
       ],
       resources: [
-        .embedInCode("Resources/reference.docx"), .embedInCode("Resources/reference.pptx"),
+        .embedInCode("Resources/reference.pptx")
       ],
       swiftSettings: swift
     ),
@@ -139,8 +139,8 @@ let package = Package(
     .target(
       name: "Analysis",
       dependencies: [
-        "Charting", "Exports", "Results", "Forecasting", "LinearAlgebra", "Loading", "Rendering",
-        "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
+        "Charting", "Exports", "Results", "Forecasting", "LinearAlgebra", "Loading", "Parallel",
+        "Rendering", "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: swift
@@ -148,9 +148,8 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "CStart", "Exports", "Files", "Regression", "Results", "Loading", "Analysis", "Rendering",
-        "Reporting",
-        "TargetAssessment", "Plans", "TimeSeries", "Text",
+        "CStart", "Exports", "Files", "Forecasting", "Parallel", "Regression", "Results", "Loading",
+        "Analysis", "Rendering", "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift
@@ -265,7 +264,7 @@ let package = Package(
 
 // The programs of `make fuzz`: libFuzzer brings their `main`, so an ordinary build cannot link them.
 if Context.environment["FUZZ"] != nil {
-  package.targets += ["Table", "Title", "Status", "Number", "Period", "Name", "Job", "Result"].map {
+  package.targets += ["Table", "Sheet", "Title", "Status", "Number", "Period", "Name", "Job", "Result"].map {
     (name) in
     .executableTarget(
       name: "Fuzz\(name)",

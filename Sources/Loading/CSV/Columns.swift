@@ -92,7 +92,7 @@ struct Columns<Role: ColumnRole>: Sendable {
         record: 0,
         .missingColumn(
           role.rawValue, role.spellings, present: present, meant: meant,
-          isStatable: Role.isStatable))
+          free: Role.isStatable ? rest.map { header[$0] } : nil))
     }
   }
 }
@@ -111,7 +111,7 @@ enum HeaderText {
 
   /// The parts of a title in two languages: `Địa phương - Province`, `Năm/Year`.
   static func halves(_ text: String) -> [MatchingKey] {
-    for mark in [" - ", " – ", " / ", "/", "|"] {
+    for mark in [" - ", " – ", ": ", " / ", "/", "|"] {
       let parts = title(text).split(separator: mark).map { CellText.trimmed($0) }
       if parts.count == 2 { return parts.map { MatchingKey($0) } }
     }

@@ -15,6 +15,8 @@ public struct InputText: Sendable {
   /// Where it comes from, if it is a sheet of a workbook.
   let sheet: SheetOrigin?
   private let storage: Storage
+  /// What it was read as, if it is no CSV.
+  let cache = TableCache()
 
   var fullName: InputName { InputName(path: name, sheet: sheet?.name) }
 

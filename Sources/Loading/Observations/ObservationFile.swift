@@ -30,6 +30,7 @@ public struct ObservationFile: Sendable, Equatable {
     public enum Origin: String, Sendable, Encodable {
       case option, title
       case sheetName = "sheet-name"
+      case fileName = "file-name"
     }
   }
 
@@ -55,6 +56,8 @@ public struct ObservationFile: Sendable, Equatable {
     case mergedCells(count: Int, first: String)
     /// Numbers of which the sheet shows fewer decimals than it stores.
     case rounded(count: Int, first: String)
+    /// Formulas of averages and totals whose values the file does not hold.
+    case formulas(count: Int, first: String)
     /// Sheets of the workbook that hold no observations.
     case otherSheets([String])
   }

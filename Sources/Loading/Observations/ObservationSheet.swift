@@ -62,6 +62,8 @@ struct ObservationSheet {
       let sheet = recognise(header, below: rows, of: document, options)
       if sheet.notes.isEmpty { return sheet }
       if best.map({ sheet.knownColumns > max($0.knownColumns, 1) }) ?? true { best = sheet }
+      // What is wrong with a header is told; the table below it is not passed over for another.
+      if header.rows == 1 && sheet.knownColumns > 1 { break }
     }
     return best
       ?? recognise(
@@ -78,7 +80,7 @@ struct ObservationSheet {
     let isFirst = last == 0
     let document = isFirst ? whole : whole.moved(header.titles, to: last)
     let titles = Array(rows.prefix(header.lastRow - header.rows + 1))
-    let fixed = FixedValues.gather(options, titles: titles, sheet: whole.origin?.name)
+    let fixed = FixedValues.gather(options, titles: titles, sheet: whole.origin?.name, path: whole.name.path)
     var notes = ProblemNotes()
     let stated = statedColumns(options, in: header.titles)
     let found = Columns<ObservationColumn>.find(in: header.titles, stated: stated)
@@ -90,7 +92,7 @@ struct ObservationSheet {
       columns, fixed: fixed, groups: header.groups, notes: &notes
     ) { document.isNumeric(column: $0) }
     for column in options.columns
-    where !notes.isEmpty && stated[ObservationColumn(rawValue: column.role) ?? .note] == nil {
+    where ObservationColumn(rawValue: column.role).map({ found[$0] == nil }) ?? false {
       let present = header.titles.filter { !$0.isEmpty }
       notes.add(record: 0, .noSuchColumn(column, present: present))
     }
@@ -147,8 +149,9 @@ struct ObservationSheet {
   ) -> Columns<ObservationColumn> {
     let plain = ObservationLayout.withoutTerritory(columns)
     guard let unit = columns[.unit] else { return plain }
-    let cells = document.firstTexts(ofColumn: unit)
     let title = document.header[unit]
+    // The header may come again on each page.
+    let cells = document.firstTexts(ofColumn: unit).filter { $0 != title }
     // «Tên đơn vị» beside «Đơn vị».
     let otherNames = columns.rest.first { (column) in
       ObservationColumn.unit.spellings.contains {

@@ -134,7 +134,8 @@ extension ReportDocument {
   ///
   /// - Parameter levels: Of the intervals, in percent.
   public static func forecasts(
-    _ forecasts: [ModelForecast], levels: [Double], of panel: Panel, language: Language
+    _ forecasts: [ModelForecast], levels: [Double], in catalogue: Catalogue, asOf: Day,
+    language: Language
   ) -> ReportDocument {
     let titles = ColumnTexts(language: language)
     let numbers = NumberText(language)
@@ -147,14 +148,14 @@ extension ReportDocument {
       + levels.map { level in
         .init(title: titles.interval(numbers.shortest(level)), width: 16, kind: .interval)
       }
-    return series(columns, panel, language, of: forecasts, by: \.indicator) {
+    return series(columns, catalogue, asOf, language, of: forecasts, by: \.indicator) {
       indicator, forecasts in
       let decimals = NumberText.forecastDecimals(precision: indicator.precision)
       let suffix = indicator.isPercent ? "%" : ""
       return forecasts.flatMap { series in
         series.forecasts.enumerated().map { index, forecast in
           [
-            .name(index == 0 ? name(ofUnit: series.unit, in: panel, language) : ""),
+            .name(index == 0 ? name(ofUnit: series.unit, in: catalogue, language) : ""),
             .text(numbers.period(forecast.period)),
             .number(numbers.forecast(median: forecast.median, decimals: decimals, suffix: suffix)),
           ]
@@ -186,7 +187,8 @@ extension ReportDocument {
       .init(title: titles.values, width: 8, kind: .number),
     ]
     return series(
-      columns, panel, language, of: trends, by: \.indicator, note: titles.linkScale
+      columns, panel.catalogue, panel.asOf, language, of: trends, by: \.indicator,
+      note: titles.linkScale
     ) { _, trends in
       trends.flatMap { trend in
         trend.terms.enumerated().map { index, term in
@@ -194,7 +196,7 @@ extension ReportDocument {
             term.confidenceHigh.map { numbers.interval(low...$0, decimals: 3) }
           }
           return [
-            .name(index == 0 ? name(ofUnit: trend.unit, in: panel, language) : ""),
+            .name(index == 0 ? name(ofUnit: trend.unit, in: panel.catalogue, language) : ""),
             .text(titles.name(ofTerm: term.term)),
             number(term.estimate), number(term.standardError),
             .number(interval ?? NumberText.missing),
@@ -222,7 +224,9 @@ extension ReportDocument {
       .init(title: texts.trackRecordColumns[4], width: 12, kind: .number),
       .init(title: texts.trackRecordColumns[5], width: 12, kind: .number),
     ]
-    return series(columns, panel, language, of: backtest.scores, by: \.indicator) {
+    return series(
+      columns, panel.catalogue, panel.asOf, language, of: backtest.scores, by: \.indicator
+    ) {
       indicator, scores in
       scores.map { score in
         let scaled = score.meanAbsoluteScaledError.map { numbers.decimal($0, decimals: 2) }
@@ -241,25 +245,27 @@ extension ReportDocument {
 
   /// A table with the rows of each indicator under its name; those without rows are left out.
   private static func series<Found>(
-    _ columns: [ReportTable.Column], _ panel: Panel, _ language: Language, of found: [Found],
-    by indicator: (Found) -> String, note: String? = nil,
+    _ columns: [ReportTable.Column], _ catalogue: Catalogue, _ asOf: Day, _ language: Language,
+    of found: [Found], by indicator: (Found) -> String, note: String? = nil,
     rows: (Indicator, [Found]) -> [[ReportTable.Cell]]
   ) -> ReportDocument {
     let found = Dictionary(grouping: found, by: indicator)
-    let groups = panel.catalogue.indicators.compactMap { indicator -> ReportTable.Group? in
+    let groups = catalogue.indicators.compactMap { indicator -> ReportTable.Group? in
       let rows = rows(indicator, found[indicator.id] ?? []).map { ReportTable.Row(cells: $0) }
       return rows.isEmpty ? nil : .init(heading: language.name(indicator.name), rows: rows)
     }
     return listing(
-      language, asOf: PageTexts(language: language).asOf(panel.asOf),
+      language, asOf: PageTexts(language: language).asOf(asOf),
       [
         groups.isEmpty ? [] : [.table(ReportTable(caption: "", columns: columns, groups: groups))],
         note.map { [.paragraph($0)] } ?? [],
       ])
   }
 
-  private static func name(ofUnit id: String, in panel: Panel, _ language: Language) -> String {
-    panel.catalogue.unit(id).map { language.name($0.name) } ?? id
+  private static func name(ofUnit id: String, in catalogue: Catalogue, _ language: Language)
+    -> String
+  {
+    catalogue.unit(id).map { language.name($0.name) } ?? id
   }
 
   /// The classes of published progress measures, beside the probabilities.
@@ -281,7 +287,7 @@ extension ReportDocument {
   ) -> ReportDocument {
     let texts = ComparisonTexts(language: language)
     let counts = ReportBlock.paragraph(texts.counts(comparison.count), role: .counts)
-    let causes = texts.causes(comparison.differences)
+    let causes = texts.causes(comparison.differences, in: comparison.after)
     let movements: [(movement: RunComparison.Movement, title: String?)] = [
       (.moved, nil), (.practicallyUnchanged, texts.practicallyUnchanged), (.added, texts.added),
       (.removed, texts.removed),
@@ -306,11 +312,9 @@ extension ReportDocument {
 extension ComparisonTexts {
   /// The causes in words; the review dates stand above them all.
   fileprivate func causes(
-    _ causes: [RunComparison.Cause], of indicator: Indicator? = nil
+    _ causes: [RunComparison.Cause], in result: ReviewResult
   ) -> [String] {
-    causes.filter { if case .asOf = $0 { false } else { true } }.map {
-      cause($0, indicator: indicator)
-    }
+    causes.filter { if case .asOf = $0 { false } else { true } }.map { cause($0, in: result) }
   }
 
   fileprivate func table(
@@ -345,7 +349,7 @@ extension ComparisonTexts {
     let text = AssessmentText(entry.subject, in: result, language: language)
     let before = entry.before.map { AssessmentText($0, in: comparison.before, language: language) }
     let after = entry.after.map { AssessmentText($0, in: comparison.after, language: language) }
-    var causes = causes(entry.causes, of: text.indicator)
+    var causes = causes(entry.causes, in: result)
     if causes.isEmpty && !entry.causes.isEmpty { causes = [reviewDate] }
     if !entry.contributions.isEmpty { causes.append(contributions(entry.contributions)) }
     let said = entry.saidLikelihood.map(language.likelihood)

@@ -180,6 +180,7 @@ struct OverviewTexts {
       switch fact.from {
       case .option: language.pick("theo yêu cầu", "as asked for")
       case .title: language.pick("theo dòng tiêu đề của bảng", "from the title of the table")
+      case .fileName: language.pick("theo tên tệp", "from the name of the file")
       case .sheetName: language.pick("theo tên trang tính", "from the name of the sheet")
       }
     return "\(fact.role) = \(fact.text) (\(origin))"
@@ -235,6 +236,12 @@ struct OverviewTexts {
         "\(count) ô hiện ít chữ số hơn số lưu trong tệp (đầu tiên là \(first)): dùng số được hiện",
         "\(count) \(count == 1 ? "cell shows" : "cells show") fewer decimals than stored (\(first) the "
           + "first): the number shown is used")
+    case .formulas(let count, let first):
+      return language.pick(
+        "\(count) công thức ở hàng tổng, hàng trung bình chưa có kết quả lưu trong tệp (đầu tiên là \(first)): coi "
+          + "là thiếu số liệu",
+        "\(count) \(count == 1 ? "formula" : "formulas") in rows of totals and averages without a stored "
+          + "result (\(first) the first): taken for missing")
     case .otherSheets(let names):
       let list = names.map { "«\($0)»" }.joined(separator: ", ")
       return language.pick(

@@ -110,43 +110,51 @@ extension ResultTable.Cell {
 
 extension ResultTable {
   /// RFC 4180 with LF line ends and point decimals; missing cells are empty.
-  public var csv: String { csv(separator: UInt8(ascii: ","), decimal: UInt8(ascii: ".")) }
+  public var csv: String { header(.international) + rows(.international) }
+
+  /// The same without the line of the names.
+  public var csvRows: String { rows(.international) }
 
   /// The same for a spreadsheet under Vietnamese settings, which opens it by a double click: a byte-order
   /// mark, semicolons, decimal commas.
-  var excelCSV: String {
-    "\u{FEFF}" + csv(separator: UInt8(ascii: ";"), decimal: UInt8(ascii: ","))
+  var excelCSV: String { "\u{FEFF}" + header(.vietnameseExcel) + rows(.vietnameseExcel) }
+
+  /// The marks between cells and before decimals.
+  private struct Marks: Sendable {
+    var separator: UInt8
+    var decimal: UInt8
+
+    static let international = Marks(separator: UInt8(ascii: ","), decimal: UInt8(ascii: "."))
+    static let vietnameseExcel = Marks(separator: UInt8(ascii: ";"), decimal: UInt8(ascii: ","))
   }
 
-  private func csv(separator: UInt8, decimal: UInt8) -> String {
-    @Sendable func text(of rows: ArraySlice<[Cell]>) -> String {
-      ResultTable.csv(rows, separator: separator, decimal: decimal)
-    }
-    let header = text(of: [columns.map(Cell.text)])
+  private func header(_ marks: Marks) -> String {
+    ResultTable.csv([columns.map(Cell.text)], marks)
+  }
+
+  private func rows(_ marks: Marks) -> String {
     // Large tables are written in parts of a fixed size on several threads, each small enough to stay
     // in cache.
     let size = 1024
     let parts = mapOneByOne((rows.count + size - 1) / size) { index in
-      text(of: rows[index * size..<min((index + 1) * size, rows.count)])
+      ResultTable.csv(rows[index * size..<min((index + 1) * size, rows.count)], marks)
     }
-    var text = header
-    text.reserveCapacity(parts.reduce(header.utf8.count) { $0 + $1.utf8.count })
+    var text = ""
+    text.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count })
     for part in parts { text += part }
     return text
   }
 
-  private static func csv(
-    _ rows: ArraySlice<[Cell]>, separator: UInt8, decimal: UInt8
-  ) -> String {
+  private static func csv(_ rows: ArraySlice<[Cell]>, _ marks: Marks) -> String {
     var bytes: [UInt8] = []
     for row in rows {
       for (column, cell) in row.enumerated() {
-        if column > 0 { bytes.append(separator) }
+        if column > 0 { bytes.append(marks.separator) }
         switch cell {
         case .missing: break
-        case .text(let text): append(text, to: &bytes, separator: separator)
+        case .text(let text): append(text, to: &bytes, separator: marks.separator)
         case .number(let number):
-          bytes += Cell.text(of: number).utf8.map { $0 == UInt8(ascii: ".") ? decimal : $0 }
+          bytes += Cell.text(of: number).utf8.map { $0 == UInt8(ascii: ".") ? marks.decimal : $0 }
         }
       }
       bytes.append(UInt8(ascii: "\n"))
