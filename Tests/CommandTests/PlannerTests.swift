@@ -26,7 +26,8 @@ struct PlannerTests {
   }
 
   @Test func `check shows each phrase with what was understood`() throws {
-    let outcome = try Tool.run(["check", "v.csv", "p.csv"], in: place().folder)
+    let place = try place()
+    let outcome = try Tool.run(["check", "v.csv", "p.csv"], in: place.folder)
     #expect(outcome.status == 0, "\(outcome.errors)")
     for line in [
       "hạn 2025: “thuộc nhóm 5 quận dẫn đầu” là top 5 trong 30 đơn vị",
@@ -35,7 +36,7 @@ struct PlannerTests {
     ] {
       #expect(outcome.output.contains(line), "\(line)\n\(outcome.output)")
     }
-    let json = try Tool.run(["check", "v.csv", "p.csv", "--format", "json"], in: place().folder)
+    let json = try Tool.run(["check", "v.csv", "p.csv", "--format", "json"], in: place.folder)
     let read = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     let phrases = try #require(read?["phrases"] as? [[String: Any]])
     #expect(phrases.count == 4)
@@ -44,8 +45,9 @@ struct PlannerTests {
   }
 
   @Test func `every target has a verdict, the rank by its own series`() throws {
+    let place = try place()
     let outcome = try Tool.run(
-      ["assess", "v.csv", "--targets", "p.csv", "--format", "json"], in: place().folder)
+      ["assess", "v.csv", "--targets", "p.csv", "--format", "json"], in: place.folder)
     #expect(outcome.status == 0, "\(outcome.errors)")
     let rows = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])

@@ -20,15 +20,13 @@ public struct JobDraft: Sendable {
   }
 
   /// The files, with their names in the folder.
-  ///
-  /// - Parameter makesWord: Whether this machine makes Word files.
-  public func files(makesWord: Bool) -> [(name: String, text: String)] {
+  public var files: [(name: String, text: String)] {
     let catalogue = language.pick("danh-muc", "catalogue")
     return [
       ("\(catalogue)/indicators.csv", table(indicatorTitles, data.catalogue.indicators.map(row))),
       ("\(catalogue)/units.csv", table(unitTitles, data.catalogue.units.map(row))),
       (targetsName, table(targetTitles, data.targets.map(row))),
-      ("job.yaml", job(catalogue: catalogue, makesWord: makesWord)),
+      ("job.yaml", job(catalogue: catalogue)),
     ]
   }
 
@@ -161,9 +159,8 @@ public struct JobDraft: Sendable {
 
   // MARK: Job
 
-  private func job(catalogue: String, makesWord: Bool) -> String {
+  private func job(catalogue: String) -> String {
     let files = inputs.map { "\"\($0)\"" }.joined(separator: ", ")
-    let word = makesWord ? "docx, " : ""
     let check = language.pick(
       "# Xem lại \(catalogue)/indicators.csv (cột “cần xem lại”) và \(targetsName), rồi chạy: cchc run job.yaml",
       "# Look through \(catalogue)/indicators.csv (the column “to_check”) and \(targetsName), then: cchc run "
@@ -174,7 +171,7 @@ public struct JobDraft: Sendable {
       inputs: [\(files)]
       catalogue: \(catalogue)
       targets: [\(targetsName)]
-      outputs: [report, \(word)xlsx, csv, json, charts]
+      outputs: [report, docx, xlsx, csv, json, charts]
       \(copies)language: \(language.rawValue)
 
       """
