@@ -69,6 +69,8 @@ public struct AnalysisPlan: Sendable, Equatable {
   /// What those measures do where their rule gives an answer that means nothing.
   public var progressMode = ProgressMode.careful
   public var headline: Headline?
+  /// Who issues and signs the report.
+  public var letterhead: Letterhead?
   /// What-ifs, with names of units and indicators as they are written.
   public var scenarios: [Scenario] = []
   /// The probability for which the needed pace is looked for.

@@ -125,6 +125,17 @@ extension Message {
     vietnamese: "headline gồm indicators và due", "ghi cả hai, thụt vào",
     english: "a headline needs indicators and due", "write both, indented")
 
+  static let reportNotIndented = Message(
+    vietnamese: "report gồm agency, number, place, signer …", "ghi từng dòng, thụt vào",
+    english: "a report needs agency, number, place, signer …", "write each on a line, indented")
+
+  static func notAnAuthority(known: [String]) -> Message {
+    let list = known.joined(separator: ", ")
+    return Message(
+      vietnamese: "authority không phải là thẩm quyền ký", "ghi một trong: \(list)",
+      english: "this is no authority to sign", "write one of: \(list)")
+  }
+
   static func dueNotAPeriod(_ text: String) -> Message {
     Message(
       vietnamese: "\(quoted(text)) không phải là kỳ", "ghi ví dụ due: 2025",

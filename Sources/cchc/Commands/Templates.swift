@@ -84,7 +84,7 @@ struct Templates {
     # scenarios:
     #   - extra: 2@2025         # thêm 2 điểm mỗi năm từ 2025
     #   - step: 5@2025          # thêm 5 điểm một lần từ 2025
-    # judgements: dieu-chinh.csv  # mã mục tiêu;cộng thêm;xác suất điều chỉnh;người điều chỉnh;lý do;ngày
+    # judgements: dieu-chinh.csv  # mã chỉ tiêu;cộng thêm;xác suất điều chỉnh;người điều chỉnh;lý do;ngày
 
     """
 
