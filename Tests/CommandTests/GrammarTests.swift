@@ -175,6 +175,19 @@ struct GrammarTests {
     }
   }
 
+  /// The same with files that the option is of use for.
+  private static func plain(_ name: String, for option: String) -> [String] {
+    let files =
+      switch option {
+      case "sheet": ["book.xlsx"]
+      case "catalogue", "bounds", "decimal", "unit", "indicator", "columns":
+        name == "run" ? ["values.csv", "targets.csv"] : []
+      default: [String]()
+      }
+    guard !files.isEmpty else { return plain(name) }
+    return [name] + files + plain(name).dropFirst(2)
+  }
+
   /// What may stand behind an option; none for a flag.
   private static func values(of option: String, in command: String) throws -> [[String]] {
     switch option {
@@ -190,15 +203,15 @@ struct GrammarTests {
     case "extra", "step": [["-1@2025"]]
     case "pace-of": [["Example Commune"]]
     case "probability": [["80"]]
-    case "from": [["2026", "--probability", "80"]]
+    case "from":
+      command == "init"
+        ? [["values.csv", "--from", "targets.csv"]] : [["2026", "--probability", "80"]]
     case "target": [["sipas-2025"]]
     case "unit": [["Example Commune"]]
     case "indicator": [["sipas"]]
-    case "margin": [["5"]]
     case "sheet": [["Kết quả CCHC"]]
-    case "columns": [["value=value"]]
-    case "inputs": [["office"]]
-    case "lag": [["1"]]
+    case "columns": [["unit=unit"]]
+    case "margin": [["5"]]
     case "vcov": ["hc3", "classical"].map { [$0, "--table", "glance"] }
     case "only": [["sipas"]]
     case "scale": [["1", "--format", "png"]]
@@ -215,12 +228,12 @@ struct GrammarTests {
       try place.write(
         place.read("office/\(file)"), to: file == "values-synthetic.csv" ? "values.csv" : file)
     }
-    try FileManager.default.copyItem(
-      at: repository.appending(path: "docs/examples/so-lieu-cchc.xlsx"),
-      to: folder.appending(path: "book.xlsx"))
     for run in ["before", "after"] {
       #expect(try Tool.run(["run", "office", "-o", run], in: folder).status == 0)
     }
+    try FileManager.default.copyItem(
+      at: Tool.repository.appending(path: "docs/examples/so-lieu-cchc.xlsx"),
+      to: folder.appending(path: "book.xlsx"))
     var tried: Set<String> = []
     for argument in try Self.command(name).arguments ?? [] {
       guard let option = argument.preferredName?.name, !["help", "version"].contains(option) else {
@@ -231,7 +244,7 @@ struct GrammarTests {
       if argument.kind == "flag" { values = [[]] }
       #expect(!values.isEmpty, "no value to try for \(name) --\(option)")
       for (value, language) in values.flatMap({ value in ["vi", "en"].map { (value, $0) } }) {
-        var line = Self.plain(name, with: option)
+        var line = Self.plain(name, for: option)
         if name == "init" {
           // Its folder may be named in either way, but only once.
           try? FileManager.default.removeItem(at: folder.appending(path: "new"))
@@ -240,15 +253,6 @@ struct GrammarTests {
         }
         if name == "run" || name == "chart" {
           try? FileManager.default.removeItem(at: folder.appending(path: "written"))
-        }
-        // Options that say how tables are read need one, and that of sheets a workbook.
-        let forTables = ["catalogue", "bounds", "decimal", "unit", "indicator", "columns"]
-        if name == "run", forTables.contains(option) {
-          line = [name, "values.csv", "targets.csv"]
-        } else if name == "run", option == "inputs" {
-          line = [name, "before/run.json"]
-        } else if option == "sheet" {
-          line = [name, "book.xlsx"] + line.dropFirst(2)
         }
         line += ["--\(option)"] + value
         if option != "lang" { line += ["--lang", language] }
@@ -291,8 +295,8 @@ struct GrammarTests {
     ("assess values.csv", "thiếu --targets"),
     ("run office --output", "thiếu giá trị sau ‘--output’"),
     ("run office -o", "thiếu giá trị sau ‘-o’"),
-    ("scenario office other", "thừa ‘other’"),
-    ("scenario office other more", "thừa ‘other’, ‘more’"),
+    ("run office other", "thừa ‘other’"),
+    ("run office other more", "thừa ‘other’, ‘more’"),
     ("run office --strict=yes", "‘--strict’ không kèm giá trị"),
     ("run office -z", "không có tùy chọn ‘-z’"),
     ("forecast - --as-of 30-11-2023", "không hiểu ‘30-11-2023’ của --as-of; ghi một ngày"),
