@@ -37,6 +37,14 @@ let package = Package(
       name: "CLibcsv", path: "Sources/CLibraries/CLibcsv", providers: [.apt(["libcsv-dev"])]
     ),
     .systemLibrary(
+      name: "CLibzip", path: "Sources/CLibraries/CLibzip", pkgConfig: "libzip",
+      providers: [.apt(["libzip-dev"])]
+    ),
+    .systemLibrary(
+      name: "CExpat", path: "Sources/CLibraries/CExpat", pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"])]
+    ),
+    .systemLibrary(
       name: "CLibmd", path: "Sources/CLibraries/CLibmd", providers: [.apt(["libmd-dev"])]
     ),
     .systemLibrary(
@@ -66,10 +74,12 @@ let package = Package(
     .target(name: "Text", dependencies: ["Plans", "TimeSeries"], swiftSettings: swift),
     // Files as the operating system has them.
     .target(name: "Files", dependencies: ["TimeSeries", "Text"], swiftSettings: swift),
+    // Workbooks as spreadsheet programs write them.
+    .target(name: "Workbooks", dependencies: ["CLibzip", "CExpat"], swiftSettings: swift),
     .target(
       name: "Loading",
       dependencies: [
-        "Parallel", "Regression", "CLibcsv", "Files", "Plans", "TimeSeries", "Text",
+        "Parallel", "Regression", "CLibcsv", "Files", "Plans", "TimeSeries", "Text", "Workbooks",
       ],
       swiftSettings: swift
     ),
@@ -129,8 +139,8 @@ let package = Package(
     .target(
       name: "Analysis",
       dependencies: [
-        "Charting", "Exports", "Results", "Forecasting", "LinearAlgebra", "Loading", "Rendering",
-        "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
+        "Charting", "Exports", "Results", "Forecasting", "LinearAlgebra", "Loading", "Parallel",
+        "Rendering", "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: swift
@@ -138,9 +148,8 @@ let package = Package(
     .executableTarget(
       name: "cchc",
       dependencies: [
-        "CStart", "Exports", "Files", "Forecasting", "Regression", "Results", "Loading", "Analysis", "Rendering",
-        "Reporting",
-        "TargetAssessment", "Plans", "TimeSeries", "Text",
+        "CStart", "Exports", "Files", "Forecasting", "Parallel", "Regression", "Results", "Loading",
+        "Analysis", "Rendering", "Reporting", "TargetAssessment", "Plans", "TimeSeries", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift
@@ -255,7 +264,7 @@ let package = Package(
 
 // The programs of `make fuzz`: libFuzzer brings their `main`, so an ordinary build cannot link them.
 if Context.environment["FUZZ"] != nil {
-  package.targets += ["Table", "Title", "Status", "Number", "Period", "Name", "Job", "Result"].map {
+  package.targets += ["Table", "Sheet", "Title", "Status", "Number", "Period", "Name", "Job", "Result"].map {
     (name) in
     .executableTarget(
       name: "Fuzz\(name)",

@@ -1,5 +1,6 @@
 public import Forecasting
 import Loading
+import Parallel
 import Plans
 public import Results
 import TargetAssessment
@@ -148,6 +149,15 @@ extension AnalysisData {
     return panel
   }
 
+  /// The same in parts, one an indicator.
+  ///
+  /// - Throws: as ``panel(asOf:)``.
+  public func panelParts(asOf date: Day) throws(AnalysisError) -> PanelParts {
+    let parts = observations.panelParts(catalogue: catalogue, asOf: date)
+    guard parts.count > 0 else { throw .nothingKnown(asOf: date) }
+    return parts
+  }
+
   /// What the panel holds, without the panel.
   ///
   /// - Throws: as ``panel(asOf:)``.
@@ -215,45 +225,49 @@ extension AnalysisData {
 
   /// What was taken for a share and why, and what looks like one and is doubtful, with the way to settle it.
   public func boundsNotes(_ language: Language, panel: Panel) -> [String] {
-    boundsNotes(
-      language,
-      series: panel.groups.flatMap(\.series).map { series in
-        BoundsQuestion(indicator: series.key.indicator, values: { [] }, medians: { [] })
-      })
+    let shown = Set(panel.groups.map(\.key.indicator))
+    return boundsNotes(language, shown.map { ShareEvidence(indicator: $0) })
   }
 
   /// The same, and what leaves 0 to 100 though all its values lie there.
-  public func boundsNotes(_ language: Language, forecasts sets: [ForecastSet]) -> [String] {
-    boundsNotes(
-      language,
-      series: sets.flatMap(\.entries).map { series, result in
-        BoundsQuestion(
-          indicator: series.key.indicator, values: { series.values.compactMap(\.self) },
-          // What is refused leaves nothing.
-          medians: { (try? result.get())?.distributions.map(\.median) ?? [] })
-      })
-  }
-
-  /// The same of reviews.
   public func boundsNotes(_ language: Language, results: [ReviewResult]) -> [String] {
     boundsNotes(
       language,
-      series: results.flatMap(\.series).map { series in
-        BoundsQuestion(
-          indicator: series.indicator, values: { series.observations.map(\.value) },
-          medians: { series.forecasts.map(\.median) })
+      results.flatMap(\.series).map { series in
+        evidence(
+          of: series.indicator, values: series.observations.map(\.value),
+          medians: series.forecasts.map(\.median))
       })
   }
 
-  /// What a series and its forecast tell of bounds; worked out only where bounds are unknown.
-  private struct BoundsQuestion {
-    var indicator: String
-    var values: () -> [Double]
-    var medians: () -> [Double]
+  /// What the forecasts of a part of the panel tell of bounds.
+  public func shareEvidence(of forecasts: ForecastSet) -> [ShareEvidence] {
+    forecasts.entries.map { series, result in
+      evidence(
+        of: series.key.indicator, values: series.values.compactMap(\.self),
+        // What is refused leaves nothing.
+        medians: (try? result.get())?.distributions.map(\.median) ?? [])
+    }.combined
   }
 
-  private func boundsNotes(_ language: Language, series: [BoundsQuestion]) -> [String] {
-    let shown = Dictionary(grouping: series, by: \.indicator)
+  /// Worked out only where bounds are unknown.
+  private func evidence(
+    of indicator: String, values: @autoclosure () -> [Double],
+    medians: @autoclosure () -> [Double]
+  ) -> ShareEvidence {
+    var evidence = ShareEvidence(indicator: indicator)
+    guard catalogue.indicator(indicator)?.hasUnknownBounds == true else { return evidence }
+    let values = values()
+    evidence.areValuesWithin = values.allSatisfy((0...100).contains)
+    evidence.isSomeValueAboveOne = values.contains { $0 > 1 }
+    evidence.leavesShare = !medians().allSatisfy((0...100).contains)
+    return evidence
+  }
+
+  /// What was taken for a share and why, and which forecasts leave 0 to 100 though all values lie there.
+  public func boundsNotes(_ language: Language, _ evidence: [ShareEvidence]) -> [String] {
+    let shown = Dictionary(
+      evidence.combined.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
     let indicators = catalogue.indicators.filter { shown[$0.id] != nil }
     let taken = indicators.compactMap { indicator in
       indicator.boundsBasis.flatMap {
@@ -261,21 +275,40 @@ extension AnalysisData {
       }
     }
     let leaving = indicators.filter { indicator in
-      guard indicator.hasUnknownBounds,
+      guard indicator.hasUnknownBounds, let seen = shown[indicator.id],
         !indicator.isRank, !doubtfulShares.contains(indicator.id)
       else { return false }
       // Numbers up to 1 may be anything.
-      let (values, medians) = (
-        (shown[indicator.id] ?? []).flatMap { $0.values() },
-        (shown[indicator.id] ?? []).flatMap { $0.medians() }
-      )
-      return values.allSatisfy((0...100).contains) && values.contains { $0 > 1 }
-        && !medians.allSatisfy((0...100).contains)
+      return seen.areValuesWithin && seen.isSomeValueAboveOne && seen.leavesShare
     }
     let known = catalogue.indicators.map(\.id)
     return unknownBounds.map {
       language.notInTheData($0, nearest: NearestNames.of($0, among: known))
     } + taken + doubtfulShares.filter { shown[$0] != nil }.map(language.doubtfulShare)
       + leaving.map { language.forecastLeavesShare($0.id) }
+  }
+}
+
+/// What series and their forecasts tell of an indicator without bounds: whether it is a share of 0 to 100
+/// that its forecasts leave.
+public struct ShareEvidence: Sendable, Equatable {
+  let indicator: String
+  fileprivate var areValuesWithin = true
+  fileprivate var isSomeValueAboveOne = false
+  fileprivate var leavesShare = false
+
+  fileprivate init(indicator: String) { self.indicator = indicator }
+}
+
+extension [ShareEvidence] {
+  /// One for each indicator, in the order in which they first occur.
+  fileprivate var combined: [ShareEvidence] {
+    groupedInOrder(self, by: \.indicator).map { _, members in
+      members.dropFirst().reduce(into: members[0]) { whole, part in
+        whole.areValuesWithin = whole.areValuesWithin && part.areValuesWithin
+        whole.isSomeValueAboveOne = whole.isSomeValueAboveOne || part.isSomeValueAboveOne
+        whole.leavesShare = whole.leavesShare || part.leavesShare
+      }
+    }
   }
 }

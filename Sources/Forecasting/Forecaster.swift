@@ -19,20 +19,25 @@ public struct Forecaster: Sendable {
   public func forecast(
     _ group: Panel.Group, in panel: Panel? = nil, horizon: (Series) -> Int
   ) -> [Result<Forecast, ForecastRefusal>] {
-    let field = panel.map { FieldKnowledge.find(of: group, in: $0) } ?? .none
-    let linked = linkGroup(
-      group, scale: model.scale, field: field, isWithoutSeasons: !model.seesSeasons)
-    let horizons = group.series.map { max(1, horizon($0)) }
+    var prepared = PreparedGroup(
+      group, asked: Array(group.series.indices), in: panel, horizon: horizon)
+    return forecast(&prepared)
+  }
+
+  /// Forecasts the series that are asked for.
+  ///
+  /// - Returns: One result for each of them, in their order.
+  func forecast(_ prepared: inout PreparedGroup) -> [Result<Forecast, ForecastRefusal>] {
+    let (group, horizons) = (prepared.group, prepared.horizons)
+    let view = prepared.linked(for: model)
+    let (linked, chains) = (view.group, view.chains)
     let fits = model.fit(linked, horizon: horizons.max() ?? 1)
-    let chains = BoundChains.estimate(
-      of: group, link: linked.link, horizon: horizons.max() ?? 1)
-    let yearToDate = panel.flatMap { YearToDateForecasts.prepare(group, linked: linked, in: $0) }
-    return group.series.indices.map { index in
+    return prepared.asked.enumerated().map { place, index in
       let (series, levels, fit) = (group.series[index], linked.series[index], fits[index])
-      let fitted = predictions(horizons[index], fit, in: linked, of: series, at: index)
+      let fitted = predictions(horizons[place], fit, in: linked, of: series, at: index)
       // Without any change, only a value on a scale whose usual noise is known says enough.
       let suffices = fit != nil || (linked.link.hasTwoBounds && levels.changes.isEmpty)
-      let updated = suffices ? yearToDate?.update(fitted, at: index) : nil
+      let updated = suffices ? view.yearToDate?.update(fitted, at: index) : nil
       guard fit != nil || updated != nil else { return .failure(refusal(of: series, levels)) }
       // After an update or with seasons the uncertainty is no longer split as the model split it.
       let isAsFitted = updated == nil && levels.seasons == nil
@@ -49,12 +54,12 @@ public struct Forecaster: Sendable {
           distributions: predictions.enumerated().map { ahead, components in
             .mixture(
               link: linked.link, halfStep: levels.halfStep, floor: floor, components: components
-            ) { chains.transfers(of: index, step: ahead + 1, for: $0) }
+            ) { chains.transfers(of: place, step: ahead + 1, for: $0) }
           },
-          shocks: isAsFitted ? Array((fit?.shocks ?? []).prefix(horizons[index])) : [],
+          shocks: isAsFitted ? Array((fit?.shocks ?? []).prefix(horizons[place])) : [],
           isShortSeries: series.observationsUnderDefinition.count < Tuning.Models.fewestValues,
           isSaturated: levels.isSaturated, yearToDateValue: updated?.value,
-          standings: chains.standings(of: index)))
+          standings: chains.standings(of: place)))
     }
   }
 

@@ -105,6 +105,28 @@ public struct DataOverview: Sendable, Equatable, Encodable {
     public let unused: [Column]
     /// Cells of values that hold a dash.
     public let dashes: Int
+    /// What no column says and was taken from elsewhere.
+    public let stated: [Stated]
+    /// The rows that hold no observations.
+    public let skipped: [Skipped]
+    /// What there is in a workbook beside the cells.
+    public let remarks: [ObservationFile.SheetRemark]
+
+    private enum CodingKeys: CodingKey { case name, used, unused, dashes, stated, skipped }
+  }
+
+  /// Something that holds for a whole file.
+  public struct Stated: Sendable, Equatable, Encodable {
+    public let role: String
+    public let text: String
+    public let from: ObservationFile.FixedFact.Origin
+  }
+
+  /// A row that was left aside.
+  public struct Skipped: Sendable, Equatable, Encodable {
+    public let line: Int
+    public let kind: ObservationFile.SkippedRow.Kind
+    public let text: String
   }
 
   /// A column with what it was taken for; of an unused one, a column it may be meant for.
@@ -124,6 +146,8 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   /// A value that is probably a slip.
   public struct Unlikely: Sendable, Equatable, Encodable {
     public let file: String
+    /// The sheet, in a workbook.
+    public let sheet: String?
     public let line: Int
     public let column: Int
     public let unit: String
@@ -295,21 +319,26 @@ extension DataOverview.FileOverview {
       name: file.name,
       used: file.used.map { DataOverview.Column(title: $0.title, meaning: $0.meaning) },
       unused: file.carried.map { DataOverview.Column(title: $0, meaning: nil) },
-      dashes: file.dashes)
+      dashes: file.dashes,
+      stated: file.fixed.map { DataOverview.Stated(role: $0.role, text: $0.text, from: $0.origin) },
+      skipped: file.skipped.map {
+        DataOverview.Skipped(line: $0.line, kind: $0.kind, text: $0.text)
+      },
+      remarks: file.remarks)
   }
 
   fileprivate init(_ file: (file: String, columns: [UnusedColumn])) {
     self.init(
       name: file.file, used: [],
       unused: file.columns.map { DataOverview.Column(title: $0.title, meaning: $0.nearest) },
-      dashes: 0)
+      dashes: 0, stated: [], skipped: [], remarks: [])
   }
 }
 
 extension DataOverview.Unlikely {
   fileprivate init(_ value: UnlikelyValue, in catalogue: Catalogue) {
     self.init(
-      file: value.file, line: value.line, column: value.column,
+      file: value.name.path, sheet: value.name.sheet, line: value.line, column: value.column,
       unit: catalogue.units[value.cell.unit].id,
       indicator: catalogue.indicators[value.cell.indicator].id, period: value.cell.period,
       value: value.value, expected: value.expected)

@@ -169,7 +169,7 @@ struct BacktestTests {
       let panel = BacktestTests.published(revised: revised).panel()
       let group = try #require(panel.groups.first { $0.key.kind == .year })
       let origin = try #require(BacktestOrigin.find(group, in: panel, periodsBack: 1))
-      return origin.cases(forecaster, demands: nil).map(\.forecast.median)
+      return origin.cases(of: [forecaster], demands: nil)[0].cases.map(\.forecast.median)
     }
     let medians = try cases(55)
     #expect(medians.count == 4)

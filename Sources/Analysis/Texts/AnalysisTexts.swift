@@ -86,6 +86,19 @@ extension Message {
     vietnamese: "không có số liệu đầu vào", "thêm ‘inputs:’ với các tệp CSV số liệu",
     english: "the job has no inputs", "add ‘inputs:’ with the CSV files of the observations")
 
+  static let inputWithoutFile = Message(
+    vietnamese: "đầu vào không ghi tệp nào", "ghi ví dụ - {file: so-lieu.xlsx, sheet: Kết quả}",
+    english: "the input names no file", "write, for example, - {file: data.xlsx, sheet: Results}")
+
+  static func notColumns(_ text: String, roles: [String]) -> Message {
+    let known = roles.joined(separator: ", ")
+    return Message(
+      vietnamese: "‘\(text)’ không nói cột nào là gì",
+      "ghi ví dụ columns: unit=Entity,period=Year; vai trò: \(known)",
+      english: "‘\(text)’ does not say which column is what",
+      "write, for example, columns: unit=Entity,period=Year; roles: \(known)")
+  }
+
   static let repeatedReviewDate = Message(
     vietnamese: "một ngày rà soát ghi hai lần", "chỉ ghi một lần",
     english: "a review date is given twice", "give it once")

@@ -83,9 +83,7 @@ public func backtest(
   let results = mapOneByOne(jobs.count, progress: { progress($0, jobs.count) }) { index in
     let (group, back) = jobs[index]
     return BacktestOrigin.find(group, in: panel, periodsBack: back).map { origin in
-      tally(
-        models.map { ($0.name, origin.cases($0, demands: demands[group.key.indicator])) },
-        of: group)
+      tally(origin.cases(of: models, demands: demands[group.key.indicator]), of: group)
     }
   }
   for ((group, _), result) in zip(jobs, results) {

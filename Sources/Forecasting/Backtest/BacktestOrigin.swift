@@ -37,44 +37,61 @@ struct BacktestOrigin {
       group: group, known: known, panel: earlier, period: period, periodsBack: periodsBack)
   }
 
-  /// The forecasts of one model, beside what came.
+  /// The forecasts of each model, beside what came.
   ///
   /// - Parameter demands: Changes a period whose attainment is asked for; without any, no change and the
   ///   usual one.
-  func cases(_ model: Forecaster, demands: [Double]?) -> [BacktestCase] {
+  func cases(of models: [Forecaster], demands: [Double]?) -> [(name: String, cases: [BacktestCase])]
+  {
     let steps = min(periodsBack, Tuning.Backtest.longestStep)
+    // A series without a value in the origin's period is not forecast from that origin.
+    let asked = evenlySpacedIndices(
+      of: known.series.count, atMost: Tuning.Backtest.largestSample
+    ).filter { known.series[$0].lastPeriod == period }
+    let wanted = Set(asked.map { known.series[$0].key })
     let later = Dictionary(
-      group.series.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    let results = model.forecast(known, in: panel, horizon: { _ in steps })
-    var cases: [BacktestCase] = []
-    let sample = evenlySpacedIndices(
-      of: results.count, atMost: Tuning.Backtest.largestSample)
-    for index in sample {
-      let series = known.series[index]
-      // A series without a value in the origin's period is not forecast from that origin.
-      guard case .success(let forecast) = results[index], let whole = later[forecast.key],
-        series.lastPeriod == period
-      else { continue }
-      let scale = series.usualChange
-      for step in 1...steps {
-        let due = period.advanced(by: step)
-        guard let outcome = whole.value(in: due),
-          !whole.hasBreak(after: period, through: due),
-          let distribution = forecast.distribution(in: due)
-        else { continue }
-        let changes =
-          demands.map { $0.map { $0 * Double(step) } }
-          ?? [0, scale].map {
-            group.indicator.direction == .higherIsBetter ? $0 : -$0
+      group.series.lazy.filter { wanted.contains($0.key) }.map { ($0.key, $0) },
+      uniquingKeysWith: { first, _ in first })
+    var prepared = PreparedGroup(known, asked: asked, in: panel, horizon: { _ in steps })
+    return models.map { model in
+      let results = model.forecast(&prepared)
+      return (
+        model.name,
+        zip(asked, results).flatMap { index, result in
+          guard case .success(let forecast) = result, let whole = later[forecast.key] else {
+            return [BacktestCase]()
           }
-        cases.append(
-          BacktestCase(
-            target: .init(series: index, step: step), forecast: distribution, outcome: outcome,
-            scale: scale,
-            events: changes.compactMap {
-              event(series.lastValue + $0, in: distribution, outcome: outcome)
-            }))
-      }
+          return cases(of: forecast, steps: steps, at: index, whole: whole, demands: demands)
+        }
+      )
+    }
+  }
+
+  /// One forecast, beside what came in each period ahead.
+  private func cases(
+    of forecast: Forecast, steps: Int, at index: Int, whole: Series, demands: [Double]?
+  ) -> [BacktestCase] {
+    var cases: [BacktestCase] = []
+    let series = known.series[index]
+    let scale = series.usualChange
+    for step in 1...steps {
+      let due = period.advanced(by: step)
+      guard let outcome = whole.value(in: due),
+        !whole.hasBreak(after: period, through: due),
+        let distribution = forecast.distribution(in: due)
+      else { continue }
+      let changes =
+        demands.map { $0.map { $0 * Double(step) } }
+        ?? [0, scale].map {
+          group.indicator.direction == .higherIsBetter ? $0 : -$0
+        }
+      cases.append(
+        BacktestCase(
+          target: .init(series: index, step: step), forecast: distribution, outcome: outcome,
+          scale: scale,
+          events: changes.compactMap {
+            event(series.lastValue + $0, in: distribution, outcome: outcome)
+          }))
     }
     return cases
   }

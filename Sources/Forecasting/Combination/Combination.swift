@@ -25,7 +25,7 @@ struct Combination: ForecastModel {
     pooled.start = experience.parameters
     let members = CombinationMembers.fit(group, pooled: pooled, horizon: horizon)
     let correction = experience.correction
-    return group.series.indices.map { index in
+    return group.fitAskedInBatches { index -> ModelFit? in
       guard let pooled = members.pooled[index]?.fit else { return nil }
       return ModelFit(
         components: (1...horizon).map { step in
@@ -83,18 +83,16 @@ struct CombinationMembers: Sendable {
   ) -> CombinationMembers {
     let pooled = model.fitGroup(group, horizon: horizon)
     let series = group.series
-    let others = mapInBatches(series.count) { index in
-      let changes = series[index].changes.count
-      return (
-        theta: changes >= Tuning.Combination.fewestChanges.theta
-          ? OptimisedTheta.locations(series[index].splicedLevels, horizon: horizon) : nil,
-        slope: changes >= Tuning.Combination.fewestChanges.robustTrend
-          ? RobustTrend.slope(of: series[index]) : nil
-      )
+    let theta = group.fitAskedInBatches { index -> [Double]? in
+      series[index].changes.count >= Tuning.Combination.fewestChanges.theta
+        ? OptimisedTheta.locations(series[index].splicedLevels, horizon: horizon) : nil
+    }
+    let slopes = group.fitAskedInBatches { index -> Double? in
+      series[index].changes.count >= Tuning.Combination.fewestChanges.robustTrend
+        ? RobustTrend.slope(of: series[index]) : nil
     }
     return CombinationMembers(
-      pooled: pooled.series, parameters: pooled.parameters, theta: others.map(\.theta),
-      slopes: others.map(\.slope),
+      pooled: pooled.series, parameters: pooled.parameters, theta: theta, slopes: slopes,
       lastLevels: zip(series, pooled.series).map { $1?.lastLevel ?? $0.levels[$0.count - 1] })
   }
 

@@ -12,6 +12,10 @@ struct BoundSteps: Sendable, Hashable {
     changed += hasChanged ? 1 : 0
   }
 
+  func adding(_ other: BoundSteps, _ sign: Double) -> BoundSteps {
+    BoundSteps(count: count + sign * other.count, changed: changed + sign * other.changed)
+  }
+
   /// The rate after these steps, with a prior rate that weighs some steps more.
   func rate(prior: Double, weight: Double) -> Double {
     (weight * prior + changed) / (weight + count)
@@ -28,16 +32,11 @@ struct BoundCounts: Sendable, Equatable {
   var near = BoundSteps()
   var far = BoundSteps()
 
-  private static var states: [WritableKeyPath<BoundCounts, BoundSteps>] {
-    [\.stays, \.absences, \.near, \.far]
-  }
-
   /// The steps of both, those of the other counted `sign` times.
   func adding(_ other: BoundCounts, _ sign: Double = 1) -> BoundCounts {
-    BoundCounts.states.reduce(into: self) { sum, state in
-      sum[keyPath: state].count += sign * other[keyPath: state].count
-      sum[keyPath: state].changed += sign * other[keyPath: state].changed
-    }
+    BoundCounts(
+      stays: stays.adding(other.stays, sign), absences: absences.adding(other.absences, sign),
+      near: near.adding(other.near, sign), far: far.adding(other.far, sign))
   }
 }
 
@@ -244,8 +243,10 @@ struct BoundChain: Sendable, Equatable {
 struct BoundChains: Sendable {
   private let chains: [Link.Bound: [BoundChain]]
 
-  /// Estimates the chains of every series at every bound of the link.
-  static func estimate(of group: Panel.Group, link: Link, horizon: Int) -> BoundChains {
+  /// Estimates the chains of the series asked for, by index, at every bound of the link.
+  static func estimate(
+    of group: Panel.Group, asked: [Int], link: Link, horizon: Int
+  ) -> BoundChains {
     var chains: [Link.Bound: [BoundChain]] = [:]
     let goal: Link.Bound = group.indicator.direction == .higherIsBetter ? .upper : .lower
     for bound in Link.Bound.allCases where link.value(of: bound).isFinite {
@@ -255,7 +256,8 @@ struct BoundChains: Sendable {
       let total = records.reduce(BoundCounts()) { $0.adding($1.counts) }
       // Series with the same stays have the same others, and most have none.
       var leavingRates: [BoundSteps: [Double]] = [:]
-      chains[bound] = records.map { record in
+      chains[bound] = asked.map { index in
+        let record = records[index]
         let others = records.count > 1 ? total.adding(record.counts, -1) : nil
         let stays = record.counts.stays
         let rates = leavingRates[stays] ?? BoundChain.leavingRates(stays, others: others?.stays)
@@ -268,12 +270,12 @@ struct BoundChains: Sendable {
     return BoundChains(chains: chains)
   }
 
-  /// Where the series at `index` stands, by bound.
+  /// Where the series at `index` of those asked for stands, by bound.
   func standings(of index: Int) -> [Link.Bound: BoundExperience.Standing] {
     chains.mapValues { $0[index].record.standing }
   }
 
-  /// What a forecast of the series at `index` moves to or from the bounds.
+  /// What a forecast of the series at `index` of those asked for moves to or from the bounds.
   func transfers(
     of index: Int, step: Int, for distribution: PredictiveDistribution
   ) -> BoundMasses.Transfers {

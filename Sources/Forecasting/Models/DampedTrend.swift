@@ -15,7 +15,7 @@ struct DampedTrend: ForecastModel {
   let name = "damped-trend"
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
-    group.series.map { series in
+    group.fitAsked { series in
       guard series.changes.count >= Tuning.Models.fewestChanges else { return nil }
       let levels = series.splicedLevels
       var best: Smoothed?

@@ -78,7 +78,7 @@ struct LinearTrend: ForecastModel {
     of group: LinkedGroup, fewestDegreesOfFreedom: Int,
     _ body: ([Int], BatchedLeastSquaresFit) -> Void
   ) {
-    let batches = groupedInOrder(group.series.indices) { index in
+    let batches = groupedInOrder(group.asked) { index in
       Pattern(times: group.series[index].times, definitions: group.series[index].definitions)
     }
     for (_, members) in batches {

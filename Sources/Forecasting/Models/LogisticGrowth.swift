@@ -22,7 +22,7 @@ struct LogisticGrowth: ForecastModel {
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     let link = group.link
-    return mapInBatches(group.series.count) { index -> ModelFit? in
+    return group.fitAskedInBatches { index -> ModelFit? in
       let series = group.series[index]
       let changes = series.changes.count
       guard changes >= Tuning.Models.fewestChanges else { return nil }

@@ -9,7 +9,7 @@ struct Naive: ForecastModel {
   let seesSeasons = true
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
-    group.series.map { series in
+    group.fitAsked { series in
       let spread = ChangeSpread.sum(over: series.changes)
       guard spread.count >= 1 else { return nil }
       let posterior = group.prior.posterior(
@@ -41,7 +41,8 @@ struct SeasonalNaive: ForecastModel {
     let yearly = group.series.map { SeasonalNaive.squaredYearlyChanges(of: $0, season: season) }
     let count = yearly.reduce(0) { $0 + $1.count }
     let usual = count > 0 ? yearly.joined().reduce(0, +) / Double(count) : 0
-    return zip(group.series, yearly).map { series, squares in
+    return group.fitAskedInBatches { index -> ModelFit? in
+      let (series, squares) = (group.series[index], yearly[index])
       let spread = ChangeSpread.sum(over: series.changes)
       guard spread.count >= 1 else { return nil }
       let levels = series.levelsUnderLastDefinition
@@ -90,7 +91,7 @@ struct Drift: ForecastModel {
   let name = "drift"
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
-    group.series.map { series in
+    group.fitAsked { series in
       let spread = ChangeSpread.sum(over: series.changes)
       guard spread.count >= 2 else { return nil }
       let posterior = group.prior.posterior(

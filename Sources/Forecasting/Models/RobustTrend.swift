@@ -19,7 +19,7 @@ struct RobustTrend: ForecastModel {
   let name = "robust-trend"
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
-    group.series.map { series in
+    group.fitAsked { series in
       let changes = series.changes
       guard changes.count >= 2, let slope = RobustTrend.slope(of: series) else { return nil }
       let sizes = changes.map { abs($0.difference - slope * $0.span) / $0.span.squareRoot() }
@@ -59,7 +59,7 @@ struct HuberTrend: ForecastModel {
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     let robust = RobustTrend().fit(group, horizon: horizon)
-    return mapInBatches(group.series.count) { index -> ModelFit? in
+    return group.fitAskedInBatches { index -> ModelFit? in
       let series = group.series[index]
       // A design that is refused has levels that are not finite: no trend can be fitted to them.
       guard let design = try? LinearTrend.design(of: series),

@@ -17,8 +17,11 @@ struct Theta: ForecastModel {
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     let slopes = LinearTrend.slopes(of: group)
-    return zip(group.series, slopes).map { series, slope in
-      guard let slope, series.changes.count >= Tuning.Models.fewestChanges else { return nil }
+    return group.fitAskedInBatches { index -> ModelFit? in
+      let series = group.series[index]
+      guard let slope = slopes[index], series.changes.count >= Tuning.Models.fewestChanges else {
+        return nil
+      }
       let drift = slope / 2
       let best = Tuning.Models.thetaSmoothings.map {
         Smoothed.smooth(series, smoothing: $0, drift: drift)
@@ -92,7 +95,7 @@ struct OptimisedTheta: ForecastModel {
   static let afterBoxCox = OptimisedTheta(name: "box-cox-theta", scale: .steadySpread)
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
-    group.series.map { series in
+    group.fitAsked { series in
       guard series.changes.count >= Tuning.Models.fewestChanges,
         let best = Candidate.best(series.splicedLevels)
       else { return nil }

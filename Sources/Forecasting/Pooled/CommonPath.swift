@@ -22,6 +22,7 @@ struct CommonPath: Sendable {
   /// c_t, on the link scale; consecutive periods.
   let changes: [Double]
   private let volatility: Volatility
+  private let drift: CommonDrift
 
   /// d_t, the spread of the units about the path.
   var dispersions: [Double] { volatility.dispersions }
@@ -46,8 +47,10 @@ struct CommonPath: Sendable {
     }
     let floor = group.series.map(\.resolution).sorted()[group.series.count / 2]
     guard let volatility = Volatility.estimate(deviations, floor: floor) else { return nil }
+    let changes = (first...last).map { paths[$0] ?? .nan }
     return CommonPath(
-      firstPeriod: first, changes: (first...last).map { paths[$0] ?? .nan }, volatility: volatility)
+      firstPeriod: first, changes: changes, volatility: volatility,
+      drift: .estimate(changes, dispersions: volatility.dispersions))
   }
 
   /// Changes over one period with the variance of their known noise, by the period in which they end.
@@ -114,15 +117,15 @@ struct CommonPath: Sendable {
       }
     }
     let ahead = Double(unknown)
-    location += shrinkage * mean * ahead
-    let variance = variance(priorDegrees: Tuning.CommonPath.priorDegrees)
+    location += drift.mean * ahead
     let squaredScale =
-      variance * ahead * (nextDispersion * nextDispersion + shrinkage * ahead / precision)
+      drift.variance * ahead * (nextDispersion * nextDispersion + drift.uncertainty * ahead)
     return (
       location,
       volatile(
         ForecastShocks.Shock(
-          scale: squaredScale.squareRoot(), degreesOfFreedom: degreesOfFreedom), step: unknown)
+          scale: squaredScale.squareRoot(), degreesOfFreedom: drift.degreesOfFreedom), step: unknown
+      )
     )
   }
 
@@ -135,38 +138,37 @@ struct CommonPath: Sendable {
       scale: shock.scale,
       degreesOfFreedom: 1 / (1 / shock.degreesOfFreedom + 2 * volatility.logVariance(step: step)))
   }
+}
 
-  private var degreesOfFreedom: Double {
-    Tuning.CommonPath.priorDegrees + Double(max(0, known.count - 1))
-  }
-
-  /// The changes that are known, with 1/d².
-  private var known: [(change: Double, precision: Double)] {
-    zip(changes, dispersions).compactMap { change, dispersion in
-      change.isFinite ? (change, 1 / (dispersion * dispersion)) : nil
-    }
-  }
-
-  private var precision: Double { known.reduce(0) { $0 + $1.precision } }
-
-  /// c̄, periods of small dispersion counting more.
-  private var mean: Double { known.reduce(0) { $0 + $1.change * $1.precision } / precision }
-
+/// The drift of a common path, shrunk toward none by how well it is known.
+private struct CommonDrift: Sendable {
+  /// λ c̄, periods of small dispersion counting more.
+  let mean: Double
+  /// λ / Σ 1/d², by which the doubt of the drift adds to v a period.
+  let uncertainty: Double
   /// v, in units of the squared dispersion.
-  private func variance(priorDegrees: Double) -> Double {
-    let mean = mean
+  let variance: Double
+  let degreesOfFreedom: Double
+
+  static func estimate(_ changes: [Double], dispersions: [Double]) -> CommonDrift {
+    let known = zip(changes, dispersions).compactMap { change, dispersion in
+      change.isFinite ? (change: change, precision: 1 / (dispersion * dispersion)) : nil
+    }
+    let precision = known.reduce(0) { $0 + $1.precision }
+    let mean = known.reduce(0) { $0 + $1.change * $1.precision } / precision
     let squares = known.reduce(0) {
       $0 + ($1.change - mean) * ($1.change - mean) * $1.precision
     }
-    return (priorDegrees * Tuning.CommonPath.priorVariance + squares)
-      / (priorDegrees + Double(max(0, known.count - 1)))
-  }
-
-  /// λ.
-  private var shrinkage: Double {
-    let variance = variance(priorDegrees: Tuning.CommonPath.priorDegreesOfDrift)
-    let mean = mean
+    let free = Double(max(0, known.count - 1))
+    func variance(priorDegrees: Double) -> Double {
+      (priorDegrees * Tuning.CommonPath.priorVariance + squares) / (priorDegrees + free)
+    }
+    let noise = variance(priorDegrees: Tuning.CommonPath.priorDegreesOfDrift)
     let signal = mean * mean * precision
-    return signal > variance ? 1 - variance / signal : 0
+    let shrinkage = signal > noise ? 1 - noise / signal : 0
+    return CommonDrift(
+      mean: shrinkage * mean, uncertainty: shrinkage / precision,
+      variance: variance(priorDegrees: Tuning.CommonPath.priorDegrees),
+      degreesOfFreedom: Tuning.CommonPath.priorDegrees + free)
   }
 }

@@ -115,7 +115,7 @@ struct PooledTrend: ForecastModel {
     _ group: LinkedGroup, changes: [ScaledChanges?], path: CommonPath?,
     parameters: PooledCovariance, horizon: Int
   ) -> [PooledTrendFit?] {
-    let known = changes.indices.compactMap { index in
+    let known = group.asked.compactMap { index in
       changes[index].map { (index: index, changes: $0) }
     }
     var fits = [PooledTrendFit?](repeating: nil, count: changes.count)

@@ -1,9 +1,12 @@
+import Parallel
 import TimeSeries
 
 /// Comparable series on one link scale, with what they tell of each other's noise.
 struct LinkedGroup: Sendable {
   let link: Link
   let series: [LinkedSeries]
+  /// The series whose forecasts are asked for, by index; the others only teach.
+  let asked: [Int]
   let prior: ScalePrior
   /// How many units the field has, whether or not they report.
   let fieldSize: Int
@@ -50,7 +53,8 @@ struct LinkedGroup: Sendable {
     let seasons = isWithoutSeasons ? periodsPerYear : 1
     let adjusted = withoutSeasons(series, seasons: seasons)
     return LinkedGroup(
-      link: link, series: adjusted, prior: .estimate(adjusted, link: link), fieldSize: fieldSize,
+      link: link, series: adjusted, asked: Array(adjusted.indices),
+      prior: .estimate(adjusted, link: link), fieldSize: fieldSize,
       published: published.flatMap { withoutSeasons([$0], seasons: seasons).first },
       periodsPerYear: periodsPerYear, isField: isField, isWithoutSeasons: isWithoutSeasons)
   }
@@ -58,15 +62,20 @@ struct LinkedGroup: Sendable {
 
 /// Links a group for models that work on `scale`.
 func linkGroup(
-  _ group: Panel.Group, scale: ModelScale = .indicator, field: FieldKnowledge = .none,
-  isWithoutSeasons: Bool = true
+  _ group: Panel.Group, asked: [Int]? = nil, scale: ModelScale = .indicator,
+  field: FieldKnowledge = .none, isWithoutSeasons: Bool = true
 ) -> LinkedGroup {
-  linkGroup(group, by: scale.link(for: group), field: field, isWithoutSeasons: isWithoutSeasons)
+  linkGroup(
+    group, asked: asked, by: scale.link(for: group), field: field,
+    isWithoutSeasons: isWithoutSeasons)
 }
 
 /// Links a group by a given link.
+///
+/// - Parameter asked: The series whose forecasts are asked for; all by default.
 func linkGroup(
-  _ group: Panel.Group, by link: Link, field: FieldKnowledge = .none, isWithoutSeasons: Bool = true
+  _ group: Panel.Group, asked: [Int]? = nil, by link: Link, field: FieldKnowledge = .none,
+  isWithoutSeasons: Bool = true
 ) -> LinkedGroup {
   let series = group.series.map { $0.linked(by: link, indicator: group.indicator) }
   let prior = ScalePrior.estimate(series, link: link)
@@ -75,13 +84,30 @@ func linkGroup(
   let seasons = isWithoutSeasons ? periodsPerYear : 1
   let adjusted = withoutSeasons(series, seasons: seasons)
   return LinkedGroup(
-    link: link, series: adjusted,
+    link: link, series: adjusted, asked: asked ?? Array(adjusted.indices),
     prior: seasons > 1 ? .estimate(adjusted, link: link) : prior,
     fieldSize: max(field.size, series.count),
     published: mean.flatMap { withoutSeasons([$0], seasons: seasons).first },
     periodsPerYear: periodsPerYear,
     isField: group.series.allSatisfy { $0.constructed == nil },
     isWithoutSeasons: isWithoutSeasons)
+}
+
+extension LinkedGroup {
+  /// Fits each of the series that are asked for; `nil` for the others.
+  func fitAsked<Fit>(_ fit: (LinkedSeries) -> Fit?) -> [Fit?] {
+    var fits = [Fit?](repeating: nil, count: series.count)
+    for index in asked { fits[index] = fit(series[index]) }
+    return fits
+  }
+
+  /// The same on all processors, given the indices.
+  func fitAskedInBatches<Fit: Sendable>(_ fit: @Sendable (Int) -> Fit?) -> [Fit?] {
+    var fits = [Fit?](repeating: nil, count: series.count)
+    let found = mapInBatches(asked.count) { fit(asked[$0]) }
+    for (index, fit) in zip(asked, found) { fits[index] = fit }
+    return fits
+  }
 }
 
 /// The series without what their seasons add.

@@ -10,7 +10,9 @@ struct CSVDocument {
   /// they are read.
   private static let batchSize = 1 << 14
 
-  var name: String { text.input.name }
+  var name: InputName { text.input.fullName }
+  /// Where it comes from, if it is a sheet of a workbook.
+  var origin: SheetOrigin? { text.input.sheet }
 
   private init(header: [String], dialect: Dialect, text: TextSource, headSize: Int) {
     self.header = header
@@ -30,7 +32,7 @@ struct CSVDocument {
     while header == nil, let block = try blocks.next() {
       head += block
       guard dialect != nil || block.contains(where: { $0 > 32 }) else { continue }
-      var found = dialect ?? Dialect.detect(in: head)
+      var found = dialect ?? (text.input.sheet == nil ? Dialect.detect(in: head) : .sheet)
       found.delimiter = delimiter ?? found.delimiter
       dialect = found
       do throws(CSVFailure) {
@@ -46,14 +48,36 @@ struct CSVDocument {
       }
     }
     guard let dialect, let header else {
-      throw Problem(file: text.input.name, .emptyFile)
+      throw Problem(in: text.input.fullName, .emptyFile)
     }
     return CSVDocument(
       header: header.map(CellText.trimmed), dialect: dialect, text: text, headSize: head.count)
   }
 
+  /// Reads the header of a file, or of the only sheet of a workbook.
   static func open(_ input: InputText) throws(Problem) -> CSVDocument {
-    try open(TextSource.open(input))
+    let tables = try input.tables()
+    guard tables.count == 1 else {
+      throw Problem(file: input.name, .severalSheets(tables.compactMap(\.sheetName)))
+    }
+    return try open(TextSource.open(tables[0]))
+  }
+
+  /// The same text with a header below its first row.
+  ///
+  /// - Parameters:
+  ///   - row: The number of the last row of the header; the present one is row 0.
+  func moved(_ header: [String], to row: Int) -> CSVDocument {
+    var dialect = dialect
+    var (blocks, rows, size) = (BlockReader(text), 0, 0)
+    // What cannot be read or parsed is reported when its rows are read.
+    while rows <= dialect.skippedRows + row, let block = try? blocks.next() {
+      size += block.count
+      rows += (try? CSVDocument.forEachBatch(in: block, dialect: dialect) { _, _ in true }) ?? 0
+    }
+    let headSize = max(headSize, size)
+    dialect.skippedRows += row
+    return CSVDocument(header: header, dialect: dialect, text: text, headSize: headSize)
   }
 
   /// The text in blocks of whole rows; the first block contains the whole header.
@@ -127,6 +151,35 @@ struct CSVDocument {
       .filter { !CellText.isMissingName($0) }
   }
 
+  /// Whether a column holds numbers and marks for missing values in its first rows, and at least one
+  /// number.
+  func isNumeric(column: Int) -> Bool {
+    var (numbers, others) = (0, 0)
+    for text in firstTexts(ofColumn: column, rows: 200) {
+      let bytes = Array(text.utf8)
+      let isNumber =
+        DecimalText(bytes.span, mark: .point) != nil || DecimalText(bytes.span, mark: .comma) != nil
+      if isNumber { numbers += 1 } else if !CellText.isMissing(text) { others += 1 }
+    }
+    return numbers > 0 && others <= numbers / 4
+  }
+
+  /// The first text of each of a few rows, whether above the header or below it.
+  func firstTexts(ofRecords records: Set<Int>) -> [Int: String] {
+    var texts: [Int: String] = [:]
+    if records.isEmpty { return texts }
+    // Only tables that have been parsed once are asked for their rows.
+    try? forEachBatch { (batch, firstRecord) in
+      for row in 0..<batch.rowCount where records.contains(firstRecord + row) {
+        texts[firstRecord + row] =
+          batch.texts(ofCells: batch.cells(ofRow: row)).lazy.map { CellText.trimmed($0) }
+          .first { !$0.isEmpty } ?? ""
+      }
+      return texts.count < records.count
+    }
+    return texts
+  }
+
   /// The texts of a few cells, for messages.
   ///
   /// - Parameter cells: Rows by their numbers, the header being 0, with the columns wanted of each.
@@ -185,13 +238,13 @@ struct CSVDocument {
     let lines = lines(ofRecords: Set(notes.notes.compactMap(\.record)))
     return notes.sorted.map { (note) in
       Problem(
-        file: name, line: note.record.flatMap { lines[$0] }, column: note.column.map { $0 + 1 },
+        in: name, line: note.record.flatMap { lines[$0] }, column: note.column.map { $0 + 1 },
         note.message)
     }
   }
 
   func lines(ofRecords records: Set<Int>) -> [Int: Int] {
-    records.isEmpty
+    records.isEmpty || origin != nil && origin?.name == nil
       ? [:] : LineFinder(text: text, dialect: dialect).lines(ofRecords: records)
   }
 
@@ -206,7 +259,7 @@ struct CSVDocument {
     let row = record + failure.row
     let finder = LineFinder(text: text, dialect: dialect)
     return Problem(
-      file: text.input.name, line: finder.lines(ofRecords: [row])[row], column: failure.cell + 1,
+      in: text.input.fullName, line: finder.lines(ofRecords: [row])[row], column: failure.cell + 1,
       failure.error.message)
   }
 }

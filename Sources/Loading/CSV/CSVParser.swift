@@ -182,6 +182,8 @@ struct Dialect: Equatable {
   static let semicolon = UInt8(ascii: ";")
   static let tab = UInt8(ascii: "\t")
   static let delimiters = [semicolon, tab, comma]
+  /// The text of a sheet of a workbook.
+  static let sheet = Dialect(delimiter: tab, skippedRows: 0)
 
   /// Detects the dialect in the first row: its most frequent delimiter outside quotes.
   static func detect(in head: [UInt8]) -> Dialect {

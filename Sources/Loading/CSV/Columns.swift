@@ -4,6 +4,12 @@ internal import TimeSeries
 protocol ColumnRole: Hashable, Sendable, CaseIterable, RawRepresentable<String> {
   /// The titles of this column, best first; they are matched like names.
   var spellings: [String] { get }
+  /// Whether an option says which column it is.
+  static var isStatable: Bool { get }
+}
+
+extension ColumnRole {
+  static var isStatable: Bool { false }
 }
 
 /// The roles of the columns of a header.
@@ -20,13 +26,24 @@ struct Columns<Role: ColumnRole>: Sendable {
   }
 
   /// Finds the column of each role.
-  static func find(in header: [String]) -> Columns {
-    let first = Dictionary(
-      zip(header.map(HeaderText.key), header.indices), uniquingKeysWith: { first, _ in first })
-    var indices: [Role: Int] = [:]
+  ///
+  /// - Parameter stated: The columns that somebody names, whatever they are called.
+  static func find(in header: [String], stated: [Role: Int] = [:]) -> Columns {
+    let taken = Set(stated.values)
+    let free = header.indices.filter { !taken.contains($0) }
+    var first = Dictionary(
+      free.map { (HeaderText.key(header[$0]), $0) }, uniquingKeysWith: { first, _ in first })
+    // `Địa phương - Province`: either half will do where no title is just that.
+    for index in free {
+      for half in HeaderText.halves(header[index]) { first[half] = first[half] ?? index }
+    }
+    var indices = stated
+    var used = taken
     for role in Role.allCases {
       for spelling in role.spellings where indices[role] == nil {
-        indices[role] = first[MatchingKey(spelling)]
+        guard let index = first[MatchingKey(spelling)], !used.contains(index) else { continue }
+        indices[role] = index
+        used.insert(index)
       }
     }
     return Columns(header: header, indices: indices)
@@ -73,7 +90,9 @@ struct Columns<Role: ColumnRole>: Sendable {
       }
       notes.add(
         record: 0,
-        .missingColumn(role.rawValue, role.spellings, present: present, meant: meant))
+        .missingColumn(
+          role.rawValue, role.spellings, present: present, meant: meant,
+          free: Role.isStatable ? rest.map { header[$0] } : nil))
     }
   }
 }
@@ -89,6 +108,31 @@ enum HeaderText {
   }
 
   static func key(_ text: String) -> MatchingKey { MatchingKey(title(text)) }
+
+  /// The parts of a title in two languages: `Địa phương - Province`, `Năm/Year`.
+  static func halves(_ text: String) -> [MatchingKey] {
+    for mark in [" - ", " – ", ": ", " / ", "/", "|"] {
+      let parts = title(text).split(separator: mark).map { CellText.trimmed($0) }
+      if parts.count == 2 { return parts.map { MatchingKey($0) } }
+    }
+    return []
+  }
+
+  /// A title and the unit of measure in parentheses behind it: `Tỷ lệ (%)`.
+  static func measured(_ text: String) -> (name: String, measure: String?) {
+    let name = title(text)
+    let note = text.dropFirst(name.count).filter { !"()".contains($0) }
+    let measure = CellText.trimmed(note)
+    return MeasureText.isMeasure(measure) ? (name, measure) : (text, nil)
+  }
+
+  /// Whether a column of that title only numbers the rows.
+  static func isNumbering(_ title: String) -> Bool { numberings.contains(key(title)) }
+
+  private static let numberings = Set(
+    ["STT", "TT", "số TT", "số thứ tự", "thứ tự", "No.", "No", "#", "S/N", "order"].map {
+      MatchingKey($0)
+    })
 
   /// Whether a column of that title holds years and no shorter periods.
   static func isYear(_ title: String) -> Bool { years.contains(key(title)) }

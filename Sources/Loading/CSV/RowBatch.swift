@@ -80,15 +80,17 @@ struct TableRows {
   private(set) var records: [Int32] = []
   /// The index of each row's first cell in the batch; as many.
   private(set) var firstCells: [Int32] = []
+  /// The rows that were left aside, numbered within the block.
+  private(set) var asides: [TableShape.Skipped] = []
 
-  /// Selects the rows of a batch that are not blank and have a cell for each column; notes those that
-  /// have more or fewer.
+  /// Selects the rows of a batch that hold observations; notes those that have more or fewer cells than
+  /// the table has columns, and another table below it.
   ///
   /// - Parameters:
   ///   - first: The number of the batch's first row within the block.
   ///   - skipped: How many rows of the block come before the data.
   mutating func select(
-    from batch: borrowing RowBatch, first: Int, skipped: Int, width: Int,
+    from batch: borrowing RowBatch, first: Int, skipped: Int, shape: TableShape,
     notes: inout ProblemNotes
   ) {
     let start = min(max(0, skipped - first), batch.rowCount)
@@ -98,13 +100,19 @@ struct TableRows {
     }
     count = 0
     for row in start..<batch.rowCount where !batch.isBlank(row: row) {
+      let verdict = shape.isOrdinary(row, of: batch) ? .observation : shape.judge(row, of: batch)
       let cells = batch.cells(ofRow: row)
-      if cells.count == width || batch.cells(ofRow: row, width: width).count == width {
+      switch verdict {
+      case .observation:
         records[count] = Int32(truncatingIfNeeded: first + row)
         firstCells[count] = Int32(truncatingIfNeeded: cells.lowerBound)
         count += 1
-      } else {
-        notes.add(record: first + row, .cellCount(cells.count, expected: width))
+      case .skipped(let kind): asides.append(TableShape.Skipped(record: first + row, kind: kind))
+      case .otherTable:
+        notes.add(record: first + row, column: shape.keys.first, .otherTable(shape.header))
+      case .wrongWidth:
+        notes.add(
+          record: first + row, .cellCount(cells.count, expected: shape.header.count))
       }
     }
   }

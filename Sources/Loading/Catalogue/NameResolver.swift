@@ -145,12 +145,29 @@ struct NameResolver {
       return catalogue.add(
         AdministrativeUnit(
           id: name, name: LocalizedName(name), parent: parentID,
-          kind: NameResolver.totals.contains(key) ? .aggregate : .unit), key: key)
+          kind: NameResolver.isTotal(key) ? .aggregate : .unit), key: key)
     }
     return catalogue.add(
       AdministrativeUnit(
         id: "\(name) (\(parent))", name: LocalizedName(name), parent: parentID))
   }
+
+  /// Whether a name is that of an average or a total: `Trung bình`, `Trung bình quận`, `Tổng cộng`.
+  static func isTotal(_ key: MatchingKey) -> Bool {
+    if totals.contains(key) { return true }
+    let name = key.folded
+    return wholes.contains { (whole) in
+      name.hasSuffix(" " + whole)
+        && totals.contains(MatchingKey(name.dropLast(whole.count + 1)))
+    }
+  }
+
+  /// What averages and totals are of, behind their name: the wards of a district, or all.
+  private static let wholes = [
+    "tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "toàn tỉnh", "toàn thành phố",
+    "toàn quận", "toàn huyện", "toàn xã", "cả nước", "các xã", "các phường", "các đơn vị",
+    "of all units",
+  ].map { MatchingKey($0).folded }
 
   /// Names of averages and totals, which take no place among the units that they sum up.
   private static let totals = Set(

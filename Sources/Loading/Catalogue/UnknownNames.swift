@@ -177,7 +177,7 @@ struct NearlySameNames {
     let locations = origins.locations(of: Set(first.values))
     func problem(_ name: Int, _ message: Message) -> Problem? {
       first[name].flatMap { locations[$0] }.map {
-        Problem(file: $0.file, line: $0.line, message)
+        Problem(file: $0.name.path, sheet: $0.name.sheet, line: $0.line, message)
       }
     }
     return legacy.prefix(ProblemNotes.limit).compactMap {

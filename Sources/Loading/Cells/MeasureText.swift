@@ -31,7 +31,9 @@ enum MeasureText {
 
   /// Whether a unit of measure is one per cent.
   static func isPercent(_ text: String) -> Bool {
-    percents.contains(MatchingKey(text)) || text.hasPrefix("PC_")
+    // `PT: Percent` in SDMX files with labels.
+    let code = text.firstRange(of: ": ").map { String(text[..<$0.lowerBound]) } ?? text
+    return percents.contains(MatchingKey(code)) || code.hasPrefix("PC_")
   }
 
   /// Whether two texts are the same unit of measure.
@@ -40,7 +42,7 @@ enum MeasureText {
   }
 
   private static let percents = Set(
-    ["%", "phần trăm", "percent", "per cent", "percentage", "pct", "pc", "tỷ lệ %"].map {
+    ["%", "phần trăm", "percent", "per cent", "percentage", "pct", "pc", "pt", "tỷ lệ %"].map {
       MatchingKey($0)
     })
 

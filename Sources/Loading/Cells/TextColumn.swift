@@ -9,6 +9,15 @@ struct TextColumn: Sendable {
     distinct.intern(rows, of: batch, column: column, into: &ids)
   }
 
+  /// A column that has one text in every row; without a text, one of empty cells, or none.
+  static func repeating(_ text: String?, _ rows: Int, orNothing isEmpty: Bool) -> TextColumn? {
+    guard text != nil || isEmpty else { return nil }
+    var column = TextColumn()
+    let id = text.map { column.distinct.intern(Array($0.utf8).span) } ?? -1
+    column.ids = Array(repeating: Int32(id), count: rows)
+    return column
+  }
+
   mutating func reserve(_ rows: Int) { ids.reserveCapacity(rows) }
 
   /// The text of a row.

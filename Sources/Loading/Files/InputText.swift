@@ -12,16 +12,23 @@ public import TimeSeries
 public struct InputText: Sendable {
   /// The path as given, or `<standard input>`; the name that messages use.
   public let name: String
+  /// Where it comes from, if it is a sheet of a workbook.
+  let sheet: SheetOrigin?
   private let storage: Storage
+  /// What it was read as, if it is no CSV.
+  let cache = TableCache()
 
-  private enum Storage: Sendable {
+  var fullName: InputName { InputName(path: name, sheet: sheet?.name) }
+
+  fileprivate enum Storage: Sendable {
     case memory([UInt8])
     case file(path: String, FileVersion)
     case copy(OpenFile)
   }
 
-  private init(name: String, storage: Storage) {
+  fileprivate init(name: String, sheet: SheetOrigin? = nil, storage: Storage) {
     self.name = name
+    self.sheet = sheet
     self.storage = storage
   }
 
@@ -147,7 +154,7 @@ public enum InputError: ReadableError, Hashable, Sendable {
   /// - Parameter limit: In bytes.
   case tooLarge(path: String, limit: Int)
 
-  fileprivate init(_ error: SystemError, path: String, name: String) {
+  init(_ error: SystemError, path: String, name: String) {
     self =
       switch error.number {
       case ENOENT, ENOTDIR: .noSuchFile(path: path)
@@ -188,7 +195,7 @@ struct FileVersion: Hashable, Sendable {
 }
 
 /// Owns the descriptor of a file open for reading.
-private final class OpenFile: Sendable {
+final class OpenFile: Sendable {
   private let descriptor: Int32
   /// The offset at which the input begins: standard input may have been read in part already.
   private let start: Int
@@ -232,20 +239,31 @@ private final class OpenFile: Sendable {
   /// - Parameter limit: The bytes that are copied at most.
   func rereadable(limit: Int) throws(SystemError) -> OpenFile {
     if version.isRegular { return self }
-    let folder = FileManager.default.temporaryDirectory.path
-    var path = Array("\(folder)/cchc-XXXXXX".utf8CString)
-    // SAFETY: `mkstemp` writes six letters over the X's of the array lent to it; `unlink` reads it.
-    let copy = unsafe mkstemp(&path)
-    guard copy >= 0 else { throw SystemError.last }
-    _ = unsafe unlink(path)
+    let copy = try OpenFile.unnamed()
     do throws(SystemError) {
       try write(to: copy, limit: limit)
     } catch {
       close(copy)
       throw error
     }
-    lseek(copy, 0, SEEK_SET)
-    return try OpenFile.owning(copy)
+    return try OpenFile.reading(copy)
+  }
+
+  /// Makes an empty temporary file without a name, which disappears when its descriptor is closed.
+  static func unnamed() throws(SystemError) -> Int32 {
+    let folder = FileManager.default.temporaryDirectory.path
+    var path = Array("\(folder)/cchc-XXXXXX".utf8CString)
+    // SAFETY: `mkstemp` writes six letters over the X's of the array lent to it; `unlink` reads it.
+    let descriptor = unsafe mkstemp(&path)
+    guard descriptor >= 0 else { throw SystemError.last }
+    _ = unsafe unlink(path)
+    return descriptor
+  }
+
+  /// Takes over a file that has been written, to be read from its beginning.
+  static func reading(_ descriptor: Int32) throws(SystemError) -> OpenFile {
+    lseek(descriptor, 0, SEEK_SET)
+    return try owning(descriptor)
   }
 
   /// Copies the rest of the file.
@@ -284,5 +302,38 @@ private final class OpenFile: Sendable {
     }
     if let failure { throw failure }
     return bytes
+  }
+}
+
+/// A text while it is written: in memory as long as it is short, then in an unnamed temporary file.
+final class TextScratch {
+  /// In bytes.
+  private static let memory = 1 << 24
+  private var bytes: [UInt8] = []
+  private var descriptor: Int32 = -1
+  private(set) var size = 0
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  func write(_ piece: [UInt8]) throws(SystemError) {
+    size += piece.count
+    bytes += piece
+    guard bytes.count > TextScratch.memory || descriptor >= 0 && bytes.count > 1 << 17 else {
+      return
+    }
+    if descriptor < 0 { descriptor = try OpenFile.unnamed() }
+    try FileOutput.write(bytes, to: descriptor)
+    bytes.removeAll(keepingCapacity: bytes.count < 1 << 20)
+  }
+
+  /// The text as an input.
+  func finish(_ name: String, _ sheet: SheetOrigin) throws(SystemError) -> InputText {
+    guard descriptor >= 0 else {
+      return InputText(name: name, sheet: sheet, storage: .memory(bytes))
+    }
+    try FileOutput.write(bytes, to: descriptor)
+    let written = descriptor
+    descriptor = -1
+    return InputText(name: name, sheet: sheet, storage: .copy(try OpenFile.reading(written)))
   }
 }

@@ -67,7 +67,7 @@ struct TextReader {
   private func problem(
     atByte offset: Int, _ message: Message
   ) throws(Problem) -> Problem {
-    Problem(file: source.input.name, line: try line(ofByte: offset), message)
+    Problem(in: source.input.fullName, line: try line(ofByte: offset), message)
   }
 
   private mutating func nextUTF16(

@@ -44,10 +44,10 @@ struct DuplicateFinder {
       let unit = catalogue.units[cell.unit].name.vietnamese
       let indicator = catalogue.indicators[cell.indicator].id
       let location =
-        first.file == again.file
-        ? Message.line(first.line) : LocalizedName("\(first.file):\(first.line)")
+        first.name == again.name
+        ? Message.line(first.line) : LocalizedName(first.name.place(line: first.line))
       return Problem(
-        file: again.file, line: again.line, column: again.column,
+        file: again.name.path, sheet: again.name.sheet, line: again.line, column: again.column,
         .repeatedObservation(
           unit: unit, indicator: indicator, cell.period, location: location, source: source,
           difference: difference(pair.first, pair.again)))
@@ -148,7 +148,7 @@ struct RowOrigins {
 
   /// A cell of a file.
   struct Location: Hashable {
-    var file: String
+    var name: InputName
     var line: Int
     var column: Int
   }
@@ -164,7 +164,7 @@ struct RowOrigins {
     return located.reduce(into: [:]) { (locations, entry) in
       let (row, run) = entry
       let line = lines[run.file]?[record(of: row, in: run)] ?? 0
-      locations[row] = Location(file: files[run.file].name, line: line, column: run.column + 1)
+      locations[row] = Location(name: files[run.file].name, line: line, column: run.column + 1)
     }
   }
 

@@ -115,23 +115,6 @@ public struct IndicatorEvidence: Sendable, Equatable {
   public init() {}
 }
 
-/// The columns of one file of observations.
-public struct ObservationFile: Sendable, Equatable {
-  public let name: String
-  /// Titles with what they were taken for, in the order of the file.
-  public let used: [UsedColumn]
-  /// Titles of the columns that were carried through and not used.
-  public let carried: [String]
-  /// How many cells of values hold a dash, by which some offices mean zero.
-  public internal(set) var dashes = 0
-
-  public struct UsedColumn: Sendable, Equatable {
-    public let title: String
-    /// The name of the role: `unit`, `period`, `value` …; in a wide table the period.
-    public let meaning: String
-  }
-}
-
 /// What the files have shown of each indicator while they are read.
 struct EvidenceLog {
   private(set) var measures: [Int: String] = [:]

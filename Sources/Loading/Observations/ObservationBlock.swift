@@ -15,6 +15,8 @@ struct ObservationBlock: Sendable {
   var periods = PeriodColumn()
   /// In the order of ``ObservationLayout/numericColumns``.
   var numbers: [NumberColumn]
+  /// The rows without observations, numbered within the block.
+  var skipped: [TableShape.Skipped] = []
   /// What is wrong with cells; rows are numbered within the block.
   var notes = ProblemNotes()
   /// Whether all texts are UTF-8.
@@ -43,12 +45,12 @@ struct ObservationBlockParser: Sendable {
       textSize: text.count, texts: layout.textColumns.map { _ in TextColumn() },
       numbers: layout.numericColumns.map { _ in NumberColumn() })
     var rows = TableRows()
+    let shape = layout.shape
     do throws(CSVFailure) {
       block.recordCount = try CSVDocument.forEachBatch(in: text, dialect: dialect) {
         (batch, firstRow) in
         rows.select(
-          from: batch, first: firstRow, skipped: skippedRows, width: layout.columns.header.count,
-          notes: &block.notes)
+          from: batch, first: firstRow, skipped: skippedRows, shape: shape, notes: &block.notes)
         append(rows, of: batch, to: &block)
         // The following rows are about as long as the first ones; each cell has a delimiter.
         if firstRow == 0 {
@@ -59,6 +61,7 @@ struct ObservationBlockParser: Sendable {
     } catch {
       block.failure = error
     }
+    block.skipped = rows.asides
     block.hasOnlyTexts = block.texts.allSatisfy(\.distinct.areTexts)
     return block
   }

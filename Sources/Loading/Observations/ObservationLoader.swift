@@ -10,10 +10,23 @@ public struct LoadingOptions: Sendable, Equatable {
   public var bounds: [StatedBounds]
   /// Whether values that are probably slips are looked for; among millions they are not.
   public var findsUnlikelyValues = false
+  /// What is said of every input.
+  public var general = InputOptions()
+  /// What is said of single inputs, by their names; of a workbook perhaps several sheets.
+  public var inputs: [String: [InputOptions]] = [:]
 
-  public init(decimal: DecimalMark? = nil, bounds: [StatedBounds] = []) {
+  public init(
+    decimal: DecimalMark? = nil, bounds: [StatedBounds] = [],
+    general: InputOptions = InputOptions()
+  ) {
     self.decimal = decimal
     self.bounds = bounds
+    self.general = general
+  }
+
+  /// What is said of an input.
+  func options(for input: InputText) -> [InputOptions] {
+    inputs[input.name]?.map { $0.completed(by: general) } ?? [general]
   }
 }
 
@@ -81,19 +94,22 @@ public enum ObservationLoader {
     var tables: [(input: Int, sheet: ObservationSheet)] = []
     for (index, input) in inputs.enumerated() {
       do throws(Problem) {
-        let sheet = try ObservationSheet.open(TextSource.open(input, pieceSize: pieceSize))
-        failures[index] = LoadingFailure(sheet.document.locate(sheet.notes))
-        if sheet.notes.isEmpty {
-          reader.announce(sheet.layout)
-          tables.append((index, sheet))
+        for sheet in try sheets(of: input, options, pieceSize: pieceSize) {
+          failures[index].add(LoadingFailure(sheet.document.locate(sheet.notes)))
+          if sheet.notes.isEmpty {
+            reader.announce(sheet.layout)
+            tables.append((index, sheet))
+          }
         }
       } catch {
         failures[index] = LoadingFailure([error])
       }
     }
+    var files: [ObservationFile] = []
     for (done, (index, sheet)) in tables.enumerated() {
       progress(done, tables.count)
-      failures[index] = reader.read(sheet, decimal: options.decimal)
+      failures[index].add(reader.read(sheet, decimal: options.decimal))
+      files.append(sheet.outline(skipped: reader.skipped, formulas: reader.formulas))
     }
     var log = ProblemLog()
     for failure in failures { log.add(failure) }
@@ -104,8 +120,28 @@ public enum ObservationLoader {
       log.add(problem)
     }
     try log.finish()
-    return reader.finish(
-      tables.map(\.sheet.outline), findsUnlikelyValues: options.findsUnlikelyValues)
+    return reader.finish(files, findsUnlikelyValues: options.findsUnlikelyValues)
+  }
+
+  /// The tables of an input: of a workbook without a named sheet those that hold observations, or, where
+  /// none does, all with what is wrong with them.
+  private static func sheets(
+    of input: InputText, _ options: LoadingOptions, pieceSize: Int
+  ) throws(Problem) -> [ObservationSheet] {
+    var (sheets, others) = ([ObservationSheet](), [ObservationSheet]())
+    for said in options.options(for: input) {
+      for table in try input.tables(sheet: said.sheet, decimal: options.decimal) {
+        let text = try TextSource.open(table, pieceSize: pieceSize)
+        let sheet = try ObservationSheet.open(text, options: said)
+        let isMeant = said.sheet != nil || !input.isWorkbook || sheet.holdsObservations
+        if isMeant { sheets.append(sheet) } else { others.append(sheet) }
+      }
+    }
+    guard !sheets.isEmpty else { return others }
+    if !others.isEmpty {
+      sheets[0].otherSheets = others.compactMap { $0.document.origin?.name }
+    }
+    return sheets
   }
 }
 
@@ -136,6 +172,9 @@ struct ObservationReader {
 
   // The file being read.
   var notes = ProblemNotes()
+  var skipped: [TableShape.Skipped] = []
+  /// Formulas without a value in rows of averages and totals.
+  var formulas: [(record: Int, column: Int)] = []
   var unknownNames = UnknownNames()
   var fractions = FractionCheck()
   var periodDoubts = PeriodDoubts()
@@ -163,6 +202,7 @@ struct ObservationReader {
   mutating func read(_ sheet: ObservationSheet, decimal: DecimalMark?) -> LoadingFailure {
     let (document, layout) = (sheet.document, sheet.layout)
     notes = ProblemNotes()
+    (skipped, formulas) = ([], [])
     unknownNames = UnknownNames()
     fractions = FractionCheck()
     periodDoubts = PeriodDoubts()
@@ -184,6 +224,7 @@ struct ObservationReader {
       splitNumbers?.report(layout, notes: &notes)
       conventionCheck?.report(of: document, notes: &notes)
       // Of a file that is not text, only that is reported, not its cells.
+      broken += document.doubtfulNumbers(in: layout)
       if !notes.isEmpty || !broken.isEmpty { try document.checkText() }
     } catch {
       return LoadingFailure([error])
@@ -278,7 +319,7 @@ struct ObservationReader {
     return found.compactMap { (row, expected) in
       locations[row].map {
         UnlikelyValue(
-          file: $0.file, line: $0.line, column: $0.column, cell: table.cell(at: row),
+          name: $0.name, line: $0.line, column: $0.column, cell: table.cell(at: row),
           value: table.values[row], expected: expected)
       }
     }

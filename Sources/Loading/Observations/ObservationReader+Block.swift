@@ -15,6 +15,8 @@ extension ObservationReader {
     /// By the ids of ``indicators``: indices into the catalogue, −1 where it has none.
     let indicatorIndices: [Int32]
     let (unitColumn, indicatorColumn): (Int?, Int?)
+    /// Of each column of values that has them: the id of its unit's name, the index of its indicator.
+    let (valueUnits, valueIndicators): ([Int32?], [Int?])
 
     func unitName(_ row: Int) -> Int32? {
       units.ids[row] < 0 ? nil : unitNames[Int(units.ids[row])]
@@ -63,7 +65,7 @@ extension ObservationReader {
     _ block: ObservationBlock, from first: Int, layout: ObservationLayout,
     details: inout DetailReader
   ) {
-    guard let blockNames = lookUpNames(of: block, layout: layout) else {
+    guard let blockNames = lookUpNames(of: block, from: first, layout: layout) else {
       notes.add(block.notes, from: first)
       return
     }
@@ -75,11 +77,17 @@ extension ObservationReader {
         else { return false }
         return details.isMissing(row, of: blockDetails)
       }, from: first)
+    noteFormulas(of: block, blockNames, from: first, layout)
     dashes[dashes.count - 1] += block.numbers.prefix(layout.values.count).reduce(0) {
       $0 + $1.dashes
     }
     periodDoubts.add(block.periods.doubts, from: first)
     splitNumbers?.see(block, from: first, layout: layout)
+    skipped += block.skipped.map { (row) in
+      var row = row
+      row.record += first
+      return row
+    }
     let isPlain = blockDetails == nil && !layout.isWide && conventionCheck == nil
     var index = 0
     while index < block.records.count {
@@ -95,9 +103,9 @@ extension ObservationReader {
       append(
         row, of: block, blockNames, layout: layout, detail: detail?.detail,
         worth: detail?.worth ?? DetailReader.Worth())
-      if let measure = blockDetails?.measure(index), !CellText.isMissingName(measure) {
-        note(measure, row, blockNames, layout)
-      }
+      let measure = blockDetails?.measure(index) ?? ""
+      let known = CellText.isMissingName(measure) ? layout.fixed.unitOfMeasure?.value : measure
+      if let known { note(known, row, blockNames, layout) }
       index += 1
     }
   }
@@ -106,11 +114,11 @@ extension ObservationReader {
   private mutating func note(
     _ measure: String, _ row: RowPosition, _ names: BlockNames, _ layout: ObservationLayout
   ) {
-    guard let indicator = names.indicator(row.index), let column = layout.columns[.unitOfMeasure],
+    guard let indicator = names.indicator(row.index),
       let other = evidence.note(measure, ofIndicator: indicator)
     else { return }
     notes.add(
-      record: row.record, column: column,
+      record: row.record, column: layout.columns[.unitOfMeasure],
       .severalMeasures(self.names.catalogue.indicators[indicator].id, other, measure))
   }
 
@@ -139,15 +147,20 @@ extension ObservationReader {
     _ row: RowPosition, of block: ObservationBlock, _ names: BlockNames, layout: ObservationLayout,
     detail: ObservationDetail?, worth: DetailReader.Worth
   ) {
-    let indicator = names.indicator(row.index)
-    if indicator == nil { noteIndicator(row, names) }
+    let rowIndicator = names.indicator(row.index)
+    if rowIndicator == nil && names.valueIndicators.contains(nil) { noteIndicator(row, names) }
     for (number, value) in layout.values.enumerated() {
       guard let period = value.period ?? block.periods.periods[row.index],
-        let unit = unit(row, names, period: period), let indicator
+        let unit = unit(row, names, value: number, period: period),
+        let indicator = names.valueIndicators[number] ?? rowIndicator
       else { return }
+      if let measure = value.measure ?? layout.fixed.unitOfMeasure?.value, value.indicator != nil {
+        _ = evidence.note(measure, ofIndicator: indicator)
+      }
       let cell = ObservationTable.Cell(unit: unit, indicator: indicator, period: period)
       let found = block.numbers[number][row.index]
-      switch worth.status {
+      let status = value.unpublished.map { worth.status.combined(with: .unpublished($0)) }
+      switch status ?? worth.status {
       case .missing: continue
       case .unpublished(let kind):
         if found != nil { evidence.leaveOut(kind, ofIndicator: indicator) }
@@ -160,11 +173,20 @@ extension ObservationReader {
   }
 
   private mutating func lookUpNames(
-    of block: ObservationBlock, layout: ObservationLayout
+    of block: ObservationBlock, from first: Int, layout: ObservationLayout
   ) -> BlockNames? {
-    guard let units = layout.texts(.unit, in: block),
+    let rows = block.records.count
+    let (unitNone, indicatorNone) = (
+      layout.values.allSatisfy { $0.unit != nil }, layout.values.allSatisfy { $0.indicator != nil }
+    )
+    guard
+      let units = layout.texts(.unit, in: block)
+        ?? TextColumn.repeating(layout.fixed.unit?.value, rows, orNothing: unitNone),
       let indicators = layout.texts(.indicator, in: block)
+        ?? TextColumn.repeating(layout.fixed.indicator?.value, rows, orNothing: indicatorNone)
     else { return nil }
+    noteHeaderWords(
+      [(units, layout.columns[.unit]), (indicators, layout.columns[.indicator])], block, from: first)
     let parents = layout.texts(.parent, in: block)
     let levels = names.addsUnits ? layout.texts(.level, in: block) : nil
     let unitNames = units.distinct.map { names.unitName($0) }
@@ -175,7 +197,43 @@ extension ObservationReader {
       unitIndices: unitNames.map { isNameEnough ? names.onlyUnit(name: $0) ?? -1 : -1 },
       levels: levels, indicators: indicators,
       indicatorIndices: indicators.distinct.map { indicator($0) ?? -1 },
-      unitColumn: layout.columns[.unit], indicatorColumn: layout.columns[.indicator])
+      unitColumn: layout.columns[.unit], indicatorColumn: layout.columns[.indicator],
+      valueUnits: layout.values.map { $0.unit.map { names.unitName(Array($0.utf8).span) } },
+      valueIndicators: layout.values.map { (value) in
+        value.indicator.flatMap { indicator(Array($0.utf8).span).map { Int($0) } }
+      })
+  }
+
+  /// Notes formulas without a value; those of averages and totals, which nothing rests on, are only counted.
+  private mutating func noteFormulas(
+    of block: ObservationBlock, _ names: BlockNames, from first: Int, _ layout: ObservationLayout
+  ) {
+    for (column, numbers) in zip(layout.numericColumns, block.numbers) {
+      for row in numbers.formulas {
+        let record = first + Int(block.records[row])
+        if NameResolver.isTotal(MatchingKey(names.units.text(row))) {
+          formulas.append((record, column))
+        } else {
+          notes.add(record: record, column: column, .formulaWithoutValue)
+        }
+      }
+    }
+  }
+
+  /// Notes names that are titles of columns: another table begins there, with other periods.
+  private mutating func noteHeaderWords(
+    _ columns: [(texts: TextColumn, index: Int?)], _ block: ObservationBlock, from first: Int
+  ) {
+    var noted: Set<Int> = []
+    for case (let texts, let index?) in columns {
+      let words = texts.distinct.map { TableHeader.isKey(String(copying: $0)) }
+      guard words.contains(true) else { continue }
+      for row in texts.ids.indices
+      where texts.ids[row] >= 0 && words[Int(texts.ids[row])] && noted.insert(row).inserted {
+        notes.add(
+          record: first + Int(block.records[row]), column: index, .otherTable([texts.text(row)]))
+      }
+    }
   }
 
   /// The index of an indicator in the catalogue.
@@ -199,9 +257,9 @@ extension ObservationReader {
   }
 
   private mutating func unit(
-    _ row: RowPosition, _ blockNames: BlockNames, period: Period
+    _ row: RowPosition, _ blockNames: BlockNames, value: Int, period: Period
   ) -> Int? {
-    guard let name = blockNames.unitName(row.index) else {
+    guard let name = blockNames.valueUnits[value] ?? blockNames.unitName(row.index) else {
       notes.add(record: row.record, column: blockNames.unitColumn, .missingUnit(""))
       return nil
     }

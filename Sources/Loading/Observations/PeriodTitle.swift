@@ -7,6 +7,8 @@ internal import TimeSeries
 enum PeriodTitle: Equatable {
   /// A column of published values.
   case period(Period, Basis)
+  /// A column of plans, forecasts or estimates.
+  case unpublished(Period, UnpublishedKind)
   /// A year across two calendar years in short, `1998/99`: all of a file are reported together.
   case shortYear
   /// Words and numbers of a period without its year: `FY23`, `Quý I`.
@@ -37,7 +39,8 @@ enum PeriodTitle: Equatable {
       }
       switch words.status {
       case .published(let basis): return .period(period, basis)
-      case .unpublished, .missing: return .unusable(.qualifiedPeriod(title, period))
+      case .unpublished(let kind): return .unpublished(period, kind)
+      case .missing: return .unusable(.qualifiedPeriod(title, period))
       }
     } catch .shortYear {
       return .shortYear
@@ -47,6 +50,25 @@ enum PeriodTitle: Equatable {
     } catch {
       return .unusable(.notAPeriod(name, error))
     }
+  }
+
+  /// The period at the beginning or the end of a title, and the words beside it; `nil` where it has none, or
+  /// says that its values are not published ones.
+  static func named(_ title: String) -> (period: Period, name: String)? {
+    let words = title.split { $0.isWhitespace }
+    for count in (1..<max(1, min(6, words.count))).reversed() {
+      let rest = words.count - count
+      let ends = [(words.prefix(count), words.suffix(rest)), (words.suffix(count), words.prefix(rest))]
+      for (ends, others) in ends {
+        let name = CellText.trimmed(others.joined(separator: " ").trimmingMarks)
+        guard let period = PeriodText.parseAlone(ends.joined(separator: " ").trimmingMarks),
+          name.contains(where: \.isLetter)
+        else { continue }
+        if case .unpublished = ValueStatus.words[HeaderText.key(name)] { return nil }
+        return (period, name)
+      }
+    }
+    return nil
   }
 
   /// The part of a year that a note beside it names: `2024 (6 tháng)`, `2024 (Quý I)`.
@@ -118,6 +140,14 @@ enum PeriodTitle: Equatable {
     ]
     return Set(titles.map { MatchingKey($0).folded })
   }()
+}
+
+extension String {
+  /// Without marks and spaces around it.
+  fileprivate var trimmingMarks: String {
+    let isMark = { (character: Character) in ",;:-–—".contains(character) || character.isWhitespace }
+    return String(drop(while: isMark).reversed().drop(while: isMark).reversed())
+  }
 }
 
 /// A title taken apart: the name of a period, and what is said beside it.

@@ -5,7 +5,7 @@ public import TimeSeries
 /// the pen, which only a person can tell from an event.
 public struct UnlikelyValue: Sendable, Equatable {
   /// Where it stands.
-  public let file: String
+  public let name: InputName
   public let line: Int
   public let column: Int
   public let cell: ObservationTable.Cell

@@ -57,7 +57,8 @@ struct DoubtfulValue {
         message = .lostDecimalMark(text, value: number, divided: divided, neighbour: near)
       }
       return Problem(
-        file: location.file, line: location.line, column: location.column, message)
+        file: location.name.path, sheet: location.name.sheet, line: location.line,
+        column: location.column, message)
     }
     return LoadingFailure(problems, further: refused.count - problems.count)
   }

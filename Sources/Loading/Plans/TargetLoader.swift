@@ -36,6 +36,10 @@ public enum TargetLoader {
   public static func isTargets(_ input: InputText) -> Bool {
     // A file that cannot be read is reported when it is loaded, as whatever it is taken for.
     guard let document = try? CSVDocument.open(input) else { return false }
+    return isTargets(document)
+  }
+
+  static func isTargets(_ document: CSVDocument) -> Bool {
     let columns = Columns<TargetColumn>.find(in: document.header)
     return columns[.comparison] != nil && columns[.threshold] != nil && columns[.due] != nil
   }
@@ -61,7 +65,7 @@ private struct TargetReader {
     for record in table.records {
       let id = table.required(.target, record)
       if let id {
-        let location = "\(table.document.name):\(lines[record.number] ?? 0)"
+        let location = table.document.name.place(line: lines[record.number] ?? 0)
         if let first = firstLocations[id] {
           table.note(.target, record, .repeatedTarget(id, location: first))
         }

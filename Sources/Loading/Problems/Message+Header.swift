@@ -5,29 +5,71 @@ extension Message {
   /// - Parameters:
   ///   - spellings: What the column may be called, in both languages.
   ///   - present: The titles found.
+  ///   - meant: Those of them that are nearly one of the spellings.
+  ///   - free: The titles without a role, where an option says which of them it is.
   static func missingColumn(
-    _ name: String, _ spellings: [String], present: [String], meant: [String]
+    _ name: String, _ spellings: [String], present: [String], meant: [String], free: [String]?
   ) -> Message {
     let titles = present.map { quoted($0) }.joined(separator: ", ")
-    let isIndicator = name == ObservationColumn.indicator.rawValue
     let isVietnamese = { (title: String) in !title.utf8.allSatisfy { $0 < 0x80 } }
+    let shown = 5
     let vietnamese = spellings.filter(isVietnamese) + spellings.filter { !isVietnamese($0) }
+    let names = (
+      alternatives(Array(vietnamese.prefix(shown))).vietnamese,
+      alternatives(Array(spellings.prefix(shown))).english
+    )
+    let what = (
+      "không có cột ‘\(vietnamese.first ?? name)’ trong các cột \(titles)",
+      "there is no column ‘\(name)’ among \(titles)"
+    )
+    let option = free.flatMap { self.option(name, free: meant + $0) }
     guard meant.isEmpty else {
       let (it, them) = (quoted(meant), meant.count > 1)
       return Message(
-        vietnamese: "không có cột ‘\(vietnamese.first ?? name)’ trong các cột \(titles)",
-        "có phải \(it.vietnamese)? đổi tên cột đó thành \(alternatives(vietnamese).vietnamese)",
-        english: "there is no column ‘\(name)’ among \(titles)",
-        "did you mean \(it.english)? rename \(them ? "that one" : "it") to "
-          + alternatives(spellings).english)
+        vietnamese: what.0,
+        "có phải \(it.vietnamese)? "
+          + (option.map { "thêm \($0.vietnamese), hoặc " } ?? "")
+          + "đổi tên cột đó thành \(names.0)",
+        english: what.1,
+        "did you mean \(it.english)? " + (option.map { "add \($0.english), or " } ?? "")
+          + "rename \(them ? "that one" : "it") to \(names.1)")
+    }
+    guard let option else {
+      return Message(
+        vietnamese: what.0, "thêm cột này, hoặc đổi tên cột tương ứng thành \(names.0)",
+        english: what.1, "add it, or rename the column that holds it to \(names.1)")
     }
     return Message(
-      vietnamese: "không có cột ‘\(vietnamese.first ?? name)’ trong các cột \(titles)",
-      "thêm cột này" + (isIndicator ? " (bảng chỉ có một chỉ số thì ghi tên ấy ở mọi dòng)" : "")
-        + ", hoặc đổi tên cột tương ứng thành \(alternatives(vietnamese).vietnamese)",
-      english: "there is no column ‘\(name)’ among \(titles)",
-      "add it" + (isIndicator ? " (in a table of one indicator, with its name in every row)" : "")
-        + ", or rename the column that holds it to \(alternatives(spellings).english)")
+      vietnamese: what.0,
+      "thêm \(option.vietnamese), hoặc đổi tên cột tương ứng thành \(names.0)",
+      english: what.1,
+      "add \(option.english), or rename the column that holds it to \(names.1)")
+  }
+
+  /// The very option that says what a table does not.
+  ///
+  /// - Parameter free: The titles that may be meant, the likeliest first.
+  private static func option(_ name: String, free: [String]) -> LocalizedName? {
+    let example = free.first { !HeaderText.isNumbering($0) }
+    let column = example.map { "--columns \(name)=\"\($0)\"" }
+    switch name {
+    case ObservationColumn.unit.rawValue:
+      return LocalizedName(
+        vietnamese: "--unit \"tên đơn vị\" nếu cả bảng là của một đơn vị"
+          + (column.map { ", \($0) nếu đó là cột đơn vị" } ?? ""),
+        english: "--unit \"name\" if the whole table is about one unit"
+          + (column.map { ", \($0) if that is the column of units" } ?? ""))
+    case ObservationColumn.indicator.rawValue:
+      return LocalizedName(
+        vietnamese: "--indicator \"tên chỉ số\" nếu cả bảng là một chỉ số"
+          + (column.map { ", \($0) nếu đó là cột chỉ số" } ?? ""),
+        english: "--indicator \"name\" if the whole table is about one indicator"
+          + (column.map { ", \($0) if that is the column of indicators" } ?? ""))
+    default:
+      return column.map {
+        LocalizedName(vietnamese: "\($0) nếu đó là cột này", english: "\($0) if that is it")
+      }
+    }
   }
 
   /// - Parameter title: The only title found.
@@ -39,27 +81,24 @@ extension Message {
       "write the column titles there, separated by commas, semicolons or tabs")
   }
 
-  /// - Parameter line: The line of the row that has the columns.
-  static func headerBelow(line: Int) -> Message {
-    Message(
-      vietnamese: "tiêu đề cột ở dòng \(line), không ở dòng đầu",
-      "xóa các dòng phía trên dòng \(line)",
-      english: "the column titles are in line \(line), not in the first row",
-      "delete the lines above line \(line)")
+  /// - Parameter titles: Those of the table above.
+  static func otherTable(_ titles: [String]) -> Message {
+    let title = quoted(titles.first { !$0.isEmpty } ?? "")
+    return Message(
+      vietnamese: "từ dòng này là một bảng khác (\(title))",
+      "để mỗi bảng trên một trang tính hoặc trong một tệp riêng",
+      english: "another table begins in this row (\(title))",
+      "give each table a sheet or a file of its own")
   }
 
-  /// - Parameter line: The line of the row that continues the header.
-  static func headerOfTwoRows(line: Int) -> Message {
-    Message(
-      vietnamese: "tiêu đề cột chiếm hai dòng, còn tiếp ở dòng \(line)",
-      "bỏ trộn ô và ghi tất cả tiêu đề cột trong một dòng",
-      english: "the header takes up two rows and continues in line \(line)",
-      "unmerge its cells and write all column titles in one row")
+  static func noSuchColumn(_ column: StatedColumn, present: [String]) -> Message {
+    let titles = present.map { quoted($0) }.joined(separator: ", ")
+    return Message(
+      vietnamese: "không có cột \(quoted(column.title)) cho ‘\(column.role)’",
+      "ghi đúng một trong các tiêu đề \(titles)",
+      english: "there is no column \(quoted(column.title)) for ‘\(column.role)’",
+      "write one of the titles \(titles)")
   }
-
-  static let numbersOfColumns = Message(
-    vietnamese: "dòng này chỉ đánh số thứ tự các cột", "xóa dòng này",
-    english: "this row only numbers the columns", "delete it")
 
   static func untitledColumn(_ text: String) -> Message {
     Message(
@@ -180,11 +219,12 @@ extension Message {
   static func measureAsUnit(_ title: String, _ measure: String) -> Message {
     Message(
       vietnamese: "cột \(quoted(title)) ghi đơn vị tính (\(quoted(measure))), không ghi tên đơn vị",
-      "đổi tên cột thành ‘Đơn vị tính’ và thêm cột ‘Đơn vị’ ghi tên cơ quan, địa phương",
+      "thêm --unit \"tên đơn vị\" nếu cả bảng là của một đơn vị; nếu không, đổi tên cột thành ‘Đơn vị tính’ và "
+        + "thêm cột ‘Đơn vị’ ghi tên cơ quan, địa phương",
       english: "the column \(quoted(title)) holds units of measure (\(quoted(measure))), not "
         + "organisations",
-      "rename it to ‘unit_of_measure’ and add a column ‘unit’ with the name of the organisation or "
-        + "territory")
+      "add --unit \"name\" if the whole table is about one unit; otherwise rename it to ‘unit_of_measure’ and "
+        + "add a column ‘unit’ with the name of the organisation or territory")
   }
 
   /// - Parameters:

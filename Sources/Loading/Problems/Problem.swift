@@ -2,7 +2,10 @@ public import Text
 
 /// One thing wrong with the input: where it is, what it is, and what to do about it.
 public struct Problem: Error, Hashable, Sendable {
+  /// The path, or what else the input is called.
   public var file: String
+  /// The sheet, in a workbook.
+  public var sheet: String?
   /// The line on which the row begins, from 1; `nil` when the whole file is meant.
   public var line: Int?
   /// The cell within the row, from 1; `nil` when the whole row is meant.
@@ -12,10 +15,11 @@ public struct Problem: Error, Hashable, Sendable {
   public var readError: InputError?
 
   public init(
-    file: String, line: Int? = nil, column: Int? = nil, _ message: Message,
+    file: String, sheet: String? = nil, line: Int? = nil, column: Int? = nil, _ message: Message,
     readError: InputError? = nil
   ) {
     self.file = file
+    self.sheet = sheet
     self.line = line
     self.column = column
     self.message = message
@@ -26,9 +30,9 @@ public struct Problem: Error, Hashable, Sendable {
 extension Problem: CustomStringConvertible {
   /// `file:line:column: what; remedy`, without the parts that are not known.
   public func text(in language: Language) -> String {
-    let location = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
+    let place = InputName(path: file, sheet: sheet).place(line: line, column: column)
     return
-      "\(Message.visibleLine(file))\(location): \(language.name(message.what)); \(language.name(message.remedy))"
+      "\(Message.visibleLine(place)): \(language.name(message.what)); \(language.name(message.remedy))"
   }
 
   public var description: String { text(in: .english) }
@@ -43,6 +47,11 @@ public struct LoadingFailure: ReadableError, Equatable, Sendable {
   public init(_ problems: [Problem], further: Int = 0) {
     self.problems = problems
     self.further = further
+  }
+
+  mutating func add(_ other: LoadingFailure) {
+    problems += other.problems
+    further += other.further
   }
 
   /// Why a file could not be read, if that is among the problems.

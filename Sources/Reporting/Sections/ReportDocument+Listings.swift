@@ -98,7 +98,8 @@ extension ReportDocument {
     let data = DataTexts(language: language)
     let disputed = overview.conflicts.map(texts.conflict)
     return [
-      (texts.indicators, facts), (texts.columns, columns), (data.conflicts, disputed),
+      (texts.indicators, facts), (texts.columns, columns),
+      (texts.leftAside, overview.files.flatMap(texts.skipped)), (data.conflicts, disputed),
       (texts.doubts, doubts),
     ].map { (title, lines) in
       lines.isEmpty ? [] : [.heading(title), .list(texts.shortened(lines, to: 3 * shownLines))]
@@ -116,7 +117,8 @@ extension ReportDocument {
   ///
   /// - Parameter levels: Of the intervals, in percent.
   public static func forecasts(
-    _ forecasts: [ModelForecast], levels: [Double], of panel: Panel, language: Language
+    _ forecasts: [ModelForecast], levels: [Double], in catalogue: Catalogue, asOf: Day,
+    language: Language
   ) -> ReportDocument {
     let titles = ColumnTexts(language: language)
     let numbers = NumberText(language)
@@ -129,14 +131,14 @@ extension ReportDocument {
       + levels.map { level in
         .init(title: titles.interval(numbers.shortest(level)), width: 16, kind: .interval)
       }
-    return series(columns, panel, language, of: forecasts, by: \.indicator) {
+    return series(columns, catalogue, asOf, language, of: forecasts, by: \.indicator) {
       indicator, forecasts in
       let decimals = NumberText.forecastDecimals(precision: indicator.precision)
       let suffix = indicator.isPercent ? "%" : ""
       return forecasts.flatMap { series in
         series.forecasts.enumerated().map { index, forecast in
           [
-            .name(index == 0 ? name(ofUnit: series.unit, in: panel, language) : ""),
+            .name(index == 0 ? name(ofUnit: series.unit, in: catalogue, language) : ""),
             .text(numbers.period(forecast.period)),
             .number(numbers.forecast(median: forecast.median, decimals: decimals, suffix: suffix)),
           ]
@@ -168,7 +170,8 @@ extension ReportDocument {
       .init(title: titles.values, width: 8, kind: .number),
     ]
     return series(
-      columns, panel, language, of: trends, by: \.indicator, note: titles.linkScale
+      columns, panel.catalogue, panel.asOf, language, of: trends, by: \.indicator,
+      note: titles.linkScale
     ) { _, trends in
       trends.flatMap { trend in
         trend.terms.enumerated().map { index, term in
@@ -176,7 +179,7 @@ extension ReportDocument {
             term.confidenceHigh.map { numbers.interval(low...$0, decimals: 3) }
           }
           return [
-            .name(index == 0 ? name(ofUnit: trend.unit, in: panel, language) : ""),
+            .name(index == 0 ? name(ofUnit: trend.unit, in: panel.catalogue, language) : ""),
             .text(titles.name(ofTerm: term.term)),
             number(term.estimate), number(term.standardError),
             .number(interval ?? NumberText.missing),
@@ -204,7 +207,9 @@ extension ReportDocument {
       .init(title: texts.trackRecordColumns[4], width: 12, kind: .number),
       .init(title: texts.trackRecordColumns[5], width: 12, kind: .number),
     ]
-    return series(columns, panel, language, of: backtest.scores, by: \.indicator) {
+    return series(
+      columns, panel.catalogue, panel.asOf, language, of: backtest.scores, by: \.indicator
+    ) {
       indicator, scores in
       scores.map { score in
         let scaled = score.meanAbsoluteScaledError.map { numbers.decimal($0, decimals: 2) }
@@ -223,25 +228,27 @@ extension ReportDocument {
 
   /// A table with the rows of each indicator under its name; those without rows are left out.
   private static func series<Found>(
-    _ columns: [ReportTable.Column], _ panel: Panel, _ language: Language, of found: [Found],
-    by indicator: (Found) -> String, note: String? = nil,
+    _ columns: [ReportTable.Column], _ catalogue: Catalogue, _ asOf: Day, _ language: Language,
+    of found: [Found], by indicator: (Found) -> String, note: String? = nil,
     rows: (Indicator, [Found]) -> [[ReportTable.Cell]]
   ) -> ReportDocument {
     let found = Dictionary(grouping: found, by: indicator)
-    let groups = panel.catalogue.indicators.compactMap { indicator -> ReportTable.Group? in
+    let groups = catalogue.indicators.compactMap { indicator -> ReportTable.Group? in
       let rows = rows(indicator, found[indicator.id] ?? []).map { ReportTable.Row(cells: $0) }
       return rows.isEmpty ? nil : .init(heading: language.name(indicator.name), rows: rows)
     }
     return listing(
-      language, asOf: PageTexts(language: language).asOf(panel.asOf),
+      language, asOf: PageTexts(language: language).asOf(asOf),
       [
         groups.isEmpty ? [] : [.table(ReportTable(caption: "", columns: columns, groups: groups))],
         note.map { [.paragraph($0)] } ?? [],
       ])
   }
 
-  private static func name(ofUnit id: String, in panel: Panel, _ language: Language) -> String {
-    panel.catalogue.unit(id).map { language.name($0.name) } ?? id
+  private static func name(ofUnit id: String, in catalogue: Catalogue, _ language: Language)
+    -> String
+  {
+    catalogue.unit(id).map { language.name($0.name) } ?? id
   }
 
   /// The classes of published progress measures, beside the probabilities.

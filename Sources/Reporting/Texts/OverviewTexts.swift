@@ -14,6 +14,9 @@ struct OverviewTexts {
 
   var indicators: String { language.pick("Đã hiểu các chỉ số như sau", "Indicators as understood") }
   var columns: String { language.pick("Các cột", "Columns") }
+  var leftAside: String {
+    language.pick("Hàng và ô không phải số liệu", "Rows and cells that are no observations")
+  }
   var doubts: String { language.pick("Cần xem lại", "Worth a look") }
 
   /// The first lines of many, and how many more there are.
@@ -147,7 +150,84 @@ struct OverviewTexts {
       }
       lines.append(language.pick("không dùng ", "not used: ") + list(titles))
     }
-    return lines.isEmpty ? [] : ["\(file.name): " + lines.joined(separator: "; ")]
+    let columns = lines.isEmpty ? [] : ["\(file.name): " + lines.joined(separator: "; ")]
+    return columns + file.stated.map { "\(file.name): \(stated($0))" }
+  }
+
+  /// What was taken for all values of a table: `unit = Quận Tân Lập (title)`.
+  private func stated(_ fact: DataOverview.Stated) -> String {
+    let origin =
+      switch fact.from {
+      case .option: language.pick("theo yêu cầu", "as asked for")
+      case .title: language.pick("theo dòng tiêu đề của bảng", "from the title of the table")
+      case .fileName: language.pick("theo tên tệp", "from the name of the file")
+      case .sheetName: language.pick("theo tên trang tính", "from the name of the sheet")
+      }
+    return "\(fact.role) = \(fact.text) (\(origin))"
+  }
+
+  // MARK: Rows left aside
+
+  /// The rows of a file that hold no observations, kind by kind.
+  func skipped(_ file: DataOverview.FileOverview) -> [String] {
+    ObservationFile.SkippedRow.Kind.allCases.compactMap { kind in
+      let rows = file.skipped.filter { $0.kind == kind }
+      guard !rows.isEmpty else { return nil }
+      let shown = rows.prefix(4).map { row in
+        let text = row.text.count > 40 ? row.text.prefix(40) + "…" : row.text[...]
+        return "\(row.line) «\(text)»"
+      }
+      let rest = rows.count - shown.count
+      let more = rest > 0 ? language.pick(" và \(rest) dòng khác", " and \(rest) more") : ""
+      return "\(file.name): \(name(of: kind)): \(shown.joined(separator: ", "))\(more)"
+    } + file.remarks.map { "\(file.name): \(remark($0))" }
+  }
+
+  private func name(of kind: ObservationFile.SkippedRow.Kind) -> String {
+    switch kind {
+    case .title: language.pick("dòng trên bảng", "lines above the table")
+    case .numbers: language.pick("dòng đánh số cột", "rows that number the columns")
+    case .header: language.pick("dòng lặp lại tiêu đề", "repeated headers")
+    case .group: language.pick("dòng nhóm, không có số", "group rows without numbers")
+    case .note: language.pick("ghi chú, nguồn, chữ ký", "notes, sources, signatures")
+    }
+  }
+
+  private func remark(_ remark: ObservationFile.SheetRemark) -> String {
+    switch remark {
+    case .hiddenSheet:
+      return language.pick("trang tính bị ẩn, vẫn được đọc", "the sheet is hidden and was read")
+    case .hiddenRows(let count, let rows):
+      let list = rows.map(String.init).joined(separator: ", ") + (count > rows.count ? "…" : "")
+      return language.pick(
+        "\(count) hàng bị ẩn vẫn được đọc: \(list)",
+        "\(count) hidden \(count == 1 ? "row was" : "rows were") read, too: \(list)")
+    case .hiddenColumns(let columns):
+      let list = columns.joined(separator: ", ")
+      return language.pick(
+        "cột bị ẩn vẫn được đọc: \(list)", "hidden columns were read, too: \(list)")
+    case .mergedCells(let count, let first):
+      return language.pick(
+        "\(count) nhóm ô trộn, đầu tiên là \(first): giá trị được ghi cho mọi hàng của nhóm",
+        "\(count) merged \(count == 1 ? "cell" : "cells"), \(first) the first: the value counts for each of "
+          + "its rows")
+    case .rounded(let count, let first):
+      return language.pick(
+        "\(count) ô hiện ít chữ số hơn số lưu trong tệp (đầu tiên là \(first)): dùng số được hiện",
+        "\(count) \(count == 1 ? "cell shows" : "cells show") fewer decimals than stored (\(first) the "
+          + "first): the number shown is used")
+    case .formulas(let count, let first):
+      return language.pick(
+        "\(count) công thức ở hàng tổng, hàng trung bình chưa có kết quả lưu trong tệp (đầu tiên là \(first)): coi "
+          + "là thiếu số liệu",
+        "\(count) \(count == 1 ? "formula" : "formulas") in rows of totals and averages without a stored "
+          + "result (\(first) the first): taken for missing")
+    case .otherSheets(let names):
+      let list = names.map { "«\($0)»" }.joined(separator: ", ")
+      return language.pick(
+        "trang tính không có số liệu quan sát, không dùng: \(list)",
+        "sheets without observations, not used: \(list)")
+    }
   }
 
   // MARK: Doubts
@@ -189,7 +269,8 @@ struct OverviewTexts {
   func unlikely(_ value: DataOverview.Unlikely) -> String {
     let (number, expected) = (numbers.shortest(value.value), numbers.shortest(rounded(value)))
     let cell = "\(name(value.unit)), \(name(value.indicator)), \(numbers.period(value.period))"
-    return "\(value.file):\(value.line):\(value.column): "
+    let place = InputName(path: value.file, sheet: value.sheet)
+    return place.place(line: value.line, column: value.column) + ": "
       + language.pick(
         "\(number) (\(cell)) lệch xa chuỗi "
           + "của đơn vị, khoảng \(expected)",

@@ -110,16 +110,18 @@ extension ResultTable.Cell {
 
 extension ResultTable {
   /// RFC 4180 with LF line ends and point decimals; missing cells are empty.
-  public var csv: String {
-    let header = ResultTable.csv([columns.map(Cell.text)])
+  public var csv: String { ResultTable.csv([columns.map(Cell.text)]) + csvRows }
+
+  /// The same without the line of the names.
+  public var csvRows: String {
     // Large tables are written in parts of a fixed size on several threads, each small enough to stay
     // in cache.
     let size = 1024
     let parts = mapOneByOne((rows.count + size - 1) / size) { index in
       ResultTable.csv(rows[index * size..<min((index + 1) * size, rows.count)])
     }
-    var text = header
-    text.reserveCapacity(parts.reduce(header.utf8.count) { $0 + $1.utf8.count })
+    var text = ""
+    text.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count })
     for part in parts { text += part }
     return text
   }

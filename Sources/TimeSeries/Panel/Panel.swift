@@ -158,61 +158,6 @@ public struct Panel: Sendable, Equatable {
   }
 }
 
-extension ObservationTable {
-  /// The panel as a review on `asOf` knew it: later publications are left out.
-  public func panel(catalogue: Catalogue, asOf: Day) -> Panel {
-    let known = KnownObservations.sort(self, catalogue: catalogue, asOf: asOf)
-    let histories = ConstructedHistories.find(in: catalogue, asOf: asOf)
-    let found = known.groups()
-    let parts = mapOneByOne(found.count) {
-      index -> (groups: [Panel.Group], conflicts: [Panel.Conflict]) in
-      let key = found[index].key
-      guard let indicator = catalogue.indicator(key.indicator) else { return ([], []) }
-      var conflicts: [Panel.Conflict] = []
-      let series = known.series(of: found[index], conflicts: &conflicts)
-      let observed = Panel.Group(
-        key: key, indicator: indicator.withinField(of: series, in: catalogue), series: series)
-      let parts = histories.split(observed).map { [$0.units, $0.constructed] } ?? [observed]
-      return (parts.filter { !$0.series.isEmpty }, conflicts)
-    }
-    let empty = nothingToMeasure.filter { knownFrom($0, catalogue: catalogue) <= asOf }.map(\.cell)
-    return Panel(
-      catalogue: catalogue, asOf: asOf, groups: parts.flatMap(\.groups),
-      conflicts: parts.flatMap(\.conflicts), empty: Set(empty))
-  }
-}
-
-extension Indicator {
-  /// A rank without a stated highest value gets the last place of its field: the most units that the
-  /// catalogue has of the series' level and parent in a period with a value.
-  ///
-  /// Nothing is added where the level is not known, or where a value lies beyond: then the catalogue
-  /// does not have the whole field.
-  fileprivate func withinField(of series: [Series], in catalogue: Catalogue) -> Indicator {
-    guard isRank, maximum == nil else { return self }
-    struct Ranking: Hashable {
-      let level: String
-      let parent: String?
-      let period: Period
-    }
-    var sizes: [Ranking: Int] = [:]
-    for series in series {
-      guard let unit = catalogue.unit(series.key.unit), !unit.level.isEmpty else { return self }
-      for (period, value) in series.observations.map({ ($0.period, $0.value) }) {
-        let ranking = Ranking(level: unit.level, parent: unit.parent, period: period)
-        let size = sizes[ranking] ?? catalogue.field(of: unit, in: period).count
-        guard value <= Double(size) else { return self }
-        sizes[ranking] = size
-      }
-    }
-    guard let last = sizes.values.max(), last > 1 else { return self }
-    var bounded = self
-    bounded.minimum = minimum ?? 1
-    bounded.maximum = Double(last)
-    return bounded
-  }
-}
-
 extension Series {
   /// The series as it was at the end of the period with this ordinal; `nil` before its first value.
   public func known(through ordinal: Int) -> Series? {

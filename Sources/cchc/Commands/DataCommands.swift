@@ -90,54 +90,6 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
-struct ForecastCommand: ParsableCommand, CheckedCommand {
-  static let configuration = CommandConfiguration.named(.forecast)
-
-  @OptionGroup var data: DataOptions
-  @Option(help: .of(.horizon)) var horizon = 3
-  @Option(help: .of(.model), completion: .list(HelpPage.models)) var model = "combination"
-  @Option(help: .of(.levels)) var levels = Levels(percents: [80, 95])
-  @OptionGroup var table: TableOptions
-
-  func checkUsage() throws(UsageError) {
-    guard (1...100).contains(horizon) else {
-      throw .notWithin(option: "--horizon", low: 1, high: 100)
-    }
-    try UsageError.checkModel(model)
-  }
-
-  func run() throws {
-    try data.run(table.common) { request, output in
-      var request = request
-      request.plan.models = [model]
-      let forecaster = try request.plan.forecasters()[0]
-      let loaded = try request.loaded(output)
-      let sets = try loaded.reviewDates(of: request.plan).map { date in
-        let panel = try loaded.panel(asOf: date)
-        return output.during(.forecasting) {
-          forecast(panel, with: forecaster, horizon: { [horizon] _ in horizon }) {
-            output.progress(.forecasting, $0, of: $1)
-          }
-        }
-      }
-      let forecasts = sets.flatMap {
-        ModelForecast.all(in: $0, horizon: horizon, levels: levels.percents)
-      }
-      try table.write(.forecasts(forecasts, levels: levels.percents), to: output) {
-        sets.map { set in
-          .forecasts(
-            forecasts, levels: levels.percents, of: set.panel, language: output.language)
-        }
-      }
-      for note in loaded.boundsNotes(output.language, forecasts: sets) { output.note(note) }
-      for set in sets { output.noteConflicts(in: set.panel) }
-      for note in sets.flatMap({ ReviewNotes.refusals(of: $0, language: output.language) }) {
-        output.note(note)
-      }
-    }
-  }
-}
-
 struct TrendCommand: ParsableCommand, CheckedCommand {
   static let configuration = CommandConfiguration.named(.trend)
 
@@ -258,8 +210,10 @@ struct BacktestCommand: ParsableCommand, CheckedCommand {
 
 extension CommandOutput {
   /// Says on which values of a panel sources disagree.
-  fileprivate func noteConflicts(in panel: Panel) {
-    let conflicts = panel.conflicts.map(ConflictResult.gather)
+  func noteConflicts(in panel: Panel) { note(panel.conflicts.map(ConflictResult.gather)) }
+
+  /// Says on which values sources disagree.
+  func note(_ conflicts: [ConflictResult]) {
     for line in ReviewNotes.conflicts(conflicts, language: language) { note(line) }
   }
 }

@@ -71,34 +71,36 @@ struct TableOptions: ParsableArguments {
   @Option(help: .of(.format)) var format: Form?
   @OptionGroup var common: CommonOptions
 
-  /// Whether people read the table: unless told otherwise those at a terminal.
-  func isText(_ output: CommandOutput) -> Bool {
-    (format ?? (output.isWatched ? .text : .csv)) == .text
-  }
+  /// The form asked for: unless told otherwise, text for those at a terminal.
+  func form(_ output: CommandOutput) -> Form { format ?? (output.isWatched ? .text : .csv) }
+
+  /// Whether people read the table.
+  func isText(_ output: CommandOutput) -> Bool { form(output) == .text }
 
   /// Writes what a command found: as text to people at a terminal and with `--format text`, else as a
   /// table.
   ///
   /// - Parameters:
+  ///   - rows: The rows of the table as CSV where they are written already, part by part.
   ///   - form: The form where `--format` names none.
   ///   - documents: What people read.
   func write(
-    _ table: @autoclosure () -> ResultTable, to output: CommandOutput, unlessTold form: Form? = nil,
-    documents: () -> [ReportDocument]
+    _ table: @autoclosure () -> ResultTable, rows: @autoclosure () -> [[UInt8]]? = nil,
+    to output: CommandOutput, unlessTold form: Form? = nil, documents: () -> [ReportDocument]
   ) throws {
-    try write(table(), to: output, unlessTold: form) { () -> String in
+    try write(table(), rows: rows(), to: output, unlessTold: form) { () -> String in
       let terminal = TerminalRenderer(isColoured: output.isColoured, width: output.width)
       return documents().map(terminal.text).joined(separator: "\n")
     }
   }
 
   func write(
-    _ table: @autoclosure () -> ResultTable, to output: CommandOutput, unlessTold form: Form? = nil,
-    text: () -> String
+    _ table: @autoclosure () -> ResultTable, rows: @autoclosure () -> [[UInt8]]? = nil,
+    to output: CommandOutput, unlessTold form: Form? = nil, text: () -> String
   ) throws {
     switch format ?? form ?? (output.isWatched ? .text : .csv) {
     case .text: try output.write(text())
-    case .csv: try output.write(table().csv)
+    case .csv: try output.write([Array(table().csv.utf8)] + (rows() ?? []))
     case .json: try output.write(table().json)
     }
   }
@@ -152,14 +154,14 @@ struct RunOptions: ParsableArguments {
           guard reviews.count == 1 else {
             throw RunDirectoryError.severalReviews(folders: reviews.map(\.folder))
           }
-          try output.write(files[0].contents, to: place)
+          try output.write([files[0].contents], to: place)
           if place != "-" { output.note(Message.visibleLine(place)) }
         } else {
           guard place != "-" else { throw UsageError.severalFiles }
           let folder = reviews.count > 1 ? "\(place)/\(review.result.asOf)" : place
           for file in files {
             let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-            try output.write(file.contents, to: "\(folder)/\(name)")
+            try output.write([file.contents], to: "\(folder)/\(name)")
           }
           output.note(output.language.written(files.count, to: folder))
         }

@@ -12,13 +12,20 @@ struct DataOptions: ParsableArguments {
   @Option(help: .of(.asOf)) var asOf: Day?
   @Option(parsing: .unconditionalSingleValue, help: .of(.bounds)) var bounds: [StatedBounds] = []
   @Option(help: .of(.decimal)) var decimal: DecimalMark?
+  @Option(help: .of(.sheet)) var sheet: String?
+  @Option(help: .of(.unit)) var unit: String?
+  @Option(help: .of(.indicator)) var indicator: String?
+  @Option(help: .of(.columns)) var columns: StatedColumns?
 
   /// The plan these options describe.
   private var plan: AnalysisPlan {
     var plan = AnalysisPlan(inputs: files)
     plan.catalogue = catalogue
     plan.asOf = asOf.map { [$0] } ?? []
-    plan.loading = LoadingOptions(decimal: decimal, bounds: bounds)
+    plan.loading = LoadingOptions(
+      decimal: decimal, bounds: bounds,
+      general: InputOptions(
+        sheet: sheet, unit: unit, indicator: indicator, columns: columns?.columns ?? []))
     return plan
   }
 
@@ -61,6 +68,16 @@ extension StatedBounds: ExpressibleByArgument {
   public init?(argument: String) {
     guard let stated = StatedBounds.parse(argument) else { return nil }
     self = stated
+  }
+}
+
+/// `unit=Entity,period=Year` on the command line.
+struct StatedColumns: ExpressibleByArgument {
+  let columns: [StatedColumn]
+
+  init?(argument: String) {
+    guard let columns = StatedColumn.parse(argument) else { return nil }
+    self.columns = columns
   }
 }
 

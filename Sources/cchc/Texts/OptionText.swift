@@ -27,6 +27,8 @@ enum OptionText: String, CaseIterable {
   case asOf = "as-of"
   case bounds
   case decimal
+  case sheet
+  case columns
   case horizon
   case model
   case levels
@@ -69,6 +71,8 @@ enum OptionText: String, CaseIterable {
     case .catalogue, .inputs: language.pick("THƯ-MỤC", "FOLDER")
     case .asOf: language.pick("NGÀY", "DATE")
     case .bounds: language.pick("THẤP,CAO", "LO,HI")
+    case .sheet: language.pick("TRANG", "SHEET")
+    case .columns: language.pick("VAI=TIÊU-ĐỀ,…", "ROLE=TITLE,…")
     case .horizon, .lag, .origins, .seed: language.pick("SỐ", "NUMBER")
     case .model: language.pick("MÔ-HÌNH", "MODEL")
     case .levels: language.pick("MỨC,MỨC", "LEVEL,LEVEL")
@@ -93,11 +97,11 @@ enum OptionText: String, CaseIterable {
     case .files:
       command == "check"
         ? language.pick(
-          "Tệp số liệu, tệp chỉ tiêu (CSV) hoặc tệp công việc (YAML); ‘-’ là đầu vào chuẩn.",
-          "Files of observations or targets (CSV), or jobs (YAML); ‘-’ is standard input.")
+          "Tệp số liệu, tệp chỉ tiêu (CSV, .xlsx) hoặc tệp công việc (YAML); ‘-’ là đầu vào chuẩn.",
+          "Files of observations or targets (CSV, .xlsx), or jobs (YAML); ‘-’ is standard input.")
         : language.pick(
-          "Tệp số liệu (CSV); ‘-’ là đầu vào chuẩn.",
-          "Files of observations (CSV); ‘-’ is standard input.")
+          "Tệp số liệu (CSV, .xlsx); ‘-’ là đầu vào chuẩn.",
+          "Files of observations (CSV, .xlsx); ‘-’ is standard input.")
     case .job:
       language.pick(
         command == "run"
@@ -233,10 +237,28 @@ enum OptionText: String, CaseIterable {
         "First period with that pace; by default the first one without a value.")
     case .target:
       language.pick("Chỉ xét chỉ tiêu này; dùng được nhiều lần.", "Only this target; repeatable.")
+    case .sheet:
+      language.pick(
+        "Trang tính cần đọc, theo tên hoặc số thứ tự; mặc định mọi trang có số liệu.",
+        "The sheet to read, by name or number; by default all that hold data.")
+    case .columns:
+      language.pick(
+        "Cột nào là gì khi tiêu đề không nói rõ, ví dụ unit=Entity,period=Year,value=\"Obs value\".",
+        "Which column is what where titles do not tell, e.g. unit=Entity,period=Year,value=\"Obs "
+          + "value\".")
     case .unit:
-      language.pick("Chỉ xét đơn vị này; dùng được nhiều lần.", "Only this unit; repeatable.")
+      command == "scenario"
+        ? language.pick("Chỉ xét đơn vị này; dùng được nhiều lần.", "Only this unit; repeatable.")
+        : language.pick(
+          "Đơn vị có số liệu trong bảng không có cột đơn vị.",
+          "Whose numbers they are, in tables without a column of units.")
     case .indicator:
-      language.pick("Chỉ xét chỉ số này; dùng được nhiều lần.", "Only this indicator; repeatable.")
+      command == "scenario"
+        ? language.pick(
+          "Chỉ xét chỉ số này; dùng được nhiều lần.", "Only this indicator; repeatable.")
+        : language.pick(
+          "Chỉ số của bảng không có cột chỉ số.",
+          "What is measured, in tables without a column of indicators.")
     case .margin:
       language.pick(
         "Xác suất thay đổi từ bao nhiêu điểm phần trăm trở lên thì được coi là thay đổi.",

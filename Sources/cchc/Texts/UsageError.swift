@@ -119,6 +119,11 @@ enum UsageError: ReadableError, Equatable {
       switch OptionText(rawValue: String(place.drop { $0 == "-" })) {
       case .asOf: language.pick("một ngày, ví dụ 2025-11-30", "a date, e.g. 2025-11-30")
       case .bounds: language.pick("hai số tăng dần, ví dụ 0,100", "two rising numbers, e.g. 0,100")
+      case .columns:
+        language.pick(
+          "vai trò=tiêu đề cột, ví dụ unit=Entity,period=Year; vai trò: ",
+          "role=column title, e.g. unit=Entity,period=Year; roles: ")
+          + StatedColumn.roles.joined(separator: ", ")
       case .levels: language.pick("các tỷ lệ phần trăm, ví dụ 80,95", "percentages, e.g. 80,95")
       case .extra, .step:
         language.pick("số điểm, @ và kỳ, ví dụ 2@2025", "points, @ and a period, e.g. 2@2025")

@@ -1,0 +1,2 @@
+// Expat reads XML as a stream of events: https://libexpat.github.io
+#include <expat.h>

@@ -1,0 +1,50 @@
+import TimeSeries
+
+/// A group of series prepared for forecasts: linked once for all models that work on one scale.
+struct PreparedGroup {
+  let group: Panel.Group
+  /// The series whose forecasts are asked for, by index; the others only teach.
+  let asked: [Int]
+  /// Periods to forecast of each series asked for, at least 1.
+  let horizons: [Int]
+  private let panel: Panel?
+  private let field: FieldKnowledge
+  private var views: [ViewKey: View] = [:]
+
+  private struct ViewKey: Hashable {
+    var scale: ModelScale
+    var seesSeasons: Bool
+  }
+
+  /// The group as models of one scale see it.
+  struct View {
+    let group: LinkedGroup
+    let chains: BoundChains
+    let yearToDate: YearToDateForecasts?
+  }
+
+  /// - Parameter panel: Where the field of the group and its published mean are looked up.
+  init(_ group: Panel.Group, asked: [Int], in panel: Panel?, horizon: (Series) -> Int) {
+    self.group = group
+    self.asked = asked
+    self.panel = panel
+    horizons = asked.map { max(1, horizon(group.series[$0])) }
+    field = panel.map { FieldKnowledge.find(of: group, in: $0) } ?? .none
+  }
+
+  /// The group on the scale of a model.
+  mutating func linked(for model: any ForecastModel) -> View {
+    let key = ViewKey(scale: model.scale, seesSeasons: model.seesSeasons)
+    if let known = views[key] { return known }
+    let linked = linkGroup(
+      group, asked: asked, scale: model.scale, field: field,
+      isWithoutSeasons: !model.seesSeasons)
+    let view = View(
+      group: linked,
+      chains: .estimate(
+        of: group, asked: asked, link: linked.link, horizon: horizons.max() ?? 1),
+      yearToDate: panel.flatMap { YearToDateForecasts.prepare(group, linked: linked, in: $0) })
+    views[key] = view
+    return view
+  }
+}
