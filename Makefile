@@ -19,6 +19,7 @@ run: build
 	@$(CCHC) run datasets/jobs/viet-nam-2030.yaml --output $(RESULTS)/viet-nam-2030
 	@$(CCHC) run datasets/jobs/ha-noi-monthly.yaml --output $(RESULTS)/ha-noi-monthly
 	@$(CCHC) run datasets/jobs/ha-dong.yaml --output $(RESULTS)/ha-dong
+	@$(CCHC) run docs/examples/so-lieu-cchc.xlsx --output $(RESULTS)/so-lieu-cchc
 
 CCHC = .build/release/cchc
 

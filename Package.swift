@@ -122,7 +122,7 @@ let package = Package(
         "Results", "TargetAssessment", "Plans", "TimeSeries", "Text",
       ],
       resources: [
-        .embedInCode("Resources/reference.docx"), .embedInCode("Resources/reference.pptx"),
+        .embedInCode("Resources/reference.pptx")
       ],
       swiftSettings: swift
     ),

@@ -79,7 +79,9 @@ public func load(
     let text: InputText
     if let known = opened[path] { text = known } else { text = try InputText.open(path) }
     if takesDigests {
-      inputs.append(try InputFile.taken(of: text, path: label(text.name, in: plan)))
+      // A workbook may hold both values and targets.
+      let file = try InputFile.taken(of: text, path: label(text.name, in: plan))
+      if !inputs.contains(file) { inputs.append(file) }
     }
     return text
   }
@@ -109,16 +111,21 @@ public func load(
       progress(.reading, $0, $1)
     }
   }
+  loaded?.takeMeasures()
+  if (given ?? nil)?.units.isEmpty ?? true { loaded?.describeUnits() }
   let plans = problems.gather { () throws(LoadingFailure) in
     try planText.map { (text) throws(LoadingFailure) in try PlanLoader.load(text) } ?? []
   }
   // Targets are checked even where the data are refused, as far as the catalogue knows their names.
   let targets = problems.gather { () throws(LoadingFailure) in
     let known = loaded?.catalogue ?? given ?? nil
+    let usualUnit = UsualUnit(
+      targetTexts.isEmpty ? nil : loaded, known, stated: plan.loading.general.unit)
     return try TargetLoader.load(
       targetTexts, catalogue: known ?? Catalogue(), plans: plans ?? [],
-      allowsNewNames: given ?? nil == nil, decimal: decimal)
+      allowsNewNames: given ?? nil == nil, unit: usualUnit.unit, decimal: decimal)
   }
+  loaded?.boundPlaces(by: targets ?? [])
   let doubtful = loaded?.boundShares(by: targets ?? []) ?? []
   let judgements = problems.gather { () throws(LoadingFailure) in
     guard let loaded, let targets else { return [Judgement]() }
@@ -144,6 +151,36 @@ public func load(
     unknownBounds: plan.loading.bounds.compactMap(\.indicator).filter {
       loaded.catalogue.indexOfIndicator($0) == nil
     })
+}
+
+/// Whose targets they are where a plan does not say so: the only unit that has values of the indicator.
+private struct UsualUnit {
+  /// The units with values of each indicator, aggregates apart.
+  private var units: [Int32: Set<Int32>] = [:]
+  private let catalogue: Catalogue?
+  private let stated: String?
+
+  init(_ loaded: LoadedObservations?, _ catalogue: Catalogue?, stated: String?) {
+    self.catalogue = catalogue
+    self.stated = stated
+    guard let loaded else { return }
+    let table = loaded.observations
+    for (unit, indicator) in zip(table.units, table.indicators)
+    where loaded.catalogue.units[Int(unit)].kind == .unit {
+      units[indicator, default: []].insert(unit)
+    }
+  }
+
+  /// The id of the unit; of an indicator without values the one that all others have that have only one.
+  func unit(_ indicator: String) -> String? {
+    if let stated { return stated }
+    guard let catalogue else { return nil }
+    let own = catalogue.indexOfIndicator(indicator).flatMap { units[Int32($0)] } ?? []
+    if own.count == 1 { return own.first.map { catalogue.units[Int($0)].id } }
+    let others = Set(units.values.filter { $0.count == 1 }.flatMap(\.self))
+    guard own.isEmpty, others.count == 1 else { return catalogue.onlyUnit }
+    return others.first.map { catalogue.units[Int($0)].id }
+  }
 }
 
 /// The problems of several files.
@@ -188,7 +225,7 @@ private struct GatheredProblems {
 
 /// A path as seen from the folder of the job: where on a machine a run was done says nothing about it.
 /// Of a file that the job names from elsewhere only the name is kept.
-private func label(_ path: String, in plan: AnalysisPlan) -> String {
+func label(_ path: String, in plan: AnalysisPlan) -> String {
   let isElsewhere = plan.absolutePaths.contains { path == $0 || path.hasPrefix($0 + "/") }
   let parts = path.split(separator: "/")
   if isElsewhere { return parts.last.map(String.init) ?? path }

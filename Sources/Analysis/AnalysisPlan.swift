@@ -23,6 +23,11 @@ public struct AnalysisPlan: Sendable, Equatable {
     case sqlite, dta, sav, datapackage, sdmx
   }
 
+  /// Whether spreadsheets get copies of the tables that they open by a double click.
+  public enum CSVForm: String, CaseIterable, Sendable {
+    case plain, excel
+  }
+
   /// Which part of the inputs and targets counts; empty lists let everything through.
   public struct Filters: Sendable, Equatable {
     public var plans: [String] = []
@@ -66,6 +71,8 @@ public struct AnalysisPlan: Sendable, Equatable {
   /// What those measures do where their rule gives an answer that means nothing.
   public var progressMode = ProgressMode.careful
   public var headline: Headline?
+  /// Who issues and signs the report.
+  public var letterhead: Letterhead?
   /// What-ifs, with names of units and indicators as they are written.
   public var scenarios: [Scenario] = []
   /// The probability for which the needed pace is looked for.
@@ -73,6 +80,8 @@ public struct AnalysisPlan: Sendable, Equatable {
   public var outputs: Set<Output> = [.csv, .json, .charts]
   /// The language of texts; `nil` where nothing says one.
   public var language: Language?
+  /// What the tables are written for besides programs.
+  public var csv = CSVForm.plain
   public var loading = LoadingOptions()
 
   public init(inputs: [String]) { self.inputs = inputs }
@@ -86,6 +95,7 @@ public struct AnalysisPlan: Sendable, Equatable {
       switch format {
       case .csv: outputs.contains(.csv)
       case .json: outputs.contains(.json)
+      case .excel: csv == .excel
       }
     }
   }

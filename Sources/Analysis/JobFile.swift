@@ -141,7 +141,7 @@ extension JobReader {
   static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models", "levels", "seed", "headline", "progress", "outputs", "language", "scenarios",
-    "judgements", "decimal", "bounds",
+    "judgements", "decimal", "bounds", "csv", "report",
   ]
 
   /// The plan that the bytes of a job describe; `nil` where they are no job at all.
@@ -169,8 +169,10 @@ extension JobReader {
     if let levels = job["levels"] { plan.levels = self.levels(levels) }
     if let seed = job["seed"] { plan.seed = UInt64(integer(seed, in: 0...Int.max) ?? 1) }
     if let headline = job["headline"] { plan.headline = self.headline(headline) }
+    if let report = job["report"] { plan.letterhead = letterhead(report) }
     plan.progress = list(job["progress"]).compactMap { choice($0, ProgressMethod.self) }
     if let outputs = job["outputs"] { plan.outputs = self.outputs(outputs) }
+    if let form = job["csv"] { plan.csv = choice(form, AnalysisPlan.CSVForm.self) ?? .plain }
     if let language = job["language"] {
       plan.language = choice(language, Language.self)
     }
@@ -294,6 +296,43 @@ extension JobReader {
       if !dues.contains(due) { dues.append(due) }
     }
     return Headline(indicators: texts(parts["indicators"]), dues: dues)
+  }
+
+  /// Who issues and signs the report: `authority` is `TM.`, `KT.`, `TL.` or `TUQ.`, alone or with whom it
+  /// comes from.
+  mutating func letterhead(_ node: Node) -> Letterhead? {
+    guard case .mapping(let parts) = node else {
+      report(node, .reportNotIndented)
+      return nil
+    }
+    checkKeys(
+      of: parts,
+      known: [
+        "superior", "agency", "number", "symbol", "place", "date", "signer", "title_of_signer",
+        "authority", "recipients",
+      ])
+    func text(_ key: String) -> String { texts(parts[Node(key)]).first ?? "" }
+    var letterhead = Letterhead()
+    letterhead.superior = text("superior")
+    letterhead.agency = text("agency")
+    letterhead.number = text("number")
+    letterhead.symbol = text("symbol")
+    letterhead.place = text("place")
+    letterhead.date = parts["date"].flatMap { day($0) }
+    letterhead.signer = text("signer")
+    letterhead.titleOfSigner = text("title_of_signer")
+    letterhead.recipients = texts(parts["recipients"])
+    if let authority = parts["authority"] {
+      let words = text("authority").split(separator: " ", maxSplits: 1).map(String.init)
+      letterhead.authority = words.first.flatMap { word in
+        Letterhead.Authority.allCases.first { $0.rawValue == word || $0.rawValue == word + "." }
+      }
+      letterhead.principal = words.count > 1 ? words[1] : ""
+      if letterhead.authority == nil {
+        report(authority, .notAnAuthority(known: Letterhead.Authority.allCases.map(\.rawValue)))
+      }
+    }
+    return letterhead
   }
 
   mutating func levels(_ node: Node) -> [Double] {

@@ -33,13 +33,14 @@ public func review(
   progress: @escaping WorkProgress = { _, _, _ in }
 ) throws(AnalysisError) -> [ReviewResult] {
   let forecasters = try plan.forecasters()
-  return try data.reviewDates(of: plan).map { (date) throws(AnalysisError) in
+  let results = try data.reviewDates(of: plan).map { (date) throws(AnalysisError) in
     let panel = try data.panel(asOf: date)
     let result = try review(
       plan, data, panel: panel, forecasters: forecasters, with: parts, progress: progress)
     progress(.assessing, 1, 1)
     return result
   }
+  return results.knowingEarlierOnes
 }
 
 /// Reviews the targets on one panel.
@@ -124,7 +125,7 @@ extension AnalysisPlan {
       title: title, job: jobFile.split(separator: "/").last.map(String.init),
       toolVersion: ToolVersion.current, language: language ?? .vietnamese, headline: headline,
       inputs: inputs,
-      models: models, horizon: horizon, levels: levels, seed: seed)
+      models: models, horizon: horizon, levels: levels, seed: seed, letterhead: letterhead)
   }
 }
 
@@ -271,7 +272,7 @@ extension AnalysisData {
     let indicators = catalogue.indicators.filter { shown[$0.id] != nil }
     let taken = indicators.compactMap { indicator in
       indicator.boundsBasis.flatMap {
-        $0 == .stated ? nil : language.takenForShare(language.name(indicator.name), $0)
+        $0 == .stated ? nil : language.takenForBounded(language.name(indicator.name), $0)
       }
     }
     let leaving = indicators.filter { indicator in

@@ -6,6 +6,10 @@ public struct Forecaster: Sendable {
 
   public var name: String { model.name }
 
+  /// The rate a period at which a value is taken to jump to the good end of its scale from afar: below it
+  /// no probability of the end falls.
+  public static let jumpRate = Tuning.Bounds.jumping
+
   /// The model with this name, or `nil` when there is none.
   public init?(model name: String) {
     guard let model = ForecastModels.all.first(where: { $0.name == name }) else { return nil }

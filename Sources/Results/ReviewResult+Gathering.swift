@@ -31,12 +31,12 @@ extension ReviewResult {
   ) -> ReviewResult {
     let catalogue = assessed.panel.catalogue
     let series = seriesResults(of: assessed, settings: settings, including: isIncluded)
-    let backtest = backtest.map(BacktestResult.gather)
     var indicators = Set(assessed.assessments.map(\.target.indicator))
     indicators.formUnion(series.map(\.indicator))
     indicators.formUnion((settings.headline?.indicators ?? []).compactMap(catalogue.indicatorID))
-    indicators.formUnion(backtest?.scores.map(\.indicator) ?? [])
     indicators.formUnion(indicators.compactMap { catalogue.indicator($0)?.rankOf })
+    // Of what the filters leave out nothing is told: neither its past errors nor its sources.
+    let backtest = backtest.map { BacktestResult.gather($0, of: indicators) }
     let units = unitsNeeded(for: assessed, series: series)
     let unitIDs = Set(units.map(\.id))
     let planIDs = Set(assessed.assessments.map(\.target.plan))
@@ -59,8 +59,10 @@ extension ReviewResult {
           in: $0, horizon: settings.horizon, levels: settings.levels, including: isIncluded)
       },
       trends: trends.filter { isIncluded($0.key) }.map(TrendResult.gather),
-      conflicts: assessed.panel.conflicts.map(ConflictResult.gather),
-      suspectedBreaks: suspectedBreaks.map(\.rounded), backtest: backtest,
+      conflicts: assessed.panel.conflicts.filter { isIncluded($0.key) }
+        .map(ConflictResult.gather),
+      suspectedBreaks: suspectedBreaks.filter { indicators.contains($0.indicator) }
+        .map(\.rounded), backtest: backtest,
       rankings: assessed.rankDistributions, planVerdicts: assessed.planVerdicts.map(\.rounded),
       paths: assessed.paths.map { $0.rounded(catalogue.indicator($0.indicator)) },
       contradictions: assessed.contradictions,
@@ -313,9 +315,13 @@ extension PeriodValue {
 }
 
 extension BacktestResult {
-  public static func gather(_ backtest: Backtest) -> BacktestResult {
+  /// - Parameter indicators: Those that are kept; `nil` for all.
+  public static func gather(
+    _ backtest: Backtest, of indicators: Set<String>? = nil
+  ) -> BacktestResult {
     let decimals = 4
-    let scores = backtest.scores.map { row in
+    func isKept(_ indicator: String) -> Bool { indicators?.contains(indicator) ?? true }
+    let scores = backtest.scores.filter { isKept($0.indicator) }.map { row in
       let score = row.score
       return Score(
         indicator: row.indicator, model: row.model, step: row.step, count: score.count,
@@ -331,14 +337,14 @@ extension BacktestResult {
         intervalScore80: score.intervalScore80?.rounded(to: decimals),
         intervalScore95: score.intervalScore95?.rounded(to: decimals))
     }
-    let skills = backtest.skills.map { row in
+    let skills = backtest.skills.filter { isKept($0.indicator) }.map { row in
       Skill(
         indicator: row.indicator, model: row.model, benchmark: row.benchmark, count: row.count,
         score: row.score?.rounded(to: decimals),
         benchmarkScore: row.benchmarkScore?.rounded(to: decimals),
         skill: row.skill?.rounded(to: decimals))
     }
-    let reliabilities = backtest.reliabilities.map { row in
+    let reliabilities = backtest.reliabilities.filter { isKept($0.indicator) }.map { row in
       let whole = row.reliability
       return Reliability(
         indicator: row.indicator, model: row.model,

@@ -28,11 +28,14 @@ public struct ReviewResult: Codable, Sendable, Equatable {
     /// Interval levels of the forecast table, in percent.
     public var levels: [Double]
     public var seed: UInt64
+    /// Who issues and signs the report, where the job says so.
+    public var letterhead: Letterhead?
 
     public init(
       title: LocalizedName = LocalizedName(""), job: String? = nil, toolVersion: String,
       language: Language = .vietnamese, headline: Headline? = nil, inputs: [InputFile] = [],
-      models: [String], horizon: Int = 3, levels: [Double] = [80, 95], seed: UInt64
+      models: [String], horizon: Int = 3, levels: [Double] = [80, 95], seed: UInt64,
+      letterhead: Letterhead? = nil
     ) {
       self.title = title
       self.job = job
@@ -44,6 +47,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
       self.horizon = horizon
       self.levels = levels
       self.seed = seed
+      self.letterhead = letterhead
     }
   }
 
@@ -75,7 +79,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   public var conflicts: [ConflictResult]
   public var suspectedBreaks: [SuspectedBreak]
   /// How good such forecasts were in the past; `nil` where nobody looked back.
-  public var backtest: BacktestResult?
+  public var backtest: BacktestResult? { didSet { places = Places() } }
   /// Where each unit of a ranked field may end up.
   public var rankings: [RankDistribution]
   /// All targets of each plan and unit together.
@@ -85,6 +89,8 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   public var contradictions: [Contradiction]
   /// What this review forecast beside what has been published since.
   public var scoreboard: Scoreboard
+  /// What the review before this one of the same run said.
+  public var earlier: EarlierReview?
   /// Where entries stand, worked out once.
   private(set) var places = Places()
 
@@ -92,7 +98,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   private enum CodingKeys: String, CodingKey {
     case settings, asOf, indicators, units, unitChanges, plans, glossary, assessments, judged
     case scenarios, progress, series, furtherForecasts, trends, conflicts, suspectedBreaks
-    case backtest, rankings, planVerdicts, paths, contradictions, scoreboard
+    case backtest, rankings, planVerdicts, paths, contradictions, scoreboard, earlier
   }
 }
 
@@ -150,6 +156,13 @@ extension ReviewResult {
     places.of(self).assessments[id].map { assessments[$0] }
   }
 
+  var cautions: [String: ForecastCaution] { places.of(self).cautions }
+
+  /// Of a target whose unit ends before the due date, what would have been.
+  public func counterfactual(of assessment: Assessment) -> Assessment? {
+    self.assessment(assessment.id + "+counterfactual")
+  }
+
   /// The indicators that targets or the headline ask for, and the scores behind their ranks.
   public var askedIndicators: Set<String> {
     var asked = Set(assessments.map(\.target.indicator))
@@ -197,6 +210,8 @@ extension ReviewResult {
       var units: [String: Int] = [:]
       var assessments: [String: Int] = [:]
       var series: [Series: [Int]] = [:]
+      /// By indicator, why its forecasts are to be taken with caution.
+      var cautions: [String: ForecastCaution] = [:]
     }
 
     private let found = Mutex<Found?>(nil)
@@ -213,7 +228,11 @@ extension ReviewResult {
           series: Dictionary(grouping: result.series.indices) {
             let series = result.series[$0]
             return Series(unit: series.unit, indicator: series.indicator, kind: series.kind)
-          })
+          },
+          cautions: Dictionary(
+            result.trackRecords.compactMap { record in
+              record.caution.map { (record.indicator, $0) }
+            }, uniquingKeysWith: { first, _ in first }))
         found = places
         return places
       }

@@ -31,6 +31,8 @@ public struct RunDirectory: Sendable {
   public enum TableFormat: String, CaseIterable, Hashable, Sendable {
     case csv
     case json
+    /// A copy of the CSV that a spreadsheet with decimal commas opens by a double click.
+    case excel
   }
 
   /// As the user wrote it.
@@ -112,7 +114,17 @@ public struct RunDirectory: Sendable {
   }
 
   private static func written(_ table: ResultTable, _ formats: [TableFormat]) -> [File] {
-    formats.map { File(path: "\(table.name).\($0.rawValue)", text: table.text($0)) }
+    formats.map { File(path: $0.path(of: table.name), text: table.text($0)) }
+  }
+}
+
+extension RunDirectory.TableFormat {
+  /// `assessments.csv`, `assessments-excel.csv`.
+  fileprivate func path(of table: String) -> String {
+    switch self {
+    case .csv, .json: "\(table).\(rawValue)"
+    case .excel: "\(table)-excel.csv"
+    }
   }
 }
 
@@ -121,6 +133,7 @@ extension ResultTable {
     switch format {
     case .csv: csv
     case .json: json
+    case .excel: excelCSV
     }
   }
 

@@ -57,6 +57,8 @@ public struct Assessment: Codable, Sendable, Equatable {
     case saturated
     /// Scores of a few units of the ranked field are not known and were drawn at random.
     case fieldPartlyKnown = "field_partly_known"
+    /// A rank forecast from the ranks that the unit had, without the scores of the others.
+    case rankSeries = "rank_series"
     /// Values within a year are newer than the last value of the series and could not be used.
     case newerPartial = "newer_partial"
     /// The baseline's value is not published: it is forecast, or interpolated in a gap.

@@ -57,10 +57,12 @@ private enum StoredArchive {
     for part in parts {
       let name = Array(part.name.utf8)
       // Versions, flags, method, time; then checksum and sizes.
-      let head = number(20, 2) + number(0, 2) + number(0, 2) + number(0, 4)
+      let head =
+        number(20, 2) + number(0, 2) + number(0, 2) + number(0, 4)
         + number(Int(checksum(part.bytes)), 4) + number(part.bytes.count, 4)
         + number(part.bytes.count, 4) + number(name.count, 2) + number(0, 2)
-      directory += [0x50, 0x4B, 1, 2] + number(20, 2) + head + number(0, 2) + number(0, 2)
+      directory +=
+        [0x50, 0x4B, 1, 2] + number(20, 2) + head + number(0, 2) + number(0, 2)
         + number(0, 2) + number(0, 4) + number(archive.count, 4) + name
       archive += [0x50, 0x4B, 3, 4] + head + name + part.bytes
     }

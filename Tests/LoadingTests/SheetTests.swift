@@ -46,9 +46,10 @@ struct SheetTests {
 
   @Test func `all sheets with observations are read, and the others told`() throws {
     let loaded = try load("planner-libreoffice.xlsx")
-    #expect(loaded.files.map(\.name) == [
-      "planner-libreoffice.xlsx:Kết quả CCHC", "planner-libreoffice.xlsx:SIPAS phường",
-    ])
+    #expect(
+      loaded.files.map(\.name) == [
+        "planner-libreoffice.xlsx:Kết quả CCHC", "planner-libreoffice.xlsx:SIPAS phường",
+      ])
     #expect(loaded.files[0].remarks.contains(.otherSheets(["Kế hoạch 2021-2025"])))
     #expect(
       understood(loaded).filter { $0.contains("=") } == [
@@ -79,10 +80,11 @@ struct SheetTests {
         .hiddenRows(count: 1, rows: [5]), .hiddenColumns(["H"]),
         .mergedCells(count: 8, first: "A1"),
       ])
-    #expect(loaded.loadedValues.map(\.unit) == [
-      "Phường An Bình", "Phường An Bình", "Phường An Bình", "Phường An Bình", "Phường Cầu Đất",
-      "Phường Cầu Đất", "Phường Cầu Đất", "Phường Cầu Đất",
-    ])
+    #expect(
+      loaded.loadedValues.map(\.unit) == [
+        "Phường An Bình", "Phường An Bình", "Phường An Bình", "Phường An Bình", "Phường Cầu Đất",
+        "Phường Cầu Đất", "Phường Cầu Đất", "Phường Cầu Đất",
+      ])
     #expect(loaded.evidence.map(\.leftOut) == [[.plan: 4], [.plan: 4]])
   }
 
@@ -130,9 +132,11 @@ struct SheetTests {
       reading("Nơi;Chỉ tiêu;Lúc\nXã Đông;SIPAS;2023\n", InputOptions())
         .contains("--columns period=\"Nơi\""))
     #expect(
-      reading("unit;indicator;period;Số\na;b;2023;1\n",
-        InputOptions(columns: StatedColumn.parse("value=Số đo") ?? []))
-        .contains("there is no column ‘Số đo’ for ‘value’; write one of the titles ‘unit’"))
+      reading(
+        "unit;indicator;period;Số\na;b;2023;1\n",
+        InputOptions(columns: StatedColumn.parse("value=Số đo") ?? [])
+      )
+      .contains("there is no column ‘Số đo’ for ‘value’; write one of the titles ‘unit’"))
   }
 
   @Test(arguments: ["unit", "place=x", "unit=", "unit=a,unit=b", "unit=\"a"])

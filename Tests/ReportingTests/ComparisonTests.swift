@@ -79,11 +79,14 @@ struct ComparisonTests {
       return changes
     }
     let new = try values([79, 80, 81.5, 82, 84])
-    #expect(new.values == [.init(period: .year(2020), before: nil, after: 79)])
+    #expect(new.values == [.init(indicator: "sipas", period: .year(2020), before: nil, after: 79)])
     let revised = try values([nil, 80, 81.5, 83, 84])
-    #expect(revised.values == [.init(period: .year(2023), before: 82, after: 83)])
+    #expect(
+      revised.values == [.init(indicator: "sipas", period: .year(2023), before: 82, after: 83)])
     let withdrawn = try values([nil, 80, nil, 82, 84])
-    #expect(withdrawn.values == [.init(period: .year(2022), before: 81.5, after: nil)])
+    #expect(
+      withdrawn.values == [.init(indicator: "sipas", period: .year(2022), before: 81.5, after: nil)]
+    )
   }
 
   @Test func `every cause is told from the others`() {

@@ -69,6 +69,7 @@ import TimeSeries
     let summary = try #require(page.range(of: "id=\"summary\""))
     #expect(answer.lowerBound < summary.lowerBound)
     #expect(page.contains("Các chỉ tiêu năm 2025 có đạt được không?"))
+    #expect(page.contains("Trong 6 chỉ tiêu của kế hoạch: 1 chỉ tiêu đạt; "))
     #expect(page.contains("Trong 3 chỉ tiêu được xem xét"))
   }
 
@@ -92,13 +93,6 @@ import TimeSeries
       #expect(bars == columns ?? bars, "\(line)")
       columns = bars
     }
-  }
-
-  @Test func `the annex of a Word file lies on its side, and only there`() {
-    let word = Example.result().markdown(form: .word)
-    #expect(word.components(separatedBy: "```{=openxml}").count == 3)
-    #expect(word.components(separatedBy: "w:orient=\"landscape\"").count == 2)
-    #expect(!Example.result().markdown().contains("openxml"))
   }
 
   private func table(_ id: String, of result: ReviewResult) -> ReportTable? {

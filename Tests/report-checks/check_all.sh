@@ -20,6 +20,8 @@ missing=()
 for need in "${needs[@]}"; do
   command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")
 done
+# As wide as Times New Roman, which the Word files ask for: without it pages break elsewhere.
+fc-match 'Liberation Serif' 2>/dev/null | grep -q Liberation || missing+=(fonts-liberation)
 # LibreOffice shows slides only with a part of its own, which brings no command.
 compgen -G '/usr/lib/libreoffice/program/libsdlo.so' >/dev/null || missing+=(libreoffice-impress-nogui)
 [ -d /usr/lib/R/site-library/haven ] || missing+=(r-cran-haven)

@@ -2,8 +2,9 @@
 
     check_word.py CCHC RUN [FOLDER]
 
-The file's own XML: A4, Times New Roman, one section on its side with the annex. LibreOffice turns it
-into pages: none blank, none of another size. With a third argument the pages are kept as PDF.
+The file's own XML: A4, Times New Roman, one section on its side with the annex, rows that stay whole,
+figures that leave room for two on a page and have a description. LibreOffice turns it into pages: none
+blank. With a third argument the pages are kept as PDF.
 """
 
 import pathlib
@@ -37,6 +38,10 @@ def check_file(path):
     fonts = set(re.findall(r'w:ascii="([^"]+)"', styles))
     expect("Times New Roman" in fonts, f"fonts: {fonts}")
     expect(re.search(r'w:sz w:val="2[68]"', styles), "no text of 13 or 14 points")
+    expect(all("<w:cantSplit/>" in row for row in text.split("<w:tr>")[1:]), "a row may be split")
+    for height in re.findall(r'<wp:extent cx="\d+" cy="(\d+)"', text):
+        expect(int(height) <= 85 * 36_000 + 1, f"a figure of {int(height) / 36_000:.0f} mm")
+    expect('descr=""' not in text, "a picture without a description")
     pictures = [name for name in archive.namelist() if name.startswith("word/media/")]
     expect(pictures, "no pictures")
 

@@ -8,7 +8,7 @@ public import TimeSeries
 /// let chart = TrendChart(
 ///   title: "Hà Nội: PAR INDEX", subtitle: "Nhiều khả năng đạt (72%)",
 ///   history: [.init(period: .year(2023), value: 91.43), .init(period: .year(2024), value: 92.75)],
-///   targets: [.init(due: .year(2025), threshold: 93, label: "Mục tiêu 2025: ≥ 93%")],
+///   targets: [.init(due: .year(2025), threshold: 93, label: "Chỉ tiêu 2025: ≥ 93%")],
 ///   source: "Nguồn: Bộ Nội vụ", bounds: 0...100,
 ///   numberFormat: NumberFormat(language: .vietnamese, decimals: 2, suffix: "%"))
 /// let text = chart.svg(id: "ha-noi-par-index")
@@ -83,7 +83,7 @@ public struct TrendChart: Chart {
     public let threshold: Double
     /// The upper end of a range target.
     public let upper: Double?
-    /// The target in words, with its number: «Mục tiêu 2025: ≥ 90%».
+    /// The target in words, with its number: «Chỉ tiêu 2025: ≥ 90%».
     public let label: String
 
     public init(due: Period, threshold: Double, upper: Double? = nil, label: String) {

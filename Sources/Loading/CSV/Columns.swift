@@ -156,13 +156,17 @@ public struct UnusedColumn: Sendable, Equatable {
   public let nearest: String?
 
   /// The unused columns of a file; none of one that cannot be read, which is reported when it is loaded.
-  static func find<Role: ColumnRole>(in input: InputText, _: Role.Type) -> [UnusedColumn] {
+  static func find<Role: ColumnRole>(in input: InputText, _ role: Role.Type) -> [UnusedColumn] {
     guard let document = try? CSVDocument.open(input) else { return [] }
-    let columns = Columns<Role>.find(in: document.header)
+    return find(in: document.header, role)
+  }
+
+  static func find<Role: ColumnRole>(in header: [String], _: Role.Type) -> [UnusedColumn] {
+    let columns = Columns<Role>.find(in: header)
     let missing = Role.allCases.filter { columns[$0] == nil }.flatMap(\.spellings)
     return columns.rest.map { index in
-      let title = document.header[index]
-      return UnusedColumn(title: title, nearest: NearestNames.of(title, among: missing).first)
+      UnusedColumn(
+        title: header[index], nearest: NearestNames.of(header[index], among: missing).first)
     }
   }
 }

@@ -111,7 +111,8 @@ struct CatalogueReader {
   ) -> Indicator {
     let indicator = Indicator(
       id: id, name: name(table.text(.vietnamese, record), table.text(.english, record), id: id),
-      unitOfMeasure: table.text(.unitOfMeasure, record), minimum: table.number(.minimum, record),
+      unitOfMeasure: MeasureText.code(of: table.text(.unitOfMeasure, record)),
+      minimum: table.number(.minimum, record),
       maximum: table.number(.maximum, record),
       precision: table.integer(.precision, record, in: 0...15),
       direction: table.choice(.direction, record, default: .higherIsBetter),
@@ -221,8 +222,8 @@ enum IndicatorColumn: String, ColumnRole {
     switch self {
     case .id: ["id", "indicator_id", "indicator", "mã"]
     case .vietnamese: ["name_vi", "name", "tên", "tên chỉ tiêu"]
-    case .english: ["name_en"]
-    case .unitOfMeasure: ["unit_of_measure", "đơn vị tính"]
+    case .english: ["name_en", "tên tiếng Anh"]
+    case .unitOfMeasure: ["unit_of_measure", "đơn vị tính", "đvt"]
     case .minimum: ["min", "minimum", "nhỏ nhất"]
     case .maximum: ["max", "maximum", "lớn nhất"]
     case .precision: ["precision", "số chữ số thập phân"]
@@ -230,7 +231,8 @@ enum IndicatorColumn: String, ColumnRole {
     case .shape: ["shape", "dạng"]
     case .aliases: ["aliases", "tên khác"]
     case .definition: ["definition", "định nghĩa"]
-    case .publicationLag, .rankOf: [rawValue]
+    case .publicationLag: ["publication_lag", "số ngày công bố", "độ trễ công bố"]
+    case .rankOf: ["rank_of", "xếp hạng theo"]
     }
   }
 }
@@ -251,14 +253,16 @@ enum UnitColumn: String, ColumnRole {
     switch self {
     case .id: ["id", "unit_id", "unit", "mã"]
     case .vietnamese: ["name_vi", "name", "tên", "tên đơn vị"]
-    case .english: ["name_en"]
+    case .english: ["name_en", "tên tiếng Anh"]
     case .aliases: ["aliases", "tên khác"]
     case .level: ["level", "cấp"]
     case .parent: ["parent", "parent_id", "đơn vị cấp trên"]
     case .kind: ["kind", "loại"]
     case .validFrom: ["valid_from", "từ ngày"]
     case .validTo: ["valid_to", "đến ngày"]
-    case .announcedOn, .aggregateOf, .statistic: [rawValue]
+    case .announcedOn: ["announced_on", "ngày công bố"]
+    case .aggregateOf: ["aggregate_of", "tổng hợp của"]
+    case .statistic: ["statistic", "cách tổng hợp"]
     }
   }
 }

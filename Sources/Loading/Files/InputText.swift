@@ -136,7 +136,9 @@ extension InputText {
   /// where one is a title that the tool knows in English only.
   public var titleLanguage: Language? {
     // A file that cannot be read is reported when it is loaded.
-    guard let document = try? CSVDocument.open(self) else { return nil }
+    guard let table = try? tables().first, let document = try? CSVDocument.open(table) else {
+      return nil
+    }
     if document.header.contains(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }) { return .vietnamese }
     let columns = Columns<ObservationColumn>.find(in: document.header)
     let targets = Columns<TargetColumn>.find(in: document.header)

@@ -71,7 +71,9 @@ enum FileStem {
   /// `tps00001` of `data/estat_tps00001.tsv`, `1-2-1` of `indicator_1-2-1.csv`.
   static func of(_ path: String) -> String {
     var name = path.split(separator: "/").last.map(String.init) ?? path
-    if let point = name.firstIndex(of: "."), point != name.startIndex { name = String(name[..<point]) }
+    if let point = name.firstIndex(of: "."), point != name.startIndex {
+      name = String(name[..<point])
+    }
     for prefix in ["estat_", openSDG] where name.hasPrefix(prefix) && name.count > prefix.count {
       name.removeFirst(prefix.count)
     }

@@ -95,9 +95,11 @@ struct PXFile {
     let names = (keywords["STUB"] ?? []) + (keywords["HEADING"] ?? [])
     return names.map { (name) in
       let values = keywords["VALUES|\(name)"] ?? []
-      let isPeriods = !values.isEmpty && values.allSatisfy { (value) in
-        if case .period = PeriodTitle.parse(value) { true } else { false }
-      }
+      let isPeriods =
+        !values.isEmpty
+        && values.allSatisfy { (value) in
+          if case .period = PeriodTitle.parse(value) { true } else { false }
+        }
       return Variable(
         name: name, values: values, isTime: keywords["TIMEVAL|\(name)"] != nil || isPeriods)
     }
@@ -109,7 +111,9 @@ struct PXFile {
     let contents = keywords["CONTVARIABLE"]?.first.flatMap { name in
       variables.firstIndex { $0.name == name }
     }
-    let places = variables.indices.filter { keywords["MAP|\(variables[$0].name)"] != nil || isPlace($0, variables) }
+    let places = variables.indices.filter {
+      keywords["MAP|\(variables[$0].name)"] != nil || isPlace($0, variables)
+    }
     let others = variables.indices.filter { $0 != time && $0 != contents }
     let unit = places.first ?? (others.count == 1 ? others[0] : nil)
     return variables.indices.map { (index) in

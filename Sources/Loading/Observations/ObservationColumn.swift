@@ -30,7 +30,8 @@ enum ObservationColumn: String, ColumnRole {
     case .indicator:
       [
         "indicator", "chỉ tiêu", "chỉ số", "tên chỉ tiêu", "indicator_id", "indicator name",
-        "series name", "tên chỉ số", "nội dung", "nội dung chỉ tiêu", "tiêu chí", "measure", "variable", "series", "dataflow",
+        "series name", "tên chỉ số", "nội dung", "nội dung chỉ tiêu", "tiêu chí", "measure",
+        "variable", "series", "dataflow",
       ]
     case .period:
       ["period", "year", "kỳ", "kỳ báo cáo", "năm", "time_period", "time", "time period"]
@@ -52,7 +53,8 @@ enum ObservationColumn: String, ColumnRole {
       ]
     case .unitOfMeasure:
       [
-        "unit_of_measure", "đơn vị tính", "đvt", "đơn vị đo", "units", "unit of measure", "unit_measure",
+        "unit_of_measure", "đơn vị tính", "đvt", "đơn vị đo", "units", "unit of measure",
+        "unit_measure",
         "measure unit",
       ]
     case .status:

@@ -180,11 +180,17 @@ struct ObservationLayout: Sendable {
     _ numeric: [Int], _ columns: Columns<ObservationColumn>
   ) -> [ValueColumn] {
     let found = numeric.compactMap { index in
-      PeriodTitle.named(columns.header[index]).map { (index: index, period: $0.period, name: $0.name) }
+      PeriodTitle.named(columns.header[index]).map {
+        (index: index, period: $0.period, name: $0.name)
+      }
     }
     let names = Set(found.map { MatchingKey($0.name) })
     let isPlain = names.allSatisfy { name in
-      if case .published = ValueStatus.words[name] { true } else { ValueTitles.plain.contains(name) }
+      if case .published = ValueStatus.words[name] {
+        true
+      } else {
+        ValueTitles.plain.contains(name)
+      }
     }
     // Beside a column of indicators, several names would be something else again.
     guard isPlain || columns[.indicator] == nil || names.count == 1 else { return [] }

@@ -123,6 +123,13 @@ public enum ObservationLoader {
     return reader.finish(files, findsUnlikelyValues: options.findsUnlikelyValues)
   }
 
+  /// Whether an input has a table of observations, or one that lacks little.
+  public static func holdsObservations(_ input: InputText, _ options: LoadingOptions) -> Bool {
+    // What cannot be read is reported when it is loaded.
+    let sheets = try? sheets(of: input, options, pieceSize: TextSource.usualPieceSize)
+    return sheets?.contains(where: \.holdsObservations) ?? true
+  }
+
   /// The tables of an input: of a workbook without a named sheet those that hold observations, or, where
   /// none does, all with what is wrong with them.
   private static func sheets(

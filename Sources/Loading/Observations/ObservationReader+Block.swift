@@ -186,7 +186,8 @@ extension ObservationReader {
         ?? TextColumn.repeating(layout.fixed.indicator?.value, rows, orNothing: indicatorNone)
     else { return nil }
     noteHeaderWords(
-      [(units, layout.columns[.unit]), (indicators, layout.columns[.indicator])], block, from: first)
+      [(units, layout.columns[.unit]), (indicators, layout.columns[.indicator])], block, from: first
+    )
     let parents = layout.texts(.parent, in: block)
     let levels = names.addsUnits ? layout.texts(.level, in: block) : nil
     let unitNames = units.distinct.map { names.unitName($0) }

@@ -80,7 +80,8 @@ struct ObservationSheet {
     let isFirst = last == 0
     let document = isFirst ? whole : whole.moved(header.titles, to: last)
     let titles = Array(rows.prefix(header.lastRow - header.rows + 1))
-    let fixed = FixedValues.gather(options, titles: titles, sheet: whole.origin?.name, path: whole.name.path)
+    let fixed = FixedValues.gather(
+      options, titles: titles, sheet: whole.origin?.name, path: whole.name.path)
     var notes = ProblemNotes()
     let stated = statedColumns(options, in: header.titles)
     let found = Columns<ObservationColumn>.find(in: header.titles, stated: stated)

@@ -58,7 +58,9 @@ enum PeriodTitle: Equatable {
     let words = title.split { $0.isWhitespace }
     for count in (1..<max(1, min(6, words.count))).reversed() {
       let rest = words.count - count
-      let ends = [(words.prefix(count), words.suffix(rest)), (words.suffix(count), words.prefix(rest))]
+      let ends = [
+        (words.prefix(count), words.suffix(rest)), (words.suffix(count), words.prefix(rest)),
+      ]
       for (ends, others) in ends {
         let name = CellText.trimmed(others.joined(separator: " ").trimmingMarks)
         guard let period = PeriodText.parseAlone(ends.joined(separator: " ").trimmingMarks),
@@ -145,7 +147,8 @@ enum PeriodTitle: Equatable {
 extension String {
   /// Without marks and spaces around it.
   fileprivate var trimmingMarks: String {
-    let isMark = { (character: Character) in ",;:-–—".contains(character) || character.isWhitespace }
+    let isMark = { (character: Character) in ",;:-–—".contains(character) || character.isWhitespace
+    }
     return String(drop(while: isMark).reversed().drop(while: isMark).reversed())
   }
 }

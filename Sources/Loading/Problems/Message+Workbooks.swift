@@ -86,7 +86,8 @@ extension Message {
 
   static func errorInCell(_ text: String) -> Message {
     Message(
-      vietnamese: "ô báo lỗi \(quoted(text))", "sửa công thức, hoặc để trống ô nếu không có giá trị",
+      vietnamese: "ô báo lỗi \(quoted(text))",
+      "sửa công thức, hoặc để trống ô nếu không có giá trị",
       english: "the cell has the error \(quoted(text))",
       "mend its formula, or leave it empty if the value is missing")
   }
@@ -100,9 +101,11 @@ extension Message {
   /// A text that is one number with a decimal point, and another with a decimal comma.
   static func numberAsText(_ text: String) -> Message {
     Message(
-      vietnamese: "ô chứa chữ \(quoted(text)), không phải số: dấu phân cách có thể là thập phân hoặc hàng nghìn",
+      vietnamese:
+        "ô chứa chữ \(quoted(text)), không phải số: dấu phân cách có thể là thập phân hoặc hàng nghìn",
       "nhập lại ô thành số, hoặc chọn bằng --decimal point hay --decimal comma",
-      english: "the cell holds the text \(quoted(text)) and no number: its mark may be decimal or group "
+      english:
+        "the cell holds the text \(quoted(text)) and no number: its mark may be decimal or group "
         + "thousands",
       "enter it as a number, or choose with --decimal point or --decimal comma")
   }

@@ -105,6 +105,7 @@ public struct ChartSubject: Sendable {
     }
     return [
       result.asOfNote(language), missing,
+      series.observations.contains { TrendChart.Point($0).isConstructed } ? texts.hollow : nil,
       series.hasFewValues ? texts.fewValues(series.observations.count) : nil,
       isJoined ? language.sentenceCase(language.flag(.constructed)) : nil,
     ].compactMap(\.self).joined(separator: ". ")
@@ -229,11 +230,11 @@ public struct ChartSubject: Sendable {
 }
 
 extension TrendChart.Point {
-  /// What was worked out rather than published is drawn so.
+  /// What is no final published figure is drawn so.
   init(_ point: SeriesResult.Observation) {
     self.init(
       period: point.period, value: point.value,
-      isConstructed: point.basis == .derived || point.basis == .estimated)
+      isConstructed: [.derived, .estimated, .provisional].contains(point.basis))
   }
 }
 

@@ -30,6 +30,8 @@ enum ReportBlock: Sendable, Equatable {
     /// Sentences: each a paragraph of its own.
     case sentences
     case plain
+    /// a), b), c) on paper.
+    case lettered
     /// Many short items, in columns where there is room.
     case compact
   }
@@ -56,6 +58,23 @@ enum ReportBlock: Sendable, Equatable {
   struct File: Sendable, Equatable {
     var path: String
     var digest: String
+  }
+}
+
+extension ReportBlock {
+  /// What it says, as far as words go.
+  var texts: [String] {
+    switch self {
+    case .heading(let text, _), .paragraph(let text, _): [text]
+    case .list(let items, _): items
+    case .tiles(let tiles): tiles.map(\.word)
+    case .table(let table):
+      [table.caption] + table.columns.map(\.title)
+        + table.groups.flatMap { [$0.heading ?? ""] + $0.rows.flatMap { $0.cells.map(\.text) } }
+    case .figure(let drawing): [drawing.title, drawing.caption]
+    case .descriptions(let entries, _): entries.flatMap { [$0.term, $0.text] }
+    case .files: []
+    }
   }
 }
 

@@ -9,12 +9,14 @@ public struct ReportDocument: Sendable, Equatable {
   enum Surface: Sendable, CaseIterable {
     /// The page.
     case page
-    /// Text and Word.
+    /// Markdown.
     case text
     /// The first sheet of a workbook.
     case summary
     /// The workbook's sheet of notes.
     case notes
+    /// What is signed: the Word file.
+    case paper
   }
 
   /// A part of the report with its place in the list of contents.
@@ -28,6 +30,8 @@ public struct ReportDocument: Sendable, Equatable {
     var surfaces: Set<Surface> = [.page, .text]
     /// Its tables need sheets that lie on their side.
     var isWide = false
+    /// On paper it stands behind the signature.
+    var isAnnex = false
   }
 
   /// What is shown at once in a meeting; a renderer cuts it where it is more than one screen holds.
@@ -47,6 +51,8 @@ public struct ReportDocument: Sendable, Equatable {
   let sections: [Section]
   /// The same in short, for a meeting.
   var slides: [Slide] = []
+  /// Who issues and signs it, where the job says so.
+  var letterhead: Letterhead?
 
   /// Builds every section once.
   ///
@@ -60,7 +66,7 @@ public struct ReportDocument: Sendable, Equatable {
       language: language, title: report.title, asOf: texts.asOf(result.asOf),
       warning: result.isSynthetic ? texts.syntheticWarning : nil,
       generator: "cchc \(result.settings.toolVersion)", sections: report.sections,
-      slides: report.slides)
+      slides: report.slides, letterhead: result.settings.letterhead)
   }
 
   func sections(on surface: Surface) -> [Section] {
@@ -74,11 +80,12 @@ public struct ReportDocument: Sendable, Equatable {
     return "c-" + (plain == name ? plain : "\(plain)-\(String(name.stableHash, radix: 16))")
   }
 
-  /// The drawings that sections or slides show, in their order, each once.
-  func drawings(onSlides: Bool) -> [Drawing] {
-    let blocks = onSlides ? slides.flatMap(\.blocks) : sections.flatMap(\.blocks)
+  /// The drawings that slides show, in their order, each once.
+  var slideDrawings: [Drawing] {
     var names: Set<String> = []
-    return blocks.compactMap { if case .figure(let drawing) = $0 { drawing } else { nil } }
-      .filter { names.insert($0.fileName).inserted }
+    return slides.flatMap(\.blocks).compactMap {
+      if case .figure(let drawing) = $0 { drawing } else { nil }
+    }
+    .filter { names.insert($0.fileName).inserted }
   }
 }

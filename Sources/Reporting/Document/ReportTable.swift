@@ -102,6 +102,8 @@ extension ReportTable {
     /// What a row is about, with small print below it.
     case name(String, details: [String] = [])
     case values([SourcedValue])
+    /// Remarks, each of its own.
+    case notes([String])
   }
 
   /// An answer on its colour.
@@ -132,6 +134,7 @@ extension ReportTable.Cell {
       [verdict.word, verdict.probability, verdict.forecast].compactMap(\.self).joined(
         separator: ", ")
         + (verdict.remarks.isEmpty ? "" : " (\(verdict.remarks.joined(separator: "; ")))")
+    case .notes(let notes): notes.joined(separator: "; ")
     case .values(let values):
       values.map { entry in
         let source = Address.host(of: entry.source) ?? entry.source

@@ -4,25 +4,33 @@ import Rendering
 import Text
 public import TimeSeries
 
-/// The report in the forms that offices work in, made by programs that make nothing else: Word and slides by
-/// pandoc, PDF by Chromium, or by pandoc and LibreOffice.
+/// The report in the forms that offices work in: Word; slides, made by pandoc; PDF, by Chromium or, of the
+/// Word file, by LibreOffice.
 public enum ConvertedDocument {
-  /// What pandoc makes, with a reference document that is part of the tool; charts are PNG.
+  /// Charts are PNG.
   public enum Form: String, Sendable {
     /// A4, Times New Roman 14.
     case docx
-    /// A slide for each target asked about, on 16 : 9.
+    /// A slide for each target asked about, on 16 : 9; pandoc makes them on a reference that is part of
+    /// the tool.
     case pptx
   }
+
+  /// Whether this machine has what makes Word files and slides.
+  public static var isAvailable: Bool { program(["pandoc"]) != nil }
 
   /// A Word file or a presentation, dated by the review date.
   public static func make(
     _ form: Form, of document: ReportDocument, asOf: Day,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [UInt8] {
-    guard let pandoc = program(["pandoc"]) else { throw ReportError.notInstalled(form) }
-    return try inFolder { folder in
-      try convert(document, form, with: pandoc, in: folder, asOf: asOf, progress: progress)
+    switch form {
+    case .docx: return try WordRenderer.bytes(of: document, asOf: asOf, progress: progress)
+    case .pptx:
+      guard let pandoc = program(["pandoc"]) else { throw ReportError.notInstalled(form) }
+      return try inFolder { folder in
+        try slides(document, with: pandoc, in: folder, asOf: asOf, progress: progress)
+      }
     }
   }
 
@@ -46,11 +54,11 @@ public enum ConvertedDocument {
           ], in: folder, asOf: asOf)
       }
     }
-    guard let pandoc = program(["pandoc"]), let office = program(["soffice", "libreoffice"]) else {
-      throw ReportError.noPDFPrinter
-    }
+    guard let office = program(["soffice", "libreoffice"]) else { throw ReportError.noPDFPrinter }
     return try inFolder { folder in
-      _ = try convert(document, .docx, with: pandoc, in: folder, asOf: asOf, progress: progress)
+      try write(
+        WordRenderer.bytes(of: document, asOf: asOf, progress: progress), to: "report.docx",
+        in: folder)
       let profile = folder.appending(path: "office").absoluteString
       return try make(
         "report.pdf", with: office,
@@ -59,28 +67,24 @@ public enum ConvertedDocument {
     }
   }
 
-  /// Turns the document into a file of this form, and reads it.
-  private static func convert(
-    _ document: ReportDocument, _ form: Form, with pandoc: URL, in folder: URL, asOf: Day,
+  /// Turns the document into slides, and reads them.
+  private static func slides(
+    _ document: ReportDocument, with pandoc: URL, in folder: URL, asOf: Day,
     progress: (Int, Int) -> Void
   ) throws -> [UInt8] {
-    let isSlides = form == .pptx
-    let drawings = document.drawings(onSlides: isSlides)
+    let drawings = document.slideDrawings
     for (index, drawing) in drawings.enumerated() {
       progress(index, drawings.count)
       try write(Picture(svg: drawing.svg()).png(), to: "charts/\(drawing.fileName).png", in: folder)
     }
     progress(drawings.count, drawings.count)
-    let markdown = MarkdownRenderer(form: .word)
-    let text = isSlides ? SlideRenderer().text(document) : markdown.text(document)
-    try write(Array(text.utf8), to: "report.md", in: folder)
-    let reference = isSlides ? PackageResources.reference_pptx : PackageResources.reference_docx
-    try write(reference, to: "reference.\(form)", in: folder)
+    try write(Array(SlideRenderer().text(document).utf8), to: "report.md", in: folder)
+    try write(PackageResources.reference_pptx, to: "reference.pptx", in: folder)
     return try make(
-      "report.\(form)", with: pandoc,
+      "report.pptx", with: pandoc,
       [
-        "report.md", "--from=markdown", "--to=\(form)", "--reference-doc=reference.\(form)",
-        "--metadata=lang:\(document.language.rawValue)", "--output=report.\(form)",
+        "report.md", "--from=markdown", "--to=pptx", "--reference-doc=reference.pptx",
+        "--metadata=lang:\(document.language.rawValue)", "--output=report.pptx",
       ], in: folder, asOf: asOf)
   }
 

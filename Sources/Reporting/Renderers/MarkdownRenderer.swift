@@ -1,14 +1,12 @@
 import Results
 import Text
 
-/// The report as Markdown: for reading as text, and the way to Word and to slides.
+/// The report as Markdown: for reading as text, and the way to slides.
 public struct MarkdownRenderer {
   /// Where the text goes.
   public enum Form: Sendable {
     /// To be read as it is, with the drawings of `charts/`.
     case text
-    /// Through pandoc to Word: pictures as PNG, wide sections on sheets that lie on their side.
-    case word
     /// Through pandoc to slides: pictures as PNG, which say all themselves.
     case slides
   }
@@ -25,10 +23,7 @@ public struct MarkdownRenderer {
 
   private func text(_ section: ReportDocument.Section) -> String {
     let parts = ["## \(escaped(section.title))"] + section.blocks.map(text)
-    let text = parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
-    guard section.isWide && form == .word else { return text }
-    return [endOfPart(isLandscape: false), text, endOfPart(isLandscape: true)]
-      .joined(separator: "\n\n")
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
   func text(_ block: ReportBlock) -> String {
@@ -60,7 +55,7 @@ public struct MarkdownRenderer {
     }
   }
 
-  /// Loose items are paragraphs, which Word sets in the size of the text.
+  /// Loose items are paragraphs.
   private func list(_ items: [String], isLoose: Bool = false) -> String {
     items.map { "- " + escaped($0) }.joined(separator: isLoose ? "\n\n" : "\n")
   }
@@ -75,7 +70,7 @@ public struct MarkdownRenderer {
       let heading = group.heading.map { text in
         table.columns.map { column in
           switch column.kind {
-          case .ordinal: strong(MarkdownRenderer.roman(index + 1))
+          case .ordinal: strong(Roman.text(index + 1))
           case .rowHeader: strong(text)
           default: ""
           }
@@ -95,32 +90,5 @@ public struct MarkdownRenderer {
       result.append(character.isNewline ? " " : character)
     }
     return result
-  }
-
-  /// I, II, III … as plans number their parts.
-  private static func roman(_ number: Int) -> String {
-    var (rest, text) = (number, "")
-    for (value, letters) in [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
-      while rest >= value {
-        text += letters
-        rest -= value
-      }
-    }
-    return text
-  }
-
-  /// A paragraph that ends a part of a Word file: A4, with the margins of the reference document
-  /// (Decree 30/2020/NĐ-CP, annex I), in twentieths of a point.
-  private func endOfPart(isLandscape: Bool) -> String {
-    let size =
-      isLandscape
-      ? #"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>"#
-      : #"<w:pgSz w:w="11906" w:h="16838"/>"#
-    return """
-      ```{=openxml}
-      <w:p><w:pPr><w:sectPr>\(size)<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" \
-      w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:pPr></w:p>
-      ```
-      """
   }
 }

@@ -4,7 +4,7 @@ import TargetAssessment
 import Text
 import TimeSeries
 
-/// The question, its answer, and what a head of office reads in one minute.
+/// The question and its answer: all targets in one count that adds up, and those asked about, one row each.
 extension ReportContext {
   private var texts: PageTexts { PageTexts(language: language) }
 
@@ -12,11 +12,12 @@ extension ReportContext {
   /// question, every forecast.
   var asked: [Assessment] {
     guard let headline = result.settings.headline else {
-      return result.assessments.filter { $0.status == .forecast }
+      return rows(result.assessments).filter { text(of: $0).isForecast }
     }
     let ids = headline.indicators.map { result.indicator($0).id }
+    let rows = rows(result.assessments)
     return ids.flatMap { id in
-      result.assessments.filter { assessment in
+      rows.filter { assessment in
         let own = assessment.target.indicator
         let isAsked = own == id || (result.indicator(own).rankOf == id && !ids.contains(own))
         return isAsked && headline.dues.contains(assessment.target.due)
@@ -33,20 +34,25 @@ extension ReportContext {
         !answered.contains(indicator.id)
           && !answered.contains { result.indicator($0).rankOf == indicator.id }
       }
-    var blocks: [ReportBlock] = [.paragraph(answerSentence(assessments), role: .lead)]
-    if !assessments.isEmpty { blocks.append(.table(answerTable(assessments))) }
+    var blocks: [ReportBlock] = [.paragraph(totalSentence, role: .lead), .tiles(tiles)]
+    if !assessments.isEmpty {
+      blocks += [.paragraph(answerSentence(assessments)), .table(answerTable(assessments))]
+    }
     if !withoutAnswer.isEmpty {
       blocks.append(
         .paragraph(texts.withoutAnswer(withoutAnswer.map { language.name($0.name) })))
     }
     let notes = notesBeside(assessments)
+    blocks += quotations
     blocks += lines(texts.pace, paces(of: assessments).map { ($0.subject, $0.pace) }) + notes
     let question = texts.question(result.settings.headline, asOf: result.asOf)
+    let total = ReportBlock.paragraph(totalSentence, role: .counts)
     // Without a question, the plans below give the same answers.
     let brief: [ReportBlock] =
       result.settings.headline == nil
-      ? []
-      : [.heading(question)] + (assessments.isEmpty ? [] : [.table(briefTable(assessments))])
+      ? [total]
+      : [.heading(question), total]
+        + (assessments.isEmpty ? [] : [.table(briefTable(assessments))])
         + yearToDateBlocks(assessments) + paceTable(assessments) + notes
     return ReportDocument.Section(
       id: "answer", title: question, blocks: blocks, brief: brief,
@@ -115,14 +121,15 @@ extension ReportContext {
           title: hasOneDue ? columns.target : columns.targetAndDue, width: hasOneDue ? 18 : 24),
         .init(title: columns.last, width: 24, kind: .number),
         .init(title: columns.forecast, width: 24, kind: .interval),
-        .init(title: columns.probability, width: 12, kind: .probability),
+        .init(title: columns.probability, width: 18, kind: .probability),
         .init(title: columns.verdict, width: 34, kind: .verdict),
       ],
       groups: byIndicator(assessments) { text in
         [
           .name(text.unitName),
           .text(hasOneDue ? text.requirement : "\(text.requirement) (\(text.due))"),
-          .number(text.last), .number(text.forecast), probability(text), verdict(text),
+          .number(text.last), .number(text.forecast),
+          .probability(text.probabilityBeside, share: text.foreseen?.probability), verdict(text),
         ]
       }, groupColumn: .init(title: columns.indicator, width: 44))
   }
@@ -144,8 +151,7 @@ extension ReportContext {
         [
           .name(text.unitName), .text(text.due), .text(text.requirement), .number(text.last),
           .number(text.forecast),
-          .probability(
-            text.probabilityOfRange, share: text.isForecast ? text.assessment.probability : nil),
+          .probability(text.probabilityBeside, share: text.foreseen?.probability),
           verdict(text),
         ]
       })
@@ -162,59 +168,6 @@ extension ReportContext {
           ReportTable.Row(cells: cells(text(of: $0)))
         })
     }
-  }
-
-  // MARK: One minute
-
-  var summarySection: ReportDocument.Section? {
-    let counts = result.counts
-    let tiles: [ReportBlock.Tile] = [
-      .init(count: counts.reached, word: texts.reached, tone: .reached),
-      .init(count: counts.missed, word: texts.missed, tone: .missed),
-      .init(count: counts.forecast, word: texts.forecast, tone: .veryLikely),
-      .init(count: counts.notAssessable, word: texts.notAssessable, tone: .none),
-      .init(count: counts.notCounted, word: texts.notCounted, tone: .none),
-    ]
-    return ReportDocument.Section(
-      id: "summary", title: texts.summary,
-      blocks: [.tiles(tiles), .list(keyPoints, style: .sentences)],
-      brief: [.paragraph(texts.counts(counts), role: .counts)],
-      surfaces: [.page, .text, .summary])
-  }
-
-  /// The points to take away, the most pressing first.
-  private var keyPoints: [String] {
-    let conflicts = askedConflicts
-    return pressingPoints + (conflicts.isEmpty ? [] : [texts.conflicts(conflicts.count)])
-  }
-
-  /// How the open targets stand, which are most at risk, and what cannot be assessed.
-  var pressingPoints: [String] {
-    var points: [String] = []
-    let forecasts = result.assessments.filter { $0.status == .forecast && $0.isCounted }
-    let likely = forecasts.count { ($0.probability ?? 0) >= Likelihood.likely.lowerBound }
-    let unlikely = forecasts.count {
-      ($0.probability ?? 0) < Likelihood.aboutAsLikelyAsNot.lowerBound
-    }
-    if !forecasts.isEmpty {
-      points.append(texts.open(forecasts.count, likely: likely, unlikely: unlikely))
-    }
-    let worst = forecasts.filter {
-      ($0.probability ?? 1) < Likelihood.aboutAsLikelyAsNot.lowerBound
-    }
-    .sorted { ($0.probability ?? 0, $0.id) < ($1.probability ?? 0, $1.id) }.prefix(3)
-    points += worst.map { assessment in
-      let text = text(of: assessment)
-      return texts.atRisk(
-        text.subject, answer: text.answer, probability: text.probability, pace: text.pace)
-    }
-    for reason in Assessment.Reason.allCases {
-      let count = result.assessments.count {
-        $0.isCounted && $0.status == .notAssessable(reason)
-      }
-      if count > 0 { points.append(texts.notAssessable(count, why: language.reason(reason))) }
-    }
-    return points
   }
 }
 
@@ -237,7 +190,7 @@ extension ReportContext {
         .init(title: columns.forecast, width: 20, kind: .interval),
         .init(title: columns.probability, width: 10, kind: .probability),
         .init(title: columns.verdict, width: 30, kind: .verdict),
-      ], groups: [.init(heading: nil, rows: result.assessments.map(row))], filters: filters)
+      ], groups: [.init(heading: nil, rows: rows(result.assessments).map(row))], filters: filters)
     return ReportDocument.Section(
       id: "verdicts", title: texts.allVerdicts,
       blocks: [.paragraph(texts.onPaper(plans.title), role: .onPaper), .table(table)],
@@ -252,7 +205,7 @@ extension ReportContext {
         .text(plans.code(of: assessment.target.plan, in: result)), .name(text.indicatorName),
         .text(text.unitName), .text(text.due), .text(text.requirement),
         .number(text.last, sort: assessment.last?.value ?? lowest),
-        .number(text.forecast, sort: text.isForecast ? assessment.median ?? 0 : lowest),
+        .number(text.forecast, sort: text.foreseen?.median ?? lowest),
         probability(text), verdict(text),
       ],
       keys: [

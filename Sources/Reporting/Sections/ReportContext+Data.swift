@@ -19,7 +19,7 @@ extension ReportContext {
       [texts.published(by: result.asOf), texts.trendsContinue, texts.missingYear]
       + result.indicators.compactMap { indicator in
         indicator.boundsBasis.flatMap {
-          $0 == .stated ? nil : language.takenForShare(language.name(indicator.name), $0)
+          $0 == .stated ? nil : language.takenForBounded(language.name(indicator.name), $0)
         }
       }
       + definitionBreaks.map { "\(name(ofIndicator: $0.indicator)), \($0.text)" }
@@ -259,13 +259,19 @@ extension ReportContext {
       }, kind: .narrow)
   }
 
-  var glossarySection: ReportDocument.Section? {
-    guard !result.glossary.isEmpty else { return nil }
-    let terms = result.glossary.map { term in
+  /// The terms that the report uses; of others nothing is said.
+  func glossarySection(of blocks: [ReportBlock]) -> ReportDocument.Section? {
+    let said = blocks.flatMap(\.texts).joined(separator: "\n").lowercased()
+    let terms = result.glossary.filter { term in
+      [language.name(term.name), term.abbreviation].contains { word in
+        !word.isEmpty && said.contains(word.lowercased())
+      }
+    }.map { term in
       let short = term.abbreviation.isEmpty ? "" : " (\(term.abbreviation))"
       return ReportBlock.Description(
         term: language.name(term.name) + short, text: language.other.name(term.name))
     }
+    guard !terms.isEmpty else { return nil }
     return ReportDocument.Section(
       id: "glossary", title: texts.glossary, blocks: [.descriptions(terms, style: .terms)])
   }

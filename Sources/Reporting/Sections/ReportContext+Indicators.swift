@@ -69,8 +69,9 @@ extension ReportContext {
 /// How good such forecasts were in the past, and what this review's forecasts were worth, where the
 /// due values have been published since.
 extension ReportContext {
-  var trackRecordSection: ReportDocument.Section? {
-    let records = result.trackRecords
+  var trackRecordSection: ReportDocument.Section? { trackRecordSection(of: result.trackRecords) }
+
+  func trackRecordSection(of records: [TrackRecord]) -> ReportDocument.Section? {
     guard !records.isEmpty else { return nil }
     let titles = texts.trackRecordColumns
     let table = ReportTable.plain(
@@ -82,12 +83,17 @@ extension ReportContext {
     // Of the question's indicators; without a question, of all that are forecast.
     let forecast = result.assessments.filter { $0.status == .forecast }.map(\.target.indicator)
     let asked = result.settings.headline?.indicators.map { result.indicator($0).id } ?? forecast
+    // What the picture and the shares above say against the forecasts is said in words.
+    let doubts = records.compactMap { record in
+      record.caution.map { "\(name(ofIndicator: record.indicator)): \(texts.caution($0))." }
+    }
     let sentences = records.filter { asked.contains($0.indicator) }.map {
       texts.sentence($0, of: result.indicator($0.indicator))
     }
     return ReportDocument.Section(
       id: "track-record", title: texts.trackRecordTitle,
       blocks: [.paragraph(texts.trackRecordLead), .table(table)]
+        + (doubts.isEmpty ? [] : [.list(doubts, style: .sentences)])
         + drawings.filter { $0.topic == .trackRecord }.map(ReportBlock.figure),
       brief: sentences.isEmpty ? [] : [.heading(texts.trackRecordTitle), .list(sentences)])
   }

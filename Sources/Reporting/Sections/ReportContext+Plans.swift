@@ -13,6 +13,9 @@ extension ReportContext {
     /// `nil` for the levels applied to other units.
     var plan: String?
     var assessments: [Assessment]
+
+    /// Whether anything can be said of it.
+    var hasAnswers: Bool { assessments.contains(where: \.status.isAnswer) }
   }
 
   /// The plans in the order of their targets, then the levels applied to other units.
@@ -25,21 +28,47 @@ extension ReportContext {
   }
 
   var planSection: ReportDocument.Section? {
-    let blocks = planParts.flatMap { part -> [ReportBlock] in
+    let blocks = planTables(onPaper: false)
+    guard !blocks.isEmpty else { return nil }
+    let (told, folded) = (planParts.filter(\.hasAnswers), planParts.filter { !$0.hasAnswers })
+    return ReportDocument.Section(
+      id: "plans", title: texts.title, blocks: blocks,
+      brief: told.flatMap(brief) + foldedPlans(folded) { texts.heading(of: $0, in: result) },
+      isWide: true)
+  }
+
+  /// The annex table of each plan, and a line for each of which nothing can be said.
+  ///
+  /// - Parameter onPaper: Whether drawings and the ways over milestones are left out.
+  func planTables(onPaper: Bool) -> [ReportBlock] {
+    planParts.filter(\.hasAnswers).flatMap { part -> [ReportBlock] in
       let heading = part.plan.map { texts.name(of: $0, in: result) } ?? texts.references
-      let joint = jointSentences(part)
+      let joint = jointSentences(part, withWays: !onPaper)
       return [
         .heading(heading),
-        .paragraph(texts.counts(.count(part.assessments)), role: .counts),
+        .paragraph(texts.counts(.count(rows(part.assessments))), role: .counts),
       ]
         + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
-        + drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }.map(ReportBlock.figure)
-        + [.table(AnnexTable.make(of: part.assessments, in: self).table(label: heading))]
+        + (onPaper
+          ? []
+          : drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }
+            .map(ReportBlock.figure))
+        + [.table(AnnexTable.make(of: rows(part.assessments), in: self).table(label: heading))]
+    } + foldedPlans(planParts.filter { !$0.hasAnswers }) { texts.name(of: $0, in: result) }
+  }
+
+  /// A line for each plan of which nothing can be said: how many targets have no answer, and why.
+  private func foldedPlans(
+    _ parts: [PlanPart], name: (String) -> String
+  ) -> [ReportBlock] {
+    let lines = parts.map { part in
+      let reasons = Assessment.Reason.allCases.compactMap { reason -> String? in
+        let count = part.assessments.count { $0.status == .notAssessable(reason) }
+        return count > 0 ? texts.without(count, why: language.reason(reason)) : nil
+      }
+      return "\(part.plan.map(name) ?? texts.references): " + reasons.joined(separator: "; ") + "."
     }
-    guard !blocks.isEmpty else { return nil }
-    return ReportDocument.Section(
-      id: "plans", title: texts.title, blocks: blocks, brief: planParts.flatMap(brief), isWide: true
-    )
+    return lines.isEmpty ? [] : [.heading(texts.withoutAnswer), .list(lines, style: .sentences)]
   }
 
   /// The answers of one plan, how many targets have none and why, and what they come to together.
@@ -57,15 +86,17 @@ extension ReportContext {
     let joint = PlanSentences(result: result, language: language)
       .sentences(ofPlans: plans, part.assessments, includingUnassessed: false)
     return [.heading(part.plan.map { texts.heading(of: $0, in: result) } ?? texts.references)]
-      + (answered.isEmpty ? [] : [.table(briefTable(answered))]) + [.list(refusals + joint)]
+      + [.table(briefTable(rows(answered)))] + [.list(refusals + joint)]
   }
 
   /// What the targets of a plan come to together: how many are expected to be met, the way over its
   /// milestones, and where it contradicts itself.
-  private func jointSentences(_ part: PlanPart) -> [String] {
+  private func jointSentences(_ part: PlanPart, withWays: Bool) -> [String] {
     guard let plan = part.plan else { return [] }
     return PlanSentences(result: result, language: language)
-      .sentences(ofPlans: [plan], part.assessments, includingUnassessed: true)
+      .sentences(
+        ofPlans: [plan], part.assessments, includingUnassessed: true, withWays: withWays
+      )
       .map(language.sentenceCase)
   }
 }
@@ -119,10 +150,8 @@ struct AnnexTable {
     let groups = areas.map { area in
       let own = rows.filter { $0.text.assessment.target.reformArea == area }
       let lines = own.map { row in
-        // The second row of one target has no number of its own.
-        let isSecond = row.text.assessment.flags.contains(.counterfactual)
-        if !isSecond { number += 1 }
-        let ordinal = isSecond ? "" : "\(number)"
+        number += 1
+        let ordinal = "\(number)"
         let state = row.text.assessment.target.state
         return ReportTable.Row(
           cells: columns.map { cell($0, of: row, ordinal: ordinal) },
@@ -142,9 +171,9 @@ struct AnnexTable {
     // Up to the last year that this plan leaves open, which other plans may outlast.
     let open = rows.filter(\.text.isForecast).map { $0.text.assessment.target.due.year }.max()
     let estimated = open ?? result.settings.headline?.dues.last?.year ?? result.asOf.year
-    // Up to four years before the estimate, from the first in which any row has a value.
+    // Of the four years before the estimate those in which any row has a value.
     let years = Array((estimated - 4)..<estimated)
-      .drop { year in rows.allSatisfy { $0.text.value(inYear: year, of: $0.series).isEmpty } }
+      .filter { year in rows.contains { !$0.text.value(inYear: year, of: $0.series).isEmpty } }
     let hasEstimates = rows.contains {
       !$0.text.estimate(forYear: estimated, of: $0.series).isEmpty
     }
@@ -198,14 +227,13 @@ struct AnnexTable {
           forecast: text.isForecast ? texts.forecast(text.forecast) : nil))
     case .lead: return .text(names(target.leadUnits))
     case .support: return .text(names(target.supportUnits))
-    case .notes: return .text(notes(text))
+    case .notes: return .notes(notes(text))
     }
   }
 
   /// Remarks of the assessment, then those of the plan: its marks in words, its note.
-  private func notes(_ text: AssessmentText) -> String {
+  private func notes(_ text: AssessmentText) -> [String] {
     ReportContext.unique(text.remarks + text.marks + [text.note]).filter { !$0.isEmpty }
-      .joined(separator: "; ")
   }
 
   /// What more than half of a list is, if it is long enough to matter.

@@ -15,12 +15,14 @@ struct ReportContext: Sendable {
 
   /// The sections in their order; those without content are left out.
   var sections: [ReportDocument.Section] {
-    [
+    let findings = [
       answerSection, summarySection, withinYearSection, planSection, allVerdictsSection,
       judgementSection, indicatorSection, assumptionSection, yearToDateSection, trackRecordSection,
       scoreboardSection, progressSection, gapSection, conflictSection, methodSection,
-      glossarySection, provenanceSection,
     ].compactMap(\.self)
+    return findings
+      + [glossarySection(of: findings.flatMap(\.blocks)), provenanceSection].compactMap(\.self)
+      + paperSections
   }
 
   var title: String {
@@ -29,7 +31,15 @@ struct ReportContext: Sendable {
   }
 
   func text(of assessment: Assessment) -> AssessmentText {
-    AssessmentText(assessment, in: result, language: language)
+    AssessmentText(
+      assessment, in: result, language: language,
+      counterfactual: assessment.status == .notAssessable(.unitAbolished)
+        ? result.counterfactual(of: assessment) : nil)
+  }
+
+  /// One row a target: what would have been stands in the row of what is.
+  func rows(_ assessments: [Assessment]) -> [Assessment] {
+    assessments.filter { !$0.flags.contains(.counterfactual) }
   }
 
   func name(ofIndicator id: String) -> String { language.name(result.indicator(id).name) }
@@ -39,8 +49,7 @@ struct ReportContext: Sendable {
   // MARK: Cells
 
   func probability(_ text: AssessmentText) -> ReportTable.Cell {
-    .probability(
-      text.probability, share: text.isForecast ? text.assessment.probability : nil)
+    .probability(text.probability, share: text.foreseen?.probability)
   }
 
   func verdict(_ text: AssessmentText) -> ReportTable.Cell {
@@ -51,108 +60,5 @@ struct ReportContext: Sendable {
   static func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
     var seen: Set<Element> = []
     return elements.filter { seen.insert($0).inserted }
-  }
-}
-
-/// The slides of a meeting: the answer, each target asked about with its chart, all targets, and what to
-/// know of them.
-extension ReportContext {
-  private var texts: SlideTexts { SlideTexts(language: language) }
-  private var pages: PageTexts { PageTexts(language: language) }
-
-  /// Nobody looks at more charts in one meeting; the tables hold all targets.
-  private static let mostCharts = 12
-
-  var slides: [ReportDocument.Slide] {
-    [answerSlide] + chartSlides + planSlides + [remarkSlide]
-  }
-
-  /// The question with its answer, how many targets stand how, and what is most pressing.
-  private var answerSlide: ReportDocument.Slide {
-    var points = [answerSentence(asked), pages.counts(result.counts) + "."] + pressingPoints
-    let others = charted.count - ReportContext.mostCharts
-    if others > 0 { points.append(texts.chartsLeftOut(others)) }
-    return ReportDocument.Slide(
-      title: pages.question(result.settings.headline, asOf: result.asOf),
-      blocks: [.list(points, style: .sentences)])
-  }
-
-  // MARK: Charts
-
-  /// What is asked about, as far as there is a chart of its series.
-  private var charted: [(assessment: Assessment, drawing: Drawing)] {
-    let drawn = Dictionary(drawings.map { ($0.fileName, $0) }) { first, _ in first }
-    return asked.compactMap { assessment in
-      let series = result.seriesShown(for: assessment).flatMap { drawn[$0.fileName] }
-      return (drawn[RankSubject.fileName(of: assessment)] ?? series).map { (assessment, $0) }
-    }
-  }
-
-  private var chartSlides: [ReportDocument.Slide] {
-    charted.prefix(ReportContext.mostCharts).map { assessment, drawing in
-      let text = text(of: assessment)
-      return ReportDocument.Slide(
-        title: "\(text.indicatorName) – \(text.unitName)",
-        blocks: [.paragraph(texts.sentence(text)), .figure(drawing)])
-    }
-  }
-
-  // MARK: Tables
-
-  /// A table for each plan of which something can be said, the levels applied to other units last; then
-  /// the plans without any answer, which would fill slides with dashes.
-  private var planSlides: [ReportDocument.Slide] {
-    let plans = PlanTexts(language: language)
-    func name(_ part: PlanPart) -> String {
-      part.plan.map { plans.name(of: $0, in: result) } ?? plans.references
-    }
-    let answered = planParts.filter { $0.assessments.contains(where: \.status.isAnswer) }
-    let others = planParts.filter { !$0.assessments.contains(where: \.status.isAnswer) }
-    let counts = others.map { "\(name($0)): \(plans.counts(.count($0.assessments)))" }
-    return answered.map { part in
-      ReportDocument.Slide(title: name(part), blocks: [.table(slideTable(part.assessments))])
-    }
-      + (counts.isEmpty
-        ? []
-        : [.init(title: texts.plansWithoutAnswer, blocks: [.list(counts, style: .sentences)])])
-  }
-
-  private func slideTable(_ assessments: [Assessment]) -> ReportTable {
-    let usual = AnnexTable.mostCommon(assessments.map(\.unit))
-    let isOfOne = Set(assessments.map(\.unit)).count == 1
-    return .plain(
-      caption: pages.allVerdictsCaption,
-      columns: [
-        .init(title: columns.indicator, width: 42, kind: .rowHeader),
-        .init(title: columns.targetAndDue, width: 20),
-        .init(title: columns.last, width: 18, kind: .number),
-        .init(title: columns.shortForecast, width: 22, kind: .interval),
-        .init(title: columns.shortProbability, width: 17, kind: .probability),
-        .init(title: columns.verdict, width: 28, kind: .verdict),
-      ],
-      rows: assessments.map { assessment in
-        let text = text(of: assessment)
-        return [
-          .name(
-            text.indicatorName, details: isOfOne || assessment.unit == usual ? [] : [text.unitName]),
-          .text("\(text.requirement) (\(text.due))"), .number(text.last), .number(text.forecast),
-          .text(text.probability), .verdict(.init(word: text.answer, tone: text.tone)),
-        ]
-      })
-  }
-
-  // MARK: Remarks
-
-  /// What to know beside the figures of the targets asked about, and how to read a probability.
-  private var remarkSlide: ReportDocument.Slide {
-    let noted = asked.map(text).flatMap { text -> [String] in
-      let notes = text.remarks + [text.pace, text.figureNote, text.note]
-      let said = notes.filter { !$0.isEmpty }.joined(separator: "; ")
-      return said.isEmpty ? [] : ["\(text.subject): \(said)"]
-    }
-    let warning = result.isSynthetic ? [pages.syntheticWarning] : []
-    return ReportDocument.Slide(
-      title: columns.remarks,
-      blocks: [.list(warning + noted + [texts.howToRead], style: .sentences)])
   }
 }

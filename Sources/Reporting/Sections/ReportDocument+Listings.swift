@@ -78,7 +78,24 @@ extension ReportDocument {
     return listing(
       language, asOf: heading,
       [[.table(table)]] + (overview.map { understanding($0, language) } ?? [])
+        + [overview.map { phrases(of: targets, in: outline, $0, language) } ?? []]
         + [targets.isEmpty ? [] : [.paragraph(states)]])
+  }
+
+  /// Each phrase of a plan with what was understood by it.
+  private static func phrases(
+    of targets: [Target], in outline: PanelOutline, _ overview: DataOverview, _ language: Language
+  ) -> [ReportBlock] {
+    let texts = OverviewTexts(language: language, overview: overview)
+    let known = Dictionary(
+      outline.groups.map { ($0.indicator.id, $0.indicator) },
+      uniquingKeysWith: { first, _ in first })
+    let lines = targets.compactMap { target in
+      let plain = Indicator(id: target.indicator, name: LocalizedName(target.indicator))
+      return texts.phrase(of: target, indicator: known[target.indicator] ?? plain)
+    }
+    return lines.isEmpty
+      ? [] : [.heading(texts.phrases), .list(texts.shortened(lines, to: 3 * shownLines))]
   }
 
   /// What the tool has understood of the inputs, and what is worth a look.
@@ -270,7 +287,7 @@ extension ReportDocument {
   ) -> ReportDocument {
     let texts = ComparisonTexts(language: language)
     let counts = ReportBlock.paragraph(texts.counts(comparison.count), role: .counts)
-    let causes = texts.causes(comparison.differences)
+    let causes = texts.causes(comparison.differences, in: comparison.after)
     let movements: [(movement: RunComparison.Movement, title: String?)] = [
       (.moved, nil), (.practicallyUnchanged, texts.practicallyUnchanged), (.added, texts.added),
       (.removed, texts.removed),
@@ -295,11 +312,9 @@ extension ReportDocument {
 extension ComparisonTexts {
   /// The causes in words; the review dates stand above them all.
   fileprivate func causes(
-    _ causes: [RunComparison.Cause], of indicator: Indicator? = nil
+    _ causes: [RunComparison.Cause], in result: ReviewResult
   ) -> [String] {
-    causes.filter { if case .asOf = $0 { false } else { true } }.map {
-      cause($0, indicator: indicator)
-    }
+    causes.filter { if case .asOf = $0 { false } else { true } }.map { cause($0, in: result) }
   }
 
   fileprivate func table(
@@ -334,7 +349,7 @@ extension ComparisonTexts {
     let text = AssessmentText(entry.subject, in: result, language: language)
     let before = entry.before.map { AssessmentText($0, in: comparison.before, language: language) }
     let after = entry.after.map { AssessmentText($0, in: comparison.after, language: language) }
-    var causes = causes(entry.causes, of: text.indicator)
+    var causes = causes(entry.causes, in: result)
     if causes.isEmpty && !entry.causes.isEmpty { causes = [reviewDate] }
     if !entry.contributions.isEmpty { causes.append(contributions(entry.contributions)) }
     let said = entry.saidLikelihood.map(language.likelihood)

@@ -15,11 +15,17 @@ struct AssessmentText: Sendable {
   let language: Language
   let numbers: NumberText
   let indicator: Indicator
+  /// Of a unit that ends before the due date, the same had it continued: said in the same row.
+  let counterfactual: Assessment?
 
-  init(_ assessment: Assessment, in result: ReviewResult, language: Language) {
+  init(
+    _ assessment: Assessment, in result: ReviewResult, language: Language,
+    counterfactual: Assessment? = nil
+  ) {
     self.result = result
     self.assessment = assessment
     self.language = language
+    self.counterfactual = counterfactual
     numbers = NumberText(language)
     indicator = result.indicator(assessment.target.indicator)
   }
@@ -33,7 +39,9 @@ struct AssessmentText: Sendable {
   var unitName: String { language.name(result.unit(assessment.unit).name) }
   var due: String { numbers.period(assessment.target.due) }
   var tone: Tone { Tone(assessment) }
-  var isForecast: Bool { assessment.status == .forecast }
+  /// What is forecast: the assessment itself, or what would have been.
+  var foreseen: Assessment? { assessment.status == .forecast ? assessment : counterfactual }
+  var isForecast: Bool { foreseen != nil }
 
   var requirement: String {
     language.requirement(assessment.target, indicator: indicator, numbers: numbers)
@@ -47,8 +55,11 @@ struct AssessmentText: Sendable {
   /// «83,94% (2024)»; a rank as «hạng 3/63, tăng 2 bậc (5→3) (2024)».
   var last: String {
     guard let last = assessment.last else { return NumberText.missing }
-    return "\(value(last.value))\(climb) (\(numbers.period(last.period)))"
+    return "\(lastValue)\(climb) (\(numbers.period(last.period)))"
   }
+
+  /// The same without its period.
+  var lastValue: String { assessment.last.map { value($0.value) } ?? NumberText.missing }
 
   /// Whether values and forecasts are ranks, also of targets on scores that ask for a rank.
   private var isRank: Bool { indicator.isRank || assessment.target.comparison == .topN }
@@ -91,22 +102,54 @@ struct AssessmentText: Sendable {
       median: median, interval: interval, decimals: decimals, suffix: suffix)
   }
 
-  /// The median and the interval that holds 80 %.
+  /// The median and the interval that holds 80 %; a value that is out, where only what it is compared
+  /// with is forecast, says so.
   var forecast: String {
-    isForecast ? forecast(assessment.median, assessment.interval80) : NumberText.missing
+    guard let foreseen else { return NumberText.missing }
+    let text = forecast(foreseen.median, foreseen.interval80)
+    return foreseen.median != nil && foreseen.interval80 == nil ? texts.isOut(text) : text
   }
 
-  var median: String { isForecast ? forecast(assessment.median) : NumberText.missing }
+  var median: String { foreseen.map { forecast($0.median) } ?? NumberText.missing }
+
+  /// The interval that holds 80 %: «86,2–90,7%».
+  var forecastRange: String? {
+    foreseen?.interval80.map { numbers.interval($0, decimals: decimals, suffix: suffix) }
+  }
 
   var probability: String {
-    isForecast ? numbers.probability(of: assessment) ?? NumberText.missing : NumberText.missing
+    foreseen.flatMap(numbers.probability(of:)) ?? NumberText.missing
+  }
+
+  /// What stands in a column of probabilities: of a range also that of its upper end, of a target at the
+  /// end of a scale also those of coming near it: `16% (≥ 99%: 98%; ≥ 95%: >99%)`.
+  var probabilityBeside: String {
+    guard let bound = foreseen?.bound, let near = bound.probability95 else {
+      return probabilityOfRange
+    }
+    let isUpper = isAtUpperBound
+    func level(_ distance: Double) -> String {
+      let ends = (indicator.minimum ?? 0, indicator.maximum ?? 100)
+      let size = (ends.1 - ends.0) * distance
+      let value = isUpper ? ends.1 - size : ends.0 + size
+      return (isUpper ? "≥ " : "≤ ") + numbers.shortest(value) + suffix
+    }
+    let parts = [
+      bound.probability99.map { "\(level(0.01)): \(numbers.openProbability($0))" },
+      "\(level(0.05)): \(numbers.openProbability(near))",
+    ].compactMap(\.self)
+    return "\(probability) (\(parts.joined(separator: "; ")))"
+  }
+
+  private var isAtUpperBound: Bool {
+    [.at100, .greater, .atLeast, .equal].contains(assessment.target.comparison)
+      && assessment.target.threshold != 0
   }
 
   /// Of a range also the probability of its upper end: `34% (≥ 95%: 3%)`, `≤` of a ceiling, or
   /// `+8 points` of a change.
-  var probabilityOfRange: String {
-    guard isForecast, let high = assessment.probabilityHigh,
-      let end = assessment.target.thresholdHigh
+  private var probabilityOfRange: String {
+    guard let high = foreseen?.probabilityHigh, let end = assessment.target.thresholdHigh
     else { return probability }
     var upper = assessment.target
     upper.comparison =
@@ -137,6 +180,7 @@ struct AssessmentText: Sendable {
         assessment.fieldSize.map { " (\(known)/\($0))" }
       }
       return language.reason(reason) + (known ?? "")
+        + (counterfactual?.likelihood.map { texts.hadItContinued(language.likelihood($0)) } ?? "")
     }
   }
 
@@ -149,19 +193,23 @@ struct AssessmentText: Sendable {
     }
     let state = assessment.target.state
     let states = state == .active || state == .reference ? [] : [language.state(state)]
-    return flags + states + [missingHistory, experience].compactMap(\.self) + judgements
+    return [caution].compactMap(\.self) + flags + states
+      + [missingHistory, experience].compactMap(\.self) + judgements
   }
 
-  /// What the word for a target at a bound rests on, and how likely it is to come close.
+  /// Where forecasts of this indicator have not kept their word so far.
+  private var caution: String? {
+    guard isForecast else { return nil }
+    return result.caution(about: indicator).map(IndicatorTexts(language: language).caution)
+  }
+
+  /// What the word for a target at a bound rests on.
   private var experience: String? {
-    guard let bound = assessment.bound, let seen = bound.experience else { return nil }
+    guard let seen = foreseen?.bound?.experience else { return nil }
     let share = (100 * Double(seen.came) / Double(seen.cases)).rounded()
-    let near = bound.probability95.map { texts.nearBound(numbers.openProbability($0)) } ?? ""
     return texts.boundExperience(
       came: share < 1 ? "<1" : numbers.decimal(share, decimals: 0), cases: seen.cases,
-      isNext: seen.isNext,
-      isUpper: [.at100, .greater, .atLeast, .equal].contains(
-        assessment.target.comparison) && assessment.target.threshold != 0) + near
+      isNext: seen.isNext, isUpper: isAtUpperBound)
   }
 
   /// How the history of a merged unit was made.
@@ -205,8 +253,10 @@ struct AssessmentText: Sendable {
   /// file.
   var note: String {
     let target = assessment.target
-    if language == .vietnamese && !target.vietnameseNote.isEmpty { return target.vietnameseNote }
-    return marks.isEmpty ? target.note : ""
+    if language == .vietnamese && !target.vietnameseNote.isEmpty {
+      return Language.forReaders(target.vietnameseNote)
+    }
+    return Language.forReaders(target.note)
   }
 
   /// What is noted on the value that settled the target; empty where none did.
@@ -225,9 +275,9 @@ struct AssessmentText: Sendable {
 
   /// «cần +1,20 điểm % mỗi năm; bình quân đến nay +0,60»: the pace needed beside the pace kept so far.
   var pace: String {
-    guard isForecast, let needed = assessment.requiredChange else { return "" }
+    guard let foreseen, let needed = foreseen.requiredChange else { return "" }
     let isYearly = assessment.target.due.kind == .year
-    let kept = assessment.observedChange.map { texts.paceSoFar(signed($0)) } ?? ""
+    let kept = foreseen.observedChange.map { texts.paceSoFar(signed($0)) } ?? ""
     let isMinimum = ![.less, .atMost, .reduce, .equal].contains(assessment.target.comparison)
     let isMaximum = [.less, .atMost, .reduce].contains(assessment.target.comparison)
     if isMinimum && needed < 0 {
@@ -235,6 +285,17 @@ struct AssessmentText: Sendable {
     }
     if isMaximum && needed > 0 { return texts.mayRise(size(needed), isYearly: isYearly) + kept }
     return texts.paceNeeded(signed(needed), isYearly: isYearly) + kept
+      + (isPaceNotEnough(foreseen, needed)
+        ? texts.lastPointsAreHardest(isUpper: isAtUpperBound) : "")
+  }
+
+  /// Whether a target at the end of a scale is unlikely though the pace so far would do on a straight line.
+  private func isPaceNotEnough(_ foreseen: Assessment, _ needed: Double) -> Bool {
+    guard foreseen.bound != nil, let kept = foreseen.observedChange,
+      let probability = foreseen.probability
+    else { return false }
+    return probability < Likelihood.aboutAsLikelyAsNot.lowerBound
+      && (needed > 0 ? kept >= needed : kept <= needed)
   }
 
   private func size(_ change: Double) -> String {
@@ -264,27 +325,6 @@ struct AssessmentText: Sendable {
   }
 }
 
-extension NumberText {
-  func forecastDecimals(of indicator: Indicator) -> Int {
-    indicator.isRank ? 0 : NumberText.forecastDecimals(precision: indicator.precision)
-  }
-
-  /// A forecast of an indicator, with its unit.
-  func forecast(
-    _ median: Double, _ interval: ClosedRange<Double>? = nil, of indicator: Indicator
-  ) -> String {
-    forecast(
-      median: median, interval: interval, decimals: forecastDecimals(of: indicator),
-      suffix: indicator.isPercent ? "%" : "")
-  }
-
-  /// A change of a probability in percentage points; what is smaller than half a point reads 0.
-  func points(_ change: Double) -> String {
-    let rounded = (change * 100).rounded()
-    return (rounded > 0 ? "+" : "") + decimal(rounded, decimals: 0)
-  }
-}
-
 extension Assessment.Status {
   /// Whether the summary gives the assessment a line of its own: answers, and refusals that say more
   /// than that there is nothing.
@@ -293,67 +333,5 @@ extension Assessment.Status {
     case .observed, .forecast: true
     case .notAssessable(let reason): ![.noData, .notActive, .noNumberPrinted].contains(reason)
     }
-  }
-}
-
-/// The words around the figures of one assessment.
-struct AssessmentTexts {
-  let language: Language
-
-  func rank(_ rank: String) -> String { language.pick("hạng \(rank)", "rank \(rank)") }
-
-  func climb(_ ranks: String, arrow: String, isUp: Bool) -> String {
-    isUp
-      ? language.pick(", tăng \(ranks) bậc \(arrow)", ", up \(ranks) \(arrow)")
-      : language.pick(", giảm \(ranks) bậc \(arrow)", ", down \(ranks) \(arrow)")
-  }
-
-  /// Follows a change of an indicator in percent.
-  var points: String { language.pick(" điểm %", " points") }
-
-  func forecast(_ forecast: String) -> String {
-    language.pick("dự báo \(forecast)", "forecast \(forecast)")
-  }
-
-  func paceNeeded(_ change: String, isYearly: Bool) -> String {
-    language.pick("cần ", "needs ") + change + per(isYearly)
-  }
-
-  /// How series that stood so fared on panels of other indicators.
-  func boundExperience(came: String, cases: Int, isNext: Bool, isUpper: Bool) -> String {
-    let bound = isUpper ? "100%" : "0%"
-    return language.pick(
-      "trong 100 tỷ lệ từng ở vị trí như vậy, khoảng \(came) đạt \(bound) "
-        + (isNext ? "vào năm sau" : "sau 2–4 năm") + " (\(cases) trường hợp quốc tế)",
-      "of 100 shares that stood so, about \(came) were at \(bound) "
-        + (isNext ? "the next year" : "two to four years later")
-        + " (\(cases) cases of other countries)")
-  }
-
-  /// The probability of at least 95 % beside that of 100 %.
-  func nearBound(_ probability: String) -> String {
-    language.pick(
-      "; xác suất đạt ít nhất 95% mức đó: \(probability)",
-      "; probability of at least 95% of it: \(probability)")
-  }
-
-  /// Of a value beyond a minimum.
-  func mayFall(_ change: String, isYearly: Bool) -> String {
-    language.pick("vẫn đạt nếu giảm không quá ", "still reached if it falls by no more than ")
-      + change + per(isYearly)
-  }
-
-  /// Of a value below a maximum.
-  func mayRise(_ change: String, isYearly: Bool) -> String {
-    language.pick("vẫn đạt nếu tăng không quá ", "still reached if it rises by no more than ")
-      + change + per(isYearly)
-  }
-
-  func paceSoFar(_ change: String) -> String {
-    language.pick("; bình quân đến nay \(change)", "; \(change) on average so far")
-  }
-
-  private func per(_ isYearly: Bool) -> String {
-    isYearly ? language.pick(" mỗi năm", " a year") : language.pick(" mỗi kỳ", " a period")
   }
 }

@@ -64,6 +64,12 @@ struct ChartTexts {
     language.pick("giá trị gần nhất: \(period)", "last value: \(period)")
   }
 
+  var hollow: String {
+    language.pick(
+      "Chấm rỗng: số liệu sơ bộ, suy ra hoặc ước tính",
+      "Hollow dots: provisional, derived or estimated figures")
+  }
+
   /// Under a history too short to be one.
   func fewValues(_ count: Int) -> String {
     language.pick("Chuỗi số liệu chỉ có \(count) giá trị", "The series has only \(values(count))")

@@ -107,6 +107,12 @@ struct ColumnTexts {
   var note: String { language.pick("Ghi chú", "Note") }
 
   var publishedLine: String { language.pick("Đã công bố", "Published") }
-  var forecastLine: String { language.pick("Dự báo", "Forecast") }
-  func targetLine(_ due: String) -> String { language.pick("Chỉ tiêu \(due)", "Target \(due)") }
+  var forecastLine: String {
+    language.pick("Dự báo (dải: khoảng 80%)", "Forecast (band: 80% interval)")
+  }
+  func targetLine(_ due: String, isUpper: Bool) -> String {
+    isUpper
+      ? language.pick("Chỉ tiêu \(due), mức cao", "Target \(due), upper end")
+      : language.pick("Chỉ tiêu \(due)", "Target \(due)")
+  }
 }

@@ -48,19 +48,27 @@ struct ComparisonTexts {
   }
 
   /// «số liệu: giá trị mới 2024: 86,50%»
-  func cause(_ cause: RunComparison.Cause, indicator: Indicator?) -> String {
+  ///
+  /// - Parameter result: Where the indicators of values are found.
+  func cause(_ cause: RunComparison.Cause, in result: ReviewResult) -> String {
     switch cause {
     case .asOf(let before, let after):
       return language.pick("ngày rà soát: ", "review date: ")
         + "\(numbers.day(before)) → \(numbers.day(after))"
     case .data(let changes):
-      return language.pick("số liệu: ", "data: ") + own(changes, indicator: indicator)
+      return language.pick("số liệu: ", "data: ") + own(changes, in: result)
     case .groupData(let changes):
       return language.pick("số liệu của các đơn vị khác: ", "data of other units: ")
         + counts(changes)
     case .target(let details): return language.pick("chỉ tiêu: ", "target: ") + list(details)
     case .definition(let details):
       return language.pick("cách tính: ", "definition: ") + list(details)
+    case .unitEnd(let last, let announced):
+      return language.pick("đơn vị chấm dứt hoạt động", "the unit ceases to exist")
+        + (last.map { language.pick(" sau ngày ", " after ") + numbers.day($0) } ?? "")
+        + (announced.map {
+          language.pick(" (công bố ngày \(numbers.day($0)))", " (announced on \(numbers.day($0)))")
+        } ?? "")
     case .method(let details): return language.pick("phương pháp: ", "method: ") + list(details)
     case .inputs(let details):
       return language.pick("tệp đầu vào khác nhau: ", "different inputs: ")
@@ -87,17 +95,17 @@ struct ComparisonTexts {
   }
 
   /// Up to three values with their periods, more as counts.
-  private func own(
-    _ changes: RunComparison.ValueChanges, indicator: Indicator?
-  ) -> String {
+  private func own(_ changes: RunComparison.ValueChanges, in result: ReviewResult) -> String {
     guard changes.values.count <= 3 else { return counts(changes) }
-    func text(_ value: Double?) -> String? {
-      value.map { value in
-        indicator.map { numbers.value(value, of: $0) } ?? numbers.shortest(value)
-      }
-    }
     return changes.values.map { value in
       let period = numbers.period(value.period)
+      let indicator = result.indicator(value.indicator)
+      func text(_ number: Double?) -> String? {
+        number.map { number in
+          let text = numbers.value(number, of: indicator)
+          return indicator.isRank ? AssessmentTexts(language: language).rank(text) : text
+        }
+      }
       return switch (text(value.before), text(value.after)) {
       case (nil, let new?): language.pick("mới \(period): \(new)", "new \(period): \(new)")
       case (let old?, nil): language.pick("bỏ \(period): \(old)", "withdrawn \(period): \(old)")

@@ -51,10 +51,10 @@ struct DataTexts {
 
   var unitsThatEnd: String {
     language.pick(
-      "Đơn vị chấm dứt hoạt động trước thời hạn: chỉ tiêu không đánh giá được; dòng “giả định "
-        + "đơn vị vẫn còn hoạt động” chỉ để tham khảo.",
-      "Units dissolved before the due date: the target cannot be assessed; the row “assuming the "
-        + "unit still existed” is for reference only.")
+      "Đơn vị chấm dứt hoạt động trước thời hạn: chỉ tiêu không đánh giá được; dự báo “nếu "
+        + "đơn vị còn hoạt động” trong cùng dòng chỉ để tham khảo.",
+      "Units dissolved before the due date: the target cannot be assessed; what is said “had it "
+        + "continued” in the same row is for reference only.")
   }
 
   func definitionBreak(from period: Period) -> String {
@@ -92,8 +92,12 @@ struct DataTexts {
 
   var conflictRule: String {
     language.pick(
-      "Chọn theo quy tắc: số liệu chính thức trước số suy ra, rồi lần công bố sau cùng.",
-      "The rule: official before derived figures, then the latest publication.")
+      "Chọn theo thứ tự: tính chất số liệu (chính thức, rồi suy ra, sơ bộ, làm tròn, ước tính); lần công bố sau "
+        + "cùng; số được nêu trực tiếp trước số tính từ tử số và mẫu số; nếu vẫn ngang nhau thì theo tên "
+        + "nguồn. Giá trị không dùng vẫn được nêu ở đây.",
+      "The order: the better basis (official, then derived, provisional, rounded, estimated); the later "
+        + "publication; a value that is stated over one that its counts give; of what is still equal the "
+        + "source that comes first by name. Values not used are listed here.")
   }
 
   var conflictCaption: String {

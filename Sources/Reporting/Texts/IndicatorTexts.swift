@@ -110,6 +110,26 @@ struct IndicatorTexts {
     return text + (record.skill.map { comparison($0, isSeasonal: record.isSeasonal) } ?? "") + "."
   }
 
+  /// Why forecasts of an indicator are to be taken with caution.
+  func caution(_ caution: ForecastCaution) -> String {
+    switch caution {
+    case .noBetterThanNoChange(let isSeasonal):
+      let other =
+        isSeasonal
+        ? language.pick("giá trị cùng kỳ năm trước", "the value of a year before")
+        : language.pick("giả định giữ nguyên mức cũ", "assuming no change")
+      return language.pick(
+        "thận trọng: dự báo thử của chỉ số này không tốt hơn \(other)",
+        "caution: past forecasts of this indicator were no better than \(other)")
+    case .unreliable(let stated, let came, let trials):
+      return language.pick(
+        "thận trọng: trong dự báo thử của chỉ số này, nêu \(share(stated)) thì thực tế đạt "
+          + "\(share(came)) (\(trials) lần)",
+        "caution: of past forecasts of this indicator that said \(share(stated)), \(share(came)) "
+          + "came true (\(trials) trials)")
+    }
+  }
+
   private func comparison(_ skill: Double, isSeasonal: Bool) -> String {
     let size = share(abs(skill))
     let other =

@@ -1,4 +1,5 @@
 import Loading
+import Plans
 import Results
 import Text
 import TimeSeries
@@ -28,6 +29,23 @@ struct OverviewTexts {
     ]
   }
 
+  // MARK: Targets
+
+  var phrases: String {
+    language.pick("Đã hiểu các chỉ tiêu của kế hoạch như sau", "Phrases of the plan as understood")
+  }
+
+  /// «‘từ 90% trở lên’ là ≥ 90%, hạn 2025 (PAR INDEX)»; `nil` for a target that is written in codes.
+  func phrase(of target: Target, indicator: Indicator) -> String? {
+    target.phrase.map { phrase in
+      let asked = language.requirement(target, indicator: indicator, numbers: numbers)
+      let due = numbers.period(target.due)
+      return "\(language.name(indicator.name)), "
+        + language.pick("hạn \(due): “\(phrase)” là ", "due \(due): “\(phrase)” is ") + asked
+        + (target.fieldSize.map { language.pick(" trong \($0) đơn vị", " of \($0) units") } ?? "")
+    }
+  }
+
   // MARK: Indicators
 
   /// One line on an indicator: unit of measure, bounds, decimals, with where each comes from.
@@ -55,6 +73,8 @@ struct OverviewTexts {
     switch indicator.boundsFrom {
     case .catalogue: return range + language.pick(" (theo danh mục)", " (catalogue)")
     case .option: return range + language.pick(" (theo yêu cầu)", " (as asked for)")
+    case .evidence where indicator.minimum != 0 || indicator.maximum != 100:
+      return range + language.pick(" (theo đơn vị tính)", " (by the unit of measure)")
     case .evidence: return range + language.pick(" (là tỷ lệ)", " (it is a share)")
     case .none: return range
     }

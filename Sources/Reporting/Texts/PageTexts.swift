@@ -1,3 +1,4 @@
+import Forecasting
 import Plans
 import Results
 import TargetAssessment
@@ -90,36 +91,23 @@ struct PageTexts {
   var reached: String { language.pick("đạt", "reached") }
   var missed: String { language.pick("không đạt", "missed") }
   var forecast: String { language.pick("đang dự báo", "forecast") }
-  var notCounted: String { language.pick("nêu để tham khảo, không tính", "not counted") }
 
-  /// How many targets stand how, in one line.
+  /// How many targets stand how, in one line that adds up.
   func counts(_ counts: AssessmentCounts) -> String {
     let further = counts.notCounted
     let rows = further == 1 ? "1 further row is" : "\(further) further rows are"
+    let total = counts.reached + counts.missed + counts.forecast + counts.notAssessable
     return language.pick(
-      "Chỉ tiêu đang có hiệu lực: \(counts.reached) đạt · \(counts.missed) không đạt · "
+      "\(total) chỉ tiêu đang có hiệu lực: \(counts.reached) đạt · \(counts.missed) không đạt · "
         + "\(counts.forecast) đang dự báo · \(counts.notAssessable) chưa đánh giá được",
-      "Active targets: \(counts.reached) reached · \(counts.missed) missed · "
-        + "\(counts.forecast) forecast · \(counts.notAssessable) not assessable")
+      "\(total) active target\(total == 1 ? "" : "s"): \(counts.reached) reached · "
+        + "\(counts.missed) missed · \(counts.forecast) forecast · "
+        + "\(counts.notAssessable) not assessable")
       + (further == 0
         ? ""
         : language.pick(
           "; ngoài ra \(further) dòng nêu để tham khảo, không tính",
           "; \(rows) shown but not counted"))
-  }
-
-  func open(_ count: Int, likely: Int, unlikely: Int) -> String {
-    let undecided = count - likely - unlikely
-    return language.pick(
-      "Trong \(count) chỉ tiêu đang dự báo: \(likely) chỉ tiêu từ mức “nhiều khả năng đạt” trở lên, "
-        + "\(unlikely) chỉ tiêu từ mức “ít khả năng đạt” trở xuống, \(undecided) chỉ tiêu chưa rõ khả năng.",
-      "Of \(count) targets still open, \(likely) are likely or better to be reached, "
-        + "\(unlikely) unlikely or worse, and \(undecided) could go either way.")
-  }
-
-  func atRisk(_ subject: String, answer: String, probability: String, pace: String) -> String {
-    language.pick("Cần chú ý: ", "At risk: ")
-      + "\(subject) – \(answer), \(probability)\(pace.isEmpty ? "" : " (\(pace))")."
   }
 
   func notAssessable(_ count: Int, why: String) -> String {
@@ -140,9 +128,10 @@ struct PageTexts {
   }
   func onPaper(_ planTitle: String) -> String {
     language.pick(
-      "Bảng này có trong bản điện tử của báo cáo. Bản in nêu đủ các chỉ tiêu ở mục “\(planTitle)”.",
-      "This table is part of the electronic report. On paper, every target is listed under "
-        + "“\(planTitle)”.")
+      "Bảng này có trong bản điện tử của báo cáo. Bản in nêu các chỉ tiêu đánh giá được ở mục "
+        + "“\(planTitle)”.",
+      "This table is part of the electronic report. On paper, the targets that can be assessed are "
+        + "listed under “\(planTitle)”.")
   }
   var showAll: String { language.pick("Xem tất cả", "Show all") }
   var all: String { language.pick("Tất cả", "All") }
@@ -153,7 +142,13 @@ struct PageTexts {
 extension Language {
   /// A note in this language: what a Vietnamese reader cannot read is left out.
   func note(_ note: String, vietnamese: String) -> String {
-    self == .vietnamese ? vietnamese : note
+    Language.forReaders(self == .vietnamese ? vietnamese : note)
+  }
+
+  /// A note without what stands beside marks such as `[ocr]` or `[conflict: …]`: that is for those who
+  /// keep the file.
+  static func forReaders(_ note: String) -> String {
+    note.contains(#/\[[a-z][a-z0-9-]*(:[^\]]*)?\]/#) ? "" : note
   }
 
   /// The words of a colour.
@@ -171,31 +166,11 @@ extension Language {
 struct SlideTexts {
   let language: Language
 
-  /// One target in a sentence to be quoted: «Chỉ tiêu 2025: ≥ 90%. Giá trị gần nhất 83,94% (2024); dự báo
-  /// 85,1% (83,4–86,7%); xác suất đạt 31%: ít khả năng đạt.»
-  func sentence(_ text: AssessmentText) -> String {
-    let target = ChartTexts(language: language).target(text.due, text.requirement)
-    guard text.isForecast else {
-      return language.pick(
-        "\(target). Giá trị gần nhất \(text.last): \(text.answer).",
-        "\(target). Last value \(text.last): \(text.answer).")
-    }
-    return language.pick(
-      "\(target). Giá trị gần nhất \(text.last); dự báo \(text.forecast); xác suất đạt "
-        + "\(text.probabilityOfRange): \(text.answer).",
-      "\(target). Last value \(text.last); forecast \(text.forecast); probability "
-        + "\(text.probabilityOfRange): \(text.answer).")
-  }
-
   func chartsLeftOut(_ count: Int) -> String {
     language.pick(
       "Còn \(count) biểu đồ khác: xem báo cáo; các bảng sau đây nêu đủ mọi chỉ tiêu.",
       "\(count) more \(count == 1 ? "chart is" : "charts are") in the report; the tables below list "
         + "every target.")
-  }
-
-  var plansWithoutAnswer: String {
-    language.pick("Kế hoạch chưa đánh giá được", "Plans of which nothing can be said yet")
   }
 
   var howToRead: String {
@@ -218,7 +193,8 @@ struct MethodTexts {
   }
 
   var paragraphs: [String] {
-    [
+    let jump = NumberText(language).shortest(100 * Forecaster.jumpRate)
+    return [
       language.pick(
         "Với mỗi chỉ số, công cụ xem lại các kỳ đã công bố: mức hiện nay, thay đổi bình quân mỗi "
           + "kỳ, và mức dao động quanh xu hướng. Chỉ số có giới hạn (như 0–100%) được tính trên "
@@ -243,6 +219,14 @@ struct MethodTexts {
         "The probability is the share of that range in which the target is met, judged by the "
           + "published (rounded) value. Rank targets are simulated 40,000 times for all ranked "
           + "units. “Reached” and “missed” are said of published values only."),
+      language.pick(
+        "Chỉ tiêu còn mở không bao giờ được nêu 0% hay 100%. Với chỉ số có giới hạn, mô hình dành khoảng "
+          + "\(jump)% mỗi năm cho việc chỉ số nhảy thẳng tới mức giới hạn, điều đã thấy ở khoảng 0,5–2% số "
+          + "năm của các chỉ số quốc tế; vì vậy xác suất nhỏ nhất thường là khoảng \(jump)%.",
+        "An open target is never given 0% or 100%. For a bounded indicator the model keeps about "
+          + "\(jump)% a year for a jump straight to the end of the scale, which was seen in 0.5–2% of the "
+          + "years of international indicators; the smallest probabilities are therefore often about "
+          + "\(jump)%."),
       language.pick(
         "Không đường xu hướng nào đi qua thời điểm đổi cách tính. Chuỗi số liệu ngắn cho khoảng dự "
           + "báo rộng và được ghi chú. Điều gì không đánh giá được đều nêu rõ lý do, không bỏ qua.",

@@ -79,7 +79,10 @@ struct PlanSentences: Sendable {
         "; nếu đạt các mốc trước, xác suất đạt chỉ tiêu cuối là \(simulated(given))",
         "; if the earlier ones are met, \(simulated(given)) for the final target")
     }
-    return lines + [line] + path.milestones.compactMap { lineSentence($0, indicator: indicator) }
+    return lines + [line]
+      + path.milestones.compactMap { step in
+        lineSentence(step, indicator: indicator).map { "\(name): \($0)" }
+      }
   }
 
   /// Where a milestone stands beside the straight line to the final target.
@@ -128,14 +131,18 @@ struct PlanSentences: Sendable {
 
   /// All sentences about these assessments of plans, in their order.
   ///
-  /// - Parameter includingUnassessed: Also contradictions between two targets that nothing is known of.
+  /// - Parameters:
+  ///   - includingUnassessed: Also contradictions between two targets that nothing is known of.
+  ///   - withWays: Also the ways over milestones.
   func sentences(
-    ofPlans plans: Set<String>, _ assessments: [Assessment], includingUnassessed: Bool
+    ofPlans plans: Set<String>, _ assessments: [Assessment], includingUnassessed: Bool,
+    withWays: Bool = true
   ) -> [String] {
     let together = result.planVerdicts.filter { plans.contains($0.plan) }.compactMap {
       sentence($0)
     }
-    let ways = result.paths.filter { plans.contains($0.plan) }.flatMap { sentences($0) }
+    let ways =
+      !withWays ? [] : result.paths.filter { plans.contains($0.plan) }.flatMap { sentences($0) }
     let contradictions = result.contradictions.compactMap { pair -> String? in
       guard let one = assessments.first(where: { $0.target.id == pair.target }),
         let other = assessments.first(where: { $0.target.id == pair.other }),

@@ -27,6 +27,15 @@ struct PlanTexts {
         + "\(counts.notAssessable) not assessable · \(counts.notCounted) not counted")
   }
 
+  var withoutAnswer: String {
+    language.pick("Kế hoạch chưa đánh giá được", "Plans of which nothing can be said yet")
+  }
+
+  /// «31 chỉ tiêu: chưa có số liệu»
+  func without(_ count: Int, why: String) -> String {
+    language.pick("\(count) chỉ tiêu: \(why)", "\(count) target\(count == 1 ? "" : "s"): \(why)")
+  }
+
   var annexCaption: String { language.pick("Bảng chỉ tiêu.", "Table of targets.") }
 
   func usualUnit(_ unit: String) -> String {

@@ -25,9 +25,9 @@ public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvert
           + "pandoc (https://pandoc.org/installing.html); html and markdown need nothing")
     case .noPDFPrinter:
       language.pick(
-        "tệp PDF cần Chromium, hoặc pandoc và LibreOffice, máy này chưa cài; trên Debian và Ubuntu: "
+        "tệp PDF cần Chromium hoặc LibreOffice, máy này chưa cài; trên Debian và Ubuntu: "
           + "apt-get install chromium; hoặc mở report.html bằng trình duyệt rồi in ra PDF",
-        "a PDF needs Chromium, or pandoc and LibreOffice, which are not installed; on Debian and "
+        "a PDF needs Chromium or LibreOffice, and neither is installed; on Debian and "
           + "Ubuntu: apt-get install chromium; or open report.html in a browser and print it to PDF"
       )
     case .notMade(let program, let reason):

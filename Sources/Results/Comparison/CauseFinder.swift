@@ -14,6 +14,8 @@ extension RunComparison {
     case target([Detail])
     /// Breaks, the indicator's definition, or the unit.
     case definition([Detail])
+    /// The unit ends before the due date, which was not known before; of a sort with the definition.
+    case unitEnd(last: Day?, announced: Day?)
     /// The model, the tool, the draws.
     case method([Detail])
     /// Files that differ; on a single verdict, where nothing recorded of it explains the change.
@@ -26,7 +28,7 @@ extension RunComparison {
       case .data: "data"
       case .groupData: "group_data"
       case .target: "target"
-      case .definition: "break"
+      case .definition, .unitEnd: "break"
       case .method: "method"
       case .inputs: "inputs"
       }
@@ -104,6 +106,7 @@ extension RunComparison {
   /// Published values that came, changed or went.
   public struct ValueChanges: Sendable, Equatable {
     public struct Value: Sendable, Equatable {
+      public var indicator: String
       public var period: Period
       /// `nil` for a new value.
       public var before: Double?
@@ -143,6 +146,7 @@ struct CauseFinder {
 
   /// What can have moved one assessment.
   func of(_ earlier: Assessment, _ later: Assessment) -> [Cause] {
+    if let end = unitEnd(earlier, later) { return asOf + [end] }
     let isDrawn = (earlier.monteCarloError ?? 0) > 0 || (later.monteCarloError ?? 0) > 0
     let method = details(
       [
@@ -154,6 +158,14 @@ struct CauseFinder {
       asOf + data(earlier, later) + list(targetDetails(earlier.target, later.target), Cause.target)
       + list(definitionDetails(earlier, later), Cause.definition) + list(method, Cause.method)
     return causes.isEmpty ? list(inputs, Cause.inputs) : causes
+  }
+
+  /// That the unit ends has become known: whatever else is new, the target is no longer asked of it.
+  private func unitEnd(_ earlier: Assessment, _ later: Assessment) -> Cause? {
+    let ends = Assessment.Status.notAssessable(.unitAbolished)
+    guard later.status == ends, earlier.status != ends else { return nil }
+    let unit = after.unit(later.unit)
+    return .unitEnd(last: unit.validTo, announced: unit.endAnnouncedOn)
   }
 
   private var asOf: [Cause] {
@@ -193,12 +205,14 @@ struct CauseFinder {
         guard earlier?.value != later?.value, let period = (later ?? earlier)?.period else {
           return nil
         }
-        return ValueChanges.Value(period: period, before: earlier?.value, after: later?.value)
+        return ValueChanges.Value(
+          indicator: cell.indicator, period: period, before: earlier?.value, after: later?.value)
       })
   }
 
   private struct Cell: Hashable {
     var series: String
+    var indicator: String
     var ordinal: Int
   }
 
@@ -207,7 +221,9 @@ struct CauseFinder {
     for entry in series {
       for point in entry.observations {
         let series = "\(entry.indicator)|\(entry.unit)|\(entry.reporting.rawValue)"
-        values[Cell(series: series, ordinal: point.period.ordinal)] = point
+        let cell = Cell(
+          series: series, indicator: entry.indicator, ordinal: point.period.ordinal)
+        values[cell] = point
       }
     }
     return values

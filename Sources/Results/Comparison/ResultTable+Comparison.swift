@@ -51,6 +51,8 @@ extension RunComparison.Cause {
       "new=\(changes.new) revised=\(changes.revised) withdrawn=\(changes.withdrawn)"
     case .target(let details), .definition(let details), .method(let details):
       details.map { "\($0.property.rawValue)=\($0.before)>\($0.after)" }.joined(separator: " ")
+    case .unitEnd(let last, let announced):
+      "valid_to=>\(last?.description ?? "") announced_on=>\(announced?.description ?? "")"
     case .inputs(let files):
       files.map { "\($0.name)=\($0.before)>\($0.after)" }.joined(separator: " ")
     }

@@ -20,6 +20,10 @@ public struct Indicator: Hashable, Codable, Sendable {
     case name
     /// A target is written with a percent sign.
     case percentTargets = "percent-targets"
+    /// The values are places among so many units as a plan or the name says.
+    case places
+    /// The unit of measure is what is counted one by one.
+    case counts
   }
 
   /// How values go with time.

@@ -45,11 +45,7 @@ struct CheckCommand: ParsableCommand {
       try attempt {
         try data.run(table.common, files: tables) { request, output in
           var request = request
-          // Tables of targets are told by their header.
-          request.plan.targets = tables.filter {
-            request.opened[$0].map(TargetLoader.isTargets) ?? false
-          }
-          request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
+          request.findTargets()
           findings += try check(request, output)
         }
       }

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Files
 import Foundation
+import Loading
 import Reporting
 import Results
 import TargetAssessment
@@ -11,35 +12,58 @@ import TimeSeries
 struct RunCommand: ParsableCommand, CheckedCommand {
   static let configuration = CommandConfiguration.named(.run)
 
-  @Argument(help: .of(.job), completion: .file()) var job: String
-  @Option(help: .of(.asOf)) var asOf: Day?
+  @OptionGroup var data: DataOptions
   @Option(help: .of(.seed)) var seed: UInt64?
   @Flag(help: .of(.strict)) var strict = false
   @Option(help: .of(.inputs), completion: .directory) var inputs: String?
   @OptionGroup var table: TableOptions
 
   /// Whether a run is to be done again from its `run.json`.
-  private var isRecord: Bool { job.hasSuffix(".json") }
+  private var isRecord: Bool { data.files.count == 1 && data.files[0].hasSuffix(".json") }
 
   func checkUsage() throws(UsageError) {
     if inputs != nil && !isRecord { throw .inputsWithoutRecord }
-    if isRecord && (asOf != nil || seed != nil) { throw .statedByRecord }
+    if isRecord && (data.asOf != nil || seed != nil) { throw .statedByRecord }
+    guard !data.areTables else { return }
+    if data.files.count > 1 { throw .unexpected(Array(data.files.dropFirst())) }
+    if !data.given.isEmpty { throw .onlyForTables(data.given) }
   }
 
   func run() throws {
     if isRecord { return try runAgain() }
-    try table.common.run(job: job, printingTo: "-") { plan, output in
-      var plan = plan
-      plan.asOf = asOf.map { [$0] } ?? plan.asOf
-      plan.seed = seed ?? plan.seed
-      try run(plan, output)
+    if data.areTables {
+      try data.run(table.common, printingTo: "-") { request, output in
+        var request = request
+        // A file that is missing is no plan without targets.
+        for path in data.files where request.opened[path] == nil {
+          request.opened[path] = try InputText.open(path)
+        }
+        request.findTargets()
+        guard !request.plan.targets.isEmpty else { throw AnalysisError.noTargets(data.files) }
+        // Without values, what their tables lack is told.
+        if request.plan.inputs.isEmpty { request.plan.inputs = data.files }
+        request.plan.absolutePaths = Set(data.files.filter { $0.hasPrefix("/") })
+        request.plan.outputs = [.report, .xlsx, .csv, .charts]
+        if output.language == .vietnamese { request.plan.csv = .excel }
+        try run(request, output)
+      }
+    } else {
+      try table.common.run(job: data.files[0], printingTo: "-") { plan, output in
+        var plan = plan
+        plan.asOf = data.asOf.map { [$0] } ?? plan.asOf
+        try run(DataOptions.Request(plan: plan), output)
+      }
     }
   }
 
-  private func run(_ plan: AnalysisPlan, _ output: CommandOutput) throws {
-    let directory = RunDirectory(path: table.common.output ?? "results/\(runName(plan.jobFile))")
+  private func run(_ request: DataOptions.Request, _ output: CommandOutput) throws {
+    var request = request
+    request.plan.seed = seed ?? request.plan.seed
+    let plan = request.plan
+    let name = runName(plan.jobFile.isEmpty ? data.files[0] : plan.jobFile)
+    let directory = RunDirectory(path: table.common.output ?? "results/\(name)")
     try directory.checkAvailable()
-    let data = try load(plan, takesDigests: true) { output.progress($0, $1, of: $2) }
+    let data = try request.loaded(output, takesDigests: true)
     let (results, files) = try made(of: plan, data, in: directory, output)
     let left = try output.during(.writing) { try directory.write(files) }
     for folder in left { output.note(output.language.leftBehind(folder)) }
@@ -50,6 +74,9 @@ struct RunCommand: ParsableCommand, CheckedCommand {
     }
     for note in data.boundsNotes(output.language, results: results) { output.note(note) }
     output.note(output.language.written(files.count, to: directory.path))
+    if let first = firstToOpen(of: files.map(\.path)) {
+      output.note(output.language.openFirst("\(directory.path)/\(first)"))
+    }
     if strict && hasGaps(results) { throw ExitCode(1) }
   }
 
@@ -77,7 +104,7 @@ struct RunCommand: ParsableCommand, CheckedCommand {
   /// names a folder.
   private func runAgain() throws {
     try table.common.run(printingTo: "-") { _ in
-      let record = try RunRecord.read(job)
+      let record = try RunRecord.read(data.files[0])
       try table.common.run(stated: record.language, printingTo: "-") { output in
         let directory = RunDirectory(path: table.common.output ?? record.folder)
         if table.common.output != nil {
@@ -88,10 +115,10 @@ struct RunCommand: ParsableCommand, CheckedCommand {
           try directory.checkAvailable()
         }
         let (plan, found) = try record.plan(lookingIn: inputs)
-        let data = try load(plan, opened: found, opensOthers: false, takesDigests: true) {
+        let loaded = try load(plan, opened: found, opensOthers: false, takesDigests: true) {
           output.progress($0, $1, of: $2)
         }
-        let (results, files) = try made(of: plan, data, in: directory, output)
+        let (results, files) = try made(of: plan, loaded, in: directory, output)
         if table.common.output != nil {
           let left = try output.during(.writing) { try directory.write(files) }
           for folder in left { output.note(output.language.leftBehind(folder)) }
@@ -106,7 +133,20 @@ struct RunCommand: ParsableCommand, CheckedCommand {
     }
   }
 
-  /// The job's name; for a plain `job.yaml` that of its folder, so that two offices' runs differ.
+  /// The file that says most to people: the report, else the workbook, else the table of verdicts; that
+  /// of the last review.
+  private func firstToOpen(of paths: [String]) -> String? {
+    let names = [
+      "report.html", "report.docx", "results.xlsx", "report.md", "assessments-excel.csv",
+      "assessments.csv",
+    ]
+    return names.lazy.compactMap { name in
+      paths.filter { $0.split(separator: "/").last == name[...] }.max()
+    }.first
+  }
+
+  /// The name of the job or of the first table; for a plain `job.yaml` that of its folder, so that two
+  /// offices' runs differ.
   private func runName(_ job: String) -> String {
     let place = URL(fileURLWithPath: job).standardizedFileURL
     let name = place.deletingPathExtension().lastPathComponent

@@ -58,8 +58,9 @@ enum OptionText: String, CaseIterable {
 
   /// What stands for the value in a line of usage; `nil` where it takes none, or where its choices say
   /// more.
-  func value(in language: Language) -> String? {
+  func value(of command: String = "", in language: Language) -> String? {
     switch self {
+    case .from where command == "init": language.pick("TỆP", "FILE")
     case .files: language.pick("TỆP", "FILE")
     case .job: language.pick("TỆP-CÔNG-VIỆC", "JOB")
     case .directory: language.pick("THƯ-MỤC", "DIRECTORY")
@@ -91,17 +92,29 @@ enum OptionText: String, CaseIterable {
     }
   }
 
+  private func files(of command: String, in language: Language) -> String {
+    switch command {
+    case "run":
+      language.pick(
+        "Tệp công việc (YAML), thư mục chứa tệp đó, hoặc số liệu và kế hoạch: một tệp .xlsx, hay các tệp "
+          + "CSV.",
+        "The job file (YAML), the folder that holds it, or values and plan: a workbook, or CSV files."
+      )
+    case "check":
+      language.pick(
+        "Tệp số liệu, tệp chỉ tiêu (CSV, .xlsx) hoặc tệp công việc (YAML); ‘-’ là đầu vào chuẩn.",
+        "Files of observations or targets (CSV, .xlsx), or jobs (YAML); ‘-’ is standard input.")
+    default:
+      language.pick(
+        "Tệp số liệu (CSV, .xlsx); ‘-’ là đầu vào chuẩn.",
+        "Files of observations (CSV, .xlsx); ‘-’ is standard input.")
+    }
+  }
+
   /// What it does.
   func help(of command: String, in language: Language) -> String {
     switch self {
-    case .files:
-      command == "check"
-        ? language.pick(
-          "Tệp số liệu, tệp chỉ tiêu (CSV, .xlsx) hoặc tệp công việc (YAML); ‘-’ là đầu vào chuẩn.",
-          "Files of observations or targets (CSV, .xlsx), or jobs (YAML); ‘-’ is standard input.")
-        : language.pick(
-          "Tệp số liệu (CSV, .xlsx); ‘-’ là đầu vào chuẩn.",
-          "Files of observations (CSV, .xlsx); ‘-’ is standard input.")
+    case .files: files(of: command, in: language)
     case .job:
       language.pick(
         command == "run"
@@ -231,6 +244,12 @@ enum OptionText: String, CaseIterable {
       language.pick(
         "Tìm mức tăng thêm mỗi năm để xác suất đạt bằng số phần trăm này, ví dụ 80.",
         "Find the extra pace per year needed for this probability, e.g. 80.")
+    case .from where command == "init":
+      language.pick(
+        "Bảng số liệu hoặc kế hoạch (.xlsx, CSV): ghi danh mục, chỉ tiêu và tệp công việc từ những gì "
+          + "đã hiểu, chỗ phải đoán được đánh dấu để sửa; dùng được nhiều lần.",
+        "A table of values or a plan (.xlsx, CSV): catalogue, targets and job are written from what was "
+          + "understood, guesses marked for correction; repeatable.")
     case .from:
       language.pick(
         "Kỳ đầu tiên có mức tăng đó; mặc định kỳ đầu tiên chưa có số liệu.",

@@ -26,6 +26,8 @@ enum UsageError: ReadableError, Equatable {
   case inputsWithoutRecord
   /// Review date and seed stand in the record.
   case statedByRecord
+  /// Options for tables beside a job, which says such things itself.
+  case onlyForTables([String])
   /// Several files do not fit into one stream.
   case severalFiles
   /// `init` needs one folder.
@@ -82,6 +84,10 @@ enum UsageError: ReadableError, Equatable {
       language.pick(
         "run.json đã nêu ngày rà soát và giá trị khởi tạo; để đổi, hãy chạy tệp công việc",
         "run.json states review date and seed; to change them, run the job")
+    case .onlyForTables(let options):
+      language.pick(
+        "\(options.joined(separator: ", ")) chỉ dùng với bảng số liệu; tệp công việc tự ghi điều này",
+        "\(options.joined(separator: ", ")) is for tables only; a job says this itself")
     case .severalFiles:
       language.pick(
         "kết quả gồm nhiều tệp: ghi một thư mục sau --output",

@@ -44,7 +44,7 @@ extension HTMLRenderer {
   ) -> HTML {
     let label = column.title
     switch cell {
-    case .text(let text): return html(text, column)
+    case .text, .notes: return html(cell.text, column)
     case .number(let text, let sort): return html(text, column, sort: sort)
     case .name(let name, let details):
       return HTML(

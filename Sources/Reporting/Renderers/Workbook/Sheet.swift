@@ -74,7 +74,7 @@ struct Sheet: Sendable, Equatable {
   /// Rows and columns that stay in sight.
   var frozen: (rows: Int, columns: Int) = (0, 0)
   var isLandscape = false
-  /// Sheets of paper side by side; 0 prints at a fixed scale.
+  /// Sheets of paper side by side; 0 where charts have the size of a sheet of paper.
   var pagesAcross = 1
 
   static let lineHeight = 15.0
@@ -145,7 +145,11 @@ struct SheetChart: Sendable, Equatable {
   var headingRow: Int
   var rows: Int
   var lines: [Line]
+  /// The colour of the bars from the first line to the last one.
+  var band: UInt32
   var valueFormat: String
+  /// The ends of the vertical axis; `nil` where the program chooses them.
+  var axis: ClosedRange<Double>?
   /// Rank 1 belongs at the top.
   var isReversed: Bool
 }

@@ -89,8 +89,6 @@ import Foundation
     if sheet.isLandscape { unsafe worksheet_set_landscape(target) }
     if sheet.pagesAcross > 0 {
       unsafe worksheet_fit_to_pages(target, UInt16(sheet.pagesAcross), 0)
-    } else {
-      unsafe worksheet_set_print_scale(target, 62)
     }
     guard let table = sheet.table else { return }
     try unsafe finish(table, on: target, rules: rules)
@@ -127,15 +125,35 @@ import Foundation
     }
   }
 
-  /// Puts charts under each other, two a row, on the sheet of this name.
+  /// Rows of a landscape sheet of A4, and how many of them and of the columns a chart takes.
+  private static let (rowsOfPage, rowsOfChart, columnsOfChart) = (30, 27, 14)
+  /// Of a chart and of a cell, in pixels, before it is scaled.
+  private static let (chartWidth, chartHeight, cellWidth, cellHeight) = (480.0, 288.0, 64.0, 20.0)
+
+  /// Puts charts under each other on the sheet of this name, each on a printed page of its own.
   func insert(_ charts: [SheetChart], onSheetNamed name: String) throws(ReportError) {
     guard let target = unsafe workbook_get_worksheet_by_name(raw, name) else {
       throw .workbookNotWritten(reason: "no sheet ‘\(name)’")
     }
+    var place = unsafe lxw_chart_options()
+    unsafe place.x_scale =
+      Double(WorkbookFile.columnsOfChart) * WorkbookFile.cellWidth / WorkbookFile.chartWidth
+    unsafe place.y_scale =
+      Double(WorkbookFile.rowsOfChart) * WorkbookFile.cellHeight / WorkbookFile.chartHeight
     for (index, chart) in charts.enumerated() {
-      let (row, column) = (UInt32(2 + index / 2 * 20), UInt16(index % 2 * 10))
+      let row = UInt32(index * WorkbookFile.rowsOfPage + 2)
       try unsafe WorkbookFile.check(
-        worksheet_insert_chart(target, row, column, draw(chart)), doing: "placing a chart")
+        worksheet_insert_chart_opt(target, row, 0, draw(chart), &place), doing: "placing a chart")
+    }
+    // Excel takes up to 1,023 breaks; the list ends with 0.
+    let breaks =
+      (1..<max(charts.count, 1)).prefix(1_023)
+      .map { UInt32($0 * WorkbookFile.rowsOfPage) } + [0]
+    // SAFETY: the library copies the list, whose end is its 0, during the call.
+    try unsafe breaks.withUnsafeBufferPointer { list throws(ReportError) in
+      let code = unsafe worksheet_set_h_pagebreaks(
+        target, UnsafeMutablePointer(mutating: list.baseAddress))
+      try WorkbookFile.check(code, doing: "breaking pages")
     }
   }
 
@@ -172,14 +190,33 @@ import Foundation
         unsafe chart_series_set_marker_fill(series, &fill)
       }
     }
+    try unsafe finish(chart, drawn)
+    return unsafe drawn
+  }
+
+  /// The band, the axes and the legend.
+  private func finish(
+    _ chart: SheetChart, _ drawn: UnsafeMutablePointer<lxw_chart>
+  ) throws(ReportError) {
+    var line = lxw_chart_line()
+    line.none = 1
+    var fill = lxw_chart_fill()
+    fill.color = chart.band
+    fill.transparency = 40
+    // The library copies them: bars that go up, and bars that go down.
+    var (downLine, downFill) = (line, fill)
+    unsafe chart_set_up_down_bars_format(drawn, &line, &fill, &downLine, &downFill)
     unsafe chart_axis_set_num_format(drawn.pointee.y_axis, chart.valueFormat)
+    if let axis = chart.axis {
+      unsafe chart_axis_set_min(drawn.pointee.y_axis, axis.lowerBound)
+      unsafe chart_axis_set_max(drawn.pointee.y_axis, axis.upperBound)
+    }
     if chart.isReversed {
       unsafe chart_axis_set_reverse(drawn.pointee.y_axis)
       unsafe chart_axis_set_min(drawn.pointee.y_axis, 1)
       unsafe chart_axis_set_crossing_max(drawn.pointee.y_axis)  // the periods stay below
     }
     unsafe chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
-    return unsafe drawn
   }
 
   private mutating func format(_ style: Sheet.Style) -> UnsafeMutablePointer<lxw_format>? {

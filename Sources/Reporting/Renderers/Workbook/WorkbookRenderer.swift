@@ -56,7 +56,8 @@ struct WorkbookSheets {
   /// The sheets without drawings, in their order.
   var tables: [Sheet] {
     [summary, targets, forecasts, history] + [backtest].compactMap(\.self)
-      + document.sections.flatMap(\.blocks).compactMap { block in
+      + document.sections.filter { !$0.surfaces.contains(.paper) }.flatMap(\.blocks).compactMap {
+        block in
         guard case .table(let table) = block, let name = table.sheetName else { return nil }
         return Sheet.table(
           name: name, columns: heads(of: table), rows: rows(of: table), frozenColumns: 1)
@@ -132,7 +133,8 @@ struct WorkbookSheets {
 
   private func cell(_ cell: ReportTable.Cell) -> Sheet.Cell {
     switch cell {
-    case .probability(let text, let share?):
+    // With those of other values beside it a probability is a text.
+    case .probability(let text, let share?) where !text.contains("("):
       .number(share, .probability(share, text: text, numbers))
     case .verdict(let verdict): .wrapped(verdict.word)
     default: .wrapped(cell.text)

@@ -80,7 +80,7 @@ extension WorkbookSheets {
           period(observation.period), .number(observation.value, style),
           .text(texts.basis(observation.basis)),
           .text(observation.publishedOn.map(numbers.day) ?? ""), .text(observation.source),
-          .text(observation.note),
+          .text(language.note(observation.note, vietnamese: observation.vietnameseNote)),
         ]
       }
     }
