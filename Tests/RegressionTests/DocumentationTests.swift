@@ -41,7 +41,7 @@ import Testing
     },
     "fit-statistics.md": { t, y, _ in
       let fit = try LinearModel(line(t)).fit(y)
-      return [
+      let statistics: [(String, Double)] = [
         ("residual standard error", fit.residualStandardError),
         ("R squared", try #require(fit.rSquared)),
         ("adjusted R squared", try #require(fit.adjustedRSquared)),
@@ -50,7 +50,8 @@ import Testing
         ("AICc", try #require(fit.correctedAkaikeInformationCriterion)),
         ("BIC", try #require(fit.bayesianInformationCriterion)),
         ("Durbin-Watson", try #require(fit.durbinWatson)),
-      ] + fit.leverages.enumerated().map { ("leverage \(Int(t[$0]))", $1) }
+      ]
+      return statistics + fit.leverages.enumerated().map { ("leverage \(Int(t[$0]))", $1) }
     },
     "weighted-least-squares.md": { t, y, w in
       let weighted = try LinearModel(line(t), errors: .weights(w)).fit(y)

@@ -39,7 +39,8 @@ struct TargetTable {
       header.lastRow + 1 < rows.count && TableHeader.numbersColumns(rows[header.lastRow + 1])
     let last = header.lastRow + (isNumbered ? 1 : 0)
     let titles = Array(rows.prefix(header.lastRow - header.rows + 1))
-    let fixed = FixedValues.gather(InputOptions(), titles: titles, sheet: document.origin?.name)
+    let fixed = FixedValues.gather(
+      InputOptions(), titles: titles, sheet: document.origin?.name, path: document.name.path)
     return TargetTable(
       document: last == 0 ? document : document.moved(header.titles, to: last),
       unit: fixed.unit?.value, isRecognised: true)

@@ -30,8 +30,9 @@ struct RunCommand: ParsableCommand, CheckedCommand {
   }
 
   func run() throws {
-    if isRecord { return try runAgain() }
-    if data.areTables {
+    if isRecord {
+      try runAgain()
+    } else if data.areTables {
       try data.run(table.common, printingTo: "-") { request, output in
         var request = request
         // A file that is missing is no plan without targets.
@@ -115,10 +116,10 @@ struct RunCommand: ParsableCommand, CheckedCommand {
           try directory.checkAvailable()
         }
         let (plan, found) = try record.plan(lookingIn: inputs)
-        let loaded = try load(plan, opened: found, opensOthers: false, takesDigests: true) {
+        let data = try load(plan, opened: found, opensOthers: false, takesDigests: true) {
           output.progress($0, $1, of: $2)
         }
-        let (results, files) = try made(of: plan, loaded, in: directory, output)
+        let (results, files) = try made(of: plan, data, in: directory, output)
         if table.common.output != nil {
           let left = try output.during(.writing) { try directory.write(files) }
           for folder in left { output.note(output.language.leftBehind(folder)) }

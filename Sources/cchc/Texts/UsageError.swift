@@ -22,12 +22,12 @@ enum UsageError: ReadableError, Equatable {
   case nothingAsked
   /// What a command reads would be gone.
   case outputIsInput(String)
+  /// Options for tables beside a job, which says such things itself.
+  case onlyForTables([String])
   /// Inputs are found by digest for a run that is done again.
   case inputsWithoutRecord
   /// Review date and seed stand in the record.
   case statedByRecord
-  /// Options for tables beside a job, which says such things itself.
-  case onlyForTables([String])
   /// Several files do not fit into one stream.
   case severalFiles
   /// `init` needs one folder.
@@ -76,6 +76,10 @@ enum UsageError: ReadableError, Equatable {
       language.pick(
         "‘\(path)’ là tệp được đọc, không ghi đè; ghi ra tệp khác",
         "‘\(path)’ is read and would be written over; write to another file")
+    case .onlyForTables(let options):
+      language.pick(
+        "\(options.joined(separator: ", ")) chỉ dùng với bảng số liệu; tệp công việc tự ghi điều này",
+        "\(options.joined(separator: ", ")) is for tables only; a job says this itself")
     case .inputsWithoutRecord:
       language.pick(
         "--inputs dùng để chạy lại từ một run.json",
@@ -84,10 +88,6 @@ enum UsageError: ReadableError, Equatable {
       language.pick(
         "run.json đã nêu ngày rà soát và giá trị khởi tạo; để đổi, hãy chạy tệp công việc",
         "run.json states review date and seed; to change them, run the job")
-    case .onlyForTables(let options):
-      language.pick(
-        "\(options.joined(separator: ", ")) chỉ dùng với bảng số liệu; tệp công việc tự ghi điều này",
-        "\(options.joined(separator: ", ")) is for tables only; a job says this itself")
     case .severalFiles:
       language.pick(
         "kết quả gồm nhiều tệp: ghi một thư mục sau --output",
