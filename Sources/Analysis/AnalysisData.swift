@@ -78,9 +78,10 @@ public func load(
   func open(_ path: String) throws(InputError) -> InputText {
     let text: InputText
     if let known = opened[path] { text = known } else { text = try InputText.open(path) }
-    // A workbook may hold both values and targets.
-    if takesDigests, !inputs.contains(where: { $0.path == label(text.name, in: plan) }) {
-      inputs.append(try InputFile.taken(of: text, path: label(text.name, in: plan)))
+    if takesDigests {
+      // A workbook may hold both values and targets.
+      let file = try InputFile.taken(of: text, path: label(text.name, in: plan))
+      if !inputs.contains(file) { inputs.append(file) }
     }
     return text
   }
@@ -224,7 +225,7 @@ private struct GatheredProblems {
 
 /// A path as seen from the folder of the job: where on a machine a run was done says nothing about it.
 /// Of a file that the job names from elsewhere only the name is kept.
-private func label(_ path: String, in plan: AnalysisPlan) -> String {
+func label(_ path: String, in plan: AnalysisPlan) -> String {
   let isElsewhere = plan.absolutePaths.contains { path == $0 || path.hasPrefix($0 + "/") }
   let parts = path.split(separator: "/")
   if isElsewhere { return parts.last.map(String.init) ?? path }

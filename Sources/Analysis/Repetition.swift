@@ -30,7 +30,7 @@ extension RunRecord {
     (plan.asOf, plan.seed, plan.language) = (asOf, seed, language)
     var files: [String: InputText] = [:]
     var lost: [String] = []
-    for (path, input) in zip(plan.filesInOrder(recorded: inputs), inputs) {
+    for (path, input) in plan.files(recorded: inputs) {
       guard let found = search.find(input, at: path) else {
         lost.append(input.path)
         continue
@@ -45,19 +45,28 @@ extension RunRecord {
 }
 
 extension AnalysisPlan {
-  /// The paths of the files in the order in which they are read.
+  /// The paths of the files with what was read of each, in the order of reading.
   ///
-  /// - Parameter recorded: What was read: which files the catalogue had.
-  fileprivate func filesInOrder(recorded: [InputFile]) -> [String] {
+  /// - Parameter recorded: What was read: the files that the catalogue had, then the others, but for those
+  ///   that had been read under the same name already.
+  fileprivate func files(recorded: [InputFile]) -> [(path: String, input: InputFile)] {
     let others =
       inputs + [plans].compactMap(\.self) + targets + judgements
       + [glossary].compactMap(\.self)
-    let ofCatalogue = recorded.prefix(max(0, recorded.count - others.count)).map { file in
-      let folder = catalogue ?? ""
-      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    var rest = recorded
+    var found: [(path: String, input: InputFile)] = []
+    for path in others {
+      let name = label(path == "-" ? "<standard input>" : path, in: self)
+      if let index = rest.firstIndex(where: { $0.path == name }) {
+        found.append((path, rest.remove(at: index)))
+      } else if let same = recorded.first(where: { $0.path == name }) {
+        found.append((path, same))
+      }
     }
-    return ofCatalogue + others
+    let folder = (catalogue ?? "").hasSuffix("/") ? catalogue ?? "" : "\(catalogue ?? "")/"
+    return rest.map { file in
+      (folder + (file.path.split(separator: "/").last.map(String.init) ?? file.path), file)
+    } + found
   }
 }
 

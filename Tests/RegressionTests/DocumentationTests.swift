@@ -76,14 +76,7 @@ import Testing
       let fit = try LinearModel(line(t), standardErrors: .neweyWest()).fit(y)
       return [("lag", Double(lag))] + table(fit.coefficientEstimates())
     },
-    "delta-method.md": { t, y, _ in
-      let fit = try LinearModel(line(t)).fit(y.map { log($0 / (100 - $0)) })
-      let share = 1 / (1 + exp(-fit.coefficients[0]))
-      let (slope, back) = (fit.coefficients[1], 100 * share * (1 - share))
-      let effect = try fit.estimate(
-        "effect", value: back * slope, gradient: [back * (1 - 2 * share) * slope, back])
-      return table([effect])
-    },
+    "delta-method.md": { t, y, _ in try effect(t, y) },
     "huber.md": { t, y, _ in
       let fit = try HuberRegression(line(t)).fit(y)
       return table(fit.coefficientEstimates()) + [
@@ -125,6 +118,15 @@ import Testing
       ]
     },
   ]
+
+  /// The slope of a logit carried back to shares of 100.
+  private static func effect(_ t: [Double], _ y: [Double]) throws -> Values {
+    let fit = try LinearModel(line(t)).fit(y.map { log($0 / (100 - $0)) })
+    let share = 1 / (1 + exp(-fit.coefficients[0]))
+    let (slope, back) = (fit.coefficients[1], 100 * share * (1 - share))
+    let gradient = [back * (1 - 2 * share) * slope, back]
+    return table([try fit.estimate("effect", value: back * slope, gradient: gradient)])
+  }
 
   /// Intercept at the last time and slope, as cchc fits them.
   private static func line(_ t: [Double]) throws -> DesignMatrix {
