@@ -74,6 +74,19 @@ struct PlanFormTests {
     #expect(read.map(\.due) == [.year(2025)])
   }
 
+  @Test func `a column called a unit may hold measures, and rows of names are sections`() throws {
+    let read = try targets(
+      """
+      TT;Chỉ tiêu;Đơn vị;Mục tiêu;Năm
+      I;Dịch vụ công;;;
+      1;Số sáng kiến;sáng kiến;≥ 15;2025
+      2;Hồ sơ số hóa;%;tăng 5 điểm % so với năm 2022;2025
+      """)
+    #expect(read.map(\.unit) == ["Quận Tân Lập", "Quận Tân Lập"])
+    #expect(read.map(\.section) == ["Dịch vụ công", "Dịch vụ công"])
+    #expect(read.map(\.comparison) == [.atLeast, .increase])
+  }
+
   @Test func `codes in Vietnamese, and a phrase where the operator is empty`() throws {
     let read = try targets(
       """
@@ -133,5 +146,6 @@ struct PlanFormTests {
     #expect(isTargets("Chỉ tiêu;Mục tiêu;Thời hạn"))
     #expect(!isTargets("STT;Chỉ tiêu;Đơn vị tính;Năm 2017;Năm 2018"))
     #expect(!isTargets("Đơn vị;Chỉ tiêu;Năm;Giá trị"))
+    #expect(!isTargets("Đơn vị;Chỉ tiêu;Năm;Mục tiêu;Giá trị"))
   }
 }

@@ -97,6 +97,16 @@ struct TargetForm {
     return TargetForm(columns: columns, dues: [], hasOperators: false)
   }
 
+  /// The columns with «Đơn vị» as the unit of measure where nothing but measures stands in it.
+  static func withMeasure(
+    _ columns: Columns<TargetColumn>, in document: CSVDocument
+  ) -> Columns<TargetColumn> {
+    guard let unit = columns[.unit], columns[.unitOfMeasure] == nil else { return columns }
+    let texts = document.firstTexts(ofColumn: unit)
+    guard !texts.isEmpty, texts.allSatisfy(MeasureText.isMeasure) else { return columns }
+    return columns.assigning([.unit: nil, .unitOfMeasure: unit])
+  }
+
   /// The columns that a table of this form must have.
   var required: [TargetColumn] {
     if hasOperators { return [.target, .indicator, .comparison, .threshold, .due] }
@@ -114,7 +124,11 @@ struct TargetForm {
   var isRecognised: Bool {
     if hasOperators { return columns[.threshold] != nil && columns[.due] != nil }
     guard columns[.indicator] != nil else { return false }
-    if dues.isEmpty { return columns[.threshold] != nil && columns[.due] != nil }
+    if dues.isEmpty {
+      // With values beside them, goals are remarks on observations.
+      let values = Columns<ObservationColumn>.find(in: columns.header)[.value]
+      return columns[.threshold] != nil && columns[.due] != nil && values == nil
+    }
     return dues.allSatisfy { DueTitle.parse(columns.header[$0.column])?.isGoal ?? false }
   }
 }

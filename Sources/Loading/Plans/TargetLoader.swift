@@ -24,7 +24,7 @@ public enum TargetLoader {
       do throws(Problem) {
         for found in try TargetTable.all(in: input) {
           log.readTable(found.document, decimal: decimal) { (columns) in
-            let form = TargetForm.find(columns)
+            let form = TargetForm.find(TargetForm.withMeasure(columns, in: found.document))
             return (form.columns, required: form.required, numeric: form.numeric)
           } _: { (table) in
             reader.read(&table, .find(table.columns), of: found.unit)
@@ -97,6 +97,13 @@ private struct TargetReader {
     for record in table.records {
       let location = table.document.name.place(line: lines[record.number] ?? 0)
       if form.dues.isEmpty {
+        // «I. Cải cách thể chế», above phrases with their due periods.
+        if !form.hasOperators, table.text(.threshold, record).isEmpty,
+          table.text(.due, record).isEmpty
+        {
+          section = table.text(.indicator, record)
+          continue
+        }
         let due = table.period(.due, record)
         readTarget(record, due: due, form, at: location, &table)
       } else {
