@@ -60,14 +60,16 @@ extension AnalysisData {
 ///
 /// - Parameters:
 ///   - opened: Files of the plan that are open already, by path: a pipe opens only once.
+///   - opensOthers: Whether the plan's other files are looked for; else its catalogue has the files of
+///     `opened` alone.
 ///   - takesDigests: Whether a run will be written, whose manifest needs the digests of the files:
 ///     taking them is as much work as reading the numbers.
 ///   - progress: Told what is being done.
 /// - Throws: `InputError` for a file that cannot be read, `LoadingFailure` for what is in it and for
 ///   filters, headlines and scenarios of the plan that name what is not there.
 public func load(
-  _ plan: AnalysisPlan, opened: [String: InputText] = [:], takesDigests: Bool = false,
-  progress: WorkProgress = { _, _, _ in }
+  _ plan: AnalysisPlan, opened: [String: InputText] = [:], opensOthers: Bool = true,
+  takesDigests: Bool = false, progress: WorkProgress = { _, _, _ in }
 ) throws -> AnalysisData {
   progress(.reading, 0, 1)
   defer { progress(.reading, 1, 1) }
@@ -76,9 +78,10 @@ public func load(
   func open(_ path: String) throws(InputError) -> InputText {
     let text: InputText
     if let known = opened[path] { text = known } else { text = try InputText.open(path) }
-    // A workbook may hold both values and targets.
-    if takesDigests, !inputs.contains(where: { $0.path == label(text.name, in: plan) }) {
-      inputs.append(try digest(of: text, in: plan))
+    if takesDigests {
+      // A workbook may hold both values and targets.
+      let file = try InputFile.taken(of: text, path: label(text.name, in: plan))
+      if !inputs.contains(file) { inputs.append(file) }
     }
     return text
   }
@@ -88,7 +91,10 @@ public func load(
     }
   }
   let catalogueFiles = plan.catalogue.flatMap { folder in
-    problems.open { () throws(InputError) in try CatalogueFiles.find(in: folder, open: open) }
+    problems.open { () throws(InputError) in
+      try CatalogueFiles.find(
+        in: folder, isThere: opensOthers ? nil : { opened[$0] != nil }, open: open)
+    }
   }
   let observationTexts = openAll(plan.inputs)
   let planText = plan.plans.flatMap { openAll([$0]).first }
@@ -217,20 +223,9 @@ private struct GatheredProblems {
   }
 }
 
-/// The size and the digest of an input, which is read for it from beginning to end.
-private func digest(of text: InputText, in plan: AnalysisPlan) throws(InputError) -> InputFile {
-  var size = 0
-  let digest = try Checksum.sha256 { () throws(InputError) -> [UInt8]? in
-    let piece = try text.read(at: size, count: 1 << 17)
-    size += piece.count
-    return piece.isEmpty ? nil : piece
-  }
-  return InputFile(path: label(text.name, in: plan), bytes: size, sha256: digest)
-}
-
 /// A path as seen from the folder of the job: where on a machine a run was done says nothing about it.
 /// Of a file that the job names from elsewhere only the name is kept.
-private func label(_ path: String, in plan: AnalysisPlan) -> String {
+func label(_ path: String, in plan: AnalysisPlan) -> String {
   let isElsewhere = plan.absolutePaths.contains { path == $0 || path.hasPrefix($0 + "/") }
   let parts = path.split(separator: "/")
   if isElsewhere { return parts.last.map(String.init) ?? path }

@@ -41,6 +41,8 @@ public struct AnalysisPlan: Sendable, Equatable {
 
   /// The job's own name and path, empty for a run without a job file.
   public var jobFile = ""
+  /// Size and digest of that file under its name; `nil` for a run without one.
+  public var jobContents: InputFile?
   /// Those of the paths that are not relative to the job's folder: of these a run keeps only the names.
   public var absolutePaths: Set<String> = []
   public var title = LocalizedName("")

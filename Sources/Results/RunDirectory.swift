@@ -75,9 +75,10 @@ public struct RunDirectory: Sendable {
   ///
   /// - Parameters:
   ///   - formats: Forms of the tables.
+  ///   - origin: What the run was made of, so that it can be done again.
   ///   - further: Further files of a review: the report, the charts.
   public static func files(
-    of results: [ReviewResult], formats: [TableFormat],
+    of results: [ReviewResult], formats: [TableFormat], origin: RunOrigin? = nil,
     further: (ReviewResult) throws -> [File] = { _ in [] }
   ) throws -> [File] {
     guard !results.isEmpty else { return [] }
@@ -92,16 +93,16 @@ public struct RunDirectory: Sendable {
         files += own
         break
       }
-      own.insert(try manifest(of: [result], own), at: 0)
+      own.insert(try manifest(of: [result], own, origin: origin?.seenFromInside()), at: 0)
       files += own.map { File(path: "\(result.asOf)/\($0.path)", contents: $0.contents) }
     }
-    return [try manifest(of: results, files)] + files
+    return [try manifest(of: results, files, origin: origin)] + files
   }
 
   private static func manifest(
-    of results: [ReviewResult], _ files: [File]
+    of results: [ReviewResult], _ files: [File], origin: RunOrigin?
   ) throws -> File {
-    var manifest = RunManifest.of(results)
+    var manifest = RunManifest.of(results, origin: origin)
     manifest.files = ([RunManifest.fileName] + files.map(\.path)).sorted()
     manifest.fileSha256 = Dictionary(
       files.filter { !RunManifest.isOne($0.path) }.map { ($0.path, Checksum.sha256($0.contents)) },

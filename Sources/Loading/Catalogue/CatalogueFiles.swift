@@ -21,13 +21,16 @@ public struct CatalogueFiles: Sendable {
 
   /// Opens the files that `folder` has; a folder with none of them is reported as lacking the first.
   ///
-  /// - Parameter open: Opens one file; a caller that keeps checksums does so in its own way.
+  /// - Parameters:
+  ///   - isThere: Whether there is a file at a path, in place of what the folder says.
+  ///   - open: Opens one file; a caller that keeps checksums does so in its own way.
   public static func find<Failure>(
-    in folder: String, open: (String) throws(Failure) -> InputText
+    in folder: String, isThere: ((String) -> Bool)? = nil,
+    open: (String) throws(Failure) -> InputText
   ) throws(Failure) -> CatalogueFiles {
     let names = ["indicators.csv", "units.csv", "breaks.csv", "unit-changes.csv"]
     let paths = names.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
-    let found = paths.filter { FileManager.default.fileExists(atPath: $0) }
+    let found = paths.filter(isThere ?? { FileManager.default.fileExists(atPath: $0) })
     var texts: [String: InputText] = [:]
     for path in found.isEmpty ? [paths[0]] : found { texts[path] = try open(path) }
     return CatalogueFiles(

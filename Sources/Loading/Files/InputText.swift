@@ -65,6 +65,9 @@ public struct InputText: Sendable {
     }
   }
 
+  /// The same input under another name: that by which messages and records are to know it.
+  public func named(_ name: String) -> InputText { InputText(name: name, storage: storage) }
+
   /// Opens a file that the tool itself has written: a pipe or a device in its place is refused, and not
   /// waited for.
   package static func open(regularFile path: String) throws(InputError) -> InputText {

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Files
 import Foundation
 import Loading
 import Reporting
@@ -14,16 +15,24 @@ struct RunCommand: ParsableCommand, CheckedCommand {
   @OptionGroup var data: DataOptions
   @Option(help: .of(.seed)) var seed: UInt64?
   @Flag(help: .of(.strict)) var strict = false
+  @Option(help: .of(.inputs), completion: .directory) var inputs: String?
   @OptionGroup var table: TableOptions
 
+  /// Whether a run is to be done again from its `run.json`.
+  private var isRecord: Bool { data.files.count == 1 && data.files[0].hasSuffix(".json") }
+
   func checkUsage() throws(UsageError) {
+    if inputs != nil && !isRecord { throw .inputsWithoutRecord }
+    if isRecord && (data.asOf != nil || seed != nil) { throw .statedByRecord }
     guard !data.areTables else { return }
     if data.files.count > 1 { throw .unexpected(Array(data.files.dropFirst())) }
     if !data.given.isEmpty { throw .onlyForTables(data.given) }
   }
 
   func run() throws {
-    if data.areTables {
+    if isRecord {
+      try runAgain()
+    } else if data.areTables {
       try data.run(table.common, printingTo: "-") { request, output in
         var request = request
         // A file that is missing is no plan without targets.
@@ -56,12 +65,7 @@ struct RunCommand: ParsableCommand, CheckedCommand {
     let directory = RunDirectory(path: table.common.output ?? "results/\(name)")
     try directory.checkAvailable()
     let data = try request.loaded(output, takesDigests: true)
-    let results = try review(plan, data, with: Set(ReviewPart.allCases)) {
-      output.progress($0, $1, of: $2)
-    }
-    let files = try RunDirectory.files(of: results, formats: plan.tableFormats) { result in
-      try ReviewOutputs(result).files(plan.outputs) { output.progress(.writing, $0, of: $1) }
-    }
+    let (results, files) = try made(of: plan, data, in: directory, output)
     let left = try output.during(.writing) { try directory.write(files) }
     for folder in left { output.note(output.language.leftBehind(folder)) }
     try table.write(
@@ -74,7 +78,60 @@ struct RunCommand: ParsableCommand, CheckedCommand {
     if let first = firstToOpen(of: files.map(\.path)) {
       output.note(output.language.openFirst("\(directory.path)/\(first)"))
     }
-    if strict && results.contains(where: { $0.counts.notAssessable > 0 }) { throw ExitCode(1) }
+    if strict && hasGaps(results) { throw ExitCode(1) }
+  }
+
+  private func hasGaps(_ results: [ReviewResult]) -> Bool {
+    results.contains { $0.counts.notAssessable > 0 }
+  }
+
+  /// What a run finds, and its files.
+  private func made(
+    of plan: AnalysisPlan, _ data: AnalysisData, in directory: RunDirectory, _ output: CommandOutput
+  ) throws -> (results: [ReviewResult], files: [RunDirectory.File]) {
+    let results = try review(plan, data, with: Set(ReviewPart.allCases)) {
+      output.progress($0, $1, of: $2)
+    }
+    let files = try RunDirectory.files(
+      of: results, formats: plan.tableFormats,
+      origin: RunOrigin.of(plan, output: directory.path)
+    ) { result in
+      try ReviewOutputs(result).files(plan.outputs) { output.progress(.writing, $0, of: $1) }
+    }
+    return (results, files)
+  }
+
+  /// Does a run again from its record and says whether the bytes agree; writes nothing unless `--output`
+  /// names a folder.
+  private func runAgain() throws {
+    try table.common.run(printingTo: "-") { _ in
+      let record = try RunRecord.read(data.files[0])
+      try table.common.run(stated: record.language, printingTo: "-") { output in
+        let directory = RunDirectory(path: table.common.output ?? record.folder)
+        if table.common.output != nil {
+          // A run is never put in the place of the one that it is held against.
+          guard !FileStatus.areSame(directory.path, record.folder) else {
+            throw UsageError.outputIsInput(directory.path)
+          }
+          try directory.checkAvailable()
+        }
+        let (plan, found) = try record.plan(lookingIn: inputs)
+        let data = try load(plan, opened: found, opensOthers: false, takesDigests: true) {
+          output.progress($0, $1, of: $2)
+        }
+        let (results, files) = try made(of: plan, data, in: directory, output)
+        if table.common.output != nil {
+          let left = try output.during(.writing) { try directory.write(files) }
+          for folder in left { output.note(output.language.leftBehind(folder)) }
+          output.note(output.language.written(files.count, to: directory.path))
+        }
+        let repetition = RunRepetition.compare(files, with: record)
+        try table.write(.repetition(repetition), to: output, unlessTold: .text) {
+          output.language.summary(of: repetition, record: record)
+        }
+        if !repetition.agrees || strict && hasGaps(results) { throw ExitCode(1) }
+      }
+    }
   }
 
   /// The file that says most to people: the report, else the workbook, else the table of verdicts; that

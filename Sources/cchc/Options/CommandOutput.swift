@@ -187,7 +187,8 @@ struct CommandOutput {
     case is InputError: ExitCode(74)
     case is ReportError, is RenderingError, is ExportError: ExitCode(73)
     case is ResultFileError: ExitCode(65)
-    case RunDirectoryError.noRun: ExitCode(66)
+    case RunDirectoryError.noRun, RunDirectoryError.noRecord, RunDirectoryError.lostInputs:
+      ExitCode(66)
     case RunDirectoryError.occupied, RunDirectoryError.changed, RunDirectoryError.cannotWrite,
       RunDirectoryError.alreadyThere, RunDirectoryError.cannotPrint, RunDirectoryError.unlisted:
       ExitCode(73)

@@ -61,6 +61,7 @@ struct CommandText {
         examples: [
           "cchc run \(office)", "cchc run \(values) \(targets)",
           "cchc run \(office)/job.yaml --as-of 2025-03-31 -o results/\(names.review)",
+          "cchc run results/\(office)/run.json",
         ])
     case .`init`:
       return CommandText(

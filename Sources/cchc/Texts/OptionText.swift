@@ -35,10 +35,12 @@ enum OptionText: String, CaseIterable {
   case origins
   case table
   case vcov
+  case lag
   // Targets.
   case targets
   case seed
   case strict
+  case inputs
   case method
   case compatibility
   // What if.
@@ -67,12 +69,12 @@ enum OptionText: String, CaseIterable {
     case .output: language.pick("NƠI-GHI", "PLACE")
     case .only: language.pick("TÊN", "NAME")
     case .scale: language.pick("SỐ", "NUMBER")
-    case .catalogue: language.pick("THƯ-MỤC", "FOLDER")
+    case .catalogue, .inputs: language.pick("THƯ-MỤC", "FOLDER")
     case .asOf: language.pick("NGÀY", "DATE")
     case .bounds: language.pick("THẤP,CAO", "LO,HI")
     case .sheet: language.pick("TRANG", "SHEET")
     case .columns: language.pick("VAI=TIÊU-ĐỀ,…", "ROLE=TITLE,…")
-    case .horizon, .origins, .seed: language.pick("SỐ", "NUMBER")
+    case .horizon, .lag, .origins, .seed: language.pick("SỐ", "NUMBER")
     case .model: language.pick("MÔ-HÌNH", "MODEL")
     case .levels: language.pick("MỨC,MỨC", "LEVEL,LEVEL")
     case .targets: language.pick("TỆP", "FILE")
@@ -115,8 +117,12 @@ enum OptionText: String, CaseIterable {
     case .files: files(of: command, in: language)
     case .job:
       language.pick(
-        "Tệp công việc (YAML), hoặc thư mục chứa tệp đó.",
-        "The job file (YAML), or the folder that holds it.")
+        command == "run"
+          ? "Tệp công việc (YAML), thư mục chứa tệp đó, hoặc run.json của một lần chạy để chạy lại."
+          : "Tệp công việc (YAML), hoặc thư mục chứa tệp đó.",
+        command == "run"
+          ? "The job file (YAML), the folder that holds it, or the run.json of a run to do again."
+          : "The job file (YAML), or the folder that holds it.")
     case .directory:
       command == "init"
         ? language.pick(
@@ -190,11 +196,16 @@ enum OptionText: String, CaseIterable {
     case .table:
       language.pick(
         "Bảng với tên cột của R: tidy (mỗi hệ số một dòng), glance (mỗi chuỗi một dòng, có R², "
-          + "Durbin–Watson, độ dốc Sen, Mann–Kendall, kiểm định Chow) hoặc augment (mỗi giá trị một dòng).",
+          + "Durbin–Watson, độ dốc Sen, Mann–Kendall, kiểm định Chow, điểm mỗi năm) hoặc augment (mỗi giá trị một dòng).",
         "With R's column names: tidy (a row a coefficient), glance (a row a series, with R², "
-          + "Durbin–Watson, Sen's slope, Mann–Kendall and Chow's test) or augment (a row a value).")
+          + "Durbin–Watson, Sen's slope, Mann–Kendall, Chow's test and points a year) or augment (a row a value)."
+      )
     case .vcov:
-      language.pick("Cách tính sai số chuẩn của --table.", "Standard errors of --table.")
+      language.pick("Cách tính sai số chuẩn.", "How standard errors are estimated.")
+    case .lag:
+      language.pick(
+        "Độ trễ của Newey–West; mặc định tính theo số giá trị: ⌊4(n/100)^(2/9)⌋.",
+        "Lag of Newey and West; by default from the number of values: ⌊4(n/100)^(2/9)⌋.")
     case .targets: language.pick("Tệp chỉ tiêu (CSV).", "The file of targets (CSV).")
     case .seed:
       language.pick(
@@ -204,6 +215,11 @@ enum OptionText: String, CaseIterable {
       language.pick(
         "Kết thúc với mã 1 khi có chỉ tiêu không đánh giá được.",
         "Exit with 1 when a target could not be assessed.")
+    case .inputs:
+      language.pick(
+        "Khi chạy lại từ run.json: thư mục chứa các tệp đầu vào đã chuyển chỗ; tệp được nhận ra theo nội dung.",
+        "Doing a run.json again: the folder that holds inputs that have moved; files are known by their "
+          + "bytes.")
     case .method:
       language.pick("Thước đo; dùng được nhiều lần.", "The measure; repeatable.")
     case .compatibility:
