@@ -153,7 +153,7 @@ struct GrammarTests {
         "; did you mean ‘valeu’? add --columns value=\"valeu\" if that is it, or rename "))
     #expect(
       try errors("Đơn vị;Chỉ só;Năm;Giá trị\nA;x;2020;1\n", "vi").contains(
-        "; có phải ‘Chỉ só’? thêm --indicator \"tên\" nếu "))
+        "; có phải ‘Chỉ só’? thêm --indicator \"tên chỉ số\" nếu "))
     #expect(
       try errors("unit,indicator,period,z\nA,x,2020,1\n", "en").contains(
         "; add --columns value=\"z\" if that is it, or rename"))
@@ -180,6 +180,7 @@ struct GrammarTests {
     let files =
       switch option {
       case "sheet": ["book.xlsx"]
+      case "inputs": ["before/run.json"]
       case "catalogue", "bounds", "decimal", "unit", "indicator", "columns":
         name == "run" ? ["values.csv", "targets.csv"] : []
       default: [String]()
@@ -209,6 +210,8 @@ struct GrammarTests {
     case "target": [["sipas-2025"]]
     case "unit": [["Example Commune"]]
     case "indicator": [["sipas"]]
+    case "inputs": [["office"]]
+    case "lag": [["1"]]
     case "sheet": [["Kết quả CCHC"]]
     case "columns": [["unit=unit"]]
     case "margin": [["5"]]
