@@ -170,7 +170,8 @@ extension ReportDocument {
       .init(title: titles.values, width: 8, kind: .number),
     ]
     return series(
-      columns, panel.catalogue, panel.asOf, language, of: trends, by: \.indicator, note: titles.linkScale
+      columns, panel.catalogue, panel.asOf, language, of: trends, by: \.indicator,
+      note: titles.linkScale
     ) { _, trends in
       trends.flatMap { trend in
         trend.terms.enumerated().map { index, term in
