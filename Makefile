@@ -19,6 +19,7 @@ run: build
 	@$(CCHC) run datasets/jobs/viet-nam-2030.yaml --output $(RESULTS)/viet-nam-2030
 	@$(CCHC) run datasets/jobs/ha-noi-monthly.yaml --output $(RESULTS)/ha-noi-monthly
 	@$(CCHC) run datasets/jobs/ha-dong.yaml --output $(RESULTS)/ha-dong
+	@$(CCHC) run docs/examples/so-lieu-cchc.xlsx --output $(RESULTS)/so-lieu-cchc
 
 CCHC = .build/release/cchc
 
@@ -83,7 +84,7 @@ reliability: build
 
 RELIABILITY_SECONDS = 780
 
-## fuzz: random bytes on the readers of tables, titles, statuses, numbers, periods, names, jobs,
+## fuzz: random bytes on the readers of tables, sheets, titles, statuses, numbers, periods, names, jobs,
 ## results, FUZZ_SECONDS
 ## (60) each; an input that breaks a property is written to .build/fuzz/found
 fuzz: setup
@@ -101,7 +102,7 @@ fuzz: setup
 # Of two `--sanitize` options the compiler hears only the last, and their order is random.
 FUZZ_BUILD = FUZZ=1 swift build --configuration release --scratch-path .build/fuzz \
   --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address
-FUZZ_TARGETS = Table Title Status Number Period Name Job Result
+FUZZ_TARGETS = Table Sheet Title Status Number Period Name Job Result
 FUZZ_SECONDS = 60
 FUZZ_LENGTH = 600
 

@@ -4,7 +4,8 @@
 set -euo pipefail
 
 packages=(libopenblas-dev libcsv-dev libboost-dev libmd-dev librsvg2-dev librsvg2-bin
-  libxlsxwriter-dev libzip-dev libexpat1-dev libreadstat-dev libsqlite3-dev fonts-dejavu-core pkg-config g++ python3 "$@")
+  libxlsxwriter-dev libzip-dev libexpat1-dev libreadstat-dev libsqlite3-dev
+  fonts-dejavu-core pkg-config g++ python3 "$@")
 swift_needed="6.2"
 
 missing=()

@@ -60,14 +60,16 @@ extension AnalysisData {
 ///
 /// - Parameters:
 ///   - opened: Files of the plan that are open already, by path: a pipe opens only once.
+///   - opensOthers: Whether the plan's other files are looked for; else its catalogue has the files of
+///     `opened` alone.
 ///   - takesDigests: Whether a run will be written, whose manifest needs the digests of the files:
 ///     taking them is as much work as reading the numbers.
 ///   - progress: Told what is being done.
 /// - Throws: `InputError` for a file that cannot be read, `LoadingFailure` for what is in it and for
 ///   filters, headlines and scenarios of the plan that name what is not there.
 public func load(
-  _ plan: AnalysisPlan, opened: [String: InputText] = [:], takesDigests: Bool = false,
-  progress: WorkProgress = { _, _, _ in }
+  _ plan: AnalysisPlan, opened: [String: InputText] = [:], opensOthers: Bool = true,
+  takesDigests: Bool = false, progress: WorkProgress = { _, _, _ in }
 ) throws -> AnalysisData {
   progress(.reading, 0, 1)
   defer { progress(.reading, 1, 1) }
@@ -76,7 +78,11 @@ public func load(
   func open(_ path: String) throws(InputError) -> InputText {
     let text: InputText
     if let known = opened[path] { text = known } else { text = try InputText.open(path) }
-    if takesDigests { inputs.append(try digest(of: text, in: plan)) }
+    if takesDigests {
+      // A workbook may hold both values and targets.
+      let file = try InputFile.taken(of: text, path: label(text.name, in: plan))
+      if !inputs.contains(file) { inputs.append(file) }
+    }
     return text
   }
   func openAll(_ paths: [String]) -> [InputText] {
@@ -85,7 +91,10 @@ public func load(
     }
   }
   let catalogueFiles = plan.catalogue.flatMap { folder in
-    problems.open { () throws(InputError) in try CatalogueFiles.find(in: folder, open: open) }
+    problems.open { () throws(InputError) in
+      try CatalogueFiles.find(
+        in: folder, isThere: opensOthers ? nil : { opened[$0] != nil }, open: open)
+    }
   }
   let observationTexts = openAll(plan.inputs)
   let planText = plan.plans.flatMap { openAll([$0]).first }
@@ -102,16 +111,21 @@ public func load(
       progress(.reading, $0, $1)
     }
   }
+  loaded?.takeMeasures()
+  if (given ?? nil)?.units.isEmpty ?? true { loaded?.describeUnits() }
   let plans = problems.gather { () throws(LoadingFailure) in
     try planText.map { (text) throws(LoadingFailure) in try PlanLoader.load(text) } ?? []
   }
   // Targets are checked even where the data are refused, as far as the catalogue knows their names.
   let targets = problems.gather { () throws(LoadingFailure) in
     let known = loaded?.catalogue ?? given ?? nil
+    let usualUnit = UsualUnit(
+      targetTexts.isEmpty ? nil : loaded, known, stated: plan.loading.general.unit)
     return try TargetLoader.load(
       targetTexts, catalogue: known ?? Catalogue(), plans: plans ?? [],
-      allowsNewNames: given ?? nil == nil, decimal: decimal)
+      allowsNewNames: given ?? nil == nil, unit: usualUnit.unit, decimal: decimal)
   }
+  loaded?.boundPlaces(by: targets ?? [])
   let doubtful = loaded?.boundShares(by: targets ?? []) ?? []
   let judgements = problems.gather { () throws(LoadingFailure) in
     guard let loaded, let targets else { return [Judgement]() }
@@ -137,6 +151,36 @@ public func load(
     unknownBounds: plan.loading.bounds.compactMap(\.indicator).filter {
       loaded.catalogue.indexOfIndicator($0) == nil
     })
+}
+
+/// Whose targets they are where a plan does not say so: the only unit that has values of the indicator.
+private struct UsualUnit {
+  /// The units with values of each indicator, aggregates apart.
+  private var units: [Int32: Set<Int32>] = [:]
+  private let catalogue: Catalogue?
+  private let stated: String?
+
+  init(_ loaded: LoadedObservations?, _ catalogue: Catalogue?, stated: String?) {
+    self.catalogue = catalogue
+    self.stated = stated
+    guard let loaded else { return }
+    let table = loaded.observations
+    for (unit, indicator) in zip(table.units, table.indicators)
+    where loaded.catalogue.units[Int(unit)].kind == .unit {
+      units[indicator, default: []].insert(unit)
+    }
+  }
+
+  /// The id of the unit; of an indicator without values the one that all others have that have only one.
+  func unit(_ indicator: String) -> String? {
+    if let stated { return stated }
+    guard let catalogue else { return nil }
+    let own = catalogue.indexOfIndicator(indicator).flatMap { units[Int32($0)] } ?? []
+    if own.count == 1 { return own.first.map { catalogue.units[Int($0)].id } }
+    let others = Set(units.values.filter { $0.count == 1 }.flatMap(\.self))
+    guard own.isEmpty, others.count == 1 else { return catalogue.onlyUnit }
+    return others.first.map { catalogue.units[Int($0)].id }
+  }
 }
 
 /// The problems of several files.
@@ -179,20 +223,9 @@ private struct GatheredProblems {
   }
 }
 
-/// The size and the digest of an input, which is read for it from beginning to end.
-private func digest(of text: InputText, in plan: AnalysisPlan) throws(InputError) -> InputFile {
-  var size = 0
-  let digest = try Checksum.sha256 { () throws(InputError) -> [UInt8]? in
-    let piece = try text.read(at: size, count: 1 << 17)
-    size += piece.count
-    return piece.isEmpty ? nil : piece
-  }
-  return InputFile(path: label(text.name, in: plan), bytes: size, sha256: digest)
-}
-
 /// A path as seen from the folder of the job: where on a machine a run was done says nothing about it.
 /// Of a file that the job names from elsewhere only the name is kept.
-private func label(_ path: String, in plan: AnalysisPlan) -> String {
+func label(_ path: String, in plan: AnalysisPlan) -> String {
   let isElsewhere = plan.absolutePaths.contains { path == $0 || path.hasPrefix($0 + "/") }
   let parts = path.split(separator: "/")
   if isElsewhere { return parts.last.map(String.init) ?? path }

@@ -23,6 +23,11 @@ public struct AnalysisPlan: Sendable, Equatable {
     case sqlite, dta, sav, datapackage, sdmx
   }
 
+  /// Whether spreadsheets get copies of the tables that they open by a double click.
+  public enum CSVForm: String, CaseIterable, Sendable {
+    case plain, excel
+  }
+
   /// Which part of the inputs and targets counts; empty lists let everything through.
   public struct Filters: Sendable, Equatable {
     public var plans: [String] = []
@@ -36,6 +41,8 @@ public struct AnalysisPlan: Sendable, Equatable {
 
   /// The job's own name and path, empty for a run without a job file.
   public var jobFile = ""
+  /// Size and digest of that file under its name; `nil` for a run without one.
+  public var jobContents: InputFile?
   /// Those of the paths that are not relative to the job's folder: of these a run keeps only the names.
   public var absolutePaths: Set<String> = []
   public var title = LocalizedName("")
@@ -73,6 +80,8 @@ public struct AnalysisPlan: Sendable, Equatable {
   public var outputs: Set<Output> = [.csv, .json, .charts]
   /// The language of texts; `nil` where nothing says one.
   public var language: Language?
+  /// What the tables are written for besides programs.
+  public var csv = CSVForm.plain
   public var loading = LoadingOptions()
 
   public init(inputs: [String]) { self.inputs = inputs }
@@ -86,6 +95,7 @@ public struct AnalysisPlan: Sendable, Equatable {
       switch format {
       case .csv: outputs.contains(.csv)
       case .json: outputs.contains(.json)
+      case .excel: csv == .excel
       }
     }
   }

@@ -38,7 +38,10 @@ public enum JobFile {
       return Draft(plan: nil, problems: [Problem(error)], isReadAsMeant: false)
     }
     var reader = JobReader(file: text.name)
-    let plan = reader.plan(bytes)
+    var plan = reader.plan(bytes)
+    plan?.jobContents = InputFile(
+      path: text.name.split(separator: "/").last.map(String.init) ?? text.name,
+      bytes: bytes.count, sha256: Checksum.sha256(bytes))
     return Draft(plan: plan, problems: reader.problems, isReadAsMeant: reader.isReadAsMeant)
   }
 
@@ -138,7 +141,7 @@ extension JobReader {
   static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models", "levels", "seed", "headline", "progress", "outputs", "language", "scenarios",
-    "judgements", "decimal", "bounds", "report",
+    "judgements", "decimal", "bounds", "csv", "report",
   ]
 
   /// The plan that the bytes of a job describe; `nil` where they are no job at all.
@@ -169,6 +172,7 @@ extension JobReader {
     if let report = job["report"] { plan.letterhead = letterhead(report) }
     plan.progress = list(job["progress"]).compactMap { choice($0, ProgressMethod.self) }
     if let outputs = job["outputs"] { plan.outputs = self.outputs(outputs) }
+    if let form = job["csv"] { plan.csv = choice(form, AnalysisPlan.CSVForm.self) ?? .plain }
     if let language = job["language"] {
       plan.language = choice(language, Language.self)
     }

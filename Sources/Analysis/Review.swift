@@ -272,7 +272,7 @@ extension AnalysisData {
     let indicators = catalogue.indicators.filter { shown[$0.id] != nil }
     let taken = indicators.compactMap { indicator in
       indicator.boundsBasis.flatMap {
-        $0 == .stated ? nil : language.takenForShare(language.name(indicator.name), $0)
+        $0 == .stated ? nil : language.takenForBounded(language.name(indicator.name), $0)
       }
     }
     let leaving = indicators.filter { indicator in

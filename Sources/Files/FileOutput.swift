@@ -31,13 +31,13 @@ package enum FileOutput {
   ///
   /// - Parameter mode: Its permissions, in place of what the umask leaves.
   package static func create(
-    _ path: String, _ bytes: [UInt8], mode: UInt32? = nil
+    _ path: String, _ pieces: [[UInt8]], mode: UInt32? = nil
   ) throws(SystemError) {
     // SAFETY: `open` copies the path.
     let descriptor = unsafe Glibc.open(
       path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     try closing(descriptor) { (descriptor) throws(SystemError) in
-      try write(bytes, to: descriptor)
+      for piece in pieces { try write(piece, to: descriptor) }
       if let mode { try SystemError.check(fchmod(descriptor, mode)) }
       try sync(descriptor)
     }
@@ -76,7 +76,7 @@ package enum FileOutput {
       let inside = FileOutput.folder(of: "\(new)/\(file.path)")
       if !folders.contains(inside) { folders.append(inside) }
       if inside != new { try makeFolder(inside, below: new) }
-      try create("\(new)/\(file.path)", file.contents)
+      try create("\(new)/\(file.path)", [file.contents])
     }
     for inside in folders.reversed() { try syncFolder(inside) }
     try Interruption.shared.holding { () throws(SystemError) in
@@ -113,11 +113,11 @@ package enum FileOutput {
   ///
   /// A link stays one, and the file that it names is replaced; permissions are kept. What is no file,
   /// a device or a named pipe, is written to and not replaced.
-  package static func replace(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
+  package static func replace(_ path: String, _ pieces: [[UInt8]]) throws(SystemError) {
     let earlier = FileStatus.of(path)
     if let earlier, earlier.kind != .file || isStream(path) {
       if earlier.kind == .folder { throw SystemError(number: EISDIR) }
-      return try append(bytes, to: path)
+      return try append(pieces, to: path)
     }
     var place = path
     if earlier != nil {
@@ -133,7 +133,7 @@ package enum FileOutput {
     let scratch = try ScratchFolder.make(in: folder)
     defer { scratch.remove() }
     let file = "\(scratch.path)/\(ScratchFolder.newName)"
-    try create(file, bytes, mode: earlier?.mode)
+    try create(file, pieces, mode: earlier?.mode)
     // SAFETY: `chown` and `rename` copy the paths. Only root may give a file away; who cannot, keeps it.
     if let earlier { _ = unsafe chown(file, earlier.owner, earlier.group) }
     try SystemError.check(unsafe rename(file, place))
@@ -141,11 +141,11 @@ package enum FileOutput {
   }
 
   /// Writes to a device, a named pipe or an open stream.
-  private static func append(_ bytes: [UInt8], to path: String) throws(SystemError) {
+  private static func append(_ pieces: [[UInt8]], to path: String) throws(SystemError) {
     // SAFETY: `open` copies the path.
     let descriptor = unsafe Glibc.open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC)
     try closing(descriptor) { (descriptor) throws(SystemError) in
-      try write(bytes, to: descriptor)
+      for piece in pieces { try write(piece, to: descriptor) }
     }
   }
 

@@ -19,12 +19,23 @@ public struct TrendAnalysis: Sendable {
   public let mannKendall: MannKendall?
   /// What the latest declared break changed.
   public let latestBreak: BreakTest?
+  /// The slope on the indicator's own scale, by the delta method: units a year along the line at the last
+  /// value, under the definition in force.
+  public let effect: CoefficientEstimate?
 
   /// Chow's test at a declared break: whether level and slope differ before and after.
   public struct BreakTest: Sendable {
     /// The first observed period under the new definition.
     public let period: Period
     public let test: ChowTest
+  }
+}
+
+extension TrendAnalysis {
+  /// The line as ``estimateTrends(in:)`` gives it, with the standard errors of this fit.
+  public var estimates: TrendEstimates {
+    TrendEstimates(
+      key: key, coefficients: fit.coefficientEstimates(), observations: fit.observations)
   }
 }
 
@@ -65,7 +76,23 @@ private func analyse(
     senSlope: try? TheilSen.fit(
       response: currentLevels, times: line.times[current...].map(Double.init)),
     mannKendall: try? MannKendall.test(currentLevels),  // as above
-    latestBreak: current > 0 ? testBreak(at: current, in: line, of: series) : nil)
+    latestBreak: current > 0 ? testBreak(at: current, in: line, of: series) : nil,
+    effect: try effect(of: fit, on: scale.link, periodsPerYear: series.key.kind.periodsPerYear))
+}
+
+/// The slope of a line carried back through the link at its last row: with the level a and the slope b a
+/// year there, f(β) = h′(a) b for h the way back, and ∂f/∂β = h″(a) b x + h′(a) ∂b/∂β.
+private func effect(
+  of fit: LinearModelFit, on link: Link, periodsPerYear: Int
+) throws(RegressionError) -> CoefficientEstimate {
+  let row = fit.model.design.matrix.row(fit.observations - 1)
+  let level = fit.fittedValues[fit.observations - 1]
+  let years = Double(periodsPerYear)
+  let slope = fit.coefficients[LinearTrend.trendTerm] * years
+  let (first, second) = link.inverseDerivatives(at: level)
+  var gradient = row.map { second * slope * $0 }
+  gradient[LinearTrend.trendTerm] += first * years
+  return try fit.estimate("effect", value: first * slope, gradient: gradient)
 }
 
 /// The published values of a series as its line sees them, one entry an observation.

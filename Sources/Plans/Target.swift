@@ -70,6 +70,10 @@ public struct Target: Hashable, Codable, Sendable {
   public var holdFrom: Period?
   /// The plan's words for the units that are ranked; `nil` where it names none.
   public var field: String?
+  /// How many units are ranked, where the plan says so.
+  public var fieldSize: Int?
+  /// The plan's own words, where the number was read from them.
+  public var phrase: String?
   /// The natural limit of the indicator, in its unit, for progress measures that need one.
   public var limit: Double?
   public var milestone: String

@@ -149,6 +149,25 @@ public struct LinearModelFit: Equatable, Sendable {
       degreesOfFreedom: Double(residualDegreesOfFreedom), level: level, isExactFit: isExactFit)
   }
 
+  /// A smooth function of the coefficients by the delta method: its variance is gᵀVg, with g the gradient and
+  /// V the covariance of the coefficients; tested and bounded as a coefficient is.
+  ///
+  /// - Parameters:
+  ///   - name: Stands as the term.
+  ///   - value: Of the function at the estimates.
+  ///   - gradient: Its derivatives there, one per term, in the order of ``terms``.
+  /// - Throws: `RegressionError.unequalLengths`; `.notFinite`.
+  /// - SeeAlso: Casella & Berger (2002), *Statistical Inference* (2nd ed.), §5.5.4.
+  public func estimate(
+    _ name: String, value: Double, gradient: [Double], level: Double = 0.95
+  ) throws(RegressionError) -> CoefficientEstimate {
+    // Xβ at a row x has the gradient x: its variance is the one that is asked for.
+    let variance = try meanVariance(try responseWeights(at: gradient))
+    return CoefficientEstimate.rows(
+      terms: [name], estimates: [value], standardErrors: [max(variance, 0).squareRoot()],
+      degreesOfFreedom: Double(residualDegreesOfFreedom), level: level, isExactFit: isExactFit)[0]
+  }
+
   /// The expected response and a new observation at one row of a design.
   ///
   /// - Parameters:

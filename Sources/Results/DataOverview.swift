@@ -11,6 +11,8 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   public let asOf: Day
   public let indicators: [IndicatorOverview]
   public let files: [FileOverview]
+  /// The phrases of plans, with what was understood by them.
+  public let phrases: [PhraseOverview]
   /// The targets whose unit has no value of their indicator.
   public let targetsWithoutData: [String]
   /// Names of units or indicators that may be spellings of one, where no catalogue lists them.
@@ -46,9 +48,36 @@ public struct DataOverview: Sendable, Equatable, Encodable {
     static func of(_ indicator: Indicator) -> BoundsSource {
       switch indicator.boundsBasis {
       case .stated: .option
-      case .percentSigns, .unitOfMeasure, .wholeAsTarget, .name, .percentTargets: .evidence
+      case .percentSigns, .unitOfMeasure, .wholeAsTarget, .name, .percentTargets, .places, .counts:
+        .evidence
       case nil: indicator.hasUnknownBounds ? .none : .catalogue
       }
+    }
+  }
+
+  /// A phrase of a plan, read into the columns of a table of targets.
+  public struct PhraseOverview: Sendable, Equatable, Encodable {
+    public let targetId: String
+    public let phrase: String
+    public let due: String
+    public let `operator`: Target.Operator
+    public let threshold: Double?
+    public let thresholdHigh: Double?
+    public let changeKind: Target.ChangeKind
+    public let baselineYear: Int?
+    public let fieldSize: Int?
+
+    init?(_ target: Target) {
+      guard let phrase = target.phrase else { return nil }
+      targetId = target.id
+      self.phrase = phrase
+      due = target.due.description
+      `operator` = target.comparison
+      threshold = target.threshold
+      thresholdHigh = target.thresholdHigh
+      changeKind = target.changeKind
+      baselineYear = target.baselineYear
+      fieldSize = target.fieldSize
     }
   }
 
@@ -184,7 +213,7 @@ extension DataOverview {
       let own = groups[indicator.id] ?? []
       guard !own.isEmpty || later[index] != nil || !evidence.leftOut.isEmpty else { return nil }
       let measure =
-        indicator.unitOfMeasure.isEmpty ? evidence.unitOfMeasure : indicator.unitOfMeasure
+        evidence.unitOfMeasure.isEmpty ? indicator.unitOfMeasure : evidence.unitOfMeasure
       return IndicatorOverview(
         id: indicator.id, name: indicator.name, unitOfMeasure: measure.isEmpty ? nil : measure,
         minimum: indicator.minimum, maximum: indicator.maximum,
@@ -200,6 +229,7 @@ extension DataOverview {
     return DataOverview(
       asOf: outline.asOf, indicators: indicators,
       files: loaded.files.map(FileOverview.init) + otherFiles.map(FileOverview.init),
+      phrases: targets.compactMap(PhraseOverview.init),
       targetsWithoutData: withoutData(targets, in: table, catalogue: catalogue),
       similarNames: hasCatalogue ? [] : similarNames(in: catalogue),
       conflicts: outline.conflicts.map(ConflictResult.gather),

@@ -57,7 +57,7 @@ extension RunDirectory {
       for file in files { manifest.fileSha256?[file.path] = nil }
       try enter(manifest, in: list)
       try attempt { () throws(SystemError) in
-        for file in files { try FileOutput.replace("\(place)/\(file.path)", file.contents) }
+        for file in files { try FileOutput.replace("\(place)/\(file.path)", [file.contents]) }
       }
       for file in files {
         manifest.fileSha256?[file.path] = Checksum.sha256(file.contents)
@@ -69,7 +69,7 @@ extension RunDirectory {
   private func enter(_ manifest: RunManifest, in list: String) throws(RunDirectoryError) {
     // What was read can be written.
     guard let text = try? manifest.text() else { throw .unlisted(path: path) }
-    try attempt { () throws(SystemError) in try FileOutput.replace(list, Array(text.utf8)) }
+    try attempt { () throws(SystemError) in try FileOutput.replace(list, [Array(text.utf8)]) }
   }
 
   /// The name, inside a scratch folder, of the finished run and then of the one that it replaces.
@@ -112,7 +112,7 @@ extension RunDirectory {
       let path = "\(new)/\(file.path)"
       let folder = FileOutput.folder(of: path)
       if folders.insert(folder).inserted { try FileOutput.makeFolder(folder, below: new) }
-      try FileOutput.create(path, file.contents, mode: mode(of: "\(place)/\(file.path)"))
+      try FileOutput.create(path, [file.contents], mode: mode(of: "\(place)/\(file.path)"))
     }
     for folder in folders.sorted(by: >) { try FileOutput.syncFolder(folder) }
     if let mode = mode(of: place) { try SystemError.check(unsafe chmod(new, mode)) }

@@ -31,6 +31,8 @@ public struct RunDirectory: Sendable {
   public enum TableFormat: String, CaseIterable, Hashable, Sendable {
     case csv
     case json
+    /// A copy of the CSV that a spreadsheet with decimal commas opens by a double click.
+    case excel
   }
 
   /// As the user wrote it.
@@ -73,9 +75,10 @@ public struct RunDirectory: Sendable {
   ///
   /// - Parameters:
   ///   - formats: Forms of the tables.
+  ///   - origin: What the run was made of, so that it can be done again.
   ///   - further: Further files of a review: the report, the charts.
   public static func files(
-    of results: [ReviewResult], formats: [TableFormat],
+    of results: [ReviewResult], formats: [TableFormat], origin: RunOrigin? = nil,
     further: (ReviewResult) throws -> [File] = { _ in [] }
   ) throws -> [File] {
     guard !results.isEmpty else { return [] }
@@ -90,16 +93,16 @@ public struct RunDirectory: Sendable {
         files += own
         break
       }
-      own.insert(try manifest(of: [result], own), at: 0)
+      own.insert(try manifest(of: [result], own, origin: origin?.seenFromInside()), at: 0)
       files += own.map { File(path: "\(result.asOf)/\($0.path)", contents: $0.contents) }
     }
-    return [try manifest(of: results, files)] + files
+    return [try manifest(of: results, files, origin: origin)] + files
   }
 
   private static func manifest(
-    of results: [ReviewResult], _ files: [File]
+    of results: [ReviewResult], _ files: [File], origin: RunOrigin?
   ) throws -> File {
-    var manifest = RunManifest.of(results)
+    var manifest = RunManifest.of(results, origin: origin)
     manifest.files = ([RunManifest.fileName] + files.map(\.path)).sorted()
     manifest.fileSha256 = Dictionary(
       files.filter { !RunManifest.isOne($0.path) }.map { ($0.path, Checksum.sha256($0.contents)) },
@@ -111,7 +114,17 @@ public struct RunDirectory: Sendable {
   }
 
   private static func written(_ table: ResultTable, _ formats: [TableFormat]) -> [File] {
-    formats.map { File(path: "\(table.name).\($0.rawValue)", text: table.text($0)) }
+    formats.map { File(path: $0.path(of: table.name), text: table.text($0)) }
+  }
+}
+
+extension RunDirectory.TableFormat {
+  /// `assessments.csv`, `assessments-excel.csv`.
+  fileprivate func path(of table: String) -> String {
+    switch self {
+    case .csv, .json: "\(table).\(rawValue)"
+    case .excel: "\(table)-excel.csv"
+    }
   }
 }
 
@@ -120,6 +133,7 @@ extension ResultTable {
     switch format {
     case .csv: csv
     case .json: json
+    case .excel: excelCSV
     }
   }
 

@@ -68,6 +68,9 @@ struct RunManifest: Codable {
   /// the results lie in the folders of the reviews.
   var resultSha256: String?
   var job: String?
+  /// What the run was made of; `nil` in runs of earlier versions.
+  var origin: RunOrigin?
+  var language: String?
   var title: Words?
   var asOf: [String]
   var seed: UInt64
@@ -88,11 +91,12 @@ struct RunManifest: Codable {
   /// The manifest of a run with these reviews, which share their settings.
   ///
   /// - Precondition: There is at least one review.
-  static func of(_ results: [ReviewResult]) -> RunManifest {
+  static func of(_ results: [ReviewResult], origin: RunOrigin?) -> RunManifest {
     let settings = results[0].settings
     let only = results.count == 1 ? results[0] : nil
     return RunManifest(
-      toolVersion: settings.toolVersion, job: settings.job,
+      toolVersion: settings.toolVersion, job: settings.job, origin: origin,
+      language: settings.language.rawValue,
       title: settings.title.vietnamese.isEmpty ? nil : Words { $0.name(settings.title) },
       asOf: results.map(\.asOf.description), seed: settings.seed, models: settings.models,
       horizon: settings.horizon, levels: settings.levels, blas: BLAS.name, inputs: settings.inputs,

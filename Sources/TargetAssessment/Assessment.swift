@@ -67,6 +67,8 @@ public struct Assessment: Codable, Sendable, Equatable {
     case constructed
     /// The value of the due period, or else the last value, is provisional.
     case provisional
+    /// A rank forecast from the ranks that the unit had, without the scores of the others.
+    case rankSeries = "rank_series"
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -111,11 +111,21 @@ extension String {
 
 /// Where bounds come from that nobody stated.
 extension Language {
-  /// That an indicator is taken for a share, and why.
-  package func takenForShare(_ name: String, _ basis: Indicator.BoundsBasis) -> String {
+  /// That an indicator is taken for a share, or for what is counted, and why.
+  package func takenForBounded(_ name: String, _ basis: Indicator.BoundsBasis) -> String {
+    if basis == .places {
+      return pick(
+        "“\(name)” được coi là thứ hạng, từ 1 đến số đơn vị được xếp hạng.",
+        "‘\(name)’ is taken for a place among those who are ranked, from 1 on.")
+    }
+    if basis == .counts {
+      return pick(
+        "“\(name)” được coi là số đếm, không âm, vì đơn vị tính là thứ đếm được.",
+        "‘\(name)’ is taken for a count of 0 or more, because of its unit of measure.")
+    }
     let reason =
       switch basis {
-      case .stated: pick("do người dùng khai báo", "somebody says so")
+      case .stated, .places, .counts: pick("do người dùng khai báo", "somebody says so")
       case .percentSigns: pick("giá trị ghi dấu %", "its values are written with %")
       case .unitOfMeasure: pick("đơn vị tính là %", "its unit of measure is %")
       case .wholeAsTarget: pick("chỉ tiêu đòi hỏi 100%", "a target asks for 100%")

@@ -71,7 +71,8 @@ struct TextRun {
 
   mutating func append(_ piece: Span<UInt8>) {
     guard isText, bytes.count <= WorkbookLimits.cell else { return }
-    for index in piece.indices { bytes.append(piece[index]) }
+    // SAFETY: the bytes are copied before the closure returns.
+    unsafe piece.withUnsafeBufferPointer { (piece) in unsafe bytes.append(contentsOf: piece) }
   }
 
   private static func unescaped(_ text: [UInt8]) -> [UInt8] {

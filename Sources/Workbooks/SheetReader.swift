@@ -60,7 +60,6 @@ private struct SheetHandler<Sink: CellSink>: XMLHandler {
 
   /// Where the cell is that is being read; −1 before the first one.
   private var (row, column) = (-1, -1)
-  /// The last row and column that had a cell, which must come in order.
   private var style = 0
   private var type = CellType.number
   private var (isValue, isFormula) = (false, false)
@@ -98,7 +97,7 @@ private struct SheetHandler<Sink: CellSink>: XMLHandler {
     var (number, isHidden) = (row + 2, false)
     attributes.forEach { (name, value) in
       if name == "r" {
-        number = Int(String(copying: value)) ?? 0
+        number = SheetHandler.integer(value) ?? 0
       } else if name == "hidden" {
         isHidden = value.count == 1 ? value[0] == UInt8(ascii: "1") : value.count == 4
       }
@@ -160,7 +159,8 @@ private struct SheetHandler<Sink: CellSink>: XMLHandler {
   mutating func text(_ piece: Span<UInt8>) throws(WorkbookError) {
     if isValue {
       guard value.count < WorkbookLimits.cell else { throw misplaced }
-      for index in piece.indices { value.append(piece[index]) }
+      // SAFETY: the bytes are copied before the closure returns.
+      unsafe piece.withUnsafeBufferPointer { (bytes) in unsafe value.append(contentsOf: bytes) }
     } else if isFormula {
       guard formula.count < WorkbookLimits.cell else { throw misplaced }
       for index in piece.indices { formula.append(piece[index]) }

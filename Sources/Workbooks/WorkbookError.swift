@@ -52,7 +52,8 @@ public struct CellAddress: Hashable, Sendable, CustomStringConvertible {
   public var column: Int
 
   /// The size of a sheet in Excel.
-  public static let (rows, columns) = (1 << 20, 1 << 14)
+  public static let rows = 1_048_576
+  public static let columns = 16_384
 
   public init(row: Int, column: Int) {
     self.row = row

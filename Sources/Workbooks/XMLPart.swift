@@ -81,47 +81,32 @@ extension ZipArchive {
   ) throws(WorkbookError) {
     guard let parser = unsafe XML_ParserCreate(nil) else { throw .tooLarge(part: part) }
     defer { unsafe XML_ParserFree(parser) }
-    var failure: WorkbookError?
-    unsafe withUnsafeMutablePointer(to: &handler) { (handler) in
-      // SAFETY: the closures and the handler outlive the parser's callbacks, which come only while
-      // `unpack` runs.
-      var depth = 0
-      var context = unsafe ParseContext(
-        begin: { (name, attributes) throws(WorkbookError) in
-          depth += 1
-          guard depth <= WorkbookLimits.depth else { throw .tooDeep(part: part) }
-          try unsafe handler.pointee.begin(name, attributes)
-        },
-        end: { (name) throws(WorkbookError) in
-          depth -= 1
-          try unsafe handler.pointee.end(name)
-        },
-        text: { (piece) throws(WorkbookError) in try unsafe handler.pointee.text(piece) })
-      unsafe withUnsafeMutablePointer(to: &context) { (context) in
-        unsafe XML_SetUserData(parser, context)
-        unsafe XML_SetElementHandler(parser, elementBegan, elementEnded)
-        unsafe XML_SetCharacterDataHandler(parser, textCame)
-        unsafe XML_SetStartDoctypeDeclHandler(parser, documentTypeBegan)
-        unsafe context.pointee.parser = parser
-        do throws(WorkbookError) {
-          try unsafe unpack(part) { (read) throws(WorkbookError) in
-            guard let buffer = unsafe XML_GetBuffer(parser, Int32(pieceSize)) else {
-              throw .tooLarge(part: part)
-            }
-            let count = try unsafe read(
-              UnsafeMutableRawBufferPointer(start: buffer, count: pieceSize))
-            let status = unsafe XML_ParseBuffer(parser, Int32(count), count == 0 ? 1 : 0)
-            if let failure = unsafe context.pointee.failure { throw failure }
-            if unsafe context.pointee.hasDocumentType { throw .declarations(part: part) }
-            guard status == XML_STATUS_OK else { throw .damaged(part: part) }
-            return count > 0
+    var context = unsafe ParseContext(part: part, parser: parser, handler: handler)
+    let failure: WorkbookError? = unsafe withUnsafeMutablePointer(to: &context) { (context) in
+      // SAFETY: the context outlives the parser's callbacks, which come only while `unpack` runs.
+      unsafe XML_SetUserData(parser, context)
+      unsafe XML_SetElementHandler(parser, elementBegan, elementEnded)
+      unsafe XML_SetCharacterDataHandler(parser, textCame)
+      unsafe XML_SetStartDoctypeDeclHandler(parser, documentTypeBegan)
+      do throws(WorkbookError) {
+        try unsafe unpack(part) { (read) throws(WorkbookError) in
+          guard let buffer = unsafe XML_GetBuffer(parser, Int32(pieceSize)) else {
+            throw .tooLarge(part: part)
           }
-        } catch {
-          failure = error
+          let count = try unsafe read(
+            UnsafeMutableRawBufferPointer(start: buffer, count: pieceSize))
+          let status = unsafe XML_ParseBuffer(parser, Int32(count), count == 0 ? 1 : 0)
+          if let failure = unsafe context.pointee.failure { throw failure }
+          guard status == XML_STATUS_OK else { throw .damaged(part: part) }
+          return count > 0
         }
+        return nil
+      } catch {
+        return error
       }
     }
     if let failure { throw failure }
+    if let read = unsafe context.handler as? Handler { handler = read }
   }
 }
 
@@ -130,21 +115,16 @@ private let pieceSize = 1 << 16
 
 /// What Expat's callbacks reach through their pointer.
 @unsafe private struct ParseContext {
-  let begin: (XMLName, XMLAttributes) throws(WorkbookError) -> Void
-  let end: (XMLName) throws(WorkbookError) -> Void
-  let text: (Span<UInt8>) throws(WorkbookError) -> Void
-  var parser: XML_Parser?
+  let part: String
+  let parser: XML_Parser
+  var handler: any XMLHandler
+  var depth = 0
   var failure: WorkbookError?
-  var hasDocumentType = false
 
-  init(
-    begin: @escaping (XMLName, XMLAttributes) throws(WorkbookError) -> Void,
-    end: @escaping (XMLName) throws(WorkbookError) -> Void,
-    text: @escaping (Span<UInt8>) throws(WorkbookError) -> Void
-  ) {
-    unsafe self.begin = begin
-    unsafe self.end = end
-    unsafe self.text = text
+  init(part: String, parser: XML_Parser, handler: any XMLHandler) {
+    unsafe self.part = part
+    unsafe self.parser = parser
+    unsafe self.handler = handler
   }
 
   /// Stops the parser with a reason, the first of which counts.
@@ -163,7 +143,12 @@ private func elementBegan(
     let name = unsafe name
   else { return }
   do throws(WorkbookError) {
-    try unsafe context.pointee.begin(XMLName(name), XMLAttributes(raw: attributes))
+    unsafe context.pointee.depth += 1
+    guard unsafe context.pointee.depth <= WorkbookLimits.depth else {
+      throw unsafe .tooDeep(part: context.pointee.part)
+    }
+    try unsafe context.pointee.handler.begin(
+      XMLName(name), unsafe XMLAttributes(raw: attributes))
   } catch {
     unsafe context.pointee.stop(error)
   }
@@ -175,7 +160,8 @@ private func elementEnded(_ context: UnsafeMutableRawPointer?, _ name: UnsafePoi
     let name = unsafe name
   else { return }
   do throws(WorkbookError) {
-    try unsafe context.pointee.end(XMLName(name))
+    unsafe context.pointee.depth -= 1
+    try unsafe context.pointee.handler.end(XMLName(name))
   } catch {
     unsafe context.pointee.stop(error)
   }
@@ -190,7 +176,8 @@ private func textCame(
   else { return }
   unsafe text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) { (bytes) in
     do throws(WorkbookError) {
-      try unsafe context.pointee.text(Span(_unsafeStart: bytes, count: Int(count)))
+      try unsafe context.pointee.handler.text(
+        Span(_unsafeStart: bytes, count: Int(count)))
     } catch {
       unsafe context.pointee.stop(error)
     }
@@ -203,8 +190,7 @@ private func documentTypeBegan(
 ) {
   // SAFETY: as in `elementBegan`.
   guard let context = unsafe context?.assumingMemoryBound(to: ParseContext.self) else { return }
-  unsafe context.pointee.hasDocumentType = true
-  unsafe XML_StopParser(context.pointee.parser, 0)
+  unsafe context.pointee.stop(.declarations(part: context.pointee.part))
 }
 
 extension String {

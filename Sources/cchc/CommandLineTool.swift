@@ -59,7 +59,7 @@ struct CommandLineTool: ParsableCommand {
       ? inReadersLanguage(fullMessage(for: error)) + "\n" : page.text
     do {
       try CommandOutput.reportingErrors(in: language) {
-        try CommandOutput.print(Array(text.utf8))
+        try CommandOutput.print([Array(text.utf8)])
       }
     } catch {
       exit(withError: error)

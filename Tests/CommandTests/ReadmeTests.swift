@@ -59,6 +59,10 @@ import Testing
     try place.write(
       "target_id;unit;indicator;operator;threshold;due\na;Xã A;tỷ lệ hồ sơ trực tuyến;>=;90;2025\n",
       to: "targets.csv")
+    let workbook = "so-lieu-cchc.xlsx"
+    try FileManager.default.copyItem(
+      at: Tool.repository.appending(path: "docs/examples/\(workbook)"),
+      to: place.folder.appending(path: workbook))
     let prefix = ".build/release/cchc "
     let commands = try Self.readme.split(separator: "\n").filter { $0.hasPrefix(prefix) }
     #expect(commands.count >= 6)

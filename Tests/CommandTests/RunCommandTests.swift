@@ -13,9 +13,13 @@ struct RunCommandTests {
     #expect(run.output.contains(language == "vi" ? "giả lập" : "synthetic"))
     for file in [
       "run.json", "assessments.csv", "assessments.json", "forecasts.csv", "trends.csv",
+      "report.html", "results.xlsx",
     ] {
       #expect(place.exists("out/\(file)"), "\(file)")
     }
+    // Copies that a Vietnamese Excel opens by a double click.
+    #expect(place.exists("out/assessments-excel.csv") == (language == "vi"))
+    #expect(run.errors.contains("out/report.html\n"), "\(run.errors)")
     let charts = try FileManager.default.contentsOfDirectory(
       atPath: place.folder.appending(path: "out/charts").path)
     // Two trends and the overview of the plan.

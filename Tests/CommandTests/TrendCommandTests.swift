@@ -88,10 +88,52 @@ struct TrendCommandTests {
     #expect(pValue > 0 && pValue < 1e-100)
   }
 
-  @Test func `standard errors without a table are refused`() throws {
-    let outcome = try Tool.run(["trend", "-", "--vcov", "hc3"], input: Self.scores)
+  /// statsmodels 0.15.0 (`cov_type="HAC"`, `maxlags=2`, `use_correction`, `use_t`) on the logit, carried back by
+  /// numpy; marginaleffects 0.6.0, `hypotheses(fit, "100*exp(b0)/(1+exp(b0))^2*b1=0")`, gives 1.35, 0.0595,
+  /// 2.27e-05, [1.18, 1.51].
+  @Test(arguments: [
+    ("effect", 1.3459868353892555), ("effect.std.error", 0.0595365703236),
+    ("effect.p.value", 2.2671468944e-05), ("effect.conf.low", 1.180686816134),
+    ("effect.conf.high", 1.511286854644),
+  ])
+  func `the slope is also given on the indicator's own scale`(column: String, value: Double) throws
+  {
+    let outcome = try Tool.run(
+      ["trend", "-", "--table", "glance", "--bounds", "0,100", "--lag", "2"], input: Self.scores)
+    #expect(abs(try number(outcome.output, column) / value - 1) < 1e-6)
+    #expect(try cell(outcome.output, "scale") == "logit")
+  }
+
+  /// Without bounds the effect is the slope; four quarters make a year, by hand.
+  @Test func `a slope a quarter is four times that a year`() throws {
+    let quarters =
+      "unit,indicator,period,value\n"
+      + (1...8).map { "A,x,\(2022 + ($0 - 1) / 4)-Q\(($0 - 1) % 4 + 1),\(2 * $0 + $0 % 2)\n" }
+      .joined()
+    let tidy = try Tool.run(["trend", "-", "--table", "tidy"], input: quarters)
+    let glance = try Tool.run(["trend", "-", "--table", "glance"], input: quarters)
+    let slope = try number(tidy.output, "estimate", row: 2)
+    #expect(abs(try number(glance.output, "effect") / (4 * slope) - 1) < 1e-6)
+  }
+
+  /// HC3 as above; statsmodels 0.15.0 (`cov_type="HAC"`, `maxlags=0`, `use_correction`, `use_t`) for lag 0.
+  @Test(arguments: [
+    (["--vcov", "hc3"], 0.15331314, "HC3."), (["--lag", "0"], 0.12497122, "Newey–West, lag 0."),
+  ])
+  func `the plain table takes the standard errors that are asked for, and they are named`(
+    options: [String], error: Double, name: String
+  ) throws {
+    let outcome = try Tool.run(["trend", "-", "--lang", "en"] + options, input: Self.scores)
+    #expect(abs(try number(outcome.output, "std_error", row: 2) / error - 1) < 1e-6)
+    #expect(outcome.errors.contains("Scale: identity (x). Time is 0 at the last value."))
+    #expect(outcome.errors.contains("Standard errors: \(name)"))
+  }
+
+  @Test func `a lag without Newey and West is refused`() throws {
+    let outcome = try Tool.run(["trend", "-", "--vcov", "hc3", "--lag", "2"], input: Self.scores)
     #expect(outcome.status == 64)
-    #expect(outcome.errors.contains("--table"))
+    #expect(outcome.errors.contains("--lag"))
+    #expect(try Tool.run(["trend", "-", "--lag", "-1"], input: Self.scores).status == 64)
   }
 
   /// A single value after a break has leverage 1: HC3 divides by 1 − 1.

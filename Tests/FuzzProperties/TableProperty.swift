@@ -28,9 +28,19 @@ package func checkTable(_ input: [UInt8]) throws(Violation) {
 
 /// Every problem stands on one line, names the file, and lies within it.
 package func checkProblems(_ failure: LoadingFailure, of file: InputText) throws(Violation) {
-  try require(!failure.problems.isEmpty, "refused without a problem")
+  try checkMessages(failure, of: file)
   guard let bytes = try? file.bytes else { throw Violation("\(file.name) cannot be read") }
   let lines = lineCount(bytes)
+  for problem in failure.problems {
+    let text = problem.description
+    try require((1...lines).contains(problem.line ?? 1), "there is no line for \(text)")
+    try require((1...bytes.count + 1).contains(problem.column ?? 1), "no column for \(text)")
+  }
+}
+
+/// Every problem stands on one line in both languages and names the file.
+package func checkMessages(_ failure: LoadingFailure, of file: InputText) throws(Violation) {
+  try require(!failure.problems.isEmpty, "refused without a problem")
   for problem in failure.problems {
     let text = problem.description
     try require(text.hasPrefix(file.name) && text.contains("; "), "no location or remedy: \(text)")
@@ -39,8 +49,6 @@ package func checkProblems(_ failure: LoadingFailure, of file: InputText) throws
       !text.unicodeScalars.contains { $0.properties.generalCategory == .control },
       "a control character in \(text.debugDescription)")
     try require(text.utf8.count < 2000, "a message of \(text.utf8.count) bytes")
-    try require((1...lines).contains(problem.line ?? 1), "there is no line for \(text)")
-    try require((1...bytes.count + 1).contains(problem.column ?? 1), "no column for \(text)")
   }
 }
 

@@ -28,6 +28,7 @@ struct ReplayTests {
   }
 
   @Test func `tables`() throws { try Seeds("Table").replay(checkTable) }
+  @Test func `sheets`() throws { try Seeds("Sheet").replay(checkSheet) }
   @Test func `titles`() throws { try Seeds("Title").replay(checkTitle) }
   @Test func `statuses`() throws { try Seeds("Status").replay(checkStatus) }
   @Test func `numbers`() throws { try Seeds("Number").replay(checkNumber) }

@@ -72,12 +72,12 @@ struct EncodingTests {
     let remedy = "open it in the program that created it and save it as “CSV UTF-8”"
     #expect(
       refusal([0x50, 0x4B, 3, 4, 20])
-        == "a.csv: this is a spreadsheet (xlsx, ods), a Word document (docx) or another zip archive, "
-        + "not CSV; \(remedy)")
+        == "a.csv: the xlsx file is damaged or incomplete; open it in Excel or LibreOffice and save it as "
+        + ".xlsx again")
     #expect(
       refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1])
-        == "a.csv: this is a spreadsheet or document of an old Office version (xls, doc), not CSV; "
-        + remedy)
+        == "a.csv: this is a file of an old Office version (.xls, .doc); open it, choose Save As, “Excel "
+        + "Workbook (.xlsx)”, and use the new file")
     #expect(
       refusal(Array("%PDF-1.7\n".utf8)) == "a.csv: this is a PDF file, not CSV; \(remedy)")
   }

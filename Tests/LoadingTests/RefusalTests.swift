@@ -82,10 +82,12 @@ struct RefusalTests {
     (
       "unit,indicator,when\na,b,2024\n",
       """
-      1.csv:1: there is no column ‘period’ among ‘unit’, ‘indicator’, ‘when’; add it, or \
-      rename the column that holds it to period, year, kỳ, kỳ báo cáo, năm, time_period or time
-      1.csv:1: there is no column ‘value’ among ‘unit’, ‘indicator’, ‘when’; add it, or \
-      rename the column that holds it to value, giá trị or obs_value
+      1.csv:1: there is no column ‘period’ among ‘unit’, ‘indicator’, ‘when’; add --columns \
+      period="when" if that is it, or rename the column that holds it to period, year, kỳ, kỳ báo \
+      cáo or năm
+      1.csv:1: there is no column ‘value’ among ‘unit’, ‘indicator’, ‘when’; add --columns \
+      value="when" if that is it, or rename the column that holds it to value, giá trị, obs_value, \
+      observation value or kết quả
       """
     ),
     (

@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 import Regression
 import TestSupport
@@ -40,7 +41,7 @@ import Testing
     },
     "fit-statistics.md": { t, y, _ in
       let fit = try LinearModel(line(t)).fit(y)
-      return [
+      let statistics: [(String, Double)] = [
         ("residual standard error", fit.residualStandardError),
         ("R squared", try #require(fit.rSquared)),
         ("adjusted R squared", try #require(fit.adjustedRSquared)),
@@ -49,7 +50,8 @@ import Testing
         ("AICc", try #require(fit.correctedAkaikeInformationCriterion)),
         ("BIC", try #require(fit.bayesianInformationCriterion)),
         ("Durbin-Watson", try #require(fit.durbinWatson)),
-      ] + fit.leverages.enumerated().map { ("leverage \(Int(t[$0]))", $1) }
+      ]
+      return statistics + fit.leverages.enumerated().map { ("leverage \(Int(t[$0]))", $1) }
     },
     "weighted-least-squares.md": { t, y, w in
       let weighted = try LinearModel(line(t), errors: .weights(w)).fit(y)
@@ -74,6 +76,7 @@ import Testing
       let fit = try LinearModel(line(t), standardErrors: .neweyWest()).fit(y)
       return [("lag", Double(lag))] + table(fit.coefficientEstimates())
     },
+    "delta-method.md": { t, y, _ in try effect(t, y) },
     "huber.md": { t, y, _ in
       let fit = try HuberRegression(line(t)).fit(y)
       return table(fit.coefficientEstimates()) + [
@@ -115,6 +118,15 @@ import Testing
       ]
     },
   ]
+
+  /// The slope of a logit carried back to shares of 100.
+  private static func effect(_ t: [Double], _ y: [Double]) throws -> Values {
+    let fit = try LinearModel(line(t)).fit(y.map { log($0 / (100 - $0)) })
+    let share = 1 / (1 + exp(-fit.coefficients[0]))
+    let (slope, back) = (fit.coefficients[1], 100 * share * (1 - share))
+    let gradient = [back * (1 - 2 * share) * slope, back]
+    return table([try fit.estimate("effect", value: back * slope, gradient: gradient)])
+  }
 
   /// Intercept at the last time and slope, as cchc fits them.
   private static func line(_ t: [Double]) throws -> DesignMatrix {

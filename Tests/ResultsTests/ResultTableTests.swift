@@ -31,6 +31,13 @@ struct ResultTableTests {
     #expect(csv == "c0,c1,c2,c3,c4\n,85.16,3,-0.5,\n")
   }
 
+  @Test func `the copy for Excel has a mark, semicolons and decimal commas`() {
+    let copy = table([
+      [.missing, .number(85.16), .number(-0.5), .text("a;b"), .text("a,b"), .text("v1.5")]
+    ]).text(.excel)
+    #expect(copy == "\u{FEFF}c0;c1;c2;c3;c4;c5\n;85,16;-0,5;\"a;b\";a,b;v1.5\n")
+  }
+
   @Test func `a table without rows has its header`() {
     #expect(ResultTable(columns: ["a", "b,c"]).csv == "a,\"b,c\"\n")
   }

@@ -71,6 +71,54 @@ struct RankTests {
     #expect(reason(world, RankTests.target(3)) == .definitionChanged)
   }
 
+  // MARK: By the unit's own ranks
+
+  /// An office that knows the places it took among 30 and nothing of the others.
+  private static func places(_ ranks: [Double?]) -> World {
+    var indicator = Indicator.place()
+    indicator.rankOf = nil
+    indicator.unitOfMeasure = "rank"
+    indicator.maximum = 30
+    var world = World(indicator, units: AdministrativeUnit.provinces(1))
+    world.publish(ranks, of: "p0", indicator: "place", from: .year(2017))
+    return world
+  }
+
+  private static func ownTarget(_ places: Double, size: Int? = 30) -> Target {
+    var target = RankTests.target(places, indicator: "place", field: "30 quận, huyện")
+    target.fieldSize = size
+    return target
+  }
+
+  @Test func `without scores a rank is forecast from the ranks that the unit had`() throws {
+    let world = RankTests.places([18, 15, 14, 12, 11, 9, 9, 8])
+    let rows = try [3.0, 9, 29].map {
+      try #require(world.ranks(RankTests.ownTarget($0)).first)
+    }
+    let probabilities = try rows.map { try #require($0.probability) }
+    #expect(probabilities == probabilities.sorted())
+    #expect(probabilities[0] < 0.5 && probabilities[2] > 0.99)
+    for row in rows {
+      #expect(row.status == .forecast)
+      #expect(row.flags.contains(.rankSeries))
+      #expect(row.fieldSize == 30)
+      #expect(row.median == 8)
+      #expect(row.last == PeriodValue(period: .year(2024), value: 8))
+    }
+  }
+
+  @Test func `a place among no more than are ranked is no question`() {
+    let world = RankTests.places([18, 15, 14, 12])
+    #expect(reason(world, RankTests.ownTarget(30)) == .fieldUnknown)
+  }
+
+  @Test func `where there are scores, they and not the ranks decide`() {
+    var world = RankTests.field(40, known: 20)
+    world.indicators.append(.place())
+    world.publish([7, 6, 5], of: "p0", indicator: "place", from: .year(2022))
+    #expect(reason(world, RankTests.target(3, indicator: "place")) == .fieldIncomplete)
+  }
+
   // MARK: Published
 
   @Test(arguments: [(3.0, 3.0, true), (4, 3, false), (1, 3, true)])

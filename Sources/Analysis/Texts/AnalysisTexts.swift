@@ -339,6 +339,14 @@ extension Language {
   }
 }
 
+extension Language {
+  /// The file of a run that people open first.
+  public func openFirst(_ path: String) -> String {
+    let path = Message.visibleLine(path)
+    return pick("mở trước tiên: \(path)", "open this first: \(path)")
+  }
+}
+
 /// A plan that cannot be carried out.
 public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case unknownModel(name: String, known: [String])
@@ -347,6 +355,8 @@ public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConve
   /// No file of the folder is a job.
   case noJob(folder: String)
   case severalJobs(folder: String, jobs: [String])
+  /// None of the tables is a plan.
+  case noTargets([String])
 
   public func text(in language: Language) -> String {
     switch self {
@@ -366,6 +376,13 @@ public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConve
       return language.pick(
         "\(folder): không có tệp công việc (tệp .yaml có ‘inputs:’); tạo tệp mẫu bằng ‘cchc init’",
         "\(folder): no job in this folder (a .yaml file with ‘inputs:’); ‘cchc init’ writes one")
+    case .noTargets(let files):
+      return files.joined(separator: ", ")
+        + language.pick(
+          ": không thấy bảng chỉ tiêu; thêm trang hoặc tệp có cột ‘Chỉ tiêu’ và ‘Mục tiêu 2025’, hoặc chỉ "
+            + "dự báo bằng ‘cchc forecast’",
+          ": no table of targets; add a sheet or file with columns such as ‘Indicator’ and ‘Target 2025’, "
+            + "or use ‘cchc forecast’ for forecasts alone")
     case .severalJobs(let folder, let jobs):
       return language.pick(
         "\(folder): có nhiều tệp công việc; chọn một: ", "\(folder): several jobs; choose one: ")

@@ -117,6 +117,20 @@ public enum Link: Hashable, Sendable {
     }
   }
 
+  /// The first two derivatives of the way back at a level between those of the bounds.
+  func inverseDerivatives(at level: Double) -> (first: Double, second: Double) {
+    switch self {
+    case .identity: return (1, 0)
+    case .signedRoot: return (2 * abs(level), level < 0 ? -2 : 2)
+    case .logAbove: return (exp(level), exp(level))
+    case .logBelow: return (exp(-level), -exp(-level))
+    case .logit(let lower, let upper, let widening):
+      let share = level < 0 ? exp(level) / (1 + exp(level)) : 1 / (1 + exp(-level))
+      let first = (upper - lower + 2 * widening) * share * (1 - share)
+      return (first, first * (1 - 2 * share))
+    }
+  }
+
   /// The bound that a published value known to ± `halfStep` stands for, if it does.
   func bound(of value: Double, halfStep: Double) -> Bound? {
     if value - halfStep < lowerBound { return .lower }

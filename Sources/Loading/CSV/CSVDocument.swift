@@ -244,7 +244,7 @@ struct CSVDocument {
   }
 
   func lines(ofRecords records: Set<Int>) -> [Int: Int] {
-    records.isEmpty
+    records.isEmpty || origin != nil && origin?.name == nil
       ? [:] : LineFinder(text: text, dialect: dialect).lines(ofRecords: records)
   }
 

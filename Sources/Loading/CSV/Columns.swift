@@ -75,7 +75,7 @@ struct Columns<Role: ColumnRole>: Sendable {
     let last = Dictionary(
       zip(header.map(HeaderText.key), header.indices), uniquingKeysWith: { $1 })
     for (role, index) in indices.sorted(by: { $0.value < $1.value }) {
-      if let again = last[HeaderText.key(header[index])], again != index {
+      if !header[index].isEmpty, let again = last[HeaderText.key(header[index])], again != index {
         notes.add(record: 0, column: again, .repeatedColumn(role.rawValue))
       }
     }
@@ -92,7 +92,7 @@ struct Columns<Role: ColumnRole>: Sendable {
         record: 0,
         .missingColumn(
           role.rawValue, role.spellings, present: present, meant: meant,
-          isStatable: Role.isStatable))
+          free: Role.isStatable ? rest.map { header[$0] } : nil))
     }
   }
 }
@@ -111,7 +111,7 @@ enum HeaderText {
 
   /// The parts of a title in two languages: `Địa phương - Province`, `Năm/Year`.
   static func halves(_ text: String) -> [MatchingKey] {
-    for mark in [" - ", " – ", " / ", "/", "|"] {
+    for mark in [" - ", " – ", ": ", " / ", "/", "|"] {
       let parts = title(text).split(separator: mark).map { CellText.trimmed($0) }
       if parts.count == 2 { return parts.map { MatchingKey($0) } }
     }
@@ -156,13 +156,17 @@ public struct UnusedColumn: Sendable, Equatable {
   public let nearest: String?
 
   /// The unused columns of a file; none of one that cannot be read, which is reported when it is loaded.
-  static func find<Role: ColumnRole>(in input: InputText, _: Role.Type) -> [UnusedColumn] {
+  static func find<Role: ColumnRole>(in input: InputText, _ role: Role.Type) -> [UnusedColumn] {
     guard let document = try? CSVDocument.open(input) else { return [] }
-    let columns = Columns<Role>.find(in: document.header)
+    return find(in: document.header, role)
+  }
+
+  static func find<Role: ColumnRole>(in header: [String], _: Role.Type) -> [UnusedColumn] {
+    let columns = Columns<Role>.find(in: header)
     let missing = Role.allCases.filter { columns[$0] == nil }.flatMap(\.spellings)
     return columns.rest.map { index in
-      let title = document.header[index]
-      return UnusedColumn(title: title, nearest: NearestNames.of(title, among: missing).first)
+      UnusedColumn(
+        title: header[index], nearest: NearestNames.of(header[index], among: missing).first)
     }
   }
 }

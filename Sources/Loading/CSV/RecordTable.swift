@@ -37,8 +37,15 @@ struct RecordTable<Role: ColumnRole> {
   static func read(
     _ input: InputText, required: [Role], numeric: [Role] = [], decimal: DecimalMark? = nil
   ) throws(Problem) -> RecordTable {
-    let document = try CSVDocument.open(input)
-    let columns = Columns<Role>.find(in: document.header)
+    try read(.open(input), decimal: decimal) { ($0, required: required, numeric: numeric) }
+  }
+
+  /// The same where the columns themselves say which are required and which hold numbers.
+  static func read(
+    _ document: CSVDocument, decimal: DecimalMark? = nil,
+    form: (Columns<Role>) -> (Columns<Role>, required: [Role], numeric: [Role])
+  ) throws(Problem) -> RecordTable {
+    let (columns, required, numeric) = form(Columns<Role>.find(in: document.header))
     var notes = ProblemNotes()
     columns.check(required: required, notes: &notes)
     let hasColumns = notes.isEmpty
@@ -132,13 +139,16 @@ struct RecordTable<Role: ColumnRole> {
   }
 
   /// The case of `Choice` that a cell names; `fallback` when it is empty or, with a note, unknown.
-  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  mutating func choice<Choice: CellChoice>(
     _ role: Role, _ record: Record, default fallback: Choice
   ) -> Choice {
     guard let text = optional(role, record) else { return fallback }
-    if let found = Choice(rawValue: text.lowercased()) { return found }
-    let known = Choice.allCases.map { "‘\($0.rawValue)’" }
-    note(role, record, .notAChoice(text, column: role.rawValue, known: known))
+    if let found = Choice.named(text) { return found }
+    note(
+      role, record,
+      .notAChoice(
+        text, column: role.rawValue, known: Choice.allCases.map(\.rawValue),
+        vietnamese: Choice.allCases.compactMap(\.vietnamese.first)))
     return fallback
   }
 
@@ -203,18 +213,28 @@ extension RecordTable {
 }
 
 extension ProblemLog {
-  /// Reads a table with `body` and adds everything that is wrong with it.
+  /// Reads a table whose columns say themselves which are required and which hold numbers.
   mutating func readTable<Role>(
-    _ input: InputText, required: [Role], numeric: [Role] = [], decimal: DecimalMark? = nil,
+    _ document: @autoclosure () throws(Problem) -> CSVDocument, decimal: DecimalMark? = nil,
+    form: (Columns<Role>) -> (Columns<Role>, required: [Role], numeric: [Role]),
     _ body: (inout RecordTable<Role>) -> Void
   ) {
     do throws(Problem) {
-      var table = try RecordTable<Role>.read(
-        input, required: required, numeric: numeric, decimal: decimal)
+      var table = try RecordTable<Role>.read(document(), decimal: decimal, form: form)
       body(&table)
       add(table.problems)
     } catch {
       add(error)
     }
+  }
+
+  /// Reads a table with `body` and adds everything that is wrong with it.
+  mutating func readTable<Role>(
+    _ input: InputText, required: [Role], numeric: [Role] = [], decimal: DecimalMark? = nil,
+    _ body: (inout RecordTable<Role>) -> Void
+  ) {
+    readTable(
+      try CSVDocument.open(input), decimal: decimal,
+      form: { ($0, required: required, numeric: numeric) }, body)
   }
 }

@@ -21,13 +21,16 @@ public struct CatalogueFiles: Sendable {
 
   /// Opens the files that `folder` has; a folder with none of them is reported as lacking the first.
   ///
-  /// - Parameter open: Opens one file; a caller that keeps checksums does so in its own way.
+  /// - Parameters:
+  ///   - isThere: Whether there is a file at a path, in place of what the folder says.
+  ///   - open: Opens one file; a caller that keeps checksums does so in its own way.
   public static func find<Failure>(
-    in folder: String, open: (String) throws(Failure) -> InputText
+    in folder: String, isThere: ((String) -> Bool)? = nil,
+    open: (String) throws(Failure) -> InputText
   ) throws(Failure) -> CatalogueFiles {
     let names = ["indicators.csv", "units.csv", "breaks.csv", "unit-changes.csv"]
     let paths = names.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
-    let found = paths.filter { FileManager.default.fileExists(atPath: $0) }
+    let found = paths.filter(isThere ?? { FileManager.default.fileExists(atPath: $0) })
     var texts: [String: InputText] = [:]
     for path in found.isEmpty ? [paths[0]] : found { texts[path] = try open(path) }
     return CatalogueFiles(
@@ -108,7 +111,8 @@ struct CatalogueReader {
   ) -> Indicator {
     let indicator = Indicator(
       id: id, name: name(table.text(.vietnamese, record), table.text(.english, record), id: id),
-      unitOfMeasure: table.text(.unitOfMeasure, record), minimum: table.number(.minimum, record),
+      unitOfMeasure: MeasureText.code(of: table.text(.unitOfMeasure, record)),
+      minimum: table.number(.minimum, record),
       maximum: table.number(.maximum, record),
       precision: table.integer(.precision, record, in: 0...15),
       direction: table.choice(.direction, record, default: .higherIsBetter),
@@ -218,8 +222,8 @@ enum IndicatorColumn: String, ColumnRole {
     switch self {
     case .id: ["id", "indicator_id", "indicator", "mã"]
     case .vietnamese: ["name_vi", "name", "tên", "tên chỉ tiêu"]
-    case .english: ["name_en"]
-    case .unitOfMeasure: ["unit_of_measure", "đơn vị tính"]
+    case .english: ["name_en", "tên tiếng Anh"]
+    case .unitOfMeasure: ["unit_of_measure", "đơn vị tính", "đvt"]
     case .minimum: ["min", "minimum", "nhỏ nhất"]
     case .maximum: ["max", "maximum", "lớn nhất"]
     case .precision: ["precision", "số chữ số thập phân"]
@@ -227,7 +231,8 @@ enum IndicatorColumn: String, ColumnRole {
     case .shape: ["shape", "dạng"]
     case .aliases: ["aliases", "tên khác"]
     case .definition: ["definition", "định nghĩa"]
-    case .publicationLag, .rankOf: [rawValue]
+    case .publicationLag: ["publication_lag", "số ngày công bố", "độ trễ công bố"]
+    case .rankOf: ["rank_of", "xếp hạng theo"]
     }
   }
 }
@@ -248,14 +253,16 @@ enum UnitColumn: String, ColumnRole {
     switch self {
     case .id: ["id", "unit_id", "unit", "mã"]
     case .vietnamese: ["name_vi", "name", "tên", "tên đơn vị"]
-    case .english: ["name_en"]
+    case .english: ["name_en", "tên tiếng Anh"]
     case .aliases: ["aliases", "tên khác"]
     case .level: ["level", "cấp"]
     case .parent: ["parent", "parent_id", "đơn vị cấp trên"]
     case .kind: ["kind", "loại"]
     case .validFrom: ["valid_from", "từ ngày"]
     case .validTo: ["valid_to", "đến ngày"]
-    case .announcedOn, .aggregateOf, .statistic: [rawValue]
+    case .announcedOn: ["announced_on", "ngày công bố"]
+    case .aggregateOf: ["aggregate_of", "tổng hợp của"]
+    case .statistic: ["statistic", "cách tổng hợp"]
     }
   }
 }

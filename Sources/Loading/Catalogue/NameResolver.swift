@@ -153,7 +153,7 @@ struct NameResolver {
   }
 
   /// Whether a name is that of an average or a total: `Trung bình`, `Trung bình quận`, `Tổng cộng`.
-  private static func isTotal(_ key: MatchingKey) -> Bool {
+  static func isTotal(_ key: MatchingKey) -> Bool {
     if totals.contains(key) { return true }
     let name = key.folded
     return wholes.contains { (whole) in

@@ -32,6 +32,13 @@ enum CellText {
     return isMissing(String(copying: text))
   }
 
+  /// Whether a cell holds what a spreadsheet shows where it cannot compute: `#REF!`, `#DIV/0!`, `#N/A`.
+  static func isError(_ text: Span<UInt8>) -> Bool {
+    guard text.count > 3, text.count <= 16, text[0] == UInt8(ascii: "#") else { return false }
+    let last = text[text.count - 1]
+    return last == UInt8(ascii: "!") || last == UInt8(ascii: "?") || String(copying: text) == "#N/A"
+  }
+
   /// Whether a cell holds a dash and nothing else.
   static func isDash(_ text: Span<UInt8>) -> Bool {
     guard text.count > 0, text.count <= 8 else { return false }
@@ -92,6 +99,10 @@ enum ValueStatus: Hashable, Sendable {
       return basis == .estimated ? .unpublished(.estimate) : .published(basis)
     }
     if let status = codes[text] ?? words[MatchingKey(text)] { return status }
+    // `A: Normal value` in SDMX files with labels.
+    if let colon = text.firstRange(of: ": ") {
+      return codes[String(text[..<colon.lowerBound])]
+    }
     let letters = text.map { codes[String($0)] }
     guard text.count <= 4, text.allSatisfy(\.isLowercase), !letters.contains(nil) else {
       return nil

@@ -31,8 +31,23 @@ enum MeasureText {
 
   /// Whether a unit of measure is one per cent.
   static func isPercent(_ text: String) -> Bool {
-    percents.contains(MatchingKey(text)) || text.hasPrefix("PC_")
+    // `PT: Percent` in SDMX files with labels.
+    let code = text.firstRange(of: ": ").map { String(text[..<$0.lowerBound]) } ?? text
+    return percents.contains(MatchingKey(code)) || code.hasPrefix("PC_")
   }
+
+  /// The code of a unit of measure that the tool knows, `percent`, `rank` or `count`; the text itself for
+  /// others.
+  static func code(of text: String) -> String {
+    if isPercent(text) { return "percent" }
+    return isRank(text) ? "rank" : isCount(text) ? "count" : text
+  }
+
+  /// Whether a unit of measure is a place among others.
+  static func isRank(_ text: String) -> Bool { ranks.contains(MatchingKey(text)) }
+
+  /// Whether a unit of measure is what is counted one by one: files, people, initiatives.
+  static func isCount(_ text: String) -> Bool { counted.contains(MatchingKey(text)) }
 
   /// Whether two texts are the same unit of measure.
   static func areSame(_ one: String, _ other: String) -> Bool {
@@ -40,9 +55,21 @@ enum MeasureText {
   }
 
   private static let percents = Set(
-    ["%", "phần trăm", "percent", "per cent", "percentage", "pct", "pc", "tỷ lệ %"].map {
+    ["%", "phần trăm", "percent", "per cent", "percentage", "pct", "pc", "pt", "tỷ lệ %"].map {
       MatchingKey($0)
     })
+
+  private static let ranks = Set(
+    ["hạng", "thứ hạng", "thứ", "vị trí", "xếp hạng", "rank", "place"].map { MatchingKey($0) })
+
+  private static let counted = Set(
+    [
+      "người", "lượt", "lượt người", "hộ", "hồ sơ", "thủ tục", "tthc", "thủ tục hành chính",
+      "văn bản", "vụ", "vụ việc", "đơn", "đơn thư", "phiếu", "cuộc", "dịch vụ", "nhiệm vụ",
+      "sáng kiến", "biên chế", "cơ quan", "đơn vị", "xã", "phường", "trường", "mô hình", "lớp",
+      "doanh nghiệp", "count", "dossiers", "files", "procedures", "documents", "services", "cases",
+      "units", "enterprises", "persons", "people", "households",
+    ].map { MatchingKey($0) })
 
   private static func isPart(_ words: String) -> Bool {
     Int(words) != nil || names.contains(words)

@@ -21,6 +21,8 @@ struct NumberConvention {
     in document: CSVDocument, columns: [Int], otherwise mark: DecimalMark?,
     assumesPoint: Bool = true, notes: inout ProblemNotes
   ) -> NumberConvention {
+    // Workbooks store numbers, not their spelling; so do other formats.
+    if document.origin != nil { return NumberConvention(mark: .point) }
     var evidence = ConventionEvidence()
     // A table that cannot be parsed is reported when its rows are read.
     try? document.forEachBatch { (batch, firstRecord) in
@@ -95,6 +97,8 @@ struct NumberColumn: Sendable {
   private var entries: [Entry] = []
   /// How many cells hold a dash.
   private(set) var dashes = 0
+  /// The rows whose cells hold a formula instead of a number.
+  private(set) var formulas: [Int] = []
 
   private struct Entry {
     var value = 0.0
@@ -122,14 +126,16 @@ struct NumberColumn: Sendable {
   ) {
     let start = entries.count
     entries += repeatElement(Entry(), count: rows.count)
-    var dashCount = 0
+    var (dashCount, formulaRows) = (0, [Int]())
     var found = entries.mutableSpan
     let (bytes, bounds) = (batch.bytes.span, batch.cellBounds.span)
     let firstCells = rows.firstCells.span.extracting(first: rows.count)
     for row in firstCells.indices {
       let cell = Int(firstCells[row]) + column
       let text = bytes.extracting(Int(bounds[cell])..<Int(bounds[cell + 1]))
-      if let number = DecimalText(plain: text, mark: mark)
+      if text.count > 0 && text[0] == UInt8(ascii: "=") {
+        formulaRows.append(start + row)
+      } else if let number = DecimalText(plain: text, mark: mark)
         ?? notes.number(text, mark: mark, record: Int(rows.records[row]), column: column)
       {
         found[start + row] = Entry(number)
@@ -142,6 +148,7 @@ struct NumberColumn: Sendable {
       }
     }
     dashes += dashCount
+    formulas += formulaRows
   }
 
   mutating func reserve(_ rows: Int) { entries.reserveCapacity(rows) }
@@ -179,6 +186,10 @@ extension ProblemNotes {
       return nil
     }
     if CellText.isMissing(text) { return nil }
+    if CellText.isError(text) {
+      add(record: record, column: column, .errorInCell(String(copying: text)))
+      return nil
+    }
     let shown = String(copying: text)
     if DecimalText(text, mark: mark.other) != nil {
       add(record: record, column: column, .otherDecimalMark(shown, mark: mark))

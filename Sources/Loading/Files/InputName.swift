@@ -19,8 +19,11 @@ public struct InputName: Hashable, Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - line: From 1, as `column`.
   public func place(line: Int? = nil, column: Int? = nil) -> String {
+    // Formats that are not read line by line have none.
+    let line = line == 0 ? nil : line
     guard let sheet else {
-      return path + [line, column].compactMap(\.self).map { ":\($0)" }.joined()
+      let numbers = line == nil ? [] : [line, column].compactMap(\.self)
+      return path + numbers.map { ":\($0)" }.joined()
     }
     let letters = column.map { CellAddress.letters(ofColumn: $0 - 1) } ?? ""
     let cell = line.map { "!\(letters.isEmpty ? "A" : letters)\($0)" } ?? ""

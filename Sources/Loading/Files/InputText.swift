@@ -15,6 +15,8 @@ public struct InputText: Sendable {
   /// Where it comes from, if it is a sheet of a workbook.
   let sheet: SheetOrigin?
   private let storage: Storage
+  /// What it was read as, if it is no CSV.
+  let cache = TableCache()
 
   var fullName: InputName { InputName(path: name, sheet: sheet?.name) }
 
@@ -62,6 +64,9 @@ public struct InputText: Sendable {
       throw InputError(error, path: path, name: name)
     }
   }
+
+  /// The same input under another name: that by which messages and records are to know it.
+  public func named(_ name: String) -> InputText { InputText(name: name, storage: storage) }
 
   /// Opens a file that the tool itself has written: a pipe or a device in its place is refused, and not
   /// waited for.
@@ -131,7 +136,9 @@ extension InputText {
   /// where one is a title that the tool knows in English only.
   public var titleLanguage: Language? {
     // A file that cannot be read is reported when it is loaded.
-    guard let document = try? CSVDocument.open(self) else { return nil }
+    guard let table = try? tables().first, let document = try? CSVDocument.open(table) else {
+      return nil
+    }
     if document.header.contains(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }) { return .vietnamese }
     let columns = Columns<ObservationColumn>.find(in: document.header)
     let targets = Columns<TargetColumn>.find(in: document.header)

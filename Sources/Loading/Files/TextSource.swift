@@ -63,11 +63,7 @@ struct TextSource {
 
 /// A kind of file that is often handed over in place of CSV.
 enum ForeignFile {
-  /// Any zip archive: xlsx, ods and docx files are some.
-  case zip
-  case oldOffice, gzip, rar, pdf, richText, xml, webPage, json
-  /// Statistical offices' PC-Axis files.
-  case pcAxis
+  case gzip, rar, pdf, richText, xml, webPage, json
 
   /// How many of a file's first bytes are looked at.
   static let headSize = 1000
@@ -84,14 +80,13 @@ enum ForeignFile {
   }
 
   private static let binarySignatures: [(signature: [UInt8], file: ForeignFile)] = [
-    ([0x50, 0x4B, 0x03, 0x04], .zip), ([0xD0, 0xCF, 0x11, 0xE0], .oldOffice),
     ([0x1F, 0x8B], .gzip), (Array("Rar!".utf8), .rar),
   ]
 
   /// The beginnings of texts, without spaces and line ends.
   private static let textSignatures: [(signature: String, file: ForeignFile)] = [
     ("%PDF", .pdf), ("{\\rtf", .richText), ("<?xml", .xml), ("<", .webPage),
-    ("CHARSET=\"", .pcAxis), ("AXIS-VERSION=\"", .pcAxis), ("{", .json), ("[{", .json),
+    ("{", .json), ("[{", .json),
     ("[[", .json), ("[\"", .json),
   ]
 }

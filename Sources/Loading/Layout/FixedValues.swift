@@ -9,6 +9,7 @@ struct FixedValues: Sendable, Equatable {
     /// In a line above the header.
     case title
     case sheetName
+    case fileName
   }
 
   struct Fact<Value: Sendable & Equatable>: Sendable, Equatable {
@@ -23,9 +24,11 @@ struct FixedValues: Sendable, Equatable {
 
   /// Gathers what options, the lines above the header and the name of the sheet say.
   ///
-  /// - Parameter titles: The cells above the header, line by line.
+  /// - Parameters:
+  ///   - titles: The cells above the header, line by line.
+  ///   - path: The file, of which some formats say all that it is about by its name.
   static func gather(
-    _ options: InputOptions, titles: [[String]], sheet: String?
+    _ options: InputOptions, titles: [[String]], sheet: String?, path: String
   ) -> FixedValues {
     var found = FixedValues()
     var names: [String] = []
@@ -46,6 +49,11 @@ struct FixedValues: Sendable, Equatable {
       found.period = Fact(value: period, origin: .sheetName)
     } else if let only = periods.first, periods.count == 1 {
       found.period = Fact(value: only, origin: .title)
+    }
+    if FileStem.isOpenSDG(path) {
+      found.indicator = Fact(value: FileStem.of(path), origin: .fileName)
+      // Open SDG publishes one country, and names it nowhere.
+      found.unit = found.unit ?? Fact(value: "total", origin: .fileName)
     }
     if let unit = options.unit { found.unit = Fact(value: unit, origin: .option) }
     if let indicator = options.indicator {

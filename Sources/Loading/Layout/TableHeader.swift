@@ -13,9 +13,14 @@ struct TableHeader: Equatable {
   /// How many rows of a file are searched for a header.
   static let searched = 60
 
-  /// The headers that the first rows of a file may be, in the order in which they are tried.
+  /// The headers that the first rows of a file may be, in the order in which they are tried. Rows of data
+  /// are never above one.
   static func candidates(in rows: [[String]]) -> [TableHeader] {
-    rows.indices.flatMap { (row) -> [TableHeader] in
+    let end = rows.firstIndex { (row) in
+      row.count(where: { !$0.isEmpty }) > 2 && row.contains(where: isValue)
+        || numbersColumns(row)
+    }
+    return (0..<min((end ?? rows.count) + 1, rows.count)).flatMap { (row) -> [TableHeader] in
       guard rows[row].count(where: { !$0.isEmpty }) > 1 else { return [] }
       let alone = TableHeader(lastRow: row, rows: 1, titles: rows[row])
       var longer: [TableHeader] = []

@@ -8,14 +8,17 @@ struct TableShape: Sendable {
   let values: [Int]
   /// The columns that number the rows.
   let numbering: Set<Int>
+  /// Whether a row with a name and nothing else is a group, and not an observation that lacks something.
+  private let hasGroups: Bool
   /// The title of the first key, as bytes.
   private let keyTitle: [UInt8]
 
-  init(header: [String], keys: [Int], values: [Int], numbering: Set<Int>) {
+  init(header: [String], keys: [Int], values: [Int], numbering: Set<Int>, isWide: Bool) {
     self.header = header
     self.keys = keys
     self.values = values
     self.numbering = numbering
+    hasGroups = keys.count < 2 || isWide || !numbering.isEmpty
     keyTitle = keys.first.map { Array(header[$0].utf8) } ?? []
   }
 
@@ -91,7 +94,7 @@ struct TableShape: Sendable {
       return .skipped(isGroup ? .group : .note)
     }
     let isNumbered = numbering.contains { Int(texts[$0]) != nil }
-    if keys.count < 2 || !isWhole, names.count <= 1, !isNumbered { return .skipped(.group) }
+    if hasGroups || !isWhole, names.count <= 1, !isNumbered { return .skipped(.group) }
     return isWhole ? .observation : .wrongWidth
   }
 

@@ -30,7 +30,8 @@ enum ObservationColumn: String, ColumnRole {
     case .indicator:
       [
         "indicator", "chỉ tiêu", "chỉ số", "tên chỉ tiêu", "indicator_id", "indicator name",
-        "series name", "tên chỉ số", "nội dung", "nội dung chỉ tiêu", "tiêu chí",
+        "series name", "tên chỉ số", "nội dung", "nội dung chỉ tiêu", "tiêu chí", "measure",
+        "variable", "series", "dataflow",
       ]
     case .period:
       ["period", "year", "kỳ", "kỳ báo cáo", "năm", "time_period", "time", "time period"]
@@ -46,12 +47,14 @@ enum ObservationColumn: String, ColumnRole {
     case .territory:
       [
         "geo", "ref_area", "location", "country", "country name", "entity", "territory",
-        "reference area", "country or area", "geo_time_period", "địa phương", "tỉnh",
+        "reference area", "country or area", "geo_time_period", "cities, provinces",
+        "cities, provincies", "province/city", "địa phương", "tỉnh",
         "tỉnh/thành phố", "tỉnh, thành phố", "tỉnh thành", "province",
       ]
     case .unitOfMeasure:
       [
-        "unit_of_measure", "đơn vị tính", "đvt", "đơn vị đo", "unit of measure", "unit_measure",
+        "unit_of_measure", "đơn vị tính", "đvt", "đơn vị đo", "units", "unit of measure",
+        "unit_measure",
         "measure unit",
       ]
     case .status:

@@ -30,6 +30,7 @@ public struct ObservationFile: Sendable, Equatable {
     public enum Origin: String, Sendable, Encodable {
       case option, title
       case sheetName = "sheet-name"
+      case fileName = "file-name"
     }
   }
 
@@ -48,6 +49,8 @@ public struct ObservationFile: Sendable, Equatable {
   /// Something of a sheet that its reader may not see, or sees differently.
   public enum SheetRemark: Sendable, Equatable {
     case hiddenSheet
+    /// Hidden sheets of the workbook, which were not asked for and not read.
+    case hiddenSheets([String])
     /// - Parameter rows: Their numbers from 1, the first ones.
     case hiddenRows(count: Int, rows: [Int])
     /// - Parameter columns: Their letters.
@@ -55,6 +58,8 @@ public struct ObservationFile: Sendable, Equatable {
     case mergedCells(count: Int, first: String)
     /// Numbers of which the sheet shows fewer decimals than it stores.
     case rounded(count: Int, first: String)
+    /// Formulas of averages and totals whose values the file does not hold.
+    case formulas(count: Int, first: String)
     /// Sheets of the workbook that hold no observations.
     case otherSheets([String])
   }

@@ -59,7 +59,7 @@ struct ObservationLayout: Sendable {
     let keys = [columns[.unit], columns[.indicator], period].compactMap(\.self)
     return TableShape(
       header: columns.header, keys: keys, values: values.map(\.index),
-      numbering: Set(numbering))
+      numbering: Set(numbering), isWide: isWide)
   }
 
   /// What is counted in a column of numbers; `nil` for values.
@@ -124,16 +124,21 @@ struct ObservationLayout: Sendable {
         }
       }
       values = grouped(values, groups, columns, fixed)
+      if values.isEmpty {
+        values = named(rest.filter { isNumeric($0) }, columns)
+        titles.removeAll { title in values.contains { $0.index == title.index } }
+      }
     }
     let hasPeriod = columns[.period] != nil || fixed.period != nil
     if values.isEmpty && hasPeriod {
       values = sideBySide(rest.filter { isNumeric($0) }, &columns, fixed)
     }
-    let wide = Set(values.map(\.index)).subtracting([columns[.value]].compactMap(\.self))
+    let used = Set(values.map(\.index))
+    let wide = used.subtracting([columns[.value]].compactMap(\.self))
     let isWide = values.contains { $0.period != nil || $0.unit != nil || $0.indicator != nil }
     // A row of a wide table has one count for all periods, which cannot be the count of each.
     let counts = counts.compactMap { columns[$0] }
-    let carried = rest.filter { !wide.contains($0) } + (wide.isEmpty ? [] : counts)
+    let carried = rest.filter { !used.contains($0) } + (wide.isEmpty ? [] : counts)
     let textRoles: [ObservationColumn] = [
       .unit, .parent, .level, .indicator, .basis, .publishedOn, .source, .note, .vietnameseNote,
       .unitOfMeasure, .status, .multiplier, .decimals,
@@ -170,6 +175,33 @@ struct ObservationLayout: Sendable {
     }
   }
 
+  /// Columns whose titles name a period and what is measured: `2021 Dân số`, `Kết quả năm 2022`.
+  private static func named(
+    _ numeric: [Int], _ columns: Columns<ObservationColumn>
+  ) -> [ValueColumn] {
+    let found = numeric.compactMap { index in
+      PeriodTitle.named(columns.header[index]).map {
+        (index: index, period: $0.period, name: $0.name)
+      }
+    }
+    let names = Set(found.map { MatchingKey($0.name) })
+    let isPlain = names.allSatisfy { name in
+      if case .published = ValueStatus.words[name] {
+        true
+      } else {
+        ValueTitles.plain.contains(name)
+      }
+    }
+    // Beside a column of indicators, several names would be something else again.
+    guard isPlain || columns[.indicator] == nil || names.count == 1 else { return [] }
+    return found.map { (index, period, name) in
+      let (indicator, measure) = HeaderText.measured(name)
+      let isNamed = columns[.indicator] == nil && !isPlain
+      return ValueColumn(
+        index: index, period: period, indicator: isNamed ? indicator : nil, measure: measure)
+    }
+  }
+
   /// Tells what columns of numbers are: the values, beside plans and comparisons, or those of an indicator
   /// or of a unit each: the one of the two that no column names.
   private static func sideBySide(
@@ -181,9 +213,10 @@ struct ObservationLayout: Sendable {
     let published = zip(numeric, statuses).filter { (_, status) in
       if case .published = status { true } else { false }
     }
+    // Beside a column of indicators a title that says nothing may be any number: it is asked for.
     let hasNames =
       (columns[.unit] != nil || fixed.unit != nil)
-      && (columns[.indicator] != nil || fixed.indicator?.origin == .option)
+      && columns[.indicator] == nil && fixed.indicator?.origin == .option
     let only =
       published.count == 1 ? published[0].0 : hasNames && numeric.count == 1 ? numeric[0] : nil
     if let only {
@@ -198,11 +231,22 @@ struct ObservationLayout: Sendable {
       guard columns[.unit] == nil, numeric.count > 1 else { return [] }
       return numeric.map { ValueColumn(index: $0, period: period, unit: header[$0]) }
     }
-    guard columns[.unit] != nil || fixed.unit != nil else { return [] }
+    let isUnitKnown = columns[.unit] != nil || fixed.unit?.origin == .option
+    if !isUnitKnown, fixed.indicator?.origin == .option || fixed.indicator?.origin == .fileName {
+      return numeric.map { ValueColumn(index: $0, period: period, unit: header[$0]) }
+    }
+    guard isUnitKnown || fixed.unit != nil else { return [] }
     return numeric.map { (index) in
       let (name, measure) = HeaderText.measured(header[index])
       return ValueColumn(index: index, period: period, indicator: name, measure: measure)
     }
+  }
+
+  private enum ValueTitles {
+    static let plain = Set(
+      (ObservationColumn.value.spellings + ["điểm", "điểm số", "tỷ lệ", "score"]).map {
+        MatchingKey($0)
+      })
   }
 
   private static func places(_ columns: [Int]) -> [Int: Int] {

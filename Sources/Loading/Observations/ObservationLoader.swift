@@ -109,7 +109,7 @@ public enum ObservationLoader {
     for (done, (index, sheet)) in tables.enumerated() {
       progress(done, tables.count)
       failures[index].add(reader.read(sheet, decimal: options.decimal))
-      files.append(sheet.outline(skipped: reader.skipped))
+      files.append(sheet.outline(skipped: reader.skipped, formulas: reader.formulas))
     }
     var log = ProblemLog()
     for failure in failures { log.add(failure) }
@@ -123,6 +123,13 @@ public enum ObservationLoader {
     return reader.finish(files, findsUnlikelyValues: options.findsUnlikelyValues)
   }
 
+  /// Whether an input has a table of observations, or one that lacks little.
+  public static func holdsObservations(_ input: InputText, _ options: LoadingOptions) -> Bool {
+    // What cannot be read is reported when it is loaded.
+    let sheets = try? sheets(of: input, options, pieceSize: TextSource.usualPieceSize)
+    return sheets?.contains(where: \.holdsObservations) ?? true
+  }
+
   /// The tables of an input: of a workbook without a named sheet those that hold observations, or, where
   /// none does, all with what is wrong with them.
   private static func sheets(
@@ -130,7 +137,7 @@ public enum ObservationLoader {
   ) throws(Problem) -> [ObservationSheet] {
     var (sheets, others) = ([ObservationSheet](), [ObservationSheet]())
     for said in options.options(for: input) {
-      for table in try input.tables(sheet: said.sheet) {
+      for table in try input.tables(sheet: said.sheet, decimal: options.decimal) {
         let text = try TextSource.open(table, pieceSize: pieceSize)
         let sheet = try ObservationSheet.open(text, options: said)
         let isMeant = said.sheet != nil || !input.isWorkbook || sheet.holdsObservations
@@ -173,6 +180,8 @@ struct ObservationReader {
   // The file being read.
   var notes = ProblemNotes()
   var skipped: [TableShape.Skipped] = []
+  /// Formulas without a value in rows of averages and totals.
+  var formulas: [(record: Int, column: Int)] = []
   var unknownNames = UnknownNames()
   var fractions = FractionCheck()
   var periodDoubts = PeriodDoubts()
@@ -200,7 +209,7 @@ struct ObservationReader {
   mutating func read(_ sheet: ObservationSheet, decimal: DecimalMark?) -> LoadingFailure {
     let (document, layout) = (sheet.document, sheet.layout)
     notes = ProblemNotes()
-    skipped = []
+    (skipped, formulas) = ([], [])
     unknownNames = UnknownNames()
     fractions = FractionCheck()
     periodDoubts = PeriodDoubts()
@@ -222,6 +231,7 @@ struct ObservationReader {
       splitNumbers?.report(layout, notes: &notes)
       conventionCheck?.report(of: document, notes: &notes)
       // Of a file that is not text, only that is reported, not its cells.
+      broken += document.doubtfulNumbers(in: layout)
       if !notes.isEmpty || !broken.isEmpty { try document.checkText() }
     } catch {
       return LoadingFailure([error])

@@ -77,6 +77,7 @@ extension ObservationReader {
         else { return false }
         return details.isMissing(row, of: blockDetails)
       }, from: first)
+    noteFormulas(of: block, blockNames, from: first, layout)
     dashes[dashes.count - 1] += block.numbers.prefix(layout.values.count).reduce(0) {
       $0 + $1.dashes
     }
@@ -184,8 +185,9 @@ extension ObservationReader {
       let indicators = layout.texts(.indicator, in: block)
         ?? TextColumn.repeating(layout.fixed.indicator?.value, rows, orNothing: indicatorNone)
     else { return nil }
-    noteHeaderWords(units, block, layout.columns[.unit], from: first)
-    noteHeaderWords(indicators, block, layout.columns[.indicator], from: first)
+    noteHeaderWords(
+      [(units, layout.columns[.unit]), (indicators, layout.columns[.indicator])], block, from: first
+    )
     let parents = layout.texts(.parent, in: block)
     let levels = names.addsUnits ? layout.texts(.level, in: block) : nil
     let unitNames = units.distinct.map { names.unitName($0) }
@@ -203,16 +205,35 @@ extension ObservationReader {
       })
   }
 
+  /// Notes formulas without a value; those of averages and totals, which nothing rests on, are only counted.
+  private mutating func noteFormulas(
+    of block: ObservationBlock, _ names: BlockNames, from first: Int, _ layout: ObservationLayout
+  ) {
+    for (column, numbers) in zip(layout.numericColumns, block.numbers) {
+      for row in numbers.formulas {
+        let record = first + Int(block.records[row])
+        if NameResolver.isTotal(MatchingKey(names.units.text(row))) {
+          formulas.append((record, column))
+        } else {
+          notes.add(record: record, column: column, .formulaWithoutValue)
+        }
+      }
+    }
+  }
+
   /// Notes names that are titles of columns: another table begins there, with other periods.
   private mutating func noteHeaderWords(
-    _ column: TextColumn, _ block: ObservationBlock, _ index: Int?, from first: Int
+    _ columns: [(texts: TextColumn, index: Int?)], _ block: ObservationBlock, from first: Int
   ) {
-    guard let index else { return }
-    let words = column.distinct.map { TableHeader.isKey(String(copying: $0)) }
-    guard words.contains(true) else { return }
-    for row in column.ids.indices where column.ids[row] >= 0 && words[Int(column.ids[row])] {
-      notes.add(
-        record: first + Int(block.records[row]), column: index, .otherTable([column.text(row)]))
+    var noted: Set<Int> = []
+    for case (let texts, let index?) in columns {
+      let words = texts.distinct.map { TableHeader.isKey(String(copying: $0)) }
+      guard words.contains(true) else { continue }
+      for row in texts.ids.indices
+      where texts.ids[row] >= 0 && words[Int(texts.ids[row])] && noted.insert(row).inserted {
+        notes.add(
+          record: first + Int(block.records[row]), column: index, .otherTable([texts.text(row)]))
+      }
     }
   }
 

@@ -8,7 +8,9 @@ extension ObservationSheet {
   /// What the columns were taken for, and what was left aside.
   ///
   /// - Parameter rows: The rows that were skipped while it was read.
-  func outline(skipped rows: [TableShape.Skipped]) -> ObservationFile {
+  func outline(
+    skipped rows: [TableShape.Skipped], formulas: [(record: Int, column: Int)]
+  ) -> ObservationFile {
     let meanings = Dictionary(
       layout.values.map { ($0.index, $0.meaning) }, uniquingKeysWith: { $1 })
     let carried = Set(layout.carried)
@@ -23,8 +25,17 @@ extension ObservationSheet {
       name: document.name.description, used: used,
       carried: (layout.carried + layout.numbering).sorted().map { document.header[$0] },
       fixed: layout.fixedFacts, skipped: told(skipped + rows),
-      remarks: (document.origin?.remarks ?? [])
+      remarks: (document.origin?.remarks ?? []) + remarks(on: formulas)
         + (otherSheets.isEmpty ? [] : [.otherSheets(otherSheets)]))
+  }
+
+  private func remarks(
+    on formulas: [(record: Int, column: Int)]
+  ) -> [ObservationFile.SheetRemark] {
+    guard let first = formulas.min(by: { $0.record < $1.record }) else { return [] }
+    let row = (document.lines(ofRecords: [first.record])[first.record] ?? 1) - 1
+    let cell = CellAddress(row: row, column: first.column)
+    return [.formulas(count: formulas.count, first: cell.description)]
   }
 
   /// Skipped rows with their lines and what stands in them.
@@ -63,6 +74,7 @@ extension ObservationLayout {
         case .option: .option
         case .title: .title
         case .sheetName: .sheetName
+        case .fileName: .fileName
         }
       return ObservationFile.FixedFact(
         role: role.rawValue, text: "\(fact.value)", origin: origin)
@@ -81,10 +93,23 @@ extension ObservationLayout {
   }
 }
 
+extension CSVDocument {
+  /// The texts in columns of numbers that may be numbers with decimals or with thousands.
+  func doubtfulNumbers(in layout: ObservationLayout) -> [Problem] {
+    let columns = Set(layout.numericColumns)
+    let found = (origin?.doubtfulNumbers ?? [:]).filter { columns.contains($0.key.column) }
+    return found.sorted { ($0.key.row, $0.key.column) < ($1.key.row, $1.key.column) }.map {
+      Problem(
+        in: name, line: $0.key.row + 1, column: $0.key.column + 1, .numberAsText($0.value))
+    }
+  }
+}
+
 extension SheetOrigin {
   /// What a reader of the sheet may not see.
   fileprivate var remarks: [ObservationFile.SheetRemark] {
     var remarks: [ObservationFile.SheetRemark] = isHidden ? [.hiddenSheet] : []
+    if !hiddenSheets.isEmpty { remarks.append(.hiddenSheets(hiddenSheets)) }
     if !features.hiddenRows.isEmpty {
       remarks.append(
         .hiddenRows(
@@ -94,7 +119,9 @@ extension SheetOrigin {
       let columns = features.hiddenColumns.flatMap { Array($0.prefix(20)) }.prefix(20)
       remarks.append(.hiddenColumns(columns.map { CellAddress.letters(ofColumn: $0) }))
     }
-    let merged = features.merged.filter { $0.rows.count > 1 }
+    let merged = features.merged.filter { $0.rows.count > 1 }.sorted {
+      ($0.rows.lowerBound, $0.columns.lowerBound) < ($1.rows.lowerBound, $1.columns.lowerBound)
+    }
     if let first = merged.first {
       let cell = CellAddress(row: first.rows.lowerBound, column: first.columns.lowerBound)
       remarks.append(.mergedCells(count: merged.count, first: cell.description))

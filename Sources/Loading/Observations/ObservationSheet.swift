@@ -62,6 +62,8 @@ struct ObservationSheet {
       let sheet = recognise(header, below: rows, of: document, options)
       if sheet.notes.isEmpty { return sheet }
       if best.map({ sheet.knownColumns > max($0.knownColumns, 1) }) ?? true { best = sheet }
+      // What is wrong with a header is told; the table below it is not passed over for another.
+      if header.rows == 1 && sheet.knownColumns > 1 { break }
     }
     return best
       ?? recognise(
@@ -78,19 +80,21 @@ struct ObservationSheet {
     let isFirst = last == 0
     let document = isFirst ? whole : whole.moved(header.titles, to: last)
     let titles = Array(rows.prefix(header.lastRow - header.rows + 1))
-    let fixed = FixedValues.gather(options, titles: titles, sheet: whole.origin?.name)
+    let fixed = FixedValues.gather(
+      options, titles: titles, sheet: whole.origin?.name, path: whole.name.path)
     var notes = ProblemNotes()
     let stated = statedColumns(options, in: header.titles)
     let found = Columns<ObservationColumn>.find(in: header.titles, stated: stated)
     let named =
       stated[.unit] == nil
       ? chooseUnit(found, in: document, hasUnit: fixed.unit != nil, notes: &notes) : found
-    let columns = withMultiplier(withStatus(named, in: document), in: document)
+    let columns = withMultiplier(
+      withStatus(withCorner(named, fixed, in: document), in: document), in: document)
     let layout = ObservationLayout.find(
       columns, fixed: fixed, groups: header.groups, notes: &notes
     ) { document.isNumeric(column: $0) }
     for column in options.columns
-    where !notes.isEmpty && stated[ObservationColumn(rawValue: column.role) ?? .note] == nil {
+    where ObservationColumn(rawValue: column.role).map({ found[$0] == nil }) ?? false {
       let present = header.titles.filter { !$0.isEmpty }
       notes.add(record: 0, .noSuchColumn(column, present: present))
     }
@@ -147,8 +151,9 @@ struct ObservationSheet {
   ) -> Columns<ObservationColumn> {
     let plain = ObservationLayout.withoutTerritory(columns)
     guard let unit = columns[.unit] else { return plain }
-    let cells = document.firstTexts(ofColumn: unit)
     let title = document.header[unit]
+    // The header may come again on each page.
+    let cells = document.firstTexts(ofColumn: unit).filter { $0 != title }
     // «Tên đơn vị» beside «Đơn vị».
     let otherNames = columns.rest.first { (column) in
       ObservationColumn.unit.spellings.contains {
@@ -184,6 +189,29 @@ struct ObservationSheet {
       return plain
     }
     return asMeasure
+  }
+
+  /// The columns with the first one as that of the names that no other holds, where it has no title and holds
+  /// texts: the corner of a table of statistics is often left empty.
+  private static func withCorner(
+    _ columns: Columns<ObservationColumn>, _ fixed: FixedValues, in document: CSVDocument
+  ) -> Columns<ObservationColumn> {
+    let first = columns.header.firstIndex { !HeaderText.isNumbering($0) }
+    guard let corner = first, columns.header[corner].isEmpty, columns[.value] == nil,
+      columns[.unit] == nil || columns[.indicator] == nil
+    else { return columns }
+    let texts = document.firstTexts(ofColumn: corner)
+    // Programs number their rows there.
+    guard texts.contains(where: { $0.contains(where: \.isLetter) }),
+      !document.isNumeric(column: corner)
+    else { return columns }
+    if columns[.unit] != nil {
+      return fixed.indicator == nil ? columns.assigning([.indicator: corner]) : columns
+    }
+    if columns[.indicator] != nil {
+      return fixed.unit == nil ? columns.assigning([.unit: corner]) : columns
+    }
+    return columns.assigning([fixed.indicator == nil ? .indicator : .unit: corner])
   }
 
   /// The columns with one as the status that says so by its cells alone, whatever its title: all of them

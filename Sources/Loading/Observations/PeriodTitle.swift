@@ -52,6 +52,27 @@ enum PeriodTitle: Equatable {
     }
   }
 
+  /// The period at the beginning or the end of a title, and the words beside it; `nil` where it has none, or
+  /// says that its values are not published ones.
+  static func named(_ title: String) -> (period: Period, name: String)? {
+    let words = title.split { $0.isWhitespace }
+    for count in (1..<max(1, min(6, words.count))).reversed() {
+      let rest = words.count - count
+      let ends = [
+        (words.prefix(count), words.suffix(rest)), (words.suffix(count), words.prefix(rest)),
+      ]
+      for (ends, others) in ends {
+        let name = CellText.trimmed(others.joined(separator: " ").trimmingMarks)
+        guard let period = PeriodText.parseAlone(ends.joined(separator: " ").trimmingMarks),
+          name.contains(where: \.isLetter)
+        else { continue }
+        if case .unpublished = ValueStatus.words[HeaderText.key(name)] { return nil }
+        return (period, name)
+      }
+    }
+    return nil
+  }
+
   /// The part of a year that a note beside it names: `2024 (6 tháng)`, `2024 (Quý I)`.
   private static func part(_ note: String, of year: Period) -> Period? {
     guard year.kind == .year, note.contains(where: \.isLetter) else { return nil }
@@ -121,6 +142,15 @@ enum PeriodTitle: Equatable {
     ]
     return Set(titles.map { MatchingKey($0).folded })
   }()
+}
+
+extension String {
+  /// Without marks and spaces around it.
+  fileprivate var trimmingMarks: String {
+    let isMark = { (character: Character) in ",;:-–—".contains(character) || character.isWhitespace
+    }
+    return String(drop(while: isMark).reversed().drop(while: isMark).reversed())
+  }
 }
 
 /// A title taken apart: the name of a period, and what is said beside it.

@@ -10,18 +10,29 @@ public enum TargetLoader {
   ///   - plans: The plans of the targets; a target without a unit belongs to the issuer of its plan.
   ///   - allowsNewNames: Whether a unit or indicator may be missing from `catalogue`, as when that was
   ///     made from data without it; the target then holds the name.
+  ///   - unit: Whose targets on an indicator they are where neither the table nor a plan says so.
   ///   - decimal: The decimal mark, for files that do not show which they use.
   public static func load(
     _ inputs: [InputText], catalogue: Catalogue, plans: [Plan] = [], allowsNewNames: Bool = false,
-    decimal: DecimalMark? = nil
+    unit: @escaping (_ indicator: String) -> String? = { _ in nil }, decimal: DecimalMark? = nil
   ) throws(LoadingFailure) -> [Target] {
     var log = ProblemLog()
-    var reader = TargetReader(catalogue: catalogue, plans: plans, allowsNewNames: allowsNewNames)
+    var reader = TargetReader(
+      catalogue: catalogue, plans: plans, allowsNewNames: allowsNewNames, usualUnit: unit,
+      decimal: decimal)
     for input in inputs {
-      log.readTable(
-        input, required: TargetColumn.required,
-        numeric: [.threshold, .thresholdHigh, .baselineYear, .limit], decimal: decimal
-      ) { (table) in reader.read(&table) }
+      do throws(Problem) {
+        for found in try TargetTable.all(in: input) {
+          log.readTable(found.document, decimal: decimal) { (columns) in
+            let form = TargetForm.find(columns)
+            return (form.columns, required: form.required, numeric: form.numeric)
+          } _: { (table) in
+            reader.read(&table, .find(table.columns), of: found.unit)
+          }
+        }
+      } catch {
+        log.add(error)
+      }
     }
     try log.finish()
     return reader.targets
@@ -29,79 +40,214 @@ public enum TargetLoader {
 
   /// The titles of columns that mean nothing to the tool, and with which of its own they may be meant.
   public static func unusedColumns(of input: InputText) -> [UnusedColumn] {
-    UnusedColumn.find(in: input, TargetColumn.self)
+    // A file that cannot be read is reported when it is loaded.
+    guard let tables = try? TargetTable.all(in: input) else { return [] }
+    return tables.flatMap { table in
+      let header = table.document.header
+      let dues = TargetForm.find(.find(in: header)).dues.map { header[$0.column] }
+      return UnusedColumn.find(in: header, TargetColumn.self).filter { !dues.contains($0.title) }
+    }
   }
 
   /// Whether a file's header is that of a table of targets.
   public static func isTargets(_ input: InputText) -> Bool {
     // A file that cannot be read is reported when it is loaded, as whatever it is taken for.
-    guard let document = try? CSVDocument.open(input) else { return false }
-    return isTargets(document)
+    guard let tables = try? input.tables() else { return false }
+    return tables.contains { table in (try? TargetTable.find(in: table))?.isRecognised ?? false }
   }
 
   static func isTargets(_ document: CSVDocument) -> Bool {
-    let columns = Columns<TargetColumn>.find(in: document.header)
-    return columns[.comparison] != nil && columns[.threshold] != nil && columns[.due] != nil
+    TargetForm.find(.find(in: document.header)).isRecognised
   }
 }
 
 /// Reads tables of targets, one after the other.
 private struct TargetReader {
+  typealias Table = RecordTable<TargetColumn>
+
   let catalogue: Catalogue
   let plans: [Plan]
   let allowsNewNames: Bool
+  let usualUnit: (_ indicator: String) -> String?
+  let decimal: DecimalMark?
   private(set) var targets: [Target] = []
   private var firstLocations: [String: String] = [:]
+  /// The heading of the rows that are being read: «I. Cải cách thể chế».
+  private var section = ""
+  /// Whose targets they are, by the lines above the table.
+  private var titledUnit: String?
 
-  init(catalogue: Catalogue, plans: [Plan], allowsNewNames: Bool) {
+  init(
+    catalogue: Catalogue, plans: [Plan], allowsNewNames: Bool,
+    usualUnit: @escaping (_ indicator: String) -> String?, decimal: DecimalMark?
+  ) {
     self.catalogue = catalogue
     self.plans = plans
     self.allowsNewNames = allowsNewNames
+    self.usualUnit = usualUnit
+    self.decimal = decimal
   }
 
-  mutating func read(_ table: inout RecordTable<TargetColumn>) {
+  /// - Parameter unit: Whose targets they are, by the lines above the table.
+  mutating func read(_ table: inout Table, _ form: TargetForm, of unit: String?) {
+    titledUnit = unit
     if table.records.isEmpty && table.notes.isEmpty { table.notes.add(record: nil, .noRows) }
     let lines = table.document.lines(ofRecords: Set(table.records.map(\.number)))
+    section = ""
     for record in table.records {
-      let id = table.required(.target, record)
-      if let id {
-        let location = table.document.name.place(line: lines[record.number] ?? 0)
-        if let first = firstLocations[id] {
-          table.note(.target, record, .repeatedTarget(id, location: first))
+      let location = table.document.name.place(line: lines[record.number] ?? 0)
+      if form.dues.isEmpty {
+        let due = table.period(.due, record)
+        readTarget(record, due: due, form, at: location, &table)
+      } else {
+        let cells = form.dues.filter { !CellText.isMissing(record.cells[$0.column]) }
+        for (column, due) in cells {
+          readTarget(record, due: due, phraseIn: column, form, at: location, &table)
         }
-        firstLocations[id] = firstLocations[id] ?? location
+        if cells.isEmpty && record.cells.count(where: { !$0.isEmpty }) <= 2 {
+          section = table.text(.indicator, record)
+        }
       }
-      let comparison = table.comparison(record)
-      let due = table.period(.due, record)
-      let holdFrom = table.holdFrom(record, due: due)
-      let indicator = indicator(record, &table)
-      let unit = unit(record, due: due, &table)
-      let changeKind = table.choice(.changeKind, record, default: Target.ChangeKind.points)
-      let thresholds = table.thresholds(
-        record, comparison: comparison, changeKind: changeKind,
-        indicator: indicator.flatMap { catalogue.indicator($0) })
-      let (first, last) = (PeriodText.years.lowerBound, PeriodText.years.upperBound)
-      let baselineYear = table.integer(.baselineYear, record, in: first...last)
-      if comparison == .increase || comparison == .reduce, let baselineYear, let due,
-        baselineYear >= due.year
-      {
-        table.note(.baselineYear, record, .baselineNotBeforeDue(baselineYear, due: due))
-      }
-      let state = table.choice(.state, record, default: Target.State.active)
-      let limit = table.number(.limit, record)
-      guard let id, let comparison, let due, let indicator, let unit else { continue }
-      var target = Target(
-        id: id, plan: table.text(.plan, record), unit: unit, indicator: indicator, state: state,
-        comparison: comparison, threshold: thresholds.low, thresholdHigh: thresholds.high,
-        changeKind: changeKind, baselineYear: baselineYear, due: due,
-        holdFrom: holdFrom, field: table.optional(.field, record), limit: limit,
-        milestone: table.text(.milestone, record), section: table.text(.section, record),
-        reformArea: table.text(.reformArea, record), leadUnits: table.list(.leadUnits, record),
-        supportUnits: table.list(.supportUnits, record), note: table.text(.note, record),
-        vietnameseNote: table.text(.vietnameseNote, record))
-      target.isInPercent = table.text(.threshold, record).contains("%")
-      targets.append(target)
     }
+  }
+
+  /// Reads one target.
+  ///
+  /// - Parameters:
+  ///   - column: That of its phrase in a plan with a column for each due period.
+  ///   - location: Of its row, for messages.
+  private mutating func readTarget(
+    _ record: Table.Record, due: Period?, phraseIn column: Int? = nil, _ form: TargetForm,
+    at location: String, _ table: inout Table
+  ) {
+    let given =
+      form.hasOperators ? table.required(.target, record) : table.optional(.target, record)
+    if let given, column == nil { check(given, record, at: location, &table) }
+    let holdFrom = table.holdFrom(record, due: due)
+    let indicator = indicator(record, &table)
+    let unit = unit(record, due: due, indicator: indicator, &table)
+    let baselineYear = table.baselineYear(record)
+    let known = indicator.flatMap { catalogue.indicator($0) }
+    let asked = asked(
+      record, due: due, phraseIn: column ?? table.columns[.threshold], form, of: known,
+      baselineYear: baselineYear, &table)
+    if let asked, asked.comparison == .increase || asked.comparison == .reduce,
+      let year = asked.baselineYear, let due, year >= due.year
+    {
+      table.note(.baselineYear, record, .baselineNotBeforeDue(year, due: due))
+    }
+    let state = table.choice(.state, record, default: Target.State.active)
+    let limit = table.number(.limit, record)
+    guard let asked, let due, let indicator, let unit else { return }
+    var id = given ?? TargetReader.id(of: indicator, due: due)
+    if given == nil || column != nil {
+      id = column == nil || given == nil ? id : "\(id).\(due)"
+      id = unused(id, unit: unit)
+      firstLocations[id] = location
+    }
+    var target = Target(
+      id: id, plan: table.text(.plan, record), unit: unit, indicator: indicator, state: state,
+      comparison: asked.comparison, threshold: asked.threshold,
+      thresholdHigh: asked.thresholdHigh, changeKind: asked.changeKind,
+      baselineYear: asked.baselineYear, due: due, holdFrom: holdFrom,
+      field: table.optional(.field, record) ?? asked.field, limit: limit,
+      milestone: table.text(.milestone, record),
+      section: table.optional(.section, record) ?? section,
+      reformArea: table.text(.reformArea, record), leadUnits: table.list(.leadUnits, record),
+      supportUnits: table.list(.supportUnits, record), note: table.text(.note, record),
+      vietnameseNote: table.text(.vietnameseNote, record))
+    target.isInPercent = asked.isInPercent
+    target.phrase = asked.words
+    if target.comparison == .topN {
+      let name = known.map { $0.name.vietnamese } ?? indicator
+      target.fieldSize =
+        asked.fieldSize ?? FieldText.size(in: target.field ?? FieldText.field(in: name) ?? "")
+      target.field = target.field ?? FieldText.field(in: name)
+    }
+    targets.append(target)
+  }
+
+  /// What a target asks for: by its operator and threshold, or by its phrase.
+  private func asked(
+    _ record: Table.Record, due: Period?, phraseIn column: Int?, _ form: TargetForm,
+    of indicator: Indicator?, baselineYear: Int?, _ table: inout Table
+  ) -> Asked? {
+    let kind = table.optional(.changeKind, record).map { _ in
+      table.choice(.changeKind, record, default: Target.ChangeKind.points)
+    }
+    // A number without an operator is no phrase: nothing says what it asks for.
+    if form.hasOperators,
+      table.optional(.comparison, record) != nil || table.isNumberOrMissing(.threshold, record)
+    {
+      guard let comparison = table.comparison(record) else {
+        _ = table.thresholds(
+          record, comparison: nil, changeKind: kind ?? .points, indicator: indicator)
+        return nil
+      }
+      let thresholds = table.thresholds(
+        record, comparison: comparison, changeKind: kind ?? .points, indicator: indicator)
+      return Asked(
+        phrase: TargetPhrase(
+          comparison: comparison, threshold: thresholds.low, thresholdHigh: thresholds.high,
+          changeKind: kind ?? .points, baselineYear: baselineYear,
+          isInPercent: table.text(.threshold, record).contains("%")))
+    }
+    guard let column, let due else { return nil }
+    let words = record.cells[column]
+    let name = indicator?.name.vietnamese ?? table.text(.indicator, record)
+    let measure = table.optional(.unitOfMeasure, record) ?? indicator?.unitOfMeasure ?? ""
+    let context = TargetPhrase.Context(
+      measure: indicator?.isRank == true ? .rank : .of(measure, name: name),
+      direction: allowsNewNames ? nil : indicator?.direction, name: name, due: due,
+      baselineYear: baselineYear, changeKind: kind, decimal: decimal)
+    do throws(PhraseProblem) {
+      if CellText.isMissing(words) {
+        table.notes.add(
+          record: record.number, column: column, .missingCell(TargetColumn.threshold.rawValue))
+        return nil
+      }
+      let phrase = try TargetPhrase.read(words, context)
+      table.check(phrase, record, column: column, of: indicator)
+      return Asked(phrase: phrase, words: words)
+    } catch {
+      table.notes.add(record: record.number, column: column, .phrase(words, error))
+      return nil
+    }
+  }
+
+  /// What a target asks for, with the words of the plan where it has any.
+  @dynamicMemberLookup
+  private struct Asked {
+    var phrase: TargetPhrase
+    var words: String?
+
+    subscript<Value>(dynamicMember path: KeyPath<TargetPhrase, Value>) -> Value {
+      phrase[keyPath: path]
+    }
+  }
+
+  // MARK: Names
+
+  private mutating func check(
+    _ id: String, _ record: Table.Record, at location: String, _ table: inout Table
+  ) {
+    if let first = firstLocations[id] {
+      table.note(.target, record, .repeatedTarget(id, location: first))
+    }
+    firstLocations[id] = firstLocations[id] ?? location
+  }
+
+  /// The id of a target that its plan does not number: `ty-le-ho-so-nop-truc-tuyen.2025`.
+  private static func id(of indicator: String, due: Period) -> String {
+    "\(PlainName.of(indicator)).\(due)"
+  }
+
+  /// An id that no other target has: with the unit, or with a number behind it.
+  private func unused(_ id: String, unit: String) -> String {
+    if firstLocations[id] == nil { return id }
+    let ofUnit = "\(id).\(PlainName.of(unit))"
+    let candidates = [ofUnit] + (2...(targets.count + 2)).map { "\(ofUnit).\($0)" }
+    return candidates.first { firstLocations[$0] == nil } ?? ofUnit
   }
 
   private func indicator(
@@ -114,8 +260,7 @@ private struct TargetReader {
 
   /// The unit that the target is about, by default the issuer of its plan.
   private func unit(
-    _ record: RecordTable<TargetColumn>.Record, due: Period?,
-    _ table: inout RecordTable<TargetColumn>
+    _ record: Table.Record, due: Period?, indicator: String?, _ table: inout Table
   ) -> String? {
     let planID = table.text(.plan, record)
     let plan = plans.first { $0.id == planID }
@@ -123,7 +268,8 @@ private struct TargetReader {
       table.note(.plan, record, .unknownPlan(planID, known: plans.map(\.id)))
     }
     let issuer = plan?.issuerUnit ?? plan?.issuer ?? ""
-    let name = table.optional(.unit, record) ?? issuer
+    let named = table.optional(.unit, record) ?? issuer
+    let name = named.isEmpty ? titledUnit ?? indicator.flatMap(usualUnit) ?? "" : named
     guard !name.isEmpty else {
       table.note(.unit, record, .targetWithoutUnit)
       return nil
@@ -133,65 +279,35 @@ private struct TargetReader {
   }
 }
 
-/// The columns of a table of targets.
-enum TargetColumn: String, ColumnRole {
-  case target = "target_id"
-  case plan = "plan_id"
-  case unit = "unit_id"
-  case indicator = "indicator_id"
-  case state
-  case comparison = "operator"
-  case threshold
-  case thresholdHigh = "threshold_high"
-  case changeKind = "change_kind"
-  case baselineYear = "baseline_year"
-  case reformArea = "reform_area"
-  case leadUnits = "lead_unit_ids"
-  case supportUnits = "support_unit_ids"
-  case holdFrom = "hold_from"
-  case vietnameseNote = "note_vi"
-  case due, field, limit, milestone, section, note
-
-  var spellings: [String] {
-    switch self {
-    case .target: ["target_id", "target", "id", "mã chỉ tiêu", "mã mục tiêu", "mục tiêu"]
-    case .plan: ["plan_id", "plan", "kế hoạch"]
-    case .unit: ["unit_id", "unit", "đơn vị"]
-    case .indicator: ["indicator_id", "indicator", "chỉ tiêu", "chỉ số"]
-    case .state: ["state", "trạng thái"]
-    case .comparison: ["operator", "phép so sánh", "so sánh"]
-    case .threshold: ["threshold", "ngưỡng", "mức"]
-    case .thresholdHigh:
-      ["threshold_high", "ngưỡng trên", "ngưỡng cao", "mức cao", "mức trên", "cận trên"]
-    case .changeKind: ["change_kind", "cách tính thay đổi"]
-    case .baselineYear: ["baseline_year", "năm gốc"]
-    case .due: ["due", "period", "year", "kỳ", "năm", "hạn"]
-    case .holdFrom: ["hold_from", "giữ từ", "giữ từ năm"]
-    case .field: ["field", "phạm vi xếp hạng"]
-    case .limit: ["limit", "giới hạn"]
-    case .milestone: ["milestone", "mốc"]
-    case .section: ["section", "mục"]
-    case .reformArea: ["reform_area", "lĩnh vực"]
-    case .leadUnits: ["lead_unit_ids", "lead", "chủ trì"]
-    case .supportUnits: ["support_unit_ids", "support", "phối hợp"]
-    case .note: ["note", "ghi chú"]
-    case .vietnameseNote: ["note_vi"]
-    }
-  }
-
-  /// The columns that a table of targets must have.
-  static let required: [TargetColumn] = [.target, .indicator, .comparison, .threshold, .due]
-}
-
 extension RecordTable<TargetColumn> {
-  /// The operator, also written `≥`, `≤` or `==`; `nil` and a note when it is unknown.
+  /// The operator, by its code, a sign or in words; `nil` and a note when it is unknown.
   mutating func comparison(_ record: Record) -> Target.Operator? {
     guard let text = required(.comparison, record) else { return nil }
-    let spelling = ["≥": ">=", "≤": "<=", "==": "="][text] ?? text.lowercased()
-    if let comparison = Target.Operator(rawValue: spelling) { return comparison }
-    let known = Target.Operator.allCases.map(\.rawValue)
-    note(.comparison, record, .notAnOperator(text, known: known))
-    return nil
+    let comparison = Target.Operator.read(text)
+    if comparison == nil { note(.comparison, record, .notAnOperator(text)) }
+    return comparison
+  }
+
+  func isNumberOrMissing(_ role: TargetColumn, _ record: Record) -> Bool {
+    let bytes = Array(text(role, record).utf8)
+    return bytes.isEmpty
+      || DecimalMark.allCases.contains { DecimalText(bytes.span, mark: $0) != nil }
+  }
+
+  mutating func baselineYear(_ record: Record) -> Int? {
+    let (first, last) = (PeriodText.years.lowerBound, PeriodText.years.upperBound)
+    return integer(.baselineYear, record, in: first...last)
+  }
+
+  /// Notes the levels of a phrase that the indicator cannot reach.
+  mutating func check(
+    _ phrase: TargetPhrase, _ record: Record, column: Int, of indicator: Indicator?
+  ) {
+    guard let indicator, ![.increase, .reduce, .topN].contains(phrase.comparison) else { return }
+    for level in [phrase.threshold, phrase.thresholdHigh].compactMap(\.self)
+    where !IndicatorLimits(indicator).admits(level) {
+      notes.add(record: record.number, column: column, .outOfBounds(level, of: indicator))
+    }
   }
 
   /// The first period in which the target must be met; noted when it is not before the due period.

@@ -279,16 +279,6 @@ extension Message {
       english: "\(quoted(text)) is not a date", "write 2024-04-17 or 17/4/2024")
   }
 
-  /// - Parameter known: The words allowed in the column, as they are to be shown.
-  static func notAChoice(_ text: String, column: String, known: [String]) -> Message {
-    let words = alternatives(known)
-    return Message(
-      vietnamese: "\(quoted(text)) không hợp lệ trong cột ‘\(column)’",
-      "ghi \(words.vietnamese)",
-      english: "\(quoted(text)) is not allowed in the column ‘\(column)’",
-      "write \(words.english)")
-  }
-
   static func missingCell(_ column: String) -> Message {
     Message(
       vietnamese: "thiếu ‘\(column)’", "điền vào ô",

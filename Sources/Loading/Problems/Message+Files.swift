@@ -10,14 +10,6 @@ extension Message {
 
   private static func name(of file: ForeignFile) -> LocalizedName {
     switch file {
-    case .zip:
-      LocalizedName(
-        vietnamese: "bảng tính (xlsx, ods), văn bản Word (docx) hoặc tệp nén khác",
-        english: "a spreadsheet (xlsx, ods), a Word document (docx) or another zip archive")
-    case .oldOffice:
-      LocalizedName(
-        vietnamese: "bảng tính hoặc văn bản của Office cũ (xls, doc)",
-        english: "a spreadsheet or document of an old Office version (xls, doc)")
     case .gzip: LocalizedName(vietnamese: "tệp nén gzip", english: "a gzip archive")
     case .rar: LocalizedName(vietnamese: "tệp nén RAR", english: "a RAR archive")
     case .pdf: LocalizedName(vietnamese: "tệp PDF", english: "a PDF file")
@@ -26,7 +18,6 @@ extension Message {
     case .xml: LocalizedName(vietnamese: "tệp XML", english: "an XML file")
     case .webPage: LocalizedName(vietnamese: "trang web", english: "a web page")
     case .json: LocalizedName(vietnamese: "tệp JSON", english: "a JSON file")
-    case .pcAxis: LocalizedName(vietnamese: "tệp PC-Axis (px)", english: "a PC-Axis file (px)")
     }
   }
 

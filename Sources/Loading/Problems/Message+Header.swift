@@ -6,9 +6,9 @@ extension Message {
   ///   - spellings: What the column may be called, in both languages.
   ///   - present: The titles found.
   ///   - meant: Those of them that are nearly one of the spellings.
-  ///   - isStatable: Whether an option says which column it is.
+  ///   - free: The titles without a role, where an option says which of them it is.
   static func missingColumn(
-    _ name: String, _ spellings: [String], present: [String], meant: [String], isStatable: Bool
+    _ name: String, _ spellings: [String], present: [String], meant: [String], free: [String]?
   ) -> Message {
     let titles = present.map { quoted($0) }.joined(separator: ", ")
     let isVietnamese = { (title: String) in !title.utf8.allSatisfy { $0 < 0x80 } }
@@ -22,7 +22,7 @@ extension Message {
       "không có cột ‘\(vietnamese.first ?? name)’ trong các cột \(titles)",
       "there is no column ‘\(name)’ among \(titles)"
     )
-    let option = isStatable ? self.option(name, present: meant + present) : nil
+    let option = free.flatMap { self.option(name, free: meant + $0) }
     guard meant.isEmpty else {
       let (it, them) = (quoted(meant), meant.count > 1)
       return Message(
@@ -48,9 +48,12 @@ extension Message {
 
   /// The very option that says what a table does not.
   ///
-  /// - Parameter present: The titles found, the likeliest first.
-  private static func option(_ name: String, present: [String]) -> LocalizedName? {
-    let example = present.first { !HeaderText.isNumbering($0) }
+  /// - Parameter free: The titles that may be meant, the likeliest first.
+  private static func option(_ name: String, free: [String]) -> LocalizedName? {
+    let example = free.first { (title) in
+      guard case .other = PeriodTitle.parse(title) else { return false }
+      return !HeaderText.isNumbering(title)
+    }
     let column = example.map { "--columns \(name)=\"\($0)\"" }
     switch name {
     case ObservationColumn.unit.rawValue:
@@ -219,11 +222,12 @@ extension Message {
   static func measureAsUnit(_ title: String, _ measure: String) -> Message {
     Message(
       vietnamese: "cột \(quoted(title)) ghi đơn vị tính (\(quoted(measure))), không ghi tên đơn vị",
-      "đổi tên cột thành ‘Đơn vị tính’ và thêm cột ‘Đơn vị’ ghi tên cơ quan, địa phương",
+      "thêm --unit \"tên đơn vị\" nếu cả bảng là của một đơn vị; nếu không, đổi tên cột thành ‘Đơn vị tính’ và "
+        + "thêm cột ‘Đơn vị’ ghi tên cơ quan, địa phương",
       english: "the column \(quoted(title)) holds units of measure (\(quoted(measure))), not "
         + "organisations",
-      "rename it to ‘unit_of_measure’ and add a column ‘unit’ with the name of the organisation or "
-        + "territory")
+      "add --unit \"name\" if the whole table is about one unit; otherwise rename it to ‘unit_of_measure’ and "
+        + "add a column ‘unit’ with the name of the organisation or territory")
   }
 
   /// - Parameters:

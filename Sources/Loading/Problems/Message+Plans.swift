@@ -88,11 +88,13 @@ extension Message {
       "give each target its own id")
   }
 
-  static func notAnOperator(_ text: String, known: [String]) -> Message {
-    let names = quoted(known)
+  static func notAnOperator(_ text: String) -> Message {
+    let known = Target.Operator.allCases
     return Message(
-      vietnamese: "\(quoted(text)) không phải phép so sánh", "ghi \(names.vietnamese)",
-      english: "\(quoted(text)) is not an operator", "write \(names.english)")
+      vietnamese: "\(quoted(text)) không phải phép so sánh",
+      "ghi \(quoted(known.compactMap(\.vietnamese.first)).vietnamese)",
+      english: "\(quoted(text)) is not an operator",
+      "write \(quoted(known.map(\.rawValue)).english)")
   }
 
   // MARK: Judgements

@@ -84,6 +84,38 @@ extension Message {
     }
   }
 
+  static func errorInCell(_ text: String) -> Message {
+    Message(
+      vietnamese: "ô báo lỗi \(quoted(text))",
+      "sửa công thức, hoặc để trống ô nếu không có giá trị",
+      english: "the cell has the error \(quoted(text))",
+      "mend its formula, or leave it empty if the value is missing")
+  }
+
+  static let formulaWithoutValue = Message(
+    vietnamese: "ô có công thức mà tệp chưa lưu kết quả",
+    "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại, kết quả sẽ được ghi vào tệp",
+    english: "the cell has a formula, and the file does not hold its result",
+    "open it in Excel or LibreOffice and save it again: then it does")
+
+  /// A text that is one number with a decimal point, and another with a decimal comma.
+  static func numberAsText(_ text: String) -> Message {
+    Message(
+      vietnamese:
+        "ô chứa chữ \(quoted(text)), không phải số: dấu phân cách có thể là thập phân hoặc hàng nghìn",
+      "nhập lại ô thành số, hoặc chọn bằng --decimal point hay --decimal comma",
+      english:
+        "the cell holds the text \(quoted(text)) and no number: its mark may be decimal or group "
+        + "thousands",
+      "enter it as a number, or choose with --decimal point or --decimal comma")
+  }
+
+  static let damagedPX = Message(
+    vietnamese: "tệp PC-Axis (.px) thiếu phần đầu hoặc thiếu số liệu",
+    "tải lại tệp, hoặc tải bảng ở dạng CSV hoặc .xlsx",
+    english: "the PC-Axis file (.px) lacks part of its head or of its data",
+    "download it again, or the table as CSV or .xlsx")
+
   static func noWorkbook(sheet: String) -> Message {
     Message(
       vietnamese: "không có trang tính \(quoted(sheet)): tệp này không phải bảng tính",

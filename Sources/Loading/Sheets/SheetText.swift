@@ -2,11 +2,14 @@ internal import Files
 internal import TimeSeries
 internal import Workbooks
 
-/// Where a text comes from that was a sheet of a workbook.
+/// Where a text comes from that was a sheet of a workbook, or a table in another format than CSV.
 struct SheetOrigin: Sendable {
-  let name: String
+  /// The name of the sheet; `nil` of other formats, whose rows are not those of the file.
+  let name: String?
   /// Whether the workbook hides it.
   let isHidden: Bool
+  /// The hidden sheets of its workbook that were not read, told with the first one that was.
+  var hiddenSheets: [String] = []
   var features = SheetFeatures()
   /// Texts that may be numbers with decimals or with thousands, such as `1.234`; the first ones.
   var doubtfulNumbers: [CellAddress: String] = [:]
@@ -17,9 +20,13 @@ struct SheetOrigin: Sendable {
 struct SheetText: CellSink {
   /// The bytes that a sheet may come to: a cell at its very end is fine, one in every row is not.
   static let limit = 1 << 30
-  static let (tab, lineEnd, quote) = (UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\""))
+  static let tab = UInt8(ascii: "\t")
+  static let lineEnd = UInt8(ascii: "\n")
+  static let quote = UInt8(ascii: "\"")
 
   let sheet: String
+  /// The mark of texts that may be numbers, where somebody says it.
+  let decimal: DecimalMark?
   let scratch = TextScratch()
   private var piece: [UInt8] = []
   /// The row being written, and how many cells it has.
@@ -35,7 +42,10 @@ struct SheetText: CellSink {
   /// How many doubtful texts are kept.
   private static let doubts = 1000
 
-  init(sheet: String) { self.sheet = sheet }
+  init(sheet: String, decimal: DecimalMark?) {
+    self.sheet = sheet
+    self.decimal = decimal
+  }
 
   mutating func take(
     _ cell: CellAddress, _ kind: CellKind, _ text: Span<UInt8>
@@ -46,7 +56,7 @@ struct SheetText: CellSink {
     switch kind {
     case .text: append(text, at: cell)
     case .error, .formula: SheetText.append(text, to: &piece)
-    case .number, .date, .boolean: for index in text.indices { piece.append(text[index]) }
+    case .number, .date, .boolean: piece.append(copying: text)
     }
   }
 
@@ -80,22 +90,23 @@ struct SheetText: CellSink {
     guard scratch.size <= SheetText.limit else { throw .sheetTooLarge(sheet: sheet) }
   }
 
-  /// Appends a text. One that can only be a number with a decimal comma gets the point that the numbers of
-  /// a sheet are written with.
+  /// Appends a text. One that is a number with a decimal comma gets the point that the numbers of a sheet
+  /// are written with.
   private mutating func append(_ text: Span<UInt8>, at cell: CellAddress) {
     guard SheetText.mayBeNumber(text), let comma = DecimalText(text, mark: .comma) else {
       SheetText.append(text, to: &piece)
       return
     }
     let point = DecimalText(text, mark: .point)
-    if point == nil {
+    let isDoubtful = point != nil && point?.value != comma.value
+    if point == nil || isDoubtful && decimal == .comma {
       for index in text.indices where text[index] != UInt8(ascii: ".") {
         let byte = text[index]
         piece.append(byte == UInt8(ascii: ",") ? UInt8(ascii: ".") : byte)
       }
       return
     }
-    if point?.value != comma.value && doubtfulNumbers.count < SheetText.doubts {
+    if isDoubtful && decimal == nil && doubtfulNumbers.count < SheetText.doubts {
       doubtfulNumbers[cell] = String(copying: text)
     }
     SheetText.append(text, to: &piece)
@@ -118,8 +129,13 @@ struct SheetText: CellSink {
 
   /// Appends a text in quotes where it needs some; line ends become spaces, so that a row stays a line.
   static func append(_ text: Span<UInt8>, to piece: inout [UInt8]) {
-    var needsQuotes = false
-    for index in text.indices where text[index] == quote { needsQuotes = true }
+    // Letters, digits and spaces are above these three and CR.
+    var (isPlain, needsQuotes) = (true, false)
+    for index in text.indices {
+      if text[index] < 32 { isPlain = false }
+      if text[index] == quote { needsQuotes = true }
+    }
+    if isPlain && !needsQuotes { return piece.append(copying: text) }
     if needsQuotes { piece.append(quote) }
     for index in text.indices {
       let byte = text[index]
@@ -127,5 +143,14 @@ struct SheetText: CellSink {
       piece.append(byte == tab || byte == lineEnd || byte == 13 ? 32 : byte)
     }
     if needsQuotes { piece.append(quote) }
+  }
+}
+
+extension Array<UInt8> {
+  /// Appends a copy of some bytes.
+  @inline(__always)
+  fileprivate mutating func append(copying text: Span<UInt8>) {
+    // SAFETY: the bytes are copied before the closure returns.
+    unsafe text.withUnsafeBufferPointer { (bytes) in unsafe append(contentsOf: bytes) }
   }
 }

@@ -1,4 +1,5 @@
 internal import Files
+internal import Synchronization
 internal import TimeSeries
 internal import Workbooks
 
@@ -14,20 +15,41 @@ extension InputText {
   /// The name of the sheet that the input is; `nil` where it is a file of its own.
   package var sheetName: String? { sheet?.name }
 
-  /// The tables of an input: the sheets of a workbook that hold something, in their order, or the input
-  /// itself where it is none.
+  /// The tables of an input: the sheets of a workbook that hold something, in their order, the table of
+  /// another format as a text, or the input itself where it is CSV.
   ///
-  /// - Parameter wanted: The sheet to read, by its name or its number from 1; all that are not hidden
-  ///   without it.
-  package func tables(sheet wanted: String? = nil) throws(Problem) -> [InputText] {
-    guard isWorkbook else {
-      guard let wanted else { return [self] }
-      throw Problem(file: name, .noWorkbook(sheet: wanted))
+  /// - Parameters:
+  ///   - wanted: The sheet to read, by its name or its number from 1; all that are not hidden without it.
+  ///   - decimal: The mark of texts that may be numbers, for sheets that do not show it.
+  package func tables(
+    sheet wanted: String? = nil, decimal: DecimalMark? = nil
+  ) throws(Problem) -> [InputText] {
+    if sheet != nil { return [self] }
+    let key = TableCache.Key(sheet: wanted, decimal: decimal)
+    if let known = cache[key] { return known }
+    guard let found = try readTables(sheet: wanted, decimal: decimal) else { return [self] }
+    cache.keep(found, for: key)
+    return found
+  }
+
+  /// Reads the tables of a workbook or of another format; `nil` where the input is CSV.
+  private func readTables(
+    sheet wanted: String?, decimal: DecimalMark?
+  ) throws(Problem) -> [InputText]? {
+    let head = try TextReader.read(self, at: 0, count: ForeignFile.headSize)
+    guard Workbook.mayBe(head) else {
+      if let wanted { throw Problem(file: name, .noWorkbook(sheet: wanted)) }
+      if PXFile.begins(head) { return [try PXFile.table(of: self)] }
+      return EurostatTable.begins(head) ? [try EurostatTable.table(of: self)] : nil
     }
     let workbook = try openWorkbook()
     var tables: [InputText] = []
-    for sheet in try choose(wanted, of: workbook) {
-      let table = try text(of: sheet, in: workbook)
+    let chosen = try choose(wanted, of: workbook)
+    let left = workbook.sheets.filter { $0.isHidden && !chosen.contains($0) }.map(\.name)
+    for sheet in chosen {
+      var origin = SheetOrigin(name: sheet.name, isHidden: sheet.isHidden)
+      if tables.isEmpty && wanted == nil { origin.hiddenSheets = left }
+      let table = try text(of: sheet, origin, in: workbook, decimal: decimal)
       if table.size > 0 { tables.append(table) }
     }
     if tables.isEmpty { throw Problem(file: name, sheet: wanted, .emptyFile) }
@@ -61,15 +83,15 @@ extension InputText {
 
   /// Reads a sheet as text.
   private func text(
-    of sheet: Workbook.Sheet, in workbook: Workbook
+    of sheet: Workbook.Sheet, _ known: SheetOrigin, in workbook: Workbook, decimal: DecimalMark?
   ) throws(Problem) -> InputText {
-    var text = SheetText(sheet: sheet.name)
+    var text = SheetText(sheet: sheet.name, decimal: decimal)
     do throws(WorkbookError) {
       let features = try workbook.read(sheet, into: &text)
       try text.finish()
-      let origin = SheetOrigin(
-        name: sheet.name, isHidden: sheet.isHidden, features: features,
-        doubtfulNumbers: text.doubtfulNumbers)
+      var origin = known
+      origin.features = features
+      origin.doubtfulNumbers = text.doubtfulNumbers
       let input = try finish(text.scratch, origin)
       if text.width == 0 { return InputText(name: name, bytes: []) }
       guard text.isRagged || !features.merged.isEmpty else { return input }
@@ -88,7 +110,7 @@ extension InputText {
     do throws(SystemError) {
       return try scratch.finish(name, origin)
     } catch {
-      throw .sheetTooLarge(sheet: origin.name)
+      throw .sheetTooLarge(sheet: origin.name ?? "")
     }
   }
 
@@ -121,9 +143,9 @@ extension InputText {
       }
       try scratch.write(squared)
     } catch {
-      throw .sheetTooLarge(sheet: origin.name)
+      throw .sheetTooLarge(sheet: origin.name ?? "")
     }
-    guard scratch.size <= SheetText.limit else { throw .sheetTooLarge(sheet: origin.name) }
+    guard scratch.size <= SheetText.limit else { throw .sheetTooLarge(sheet: origin.name ?? "") }
     return try finish(scratch, origin)
   }
 
@@ -136,6 +158,21 @@ extension InputText {
     default: Problem(file: name, .workbook(error))
     }
   }
+}
+
+/// The tables of an input once they are read: a workbook is asked for its language, for its kind and for its
+/// values.
+final class TableCache: Sendable {
+  struct Key: Hashable, Sendable {
+    var sheet: String?
+    var decimal: DecimalMark?
+  }
+
+  private let tables = Mutex<[Key: [InputText]]>([:])
+
+  subscript(key: Key) -> [InputText]? { tables.withLock { $0[key] } }
+
+  func keep(_ found: [InputText], for key: Key) { tables.withLock { $0[key] = found } }
 }
 
 /// Fills the cells below the first one of merged cells with its value.

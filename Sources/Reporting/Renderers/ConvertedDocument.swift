@@ -105,7 +105,7 @@ public enum ConvertedDocument {
   ) throws(SystemError) {
     let path = folder.appending(path: file).path
     try FileOutput.makeFolder(FileOutput.folder(of: path))
-    try FileOutput.create(path, contents)
+    try FileOutput.create(path, [contents])
   }
 
   private static func run(

@@ -19,7 +19,7 @@ extension ReportContext {
       [texts.published(by: result.asOf), texts.trendsContinue, texts.missingYear]
       + result.indicators.compactMap { indicator in
         indicator.boundsBasis.flatMap {
-          $0 == .stated ? nil : language.takenForShare(language.name(indicator.name), $0)
+          $0 == .stated ? nil : language.takenForBounded(language.name(indicator.name), $0)
         }
       }
       + definitionBreaks.map { "\(name(ofIndicator: $0.indicator)), \($0.text)" }

@@ -78,7 +78,24 @@ extension ReportDocument {
     return listing(
       language, asOf: heading,
       [[.table(table)]] + (overview.map { understanding($0, language) } ?? [])
+        + [overview.map { phrases(of: targets, in: outline, $0, language) } ?? []]
         + [targets.isEmpty ? [] : [.paragraph(states)]])
+  }
+
+  /// Each phrase of a plan with what was understood by it.
+  private static func phrases(
+    of targets: [Target], in outline: PanelOutline, _ overview: DataOverview, _ language: Language
+  ) -> [ReportBlock] {
+    let texts = OverviewTexts(language: language, overview: overview)
+    let known = Dictionary(
+      outline.groups.map { ($0.indicator.id, $0.indicator) },
+      uniquingKeysWith: { first, _ in first })
+    let lines = targets.compactMap { target in
+      let plain = Indicator(id: target.indicator, name: LocalizedName(target.indicator))
+      return texts.phrase(of: target, indicator: known[target.indicator] ?? plain)
+    }
+    return lines.isEmpty
+      ? [] : [.heading(texts.phrases), .list(texts.shortened(lines, to: 3 * shownLines))]
   }
 
   /// What the tool has understood of the inputs, and what is worth a look.

@@ -1,4 +1,5 @@
 import Loading
+import Plans
 import Results
 import Text
 import TimeSeries
@@ -28,6 +29,23 @@ struct OverviewTexts {
     ]
   }
 
+  // MARK: Targets
+
+  var phrases: String {
+    language.pick("Đã hiểu các chỉ tiêu của kế hoạch như sau", "Phrases of the plan as understood")
+  }
+
+  /// «‘từ 90% trở lên’ là ≥ 90%, hạn 2025 (PAR INDEX)»; `nil` for a target that is written in codes.
+  func phrase(of target: Target, indicator: Indicator) -> String? {
+    target.phrase.map { phrase in
+      let asked = language.requirement(target, indicator: indicator, numbers: numbers)
+      let due = numbers.period(target.due)
+      return "\(language.name(indicator.name)), "
+        + language.pick("hạn \(due): “\(phrase)” là ", "due \(due): “\(phrase)” is ") + asked
+        + (target.fieldSize.map { language.pick(" trong \($0) đơn vị", " of \($0) units") } ?? "")
+    }
+  }
+
   // MARK: Indicators
 
   /// One line on an indicator: unit of measure, bounds, decimals, with where each comes from.
@@ -55,6 +73,8 @@ struct OverviewTexts {
     switch indicator.boundsFrom {
     case .catalogue: return range + language.pick(" (theo danh mục)", " (catalogue)")
     case .option: return range + language.pick(" (theo yêu cầu)", " (as asked for)")
+    case .evidence where indicator.minimum != 0 || indicator.maximum != 100:
+      return range + language.pick(" (theo đơn vị tính)", " (by the unit of measure)")
     case .evidence: return range + language.pick(" (là tỷ lệ)", " (it is a share)")
     case .none: return range
     }
@@ -160,6 +180,7 @@ struct OverviewTexts {
       switch fact.from {
       case .option: language.pick("theo yêu cầu", "as asked for")
       case .title: language.pick("theo dòng tiêu đề của bảng", "from the title of the table")
+      case .fileName: language.pick("theo tên tệp", "from the name of the file")
       case .sheetName: language.pick("theo tên trang tính", "from the name of the sheet")
       }
     return "\(fact.role) = \(fact.text) (\(origin))"
@@ -196,6 +217,11 @@ struct OverviewTexts {
     switch remark {
     case .hiddenSheet:
       return language.pick("trang tính bị ẩn, vẫn được đọc", "the sheet is hidden and was read")
+    case .hiddenSheets(let names):
+      let list = names.map { "«\($0)»" }.joined(separator: ", ")
+      return language.pick(
+        "trang tính bị ẩn không được đọc: \(list); dùng --sheet nếu cần",
+        "hidden sheets were not read: \(list); use --sheet if they are meant")
     case .hiddenRows(let count, let rows):
       let list = rows.map(String.init).joined(separator: ", ") + (count > rows.count ? "…" : "")
       return language.pick(
@@ -215,6 +241,12 @@ struct OverviewTexts {
         "\(count) ô hiện ít chữ số hơn số lưu trong tệp (đầu tiên là \(first)): dùng số được hiện",
         "\(count) \(count == 1 ? "cell shows" : "cells show") fewer decimals than stored (\(first) the "
           + "first): the number shown is used")
+    case .formulas(let count, let first):
+      return language.pick(
+        "\(count) công thức ở hàng tổng, hàng trung bình chưa có kết quả lưu trong tệp (đầu tiên là \(first)): coi "
+          + "là thiếu số liệu",
+        "\(count) \(count == 1 ? "formula" : "formulas") in rows of totals and averages without a stored "
+          + "result (\(first) the first): taken for missing")
     case .otherSheets(let names):
       let list = names.map { "«\($0)»" }.joined(separator: ", ")
       return language.pick(

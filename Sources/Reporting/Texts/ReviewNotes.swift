@@ -82,6 +82,15 @@ public enum ReviewNotes {
       "Replace the synthetic values with your own, then run: cchc run \(folder)/job.yaml")
   }
 
+  /// What to do with a job made of tables.
+  public static func afterDraft(in folder: String, language: Language) -> String {
+    let folder = Message.visibleLine(folder)
+    return language.pick(
+      "Xem lại cột “cần xem lại” của danh mục và các chỉ tiêu, sửa nếu cần, rồi chạy: cchc run \(folder)",
+      "Look through the column “to_check” of the catalogue and the targets, then run: cchc run \(folder)"
+    )
+  }
+
   /// One sentence an indicator: how far off such forecasts were in the past.
   public static func trackRecords(
     _ backtest: BacktestResult, model: String, indicators: Catalogue, language: Language

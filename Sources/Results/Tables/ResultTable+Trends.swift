@@ -79,7 +79,9 @@ extension ResultTable {
         .significant(interval?.upperBound), .significant(trend.mannKendall?.tau),
         .pValue(trend.mannKendall?.pValue), .period(trend.latestBreak?.period),
         .significant(trend.latestBreak?.test.statistic),
-        .pValue(trend.latestBreak?.test.pValue),
+        .pValue(trend.latestBreak?.test.pValue), .significant(trend.effect?.estimate),
+        .significant(trend.effect?.standardError), .pValue(trend.effect?.pValue),
+        .significant(trend.effect?.confidenceLow), .significant(trend.effect?.confidenceHigh),
       ])
     }
     return table
@@ -124,7 +126,7 @@ extension ResultTable.Cell {
 
 extension Link {
   /// The name of the scale in tables.
-  fileprivate var name: String {
+  package var name: String {
     switch self {
     case .identity: "identity"
     case .signedRoot: "root"
@@ -136,7 +138,7 @@ extension Link {
 
 extension CovarianceEstimator {
   /// The name in tables.
-  fileprivate var name: String {
+  package var name: String {
     switch self {
     case .classical: "classical"
     case .hc3: "hc3"

@@ -110,15 +110,34 @@ extension ResultTable.Cell {
 
 extension ResultTable {
   /// RFC 4180 with LF line ends and point decimals; missing cells are empty.
-  public var csv: String { ResultTable.csv([columns.map(Cell.text)]) + csvRows }
+  public var csv: String { header(.international) + rows(.international) }
 
   /// The same without the line of the names.
-  public var csvRows: String {
+  public var csvRows: String { rows(.international) }
+
+  /// The same for a spreadsheet under Vietnamese settings, which opens it by a double click: a byte-order
+  /// mark, semicolons, decimal commas.
+  var excelCSV: String { "\u{FEFF}" + header(.vietnameseExcel) + rows(.vietnameseExcel) }
+
+  /// The marks between cells and before decimals.
+  private struct Marks: Sendable {
+    var separator: UInt8
+    var decimal: UInt8
+
+    static let international = Marks(separator: UInt8(ascii: ","), decimal: UInt8(ascii: "."))
+    static let vietnameseExcel = Marks(separator: UInt8(ascii: ";"), decimal: UInt8(ascii: ","))
+  }
+
+  private func header(_ marks: Marks) -> String {
+    ResultTable.csv([columns.map(Cell.text)], marks)
+  }
+
+  private func rows(_ marks: Marks) -> String {
     // Large tables are written in parts of a fixed size on several threads, each small enough to stay
     // in cache.
     let size = 1024
     let parts = mapOneByOne((rows.count + size - 1) / size) { index in
-      ResultTable.csv(rows[index * size..<min((index + 1) * size, rows.count)])
+      ResultTable.csv(rows[index * size..<min((index + 1) * size, rows.count)], marks)
     }
     var text = ""
     text.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count })
@@ -126,15 +145,16 @@ extension ResultTable {
     return text
   }
 
-  private static func csv(_ rows: ArraySlice<[Cell]>) -> String {
+  private static func csv(_ rows: ArraySlice<[Cell]>, _ marks: Marks) -> String {
     var bytes: [UInt8] = []
     for row in rows {
       for (column, cell) in row.enumerated() {
-        if column > 0 { bytes.append(UInt8(ascii: ",")) }
+        if column > 0 { bytes.append(marks.separator) }
         switch cell {
         case .missing: break
-        case .text(let text): append(text, to: &bytes)
-        case .number(let number): bytes += Cell.text(of: number).utf8
+        case .text(let text): append(text, to: &bytes, separator: marks.separator)
+        case .number(let number):
+          bytes += Cell.text(of: number).utf8.map { $0 == UInt8(ascii: ".") ? marks.decimal : $0 }
         }
       }
       bytes.append(UInt8(ascii: "\n"))
@@ -144,13 +164,13 @@ extension ResultTable {
 
   /// Appends a text as it is, or in quotes where RFC 4180 asks for them; one that a spreadsheet would
   /// take for a formula, behind an apostrophe. Operators, which stand alone, are none.
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
+  private static func append(_ text: String, to bytes: inout [UInt8], separator: UInt8) {
     let start = bytes.count
     if let first = text.utf8.first, "=+-@".utf8.contains(first), text.utf8.count > 1 {
-      return append("'" + text, to: &bytes)
+      return append("'" + text, to: &bytes, separator: separator)
     }
     bytes += text.utf8
-    guard bytes[start...].contains(where: needsQuotes) else { return }
+    guard bytes[start...].contains(where: { $0 == separator || needsQuotes($0) }) else { return }
     bytes.removeSubrange(start...)
     bytes.append(quote)
     for byte in text.utf8 {
@@ -163,8 +183,7 @@ extension ResultTable {
   private static let quote = UInt8(ascii: "\"")
 
   private static func needsQuotes(_ byte: UInt8) -> Bool {
-    byte == quote || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n")
-      || byte == UInt8(ascii: "\r")
+    byte == quote || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
   /// An array of objects, one a row, in the order of the columns; missing cells are `null`.

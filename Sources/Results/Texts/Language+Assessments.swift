@@ -68,6 +68,7 @@ extension Language {
     case .saturated: pick("luôn ở mức tối đa", "always at the limit")
     case .fieldPartlyKnown:
       pick("thiếu điểm của vài đơn vị cùng xếp hạng", "scores of a few ranked units are missing")
+    case .rankSeries: pick("chỉ theo thứ hạng của đơn vị", "by the unit's own ranks alone")
     case .newerPartial:
       pick(
         "đã có số liệu mới hơn trong năm, chưa sử dụng",

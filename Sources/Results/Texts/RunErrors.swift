@@ -20,6 +20,12 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
   /// A template would replace a file.
   case alreadyThere(path: String)
   case noRun(path: String)
+  /// A file is no record of a run, or one of an earlier version.
+  case noRecord(path: String)
+  /// - Parameters:
+  ///   - inputs: The paths of files that were read, as the record names them.
+  ///   - folder: Where else they were looked for.
+  case lostInputs(inputs: [String], folder: String?)
   /// One file was asked for, and the run has several reviews.
   case severalReviews(folders: [String])
   /// - Parameter known: What the names of the run's charts begin with.
@@ -67,6 +73,20 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
           + "--output, hoặc chạy lại tệp công việc",
         "\(path): its run.json is missing or damaged, so that no file is added; write elsewhere with "
           + "--output, or run the job again")
+    case .noRecord(let path):
+      language.pick(
+        "\(path): không phải run.json của một lần chạy lặp lại được; cần run.json do phiên bản này của cchc "
+          + "ghi ra",
+        "\(path): is no run.json of a run that can be repeated; one is needed that this version of cchc "
+          + "wrote")
+    case .lostInputs(let inputs, let folder):
+      language.pick(
+        "không tìm thấy, hoặc nội dung đã khác: \(some(inputs, language))"
+          + (folder.map { ", cả trong \($0)" } ?? "")
+          + "; ghi thư mục chứa các tệp đó sau --inputs",
+        "not found, or with other bytes: \(some(inputs, language))"
+          + (folder.map { ", nor in \($0)" } ?? "")
+          + "; name the folder that holds them after --inputs")
     case .alreadyThere(let path):
       language.pick(
         "\(path): đã có sẵn, không ghi đè; chọn thư mục khác",

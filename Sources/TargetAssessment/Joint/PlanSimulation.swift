@@ -147,7 +147,11 @@ extension TargetAssessor {
   /// probability that the simulated field gives.
   private func rankEvent(_ assessment: Assessment, _ subject: Subject) -> AttainmentEvent {
     let target = assessment.target
-    let scores = subject.indicator.rankOf.flatMap(panel.catalogue.indicator) ?? subject.indicator
+    let isByRanks = assessment.flags.contains(.rankSeries)
+    let scores =
+      isByRanks
+      ? subject.indicator
+      : subject.indicator.rankOf.flatMap(panel.catalogue.indicator) ?? subject.indicator
     let series = panel.series(
       unit: subject.unit.id, indicator: scores.id, kind: target.due.kind)
     // A published score is independent of what is open: the scores of other units decide.
@@ -156,7 +160,7 @@ extension TargetAssessor {
     let cell = AttainmentEvent.Cell(
       series: isPublished ? alone : series?.key ?? alone, period: target.due)
     let probability = assessment.probability ?? 0
-    let isHigherBetter = scores.direction == .higherIsBetter
+    let isHigherBetter = scores.direction == .higherIsBetter && !isByRanks
     return AttainmentEvent(parts: [
       .score(
         cell,

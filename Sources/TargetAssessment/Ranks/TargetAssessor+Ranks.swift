@@ -11,8 +11,54 @@ extension TargetAssessor {
       ? assessRankInSeveralPeriods(subject, ranks: ranks) : assessRank(subject, ranks: ranks)
   }
 
-  /// Assesses P(rank ≤ n) in the due period.
+  /// Assesses P(rank ≤ n) in the due period: within the field, or else by the unit's own ranks alone.
   private func assessRank(_ subject: Subject, ranks: RankDistributions) -> Assessment {
+    let assessment = assessRankInField(subject, ranks: ranks)
+    switch assessment.outcome {
+    case .notAssessable(.fieldUnknown, _), .notAssessable(.fieldIncomplete, _),
+      .notAssessable(.noData, _):
+      return assessRankByItsSeries(subject) ?? assessment
+    case .observed, .forecast, .notAssessable: return assessment
+    }
+  }
+
+  /// Assesses a rank by the ranks that the unit had, as an office does that knows no scores;
+  /// `nil` where there is no series of ranks, where there are scores, which say more, or where the target
+  /// asks for no less than the whole field.
+  private func assessRankByItsSeries(_ subject: Subject) -> Assessment? {
+    let target = subject.target
+    guard subject.indicator.isRank, let series = subject.series, let required = target.threshold,
+      target.fieldSize.map({ Double($0) > required }) ?? true,
+      !panel.groups.contains(where: { $0.key.indicator == subject.indicator.rankOf })
+    else { return nil }
+    var ceiling = target
+    ceiling.comparison = .atMost
+    var assessment = assessLevel(
+      Subject(
+        target: ceiling, unit: subject.unit, indicator: subject.indicator, series: series))
+    guard case .forecast(let forecast) = assessment.outcome,
+      case .level(let level) = forecast.kind
+    else { return nil }
+    let (best, worst) = (
+      level.prediction.interval80.lowerBound, level.prediction.interval80.upperBound
+    )
+    assessment.target = target
+    assessment.evidence.fieldSize = target.fieldSize
+    assessment.flags.insert(.rankSeries)
+    assessment.outcome = .forecast(
+      Assessment.ForecastOutcome(
+        model: forecast.model, probability: forecast.probability, monteCarloError: 0,
+        kind: .rank(
+          Assessment.RankForecast(
+            median: place(level.prediction.median), interval80: place(best)...place(worst)))))
+    return assessment
+  }
+
+  /// The place nearest to a forecast of places: no place is before the first.
+  private func place(_ value: Double) -> Int { Int(max(1, min(value.rounded(), 1e9))) }
+
+  /// Assesses P(rank ≤ n) in the due period by the scores of the field.
+  private func assessRankInField(_ subject: Subject, ranks: RankDistributions) -> Assessment {
     let target = subject.target
     // Where the target names the scores themselves, its series holds no ranks.
     let published = subject.indicator.isRank ? subject.series : nil

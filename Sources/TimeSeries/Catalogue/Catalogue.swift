@@ -58,9 +58,23 @@ public struct Catalogue: Sendable, Equatable {
     indicators[index].precision = precision
   }
 
+  /// Sets what the files say an indicator is measured in, and which way is better.
+  public mutating func setMeasure(
+    _ unitOfMeasure: String, direction: Indicator.Direction? = nil, ofIndicatorAt index: Int
+  ) {
+    indicators[index].unitOfMeasure = unitOfMeasure
+    if let direction { indicators[index].direction = direction }
+  }
+
   /// Sets the level of a unit met in the data.
   public mutating func setLevel(_ level: String, ofUnitAt index: Int) {
     units[index].level = level
+  }
+
+  /// Sets the last day of a unit met in the data, and the day on which its end became public.
+  public mutating func close(unitAt index: Int, on day: Day, announcedOn: Day) {
+    units[index].validTo = day
+    units[index].endAnnouncedOn = announcedOn
   }
 
   /// Sets the bounds of the indicator of that id or name, else of every indicator that has none.
@@ -80,6 +94,12 @@ public struct Catalogue: Sendable, Equatable {
     indicators[index].minimum = minimum
     indicators[index].maximum = maximum
     indicators[index].boundsBasis = basis
+  }
+
+  /// The id of the unit where there is only one, aggregates apart.
+  public var onlyUnit: String? {
+    let plain = units.filter { $0.kind == .unit }
+    return plain.count == 1 ? plain[0].id : nil
   }
 
   /// The index of the indicator with this id, else with this name or alias, in any spelling.

@@ -45,11 +45,7 @@ struct CheckCommand: ParsableCommand {
       try attempt {
         try data.run(table.common, files: tables) { request, output in
           var request = request
-          // Tables of targets are told by their header.
-          request.plan.targets = tables.filter {
-            request.opened[$0].map(TargetLoader.isTargets) ?? false
-          }
-          request.plan.inputs = tables.filter { !request.plan.targets.contains($0) }
+          request.findTargets()
           findings += try check(request, output)
         }
       }
@@ -99,22 +95,26 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
     case hc3
     case neweyWest = "newey-west"
 
-    var estimator: CovarianceEstimator {
-      switch self {
-      case .classical: .classical
-      case .hc3: .hc3
-      case .neweyWest: .neweyWest()
-      }
-    }
   }
 
   @OptionGroup var data: DataOptions
   @Option(help: .of(.table)) var table: TrendTable?
   @Option(help: .of(.vcov)) var vcov = StandardErrors.neweyWest
+  @Option(help: .of(.lag)) var lag: Int?
   @OptionGroup var listing: TableOptions
 
   func checkUsage() throws(UsageError) {
-    guard table != nil || vcov == .neweyWest else { throw .vcovWithoutTable }
+    guard let lag else { return }
+    guard vcov == .neweyWest else { throw .lagWithoutNeweyWest }
+    guard (0...100).contains(lag) else { throw .notWithin(option: "--lag", low: 0, high: 100) }
+  }
+
+  private var estimator: CovarianceEstimator {
+    switch vcov {
+    case .classical: .classical
+    case .hc3: .hc3
+    case .neweyWest: .neweyWest(lag: lag)
+    }
   }
 
   func run() throws {
@@ -123,6 +123,7 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
       for date in try loaded.reviewDates(of: request.plan) {
         let panel = try loaded.panel(asOf: date)
         let estimated = try write(panel, to: output)
+        output.note(output.language.trendNote(on: panel, standardErrors: estimator))
         for note in loaded.boundsNotes(output.language, panel: panel) { output.note(note) }
         output.noteConflicts(in: panel)
         let notes = ReviewNotes.withoutTrend(
@@ -136,7 +137,7 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
   private func write(_ panel: Panel, to output: CommandOutput) throws -> Set<SeriesKey> {
     if let table {
       let trends = output.during(.forecasting) {
-        analyseTrends(in: panel, standardErrors: vcov.estimator)
+        analyseTrends(in: panel, standardErrors: estimator)
       }
       let rows = ResultTable.trends(trends, as: table)
       try listing.write(rows, to: output) {
@@ -144,7 +145,12 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
       }
       return Set(trends.map(\.key))
     }
-    let trends = output.during(.forecasting) { estimateTrends(in: panel) }
+    // Those that every run has are estimated many at once.
+    let trends = output.during(.forecasting) {
+      estimator == .neweyWest()
+        ? estimateTrends(in: panel)
+        : analyseTrends(in: panel, standardErrors: estimator).map(\.estimates)
+    }
     let results = trends.map(TrendResult.gather)
     try listing.write(.trends(results), to: output) {
       [.trends(results, of: panel, language: output.language)]

@@ -22,7 +22,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
   private struct Part: Sendable {
     /// Empty where the rows are enough.
     var forecasts: [ModelForecast] = []
-    var rows = ""
+    var rows: [UInt8] = []
     var evidence: [ShareEvidence]
     var conflicts: [ConflictResult]
     var refusals: [String]
@@ -76,7 +76,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
       let forecasts = ModelForecast.all(in: set, horizon: horizon, levels: levels)
       return Part(
         forecasts: keepsRows ? [] : forecasts,
-        rows: keepsRows ? ResultTable.forecasts(forecasts, levels: levels).csvRows : "",
+        rows: keepsRows ? Array(ResultTable.forecasts(forecasts, levels: levels).csvRows.utf8) : [],
         evidence: loaded.shareEvidence(of: set),
         conflicts: panel.conflicts.map(ConflictResult.gather),
         refusals: ReviewNotes.refusals(of: set, language: language))

@@ -1,5 +1,7 @@
+import Analysis
 import ArgumentParser
 import Foundation
+import Loading
 import Reporting
 import Results
 import Text
@@ -8,6 +10,7 @@ struct InitCommand: ParsableCommand, CheckedCommand {
   static let configuration = CommandConfiguration.named(.`init`)
 
   @Argument(help: .of(.directory), completion: .directory) var directory: String?
+  @Option(help: .of(.from, in: "init"), completion: .file()) var from: [String] = []
   @OptionGroup var table: TableOptions
 
   func checkUsage() throws(UsageError) {
@@ -16,145 +19,50 @@ struct InitCommand: ParsableCommand, CheckedCommand {
 
   func run() throws {
     guard let folder = directory ?? table.common.output else { return }
-    try table.common.run(printingTo: "-") { output in
-      let templates = Templates(language: output.language).files
-      let paths = templates.map { "\(folder)/\($0.name)" }
-      let taken = paths.first { FileManager.default.fileExists(atPath: $0) }
-      if let taken { throw RunDirectoryError.alreadyThere(path: taken) }
-      try output.create(templates.map { ($0.name, Array($0.text.utf8)) }, in: folder)
-      try table.write(
-        .files(paths), to: output, unlessTold: .text, text: { paths.map { $0 + "\n" }.joined() })
-      output.note(ReviewNotes.afterTemplates(in: folder, language: output.language))
-    }
-  }
-}
-
-/// The files of `cchc init`: small, synthetic, said to be so, and ready to run.
-///
-/// Vietnamese templates have the form that Excel expects under Vietnamese settings: a byte-order
-/// mark, semicolons and decimal commas.
-struct Templates {
-  let language: Language
-
-  /// File names and contents.
-  var files: [(name: String, text: String)] {
-    switch language {
-    case .vietnamese:
-      [
-        ("so-lieu-gia-lap.csv", "\u{FEFF}" + Templates.vietnameseValues),
-        ("muc-tieu.csv", "\u{FEFF}" + Templates.vietnameseTargets),
-        ("danh-muc/indicators.csv", "\u{FEFF}" + Templates.vietnameseIndicators),
-        ("job.yaml", Templates.vietnameseJob),
-      ]
-    case .english:
-      [
-        ("values-synthetic.csv", "\u{FEFF}" + Templates.englishValues),
-        ("targets.csv", "\u{FEFF}" + Templates.englishTargets),
-        ("catalogue/indicators.csv", "\u{FEFF}" + Templates.englishIndicators),
-        ("job.yaml", Templates.englishJob),
-      ]
+    if from.isEmpty {
+      try table.common.run(printingTo: "-") { output in
+        let templates = Templates(language: output.language)
+        try write(templates.files.map { ($0.name, Array($0.text.utf8)) }, to: folder, output)
+        output.note(ReviewNotes.afterTemplates(in: folder, language: output.language))
+      }
+    } else {
+      try draftJob(in: folder)
     }
   }
 
-  private static let vietnameseValues = """
-    đơn vị;chỉ tiêu;kỳ;giá trị;cơ sở;ngày công bố;nguồn
-    Xã Ví Dụ;sipas;2019;80,12;synthetic;15/4/2020;giả lập
-    Xã Ví Dụ;sipas;2020;81,90;synthetic;15/4/2021;giả lập
-    Xã Ví Dụ;sipas;2021;;synthetic;15/4/2022;giả lập
-    Xã Ví Dụ;sipas;2022;84,05;synthetic;15/4/2023;giả lập
-    Xã Ví Dụ;sipas;2023;85,31;synthetic;15/4/2024;giả lập
-    Xã Ví Dụ;sipas;2024;86,20;synthetic;15/4/2025;giả lập
-    Xã Ví Dụ;hồ sơ trực tuyến;2020;12,5%;synthetic;15/01/2021;giả lập
-    Xã Ví Dụ;hồ sơ trực tuyến;2021;21,0%;synthetic;15/01/2022;giả lập
-    Xã Ví Dụ;hồ sơ trực tuyến;2022;30,4%;synthetic;15/01/2023;giả lập
-    Xã Ví Dụ;hồ sơ trực tuyến;2023;38,9%;synthetic;15/01/2024;giả lập
-    Xã Ví Dụ;hồ sơ trực tuyến;2024;44,7%;synthetic;15/01/2025;giả lập
+  /// Writes a job made of tables, with copies of them.
+  private func draftJob(in folder: String) throws {
+    var opened: [String: InputText] = [:]
+    for path in from {
+      // A file that cannot be opened is reported below, in the language of the others.
+      opened[path] = try? InputText.open(path)
+    }
+    let titles = { from.lazy.compactMap { opened[$0]?.titleLanguage }.first }
+    try table.common.run(titles: titles, printingTo: "-") { output in
+      for path in from where opened[path] == nil { opened[path] = try InputText.open(path) }
+      var request = DataOptions.Request(plan: AnalysisPlan(inputs: from), opened: opened)
+      request.findTargets()
+      let data = try request.loaded(output)
+      func name(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
+      let draft = JobDraft(
+        data, inputs: request.plan.inputs.map(name), language: output.language)
+      let made = draft.files
+      let copies = try request.plan.inputs.map { path in
+        (name(path), try opened[path]?.bytes ?? [])
+      }
+      try write(made.map { ($0.name, Array($0.text.utf8)) } + copies, to: folder, output)
+      output.note(ReviewNotes.afterDraft(in: folder, language: output.language))
+    }
+  }
 
-    """
-
-  private static let vietnameseTargets = """
-    target_id;unit;indicator;operator;threshold;threshold_high;due;state;note
-    sipas-2025;Xã Ví Dụ;sipas;>=;90;95;2025;active;tối thiểu từ 90% đến 95%
-    truc-tuyen-2025;Xã Ví Dụ;hồ sơ trực tuyến;>=;50;;2025;active;từ 50% trở lên
-
-    """
-
-  private static let vietnameseIndicators = """
-    id;name_vi;name_en;unit_of_measure;min;max;precision;direction;publication_lag
-    sipas;Chỉ số hài lòng (SIPAS);Satisfaction index (SIPAS);percent;0;100;2;higher-is-better;120
-    online;Hồ sơ trực tuyến;Dossiers filed online;percent;0;100;1;higher-is-better;15
-
-    """
-
-  private static let vietnameseJob = """
-    # Chạy: cchc run job.yaml
-    title: "Kế hoạch CCHC của Xã Ví Dụ (số liệu giả lập)"
-    inputs: [so-lieu-gia-lap.csv]
-    catalogue: danh-muc
-    targets: [muc-tieu.csv]
-    # Ngày rà soát: chỉ dùng số liệu đã công bố đến ngày này. Bỏ dòng này để dùng lần công bố mới nhất.
-    as_of: 2025-06-30
-    horizon: 3
-    seed: 1
-    headline: {indicators: [sipas, online], due: 2025}
-    outputs: [csv, json, charts]
-    language: vi
-    # Kịch bản «nếu … thì sao» và nhận định của cán bộ (bỏ dấu # để dùng; xem thêm: cchc scenario --help):
-    # scenarios:
-    #   - extra: 2@2025         # thêm 2 điểm mỗi năm từ 2025
-    #   - step: 5@2025          # thêm 5 điểm một lần từ 2025
-    # judgements: dieu-chinh.csv  # mã chỉ tiêu;cộng thêm;xác suất điều chỉnh;người điều chỉnh;lý do;ngày
-
-    """
-
-  private static let englishValues = """
-    unit,indicator,period,value,basis,published_on,source
-    Example Commune,sipas,2019,80.12,synthetic,2020-04-15,synthetic
-    Example Commune,sipas,2020,81.90,synthetic,2021-04-15,synthetic
-    Example Commune,sipas,2021,,synthetic,2022-04-15,synthetic
-    Example Commune,sipas,2022,84.05,synthetic,2023-04-15,synthetic
-    Example Commune,sipas,2023,85.31,synthetic,2024-04-15,synthetic
-    Example Commune,sipas,2024,86.20,synthetic,2025-04-15,synthetic
-    Example Commune,online,2020,12.5,synthetic,2021-01-15,synthetic
-    Example Commune,online,2021,21.0,synthetic,2022-01-15,synthetic
-    Example Commune,online,2022,30.4,synthetic,2023-01-15,synthetic
-    Example Commune,online,2023,38.9,synthetic,2024-01-15,synthetic
-    Example Commune,online,2024,44.7,synthetic,2025-01-15,synthetic
-
-    """
-
-  private static let englishTargets = """
-    target_id,unit,indicator,operator,threshold,threshold_high,due,state,note
-    sipas-2025,Example Commune,sipas,>=,90,95,2025,active,at least 90 to 95 %
-    online-2025,Example Commune,online,>=,50,,2025,active,
-
-    """
-
-  private static let englishIndicators = """
-    id,name_vi,name_en,unit_of_measure,min,max,precision,direction,publication_lag
-    sipas,Chỉ số hài lòng (SIPAS),Satisfaction index (SIPAS),percent,0,100,2,higher-is-better,120
-    online,Hồ sơ trực tuyến,Dossiers filed online,percent,0,100,1,higher-is-better,15
-
-    """
-
-  private static let englishJob = """
-    # Run it: cchc run job.yaml
-    title: "Reform plan of Example Commune (synthetic data)"
-    inputs: [values-synthetic.csv]
-    catalogue: catalogue
-    targets: [targets.csv]
-    # The review date: only what was published by then is used. Without it: the latest publication.
-    as_of: 2025-06-30
-    horizon: 3
-    seed: 1
-    headline: {indicators: [sipas, online], due: 2025}
-    outputs: [csv, json, charts]
-    language: en
-    # What-ifs, and figures set by hand (take the # away to use them; see cchc scenario --help):
-    # scenarios:
-    #   - extra: 2@2025         # 2 points a year more from 2025 on
-    #   - step: 5@2025          # 5 points more, once, from 2025 on
-    # judgements: judgements.csv  # target_id,shift,adjusted_probability,author,reason,date
-
-    """
+  private func write(
+    _ files: [(path: String, contents: [UInt8])], to folder: String, _ output: CommandOutput
+  ) throws {
+    let paths = files.map { "\(folder)/\($0.path)" }
+    let taken = paths.first { FileManager.default.fileExists(atPath: $0) }
+    if let taken { throw RunDirectoryError.alreadyThere(path: taken) }
+    try output.create(files, in: folder)
+    try table.write(
+      .files(paths), to: output, unlessTold: .text, text: { paths.map { $0 + "\n" }.joined() })
+  }
 }

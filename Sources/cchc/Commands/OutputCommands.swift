@@ -128,7 +128,7 @@ struct ChartCommand: ParsableCommand, CheckedCommand {
         let folder = reviews.count > 1 ? "\(place)/\(review.result.asOf)" : place
         for file in files {
           let name = URL(fileURLWithPath: file.path).lastPathComponent
-          try output.write(file.contents, to: "\(folder)/\(name)")
+          try output.write([file.contents], to: "\(folder)/\(name)")
         }
         written += files.count
       }

@@ -70,16 +70,17 @@ struct CommandOutput {
   }
 
   /// Writes the data of a command to where they go.
-  func write(_ text: String) throws(RunDirectoryError) {
-    try write(Array(text.utf8), to: path)
-  }
+  func write(_ text: String) throws(RunDirectoryError) { try write([Array(text.utf8)]) }
+
+  /// The same of a text in pieces, which are never joined.
+  func write(_ pieces: [[UInt8]]) throws(RunDirectoryError) { try write(pieces, to: path) }
 
   /// Writes one of the files of a command; `-` is standard output. Its folder is made where it is
   /// missing.
-  func write(_ contents: [UInt8], to path: String) throws(RunDirectoryError) {
-    if path == "-" { return try CommandOutput.print(contents) }
+  func write(_ pieces: [[UInt8]], to path: String) throws(RunDirectoryError) {
+    if path == "-" { return try CommandOutput.print(pieces) }
     do {
-      try FileOutput.replace(path, contents)
+      try FileOutput.replace(path, pieces)
     } catch {
       throw .cannotWrite(path: path, reason: error.reason)
     }
@@ -98,9 +99,9 @@ struct CommandOutput {
 
   /// Writes to standard output. A pipe that is closed (`cchc forecast … | head`) is the reader's choice,
   /// not an error.
-  static func print(_ contents: [UInt8]) throws(RunDirectoryError) {
+  static func print(_ pieces: [[UInt8]]) throws(RunDirectoryError) {
     do {
-      try FileOutput.write(contents, to: STDOUT_FILENO)
+      for piece in pieces { try FileOutput.write(piece, to: STDOUT_FILENO) }
     } catch {
       if !error.isBrokenPipe { throw .cannotPrint(reason: error.reason) }
     }
@@ -186,7 +187,8 @@ struct CommandOutput {
     case is InputError: ExitCode(74)
     case is ReportError, is RenderingError, is ExportError: ExitCode(73)
     case is ResultFileError: ExitCode(65)
-    case RunDirectoryError.noRun: ExitCode(66)
+    case RunDirectoryError.noRun, RunDirectoryError.noRecord, RunDirectoryError.lostInputs:
+      ExitCode(66)
     case RunDirectoryError.occupied, RunDirectoryError.changed, RunDirectoryError.cannotWrite,
       RunDirectoryError.alreadyThere, RunDirectoryError.cannotPrint, RunDirectoryError.unlisted:
       ExitCode(73)

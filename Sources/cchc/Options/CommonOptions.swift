@@ -85,7 +85,7 @@ struct TableOptions: ParsableArguments {
   ///   - form: The form where `--format` names none.
   ///   - documents: What people read.
   func write(
-    _ table: @autoclosure () -> ResultTable, rows: @autoclosure () -> [String]? = nil,
+    _ table: @autoclosure () -> ResultTable, rows: @autoclosure () -> [[UInt8]]? = nil,
     to output: CommandOutput, unlessTold form: Form? = nil, documents: () -> [ReportDocument]
   ) throws {
     try write(table(), rows: rows(), to: output, unlessTold: form) { () -> String in
@@ -95,12 +95,12 @@ struct TableOptions: ParsableArguments {
   }
 
   func write(
-    _ table: @autoclosure () -> ResultTable, rows: @autoclosure () -> [String]? = nil,
+    _ table: @autoclosure () -> ResultTable, rows: @autoclosure () -> [[UInt8]]? = nil,
     to output: CommandOutput, unlessTold form: Form? = nil, text: () -> String
   ) throws {
     switch format ?? form ?? (output.isWatched ? .text : .csv) {
     case .text: try output.write(text())
-    case .csv: try output.write(rows().map { ([table().csv] + $0).joined() } ?? table().csv)
+    case .csv: try output.write([Array(table().csv.utf8)] + (rows() ?? []))
     case .json: try output.write(table().json)
     }
   }
@@ -154,14 +154,14 @@ struct RunOptions: ParsableArguments {
           guard reviews.count == 1 else {
             throw RunDirectoryError.severalReviews(folders: reviews.map(\.folder))
           }
-          try output.write(files[0].contents, to: place)
+          try output.write([files[0].contents], to: place)
           if place != "-" { output.note(Message.visibleLine(place)) }
         } else {
           guard place != "-" else { throw UsageError.severalFiles }
           let folder = reviews.count > 1 ? "\(place)/\(review.result.asOf)" : place
           for file in files {
             let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-            try output.write(file.contents, to: "\(folder)/\(name)")
+            try output.write([file.contents], to: "\(folder)/\(name)")
           }
           output.note(output.language.written(files.count, to: folder))
         }

@@ -35,9 +35,44 @@ struct DataOptions: ParsableArguments {
     var plan: AnalysisPlan
     var opened: [String: InputText] = [:]
 
-    func loaded(_ output: CommandOutput) throws -> AnalysisData {
-      try load(plan, opened: opened) { output.progress($0, $1, of: $2) }
+    func loaded(
+      _ output: CommandOutput, takesDigests: Bool = false
+    ) throws -> AnalysisData {
+      try load(plan, opened: opened, takesDigests: takesDigests) {
+        output.progress($0, $1, of: $2)
+      }
     }
+
+    /// Tells tables of targets from those of observations by their headers; a workbook may hold both.
+    mutating func findTargets() {
+      let files = plan.inputs
+      plan.targets = files.filter { opened[$0].map(TargetLoader.isTargets) ?? false }
+      plan.inputs = files.filter { path in
+        !plan.targets.contains(path)
+          || (opened[path].map { ObservationLoader.holdsObservations($0, plan.loading) } ?? false)
+      }
+    }
+  }
+
+  /// Whether the files are tables, and not a job: so they are called, or the file is a workbook.
+  var areTables: Bool {
+    guard !files.contains(where: JobFile.isJobOrFolder) else { return false }
+    let extensions = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "px"]
+    return files.contains { path in
+      extensions.contains { path.lowercased().hasSuffix(".\($0)") }
+        // What cannot be opened is told by whatever reads it.
+        || ((try? InputText.open(path))?.isWorkbook ?? false)
+    }
+  }
+
+  /// The options that say how tables are read, as far as they are given.
+  var given: [String] {
+    [
+      catalogue == nil ? nil : "--catalogue", bounds.isEmpty ? nil : "--bounds",
+      decimal == nil ? nil : "--decimal", sheet == nil ? nil : "--sheet",
+      unit == nil ? nil : "--unit", indicator == nil ? nil : "--indicator",
+      columns == nil ? nil : "--columns",
+    ].compactMap(\.self)
   }
 
   /// Does a command's work on the files, in the language that their titles have where nothing else

@@ -54,18 +54,24 @@ struct CommandText {
     case .run:
       return CommandText(
         abstract: language.pick(
-          "Thực hiện một tệp công việc: hiện đánh giá, ghi bảng và biểu đồ vào thư mục kết quả.",
-          "Runs a job: verdicts on the terminal, tables and charts in a run directory."),
+          "Thực hiện một tệp công việc, hoặc đánh giá thẳng một tệp Excel: hiện đánh giá, ghi báo cáo, bảng và "
+            + "biểu đồ vào thư mục kết quả.",
+          "Runs a job, or reviews a workbook as it is: verdicts on the terminal, report, tables and charts in "
+            + "a run directory."),
         examples: [
-          "cchc run \(office)",
+          "cchc run \(office)", "cchc run \(values) \(targets)",
           "cchc run \(office)/job.yaml --as-of 2025-03-31 -o results/\(names.review)",
+          "cchc run results/\(office)/run.json",
         ])
     case .`init`:
       return CommandText(
         abstract: language.pick(
           "Tạo các tệp mẫu: số liệu, chỉ tiêu, tệp công việc; mở được bằng Excel và chạy được ngay.",
           "Writes templates of the CSV files and the job, which open in Excel and run as they are."),
-        examples: ["cchc init \(names.newOffice)", "cchc run \(names.newOffice)"])
+        examples: [
+          "cchc init \(names.newOffice)", "cchc run \(names.newOffice)",
+          "cchc init \(names.drafted) --from \(values) --from \(targets)",
+        ])
     case .check:
       return CommandText(
         abstract: language.pick(
@@ -193,6 +199,7 @@ private struct ExampleNames {
   var values: String { language.pick("so-lieu.csv", "values.csv") }
   var targets: String { language.pick("chi-tieu.csv", "targets.csv") }
   var office: String { language.pick("co-quan", "my-office") }
+  var drafted: String { language.pick("tu-bang", "from-tables") }
   var newOffice: String { language.pick("co-quan-moi", "new-office") }
   var review: String { language.pick("so-ket", "mid-year") }
 }
@@ -210,7 +217,7 @@ extension CommandConfiguration {
 
 extension ArgumentHelp {
   /// The text of an option as most commands have it.
-  static func of(_ option: OptionText) -> ArgumentHelp {
-    ArgumentHelp(option.help(of: "", in: CommandLineTool.languageAsked))
+  static func of(_ option: OptionText, in command: String = "") -> ArgumentHelp {
+    ArgumentHelp(option.help(of: command, in: CommandLineTool.languageAsked))
   }
 }

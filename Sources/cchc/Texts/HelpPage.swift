@@ -172,7 +172,8 @@ struct HelpPage {
   ) -> String {
     let choices = givesChoices ? argument.allValues?.joined(separator: "|") : nil
     let value =
-      choices ?? OptionText(rawValue: argument.word)?.value(in: language) ?? argument.word
+      choices ?? OptionText(rawValue: argument.word)?.value(of: command.commandName, in: language)
+      ?? argument.word
     guard let name = argument.preferredName?.text else { return value }
     return argument.kind == .flag ? name : "\(name) \(value)"
   }

@@ -35,10 +35,12 @@ enum OptionText: String, CaseIterable {
   case origins
   case table
   case vcov
+  case lag
   // Targets.
   case targets
   case seed
   case strict
+  case inputs
   case method
   case compatibility
   // What if.
@@ -56,8 +58,9 @@ enum OptionText: String, CaseIterable {
 
   /// What stands for the value in a line of usage; `nil` where it takes none, or where its choices say
   /// more.
-  func value(in language: Language) -> String? {
+  func value(of command: String = "", in language: Language) -> String? {
     switch self {
+    case .from where command == "init": language.pick("TỆP", "FILE")
     case .files: language.pick("TỆP", "FILE")
     case .job: language.pick("TỆP-CÔNG-VIỆC", "JOB")
     case .directory: language.pick("THƯ-MỤC", "DIRECTORY")
@@ -66,12 +69,12 @@ enum OptionText: String, CaseIterable {
     case .output: language.pick("NƠI-GHI", "PLACE")
     case .only: language.pick("TÊN", "NAME")
     case .scale: language.pick("SỐ", "NUMBER")
-    case .catalogue: language.pick("THƯ-MỤC", "FOLDER")
+    case .catalogue, .inputs: language.pick("THƯ-MỤC", "FOLDER")
     case .asOf: language.pick("NGÀY", "DATE")
     case .bounds: language.pick("THẤP,CAO", "LO,HI")
     case .sheet: language.pick("TRANG", "SHEET")
     case .columns: language.pick("VAI=TIÊU-ĐỀ,…", "ROLE=TITLE,…")
-    case .horizon, .origins, .seed: language.pick("SỐ", "NUMBER")
+    case .horizon, .lag, .origins, .seed: language.pick("SỐ", "NUMBER")
     case .model: language.pick("MÔ-HÌNH", "MODEL")
     case .levels: language.pick("MỨC,MỨC", "LEVEL,LEVEL")
     case .targets: language.pick("TỆP", "FILE")
@@ -89,21 +92,37 @@ enum OptionText: String, CaseIterable {
     }
   }
 
+  private func files(of command: String, in language: Language) -> String {
+    switch command {
+    case "run":
+      language.pick(
+        "Tệp công việc (YAML), thư mục chứa tệp đó, hoặc số liệu và kế hoạch: một tệp .xlsx, hay các tệp "
+          + "CSV.",
+        "The job file (YAML), the folder that holds it, or values and plan: a workbook, or CSV files."
+      )
+    case "check":
+      language.pick(
+        "Tệp số liệu, tệp chỉ tiêu (CSV, .xlsx) hoặc tệp công việc (YAML); ‘-’ là đầu vào chuẩn.",
+        "Files of observations or targets (CSV, .xlsx), or jobs (YAML); ‘-’ is standard input.")
+    default:
+      language.pick(
+        "Tệp số liệu (CSV, .xlsx); ‘-’ là đầu vào chuẩn.",
+        "Files of observations (CSV, .xlsx); ‘-’ is standard input.")
+    }
+  }
+
   /// What it does.
   func help(of command: String, in language: Language) -> String {
     switch self {
-    case .files:
-      command == "check"
-        ? language.pick(
-          "Tệp số liệu, tệp chỉ tiêu (CSV, .xlsx) hoặc tệp công việc (YAML); ‘-’ là đầu vào chuẩn.",
-          "Files of observations or targets (CSV, .xlsx), or jobs (YAML); ‘-’ is standard input.")
-        : language.pick(
-          "Tệp số liệu (CSV, .xlsx); ‘-’ là đầu vào chuẩn.",
-          "Files of observations (CSV, .xlsx); ‘-’ is standard input.")
+    case .files: files(of: command, in: language)
     case .job:
       language.pick(
-        "Tệp công việc (YAML), hoặc thư mục chứa tệp đó.",
-        "The job file (YAML), or the folder that holds it.")
+        command == "run"
+          ? "Tệp công việc (YAML), thư mục chứa tệp đó, hoặc run.json của một lần chạy để chạy lại."
+          : "Tệp công việc (YAML), hoặc thư mục chứa tệp đó.",
+        command == "run"
+          ? "The job file (YAML), the folder that holds it, or the run.json of a run to do again."
+          : "The job file (YAML), or the folder that holds it.")
     case .directory:
       command == "init"
         ? language.pick(
@@ -177,11 +196,16 @@ enum OptionText: String, CaseIterable {
     case .table:
       language.pick(
         "Bảng với tên cột của R: tidy (mỗi hệ số một dòng), glance (mỗi chuỗi một dòng, có R², "
-          + "Durbin–Watson, độ dốc Sen, Mann–Kendall, kiểm định Chow) hoặc augment (mỗi giá trị một dòng).",
+          + "Durbin–Watson, độ dốc Sen, Mann–Kendall, kiểm định Chow, điểm mỗi năm) hoặc augment (mỗi giá trị một dòng).",
         "With R's column names: tidy (a row a coefficient), glance (a row a series, with R², "
-          + "Durbin–Watson, Sen's slope, Mann–Kendall and Chow's test) or augment (a row a value).")
+          + "Durbin–Watson, Sen's slope, Mann–Kendall, Chow's test and points a year) or augment (a row a value)."
+      )
     case .vcov:
-      language.pick("Cách tính sai số chuẩn của --table.", "Standard errors of --table.")
+      language.pick("Cách tính sai số chuẩn.", "How standard errors are estimated.")
+    case .lag:
+      language.pick(
+        "Độ trễ của Newey–West; mặc định tính theo số giá trị: ⌊4(n/100)^(2/9)⌋.",
+        "Lag of Newey and West; by default from the number of values: ⌊4(n/100)^(2/9)⌋.")
     case .targets: language.pick("Tệp chỉ tiêu (CSV).", "The file of targets (CSV).")
     case .seed:
       language.pick(
@@ -191,6 +215,11 @@ enum OptionText: String, CaseIterable {
       language.pick(
         "Kết thúc với mã 1 khi có chỉ tiêu không đánh giá được.",
         "Exit with 1 when a target could not be assessed.")
+    case .inputs:
+      language.pick(
+        "Khi chạy lại từ run.json: thư mục chứa các tệp đầu vào đã chuyển chỗ; tệp được nhận ra theo nội dung.",
+        "Doing a run.json again: the folder that holds inputs that have moved; files are known by their "
+          + "bytes.")
     case .method:
       language.pick("Thước đo; dùng được nhiều lần.", "The measure; repeatable.")
     case .compatibility:
@@ -215,6 +244,12 @@ enum OptionText: String, CaseIterable {
       language.pick(
         "Tìm mức tăng thêm mỗi năm để xác suất đạt bằng số phần trăm này, ví dụ 80.",
         "Find the extra pace per year needed for this probability, e.g. 80.")
+    case .from where command == "init":
+      language.pick(
+        "Bảng số liệu hoặc kế hoạch (.xlsx, CSV): ghi danh mục, chỉ tiêu và tệp công việc từ những gì "
+          + "đã hiểu, chỗ phải đoán được đánh dấu để sửa; dùng được nhiều lần.",
+        "A table of values or a plan (.xlsx, CSV): catalogue, targets and job are written from what was "
+          + "understood, guesses marked for correction; repeatable.")
     case .from:
       language.pick(
         "Kỳ đầu tiên có mức tăng đó; mặc định kỳ đầu tiên chưa có số liệu.",

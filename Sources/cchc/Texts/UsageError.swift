@@ -17,11 +17,17 @@ enum UsageError: ReadableError, Equatable {
   case badValue(String, of: String, choices: [String])
   case notWithin(option: String, low: Int, high: Int)
   case fromWithoutProbability
-  case vcovWithoutTable
+  case lagWithoutNeweyWest
   /// A scenario without anything that changes.
   case nothingAsked
   /// What a command reads would be gone.
   case outputIsInput(String)
+  /// Options for tables beside a job, which says such things itself.
+  case onlyForTables([String])
+  /// Inputs are found by digest for a run that is done again.
+  case inputsWithoutRecord
+  /// Review date and seed stand in the record.
+  case statedByRecord
   /// Several files do not fit into one stream.
   case severalFiles
   /// `init` needs one folder.
@@ -56,10 +62,10 @@ enum UsageError: ReadableError, Equatable {
       language.pick(
         "--from là kỳ bắt đầu của mức tăng mà --probability tìm; cần cả hai",
         "--from says when the pace that --probability looks for begins; give both")
-    case .vcovWithoutTable:
+    case .lagWithoutNeweyWest:
       language.pick(
-        "--vcov dùng cùng --table; không có --table thì sai số chuẩn là của Newey–West",
-        "--vcov goes with --table; without it standard errors are those of Newey and West")
+        "--lag là độ trễ của Newey–West; dùng cùng --vcov newey-west",
+        "--lag is that of Newey and West; it goes with --vcov newey-west")
     case .nothingAsked:
       language.pick(
         "chưa có câu hỏi nào: ghi --extra, --step, --pace-of hoặc --probability, hoặc ghi kịch bản "
@@ -70,6 +76,18 @@ enum UsageError: ReadableError, Equatable {
       language.pick(
         "‘\(path)’ là tệp được đọc, không ghi đè; ghi ra tệp khác",
         "‘\(path)’ is read and would be written over; write to another file")
+    case .onlyForTables(let options):
+      language.pick(
+        "\(options.joined(separator: ", ")) chỉ dùng với bảng số liệu; tệp công việc tự ghi điều này",
+        "\(options.joined(separator: ", ")) is for tables only; a job says this itself")
+    case .inputsWithoutRecord:
+      language.pick(
+        "--inputs dùng để chạy lại từ một run.json",
+        "--inputs goes with a run.json, for a run that is done again")
+    case .statedByRecord:
+      language.pick(
+        "run.json đã nêu ngày rà soát và giá trị khởi tạo; để đổi, hãy chạy tệp công việc",
+        "run.json states review date and seed; to change them, run the job")
     case .severalFiles:
       language.pick(
         "kết quả gồm nhiều tệp: ghi một thư mục sau --output",
@@ -116,7 +134,7 @@ enum UsageError: ReadableError, Equatable {
       case .extra, .step:
         language.pick("số điểm, @ và kỳ, ví dụ 2@2025", "points, @ and a period, e.g. 2@2025")
       case .from: language.pick("một kỳ, ví dụ 2025", "a period, e.g. 2025")
-      case .horizon, .origins, .seed: language.pick("một số nguyên", "a whole number")
+      case .horizon, .lag, .origins, .seed: language.pick("một số nguyên", "a whole number")
       case .margin, .probability, .scale: language.pick("một số", "a number")
       default: nil
       }

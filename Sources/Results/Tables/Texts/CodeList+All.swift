@@ -148,6 +148,16 @@ extension CodeList {
     }
   }
 
+  static let repetition = CodeList.of(
+    "repetition", RunRepetition.Outcome.allCases
+  ) { language, code in
+    switch code {
+    case .same: language.pick("giống hệt", "the same bytes")
+    case .different: language.pick("khác", "other bytes")
+    case .notMade: language.pick("được thêm sau lần chạy", "added after the run")
+    }
+  }
+
   static let answer = CodeList(
     name: "answer",
     entries: [

@@ -67,8 +67,8 @@ extension ResultColumn {
     "two-sided p value; never 0")
   static let term = ResultColumn(
     "term", .text,
-    "số hạng: intercept (mức ở kỳ cuối), trend (độ dốc mỗi kỳ), break_k (thay đổi cách tính thứ k)",
-    "term: intercept (the level at the last value), trend (slope per period), break_k (the k-th change of definition)"
+    "số hạng: intercept (mức ở kỳ cuối theo cách tính đầu tiên), trend (độ dốc mỗi kỳ), break_k (thay đổi cách tính thứ k)",
+    "term: intercept (the level at the last value, of the first definition), trend (slope per period), break_k (the k-th change of definition)"
   )
   static let estimate = ResultColumn(
     "estimate", .number(.linkScale), "ước lượng", "estimate")

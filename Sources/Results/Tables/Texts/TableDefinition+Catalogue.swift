@@ -80,7 +80,7 @@ extension TableDefinition {
       assessments, plans, paths, contradictions,
       forecasts(levels: levels.map(ResultTable.Cell.text)), trends, backtest, reliability, skill,
       suspectedBreaks, progress, scenarios, judgements, scoreboard, indicators, units,
-      observations, sdmx, comparison, panel, tidy, glance, augment, files,
+      observations, sdmx, comparison, repetition, panel, tidy, glance, augment, files,
     ]
   }
 }

@@ -73,7 +73,22 @@ extension TableDefinition {
         "chow.statistic", missing: .notApplicable, "thống kê Chow của thay đổi đó",
         "Chow's F statistic of that change"),
       .pValue.named("chow.p.value"),
+      effect("effect", "điểm mỗi năm ở giá trị gần nhất", "change a year at the last value"),
+      effect(
+        "effect.std.error", "sai số chuẩn của nó, theo phương pháp delta",
+        "its standard error, by the delta method"),
+      .pValue.named("effect.p.value"),
+      effect(
+        "effect.conf.low", "cận dưới của khoảng tin cậy 95%", "lower end of its 95 % interval"),
+      effect(
+        "effect.conf.high", "cận trên của khoảng tin cậy 95%", "upper end of its 95 % interval"),
     ])
+
+  private static func effect(
+    _ name: String, _ vietnamese: String, _ english: String
+  ) -> ResultColumn {
+    ResultColumn(name, .number(.indicatorPerYear), .notApplicable, vietnamese, english)
+  }
 
   static let augment = TableDefinition(
     "augment", row: Words("một giá trị", "one value"),
@@ -104,6 +119,18 @@ extension TableDefinition {
   static let files = TableDefinition(
     "files", row: Words("một tệp đã ghi", "one file that was written"),
     columns: [ResultColumn("file", .text, "đường dẫn", "path")])
+
+  static let repetition = TableDefinition(
+    "repetition", row: Words("một tệp của lần chạy", "one file of a run"), key: ["file"],
+    columns: [
+      ResultColumn("file", .text, "đường dẫn trong thư mục kết quả", "path in the run directory"),
+      ResultColumn(
+        "outcome", .code(.repetition), "so với lần chạy trước", "beside the recorded one"),
+      ResultColumn("recorded_sha256", .text, "SHA-256 đã ghi", "recorded SHA-256"),
+      ResultColumn(
+        "repeated_sha256", .text, .notApplicable, "SHA-256 của lần chạy lại",
+        "SHA-256 when it was made again"),
+    ])
 
   static let panel = TableDefinition(
     "panel",

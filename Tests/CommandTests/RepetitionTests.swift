@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// `cchc run RUN/run.json`: a run done again from its record.
+struct RepetitionTests {
+  /// The templates with a second review date, run into `out`.
+  private static func made(in place: borrowing Workplace, dates: String = "2025-06-30") throws {
+    #expect(try Tool.run(["init", "office", "--lang", "en"], in: place.folder).status == 0)
+    let job = try place.read("office/job.yaml").replacing(
+      "as_of: 2025-06-30", with: "as_of: \(dates)")
+    try place.write(job, to: "office/job.yaml")
+    let run = try Tool.run(["run", "office", "-o", "out", "--seed", "5"], in: place.folder)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  private func move(_ name: String, to other: String, in place: borrowing Workplace) throws {
+    let target = place.folder.appending(path: other)
+    try FileManager.default.createDirectory(
+      at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.moveItem(at: place.folder.appending(path: name), to: target)
+  }
+
+  @Test func `a record repeats its run with its own seed and date, and the bytes agree`() throws {
+    let place = try Workplace()
+    try Self.made(in: place)
+    let again = try Tool.run(["run", "out/run.json", "--lang", "en"], in: place.folder)
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(again.output.contains("seed 5; 3 inputs found"))
+    #expect(again.output.contains("All 26 files have the same bytes."))
+    let elsewhere = try Tool.run(["run", "out/run.json", "-o", "copy/deep"], in: place.folder)
+    #expect(elsewhere.status == 0, "\(elsewhere.errors)")
+    #expect(try place.read("copy/deep/result.json") == place.read("out/result.json"))
+    let copy = try Tool.run(["run", "copy/deep/run.json"], in: place.folder)
+    #expect(copy.status == 0, "\(copy.errors)")
+  }
+
+  @Test func `a review of several is repeated alone or with the others`() throws {
+    let place = try Workplace()
+    try Self.made(in: place, dates: "[2024-12-31, 2025-06-30]")
+    for record in ["out/run.json", "out/2025-06-30/run.json"] {
+      let again = try Tool.run(["run", record, "--format", "csv"], in: place.folder)
+      #expect(again.status == 0, "\(record): \(again.output) \(again.errors)")
+      #expect(!again.output.contains(",different,") && again.output.contains("result.json,same,"))
+    }
+  }
+
+  @Test func `inputs that have moved are found by what they hold`() throws {
+    let place = try Workplace()
+    try Self.made(in: place)
+    try move("office/catalogue", to: "archive/a/names", in: place)
+    try move("office/values-synthetic.csv", to: "archive/b.csv", in: place)
+    try move("office/job.yaml", to: "archive/the-job.txt", in: place)
+    let lost = try Tool.run(["run", "out/run.json", "--lang", "en"], in: place.folder)
+    #expect(lost.status == 66)
+    #expect(lost.errors.contains("‘job.yaml’") && lost.errors.contains("--inputs"))
+    try move("office/targets.csv", to: "archive/targets.csv", in: place)
+    let found = try Tool.run(["run", "out/run.json", "--inputs", "archive"], in: place.folder)
+    #expect(found.status == 0, "\(found.output) \(found.errors)")
+    // A file of the catalogue that was not there is none of the run.
+    try place.write("id,name_vi,level\nx,X,y\n", to: "archive/a/names/units.csv")
+    let more = try Tool.run(["run", "out/run.json", "--inputs", "archive"], in: place.folder)
+    #expect(more.status == 0, "\(more.output) \(more.errors)")
+  }
+
+  @Test func `other bytes are lost inputs, all of them named`() throws {
+    let place = try Workplace()
+    try Self.made(in: place)
+    for name in ["office/values-synthetic.csv", "office/targets.csv"] {
+      try place.write(place.read(name) + "\n", to: name)
+    }
+    let lost = try Tool.run(["run", "out/run.json", "--lang", "en"], in: place.folder)
+    #expect(lost.status == 66)
+    #expect(lost.errors.contains("values-synthetic.csv") && lost.errors.contains("targets.csv"))
+  }
+
+  @Test func `what a repetition gives otherwise is said, and what was added later is told apart`()
+    throws
+  {
+    let place = try Workplace()
+    try Self.made(in: place)
+    #expect(try Tool.run(["report", "out", "--quiet"], in: place.folder).status == 0)
+    let record = try place.read("out/run.json")
+    try place.write(record.replacing("\"seed\" : 5", with: "\"seed\" : 6"), to: "out/run.json")
+    let again = try Tool.run(["run", "out/run.json", "--lang", "en"], in: place.folder)
+    #expect(again.status == 1)
+    #expect(again.output.contains("of 26 files have other bytes: "))
+    #expect(again.output.contains("result.json"))
+    #expect(again.output.contains("Added after the run and not made again: report.html"))
+  }
+
+  @Test func `a run is not put in the place of its record, and a record states its own options`()
+    throws
+  {
+    let place = try Workplace()
+    try Self.made(in: place)
+    let before = try place.read("out/run.json")
+    for arguments in [
+      ["run", "out/run.json", "-o", "out"], ["run", "out/run.json", "--seed", "2"],
+      ["run", "out/run.json", "--as-of", "2024-12-31"], ["run", "office", "--inputs", "office"],
+    ] {
+      #expect(try Tool.run(arguments, in: place.folder).status == 64, "\(arguments)")
+    }
+    #expect(try place.read("out/run.json") == before)
+    try place.write("{}", to: "other.json")
+    #expect(try Tool.run(["run", "other.json"], in: place.folder).status == 66)
+  }
+}
