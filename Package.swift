@@ -264,7 +264,9 @@ let package = Package(
 
 // The programs of `make fuzz`: libFuzzer brings their `main`, so an ordinary build cannot link them.
 if Context.environment["FUZZ"] != nil {
-  package.targets += ["Table", "Sheet", "Title", "Status", "Number", "Period", "Name", "Job", "Result"].map {
+  package.targets += [
+    "Table", "Sheet", "Title", "Status", "Number", "Period", "Name", "Job", "Result",
+  ].map {
     (name) in
     .executableTarget(
       name: "Fuzz\(name)",

@@ -1,11 +1,13 @@
 """Writes the data of the benchmarks, always the same for the same seed.
 
     python3 make_data.py [--panel panel.csv] [--responses responses.f64] [--tidy tidy.csv]
+                         [--workbook million.xlsx]
 
 The panel: 23,000 series of 13 to 60 yearly values, a line with autocorrelated noise around it; one series in twenty has
 gaps, so that not all series of one length share a design. The responses: a million series of twelve
 values as doubles, one series after the other. The tidy table: ten million rows of four columns, about
-510 MB: 10,000 units, 40 indicators, 25 years, names with Vietnamese letters.
+510 MB: 10,000 units, 40 indicators, 25 years, names with Vietnamese letters. The workbook: a million cells in 250,000
+rows of four columns, 51 MB of XML, its texts within the cells as programs write them that keep no table of texts.
 """
 
 import argparse
@@ -75,11 +77,34 @@ def write_tidy(path):
             )
 
 
+def write_workbook(path):
+    import datetime
+
+    import xlsxwriter
+
+    random = np.random.default_rng(SEED)
+    workbook = xlsxwriter.Workbook(path, {"constant_memory": True})
+    workbook.set_properties({"created": datetime.datetime(2024, 1, 1)})
+    sheet = workbook.add_worksheet("Kết quả")
+    sheet.write_row(0, 0, ["unit", "indicator", "period", "value"])
+    values = random.integers(5000, 10_000, 250_000).tolist()
+    keys = (
+        (unit, indicator, year)
+        for unit in range(1000)
+        for indicator in range(10)
+        for year in range(2000, 2025)
+    )
+    for row, ((unit, indicator, year), value) in enumerate(zip(keys, values), start=1):
+        sheet.write_row(row, 0, [f"Xã số {unit}", f"Chỉ số {indicator}", year, value / 100])
+    workbook.close()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--panel")
     parser.add_argument("--responses")
     parser.add_argument("--tidy")
+    parser.add_argument("--workbook")
     options = parser.parse_args()
     if options.panel:
         write_panel(options.panel)
@@ -87,6 +112,8 @@ def main():
         write_responses(options.responses)
     if options.tidy:
         write_tidy(options.tidy)
+    if options.workbook:
+        write_workbook(options.workbook)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""Reads a tidy CSV file as a peer of `cchc check` does by default, whole process.
+"""Reads a tidy CSV file, or a workbook, as a peer of `cchc check` does by default, whole process.
 
     python3 read_peer.py polars|duckdb|pandas tidy.csv
+    python3 read_peer.py openpyxl|calamine|polars million.xlsx
 """
 
 import sys
@@ -9,7 +10,17 @@ tool, path = sys.argv[1:]
 if tool == "polars":
     import polars
 
-    rows = len(polars.read_csv(path))
+    read = polars.read_excel if path.endswith(".xlsx") else polars.read_csv
+    rows = len(read(path))
+elif tool == "openpyxl":
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    rows = sum(1 for sheet in workbook for _ in sheet.iter_rows(values_only=True))
+elif tool == "calamine":
+    from python_calamine import CalamineWorkbook
+
+    rows = len(CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python())
 elif tool == "duckdb":
     import duckdb
 

@@ -27,9 +27,8 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   private let names: [String: LocalizedName]
 
   private enum CodingKeys: CodingKey {
-    case schema, asOf, indicators, files, targetsWithoutData, similarNames, conflicts,
-      publishedEarly
-    case unlikelyValues
+    case schema, asOf, indicators, files, phrases, targetsWithoutData, similarNames, conflicts
+    case publishedEarly, unlikelyValues
   }
 
   /// The name of a unit or an indicator by its id.

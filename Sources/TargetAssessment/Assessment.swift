@@ -57,8 +57,6 @@ public struct Assessment: Codable, Sendable, Equatable {
     case saturated
     /// Scores of a few units of the ranked field are not known and were drawn at random.
     case fieldPartlyKnown = "field_partly_known"
-    /// A rank forecast from the ranks that the unit had, without the scores of the others.
-    case rankSeries = "rank_series"
     /// Values within a year are newer than the last value of the series and could not be used.
     case newerPartial = "newer_partial"
     /// The baseline's value is not published: it is forecast, or interpolated in a gap.
@@ -69,6 +67,8 @@ public struct Assessment: Codable, Sendable, Equatable {
     case constructed
     /// The value of the due period, or else the last value, is provisional.
     case provisional
+    /// A rank forecast from the ranks that the unit had, without the scores of the others.
+    case rankSeries = "rank_series"
   }
 
   private enum CodingKeys: String, CodingKey {

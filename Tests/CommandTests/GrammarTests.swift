@@ -150,12 +150,13 @@ struct GrammarTests {
     }
     #expect(
       try errors("unit,indicator,period,valeu\nA,x,2020,1\n", "en").contains(
-        "; did you mean ‘valeu’? rename it to value, "))
+        "; did you mean ‘valeu’? add --columns value=\"valeu\" if that is it, or rename "))
     #expect(
       try errors("Đơn vị;Chỉ só;Năm;Giá trị\nA;x;2020;1\n", "vi").contains(
-        "; có phải ‘Chỉ só’? đổi tên cột đó thành "))
+        "; có phải ‘Chỉ só’? thêm --indicator \"tên chỉ số\" nếu "))
     #expect(
-      try errors("unit,indicator,period,z\nA,x,2020,1\n", "en").contains("; add it, or rename"))
+      try errors("unit,indicator,period,z\nA,x,2020,1\n", "en").contains(
+        "; add --columns value=\"z\" if that is it, or rename"))
   }
 
   // MARK: Every option of every command
@@ -174,6 +175,20 @@ struct GrammarTests {
     }
   }
 
+  /// The same with files that the option is of use for.
+  private static func plain(_ name: String, for option: String) -> [String] {
+    let files =
+      switch option {
+      case "sheet": ["book.xlsx"]
+      case "inputs": ["before/run.json"]
+      case "catalogue", "bounds", "decimal", "unit", "indicator", "columns":
+        name == "run" ? ["values.csv", "targets.csv"] : []
+      default: [String]()
+      }
+    guard !files.isEmpty else { return plain(name) }
+    return [name] + files + plain(name).dropFirst(2)
+  }
+
   /// What may stand behind an option; none for a flag.
   private static func values(of option: String, in command: String) throws -> [[String]] {
     switch option {
@@ -189,10 +204,16 @@ struct GrammarTests {
     case "extra", "step": [["-1@2025"]]
     case "pace-of": [["Example Commune"]]
     case "probability": [["80"]]
-    case "from": [["2026", "--probability", "80"]]
+    case "from":
+      command == "init"
+        ? [["values.csv", "--from", "targets.csv"]] : [["2026", "--probability", "80"]]
     case "target": [["sipas-2025"]]
     case "unit": [["Example Commune"]]
     case "indicator": [["sipas"]]
+    case "inputs": [["office"]]
+    case "lag": [["1"]]
+    case "sheet": [["Kết quả CCHC"]]
+    case "columns": [["unit=unit"]]
     case "margin": [["5"]]
     case "vcov": ["hc3", "classical"].map { [$0, "--table", "glance"] }
     case "only": [["sipas"]]
@@ -213,6 +234,9 @@ struct GrammarTests {
     for run in ["before", "after"] {
       #expect(try Tool.run(["run", "office", "-o", run], in: folder).status == 0)
     }
+    try FileManager.default.copyItem(
+      at: Tool.repository.appending(path: "docs/examples/so-lieu-cchc.xlsx"),
+      to: folder.appending(path: "book.xlsx"))
     var tried: Set<String> = []
     for argument in try Self.command(name).arguments ?? [] {
       guard let option = argument.preferredName?.name, !["help", "version"].contains(option) else {
@@ -223,7 +247,7 @@ struct GrammarTests {
       if argument.kind == "flag" { values = [[]] }
       #expect(!values.isEmpty, "no value to try for \(name) --\(option)")
       for (value, language) in values.flatMap({ value in ["vi", "en"].map { (value, $0) } }) {
-        var line = Self.plain(name)
+        var line = Self.plain(name, for: option)
         if name == "init" {
           // Its folder may be named in either way, but only once.
           try? FileManager.default.removeItem(at: folder.appending(path: "new"))

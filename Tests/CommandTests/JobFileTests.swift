@@ -103,7 +103,7 @@ struct JobFileTests {
     let place = try Workplace()
     try place.write("unit,indicator,period,value\nA,x,2020,8o\n", to: "v.csv")
     try place.write(
-      "target_id,unit,indicator,operator,threshold,due\na,A,x,=>,90,2025\n", to: "t.csv")
+      "target_id,unit,indicator,operator,threshold,due\na,A,x,<>,90,2025\n", to: "t.csv")
     let job = "inputs: [v.csv, none.csv]\ntargets: [t.csv]\nouputs: [csv]\nhorizon: 0\n"
     try place.write(job, to: "job.yaml")
     for command in ["run", "check"] {
@@ -115,7 +115,7 @@ struct JobFileTests {
           "job.yaml:3:1: unknown key ‘ouputs’",
           "job.yaml:4:10: ‘0’ is not a whole number from 1 to 100",
           "none.csv: no such file", "v.csv:2:4: ‘8o’ is not a number",
-          "t.csv:2:4: ‘=>’ is not an operator",
+          "t.csv:2:4: ‘<>’ is not an operator",
         ], "\(told.errors)")
     }
     // Without the catalogue that is meant, files would read otherwise: nothing is said of them.

@@ -26,7 +26,8 @@ struct PlannerTests {
   }
 
   @Test func `check shows each phrase with what was understood`() throws {
-    let outcome = try Tool.run(["check", "v.csv", "p.csv"], in: place().folder)
+    let place = try place()
+    let outcome = try Tool.run(["check", "v.csv", "p.csv"], in: place.folder)
     #expect(outcome.status == 0, "\(outcome.errors)")
     for line in [
       "hạn 2025: “thuộc nhóm 5 quận dẫn đầu” là top 5 trong 30 đơn vị",
@@ -35,7 +36,7 @@ struct PlannerTests {
     ] {
       #expect(outcome.output.contains(line), "\(line)\n\(outcome.output)")
     }
-    let json = try Tool.run(["check", "v.csv", "p.csv", "--format", "json"], in: place().folder)
+    let json = try Tool.run(["check", "v.csv", "p.csv", "--format", "json"], in: place.folder)
     let read = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     let phrases = try #require(read?["phrases"] as? [[String: Any]])
     #expect(phrases.count == 4)
@@ -44,8 +45,9 @@ struct PlannerTests {
   }
 
   @Test func `every target has a verdict, the rank by its own series`() throws {
+    let place = try place()
     let outcome = try Tool.run(
-      ["assess", "v.csv", "--targets", "p.csv", "--format", "json"], in: place().folder)
+      ["assess", "v.csv", "--targets", "p.csv", "--format", "json"], in: place.folder)
     #expect(outcome.status == 0, "\(outcome.errors)")
     let rows = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
@@ -79,5 +81,87 @@ struct PlannerTests {
     }
     let job = try place.read("office/job.yaml")
     #expect(job.contains("csv: excel") && job.contains("report") && job.contains("xlsx"))
+  }
+
+  // MARK: A workbook as it is
+
+  private static let workbook = Tool.repository.appending(path: "docs/examples/so-lieu-cchc.xlsx")
+    .path
+
+  @Test func `a workbook is run with nothing else given`() throws {
+    let place = try Workplace()
+    let outcome = try Tool.run(["run", Self.workbook], in: place.folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      outcome.output.contains(
+        "Trong 16 chỉ tiêu của kế hoạch: 3 chỉ tiêu đạt; 13 chỉ tiêu đang dự báo ("))
+    #expect(outcome.errors.hasSuffix("mở trước tiên: results/so-lieu-cchc/report.html\n"))
+    for file in ["report.html", "results.xlsx", "assessments-excel.csv"] {
+      #expect(place.exists("results/so-lieu-cchc/\(file)"), "\(file)")
+    }
+    let rows = try place.read("results/so-lieu-cchc/assessments.csv").split(separator: "\n")
+    #expect(rows.count == 17)
+    #expect(rows.dropFirst().allSatisfy { $0.contains("Quận Tân Lập") })
+  }
+
+  @Test func `the tables of a workbook say the same as their CSVs`() throws {
+    let place = try Workplace()
+    try place.write(
+      "UBND QUẬN TÂN LẬP;;\nBÁO CÁO;;\n"
+        + Self.values.split(separator: "\n").map {
+          $0.split(separator: ";", omittingEmptySubsequences: false).dropFirst().joined(
+            separator: ";")
+        }.joined(separator: "\n") + "\n", to: "v.csv")
+    try place.write("CHỈ TIÊU KẾ HOẠCH;;;;\n" + Self.plan, to: "p.csv")
+    let outcome = try Tool.run(["run", "v.csv", "p.csv", "-o", "out"], in: place.folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = try place.read("out/assessments.csv").split(separator: "\n").dropFirst()
+    #expect(rows.count == 4 && rows.allSatisfy { $0.contains("@Quận Tân Lập,") }, "\(rows)")
+  }
+
+  @Test func `two header rows, goals over years`() throws {
+    let place = try place()
+    try place.write(
+      """
+      STT;Chỉ tiêu;ĐVT;Mục tiêu;
+      ;;;2023;2025
+      I;Dịch vụ công;;;
+      1;Tỷ lệ hồ sơ nộp trực tuyến;%;60%;từ 80% trở lên
+
+      """, to: "p.csv")
+    let outcome = try Tool.run(
+      ["assess", "v.csv", "--targets", "p.csv", "--format", "json"], in: place.folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+    #expect(rows?.map { $0["due"] as? String } == ["2023", "2025"])
+  }
+
+  @Test func `tables without a plan, and options beside a job`() throws {
+    let place = try place()
+    let noPlan = try Tool.run(["run", "v.csv", "--lang", "en"], in: place.folder)
+    #expect(noPlan.status == 65 && noPlan.errors.contains("no table of targets"))
+    let missing = try Tool.run(["run", "none.xlsx"], in: place.folder)
+    #expect(missing.status == 66)
+    #expect(try Tool.run(["init", "o", "--lang", "en"], in: place.folder).status == 0)
+    let options = try Tool.run(["run", "o", "--unit", "A"], in: place.folder)
+    #expect(options.status == 64 && options.errors.contains("--unit"))
+  }
+
+  @Test func `a job made of tables gives the same verdicts, and says what was guessed`() throws {
+    let place = try place()
+    let made = try Tool.run(
+      ["init", "office", "--from", "v.csv", "--from", "p.csv"], in: place.folder)
+    #expect(made.status == 0, "\(made.errors)")
+    let catalogue = try place.read("office/danh-muc/indicators.csv")
+    #expect(catalogue.contains("Số sáng kiến;Số sáng kiến;sáng kiến;0;;0;càng cao càng tốt"))
+    #expect(catalogue.contains("cần xem lại"))
+    #expect(try place.read("office/muc-tieu.csv").contains("nguyên văn: “từ 80% trở lên”"))
+    let job = try Tool.run(["run", "office", "-o", "job"], in: place.folder)
+    #expect(job.status == 0, "\(job.errors)")
+    let tables = try Tool.run(["run", "v.csv", "p.csv", "-o", "tables"], in: place.folder)
+    #expect(tables.status == 0, "\(tables.errors)")
+    #expect(try place.read("job/assessments.csv") == place.read("tables/assessments.csv"))
+    let again = try Tool.run(["init", "office", "--from", "v.csv"], in: place.folder)
+    #expect(again.status == 73)
   }
 }

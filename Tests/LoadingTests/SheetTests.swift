@@ -209,6 +209,11 @@ struct SheetTests {
       "Chỉ tiêu;Năm;Xã Đông;Xã Tây\nSIPAS;2023;81,5;82,5\n",
       "Xã Đông SIPAS 2023 81.5; Xã Tây SIPAS 2023 82.5"
     ),
+    // A corner without a title.
+    (
+      "Chỉ tiêu: x\nTỷ lệ hộ nghèo\n;2022;2023\nHà Nội;1,5;2,5\n",
+      "Hà Nội Tỷ lệ hộ nghèo 2022 1.5; Hà Nội Tỷ lệ hộ nghèo 2023 2.5"
+    ),
     ("Đơn vị;Chỉ tiêu;Kết quả năm 2023\nXã Đông;SIPAS;81,5\n", "Xã Đông SIPAS 2023 81.5"),
   ]
 

@@ -20,15 +20,13 @@ public struct JobDraft: Sendable {
   }
 
   /// The files, with their names in the folder.
-  ///
-  /// - Parameter makesWord: Whether this machine makes Word files.
-  public func files(makesWord: Bool) -> [(name: String, text: String)] {
+  public var files: [(name: String, text: String)] {
     let catalogue = language.pick("danh-muc", "catalogue")
     return [
       ("\(catalogue)/indicators.csv", table(indicatorTitles, data.catalogue.indicators.map(row))),
       ("\(catalogue)/units.csv", table(unitTitles, data.catalogue.units.map(row))),
       (targetsName, table(targetTitles, data.targets.map(row))),
-      ("job.yaml", job(catalogue: catalogue, makesWord: makesWord)),
+      ("job.yaml", job(catalogue: catalogue)),
     ]
   }
 
@@ -74,12 +72,13 @@ public struct JobDraft: Sendable {
       .compactMap(\.self).joined(separator: ", ")
   }
 
+  /// The unit of measure in the words of the tables, where they say it.
   private func measure(_ indicator: Indicator) -> String {
-    switch indicator.unitOfMeasure {
-    case "percent": "%"
-    case "rank": language.pick("hạng", "rank")
-    case let other: other
-    }
+    let index = data.catalogue.indexOfIndicator(indicator.id)
+    let words = index.flatMap { data.evidence.indices.contains($0) ? data.evidence[$0] : nil }
+    let text = words?.unitOfMeasure ?? ""
+    if !text.isEmpty { return text }
+    return indicator.isPercent ? "%" : indicator.unitOfMeasure
   }
 
   private var unitTitles: [String] {
@@ -160,9 +159,8 @@ public struct JobDraft: Sendable {
 
   // MARK: Job
 
-  private func job(catalogue: String, makesWord: Bool) -> String {
+  private func job(catalogue: String) -> String {
     let files = inputs.map { "\"\($0)\"" }.joined(separator: ", ")
-    let word = makesWord ? "docx, " : ""
     let check = language.pick(
       "# Xem lại \(catalogue)/indicators.csv (cột “cần xem lại”) và \(targetsName), rồi chạy: cchc run job.yaml",
       "# Look through \(catalogue)/indicators.csv (the column “to_check”) and \(targetsName), then: cchc run "
@@ -173,7 +171,7 @@ public struct JobDraft: Sendable {
       inputs: [\(files)]
       catalogue: \(catalogue)
       targets: [\(targetsName)]
-      outputs: [report, \(word)xlsx, csv, json, charts]
+      outputs: [report, docx, xlsx, csv, json, charts]
       \(copies)language: \(language.rawValue)
 
       """

@@ -75,7 +75,7 @@ struct Columns<Role: ColumnRole>: Sendable {
     let last = Dictionary(
       zip(header.map(HeaderText.key), header.indices), uniquingKeysWith: { $1 })
     for (role, index) in indices.sorted(by: { $0.value < $1.value }) {
-      if let again = last[HeaderText.key(header[index])], again != index {
+      if !header[index].isEmpty, let again = last[HeaderText.key(header[index])], again != index {
         notes.add(record: 0, column: again, .repeatedColumn(role.rawValue))
       }
     }

@@ -36,9 +36,11 @@ enum MeasureText {
     return percents.contains(MatchingKey(code)) || code.hasPrefix("PC_")
   }
 
-  /// The code of a unit of measure that the tool knows, `percent` or `rank`; the text itself for others.
+  /// The code of a unit of measure that the tool knows, `percent`, `rank` or `count`; the text itself for
+  /// others.
   static func code(of text: String) -> String {
-    isPercent(text) ? "percent" : isRank(text) ? "rank" : text
+    if isPercent(text) { return "percent" }
+    return isRank(text) ? "rank" : isCount(text) ? "count" : text
   }
 
   /// Whether a unit of measure is a place among others.

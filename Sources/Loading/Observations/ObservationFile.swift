@@ -49,6 +49,8 @@ public struct ObservationFile: Sendable, Equatable {
   /// Something of a sheet that its reader may not see, or sees differently.
   public enum SheetRemark: Sendable, Equatable {
     case hiddenSheet
+    /// Hidden sheets of the workbook, which were not asked for and not read.
+    case hiddenSheets([String])
     /// - Parameter rows: Their numbers from 1, the first ones.
     case hiddenRows(count: Int, rows: [Int])
     /// - Parameter columns: Their letters.

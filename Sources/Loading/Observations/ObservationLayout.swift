@@ -213,9 +213,10 @@ struct ObservationLayout: Sendable {
     let published = zip(numeric, statuses).filter { (_, status) in
       if case .published = status { true } else { false }
     }
+    // Beside a column of indicators a title that says nothing may be any number: it is asked for.
     let hasNames =
       (columns[.unit] != nil || fixed.unit != nil)
-      && (columns[.indicator] != nil || fixed.indicator?.origin == .option)
+      && columns[.indicator] == nil && fixed.indicator?.origin == .option
     let only =
       published.count == 1 ? published[0].0 : hasNames && numeric.count == 1 ? numeric[0] : nil
     if let only {

@@ -109,6 +109,7 @@ extension SheetOrigin {
   /// What a reader of the sheet may not see.
   fileprivate var remarks: [ObservationFile.SheetRemark] {
     var remarks: [ObservationFile.SheetRemark] = isHidden ? [.hiddenSheet] : []
+    if !hiddenSheets.isEmpty { remarks.append(.hiddenSheets(hiddenSheets)) }
     if !features.hiddenRows.isEmpty {
       remarks.append(
         .hiddenRows(

@@ -88,7 +88,8 @@ struct ObservationSheet {
     let named =
       stated[.unit] == nil
       ? chooseUnit(found, in: document, hasUnit: fixed.unit != nil, notes: &notes) : found
-    let columns = withMultiplier(withStatus(named, in: document), in: document)
+    let columns = withMultiplier(
+      withStatus(withCorner(named, fixed, in: document), in: document), in: document)
     let layout = ObservationLayout.find(
       columns, fixed: fixed, groups: header.groups, notes: &notes
     ) { document.isNumeric(column: $0) }
@@ -188,6 +189,29 @@ struct ObservationSheet {
       return plain
     }
     return asMeasure
+  }
+
+  /// The columns with the first one as that of the names that no other holds, where it has no title and holds
+  /// texts: the corner of a table of statistics is often left empty.
+  private static func withCorner(
+    _ columns: Columns<ObservationColumn>, _ fixed: FixedValues, in document: CSVDocument
+  ) -> Columns<ObservationColumn> {
+    let first = columns.header.firstIndex { !HeaderText.isNumbering($0) }
+    guard let corner = first, columns.header[corner].isEmpty, columns[.value] == nil,
+      columns[.unit] == nil || columns[.indicator] == nil
+    else { return columns }
+    let texts = document.firstTexts(ofColumn: corner)
+    // Programs number their rows there.
+    guard texts.contains(where: { $0.contains(where: \.isLetter) }),
+      !document.isNumeric(column: corner)
+    else { return columns }
+    if columns[.unit] != nil {
+      return fixed.indicator == nil ? columns.assigning([.indicator: corner]) : columns
+    }
+    if columns[.indicator] != nil {
+      return fixed.unit == nil ? columns.assigning([.unit: corner]) : columns
+    }
+    return columns.assigning([fixed.indicator == nil ? .indicator : .unit: corner])
   }
 
   /// The columns with one as the status that says so by its cells alone, whatever its title: all of them

@@ -279,17 +279,6 @@ extension Message {
       english: "\(quoted(text)) is not a date", "write 2024-04-17 or 17/4/2024")
   }
 
-  /// - Parameter known: The words allowed in the column, and their Vietnamese.
-  static func notAChoice(
-    _ text: String, column: String, known: [String], vietnamese: [String]
-  ) -> Message {
-    Message(
-      vietnamese: "\(quoted(text)) không hợp lệ trong cột ‘\(column)’",
-      "ghi \(quoted(vietnamese).vietnamese)",
-      english: "\(quoted(text)) is not allowed in the column ‘\(column)’",
-      "write \(quoted(known).english)")
-  }
-
   static func missingCell(_ column: String) -> Message {
     Message(
       vietnamese: "thiếu ‘\(column)’", "điền vào ô",

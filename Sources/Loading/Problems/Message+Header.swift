@@ -50,7 +50,10 @@ extension Message {
   ///
   /// - Parameter free: The titles that may be meant, the likeliest first.
   private static func option(_ name: String, free: [String]) -> LocalizedName? {
-    let example = free.first { !HeaderText.isNumbering($0) }
+    let example = free.first { (title) in
+      guard case .other = PeriodTitle.parse(title) else { return false }
+      return !HeaderText.isNumbering(title)
+    }
     let column = example.map { "--columns \(name)=\"\($0)\"" }
     switch name {
     case ObservationColumn.unit.rawValue:

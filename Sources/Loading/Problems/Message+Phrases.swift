@@ -45,7 +45,7 @@ enum PhraseReading: Equatable {
   }
 }
 
-/// Messages about the phrases of plans.
+/// Messages about the phrases of plans, and words of closed sets.
 extension Message {
   /// The message about a phrase that is not read.
   static func phrase(_ text: String, _ problem: PhraseProblem) -> Message {
@@ -56,6 +56,17 @@ extension Message {
     case .changeWithoutBaseline: changeWithoutBaseline(text)
     case .otherMeasure(let measure): phraseOfOtherMeasure(text, measure)
     }
+  }
+
+  /// - Parameter known: The words allowed in the column, and their Vietnamese.
+  static func notAChoice(
+    _ text: String, column: String, known: [String], vietnamese: [String]
+  ) -> Message {
+    Message(
+      vietnamese: "\(quoted(text)) không hợp lệ trong cột ‘\(column)’",
+      "ghi \(quoted(vietnamese).vietnamese)",
+      english: "\(quoted(text)) is not allowed in the column ‘\(column)’",
+      "write \(quoted(known).english)")
   }
 
   private static func ambiguousPhrase(

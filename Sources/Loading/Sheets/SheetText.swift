@@ -8,6 +8,8 @@ struct SheetOrigin: Sendable {
   let name: String?
   /// Whether the workbook hides it.
   let isHidden: Bool
+  /// The hidden sheets of its workbook that were not read, told with the first one that was.
+  var hiddenSheets: [String] = []
   var features = SheetFeatures()
   /// Texts that may be numbers with decimals or with thousands, such as `1.234`; the first ones.
   var doubtfulNumbers: [CellAddress: String] = [:]

@@ -44,8 +44,12 @@ extension InputText {
     }
     let workbook = try openWorkbook()
     var tables: [InputText] = []
-    for sheet in try choose(wanted, of: workbook) {
-      let table = try text(of: sheet, in: workbook, decimal: decimal)
+    let chosen = try choose(wanted, of: workbook)
+    let left = workbook.sheets.filter { $0.isHidden && !chosen.contains($0) }.map(\.name)
+    for sheet in chosen {
+      var origin = SheetOrigin(name: sheet.name, isHidden: sheet.isHidden)
+      if tables.isEmpty && wanted == nil { origin.hiddenSheets = left }
+      let table = try text(of: sheet, origin, in: workbook, decimal: decimal)
       if table.size > 0 { tables.append(table) }
     }
     if tables.isEmpty { throw Problem(file: name, sheet: wanted, .emptyFile) }
@@ -79,15 +83,15 @@ extension InputText {
 
   /// Reads a sheet as text.
   private func text(
-    of sheet: Workbook.Sheet, in workbook: Workbook, decimal: DecimalMark?
+    of sheet: Workbook.Sheet, _ known: SheetOrigin, in workbook: Workbook, decimal: DecimalMark?
   ) throws(Problem) -> InputText {
     var text = SheetText(sheet: sheet.name, decimal: decimal)
     do throws(WorkbookError) {
       let features = try workbook.read(sheet, into: &text)
       try text.finish()
-      let origin = SheetOrigin(
-        name: sheet.name, isHidden: sheet.isHidden, features: features,
-        doubtfulNumbers: text.doubtfulNumbers)
+      var origin = known
+      origin.features = features
+      origin.doubtfulNumbers = text.doubtfulNumbers
       let input = try finish(text.scratch, origin)
       if text.width == 0 { return InputText(name: name, bytes: []) }
       guard text.isRagged || !features.merged.isEmpty else { return input }

@@ -16,9 +16,6 @@ public enum ConvertedDocument {
     case pptx
   }
 
-  /// Whether this machine has what makes Word files and slides.
-  public static var isAvailable: Bool { program(["pandoc"]) != nil }
-
   /// A Word file or a presentation, dated by the review date.
   public static func make(
     _ form: Form, of document: ReportDocument, asOf: Day,

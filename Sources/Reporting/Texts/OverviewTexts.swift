@@ -217,6 +217,11 @@ struct OverviewTexts {
     switch remark {
     case .hiddenSheet:
       return language.pick("trang tính bị ẩn, vẫn được đọc", "the sheet is hidden and was read")
+    case .hiddenSheets(let names):
+      let list = names.map { "«\($0)»" }.joined(separator: ", ")
+      return language.pick(
+        "trang tính bị ẩn không được đọc: \(list); dùng --sheet nếu cần",
+        "hidden sheets were not read: \(list); use --sheet if they are meant")
     case .hiddenRows(let count, let rows):
       let list = rows.map(String.init).joined(separator: ", ") + (count > rows.count ? "…" : "")
       return language.pick(

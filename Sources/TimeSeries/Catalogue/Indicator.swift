@@ -99,8 +99,10 @@ public struct Indicator: Hashable, Codable, Sendable {
   /// anything in [85.155, 85.165).
   ///
   /// Where no catalogue states the decimals, a published 85 may have been 85.00, so that two decimals
-  /// are the least: whether a spreadsheet has dropped zeros must not decide a target.
+  /// are the least: whether a spreadsheet has dropped zeros must not decide a target. Of places and counts
+  /// there are no parts.
   public var halfStep: Double {
+    if isWhole { return 0.5 }
     let decimals = statedPrecision ?? precision.map { max(2, $0) } ?? 0
     var step = 0.5
     for _ in 0..<max(0, decimals) { step /= 10 }

@@ -21,8 +21,7 @@ struct InitCommand: ParsableCommand, CheckedCommand {
     guard let folder = directory ?? table.common.output else { return }
     if from.isEmpty {
       try table.common.run(printingTo: "-") { output in
-        let templates = Templates(
-          language: output.language, makesWord: ConvertedDocument.isAvailable)
+        let templates = Templates(language: output.language)
         try write(templates.files.map { ($0.name, Array($0.text.utf8)) }, to: folder, output)
         output.note(ReviewNotes.afterTemplates(in: folder, language: output.language))
       }
@@ -47,7 +46,7 @@ struct InitCommand: ParsableCommand, CheckedCommand {
       func name(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
       let draft = JobDraft(
         data, inputs: request.plan.inputs.map(name), language: output.language)
-      let made = draft.files(makesWord: ConvertedDocument.isAvailable)
+      let made = draft.files
       let copies = try request.plan.inputs.map { path in
         (name(path), try opened[path]?.bytes ?? [])
       }

@@ -6,8 +6,6 @@ import Text
 /// mark, semicolons and decimal commas.
 struct Templates {
   let language: Language
-  /// Whether this machine has what makes Word files.
-  let makesWord: Bool
 
   /// File names and contents.
   var files: [(name: String, text: String)] {
@@ -17,21 +15,16 @@ struct Templates {
         ("so-lieu-gia-lap.csv", "\u{FEFF}" + Templates.vietnameseValues),
         ("muc-tieu.csv", "\u{FEFF}" + Templates.vietnameseTargets),
         ("danh-muc/indicators.csv", "\u{FEFF}" + Templates.vietnameseIndicators),
-        ("job.yaml", job(Templates.vietnameseJob)),
+        ("job.yaml", Templates.vietnameseJob),
       ]
     case .english:
       [
         ("values-synthetic.csv", "\u{FEFF}" + Templates.englishValues),
         ("targets.csv", "\u{FEFF}" + Templates.englishTargets),
         ("catalogue/indicators.csv", "\u{FEFF}" + Templates.englishIndicators),
-        ("job.yaml", job(Templates.englishJob)),
+        ("job.yaml", Templates.englishJob),
       ]
     }
-  }
-
-  /// The job; without a Word file where this machine cannot make one, so that it runs as it is.
-  private func job(_ text: String) -> String {
-    makesWord ? text : text.replacing("docx, ", with: "")
   }
 
   private static let vietnameseValues = """
@@ -75,7 +68,7 @@ struct Templates {
     horizon: 3
     seed: 1
     headline: {indicators: [sipas, online], due: 2025}
-    # report: xem bằng trình duyệt; docx: bản Word, cần pandoc; xlsx: bảng tính Excel.
+    # report: xem bằng trình duyệt; docx: bản Word; xlsx: bảng tính Excel.
     outputs: [report, docx, xlsx, csv, json, charts]
     # Thêm bản sao của các bảng (assessments-excel.csv …) mở được bằng cách nháy đúp trong Excel.
     csv: excel
@@ -129,7 +122,7 @@ struct Templates {
     horizon: 3
     seed: 1
     headline: {indicators: [sipas, online], due: 2025}
-    # report: a page; docx: for Word, needs pandoc; xlsx: a workbook.
+    # report: a page; docx: for Word; xlsx: a workbook.
     outputs: [report, docx, xlsx, csv, json, charts]
     language: en
     # What-ifs, and figures set by hand (take the # away to use them; see cchc scenario --help):

@@ -58,12 +58,11 @@ struct DataOptions: ParsableArguments {
   var areTables: Bool {
     guard !files.contains(where: JobFile.isJobOrFolder) else { return false }
     let extensions = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "px"]
-    return files.count > 1
-      || files.contains { path in
-        extensions.contains { path.lowercased().hasSuffix(".\($0)") }
-          // What cannot be opened is told by whatever reads it.
-          || ((try? InputText.open(path))?.isWorkbook ?? false)
-      }
+    return files.contains { path in
+      extensions.contains { path.lowercased().hasSuffix(".\($0)") }
+        // What cannot be opened is told by whatever reads it.
+        || ((try? InputText.open(path))?.isWorkbook ?? false)
+    }
   }
 
   /// The options that say how tables are read, as far as they are given.
