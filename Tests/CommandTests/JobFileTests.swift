@@ -12,6 +12,39 @@ struct JobFileTests {
     return outcome.errors
   }
 
+  @Test func `a letterhead of the job stands in the Word file`() throws {
+    let place = try Workplace()
+    try place.write(ExitStatusTests.values, to: "v.csv")
+    try place.write(
+      """
+      inputs: [v.csv]
+      report: {agency: UBND xã A, number: 7, symbol: BC-UBND, place: Xã A, date: 2025-03-05,
+        authority: TL. CHỦ TỊCH, title_of_signer: Chánh Văn phòng, signer: Lê B, recipients: "Lưu: VT"}
+      outputs: [docx]
+      """, to: "job.yaml")
+    let outcome = try Tool.run(["run", "job.yaml", "--lang", "vi", "-o", "out"], in: place.folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    // Parts are stored as they are.
+    let file = try Data(contentsOf: place.folder.appending(path: "out/report.docx"))
+    let text = String(decoding: file, as: UTF8.self)
+    for part in [
+      "UBND XÃ A", "Số: 7/BC-UBND", "Xã A, ngày 05 tháng 3 năm 2025", "TL. CHỦ TỊCH",
+      "CHÁNH VĂN PHÒNG", "Lê B", "- Lưu: VT.",
+    ] {
+      #expect(text.contains(">\(part)<"), "\(part)")
+    }
+  }
+
+  @Test func `a letterhead that nobody can sign by is refused`() throws {
+    #expect(
+      try JobFileTests.errors(of: "inputs: [v.csv]\nreport: {authority: PP.}\n")
+        .contains("write one of: TM., KT., TL., TUQ."))
+    #expect(
+      try JobFileTests.errors(of: "inputs: [v.csv]\nreport: {agenzy: A}\n").contains("agency"))
+    #expect(
+      try JobFileTests.errors(of: "inputs: [v.csv]\nreport: UBND\n").contains("each on a line"))
+  }
+
   // MARK: Folders
 
   @Test func `a folder stands for the only job in it`() throws {

@@ -209,6 +209,12 @@ struct SheetTests {
       "Chỉ tiêu;Năm;Xã Đông;Xã Tây\nSIPAS;2023;81,5;82,5\n",
       "Xã Đông SIPAS 2023 81.5; Xã Tây SIPAS 2023 82.5"
     ),
+    // What is nearly a column of values is asked for, not taken for an indicator or a unit.
+    ("Đơn vị;Năm;Giá tri\nXã Đông;2023;81,5\n", "refused: 1.csv:1: there is no column ‘indicator’"),
+    (
+      "Chỉ tiêu;Năm;Giá trị 1;Giá trị 2\nSIPAS;2023;81,5;82,5\n",
+      "refused: 1.csv:1: there is no column ‘unit’"
+    ),
     // A corner without a title.
     (
       "Chỉ tiêu: x\nTỷ lệ hộ nghèo\n;2022;2023\nHà Nội;1,5;2,5\n",

@@ -99,6 +99,14 @@ struct ComparisonTests {
     #expect(causes { $0.model = "naive" } == ["method"])
     // The end of the unit makes one row two: refused, and had it continued.
     #expect(causes { $0.validTo = .on(2025, 3, 31) }.contains("break"))
+    // Whatever else is new: the end is what did it.
+    let ended = compare {
+      $0.validTo = .on(2025, 3, 31)
+      $0.asOf = .on(2026, 1, 31)
+      $0.own += [85]
+    }
+    let refused = ended.entries.filter { $0.after?.status == .notAssessable(.unitAbolished) }
+    #expect(refused.map { $0.causes.map(\.code) } == [["as_of", "break"]])
     #expect(
       causes {
         $0.asOf = .on(2026, 1, 31)

@@ -1,3 +1,4 @@
+import Forecasting
 import Foundation
 import Plans
 import TargetAssessment
@@ -140,6 +141,41 @@ struct FirstPageTests {
       bins: [.init(tenth: 7, count: trials, probability: stated, frequency: came)])
     #expect(
       record.caution == (isOff ? .unreliable(stated: stated, came: came, trials: trials) : nil))
+  }
+
+  @Test(arguments: Language.allCases)
+  func `a filtered report holds nothing of what the filter leaves out`(language: Language) throws {
+    var world = Example.world
+    let rounded = ObservationDetail(basis: .rounded, source: "a source of another unit")
+    world.publish([75.5], of: "x", indicator: "sipas", from: .year(2024), detail: rounded)
+    let forecasts = world.book(asOf: .on(2025, 6, 30))
+    let targets = Example.targets.filter { $0.unit == "a" && $0.indicator == "sipas" }
+    let assessed = assess(targets, on: forecasts, seed: 1)
+    func gathered(_ isIncluded: @escaping (SeriesKey) -> Bool) -> ReviewResult {
+      .gather(
+        assessed,
+        settings: .init(
+          toolVersion: "test", headline: Headline(indicators: ["sipas"], dues: [.year(2025)]),
+          models: [forecasts.model], seed: 1),
+        glossary: [
+          GlossaryTerm(
+            name: LocalizedName(vietnamese: "tự chủ tài chính", english: "autonomy"),
+            abbreviation: "")
+        ],
+        backtest: backtest(
+          assessed.panel, models: [forecasts.model].compactMap { Forecaster(model: $0) }),
+        including: isIncluded)
+    }
+    let all = gathered { _ in true }.page(language)
+    let own = gathered { $0.unit == "a" && $0.indicator == "sipas" }
+    #expect(
+      own.conflicts.isEmpty && own.backtest?.scores.allSatisfy { $0.indicator == "sipas" } == true)
+    for other in ["a source of another unit", language.pick("Tỷ lệ online", "Share online")] {
+      #expect(all.contains(other), "\(other)")
+      #expect(!own.page(language).contains(other), "\(other)")
+      #expect(!own.markdown(language).contains(other), "\(other)")
+    }
+    #expect(!all.contains("tự chủ tài chính"))
   }
 
   @Test func `a caution stands beside the verdict in page, text and terminal`() throws {

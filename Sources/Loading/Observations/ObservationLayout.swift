@@ -227,6 +227,8 @@ struct ObservationLayout: Sendable {
       }
       return [ValueColumn(index: only, period: period)] + others
     }
+    // «Giá trị 1», `valeu`: what is meant is asked, not guessed.
+    if numeric.contains(where: { ValueTitles.mayBeValues(header[$0]) }) { return [] }
     if columns[.indicator] != nil {
       guard columns[.unit] == nil, numeric.count > 1 else { return [] }
       return numeric.map { ValueColumn(index: $0, period: period, unit: header[$0]) }
@@ -242,11 +244,19 @@ struct ObservationLayout: Sendable {
     }
   }
 
+  /// Titles that say nothing but that there are values below.
   private enum ValueTitles {
     static let plain = Set(
       (ObservationColumn.value.spellings + ["điểm", "điểm số", "tỷ lệ", "score"]).map {
         MatchingKey($0)
       })
+
+    /// Whether a title is nearly one of the column of values, or such a title with a number: `Giá trị 2`.
+    static func mayBeValues(_ title: String) -> Bool {
+      let words = HeaderText.title(title).filter { !$0.isNumber }
+      return plain.contains(MatchingKey(words))
+        || !NearestNames.of(title, among: ObservationColumn.value.spellings).isEmpty
+    }
   }
 
   private static func places(_ columns: [Int]) -> [Int: Int] {

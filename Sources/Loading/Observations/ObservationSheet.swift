@@ -135,11 +135,11 @@ struct ObservationSheet {
   private static func knownColumns(_ titles: [String]) -> Int {
     let columns = ObservationLayout.withoutTerritory(Columns.find(in: titles))
     let isKnown = { (role: ObservationColumn) in columns[role] != nil }
-    guard isKnown(.unit) || isKnown(.indicator) || isKnown(.period) else { return 0 }
-    let known = [ObservationColumn.unit, .indicator, .period, .value].count(where: isKnown)
     let periods = titles.count {
       if case .period = PeriodTitle.parse($0) { true } else { false }
     }
+    guard periods > 1 || isKnown(.unit) || isKnown(.indicator) || isKnown(.period) else { return 0 }
+    let known = [ObservationColumn.unit, .indicator, .period, .value].count(where: isKnown)
     return known + (periods > 1 ? 2 : 0)
   }
 

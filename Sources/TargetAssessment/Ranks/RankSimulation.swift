@@ -152,7 +152,7 @@ struct RankDistributions {
 
 extension TargetAssessor {
   /// Simulates each field that targets ask for once; those that are published, or not known well enough
-  /// to rank, are left out.
+  /// to rank, or a single unit, are left out.
   func simulateRanks(of targets: [Target]) -> RankDistributions {
     var all: [RankDistribution] = []
     var indices: [RankedField.Key: Int] = [:]
@@ -160,7 +160,7 @@ extension TargetAssessor {
     where target.comparison == .topN && target.state.isAssessed && target.field != nil {
       for alone in target.inEachPeriod {
         let field = field(of: Subject.find(alone, in: panel))
-        guard indices[field.key] == nil, field.isComplete, field.knownCount > 0,
+        guard indices[field.key] == nil, field.isComplete, field.knownCount > 1,
           !field.isPublished
         else { continue }
         let stream = RandomStream(

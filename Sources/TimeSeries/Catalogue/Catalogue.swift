@@ -212,7 +212,30 @@ public struct MatchingKey: Hashable, Sendable {
   /// The name as it is compared; its own key.
   package var folded: String { String(decoding: bytes, as: UTF8.self) }
 
-  public init(_ name: some StringProtocol) { bytes = MatchingKey.fold(name) }
+  public init(_ name: some StringProtocol) {
+    bytes = MatchingKey.foldASCII(name) ?? MatchingKey.fold(name)
+  }
+
+  /// The same as ``fold(_:)`` of a name in ASCII, as ids are; `nil` for others.
+  private static func foldASCII(_ name: some StringProtocol) -> [UInt8]? {
+    var folded: [UInt8] = []
+    folded.reserveCapacity(name.utf8.count)
+    var pendingSpace = false
+    for byte in name.utf8 {
+      switch byte {
+      case 0x80...: return nil
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: " "), 0x09...0x0D:
+        pendingSpace = !folded.isEmpty
+        continue
+      default: break
+      }
+      if pendingSpace { folded.append(UInt8(ascii: " ")) }
+      pendingSpace = false
+      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      folded.append(isCapital ? byte | 0x20 : byte)
+    }
+    return folded
+  }
 
   private static func fold(_ name: some StringProtocol) -> [UInt8] {
     var folded = String.UnicodeScalarView()

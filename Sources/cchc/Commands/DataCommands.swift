@@ -45,7 +45,7 @@ struct CheckCommand: ParsableCommand {
       try attempt {
         try data.run(table.common, files: tables) { request, output in
           var request = request
-          request.findTargets()
+          request.findTargets(besideSheet: false)
           findings += try check(request, output)
         }
       }

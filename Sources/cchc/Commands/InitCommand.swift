@@ -41,7 +41,7 @@ struct InitCommand: ParsableCommand, CheckedCommand {
     try table.common.run(titles: titles, printingTo: "-") { output in
       for path in from where opened[path] == nil { opened[path] = try InputText.open(path) }
       var request = DataOptions.Request(plan: AnalysisPlan(inputs: from), opened: opened)
-      request.findTargets()
+      request.findTargets(besideSheet: true)
       let data = try request.loaded(output)
       func name(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
       let draft = JobDraft(

@@ -39,7 +39,7 @@ struct RunCommand: ParsableCommand, CheckedCommand {
         for path in data.files where request.opened[path] == nil {
           request.opened[path] = try InputText.open(path)
         }
-        request.findTargets()
+        request.findTargets(besideSheet: true)
         guard !request.plan.targets.isEmpty else { throw AnalysisError.noTargets(data.files) }
         // Without values, what their tables lack is told.
         if request.plan.inputs.isEmpty { request.plan.inputs = data.files }

@@ -44,9 +44,15 @@ struct DataOptions: ParsableArguments {
     }
 
     /// Tells tables of targets from those of observations by their headers; a workbook may hold both.
-    mutating func findTargets() {
+    ///
+    /// - Parameter besideSheet: Whether targets are looked for in a workbook of which another sheet is named.
+    mutating func findTargets(besideSheet: Bool) {
       let files = plan.inputs
-      plan.targets = files.filter { opened[$0].map(TargetLoader.isTargets) ?? false }
+      let isWhole = besideSheet || plan.loading.general.sheet == nil
+      plan.targets = files.filter { path in
+        guard let file = opened[path], isWhole || !file.isWorkbook else { return false }
+        return TargetLoader.isTargets(file)
+      }
       plan.inputs = files.filter { path in
         !plan.targets.contains(path)
           || (opened[path].map { ObservationLoader.holdsObservations($0, plan.loading) } ?? false)

@@ -126,7 +126,7 @@ import Foundation
   }
 
   /// Rows of a landscape sheet of A4, and how many of them and of the columns a chart takes.
-  private static let (rowsOfPage, rowsOfChart, columnsOfChart) = (30, 27, 14)
+  private static let (rowsOfPage, rowsOfChart, columnsOfChart) = (30, 26, 12)
   /// Of a chart and of a cell, in pixels, before it is scaled.
   private static let (chartWidth, chartHeight, cellWidth, cellHeight) = (480.0, 288.0, 64.0, 20.0)
 

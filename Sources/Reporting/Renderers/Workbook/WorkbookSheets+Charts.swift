@@ -117,13 +117,13 @@ private struct ChartBlock {
       title: title, sheet: sheet, headingRow: headingRow, rows: rows.count - 1,
       // Bars join the first line to the last one: the ends of the interval.
       lines: [
-        .init(column: 3, colour: 0xC3D9EC, width: 1, dash: .solid),
+        .init(column: 3, colour: 0x6F9FC8, width: 1.25, dash: .solid),
         .init(column: 1, colour: 0x0B3C5D, width: 2.25, dash: .solid, hasMarkers: true),
         .init(column: 2, colour: 0x0B3C5D, width: 2, dash: .dashed),
       ]
         + (0..<targetCount).map {
           .init(column: 5 + $0, colour: 0xB23A00, width: 1.75, dash: .dashed)
-        } + [.init(column: 4, colour: 0xC3D9EC, width: 1, dash: .solid)],
+        } + [.init(column: 4, colour: 0x6F9FC8, width: 1.25, dash: .solid)],
       band: 0xC3D9EC, valueFormat: "General" + (indicator.isPercent ? "\"%\"" : ""),
       axis: indicator.isRank ? nil : axis, isReversed: indicator.isRank)
   }
