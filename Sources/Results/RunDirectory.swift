@@ -93,7 +93,7 @@ public struct RunDirectory: Sendable {
         files += own
         break
       }
-      own.insert(try manifest(of: [result], own, origin: origin?.seenFromInside()), at: 0)
+      own.insert(try manifest(of: [result], own, origin: nil), at: 0)
       files += own.map { File(path: "\(result.asOf)/\($0.path)", contents: $0.contents) }
     }
     return [try manifest(of: results, files, origin: origin)] + files

@@ -16,13 +16,6 @@ public struct RunOrigin: Codable, Sendable, Equatable {
     self.folder = folder
     self.outputs = outputs
   }
-
-  /// As seen from a folder in the one of the record.
-  func seenFromInside() -> RunOrigin {
-    var origin = self
-    origin.folder = folder.map { "../\($0)" }
-    return origin
-  }
 }
 
 /// A run as its `run.json` describes it.
@@ -47,8 +40,9 @@ public struct RunRecord: Sendable {
 
   /// Reads a record.
   ///
-  /// - Throws: `RunDirectoryError.noRecord` for what is none, and for that of a run of an earlier version,
-  ///   which did not say what it was made of.
+  /// - Throws: `RunDirectoryError.noRecord` for what is none, for that of a run of an earlier version, which
+  ///   did not say what it was made of, and for that of one review of several: a review says what has moved
+  ///   since the one before, and is made again with it.
   public static func read(_ path: String) throws(RunDirectoryError) -> RunRecord {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let folder = parts.isEmpty ? "." : parts.joined(separator: "/")
@@ -86,8 +80,7 @@ public struct RunRepetition: Sendable, Equatable {
   /// Those of the record, by path.
   public let files: [File]
 
-  /// Holds the files of a run against its record. A record of one review of several knows nothing of
-  /// what all of them have in common: what it does not list is left alone.
+  /// Holds the files of a run against its record.
   public static func compare(
     _ files: [RunDirectory.File], with record: RunRecord
   ) -> RunRepetition {
