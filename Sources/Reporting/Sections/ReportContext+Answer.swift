@@ -224,7 +224,8 @@ extension ReportContext {
         name: name, label: label,
         options: ReportContext.unique(values).map { .init(value: $0, text: text($0)) })
     }
-    let all = result.assessments
+    // A counterfactual has no row of its own, and its answer is none to look for.
+    let all = rows(result.assessments)
     return [
       filter("plan", columns.plan, all.map(\.target.plan)) { plans.code(of: $0, in: result) },
       filter("indicator", columns.indicator, all.map(\.target.indicator), name(ofIndicator:)),
