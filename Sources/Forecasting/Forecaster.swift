@@ -10,6 +10,11 @@ public struct Forecaster: Sendable {
   /// no probability of the end falls.
   public static let jumpRate = Tuning.Bounds.jumping
 
+  /// The default model: the weighted median of four others.
+  public static let combination = Forecaster(Combination())
+
+  private init(_ model: any ForecastModel) { self.model = model }
+
   /// The model with this name, or `nil` when there is none.
   public init?(model name: String) {
     guard let model = ForecastModels.all.first(where: { $0.name == name }) else { return nil }

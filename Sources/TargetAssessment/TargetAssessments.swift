@@ -26,6 +26,38 @@ public func assess(
       .apply(judgements, to: assessments, asOf: forecasts.panel.asOf))
 }
 
+/// Forecasts every series of a panel as far as targets ask, its groups on all processors.
+///
+/// - Parameters:
+///   - horizon: How many periods to forecast beyond the last value of a series without targets.
+///   - progress: Told how many of how many groups are done, by one thread at a time.
+public func forecast(
+  _ panel: Panel, with forecaster: Forecaster, for targets: [Target], horizon: Int = 1,
+  progress: @Sendable (Int, Int) -> Void = { _, _ in }
+) -> ForecastSet {
+  struct Due: Hashable {
+    var indicator: String
+    var kind: Period.Kind
+  }
+  var due: [Due: Int] = [:]
+  for target in targets {
+    let indicator = panel.catalogue.indicator(target.indicator)
+    for id in [indicator?.id, indicator?.rankOf].compactMap(\.self) {
+      let key = Due(indicator: id, kind: target.due.kind)
+      due[key] = max(due[key] ?? .min, target.due.ordinal)
+    }
+  }
+  let latest = due
+  let beyond = AssessmentTuning.periodsBeyondTargets
+  return forecast(
+    panel, with: forecaster,
+    horizon: { series in
+      let key = Due(indicator: series.key.indicator, kind: series.key.kind)
+      guard let due = latest[key] else { return horizon }
+      return max(horizon, due - series.lastPeriod.ordinal + beyond, beyond)
+    }, progress: progress)
+}
+
 /// The assessments of all targets on one review date, with what follows for plans, milestones and
 /// ranked fields.
 public struct TargetAssessments: Sendable {

@@ -51,6 +51,9 @@ public struct TargetAssessor: Sendable {
       ]
     }
     guard target.state.isAssessed else { return refused(.notActive) }
+    // Programs may ask for NaN; files cannot.
+    let numbers = [target.threshold, target.thresholdHigh].compactMap(\.self)
+    guard numbers.allSatisfy(\.isFinite) else { return refused(.noNumberPrinted) }
     let subject = Subject.find(target, in: panel)
     if panel.hasNothingToMeasure(
       unit: subject.unit.id, indicator: subject.indicator.id, in: target.due)
