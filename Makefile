@@ -48,6 +48,16 @@ examples: setup
 	@$(call quietly,examples,swift build --package-path examples/library --scratch-path .build/examples $(IMPORT_CHECK))
 	@python3 Tests/check_examples.py examples/library .build/examples/debug
 
+## documentation: the pages of the library's modules, in .build/documentation
+documentation: setup
+	@echo "make: writing the documentation …"
+	@$(call quietly,documentation,DOCUMENTATION=1 swift package --scratch-path .build/documentation-build \
+	  --allow-writing-to-directory .build/documentation generate-documentation \
+	  $(addprefix --target ,$(LIBRARY_MODULES)) --enable-experimental-combined-documentation \
+	  --warnings-as-errors --output-path .build/documentation)
+
+LIBRARY_MODULES = LinearAlgebra Distributions Regression TimeSeries Plans Forecasting TargetAssessment Loading
+
 ## notebooks: executes notebooks/ on the runs of `make run`, or on CCHC_RUN, in an environment of their own;
 ## pages in .build/notebooks/
 notebooks: run
