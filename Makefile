@@ -48,15 +48,10 @@ examples: setup
 	@$(call quietly,examples,swift build --package-path examples/library --scratch-path .build/examples $(IMPORT_CHECK))
 	@python3 Tests/check_examples.py examples/library .build/examples/debug
 
-## documentation: the pages of the library's modules, in .build/documentation
-documentation: setup
+## documentation: the pages of the library's modules by DocC, in .build/documentation/cchc.doccarchive
+documentation: examples
 	@echo "make: writing the documentation …"
-	@$(call quietly,documentation,DOCUMENTATION=1 swift package --scratch-path .build/documentation-build \
-	  --allow-writing-to-directory .build/documentation generate-documentation \
-	  $(addprefix --target ,$(LIBRARY_MODULES)) --enable-experimental-combined-documentation \
-	  --warnings-as-errors --output-path .build/documentation)
-
-LIBRARY_MODULES = LinearAlgebra Distributions Regression TimeSeries Plans Forecasting TargetAssessment Loading
+	@$(call quietly,documentation,docs/documentation.sh .build/examples/debug .build/documentation)
 
 ## notebooks: executes notebooks/ on the runs of `make run`, or on CCHC_RUN, in an environment of their own;
 ## pages in .build/notebooks/
@@ -124,7 +119,7 @@ FUZZ_LENGTH = 600
 
 ## check: what a change must pass: lint, build, test, the reports as other programs see them, the library from
 ## outside, the notebooks
-check: lint build test check-report examples notebooks
+check: lint build test check-report examples documentation notebooks
 
 lint:
 	@swift format lint --strict --recursive Sources Tests Fuzz bench/Benchmarks examples Package.swift

@@ -281,10 +281,3 @@ if Context.environment["FUZZ"] != nil {
       swiftSettings: swift + [.unsafeFlags(["-parse-as-library"])])
   }
 }
-
-// The pages of `make documentation`; who builds the tool needs no further package.
-if Context.environment["DOCUMENTATION"] != nil {
-  package.dependencies += [
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")
-  ]
-}

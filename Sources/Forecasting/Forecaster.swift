@@ -23,7 +23,10 @@ public struct Forecaster: Sendable {
 
   /// Forecasts every series of the group `horizon(series)` periods beyond its last value.
   ///
-  /// - Parameter panel: Where the field of the group and its published mean are looked up.
+  /// - Parameters:
+  ///   - group: Series that learn from each other.
+  ///   - panel: Where the field of the group and its published mean are looked up.
+  ///   - horizon: At least 1.
   /// - Returns: One result a series, in the group's order.
   public func forecast(
     _ group: Panel.Group, in panel: Panel? = nil, horizon: (Series) -> Int

@@ -5,6 +5,8 @@ public import TimeSeries
 /// Assesses targets on the forecasts of one review date.
 ///
 /// - Parameters:
+///   - targets: Of any plans and units.
+///   - forecasts: Of the series that they are measured by.
 ///   - judgements: Figures that planners state beside the model's.
 ///   - seed: Decides the random draws behind ranks and joint probabilities.
 ///   - jointly: Whether the targets of each plan and unit are also taken together, and along their milestones.
@@ -29,6 +31,9 @@ public func assess(
 /// Forecasts every series of a panel as far as targets ask, its groups on all processors.
 ///
 /// - Parameters:
+///   - panel: What is known on the review date.
+///   - forecaster: The model.
+///   - targets: Those that will be assessed.
 ///   - horizon: How many periods to forecast beyond the last value of a series without targets.
 ///   - progress: Told how many of how many groups are done, by one thread at a time.
 public func forecast(
@@ -83,7 +88,7 @@ public struct TargetAssessments: Sendable {
   public var counts: AssessmentCounts { .count(assessments) }
 
   /// The changes per period that the targets ask for, by indicator and in its unit: at most
-  /// ``AssessmentTuning/largestDemands`` each, at even distances.
+  /// `AssessmentTuning.largestDemands` each, at even distances.
   public var demands: [String: [Double]] {
     let asked = Dictionary(grouping: assessments.filter { $0.requiredChange != nil }) {
       $0.target.indicator
@@ -173,7 +178,9 @@ public struct Scoreboard: Codable, Sendable, Equatable {
 
   /// Compares the forecasts of reviews with what has been published since; counterfactual ones are left out.
   ///
-  /// - Parameter later: Everything published to a later day.
+  /// - Parameters:
+  ///   - reviews: Of earlier days; others are left out.
+  ///   - later: Everything published to a later day.
   public static func score(_ reviews: [TargetAssessments], against later: Panel) -> Scoreboard {
     let assessor = TargetAssessor(forecasts: ForecastSet(withoutForecasts: later), seed: 0)
     let entries = reviews.filter { $0.asOf < later.asOf }.flatMap { review in

@@ -11,6 +11,7 @@ public struct TargetAssessor: Sendable {
   var panel: Panel { forecasts.panel }
 
   /// - Parameters:
+  ///   - forecasts: Of the series that targets are measured by.
   ///   - seed: Decides the random draws behind ranks and joint probabilities.
   ///   - draws: 40,000 give a standard error of a quarter of a point at 50 %.
   public init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
