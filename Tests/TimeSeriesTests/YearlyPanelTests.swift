@@ -25,10 +25,11 @@ struct YearlyPanelTests {
     #expect(before.groups.isEmpty)
   }
 
-  @Test(arguments: [
-    ([80], 0), ([80, 80.5], 1), ([85.16, 1.1, 90], 2), ([123_456_789.01], 2), ([-0.125], 3),
-    ([1.0 / 3], 6), ([1e-300], 6), ([1e308], 0), ([1e308, 0.5], 6), ([0, 0], 0),
-  ])
+  @Test(
+    arguments: [
+      ([80], 0), ([80, 80.5], 1), ([85.16, 1.1, 90], 2), ([123_456_789.01], 2), ([-0.125], 3),
+      ([1.0 / 3], 6), ([1e-300], 6), ([1e308], 0), ([1e308, 0.5], 6), ([0, 0], 0),
+    ] as [([Double], Int)])
   func `decimals are those of the values`(values: [Double], decimals: Int) throws {
     let panel = try Panel.yearly(["a": values], from: 2020, of: .init(id: "x", name: .init("x")))
     #expect(panel.catalogue.indicators.map(\.precision) == [decimals])
@@ -40,13 +41,14 @@ struct YearlyPanelTests {
     #expect(panel.catalogue.indicators.map(\.precision) == [1])
   }
 
-  @Test(arguments: [
-    ([80, .nan], PanelError.notFinite(unit: "a", year: 2021)),
-    ([-.infinity], .notFinite(unit: "a", year: 2020)),
-    ([80, nil, 100.5], .outsideBounds(unit: "a", year: 2022, value: 100.5)),
-    ([-1], .outsideBounds(unit: "a", year: 2020, value: -1)),
-    ([nil, nil], .noValues), ([], .noValues),
-  ])
+  @Test(
+    arguments: [
+      ([80, .nan], PanelError.notFinite(unit: "a", year: 2021)),
+      ([-.infinity], .notFinite(unit: "a", year: 2020)),
+      ([80, nil, 100.5], .outsideBounds(unit: "a", year: 2022, value: 100.5)),
+      ([-1], .outsideBounds(unit: "a", year: 2020, value: -1)),
+      ([nil, nil], .noValues), ([], .noValues),
+    ] as [([Double?], PanelError)])
   func `numbers that are no values are refused`(values: [Double?], error: PanelError) {
     #expect(throws: error) { try Panel.yearly(["a": values], from: 2020, of: share) }
     #expect(!"\(error)".isEmpty)
