@@ -4,8 +4,10 @@ Rounds alternate between the peers and the table shows medians, so that a busy m
 them alike. In memory with one BLAS thread each, whole processes as they come. The figures are ratios to read, not limits to test.
 """
 
+import math
 import os
 import pathlib
+import random
 import statistics
 import subprocess
 import sys
@@ -222,6 +224,58 @@ def scaling():
     )
 
 
+def write_communes(folder, units, indicators):
+    """A simulated share of each unit and indicator over twelve years, and a target on each."""
+    draw = random.Random(7)
+    with open(folder / "values.csv", "w") as values, open(folder / "targets.csv", "w") as targets:
+        values.write("unit,indicator,period,value\n")
+        targets.write("plan_id,target_id,indicator_id,unit_id,due,operator,threshold\n")
+        for i in range(indicators):
+            common = [draw.gauss(0, 0.1) for _ in range(12)]
+            for u in range(units):
+                level, drift = draw.gauss(1, 0.6), draw.gauss(0.05, 0.05)
+                for year in range(12):
+                    level += drift + common[year] + draw.gauss(0, 0.15)
+                    share = 100 / (1 + math.exp(-level))
+                    values.write(f"c-{u:05d},i-{i:03d},{2012 + year},{share:.2f}\n")
+                threshold = min(99, share + 3)
+                targets.write(f"plan,t-{i:03d}-{u:05d},i-{i:03d},c-{u:05d},2025,>=,{threshold:.1f}\n")
+
+
+def communes():
+    """All communes of Viet Nam, a quarter and a sixteenth of them: time grows as they do."""
+    rows = []
+    for units, indicators, commands in (
+        (208, 6, ("forecast", "assess", "progress", "backtest")),
+        (831, 6, ("forecast", "assess", "progress", "backtest")),
+        (3321, 6, ("forecast", "assess", "progress", "backtest")),
+        (3321, 60, ("forecast", "assess")),
+        (3334, 300, ("forecast",)),
+    ):
+        folder = DATA / f"communes-{units}-{indicators}"
+        if not folder.exists():
+            folder.mkdir()
+            write_communes(folder, units, indicators)
+        options = {
+            "forecast": ["--horizon", "1"],
+            "assess": ["--targets", folder / "targets.csv"],
+            "progress": ["--targets", folder / "targets.csv", "--method", "statcan"],
+            "backtest": [],
+        }
+        for command in commands:
+            line = [BUILD / "cchc", command, folder / "values.csv", *options[command]]
+            line += ["--bounds", "0,100", "--quiet"]
+            wall, cpu, memory = medians(measure({command: line}, 1))[command]
+            rows.append(
+                [command, f"{units * indicators:,}", f"{wall:.1f}", f"{cpu:.1f}", f"{memory:.0f}"]
+            )
+    table(
+        "Communes: simulated shares of twelve years, a target each",
+        ["", "series", "wall s", "processor s", "peak MB"],
+        rows,
+    )
+
+
 def batch():
     results = {}
     for _ in range(3):
@@ -268,6 +322,7 @@ def main():
     loading()
     workbook()
     scaling()
+    communes()
 
 
 if __name__ == "__main__":

@@ -22,21 +22,27 @@ public enum ReviewPart: CaseIterable, Hashable, Sendable {
   case scoreboard
   /// The targets of each plan and unit together, and along their milestones.
   case jointFigures
+  /// What was observed and forecast of every series.
+  case series
 }
 
 /// Reviews the targets of a plan: one result for each review date, in the plan's order.
 ///
-/// - Parameter progress: Told what is being done, and how far it has come.
+/// - Parameters:
+///   - progress: Told what is being done, and how far it has come.
+///   - seen: Told the forecasts of each review date, of which the result keeps no more than is asked for.
 /// - Throws: ``AnalysisError``.
 public func review(
-  _ plan: AnalysisPlan, _ data: AnalysisData, with parts: Set<ReviewPart> = [.jointFigures],
-  progress: @escaping WorkProgress = { _, _, _ in }
+  _ plan: AnalysisPlan, _ data: AnalysisData,
+  with parts: Set<ReviewPart> = [.jointFigures, .series],
+  progress: @escaping WorkProgress = { _, _, _ in }, seen: (ForecastSet) -> Void = { _ in }
 ) throws(AnalysisError) -> [ReviewResult] {
   let forecasters = try plan.forecasters()
   let results = try data.reviewDates(of: plan).map { (date) throws(AnalysisError) in
     let panel = try data.panel(asOf: date)
     let result = try review(
-      plan, data, panel: panel, forecasters: forecasters, with: parts, progress: progress)
+      plan, data, panel: panel, forecasters: forecasters, with: parts, progress: progress,
+      seen: seen)
     progress(.assessing, 1, 1)
     return result
   }
@@ -46,7 +52,7 @@ public func review(
 /// Reviews the targets on one panel.
 private func review(
   _ plan: AnalysisPlan, _ data: AnalysisData, panel: Panel, forecasters: [Forecaster],
-  with parts: Set<ReviewPart>, progress: @escaping WorkProgress
+  with parts: Set<ReviewPart>, progress: @escaping WorkProgress, seen: (ForecastSet) -> Void
 ) throws(AnalysisError) -> ReviewResult {
   /// Names a stage, and is told how far it has come.
   func begin(_ stage: WorkStage) -> @Sendable (Int, Int) -> Void {
@@ -56,6 +62,7 @@ private func review(
   let forecasts = forecast(
     panel, with: forecasters[0], for: data.selectedTargets, horizon: plan.horizon,
     progress: begin(.forecasting))
+  seen(forecasts)
   let assessed = assess(
     data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed,
     jointly: parts.contains(.jointFigures), progress: begin(.assessing))
@@ -82,7 +89,7 @@ private func review(
     suspectedBreaks: findSuspectedBreaks(in: panel),
     trends: parts.contains(.trends) ? estimateTrends(in: panel) : [],
     scoreboard: parts.contains(.scoreboard) ? try data.scoreboard(of: assessed) : .empty,
-    including: data.selection.includes)
+    keepsSeries: parts.contains(.series), including: data.selection.includes)
 }
 
 /// How good the forecasts of some models would have been in the past, beside the benchmarks every

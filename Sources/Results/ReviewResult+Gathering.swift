@@ -19,6 +19,7 @@ extension ReviewResult {
   ///   - suspectedBreaks: Jumps of whole fields that no declared change of definition explains.
   ///   - trends: The straight-line trends of the panel's series, where they are asked for.
   ///   - scoreboard: What the review forecast beside what has been published since.
+  ///   - keepsSeries: Whether what was observed and forecast of every series is told.
   ///   - isIncluded: Which series the job's filters let through.
   public static func gather(
     _ assessed: TargetAssessments, settings: Settings, plans: [Plan] = [],
@@ -27,10 +28,12 @@ extension ReviewResult {
     scenarios: ScenarioReview? = nil, progress: [ProgressAssessment] = [],
     furtherForecasts: [ForecastSet] = [], suspectedBreaks: [SuspectedBreak] = [],
     trends: [TrendEstimates] = [],
-    scoreboard: Scoreboard = .empty, including isIncluded: (SeriesKey) -> Bool = { _ in true }
+    scoreboard: Scoreboard = .empty, keepsSeries: Bool = true,
+    including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> ReviewResult {
     let catalogue = assessed.panel.catalogue
-    let series = seriesResults(of: assessed, settings: settings, including: isIncluded)
+    let series =
+      keepsSeries ? seriesResults(of: assessed, settings: settings, including: isIncluded) : []
     var indicators = Set(assessed.assessments.map(\.target.indicator))
     indicators.formUnion(series.map(\.indicator))
     indicators.formUnion((settings.headline?.indicators ?? []).compactMap(catalogue.indicatorID))

@@ -46,13 +46,22 @@ extension Message {
       "add \(option.english), or rename the column that holds it to \(names.1)")
   }
 
+  /// Whether a title can be written into a command as it stands: nothing in it is hidden, cut off, or means
+  /// something to the shell or to the option.
+  private static func isTypeable(_ title: String, as role: String) -> Bool {
+    guard quoted(title) == "‘\(title)’", !title.contains(where: { "\"$`\\".contains($0) }) else {
+      return false
+    }
+    return StatedColumn.parse("\(role)=\(title)").map { $0.map(\.title) == [title] } ?? false
+  }
+
   /// The very option that says what a table does not.
   ///
   /// - Parameter free: The titles that may be meant, the likeliest first.
   private static func option(_ name: String, free: [String]) -> LocalizedName? {
     let example = free.first { (title) in
       guard case .other = PeriodTitle.parse(title) else { return false }
-      return !HeaderText.isNumbering(title)
+      return !HeaderText.isNumbering(title) && isTypeable(title, as: name)
     }
     let column = example.map { "--columns \(name)=\"\($0)\"" }
     switch name {

@@ -42,7 +42,9 @@ extension Message {
     _ text: String, _ period: DoubtfulPeriod, isOnlyYear: Bool
   ) -> Message {
     let (year, number) = (period.year, period.number)
-    let month = "\(year)-\(number < 10 ? "0" : "")\(number)"
+    // `2000-01` may be a school year, too.
+    let mark = number == (year + 1) % 100 ? "M" : "-"
+    let month = "\(year)\(mark)\(number < 10 ? "0" : "")\(number)"
     let forms: [String] =
       switch period.spelling {
       case .shortYear where isOnlyYear: ["\(year)-\(year + 1)"]

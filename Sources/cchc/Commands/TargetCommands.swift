@@ -26,11 +26,13 @@ struct AssessCommand: ParsableCommand {
       request.plan.seed = seed
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
-      // The table of assessments has no room for figures of several targets.
+      // The table of assessments has no room for figures of several targets, nor for series.
+      var evidence: [ShareEvidence] = []
       let results = try review(
-        request.plan, loaded, with: table.isText(output) ? [.jointFigures] : [],
-        progress: { output.progress($0, $1, of: $2) })
-      for note in loaded.boundsNotes(output.language, results: results) { output.note(note) }
+        request.plan, loaded, with: table.isText(output) ? [.jointFigures, .series] : [],
+        progress: { output.progress($0, $1, of: $2) },
+        seen: { evidence += loaded.shareEvidence(of: $0) })
+      for note in loaded.boundsNotes(output.language, evidence) { output.note(note) }
       for result in results {
         try table.write(.assessments(result), to: output) {
           [.make(of: result, language: output.language)]
@@ -64,9 +66,12 @@ struct ProgressCommand: ParsableCommand {
       request.plan.progressMode = compatibility ? .published : .careful
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
+      var evidence: [ShareEvidence] = []
       let results = try review(
-        request.plan, loaded, with: [], progress: { output.progress($0, $1, of: $2) })
-      for note in loaded.boundsNotes(output.language, results: results) { output.note(note) }
+        request.plan, loaded, with: table.isText(output) ? [.series] : [],
+        progress: { output.progress($0, $1, of: $2) },
+        seen: { evidence += loaded.shareEvidence(of: $0) })
+      for note in loaded.boundsNotes(output.language, evidence) { output.note(note) }
       for result in results {
         try table.write(.progress(result), to: output) {
           [.progress(result, language: output.language)]
