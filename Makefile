@@ -10,7 +10,7 @@ RESULTS := results
 # $(call quietly,name,command): what the command prints goes to .build/name.log, and is shown if it fails.
 quietly = mkdir -p .build; $(2) > .build/$(1).log 2>&1 || { cat .build/$(1).log; exit 1; }
 
-.PHONY: run test reliability fuzz bench build check check-report notebooks pictures lint format clean setup
+.PHONY: run test reliability fuzz bench build check check-report examples documentation notebooks pictures lint format clean setup
 
 ## run: build the tool, review the real data of Viet Nam and the Hà Đông plan
 run: build
@@ -41,6 +41,17 @@ test: setup
 ## check-report: the reports of `make run` in a browser, workbooks and Word files by other programs
 check-report: run
 	@Tests/report-checks/check_all.sh $(RESULTS) $(CCHC)
+
+## examples: builds examples/library, a package on top of this one, and compares what its programs print with its README
+examples: setup
+	@echo "make: building the examples …"
+	@$(call quietly,examples,swift build --package-path examples/library --scratch-path .build/examples $(IMPORT_CHECK))
+	@python3 Tests/check_examples.py examples/library .build/examples/debug
+
+## documentation: the pages of the library's modules by DocC, in .build/documentation/cchc.doccarchive
+documentation: examples
+	@echo "make: writing the documentation …"
+	@$(call quietly,documentation,docs/documentation.sh .build/examples/debug .build/documentation)
 
 ## notebooks: executes notebooks/ on the runs of `make run`, or on CCHC_RUN, in an environment of their own;
 ## pages in .build/notebooks/
@@ -106,14 +117,15 @@ FUZZ_TARGETS = Table Sheet Title Status Number Period Name Job Result
 FUZZ_SECONDS = 60
 FUZZ_LENGTH = 600
 
-## check: what a change must pass: lint, build, test, the reports as other programs see them, the notebooks
-check: lint build test check-report notebooks
+## check: what a change must pass: lint, build, test, the reports as other programs see them, the library from
+## outside, the notebooks
+check: lint build test check-report examples documentation notebooks
 
 lint:
-	@swift format lint --strict --recursive Sources Tests Fuzz bench/Benchmarks Package.swift
+	@swift format lint --strict --recursive Sources Tests Fuzz bench/Benchmarks examples Package.swift
 
 format:
-	@swift format --in-place --recursive Sources Tests Fuzz bench/Benchmarks Package.swift
+	@swift format --in-place --recursive Sources Tests Fuzz bench/Benchmarks examples Package.swift
 
 ## setup: install the C libraries and look for Swift
 setup:

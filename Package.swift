@@ -15,8 +15,13 @@ let swift: [SwiftSetting] = [
 let package = Package(
   name: "cchc",
   products: [
-    // Regression on BLAS and the distributions it needs, for other packages.
-    .library(name: "Statistics", targets: ["LinearAlgebra", "Distributions", "Regression"])
+    // For other packages, see docs/library.md. Regression on BLAS and the distributions it needs:
+    .library(name: "Statistics", targets: ["LinearAlgebra", "Distributions", "Regression"]),
+    // From numbers to forecasts and the probabilities of targets:
+    .library(
+      name: "Forecasts", targets: ["TimeSeries", "Plans", "Forecasting", "TargetAssessment"]),
+    // From files to numbers, targets and catalogues, or to what is wrong with them:
+    .library(name: "Loading", targets: ["TimeSeries", "Plans", "Text", "Loading"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

@@ -59,9 +59,9 @@ private func review(
     progress(stage, 0, 1)
     return { progress(stage, $0, $1) }
   }
-  let horizons = data.horizons(of: plan, panel: panel)
   let forecasts = forecast(
-    panel, with: forecasters[0], horizon: horizons, progress: begin(.forecasting))
+    panel, with: forecasters[0], for: data.selectedTargets, horizon: plan.horizon,
+    progress: begin(.forecasting))
   seen(forecasts)
   let assessed = assess(
     data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed,
@@ -82,7 +82,9 @@ private func review(
     progress: assessed.assessProgress(by: plan.progress, mode: plan.progressMode),
     furtherForecasts: parts.contains(.furtherModels)
       ? forecasters.dropFirst().map {
-        forecast(panel, with: $0, horizon: horizons, progress: begin(.forecasting))
+        forecast(
+          panel, with: $0, for: data.selectedTargets, horizon: plan.horizon,
+          progress: begin(.forecasting))
       } : [],
     suspectedBreaks: findSuspectedBreaks(in: panel),
     trends: parts.contains(.trends) ? estimateTrends(in: panel) : [],
@@ -173,34 +175,6 @@ extension AnalysisData {
     let outline = observations.panelOutline(catalogue: catalogue, asOf: date)
     guard !outline.groups.isEmpty else { throw .nothingKnown(asOf: date) }
     return outline
-  }
-
-  /// How far to look for the first period in which a target is met, beyond its due date.
-  private static let periodsBeyondTargets = 10
-
-  /// Periods ahead by series: those with targets are forecast beyond the latest due date, the others as
-  /// far as the plan asks.
-  public func horizons(of plan: AnalysisPlan, panel: Panel) -> @Sendable (Series) -> Int {
-    struct Due: Hashable {
-      var indicator: String
-      var kind: Period.Kind
-    }
-    var due: [Due: Int] = [:]
-    for target in selectedTargets {
-      let indicator = panel.catalogue.indicator(target.indicator)
-      for id in [indicator?.id, indicator?.rankOf].compactMap(\.self) {
-        let key = Due(indicator: id, kind: target.due.kind)
-        due[key] = max(due[key] ?? .min, target.due.ordinal)
-      }
-    }
-    let (latest, horizon) = (due, plan.horizon)
-    return { series in
-      let key = Due(indicator: series.key.indicator, kind: series.key.kind)
-      guard let due = latest[key] else { return horizon }
-      return max(
-        horizon, due - series.lastPeriod.ordinal + AnalysisData.periodsBeyondTargets,
-        AnalysisData.periodsBeyondTargets)
-    }
   }
 
   /// What a review forecast, beside what the inputs know by their latest publication.

@@ -42,6 +42,8 @@ public struct ForecastSet: Sendable {
 /// Forecasts every series of a panel, its groups on all processors.
 ///
 /// - Parameters:
+///   - panel: What is known on the review date.
+///   - forecaster: The model.
 ///   - horizon: How many periods to forecast beyond the last value of a series; at least 1.
 ///   - progress: Told how many of how many groups are done, by one thread at a time.
 public func forecast(

@@ -10,6 +10,11 @@ public struct Forecaster: Sendable {
   /// no probability of the end falls.
   public static let jumpRate = Tuning.Bounds.jumping
 
+  /// The default model: the weighted median of four others.
+  public static let combination = Forecaster(Combination())
+
+  private init(_ model: any ForecastModel) { self.model = model }
+
   /// The model with this name, or `nil` when there is none.
   public init?(model name: String) {
     guard let model = ForecastModels.all.first(where: { $0.name == name }) else { return nil }
@@ -18,7 +23,10 @@ public struct Forecaster: Sendable {
 
   /// Forecasts every series of the group `horizon(series)` periods beyond its last value.
   ///
-  /// - Parameter panel: Where the field of the group and its published mean are looked up.
+  /// - Parameters:
+  ///   - group: Series that learn from each other.
+  ///   - panel: Where the field of the group and its published mean are looked up.
+  ///   - horizon: At least 1.
   /// - Returns: One result a series, in the group's order.
   public func forecast(
     _ group: Panel.Group, in panel: Panel? = nil, horizon: (Series) -> Int

@@ -44,7 +44,9 @@ extension TrendAnalysis {
 ///
 /// Each series is fitted by itself: for very many, ``estimateTrends(in:)`` gives the same lines faster.
 ///
-/// - Parameter standardErrors: Of the coefficients.
+/// - Parameters:
+///   - panel: The series.
+///   - standardErrors: Of the coefficients.
 public func analyseTrends(
   in panel: Panel, standardErrors: CovarianceEstimator
 ) -> [TrendAnalysis] {

@@ -35,7 +35,9 @@ public struct LeastSquares: Equatable, Sendable {
 
   /// Weighted least squares: errors of variance σ²/wᵢ.
   ///
-  /// - Parameter weights: w, *n* positive numbers.
+  /// - Parameters:
+  ///   - design: X, *n* × *p*.
+  ///   - weights: w, *n* positive numbers.
   /// - Throws: as ``init(design:)``; `LinearAlgebraError.invalidWeight`.
   public init(design: Matrix, weights: [Double]) throws(LinearAlgebraError) {
     try self.init(design: design, whitening: Whitening(weights: weights))
@@ -43,7 +45,9 @@ public struct LeastSquares: Equatable, Sendable {
 
   /// Generalised least squares: errors of covariance σ²Ω.
   ///
-  /// - Parameter errorCovariance: Ω, *n* × *n*, symmetric positive definite, known up to σ².
+  /// - Parameters:
+  ///   - design: X, *n* × *p*.
+  ///   - errorCovariance: Ω, *n* × *n*, symmetric positive definite, known up to σ².
   /// - Throws: as ``init(design:)``; `LinearAlgebraError.notPositiveDefinite`.
   public init(design: Matrix, errorCovariance: Matrix) throws(LinearAlgebraError) {
     try self.init(design: design, whitening: .covariance(Cholesky(errorCovariance)))

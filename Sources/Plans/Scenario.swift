@@ -25,6 +25,10 @@ public struct Scenario: Codable, Sendable, Equatable {
   /// - Parameters:
   ///   - id: By default the changes in the notation of job files.
   ///   - name: For readers; `nil` to have it worded from the changes.
+  ///   - changes: What is assumed.
+  ///   - targets: Ids of those it applies to; empty for all, as are the others.
+  ///   - units: Ids of those it applies to.
+  ///   - indicators: Ids of those it applies to.
   public init(
     id: String? = nil, name: LocalizedName? = nil, changes: [Change], targets: [String] = [],
     units: [String] = [], indicators: [String] = []

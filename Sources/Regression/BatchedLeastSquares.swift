@@ -135,8 +135,10 @@ public struct BatchedLeastSquaresFit: Equatable, Sendable {
   /// The coefficient tables of all series, with these standard errors; the p values to about 13
   /// digits.
   ///
-  /// - Parameter standardErrors: *p* × *m*, those of
-  ///   ``BatchedLeastSquares/neweyWestStandardErrors(of:responses:lag:)``.
+  /// - Parameters:
+  ///   - standardErrors: *p* × *m*, those of
+  ///     ``BatchedLeastSquares/neweyWestStandardErrors(of:responses:lag:)``.
+  ///   - level: Of the confidence intervals.
   /// - Precondition: The standard errors have the shape of the coefficients; `level` lies between 0
   ///   and 1.
   public func coefficientEstimates(standardErrors: Matrix, level: Double = 0.95)

@@ -2,7 +2,7 @@ public import LinearAlgebra
 
 /// y = Xβ + ε: which columns, which errors, which standard errors.
 ///
-/// Estimated by QR with column pivoting and iterative refinement (``LeastSquares``), never by the normal
+/// Estimated by QR with column pivoting and iterative refinement (`LeastSquares`), never by the normal
 /// equations. For one design and very many responses see ``BatchedLeastSquares``.
 ///
 /// ```swift

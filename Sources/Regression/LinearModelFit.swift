@@ -156,6 +156,7 @@ public struct LinearModelFit: Equatable, Sendable {
   ///   - name: Stands as the term.
   ///   - value: Of the function at the estimates.
   ///   - gradient: Its derivatives there, one per term, in the order of ``terms``.
+  ///   - level: Of the confidence interval.
   /// - Throws: `RegressionError.unequalLengths`; `.notFinite`.
   /// - SeeAlso: Casella & Berger (2002), *Statistical Inference* (2nd ed.), §5.5.4.
   public func estimate(

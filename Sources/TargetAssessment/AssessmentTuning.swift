@@ -5,6 +5,9 @@ public enum AssessmentTuning {
   /// halve it.
   public static let draws = 40_000
 
+  /// How far to look for the first period in which a target is met, beyond its due date. Later ones are not named.
+  static let periodsBeyondTargets = 10
+
   // MARK: Joint distributions
 
   /// Independent pairs of changes that weigh as much as the prior that indicators are independent. Fewer

@@ -5,6 +5,8 @@ public import TimeSeries
 /// Assesses targets on the forecasts of one review date.
 ///
 /// - Parameters:
+///   - targets: Of any plans and units.
+///   - forecasts: Of the series that they are measured by.
 ///   - judgements: Figures that planners state beside the model's.
 ///   - seed: Decides the random draws behind ranks and joint probabilities.
 ///   - jointly: Whether the targets of each plan and unit are also taken together, and along their milestones.
@@ -24,6 +26,41 @@ public func assess(
     contradictions: Contradiction.find(among: targets, in: forecasts.panel.catalogue),
     judged: ScenarioAssessor(forecasts: forecasts, seed: seed)
       .apply(judgements, to: assessments, asOf: forecasts.panel.asOf))
+}
+
+/// Forecasts every series of a panel as far as targets ask, its groups on all processors.
+///
+/// - Parameters:
+///   - panel: What is known on the review date.
+///   - forecaster: The model.
+///   - targets: Those that will be assessed.
+///   - horizon: How many periods to forecast beyond the last value of a series without targets.
+///   - progress: Told how many of how many groups are done, by one thread at a time.
+public func forecast(
+  _ panel: Panel, with forecaster: Forecaster, for targets: [Target], horizon: Int = 1,
+  progress: @Sendable (Int, Int) -> Void = { _, _ in }
+) -> ForecastSet {
+  struct Due: Hashable {
+    var indicator: String
+    var kind: Period.Kind
+  }
+  var due: [Due: Int] = [:]
+  for target in targets {
+    let indicator = panel.catalogue.indicator(target.indicator)
+    for id in [indicator?.id, indicator?.rankOf].compactMap(\.self) {
+      let key = Due(indicator: id, kind: target.due.kind)
+      due[key] = max(due[key] ?? .min, target.due.ordinal)
+    }
+  }
+  let latest = due
+  let beyond = AssessmentTuning.periodsBeyondTargets
+  return forecast(
+    panel, with: forecaster,
+    horizon: { series in
+      let key = Due(indicator: series.key.indicator, kind: series.key.kind)
+      guard let due = latest[key] else { return horizon }
+      return max(horizon, due - series.lastPeriod.ordinal + beyond, beyond)
+    }, progress: progress)
 }
 
 /// The assessments of all targets on one review date, with what follows for plans, milestones and
@@ -51,7 +88,7 @@ public struct TargetAssessments: Sendable {
   public var counts: AssessmentCounts { .count(assessments) }
 
   /// The changes per period that the targets ask for, by indicator and in its unit: at most
-  /// ``AssessmentTuning/largestDemands`` each, at even distances.
+  /// `AssessmentTuning.largestDemands` each, at even distances.
   public var demands: [String: [Double]] {
     let asked = Dictionary(grouping: assessments.filter { $0.requiredChange != nil }) {
       $0.target.indicator
@@ -141,7 +178,9 @@ public struct Scoreboard: Codable, Sendable, Equatable {
 
   /// Compares the forecasts of reviews with what has been published since; counterfactual ones are left out.
   ///
-  /// - Parameter later: Everything published to a later day.
+  /// - Parameters:
+  ///   - reviews: Of earlier days; others are left out.
+  ///   - later: Everything published to a later day.
   public static func score(_ reviews: [TargetAssessments], against later: Panel) -> Scoreboard {
     let assessor = TargetAssessor(forecasts: ForecastSet(withoutForecasts: later), seed: 0)
     let entries = reviews.filter { $0.asOf < later.asOf }.flatMap { review in

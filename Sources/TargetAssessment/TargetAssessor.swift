@@ -11,6 +11,7 @@ public struct TargetAssessor: Sendable {
   var panel: Panel { forecasts.panel }
 
   /// - Parameters:
+  ///   - forecasts: Of the series that targets are measured by.
   ///   - seed: Decides the random draws behind ranks and joint probabilities.
   ///   - draws: 40,000 give a standard error of a quarter of a point at 50 %.
   public init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
@@ -51,6 +52,9 @@ public struct TargetAssessor: Sendable {
       ]
     }
     guard target.state.isAssessed else { return refused(.notActive) }
+    // Programs may ask for NaN; files cannot.
+    let numbers = [target.threshold, target.thresholdHigh].compactMap(\.self)
+    guard numbers.allSatisfy(\.isFinite) else { return refused(.noNumberPrinted) }
     let subject = Subject.find(target, in: panel)
     if panel.hasNothingToMeasure(
       unit: subject.unit.id, indicator: subject.indicator.id, in: target.due)

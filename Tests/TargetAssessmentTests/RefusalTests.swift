@@ -51,6 +51,15 @@ struct RefusalTests {
       try reason(world([50, 60, 55]), .example(comparison, field: "all")) == .noNumberPrinted)
   }
 
+  @Test(arguments: [Double.nan, .infinity, -.infinity])
+  func `a number that is none is no number`(threshold: Double) throws {
+    let world = world([50, 60, 55])
+    for comparison in Target.Operator.allCases {
+      #expect(try reason(world, .example(comparison, threshold)) == .noNumberPrinted)
+    }
+    #expect(try reason(world, .example(.atLeast, 60, to: threshold)) == .noNumberPrinted)
+  }
+
   @Test(arguments: [Target.Operator.increase, .reduce])
   func `no baseline`(comparison: Target.Operator) throws {
     let world = world([50, nil, 60, 61])

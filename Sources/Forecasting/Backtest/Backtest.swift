@@ -6,7 +6,7 @@ public import TimeSeries
 /// ago and compared with what has come since.
 ///
 /// The clock stands on the day on which most values of the origin's period were published, and only
-/// what was published by then is known (``BacktestOrigin``). Outcomes under another definition than the
+/// what was published by then is known (`BacktestOrigin`). Outcomes under another definition than the
 /// origin's are left out.
 public struct Backtest: Sendable, Equatable {
   /// The score of one indicator and model so many periods ahead.
@@ -65,6 +65,8 @@ public struct Backtest: Sendable, Equatable {
 /// Scores the past forecasts of models on every group of units; averages and other aggregates are left out.
 ///
 /// - Parameters:
+///   - panel: What is known today.
+///   - models: The models, and what they are compared with.
 ///   - origins: How many periods the clock is set back at most.
 ///   - demands: By indicator, the changes a period that targets ask for, in the indicator's unit.
 ///   - progress: Told how many origins of all groups are done, by one thread at a time.

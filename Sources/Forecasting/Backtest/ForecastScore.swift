@@ -7,7 +7,7 @@ import Foundation
 /// the mean absolute change of the series before the origin.
 ///
 /// Mean scores of distributions are missing where one of them is so far off that the mean would tell of
-/// nothing else (``Tuning/Backtest/largestScore``): heavy tails on a logarithmic scale have no finite CRPS.
+/// nothing else (`Tuning.Backtest.largestScore`): heavy tails on a logarithmic scale have no finite CRPS.
 ///
 /// - SeeAlso: Gneiting & Raftery (2007), *Strictly proper scoring rules, prediction, and estimation*,
 ///   JASA 102, §4.2 and §6.2; Hyndman & Koehler (2006), *Another look at measures of forecast

@@ -157,7 +157,7 @@ extension Link {
   /// Chooses the link of a group by its indicator's bounds, as wide as its values usually move.
   ///
   /// Of shares and scores c is the median over the series of their mean absolute change, at least half
-  /// a published step and at most ``Tuning/Bounds/widestLogit`` of the range. Of counts it is 1 and of
+  /// a published step and at most `Tuning.Bounds.widestLogit` of the range. Of counts it is 1 and of
   /// amounts a small share of their usual distance from the bound, if their changes go with their size;
   /// where changes of one size are likelier, it is that distance.
   public static func choose(for group: Panel.Group) -> Link {

@@ -22,6 +22,7 @@ public struct CatalogueFiles: Sendable {
   /// Opens the files that `folder` has; a folder with none of them is reported as lacking the first.
   ///
   /// - Parameters:
+  ///   - folder: Its path.
   ///   - isThere: Whether there is a file at a path, in place of what the folder says.
   ///   - open: Opens one file; a caller that keeps checksums does so in its own way.
   public static func find<Failure>(

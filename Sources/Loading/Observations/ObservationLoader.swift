@@ -69,8 +69,10 @@ public enum ObservationLoader {
   /// Reads all inputs into one table, in their order.
   ///
   /// - Parameters:
+  ///   - inputs: Files or texts.
   ///   - catalogue: The units and indicators that may occur. Without one they come from the
   ///   data; the id of each is its first spelling.
+  ///   - options: What cannot be told from the files.
   ///   - progress: Told how many of how many files are read.
   /// - Throws: Every problem of every input; then nothing is loaded.
   public static func load(

@@ -31,6 +31,7 @@ public enum JudgementLoader {
   /// Reads all inputs into one list, in their order.
   ///
   /// - Parameters:
+  ///   - inputs: Files or texts.
   ///   - targets: The targets that judgements can be about.
   ///   - catalogue: The bounds of indicators, and the names of units.
   ///   - decimal: The decimal mark, for files that do not show which they use.

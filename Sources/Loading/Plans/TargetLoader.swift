@@ -6,6 +6,7 @@ public enum TargetLoader {
   /// Reads all inputs into one list, in their order.
   ///
   /// - Parameters:
+  ///   - inputs: Files or texts.
   ///   - catalogue: The units and indicators that names refer to; targets hold their ids.
   ///   - plans: The plans of the targets; a target without a unit belongs to the issuer of its plan.
   ///   - allowsNewNames: Whether a unit or indicator may be missing from `catalogue`, as when that was

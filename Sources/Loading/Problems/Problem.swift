@@ -165,7 +165,8 @@ public struct InputName: Hashable, Sendable, CustomStringConvertible {
   /// `so-lieu.xlsx:Kết quả!D14`.
   ///
   /// - Parameters:
-  ///   - line: From 1, as `column`.
+  ///   - line: From 1.
+  ///   - column: From 1.
   public func place(line: Int? = nil, column: Int? = nil) -> String {
     // Formats that are not read line by line have none.
     let line = line == 0 ? nil : line

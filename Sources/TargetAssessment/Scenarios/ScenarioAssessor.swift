@@ -5,8 +5,10 @@ public import TimeSeries
 /// Answers what-ifs on the forecasts of a review, and finds the pace that a probability needs.
 ///
 /// - Parameters:
+///   - scenarios: The what-ifs.
+///   - review: What they are compared with.
 ///   - inverse: The probability for which the required pace is asked; `nil` for none.
-///   - seed: As for ``assess(_:on:judgements:seed:)``, so that the same draws are compared.
+///   - seed: As for ``assess(_:on:judgements:seed:jointly:progress:)``, so that the same draws are compared.
 public func assess(
   _ scenarios: [Scenario], on review: TargetAssessments, inverse: ScenarioReview.Inverse? = nil,
   seed: UInt64
