@@ -121,11 +121,19 @@ public func load(
     let known = loaded?.catalogue ?? given ?? nil
     let usualUnit = UsualUnit(
       targetTexts.isEmpty ? nil : loaded, known, stated: plan.loading.general.unit)
-    return try TargetLoader.load(
+    var targets = try TargetLoader.load(
       targetTexts, catalogue: known ?? Catalogue(), plans: plans ?? [],
       allowsNewNames: given ?? nil == nil, unit: usualUnit.unit, decimal: decimal)
+    for index in targets.indices where targets[index].isAmongUncounted(in: known) {
+      targets[index].fieldSize = plan.loading.fieldSize
+    }
+    return targets
   }
-  loaded?.boundPlaces(by: targets ?? [])
+  _ = problems.gather { () throws(LoadingFailure) in
+    try loaded?.boundPlaces(
+      by: targets ?? [], fieldSize: plan.loading.fieldSize,
+      statedIn: plan.jobFile.isEmpty ? "--field-size" : plan.jobFile)
+  }
   let doubtful = loaded?.boundShares(by: targets ?? []) ?? []
   let judgements = problems.gather { () throws(LoadingFailure) in
     guard let loaded, let targets else { return [Judgement]() }
@@ -151,6 +159,15 @@ public func load(
     unknownBounds: plan.loading.bounds.compactMap(\.indicator).filter {
       loaded.catalogue.indexOfIndicator($0) == nil
     })
+}
+
+extension Target {
+  /// Whether it asks for a place among units of which nothing says how many they are: neither the plan nor
+  /// scores, by which all of them are ranked.
+  fileprivate func isAmongUncounted(in catalogue: Catalogue?) -> Bool {
+    guard comparison == .topN, fieldSize == nil else { return false }
+    return catalogue?.indicator(indicator).map { $0.isRank && $0.rankOf == nil } ?? false
+  }
 }
 
 /// Whose targets they are where a plan does not say so: the only unit that has values of the indicator.

@@ -141,7 +141,7 @@ extension JobReader {
   static let keys = [
     "title", "inputs", "catalogue", "targets", "plans", "glossary", "filters", "as_of", "horizon",
     "models", "levels", "seed", "headline", "progress", "outputs", "language", "scenarios",
-    "judgements", "decimal", "bounds", "csv", "report",
+    "judgements", "decimal", "bounds", "field_size", "csv", "report",
   ]
 
   /// The plan that the bytes of a job describe; `nil` where they are no job at all.
@@ -188,11 +188,14 @@ extension JobReader {
     plan.catalogue = path(job["catalogue"])
     if let decimal = job["decimal"] { plan.loading.decimal = choice(decimal, DecimalMark.self) }
     if let bounds = job["bounds"] { plan.loading.bounds = self.bounds(bounds) }
+    if let size = job["field_size"] {
+      plan.loading.fieldSize = integer(size, in: LoadingOptions.fieldSizes)
+    }
     let meant = job.keys.compactMap(\.string).filter { !JobReader.keys.contains($0) }
       .flatMap { NearestNames.of($0, among: JobReader.keys) }
     isReadAsMeant =
       problems.count == others
-      && !meant.contains { ["catalogue", "decimal", "bounds"].contains($0) }
+      && !meant.contains { ["catalogue", "decimal", "bounds", "field_size"].contains($0) }
   }
 
   // MARK: Parts

@@ -181,7 +181,7 @@ struct GrammarTests {
       switch option {
       case "sheet": ["book.xlsx"]
       case "inputs": ["before/run.json"]
-      case "catalogue", "bounds", "decimal", "unit", "indicator", "columns":
+      case "catalogue", "bounds", "decimal", "unit", "indicator", "columns", "field-size":
         name == "run" ? ["values.csv", "targets.csv"] : []
       default: [String]()
       }
@@ -214,6 +214,7 @@ struct GrammarTests {
     case "lag": [["1"]]
     case "sheet": [["Kết quả CCHC"]]
     case "columns": [["unit=unit"]]
+    case "field-size": [["30"]]
     case "margin": [["5"]]
     case "vcov": ["hc3", "classical"].map { [$0, "--table", "glance"] }
     case "only": [["sipas"]]

@@ -57,6 +57,43 @@ struct PlannerTests {
     #expect(rows[0]["field_size"] as? Int == 30)
   }
 
+  @Test func `results and plan of one table are told apart by their titles`() throws {
+    let place = try Workplace()
+    try place.write(
+      "UBND XÃ TÂN PHÚ\nSTT;Chỉ tiêu;ĐVT;Kết quả 2021;Kết quả 2022;Kết quả 2023;Mục tiêu 2025\n"
+        + "1;Tỷ lệ hồ sơ đúng hạn;%;90,1;91,2;92,4;từ 95% trở lên\n", to: "t.csv")
+    let outcome = try Tool.run(["check", "t.csv"], in: place.folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("3 giá trị"), "\(outcome.output)")
+    #expect(outcome.output.contains("“từ 95% trở lên” là ≥ 95%"), "\(outcome.output)")
+  }
+
+  @Test func `an option says how many are ranked where nothing else does`() throws {
+    let place = try place()
+    for name in ["v.csv", "p.csv"] {
+      try place.write(place.read(name).replacing(" trong 30 quận, huyện", with: ""), to: name)
+    }
+    try place.write(
+      "inputs: [v.csv]\ntargets: [p.csv]\nfield_size: 24\nlanguage: vi\n", to: "job.yaml")
+    let files = ["check", "v.csv", "p.csv"]
+    for arguments in [files + ["--field-size", "24"], ["check", "job.yaml"]] {
+      let outcome = try Tool.run(arguments, in: place.folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("là top 5 trong 24 đơn vị"), "\(outcome.output)")
+      #expect(outcome.output.contains("từ 1 đến 24 (theo đơn vị tính)"), "\(outcome.output)")
+    }
+    // The planner's ranks go up to 14; what is said in the plan counts before the option.
+    let small = try Tool.run(files + ["--field-size", "10"], in: place.folder)
+    #expect(small.status == 65)
+    #expect(
+      small.errors.contains(
+        "--field-size: ‘Xếp hạng PAR INDEX’ có hạng 14, lớn hơn số đơn vị cùng xếp hạng là 10"),
+      "\(small.errors)")
+    let spoken = try self.place()
+    let outcome = try Tool.run(files + ["--field-size", "24"], in: spoken.folder)
+    #expect(outcome.output.contains("là top 5 trong 30 đơn vị"), "\(outcome.output)")
+  }
+
   @Test func `a phrase that can be read in two ways keeps everything back`() throws {
     let place = try place()
     try place.write(Self.plan.replacing("từ 80% trở lên", with: "tăng 5%"), to: "p.csv")

@@ -65,7 +65,7 @@ struct OfficeNameTests {
           """)
     ])
     loaded.takeMeasures()
-    loaded.boundPlaces(by: [])
+    try loaded.boundPlaces(by: [])
     let indicators = loaded.catalogue.indicators
     #expect(indicators.map(\.unitOfMeasure) == ["rank", "count", "percent", ""])
     #expect(indicators.map(\.minimum) == [1, 0, nil, nil])

@@ -209,6 +209,55 @@ struct SheetTests {
       "Chỉ tiêu;Năm;Xã Đông;Xã Tây\nSIPAS;2023;81,5;82,5\n",
       "Xã Đông SIPAS 2023 81.5; Xã Tây SIPAS 2023 82.5"
     ),
+    // The title says what is measured; an office above it reports, a year stands over its indicators.
+    (
+      "UBND QUẬN TÂN LẬP\nChỉ số hài lòng theo phường\nSTT;Năm;Phường An Bình;Phường Cầu Đất;Trung bình quận\n"
+        + "1;Năm 2023;81,5;82,5;82\n",
+      "Phường An Bình Chỉ số hài lòng theo phường 2023 81.5; "
+        + "Phường Cầu Đất Chỉ số hài lòng theo phường 2023 82.5; "
+        + "Trung bình quận Chỉ số hài lòng theo phường 2023 82.0"
+    ),
+    (
+      "UBND QUẬN TÂN LẬP\nKết quả\nNăm;SIPAS;PAR INDEX\n2023;81,5;82,5\n",
+      "Quận Tân Lập SIPAS 2023 81.5; Quận Tân Lập PAR INDEX 2023 82.5"
+    ),
+    (
+      "Đơn vị;2022;;2023;\n;SIPAS (%);PAR INDEX;SIPAS (%);PAR INDEX\nXã Đông;1,5;2,5;3,5;4,5\n",
+      "Xã Đông SIPAS 2022 1.5; Xã Đông PAR INDEX 2022 2.5; Xã Đông SIPAS 2023 3.5; "
+        + "Xã Đông PAR INDEX 2023 4.5"
+    ),
+    (
+      "Đơn vị báo cáo: Xã Đông\nChỉ tiêu;Năm 2022;;Năm 2023;\n;KH;TH;KH;TH\nSIPAS;85;81,5;86;82,5\n",
+      "Xã Đông SIPAS 2022 81.5; Xã Đông SIPAS 2023 82.5"
+    ),
+    // Units called by their level, in the title of their column or over their names.
+    (
+      "SIPAS\nTT;Phường;2022;2023\n1;An Bình;81,5;82,5\n;Trung bình;81;82\n",
+      "An Bình SIPAS 2022 81.5; An Bình SIPAS 2023 82.5; Trung bình SIPAS 2022 81.0; "
+        + "Trung bình SIPAS 2023 82.0"
+    ),
+    (
+      "SIPAS\nTT;Năm;Phường;\n;;An Bình;Cầu Đất\n1;2022;81,5;82,5\n",
+      "Phường An Bình SIPAS 2022 81.5; Phường Cầu Đất SIPAS 2022 82.5"
+    ),
+    // Results and plan in one table: phrases are the plan's, an error is one wherever it stands.
+    (
+      "Đơn vị;Chỉ tiêu;2022;Mục tiêu 2023;Mục tiêu 2025\nXã Đông;SIPAS;81,5;85;từ 90% trở lên\n",
+      "Xã Đông SIPAS 2022 81.5"
+    ),
+    (
+      "Đơn vị;Chỉ tiêu;2022;Mục tiêu 2025\nXã Đông;SIPAS;81,5;#REF!\n",
+      "refused: 1.csv:2:4: the cell has the error ‘#REF!’"
+    ),
+    // Two tables beside each other, with a column between them and without.
+    (
+      "STT;Đơn vị;2022;2023;;STT;Đơn vị;2022;2023\n1;Xã Đông;81;82;;1;Xã Đông;61;62\n",
+      "refused: 1.csv:1:6: another table begins in this column (‘STT’), beside the first"
+    ),
+    (
+      "Đơn vị;2022;2023;Chỉ tiêu;2022;2023\nXã Đông;81;82;SIPAS;61;62\n",
+      "refused: 1.csv:1:4: another table begins in this column (‘Chỉ tiêu’), beside the first"
+    ),
     // What is nearly a column of values is asked for, not taken for an indicator or a unit.
     ("Đơn vị;Năm;Giá tri\nXã Đông;2023;81,5\n", "refused: 1.csv:1: there is no column ‘indicator’"),
     (

@@ -109,8 +109,8 @@ struct TargetTests {
         2023-2024
         t.csv:3:1: the id ‘t1’ is already used in t.csv:2; give each target its own id
         t.csv:3:2: there is no plan ‘p2’; write ‘p1’, or add it to plans.csv
-        t.csv:3:3: the target has no unit, and no plan to take it from; write the unit, or the \
-        issuer in plans.csv
+        t.csv:3:3: the target has no unit, and no plan to take it from; add --unit "name" if all \
+        targets are of one unit; otherwise write the unit, or the issuer in plans.csv
         t.csv:3:8: ‘threshold_high’ is 85, but ‘threshold’ is empty or higher; write the lower end of \
         the range in ‘threshold’
         t.csv:3:10: ‘baseline_year’ is 2021.5, but must be a whole number from 1900 to 2100; correct the \

@@ -122,7 +122,7 @@ struct NumberColumn: Sendable {
   /// - Parameter count: What is counted in the column, whose numbers must then be whole ones.
   mutating func append(
     _ rows: TableRows, of batch: borrowing RowBatch, column: Int, mark: DecimalMark,
-    count: ObservationColumn? = nil, notes: inout ProblemNotes
+    count: ObservationColumn? = nil, isOfPlans: Bool = false, notes: inout ProblemNotes
   ) {
     let start = entries.count
     entries += repeatElement(Entry(), count: rows.count)
@@ -136,7 +136,8 @@ struct NumberColumn: Sendable {
       if text.count > 0 && text[0] == UInt8(ascii: "=") {
         formulaRows.append(start + row)
       } else if let number = DecimalText(plain: text, mark: mark)
-        ?? notes.number(text, mark: mark, record: Int(rows.records[row]), column: column)
+        ?? notes.number(
+          text, mark: mark, isOfPlans: isOfPlans, record: Int(rows.records[row]), column: column)
       {
         found[start + row] = Entry(number)
         if let count, number.decimals > 0 || number.hasPercentSign {
@@ -172,8 +173,10 @@ extension ProblemNotes {
   private static let largestNumber = 1e15
 
   /// The number in a cell; `nil` when it is missing or, with a note, unreadable.
+  ///
+  /// - Parameter isOfPlans: Whether the column may hold phrases such as «từ 90% trở lên», which are the plan's.
   mutating func number(
-    _ text: Span<UInt8>, mark: DecimalMark, record: Int, column: Int
+    _ text: Span<UInt8>, mark: DecimalMark, isOfPlans: Bool = false, record: Int, column: Int
   ) -> DecimalText? {
     if let number = DecimalText(text, mark: mark) {
       if number.hasLeadingZero {
@@ -193,7 +196,7 @@ extension ProblemNotes {
     let shown = String(copying: text)
     if DecimalText(text, mark: mark.other) != nil {
       add(record: record, column: column, .otherDecimalMark(shown, mark: mark))
-    } else {
+    } else if !isOfPlans {
       add(record: record, column: column, .notANumber(shown))
     }
     return nil

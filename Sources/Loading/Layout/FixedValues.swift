@@ -21,6 +21,8 @@ struct FixedValues: Sendable, Equatable {
   var indicator: Fact<String>?
   var period: Fact<Period>?
   var unitOfMeasure: Fact<String>?
+  /// What the name of the sheet may be the name of: an indicator, where nothing else says which.
+  var topicOfSheet: Fact<String>?
 
   /// Gathers what options, the lines above the header and the name of the sheet say.
   ///
@@ -49,6 +51,9 @@ struct FixedValues: Sendable, Equatable {
       found.period = Fact(value: period, origin: .sheetName)
     } else if let only = periods.first, periods.count == 1 {
       found.period = Fact(value: only, origin: .title)
+    }
+    if let sheet, TitleLine.mayNameIndicator(sheet), !TitleLine.saysNothing(sheet) {
+      found.topicOfSheet = Fact(value: TitleLine.indicator(sheet), origin: .sheetName)
     }
     if FileStem.isOpenSDG(path) {
       found.indicator = Fact(value: FileStem.of(path), origin: .fileName)
@@ -80,8 +85,7 @@ enum TitleLine {
       let key = MatchingKey(words.prefix(office.count).joined(separator: " "))
       guard key == MatchingKey(office.joined(separator: " ")) else { continue }
       let name = words.dropFirst(office.count).joined(separator: " ")
-      let isLevel = levels.contains { MatchingKey(name).folded.hasPrefix($0 + " ") }
-      return isLevel && name.count < 60 ? capitalised(name) : nil
+      return beginsWithLevel(name) && name.count < 60 ? capitalised(name) : nil
     }
     return nil
   }
@@ -123,6 +127,20 @@ enum TitleLine {
       && numbers.contains { MatchingKey(text).folded.hasPrefix($0) }
   }
 
+  /// Whether a name begins as those of territories do: «Phường An Bình».
+  static func beginsWithLevel(_ name: String) -> Bool {
+    levels.contains { MatchingKey(name).folded.hasPrefix($0 + " ") }
+  }
+
+  /// Whether the name of a sheet says nothing of what is measured on it: `Sheet1`, «Trang tính 2», «Kết quả»,
+  /// «Năm 2023», «Phường A».
+  static func saysNothing(_ sheet: String) -> Bool {
+    let words = MatchingKey(sheet).folded.split { !$0.isLetter }
+    let name = words.joined(separator: " ")
+    return name.count < 3 || isNumber(sheet) || period(sheet) != nil || beginsWithLevel(sheet)
+      || levels.contains(name) || plainSheets.contains(name)
+  }
+
   /// The name of what is measured: without the number of the table, and what the columns say anyway.
   static func indicator(_ text: String) -> String {
     var name = text
@@ -140,11 +158,12 @@ enum TitleLine {
 
   /// A text in capitals as a sentence; any other as it is.
   private static func capitalised(_ text: String) -> String {
-    guard text == text.uppercased() else {
+    // `PAR INDEX` is a name as it stands.
+    guard text == text.uppercased(), text.split(separator: " ").count > 2 || beginsWithLevel(text)
+    else {
       return text.prefix(1).uppercased() + text.dropFirst()
     }
-    let isName = levels.contains { MatchingKey(text).folded.hasPrefix($0 + " ") }
-    guard isName else { return text.prefix(1) + text.dropFirst().lowercased() }
+    guard beginsWithLevel(text) else { return text.prefix(1) + text.dropFirst().lowercased() }
     return text.split(separator: " ").map { $0.prefix(1) + $0.dropFirst().lowercased() }
       .joined(separator: " ")
   }
@@ -165,6 +184,13 @@ enum TitleLine {
   private static let levels = [
     "tỉnh", "thành phố", "tp", "quận", "huyện", "thị xã", "thị trấn", "xã", "phường", "đặc khu",
   ].map { MatchingKey($0).folded }
+  private static let plainSheets = Set(
+    [
+      "sheet", "trang", "trang tính", "data", "dữ liệu", "số liệu", "kết quả",
+      "kết quả cchc", "tổng hợp", "báo cáo", "theo năm", "theo đơn vị", "đơn vị", "results",
+      "values",
+      "units",
+    ].map { MatchingKey($0).folded })
   private static let headings = [
     "cộng hòa xã hội", "độc lập", "socialist republic", "mẫu số", "ban hành kèm theo",
     "data source", "last updated", "ủy ban nhân dân", "ubnd", "hội đồng nhân dân",

@@ -90,9 +90,13 @@ struct TableHeader: Equatable {
   static func isKey(_ title: String) -> Bool { keys.contains(HeaderText.key(title)) }
 
   private static let spellings = Set(
-    ObservationColumn.allCases.flatMap(\.spellings).map { MatchingKey($0) })
+    ObservationColumn.allCases.flatMap(\.spellings).map { MatchingKey($0) }
+  ).subtracting(levels)
   private static let keys = Set(
-    [ObservationColumn.unit, .indicator, .territory].flatMap(\.spellings).map { MatchingKey($0) })
+    [ObservationColumn.unit, .indicator, .territory].flatMap(\.spellings).map { MatchingKey($0) }
+  ).subtracting(levels)
+  /// Titles of columns that also stand over the names of units, or are the name of a row.
+  private static let levels = ["phường", "xã"].map { MatchingKey($0) }
 
   /// Whether a row repeats the titles above in another language: as many of them, period by period.
   private static func isTranslation(_ lower: [String], of upper: [String]) -> Bool {

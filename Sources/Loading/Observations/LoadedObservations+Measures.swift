@@ -23,11 +23,18 @@ extension LoadedObservations {
     }
   }
 
-  /// Bounds places: they begin at 1 and end with the field, as far as a plan or the indicator's name says
-  /// how many are ranked.
+  /// Bounds places: they begin at 1 and end with the field, as far as a plan, the indicator's name or else
+  /// somebody beside them says how many are ranked.
   ///
-  /// - Parameter targets: What plans ask of the indicators.
-  public mutating func boundPlaces(by targets: [Target]) {
+  /// - Parameters:
+  ///   - targets: What plans ask of the indicators.
+  ///   - fieldSize: How many are ranked where plans and names do not say it.
+  ///   - place: Where that number stands.
+  /// - Throws: `LoadingFailure` for places beyond that number.
+  public mutating func boundPlaces(
+    by targets: [Target], fieldSize: Int? = nil, statedIn place: String = ""
+  ) throws(LoadingFailure) {
+    var log = ProblemLog()
     let asked = Dictionary(grouping: targets) { catalogue.indexOfIndicator($0.indicator) }
     for (index, seen) in evidence.enumerated() {
       let indicator = catalogue.indicators[index]
@@ -36,11 +43,18 @@ extension LoadedObservations {
       else { continue }
       let sizes = (asked[index] ?? []).compactMap(\.fieldSize)
       let named = FieldText.size(in: FieldText.field(in: indicator.name.vietnamese) ?? "")
-      let size = (sizes + [named].compactMap(\.self)).max().map { Double($0) }
+      let size = ((sizes + [named].compactMap(\.self)).max() ?? fieldSize).map { Double($0) }
+      if let fieldSize, size == Double(fieldSize), let last = seen.range?.upperBound,
+        last > Double(fieldSize)
+      {
+        let name = indicator.name.vietnamese
+        log.add(Problem(file: place, .placeBeyondField(last, name, size: fieldSize)))
+      }
       catalogue.setBounds(
         minimum: 1, maximum: size.flatMap { $0 >= (seen.range?.upperBound ?? 1) ? $0 : nil },
         ofIndicatorAt: index, basis: .places)
     }
+    try log.finish()
   }
 
   /// Bounds the indicators at 0 and 100 that are shares by all that is seen of them, though nobody says so.

@@ -80,6 +80,7 @@ struct ObservationBlockParser: Sendable {
     for (index, column) in layout.numericColumns.enumerated() {
       block.numbers[index].append(
         rows, of: batch, column: column, mark: mark, count: layout.count(in: column),
+        isOfPlans: layout.holdsPlans(column),
         notes: &block.notes)
     }
   }

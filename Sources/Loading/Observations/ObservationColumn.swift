@@ -48,7 +48,11 @@ enum ObservationColumn: String, ColumnRole {
       [
         "geo", "ref_area", "location", "country", "country name", "entity", "territory",
         "reference area", "country or area", "geo_time_period", "cities, provinces",
-        "cities, provincies", "province/city", "địa phương", "tỉnh",
+        "cities, provincies", "province/city",
+        // The smaller unit first: «Quận, huyện» beside «Phường» says where the ward is.
+        "tên phường", "tên xã", "tên phường, xã", "tên xã, phường", "xã, phường, đặc khu",
+        "xã, phường, thị trấn", "phường, xã, thị trấn", "xã, phường", "phường, xã", "phường", "xã",
+        "tên địa phương", "quận, huyện", "huyện, thành phố", "sở, ngành", "địa phương", "tỉnh",
         "tỉnh/thành phố", "tỉnh, thành phố", "tỉnh thành", "province",
       ]
     case .unitOfMeasure:

@@ -3,6 +3,10 @@ internal import TimeSeries
 extension ObservationLayout {
   /// Notes what is wrong with the header.
   func check(_ titles: [TitledColumn], notes: inout ProblemNotes) {
+    if let column = columnOfOtherTable {
+      notes.add(record: 0, column: column, .tableBeside(title(of: column)))
+      return
+    }
     columns.check(required: [], notes: &notes)
     let isUnitKnown = fixed.unit != nil || !values.isEmpty && values.allSatisfy { $0.unit != nil }
     let isIndicatorKnown =
@@ -21,6 +25,22 @@ extension ObservationLayout {
       checkPeriodAndValue(titles, notes: &notes)
     }
     if notes.isEmpty { checkCarried(notes: &notes) }
+  }
+
+  /// The column with which a second table begins beside the first: names stand in both, and titles come
+  /// again. `nil` for one table.
+  private var columnOfOtherTable: Int? {
+    let header = columns.header
+    let keys = header.indices.filter { TableHeader.isKey(header[$0]) }
+    guard let first = keys.first, let last = keys.last, first < last else { return nil }
+    let starts = header.indices.filter {
+      TableHeader.isKey(header[$0]) || HeaderText.isNumbering(header[$0])
+    }
+    return starts.first { (start) in
+      guard start > first + 1, start <= last else { return false }
+      let before = Set(header[..<start].map { MatchingKey($0) })
+      return header[start...].count { !$0.isEmpty && before.contains(MatchingKey($0)) } > 1
+    }
   }
 
   /// Columns without a title, except those to the left of all titles.

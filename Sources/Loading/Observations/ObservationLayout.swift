@@ -67,6 +67,11 @@ struct ObservationLayout: Sendable {
     ObservationLayout.counts.first { columns[$0] == column }
   }
 
+  /// Whether a column holds what was planned.
+  func holdsPlans(_ column: Int) -> Bool {
+    values.contains { $0.index == column && $0.unpublished == .plan }
+  }
+
   func title(of column: Int) -> String { columns.header[column] }
 
   /// The texts of a column in a block read with this layout.
@@ -130,8 +135,9 @@ struct ObservationLayout: Sendable {
       }
     }
     let hasPeriod = columns[.period] != nil || fixed.period != nil
+    var fixed = fixed
     if values.isEmpty && hasPeriod {
-      values = sideBySide(rest.filter { isNumeric($0) }, &columns, fixed)
+      values = sideBySide(rest.filter { isNumeric($0) }, &columns, &fixed)
     }
     let used = Set(values.map(\.index))
     let wide = used.subtracting([columns[.value]].compactMap(\.self))
@@ -163,7 +169,11 @@ struct ObservationLayout: Sendable {
   ) -> [ValueColumn] {
     let names = Set(values.compactMap { groups.isEmpty ? nil : groups[$0.index] })
     let isRepeated = Set(values.compactMap(\.period)).count < values.count
-    guard isRepeated, names.count > 1, !names.contains("") else { return values }
+    // «KH | TH» below a year repeat it, too.
+    let areNames = names.allSatisfy { name in
+      if case .other = PeriodTitle.parse(name) { !name.isEmpty } else { false }
+    }
+    guard isRepeated, names.count > 1, areNames else { return values }
     return values.map { (value) in
       var value = value
       if columns[.indicator] == nil {
@@ -195,7 +205,10 @@ struct ObservationLayout: Sendable {
     // Beside a column of indicators, several names would be something else again.
     guard isPlain || columns[.indicator] == nil || names.count == 1 else { return [] }
     return found.map { (index, period, name) in
-      let (indicator, measure) = HeaderText.measured(name)
+      // `2022 (SIPAS)` is also what a year over «SIPAS» becomes.
+      let isInParentheses = name.first == "(" && name.last == ")"
+      let (indicator, measure) = HeaderText.measured(
+        isInParentheses ? CellText.trimmed(name.dropFirst().dropLast()) : name)
       let isNamed = columns[.indicator] == nil && !isPlain
       return ValueColumn(
         index: index, period: period, indicator: isNamed ? indicator : nil, measure: measure)
@@ -205,7 +218,7 @@ struct ObservationLayout: Sendable {
   /// Tells what columns of numbers are: the values, beside plans and comparisons, or those of an indicator
   /// or of a unit each: the one of the two that no column names.
   private static func sideBySide(
-    _ numeric: [Int], _ columns: inout Columns<ObservationColumn>, _ fixed: FixedValues
+    _ numeric: [Int], _ columns: inout Columns<ObservationColumn>, _ fixed: inout FixedValues
   ) -> [ValueColumn] {
     let period = columns[.period] == nil ? fixed.period?.value : nil
     let header = columns.header
@@ -237,11 +250,27 @@ struct ObservationLayout: Sendable {
     if !isUnitKnown, fixed.indicator?.origin == .option || fixed.indicator?.origin == .fileName {
       return numeric.map { ValueColumn(index: $0, period: period, unit: header[$0]) }
     }
+    // «Năm | Phường A | Phường B»: the title or the sheet says what is measured, an office above the table
+    // whose report it is.
+    if columns[.unit] == nil,
+      let indicator = fixed.indicator ?? fixed.topicOfSheet,
+      areUnits(numeric.map { header[$0] })
+    {
+      (fixed.indicator, fixed.unit) = (indicator, nil)
+      return numeric.map { ValueColumn(index: $0, period: period, unit: header[$0]) }
+    }
     guard isUnitKnown || fixed.unit != nil else { return [] }
     return numeric.map { (index) in
       let (name, measure) = HeaderText.measured(header[index])
       return ValueColumn(index: index, period: period, indicator: name, measure: measure)
     }
+  }
+
+  /// Whether all titles are names of units, or of what is taken over all of them.
+  private static func areUnits(_ titles: [String]) -> Bool {
+    let others = titles.filter { !TitleLine.beginsWithLevel($0) && OfficeName.level(of: $0) == nil }
+    return others.count < titles.count
+      && others.allSatisfy { NameResolver.isTotal(MatchingKey($0)) }
   }
 
   /// Titles that say nothing but that there are values below.

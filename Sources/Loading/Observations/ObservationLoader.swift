@@ -8,6 +8,8 @@ public struct LoadingOptions: Sendable, Equatable {
   public var decimal: DecimalMark?
   /// Bounds of single indicators, or of all that have none.
   public var bounds: [StatedBounds]
+  /// How many units are ranked, where neither plans nor names say it.
+  public var fieldSize: Int?
   /// Whether values that are probably slips are looked for; among millions they are not.
   public var findsUnlikelyValues = false
   /// What is said of every input.
@@ -23,6 +25,9 @@ public struct LoadingOptions: Sendable, Equatable {
     self.bounds = bounds
     self.general = general
   }
+
+  /// How many units a field may have.
+  public static let fieldSizes = 2...100_000
 
   /// What is said of an input.
   func options(for input: InputText) -> [InputOptions] {

@@ -4,7 +4,7 @@ enum FieldText {
   static func size(in text: String) -> Int? {
     let numbers = PhraseToken.all(in: field(in: text) ?? text).filter(\.isNumber)
     guard let only = numbers.first, numbers.count == 1, let size = Int(only.text),
-      (2...100_000).contains(size)
+      LoadingOptions.fieldSizes.contains(size)
     else { return nil }
     return size
   }

@@ -103,6 +103,15 @@ extension Message {
       "give each table a sheet or a file of its own")
   }
 
+  /// - Parameter title: That of the first column of the table on the right.
+  static func tableBeside(_ title: String) -> Message {
+    Message(
+      vietnamese: "từ cột này là một bảng khác (\(quoted(title))), đặt bên cạnh bảng thứ nhất",
+      "để mỗi bảng trên một trang tính hoặc trong một tệp riêng",
+      english: "another table begins in this column (\(quoted(title))), beside the first",
+      "give each table a sheet or a file of its own")
+  }
+
   static func noSuchColumn(_ column: StatedColumn, present: [String]) -> Message {
     let titles = present.map { quoted($0) }.joined(separator: ", ")
     return Message(

@@ -77,9 +77,11 @@ extension Message {
 
   static let targetWithoutUnit = Message(
     vietnamese: "chỉ tiêu không có đơn vị, cũng không có kế hoạch để lấy đơn vị",
-    "ghi đơn vị, hoặc cơ quan ban hành trong plans.csv",
+    "thêm --unit \"tên đơn vị\" nếu mọi chỉ tiêu là của một đơn vị; nếu không, ghi đơn vị, hoặc cơ quan ban "
+      + "hành trong plans.csv",
     english: "the target has no unit, and no plan to take it from",
-    "write the unit, or the issuer in plans.csv")
+    "add --unit \"name\" if all targets are of one unit; otherwise write the unit, or the issuer in "
+      + "plans.csv")
 
   static func repeatedTarget(_ id: String, location: String) -> Message {
     Message(
@@ -135,6 +137,17 @@ extension Message {
     "chỉ điền một trong các cột adjusted_median, shift, adjusted_probability",
     english: "the row adjusts more than one figure",
     "fill in only one of adjusted_median, shift and adjusted_probability")
+
+  /// - Parameter size: How many are ranked, as somebody says beside the files.
+  static func placeBeyondField(_ place: Double, _ indicator: String, size: Int) -> Message {
+    let place = number(place)
+    return Message(
+      vietnamese:
+        "\(quoted(indicator)) có hạng \(place.vietnamese), lớn hơn số đơn vị cùng xếp hạng là \(size)",
+      "ghi số đơn vị cùng xếp hạng, ít nhất \(place.vietnamese)",
+      english: "\(quoted(indicator)) has a place of \(place.english) among \(size) units",
+      "write how many units are ranked, \(place.english) at least")
+  }
 
   static let rankCannotBeSet = Message(
     vietnamese: "thứ hạng phụ thuộc điểm của mọi đơn vị nên không đặt trực tiếp được",

@@ -153,7 +153,11 @@ struct OverviewTexts {
 
   func columns(of file: DataOverview.FileOverview) -> [String] {
     let used = file.used.map { column in
-      column.meaning.map { column.title == $0 ? $0 : "\(column.title) = \($0)" } ?? column.title
+      // The corner of a table is often left empty.
+      let title =
+        column.title.isEmpty
+        ? language.pick("(cột không tiêu đề)", "(column without a title)") : column.title
+      return column.meaning.map { title == $0 ? $0 : "\(title) = \($0)" } ?? title
     }
     let shown = 12
     func list(_ titles: [String]) -> String {

@@ -16,6 +16,7 @@ struct DataOptions: ParsableArguments {
   @Option(help: .of(.unit)) var unit: String?
   @Option(help: .of(.indicator)) var indicator: String?
   @Option(help: .of(.columns)) var columns: StatedColumns?
+  @Option(help: .of(.fieldSize)) var fieldSize: FieldSize?
 
   /// The plan these options describe.
   private var plan: AnalysisPlan {
@@ -26,6 +27,7 @@ struct DataOptions: ParsableArguments {
       decimal: decimal, bounds: bounds,
       general: InputOptions(
         sheet: sheet, unit: unit, indicator: indicator, columns: columns?.columns ?? []))
+    plan.loading.fieldSize = fieldSize?.count
     return plan
   }
 
@@ -77,7 +79,7 @@ struct DataOptions: ParsableArguments {
       catalogue == nil ? nil : "--catalogue", bounds.isEmpty ? nil : "--bounds",
       decimal == nil ? nil : "--decimal", sheet == nil ? nil : "--sheet",
       unit == nil ? nil : "--unit", indicator == nil ? nil : "--indicator",
-      columns == nil ? nil : "--columns",
+      columns == nil ? nil : "--columns", fieldSize == nil ? nil : "--field-size",
     ].compactMap(\.self)
   }
 
@@ -119,6 +121,16 @@ struct StatedColumns: ExpressibleByArgument {
   init?(argument: String) {
     guard let columns = StatedColumn.parse(argument) else { return nil }
     self.columns = columns
+  }
+}
+
+/// `30` on the command line: how many units are ranked.
+struct FieldSize: ExpressibleByArgument {
+  let count: Int
+
+  init?(argument: String) {
+    guard let count = Int(argument), LoadingOptions.fieldSizes.contains(count) else { return nil }
+    self.count = count
   }
 }
 

@@ -29,6 +29,7 @@ enum OptionText: String, CaseIterable {
   case decimal
   case sheet
   case columns
+  case fieldSize = "field-size"
   case horizon
   case model
   case levels
@@ -74,7 +75,7 @@ enum OptionText: String, CaseIterable {
     case .bounds: language.pick("THẤP,CAO", "LO,HI")
     case .sheet: language.pick("TRANG", "SHEET")
     case .columns: language.pick("VAI=TIÊU-ĐỀ,…", "ROLE=TITLE,…")
-    case .horizon, .lag, .origins, .seed: language.pick("SỐ", "NUMBER")
+    case .horizon, .lag, .origins, .seed, .fieldSize: language.pick("SỐ", "NUMBER")
     case .model: language.pick("MÔ-HÌNH", "MODEL")
     case .levels: language.pick("MỨC,MỨC", "LEVEL,LEVEL")
     case .targets: language.pick("TỆP", "FILE")
@@ -265,6 +266,10 @@ enum OptionText: String, CaseIterable {
         "Cột nào là gì khi tiêu đề không nói rõ, ví dụ unit=Entity,period=Year,value=\"Obs value\".",
         "Which column is what where titles do not tell, e.g. unit=Entity,period=Year,value=\"Obs "
           + "value\".")
+    case .fieldSize:
+      language.pick(
+        "Số đơn vị cùng xếp hạng, của chỉ tiêu thứ hạng mà kế hoạch không nói, ví dụ 30.",
+        "How many units are ranked, for ranks of which the plan does not say it, e.g. 30.")
     case .unit:
       command == "scenario"
         ? language.pick("Chỉ xét đơn vị này; dùng được nhiều lần.", "Only this unit; repeatable.")

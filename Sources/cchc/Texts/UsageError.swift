@@ -133,6 +133,8 @@ enum UsageError: ReadableError, Equatable {
       case .levels: language.pick("các tỷ lệ phần trăm, ví dụ 80,95", "percentages, e.g. 80,95")
       case .extra, .step:
         language.pick("số điểm, @ và kỳ, ví dụ 2@2025", "points, @ and a period, e.g. 2@2025")
+      case .fieldSize:
+        language.pick("một số nguyên từ 2, ví dụ 30", "a whole number from 2, e.g. 30")
       case .from: language.pick("một kỳ, ví dụ 2025", "a period, e.g. 2025")
       case .horizon, .lag, .origins, .seed: language.pick("một số nguyên", "a whole number")
       case .margin, .probability, .scale: language.pick("một số", "a number")
