@@ -62,7 +62,7 @@ struct AssessmentText: Sendable {
   var lastValue: String { assessment.last.map { value($0.value) } ?? NumberText.missing }
 
   /// Whether values and forecasts are ranks, also of targets on scores that ask for a rank.
-  private var isRank: Bool { indicator.isRank || assessment.target.comparison == .topN }
+  var isRank: Bool { indicator.isRank || assessment.target.comparison == .topN }
 
   /// A value with its unit; a rank with the size of the field.
   private func value(_ value: Double) -> String {
