@@ -69,6 +69,53 @@ struct FirstPageTests {
   }
 
   @Test(arguments: Language.allCases)
+  func `references alone are no summary, and what is asked of them is not in the count`(
+    language: Language
+  ) throws {
+    var result = Example.result()
+    for index in result.assessments.indices {
+      result.assessments[index].target.state = .reference
+    }
+    let report = context(result, language)
+    #expect(report.summarySection == nil)
+    let asked = report.answerSentence(report.asked)
+    #expect(
+      asked.contains(
+        language.pick(
+          "(\(report.asked.count) chỉ tiêu không tính vào tổng số)",
+          "(\(report.asked.count) not in the count of all targets)")))
+  }
+
+  @Test(arguments: Language.allCases)
+  func `a pace that would do on a straight line says why the target is unlikely all the same`(
+    language: Language
+  ) throws {
+    var result = Example.result()
+    let index = try #require(result.assessments.firstIndex { $0.target.id == "t1" })
+    #expect(try #require(result.assessments[index].probability) < 0.33)
+    func pace(soFar: Double) -> String {
+      result.assessments[index].evidence.observedChange = soFar
+      result.assessments[index].evidence.requiredChange = 3.8
+      return AssessmentText(result.assessments[index], in: result, language: language).pace
+    }
+    let why = AssessmentTexts(language: language).paceWillNotHold
+    #expect(pace(soFar: 4).hasSuffix(why))
+    #expect(!pace(soFar: 3).contains(why))
+    result.assessments[index].target.comparison = .equal
+    #expect(!pace(soFar: 4).contains(why))
+  }
+
+  @Test func `a sentence to quote puts ranks and bounds of probabilities in words`() throws {
+    let result = Example.result()
+    let sentences = result.assessments.filter { $0.status == .forecast }.map {
+      QuotationTexts(language: .english).sentence(
+        AssessmentText($0, in: result, language: .english))
+    }
+    #expect(sentences.contains { $0.contains("; about rank ") })
+    #expect(sentences.allSatisfy { !$0.contains(">") && !$0.contains("<1") })
+  }
+
+  @Test(arguments: Language.allCases)
   func `what would have been stands in the row of what is`(language: Language) throws {
     var result = Example.result()
     let index = try #require(result.assessments.firstIndex { $0.target.id == "t5" })

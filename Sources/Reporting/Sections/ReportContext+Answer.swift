@@ -100,7 +100,8 @@ extension ReportContext {
     let parts = tones(of: assessments).map { tone in
       (count: assessments.count { Tone($0) == tone }, word: language.word(for: tone))
     }
-    return texts.answer(assessments.count, parts)
+    return texts.answer(
+      assessments.count, uncounted: assessments.count { !$0.isCounted }, parts)
   }
 
   /// The tones that occur, from the best answer to the worst.

@@ -99,15 +99,13 @@ extension ReportContext {
     let forecast = ReportContext.unique(
       result.assessments.filter { text(of: $0).isForecast }.map(\.target.indicator))
     let doubts = forecast.compactMap { id in
-      result.caution(about: result.indicator(id)).map {
-        "\(name(ofIndicator: id)): \(indicators.caution($0))"
-      }
+      result.caution(about: result.indicator(id)).map { (name: name(ofIndicator: id), caution: $0) }
     }
     let conflicts = askedConflicts.count
     let items =
       (result.isSynthetic ? [pages.syntheticWarning] : [])
       + [SlideTexts(language: language).howToRead]
-      + (doubts.isEmpty ? [] : [doubts.joined(separator: "; ") + "."])
+      + (doubts.isEmpty ? [] : [indicators.cautions(doubts)])
       + (conflicts > 0 ? [pages.conflicts(conflicts)] : []) + [texts.more]
     return section("paper-cautions", texts.cautions, [.list(items, style: .sentences)])
   }

@@ -78,8 +78,10 @@ extension ReportContext {
       let count = part.assessments.count {
         $0.status == .notAssessable(reason) && !$0.status.isAnswer
       }
-      return count > 0
-        ? PageTexts(language: language).notAssessable(count, why: language.reason(reason)) : nil
+      guard count > 0 else { return nil }
+      return reason == .notActive
+        ? texts.without(count, why: language.reason(reason))
+        : PageTexts(language: language).notAssessable(count, why: language.reason(reason))
     }
     // Of the counted ones, also where others are applied to other units.
     let plans = Set(part.assessments.filter(\.isCounted).map(\.target.plan))

@@ -38,11 +38,13 @@ extension ReportContext {
   }
 
   var summarySection: ReportDocument.Section? {
-    ReportDocument.Section(
-      id: "summary", title: pages.summary,
-      blocks: usualUnitNote + attention + changes + [
-        .heading(texts.eachTarget), .list(named, style: .sentences),
-      ],
+    let named = named
+    let each: [ReportBlock] =
+      named.isEmpty ? [] : [.heading(texts.eachTarget), .list(named, style: .sentences)]
+    // Of references alone nothing is to be summed up.
+    guard !(attention + changes + each).isEmpty else { return nil }
+    return ReportDocument.Section(
+      id: "summary", title: pages.summary, blocks: usualUnitNote + attention + changes + each,
       brief: attention + changes, surfaces: [.page, .text, .summary])
   }
 

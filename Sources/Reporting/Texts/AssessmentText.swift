@@ -62,7 +62,7 @@ struct AssessmentText: Sendable {
   var lastValue: String { assessment.last.map { value($0.value) } ?? NumberText.missing }
 
   /// Whether values and forecasts are ranks, also of targets on scores that ask for a rank.
-  private var isRank: Bool { indicator.isRank || assessment.target.comparison == .topN }
+  var isRank: Bool { indicator.isRank || assessment.target.comparison == .topN }
 
   /// A value with its unit; a rank with the size of the field.
   private func value(_ value: Double) -> String {
@@ -285,14 +285,18 @@ struct AssessmentText: Sendable {
     }
     if isMaximum && needed > 0 { return texts.mayRise(size(needed), isYearly: isYearly) + kept }
     return texts.paceNeeded(signed(needed), isYearly: isYearly) + kept
-      + (isPaceNotEnough(foreseen, needed)
-        ? texts.lastPointsAreHardest(isUpper: isAtUpperBound) : "")
+      + (isPaceNotEnough(foreseen, needed) ? whyUnlikely(foreseen) : "")
   }
 
-  /// Whether a target at the end of a scale is unlikely though the pace so far would do on a straight line.
+  private func whyUnlikely(_ foreseen: Assessment) -> String {
+    if foreseen.bound != nil { return texts.lastPointsAreHardest(isUpper: isAtUpperBound) }
+    // A single value is unlikely whatever the pace.
+    return assessment.target.comparison == .equal ? "" : texts.paceWillNotHold
+  }
+
+  /// Whether a target is unlikely though the pace so far would do on a straight line.
   private func isPaceNotEnough(_ foreseen: Assessment, _ needed: Double) -> Bool {
-    guard foreseen.bound != nil, let kept = foreseen.observedChange,
-      let probability = foreseen.probability
+    guard let kept = foreseen.observedChange, let probability = foreseen.probability
     else { return false }
     return probability < Likelihood.aboutAsLikelyAsNot.lowerBound
       && (needed > 0 ? kept >= needed : kept <= needed)

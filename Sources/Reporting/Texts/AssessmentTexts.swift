@@ -47,6 +47,13 @@ struct AssessmentTexts {
         + "the published value must be exactly \(end)")
   }
 
+  /// Of a pace that would do away from the ends of a scale.
+  var paceWillNotHold: String {
+    language.pick(
+      "; nhịp độ này đủ nếu giữ nguyên, nhưng dự báo cho thấy thay đổi chậm lại",
+      "; that pace would do if it held, but the forecast expects change to slow down")
+  }
+
   /// A value in the place of a forecast.
   func isOut(_ value: String) -> String {
     language.pick(

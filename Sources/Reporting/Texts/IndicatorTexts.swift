@@ -130,6 +130,29 @@ struct IndicatorTexts {
     }
   }
 
+  /// The same of several indicators in one sentence: «…: PAR INDEX (nêu 76%, thực tế đạt 44%, 18 lần); …»
+  func cautions(_ all: [(name: String, caution: ForecastCaution)]) -> String {
+    let parts = all.map { name, caution in
+      switch caution {
+      case .noBetterThanNoChange(let isSeasonal):
+        let other =
+          isSeasonal
+          ? language.pick("giá trị cùng kỳ năm trước", "the value of a year before")
+          : language.pick("giả định giữ nguyên mức cũ", "assuming no change")
+        return language.pick(
+          "\(name) (không tốt hơn \(other))", "\(name) (no better than \(other))")
+      case .unreliable(let stated, let came, let trials):
+        return language.pick(
+          "\(name) (nêu \(share(stated)), thực tế đạt \(share(came)), \(trials) lần)",
+          "\(name) (said \(share(stated)), came true \(share(came)), \(trials) trials)")
+      }
+    }
+    return language.pick(
+      "Cần thận trọng với dự báo của các chỉ số sau, vì dự báo thử trong quá khứ chưa sát thực tế: ",
+      "Take forecasts of these indicators with caution, for past ones did not keep their word: ")
+      + parts.joined(separator: "; ") + "."
+  }
+
   private func comparison(_ skill: Double, isSeasonal: Bool) -> String {
     let size = share(abs(skill))
     let other =

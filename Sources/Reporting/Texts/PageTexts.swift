@@ -63,10 +63,18 @@ struct PageTexts {
   }
 
   /// «Trong 6 chỉ tiêu được xem xét: 2 chỉ tiêu nhiều khả năng đạt; 4 chỉ tiêu ít khả năng đạt.»
-  func answer(_ total: Int, _ parts: [(count: Int, word: String)]) -> String {
+  ///
+  /// - Parameter uncounted: How many of them are not in the count of all targets.
+  func answer(_ total: Int, uncounted: Int, _ parts: [(count: Int, word: String)]) -> String {
+    let aside =
+      uncounted == 0
+      ? ""
+      : language.pick(
+        " (\(uncounted) chỉ tiêu không tính vào tổng số)",
+        " (\(uncounted) not in the count of all targets)")
     let lead = language.pick(
-      "Trong \(total) chỉ tiêu được xem xét: ",
-      "Of the \(total) target\(total == 1 ? "" : "s") asked about: ")
+      "Trong \(total) chỉ tiêu được xem xét\(aside): ",
+      "Of the \(total) target\(total == 1 ? "" : "s") asked about\(aside): ")
     return lead
       + parts.map { language.pick("\($0.count) chỉ tiêu \($0.word)", "\($0.count) \($0.word)") }
       .joined(separator: "; ") + "."

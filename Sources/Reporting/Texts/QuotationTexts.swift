@@ -18,34 +18,46 @@ struct QuotationTexts {
       !namesUnit
       ? text.indicatorName
       : language.pick(
-        "\(text.indicatorName) của \(text.unitName)", "\(text.indicatorName) of \(text.unitName)")
+        "\(text.indicatorName) của \(text.unitName)", "\(text.unitName), \(text.indicatorName)")
     let known = text.assessment.last.map { last in
       let period = text.numbers.period(last.period)
       return language.pick(
         "\(name) \(inPeriod(period)) là \(text.lastValue)",
-        "\(name) was \(text.lastValue) in \(period)")
+        "\(name): \(text.lastValue) in \(period)")
     }
     let subject =
       known
-      ?? language.pick("\(name) chưa có số liệu", "\(name) has no published value")
+      ?? language.pick("\(name) chưa có số liệu", "\(name): no published value")
     switch text.assessment.status {
     case .observed(let reached):
       return language.pick(
         "\(subject), \(reached ? "đạt" : "không đạt") chỉ tiêu \(goal) đề ra cho \(due).",
-        "\(subject) and \(reached ? "reached" : "missed") the target of \(goal) set for \(due).")
+        "\(subject); the target for \(due), \(goal), was \(reached ? "reached" : "missed").")
     case .forecast:
+      let median =
+        text.isRank ? AssessmentTexts(language: language).rank(text.median) : text.median
+      let chance = inWords(text.probability)
       let range = text.forecastRange.map {
-        language.pick(" (trong khoảng \($0))", " (between \($0))")
+        language.pick(" (trong khoảng \($0))", " (\($0))")
       }
       return language.pick(
-        "\(subject); \(due) dự báo khoảng \(text.median)\(range ?? ""); khả năng đạt "
-          + "chỉ tiêu \(goal) là \(text.probability), tức là \(text.answer).",
-        "\(subject); for \(due) about \(text.median)\(range ?? "") is expected, and the target of "
-          + "\(goal) is \(text.answer) to be reached (chance \(text.probability)).")
+        "\(subject); \(due) dự báo khoảng \(median)\(range ?? ""); khả năng đạt "
+          + "chỉ tiêu \(goal) là \(chance), tức là \(text.answer).",
+        "\(subject); about \(median)\(range ?? "") is expected for \(due), and the target, \(goal), is "
+          + "\(text.answer) to be reached (probability \(chance)).")
     case .notAssessable:
       return language.pick(
         "\(subject); chưa đánh giá được chỉ tiêu \(goal) của \(due): \(text.answer).",
-        "\(subject); the target of \(goal) for \(due) cannot be assessed: \(text.answer).")
+        "\(subject); the target for \(due), \(goal), cannot be assessed: \(text.answer).")
+    }
+  }
+
+  /// «trên 99%» of «>99%».
+  private func inWords(_ probability: String) -> String {
+    switch probability.first {
+    case ">": language.pick("trên ", "more than ") + probability.dropFirst()
+    case "<": language.pick("dưới ", "less than ") + probability.dropFirst()
+    default: probability
     }
   }
 

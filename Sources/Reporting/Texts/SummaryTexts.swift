@@ -28,10 +28,10 @@ struct SummaryTexts {
       further == 0
       ? ""
       : language.pick(
-        " Ngoài ra có \(further) dòng không tính vào tổng số (để tham khảo, trùng lặp hoặc hết hiệu lực).",
-        further == 1
-          ? " 1 further row is not counted (for reference, repeated or no longer in force)."
-          : " \(further) further rows are not counted (for reference, repeated or no longer in force)."
+        " Ngoài ra có \(further) dòng không tính vào tổng số (để tham khảo, chưa kiểm chứng, trùng lặp hoặc "
+          + "hết hiệu lực).",
+        (further == 1 ? " 1 further row is" : " \(further) further rows are")
+          + " not counted (for reference, unverified, repeated or no longer in force)."
       )
     guard total > 0 else {
       return language.pick("Chưa có chỉ tiêu nào được tính.", "No target is counted.") + rest

@@ -242,10 +242,12 @@ extension WordRenderer {
     let superior =
       letterhead.superior.isEmpty
       ? ""
-      : WordParagraph(letterhead.superior.uppercased(), .frame, alignment: .centre).xml
+      : WordParagraph(
+        runs: [.init(text: letterhead.superior.uppercased(), size: 24)], .frame, alignment: .centre
+      ).xml
     return "</w:tcPr>" + superior
       + WordParagraph(
-        runs: [.init(text: letterhead.agency.uppercased(), isBold: true)], .frame,
+        runs: [.init(text: letterhead.agency.uppercased(), isBold: true, size: 24)], .frame,
         alignment: .centre
       ).xml + line(1350)
   }

@@ -42,8 +42,8 @@ struct WordTable {
       guard table.kind == .annex else { return max(column.width, 4) }
       return switch column.kind {
       case .ordinal: 5
-      case .rowHeader: 40
-      case .number, .estimate, .interval, .probability: 9
+      case .rowHeader: 36
+      case .number, .estimate, .interval, .probability: 11
       case .verdict: 30
       case .note: 9
       case .text: 15
