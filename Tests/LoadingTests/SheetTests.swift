@@ -264,6 +264,15 @@ struct SheetTests {
       "Chỉ tiêu;Năm;Giá trị 1;Giá trị 2\nSIPAS;2023;81,5;82,5\n",
       "refused: 1.csv:1: there is no column ‘unit’"
     ),
+    // A total in the column that numbers the rows.
+    (
+      "STT;Đơn vị;Chỉ tiêu;2022;2023\n1;Xã Đông;SIPAS;81,5;82,5\nTổng cộng;;;81,5;82,5\n",
+      "Xã Đông SIPAS 2022 81.5; Xã Đông SIPAS 2023 82.5"
+    ),
+    (
+      "STT;Đơn vị;Chỉ tiêu;2022;2023\n1;;SIPAS;81,5;82,5\n",
+      "refused"
+    ),
     // A corner without a title.
     (
       "Chỉ tiêu: x\nTỷ lệ hộ nghèo\n;2022;2023\nHà Nội;1,5;2,5\n",

@@ -1,3 +1,5 @@
+internal import TimeSeries
+
 /// Which rows of a table are observations, and what the others are.
 ///
 /// A row is told by its own cells alone, so that blocks of rows can be read independently.
@@ -28,6 +30,8 @@ struct TableShape: Sendable {
     case group
     /// A footnote, a source, a signature below the table.
     case note
+    /// «Tổng cộng» in the column that numbers the rows, which names nobody.
+    case total
     /// The header again, on a new page.
     case header
     /// Counts the columns below the header.
@@ -84,6 +88,11 @@ struct TableShape: Sendable {
     }
     // Whatever has a number where values stand is no remark.
     let hasNumbers = values.contains { $0 < texts.count && TableShape.isNumber(texts[$0]) }
+    if isWhole, let first = filled.first, numbering.contains(first),
+      keys.contains(where: { texts[$0].isEmpty }), NameResolver.isTotal(MatchingKey(texts[first]))
+    {
+      return .skipped(.total)
+    }
     guard !hasNumbers else { return isWhole ? .observation : .wrongWidth }
     let names = filled.filter { !numbering.contains($0) }
     let remark = texts[filled.first ?? 0]

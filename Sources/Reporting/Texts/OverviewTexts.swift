@@ -214,6 +214,7 @@ struct OverviewTexts {
     case .header: language.pick("dòng lặp lại tiêu đề", "repeated headers")
     case .group: language.pick("dòng nhóm, không có số", "group rows without numbers")
     case .note: language.pick("ghi chú, nguồn, chữ ký", "notes, sources, signatures")
+    case .total: language.pick("dòng tổng, trung bình", "totals and averages")
     }
   }
 
