@@ -42,7 +42,7 @@ public struct ObservationFile: Sendable, Equatable {
     public let text: String
 
     public enum Kind: String, Sendable, Encodable, CaseIterable {
-      case title, numbers, header, group, note
+      case title, numbers, header, group, total, note
     }
   }
 
