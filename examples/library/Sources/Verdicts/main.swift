@@ -17,7 +17,7 @@ loaded.takeMeasures()
 loaded.describeUnits()
 let targets = try TargetLoader.load(
   [.open(plan)], catalogue: loaded.catalogue, allowsNewNames: true)
-loaded.boundPlaces(by: targets)
+try loaded.boundPlaces(by: targets)
 _ = loaded.boundShares(by: targets)
 
 let catalogue = loaded.catalogue
