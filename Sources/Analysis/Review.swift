@@ -222,13 +222,17 @@ extension AnalysisData {
       })
   }
 
-  /// What the forecasts of a part of the panel tell of bounds.
-  public func shareEvidence(of forecasts: ForecastSet) -> [ShareEvidence] {
-    forecasts.entries.map { series, result in
-      evidence(
+  /// What the forecasts of a part of the panel tell of bounds, as far ahead as results show them: so many
+  /// periods, or to the latest target.
+  public func shareEvidence(of forecasts: ForecastSet, horizon: Int) -> [ShareEvidence] {
+    var dues = LatestDues()
+    for target in selectedTargets { dues.add(target.due, of: target.indicator) }
+    return forecasts.entries.map { series, result in
+      let periods = max(horizon, dues.periodsAhead(of: series) ?? 0)
+      return evidence(
         of: series.key.indicator, values: series.values.compactMap(\.self),
         // What is refused leaves nothing.
-        medians: (try? result.get())?.distributions.map(\.median) ?? [])
+        medians: (try? result.get())?.distributions.prefix(periods).map(\.median) ?? [])
     }.combined
   }
 

@@ -76,21 +76,14 @@ extension ReviewResult {
   private static func seriesResults(
     of assessed: TargetAssessments, settings: Settings, including isIncluded: (SeriesKey) -> Bool
   ) -> [SeriesResult] {
-    struct Due: Hashable {
-      var indicator: String
-      var kind: Period.Kind
-    }
-    let lastDue = Dictionary(
-      grouping: assessed.assessments.map(\.target),
-      by: { Due(indicator: $0.indicator, kind: $0.due.kind) }
-    ).mapValues { targets in targets.map(\.due.ordinal).max() ?? 0 }
+    var dues = LatestDues()
+    for target in assessed.assessments.map(\.target) { dues.add(target.due, of: target.indicator) }
     let levels = Set([0.5, 0.8, 0.95] + settings.levels.map { $0 / 100 }).sorted()
     var quantiles = StudentQuantiles()
     return assessed.forecasts.entries.filter { isIncluded($0.series.key) }.map { series, result in
-      let due = lastDue[Due(indicator: series.key.indicator, kind: series.key.kind)] ?? 0
-      return SeriesResult.gather(
+      SeriesResult.gather(
         series, result, catalogue: assessed.panel.catalogue,
-        periods: max(settings.horizon, due - series.lastPeriod.ordinal), levels: levels,
+        periods: max(settings.horizon, dues.periodsAhead(of: series) ?? 0), levels: levels,
         quantiles: &quantiles)
     }
   }

@@ -40,27 +40,44 @@ public func forecast(
   _ panel: Panel, with forecaster: Forecaster, for targets: [Target], horizon: Int = 1,
   progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> ForecastSet {
-  struct Due: Hashable {
-    var indicator: String
-    var kind: Period.Kind
-  }
-  var due: [Due: Int] = [:]
+  var latest = LatestDues()
   for target in targets {
     let indicator = panel.catalogue.indicator(target.indicator)
     for id in [indicator?.id, indicator?.rankOf].compactMap(\.self) {
-      let key = Due(indicator: id, kind: target.due.kind)
-      due[key] = max(due[key] ?? .min, target.due.ordinal)
+      latest.add(target.due, of: id)
     }
   }
-  let latest = due
   let beyond = AssessmentTuning.periodsBeyondTargets
   return forecast(
     panel, with: forecaster,
-    horizon: { series in
-      let key = Due(indicator: series.key.indicator, kind: series.key.kind)
-      guard let due = latest[key] else { return horizon }
-      return max(horizon, due - series.lastPeriod.ordinal + beyond, beyond)
+    horizon: { [latest] series in
+      guard let due = latest.periodsAhead(of: series) else { return horizon }
+      return max(horizon, due + beyond, beyond)
     }, progress: progress)
+}
+
+/// The latest periods in which targets are due, by indicator and kind of period.
+package struct LatestDues: Sendable {
+  private struct Key: Hashable {
+    var indicator: String
+    var kind: Period.Kind
+  }
+
+  private var ordinals: [Key: Int] = [:]
+
+  package init() {}
+
+  package mutating func add(_ due: Period, of indicator: String) {
+    let key = Key(indicator: indicator, kind: due.kind)
+    ordinals[key] = max(ordinals[key] ?? .min, due.ordinal)
+  }
+
+  /// From the last value of a series to the latest of them; `nil` where nothing is asked of its indicator.
+  package func periodsAhead(of series: Series) -> Int? {
+    ordinals[Key(indicator: series.key.indicator, kind: series.key.kind)].map {
+      $0 - series.lastPeriod.ordinal
+    }
+  }
 }
 
 /// The assessments of all targets on one review date, with what follows for plans, milestones and

@@ -77,7 +77,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
       return Part(
         forecasts: keepsRows ? [] : forecasts,
         rows: keepsRows ? Array(ResultTable.forecasts(forecasts, levels: levels).csvRows.utf8) : [],
-        evidence: loaded.shareEvidence(of: set),
+        evidence: loaded.shareEvidence(of: set, horizon: horizon),
         conflicts: panel.conflicts.map(ConflictResult.gather),
         refusals: ReviewNotes.refusals(of: set, language: language))
     }

@@ -31,7 +31,7 @@ struct AssessCommand: ParsableCommand {
       let results = try review(
         request.plan, loaded, with: table.isText(output) ? [.jointFigures, .series] : [],
         progress: { output.progress($0, $1, of: $2) },
-        seen: { evidence += loaded.shareEvidence(of: $0) })
+        seen: { evidence += loaded.shareEvidence(of: $0, horizon: request.plan.horizon) })
       for note in loaded.boundsNotes(output.language, evidence) { output.note(note) }
       for result in results {
         try table.write(.assessments(result), to: output) {
@@ -70,7 +70,7 @@ struct ProgressCommand: ParsableCommand {
       let results = try review(
         request.plan, loaded, with: table.isText(output) ? [.series] : [],
         progress: { output.progress($0, $1, of: $2) },
-        seen: { evidence += loaded.shareEvidence(of: $0) })
+        seen: { evidence += loaded.shareEvidence(of: $0, horizon: request.plan.horizon) })
       for note in loaded.boundsNotes(output.language, evidence) { output.note(note) }
       for result in results {
         try table.write(.progress(result), to: output) {
