@@ -80,7 +80,9 @@ let package = Package(
     // Files as the operating system has them.
     .target(name: "Files", dependencies: ["TimeSeries", "Text"], swiftSettings: swift),
     // Workbooks as spreadsheet programs write them.
-    .target(name: "Workbooks", dependencies: ["CLibzip", "CExpat"], swiftSettings: swift),
+    .target(
+      name: "Workbooks", dependencies: ["CLibzip", "CExpat", "TimeSeries"], swiftSettings: swift
+    ),
     .target(
       name: "Loading",
       dependencies: [

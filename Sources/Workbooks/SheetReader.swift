@@ -1,3 +1,5 @@
+internal import TimeSeries
+
 /// What a cell holds.
 public enum CellKind: Sendable, Hashable {
   case text
@@ -253,7 +255,7 @@ private struct SheetHandler<Sink: CellSink>: XMLHandler {
   }
 
   private static func text(
-    of date: (year: Int, month: Int, day: Int), _ part: NumberFormat.DatePart
+    of date: Day, _ part: NumberFormat.DatePart
   ) -> [UInt8] {
     func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let text =

@@ -1,3 +1,5 @@
+internal import TimeSeries
+
 /// A number as a workbook stores it, digit by digit: `78.319999999999993`, `1.2E-3`.
 ///
 /// Decimal digits are rounded as decimals, because that is what people see: 85.165 is 85.17 with two
@@ -107,24 +109,10 @@ enum SerialDay {
   /// The date of a number of days; `nil` where it is none that Excel shows.
   ///
   /// Excel takes 1900 for a leap year, as Lotus did: its 60 is a day that never was.
-  static func date(_ serial: Double, from1904: Bool) -> (year: Int, month: Int, day: Int)? {
+  static func date(_ serial: Double, from1904: Bool) -> Day? {
     guard serial >= 0, serial < 2_958_466 else { return nil }
     let days = Int(serial)
-    // Days since 1970-01-01.
-    return civil(from1904 ? days - 24_107 : days - 25_569 + (days < 60 ? 1 : 0))
-  }
-
-  /// - SeeAlso: Hinnant, *chrono-Compatible Low-Level Date Algorithms*, `civil_from_days`.
-  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    return (
-      year + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9,
-      dayOfYear - (153 * month + 2) / 5 + 1
-    )
+    let since1970 = from1904 ? days - 24_107 : days - 25_569 + (days < 60 ? 1 : 0)
+    return Day(lastOfMonth: 12, year: 1969).adding(days: since1970 + 1)
   }
 }

@@ -50,26 +50,9 @@ extension ReportContext {
 
   /// The table of the question without remarks, which Annex I gives.
   private func paperAnswers(_ assessments: [Assessment]) -> ReportTable {
-    let usual = usualUnit
-    return ReportTable.plain(
-      caption: pages.answerCaption,
-      columns: [
-        .init(title: columns.indicator, width: 40, kind: .rowHeader),
-        .init(title: columns.targetAndDue, width: 16),
-        .init(title: columns.last, width: 14, kind: .number),
-        .init(title: columns.shortForecast, width: 19, kind: .interval),
-        .init(title: columns.shortProbability, width: 23, kind: .probability),
-        .init(title: columns.verdict, width: 32, kind: .verdict),
-      ],
-      rows: assessments.map { assessment in
-        let text = text(of: assessment)
-        return [
-          .name(text.indicatorName, details: assessment.unit == usual ? [] : [text.unitName]),
-          .text("\(text.requirement) (\(text.due))"), .number(text.last),
-          .number(text.forecast), .text(text.probabilityBeside),
-          .verdict(.init(word: text.answer, tone: text.tone)),
-        ]
-      })
+    shortAnswers(
+      assessments, caption: pages.answerCaption, widths: [40, 16, 14, 19, 23, 32],
+      usualUnit: usualUnit, probability: \.probabilityBeside)
   }
 
   /// Under each field of reform one sentence a target; what cannot be assessed is counted.

@@ -69,25 +69,37 @@ extension ReportContext {
   }
 
   private func slideTable(_ assessments: [Assessment]) -> ReportTable {
-    let usual = AnnexTable.mostCommon(assessments.map(\.unit))
-    let isOfOne = Set(assessments.map(\.unit)).count == 1
+    shortAnswers(
+      assessments, caption: pages.allVerdictsCaption, widths: [42, 20, 18, 22, 17, 28],
+      usualUnit: ReportContext.usualUnit(of: assessments), probability: \.probability)
+  }
+
+  /// Six columns where there is no room for more: the unit stands under the indicator, the due period beside
+  /// the target.
+  ///
+  /// - Parameters:
+  ///   - widths: One a column, of what the renderer makes a whole.
+  ///   - usualUnit: The unit that is not named.
+  func shortAnswers(
+    _ assessments: [Assessment], caption: String, widths: [Int], usualUnit: String?,
+    probability: (AssessmentText) -> String
+  ) -> ReportTable {
+    let columns: [(title: String, kind: ReportTable.Column.Kind)] = [
+      (self.columns.indicator, .rowHeader), (self.columns.targetAndDue, .text),
+      (self.columns.last, .number), (self.columns.shortForecast, .interval),
+      (self.columns.shortProbability, .probability), (self.columns.verdict, .verdict),
+    ]
     return .plain(
-      caption: pages.allVerdictsCaption,
-      columns: [
-        .init(title: columns.indicator, width: 42, kind: .rowHeader),
-        .init(title: columns.targetAndDue, width: 20),
-        .init(title: columns.last, width: 18, kind: .number),
-        .init(title: columns.shortForecast, width: 22, kind: .interval),
-        .init(title: columns.shortProbability, width: 17, kind: .probability),
-        .init(title: columns.verdict, width: 28, kind: .verdict),
-      ],
+      caption: caption,
+      columns: zip(columns, widths).map { column, width in
+        .init(title: column.title, width: width, kind: column.kind)
+      },
       rows: assessments.map { assessment in
         let text = text(of: assessment)
         return [
-          .name(
-            text.indicatorName, details: isOfOne || assessment.unit == usual ? [] : [text.unitName]),
+          .name(text.indicatorName, details: assessment.unit == usualUnit ? [] : [text.unitName]),
           .text("\(text.requirement) (\(text.due))"), .number(text.last), .number(text.forecast),
-          .text(text.probability), .verdict(.init(word: text.answer, tone: text.tone)),
+          .text(probability(text)), .verdict(.init(word: text.answer, tone: text.tone)),
         ]
       })
   }

@@ -119,8 +119,10 @@ extension ReportContext {
   }
 
   /// The unit that most targets speak of, said once; `nil` where there is none.
-  var usualUnit: String? {
-    let units = counted.map(\.unit)
+  var usualUnit: String? { ReportContext.usualUnit(of: counted) }
+
+  static func usualUnit(of assessments: [Assessment]) -> String? {
+    let units = assessments.map(\.unit)
     return Set(units).count == 1 ? units.first : AnnexTable.mostCommon(units)
   }
 

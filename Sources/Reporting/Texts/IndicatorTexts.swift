@@ -110,14 +110,18 @@ struct IndicatorTexts {
     return text + (record.skill.map { comparison($0, isSeasonal: record.isSeasonal) } ?? "") + "."
   }
 
+  /// The forecast that costs nothing, which others are held against.
+  private func simplest(isSeasonal: Bool) -> String {
+    isSeasonal
+      ? language.pick("giá trị cùng kỳ năm trước", "the value of a year before")
+      : language.pick("giả định giữ nguyên mức cũ", "assuming no change")
+  }
+
   /// Why forecasts of an indicator are to be taken with caution.
   func caution(_ caution: ForecastCaution) -> String {
     switch caution {
     case .noBetterThanNoChange(let isSeasonal):
-      let other =
-        isSeasonal
-        ? language.pick("giá trị cùng kỳ năm trước", "the value of a year before")
-        : language.pick("giả định giữ nguyên mức cũ", "assuming no change")
+      let other = simplest(isSeasonal: isSeasonal)
       return language.pick(
         "thận trọng: dự báo thử của chỉ số này không tốt hơn \(other)",
         "caution: past forecasts of this indicator were no better than \(other)")
@@ -135,10 +139,7 @@ struct IndicatorTexts {
     let parts = all.map { name, caution in
       switch caution {
       case .noBetterThanNoChange(let isSeasonal):
-        let other =
-          isSeasonal
-          ? language.pick("giá trị cùng kỳ năm trước", "the value of a year before")
-          : language.pick("giả định giữ nguyên mức cũ", "assuming no change")
+        let other = simplest(isSeasonal: isSeasonal)
         return language.pick(
           "\(name) (không tốt hơn \(other))", "\(name) (no better than \(other))")
       case .unreliable(let stated, let came, let trials):

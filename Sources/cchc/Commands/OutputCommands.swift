@@ -70,14 +70,28 @@ struct ReportCommand: ParsableCommand {
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration.named(.export)
 
-  enum Form: String, CaseIterable, ExpressibleByArgument {
+  /// A workbook for people, or a form for other programs.
+  enum Form: ExpressibleByArgument {
     case xlsx
-    case sqlite
-    case dta
-    case sav
-    case json
-    case datapackage
-    case sdmx
+    case export(ExportForm)
+
+    init?(argument: String) {
+      guard let form = Form.all.first(where: { $0.defaultValueDescription == argument }) else {
+        return nil
+      }
+      self = form
+    }
+
+    private static let all = [.xlsx] + ExportForm.allCases.map(Form.export)
+
+    static var allValueStrings: [String] { all.map(\.defaultValueDescription) }
+
+    var defaultValueDescription: String {
+      switch self {
+      case .xlsx: "xlsx"
+      case .export(let form): form.rawValue
+      }
+    }
   }
 
   @OptionGroup var source: RunOptions
@@ -88,12 +102,7 @@ struct ExportCommand: ParsableCommand {
       let outputs = ReviewOutputs(review.result, language: output.language)
       return switch to {
       case .xlsx: [try outputs.workbook(outputs.document)]
-      case .sqlite: try outputs.export(.sqlite)
-      case .dta: try outputs.export(.dta)
-      case .sav: try outputs.export(.sav)
-      case .json: try outputs.export(.json)
-      case .datapackage: try outputs.export(.datapackage)
-      case .sdmx: try outputs.export(.sdmx)
+      case .export(let form): try outputs.export(form)
       }
     }
   }
