@@ -136,6 +136,10 @@ struct PlannerTests {
     for file in ["report.html", "results.xlsx", "assessments-excel.csv"] {
       #expect(place.exists("results/so-lieu-cchc/\(file)"), "\(file)")
     }
+    // From place 9 in 2022 to 5 in 2025: four places in three years, up.
+    #expect(
+      try place.read("results/so-lieu-cchc/report.html").contains(
+        "cần lên 1,33 bậc mỗi năm; bình quân đến nay lên 1,80 bậc"))
     let rows = try place.read("results/so-lieu-cchc/assessments.csv").split(separator: "\n")
     #expect(rows.count == 17)
     #expect(rows.dropFirst().allSatisfy { $0.contains("Quận Tân Lập") })

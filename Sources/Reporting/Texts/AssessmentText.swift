@@ -277,6 +277,9 @@ struct AssessmentText: Sendable {
   var pace: String {
     guard let foreseen, let needed = foreseen.requiredChange else { return "" }
     let isYearly = assessment.target.due.kind == .year
+    if assessment.target.comparison == .topN {
+      return pace(ofPlaces: needed, so: foreseen.observedChange, isYearly: isYearly)
+    }
     let kept = foreseen.observedChange.map { texts.paceSoFar(signed($0)) } ?? ""
     let isMinimum = ![.less, .atMost, .reduce, .equal].contains(assessment.target.comparison)
     let isMaximum = [.less, .atMost, .reduce].contains(assessment.target.comparison)
@@ -286,6 +289,19 @@ struct AssessmentText: Sendable {
     if isMaximum && needed > 0 { return texts.mayRise(size(needed), isYearly: isYearly) + kept }
     return texts.paceNeeded(signed(needed), isYearly: isYearly) + kept
       + (isPaceNotEnough(foreseen, needed) ? whyUnlikely(foreseen) : "")
+  }
+
+  /// The same of places, of which the better ones have the smaller numbers.
+  private func pace(ofPlaces needed: Double, so observed: Double?, isYearly: Bool) -> String {
+    func places(_ change: Double) -> String { numbers.decimal(abs(change), decimals: 2) }
+    func moved(_ change: Double) -> String {
+      change <= 0 ? texts.climb(places(change)) : texts.drop(places(change))
+    }
+    return
+      (needed > 0
+      ? texts.mayFall(texts.places(places(needed)), isYearly: isYearly)
+      : texts.paceNeeded(moved(needed), isYearly: isYearly))
+      + (observed.map { texts.paceSoFar(moved($0)) } ?? "")
   }
 
   private func whyUnlikely(_ foreseen: Assessment) -> String {

@@ -65,6 +65,15 @@ struct AssessmentTexts {
       "; nếu đơn vị còn hoạt động: \(likelihood)", "; had it continued: \(likelihood)")
   }
 
+  /// «1,33 bậc»; up and down a ranking.
+  func places(_ count: String) -> String { language.pick("\(count) bậc", "\(count) places") }
+  func climb(_ count: String) -> String {
+    language.pick("lên \(count) bậc", "a climb of \(count) places")
+  }
+  func drop(_ count: String) -> String {
+    language.pick("xuống \(count) bậc", "a drop of \(count) places")
+  }
+
   /// Of a value beyond a minimum.
   func mayFall(_ change: String, isYearly: Bool) -> String {
     language.pick("vẫn đạt nếu giảm không quá ", "still reached if it falls by no more than ")
