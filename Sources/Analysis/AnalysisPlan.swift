@@ -86,6 +86,13 @@ public struct AnalysisPlan: Sendable, Equatable {
 
   public init(inputs: [String]) { self.inputs = inputs }
 
+  /// Asks for what a run of tables without a job writes: what people open, for whom Vietnamese spreadsheets
+  /// need copies of the tables, and the tables.
+  public mutating func writeWithoutJob(in language: Language) {
+    outputs = [.report, .xlsx, .csv, .charts]
+    csv = language == .vietnamese ? .excel : .plain
+  }
+
   /// The folder that the job's paths are relative to; empty without a job file.
   var jobFolder: String { jobFile.split(separator: "/").dropLast().joined(separator: "/") }
 

@@ -2,6 +2,7 @@ internal import Files
 import Foundation
 public import Loading
 public import Results
+import Text
 
 extension RunRecord {
   /// The plan of the run, and every file that it read, by the path at which the plan has it.
@@ -16,58 +17,128 @@ extension RunRecord {
     lookingIn folder: String?
   ) throws -> (plan: AnalysisPlan, files: [String: InputText]) {
     var search = FileSearch(folder: folder)
-    // Without «..»: as the paths in the job are read.
-    let place = origin.folder.map {
-      let record = URL(fileURLWithPath: self.folder).resolvingSymlinksInPath().path
-      return URL(fileURLWithPath: "\(record)/\($0)/\(origin.job.path)").standardizedFileURL.path
+    var plan: AnalysisPlan
+    let wanted: [WantedFile]
+    switch origin.source {
+    case .job(let job, let jobFolder):
+      // Without «..»: as the paths in the job are read.
+      let place = jobFolder.map {
+        URL(fileURLWithPath: seen("\($0)/\(job.path)")).standardizedFileURL
+      }
+      guard let found = search.find(job, at: place?.path) else {
+        throw RunDirectoryError.lostInputs(inputs: [job.path], folder: folder)
+      }
+      // A job that has another name today still goes by its own.
+      let name = "\(FileOutput.folder(of: found))/\(job.path)"
+      plan = try JobFile.read(InputText.open(found).named(name))
+      wanted = plan.files(recorded: inputs)
+    case .tables(let tables):
+      plan = AnalysisPlan(tables, outputs: origin.outputs, language: language)
+      wanted = tables.files(recorded: inputs, seen: seen)
     }
-    guard let job = search.find(origin.job, at: place) else {
-      throw RunDirectoryError.lostInputs(inputs: [origin.job.path], folder: folder)
-    }
-    // A job that has another name today still goes by its own.
-    let name = "\(FileOutput.folder(of: job))/\(origin.job.path)"
-    var plan = try JobFile.read(InputText.open(job).named(name))
     (plan.asOf, plan.seed, plan.language) = (asOf, seed, language)
     var files: [String: InputText] = [:]
     var lost: [String] = []
-    for (path, input) in plan.files(recorded: inputs) {
-      guard let found = search.find(input, at: path) else {
-        lost.append(input.path)
+    for file in wanted {
+      guard let found = search.find(file.input, at: file.place) else {
+        lost.append(file.input.path)
         continue
       }
-      files[path] = try InputText.open(found).named(path == "-" ? input.path : path)
+      files[file.path] = try InputText.open(found).named(file.name)
     }
     guard lost.isEmpty else {
       throw RunDirectoryError.lostInputs(inputs: lost, folder: folder)
     }
     return (plan, files)
   }
+
+  /// A path as seen from the record, as one that can be opened.
+  private func seen(_ path: String) -> String {
+    URL(fileURLWithPath: folder).resolvingSymlinksInPath().path + "/" + path
+  }
+}
+
+/// A file that a run has read.
+private struct WantedFile {
+  /// As the plan has it.
+  let path: String
+  /// Where it was; `nil` where the record does not say.
+  let place: String?
+  /// What messages and records call it.
+  let name: String
+  let input: InputFile
 }
 
 extension AnalysisPlan {
-  /// The paths of the files with what was read of each, in the order of reading.
+  /// The files with what was read of each.
   ///
   /// - Parameter recorded: What was read: the files that the catalogue had, then the others, but for those
   ///   that had been read under the same name already.
-  fileprivate func files(recorded: [InputFile]) -> [(path: String, input: InputFile)] {
+  fileprivate func files(recorded: [InputFile]) -> [WantedFile] {
     let others =
       inputs + [plans].compactMap(\.self) + targets + judgements
       + [glossary].compactMap(\.self)
     var rest = recorded
-    var found: [(path: String, input: InputFile)] = []
-    for path in others {
-      let name = label(path == "-" ? "<standard input>" : path, in: self)
-      if let index = rest.firstIndex(where: { $0.path == name }) {
-        found.append((path, rest.remove(at: index)))
-      } else if let same = recorded.first(where: { $0.path == name }) {
-        found.append((path, same))
+    let found = others.compactMap { path -> WantedFile? in
+      rest.take(label(path == "-" ? "<standard input>" : path, in: self), of: recorded).map {
+        WantedFile(path: path, place: path, name: path == "-" ? $0.path : path, input: $0)
       }
     }
     let folder = (catalogue ?? "").hasSuffix("/") ? catalogue ?? "" : "\(catalogue ?? "")/"
     return rest.map { file in
-      (folder + (file.path.split(separator: "/").last.map(String.init) ?? file.path), file)
+      let path = folder + file.fileName
+      return WantedFile(path: path, place: path, name: path, input: file)
     } + found
   }
+
+  /// The plan of a run of tables.
+  fileprivate init(_ tables: StatedTables, outputs: [String], language: Language) {
+    self.init(inputs: tables.observations.map(\.key))
+    targets = tables.targets.map(\.key)
+    catalogue = tables.catalogue?.key
+    loading = tables.options
+    writeWithoutJob(in: language)
+    self.outputs = Set(outputs.compactMap(Output.init))
+  }
+}
+
+extension StatedTables {
+  /// The files with what was read of each.
+  ///
+  /// - Parameters:
+  ///   - recorded: As above.
+  ///   - seen: Makes a path as seen from the record one that can be opened.
+  fileprivate func files(recorded: [InputFile], seen: (String) -> String) -> [WantedFile] {
+    var rest = recorded
+    let found = (observations + targets).compactMap { table in
+      rest.take(table.path, of: recorded).map {
+        WantedFile(path: table.key, place: table.place.map(seen), name: $0.path, input: $0)
+      }
+    }
+    return rest.map { file in
+      WantedFile(
+        path: "\(catalogue?.key ?? "")/\(file.fileName)",
+        place: (catalogue?.place).map { seen("\($0)/\(file.fileName)") }, name: file.path,
+        input: file)
+    } + found
+  }
+}
+
+extension StatedTables.Place {
+  /// What the plan of a repetition calls it: two files may have one name.
+  fileprivate var key: String { place ?? path }
+}
+
+extension [InputFile] {
+  /// Takes the first file of a name out of those that are left; one that is read twice is found among all.
+  fileprivate mutating func take(_ name: String, of recorded: [InputFile]) -> InputFile? {
+    firstIndex { $0.path == name }.map { remove(at: $0) } ?? recorded.first { $0.path == name }
+  }
+}
+
+extension InputFile {
+  /// The last part of its path.
+  fileprivate var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
 }
 
 /// Looks for files by what they hold.
@@ -121,23 +192,41 @@ extension InputFile {
 }
 
 extension RunOrigin {
-  /// What a run of a plan is made of; `nil` without a job file.
+  /// What a run of a plan is made of.
   ///
   /// - Parameter output: The folder of the run, which need not be there yet.
-  public static func of(_ plan: AnalysisPlan, output: String) -> RunOrigin? {
-    guard let job = plan.jobContents else { return nil }
-    let folder = parts(of: FileOutput.folder(of: plan.jobFile))
-    let record = parts(of: output)
-    let shared = zip(folder, record).prefix { $0 == $1 }.count
-    let up = [String](repeating: "..", count: record.count - shared)
-    let path = (up + folder.dropFirst(shared)).joined(separator: "/")
+  public static func of(_ plan: AnalysisPlan, output: String) -> RunOrigin {
+    func place(_ path: String) -> String? { RunOrigin.place(of: path, from: output) }
+    func stated(_ path: String) -> StatedTables.Place {
+      guard path != "-" else { return StatedTables.Place(path: "<standard input>", place: nil) }
+      return StatedTables.Place(path: label(path, in: plan), place: place(path))
+    }
+    let source: Source =
+      if let job = plan.jobContents {
+        .job(job, folder: place(FileOutput.folder(of: plan.jobFile)))
+      } else {
+        .tables(
+          StatedTables(
+            observations: plan.inputs.map(stated), targets: plan.targets.map(stated),
+            catalogue: plan.catalogue.map(stated), options: plan.loading))
+      }
     return RunOrigin(
-      job: job, folder: shared == 0 ? nil : path.isEmpty ? "." : path,
+      source: source,
       outputs: AnalysisPlan.Output.allCases.filter(plan.outputs.contains).map(\.rawValue))
   }
 
+  /// A path as seen from a folder; `nil` where the two have nothing in common but the root.
+  private static func place(of path: String, from folder: String) -> String? {
+    let (parts, record) = (names(in: path), names(in: folder))
+    let shared = zip(parts, record).prefix { $0 == $1 }.count
+    guard shared > 0 else { return nil }
+    let up = [String](repeating: "..", count: record.count - shared)
+    let place = (up + parts.dropFirst(shared)).joined(separator: "/")
+    return place.isEmpty ? "." : place
+  }
+
   /// The names from the root down to a path, links followed as far as it is there.
-  private static func parts(of path: String) -> [String] {
+  private static func names(in path: String) -> [String] {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
       .split(separator: "/").map(String.init)
   }

@@ -87,7 +87,9 @@ private func review(
           progress: begin(.forecasting))
       } : [],
     suspectedBreaks: findSuspectedBreaks(in: panel),
-    trends: parts.contains(.trends) ? estimateTrends(in: panel) : [],
+    trends: parts.contains(.trends)
+      ? analyseTrends(
+        in: panel, including: data.selection.includes, keeping: TrendResult.gather) : [],
     scoreboard: parts.contains(.scoreboard) ? try data.scoreboard(of: assessed) : .empty,
     keepsSeries: parts.contains(.series), including: data.selection.includes)
 }

@@ -52,7 +52,7 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   }
 
   /// The form of the file; a reader refuses others.
-  public static let schema = 5
+  public static let schema = 6
 
   public var settings: Settings
   public var asOf: Day

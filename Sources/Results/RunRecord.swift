@@ -1,20 +1,95 @@
+public import Loading
 public import Text
 public import TimeSeries
 
 /// What a run was made of, beside its settings: with it and the digests of the inputs it can be done again.
 public struct RunOrigin: Codable, Sendable, Equatable {
-  /// The job file, by its name.
-  public var job: InputFile
-  /// The folder of the job, from which the paths of inputs are counted, as seen from the record; `nil` where
-  /// the two have nothing in common but the root of the file system.
-  public var folder: String?
-  /// What the job asked for, by name.
+  /// What said what was to be done.
+  public enum Source: Sendable, Equatable {
+    /// A job file, by its name, and its folder, from which the paths of inputs are counted, as seen from the
+    /// record; `nil` where the two have nothing in common but the root of the file system.
+    case job(InputFile, folder: String?)
+    /// Tables on the command line.
+    case tables(StatedTables)
+  }
+
+  public var source: Source
+  /// What was asked for, by name.
   public var outputs: [String]
 
-  public init(job: InputFile, folder: String?, outputs: [String]) {
-    self.job = job
-    self.folder = folder
+  public init(source: Source, outputs: [String]) {
+    self.source = source
     self.outputs = outputs
+  }
+
+  private enum CodingKeys: String, CodingKey { case job, folder, tables, outputs }
+
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    outputs = try fields.decode([String].self, forKey: .outputs)
+    if let tables = try fields.decodeIfPresent(StatedTables.self, forKey: .tables) {
+      source = .tables(tables)
+    } else {
+      source = .job(
+        try fields.decode(InputFile.self, forKey: .job),
+        folder: try fields.decodeIfPresent(String.self, forKey: .folder))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(outputs, forKey: .outputs)
+    switch source {
+    case .job(let job, let folder):
+      try fields.encode(job, forKey: .job)
+      try fields.encodeIfPresent(folder, forKey: .folder)
+    case .tables(let tables): try fields.encode(tables, forKey: .tables)
+    }
+  }
+}
+
+/// Tables that a run was given without a job, and what was said of them.
+public struct StatedTables: Codable, Sendable, Equatable {
+  /// A file, or the folder of the catalogue.
+  public struct Place: Codable, Sendable, Equatable {
+    /// As the list of inputs names it.
+    public var path: String
+    /// As seen from the record; `nil` for standard input, and where the two have nothing in common but the
+    /// root of the file system.
+    public var place: String?
+
+    public init(path: String, place: String?) {
+      self.path = path
+      self.place = place
+    }
+  }
+
+  public var observations: [Place]
+  public var targets: [Place]
+  public var catalogue: Place?
+  public var decimal: DecimalMark?
+  public var bounds: [StatedBounds]
+  public var fieldSize: Int?
+  /// What was said of every table.
+  public var general: InputOptions
+
+  public init(
+    observations: [Place], targets: [Place], catalogue: Place?, options: LoadingOptions
+  ) {
+    self.observations = observations
+    self.targets = targets
+    self.catalogue = catalogue
+    decimal = options.decimal
+    bounds = options.bounds
+    fieldSize = options.fieldSize
+    general = options.general
+  }
+
+  /// How the tables were read.
+  public var options: LoadingOptions {
+    var options = LoadingOptions(decimal: decimal, bounds: bounds, general: general)
+    options.fieldSize = fieldSize
+    return options
   }
 }
 

@@ -132,24 +132,6 @@ public struct ModelForecast: Codable, Sendable, Equatable {
   public var forecasts: [PeriodForecast]
 }
 
-/// The straight-line trend of one series on its link scale.
-public struct TrendResult: Codable, Sendable, Equatable {
-  public struct Term: Codable, Sendable, Equatable {
-    public var term: String
-    public var estimate: Double?
-    public var standardError: Double?
-    public var statistic: Double?
-    public var pValue: Double?
-    public var confidenceLow: Double?
-    public var confidenceHigh: Double?
-  }
-
-  public var unit: String
-  public var indicator: String
-  public var observations: Int
-  public var terms: [Term]
-}
-
 /// One value that sources give differently.
 public struct ConflictResult: Codable, Sendable, Equatable {
   public struct Value: Codable, Sendable, Equatable {

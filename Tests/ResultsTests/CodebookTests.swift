@@ -44,6 +44,18 @@ struct CodebookTests {
     }
   }
 
+  @Test func `every code has words in both languages`() {
+    for list in Codebook.all.codeLists {
+      for entry in list.entries {
+        let (vietnamese, english) = (
+          entry.words.text(in: .vietnamese), entry.words.text(in: .english)
+        )
+        #expect(!vietnamese.isEmpty && !english.isEmpty, "\(list.name) \(entry.code)")
+        #expect(vietnamese != english, "\(list.name) \(entry.code): \(english)")
+      }
+    }
+  }
+
   // MARK: Against rows
 
   /// A review with a target of every status.

@@ -135,6 +135,7 @@ public enum ReviewNotes {
     let answer =
       text.isForecast
       ? texts.probability(text.probability, word: text.answer) : texts.published(text.answer)
-    return "\(text.subject) – \(entry.measure.rawValue): \(texts.category(category)); \(answer)"
+    return
+      "\(text.subject) – \(entry.measure.rawValue): \(texts.language.progressClass(category)); \(answer)"
   }
 }

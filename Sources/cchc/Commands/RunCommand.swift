@@ -43,9 +43,7 @@ struct RunCommand: ParsableCommand, CheckedCommand {
         guard !request.plan.targets.isEmpty else { throw AnalysisError.noTargets(data.files) }
         // Without values, what their tables lack is told.
         if request.plan.inputs.isEmpty { request.plan.inputs = data.files }
-        request.plan.absolutePaths = Set(data.files.filter { $0.hasPrefix("/") })
-        request.plan.outputs = [.report, .xlsx, .csv, .charts]
-        if output.language == .vietnamese { request.plan.csv = .excel }
+        request.plan.writeWithoutJob(in: output.language)
         try run(request, output)
       }
     } else {

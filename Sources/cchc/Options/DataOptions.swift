@@ -28,6 +28,7 @@ struct DataOptions: ParsableArguments {
       general: InputOptions(
         sheet: sheet, unit: unit, indicator: indicator, columns: columns?.columns ?? []))
     plan.loading.fieldSize = fieldSize?.count
+    plan.absolutePaths = Set((files + [catalogue].compactMap(\.self)).filter { $0.hasPrefix("/") })
     return plan
   }
 

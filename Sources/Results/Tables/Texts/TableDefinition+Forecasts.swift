@@ -6,7 +6,7 @@ extension TableDefinition {
     key: ["unit", "indicator", "reporting", "period"],
     columns: [
       .unit, .indicator,
-      ResultColumn("reporting", .code(.reporting), "ai báo cáo", "who reported"),
+      .reporting,
       ResultColumn("period", .period, "kỳ của giá trị", "period that the value is about"),
       ResultColumn("value", .number(.indicator), "giá trị", "value"),
       ResultColumn(

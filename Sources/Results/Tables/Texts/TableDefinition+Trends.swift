@@ -3,14 +3,27 @@ extension TableDefinition {
   static let trends = TableDefinition(
     "trends",
     row: Words(
-      "một số hạng của xu hướng tuyến tính của một chuỗi, sai số chuẩn Newey–West",
-      "one term of the straight-line trend of one series, with Newey–West standard errors"),
+      "một số hạng của xu hướng tuyến tính của một chuỗi",
+      "one term of the straight-line trend of one series"),
     columns: [
       .unit, .indicator,
       ResultColumn("model", .text, "mô hình xu hướng", "model of the trend"), .term, .estimate,
       .standardError, .statistic, .pValue, .confidenceLow, .confidenceHigh,
       ResultColumn("nobs", .count, "số giá trị", "number of values"),
+      scale, timeOrigin.named("time_origin"), errors.named("std_error_type"), lag,
+      rSquared.named("r_squared"), .reporting,
     ])
+
+  private static let scale = ResultColumn(
+    "scale", .code(.scale), "thang biến đổi", "link scale of the fit")
+  private static let timeOrigin = ResultColumn(
+    "time.origin", .period, "kỳ có thời gian bằng 0: kỳ của giá trị gần nhất",
+    "period at which time is 0: that of the last value")
+  private static let errors = ResultColumn(
+    "std.error.type", .code(.standardErrors), "loại sai số chuẩn", "kind of standard error")
+  private static let lag = ResultColumn(
+    "lag", .count, .notApplicable, "độ trễ Newey–West", "Newey–West lag")
+  private static let rSquared = number("r.squared", missing: .notApplicable, "R²", "R²")
 
   static let tidy = TableDefinition(
     "tidy", row: Words("một hệ số", "one coefficient"),
@@ -30,14 +43,7 @@ extension TableDefinition {
   static let glance = TableDefinition(
     "glance", row: Words("một chuỗi", "one series"),
     columns: [
-      .unit, .indicator,
-      ResultColumn("scale", .text, "thang biến đổi", "link scale of the fit"),
-      ResultColumn(
-        "time.origin", .period, "kỳ có thời gian bằng 0", "period at which time is 0"),
-      ResultColumn(
-        "std.error.type", .text, "loại sai số chuẩn", "kind of standard error"),
-      ResultColumn("lag", .count, .notApplicable, "độ trễ Newey–West", "Newey–West lag"),
-      number("r.squared", missing: .notApplicable, "R²", "R²"),
+      .unit, .indicator, scale, timeOrigin, errors, lag, rSquared,
       number("adj.r.squared", missing: .notApplicable, "R² hiệu chỉnh", "adjusted R²"),
       number(
         "sigma", unit: .linkScale, "sai số chuẩn của phần dư", "residual standard error"),
@@ -82,6 +88,7 @@ extension TableDefinition {
         "effect.conf.low", "cận dưới của khoảng tin cậy 95%", "lower end of its 95 % interval"),
       effect(
         "effect.conf.high", "cận trên của khoảng tin cậy 95%", "upper end of its 95 % interval"),
+      .reporting,
     ])
 
   private static func effect(
