@@ -1,7 +1,7 @@
 internal import Files
 import Foundation
-public import Loading
-public import Results
+package import Loading
+package import Results
 import Text
 
 extension RunRecord {
@@ -13,7 +13,7 @@ extension RunRecord {
   /// - Parameter folder: Where files lie that have moved; looked through with all folders in it.
   /// - Throws: `RunDirectoryError.lostInputs` with all that is not found; `LoadingFailure` for a job that
   ///   this version refuses.
-  public func plan(
+  package func plan(
     lookingIn folder: String?
   ) throws -> (plan: AnalysisPlan, files: [String: InputText]) {
     var search = FileSearch(folder: folder)
@@ -195,7 +195,7 @@ extension RunOrigin {
   /// What a run of a plan is made of.
   ///
   /// - Parameter output: The folder of the run, which need not be there yet.
-  public static func of(_ plan: AnalysisPlan, output: String) -> RunOrigin {
+  package static func of(_ plan: AnalysisPlan, output: String) -> RunOrigin {
     func place(_ path: String) -> String? { RunOrigin.place(of: path, from: output) }
     func stated(_ path: String) -> StatedTables.Place {
       guard path != "-" else { return StatedTables.Place(path: "<standard input>", place: nil) }

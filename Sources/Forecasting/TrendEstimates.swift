@@ -1,25 +1,25 @@
 import LinearAlgebra
 import Parallel
-public import Regression
-public import TimeSeries
+package import Regression
+package import TimeSeries
 
 /// The straight-line trend of one series on its link scale, with the standard errors researchers
 /// expect of autocorrelated yearly data.
-public struct TrendEstimates: Sendable, Equatable {
-  public let key: SeriesKey
+package struct TrendEstimates: Sendable, Equatable {
+  package let key: SeriesKey
   /// The scale of the response, by the indicator's bounds.
-  public let link: Link
+  package let link: Link
   /// The period of the last value, at which time is 0.
-  public let timeOrigin: Period
+  package let timeOrigin: Period
   /// Intercept (the level at the last observation), slope per period and one shift for each break,
   /// with their standard errors.
-  public let coefficients: [CoefficientEstimate]
+  package let coefficients: [CoefficientEstimate]
   /// How those were estimated; Newey–West's lag as it was used.
-  public let standardErrors: CovarianceEstimator
+  package let standardErrors: CovarianceEstimator
   /// Observations in the regression.
-  public let observations: Int
+  package let observations: Int
   /// R²; `nil` for a series that does not vary.
-  public let rSquared: Double?
+  package let rSquared: Double?
 }
 
 /// Estimates the trends of all series of a panel, in its order; series with no more observations than
@@ -27,7 +27,7 @@ public struct TrendEstimates: Sendable, Equatable {
 ///
 /// Series observed in the same periods before their last one share a design, whatever their
 /// indicator: one factorisation and one matrix product for all of them.
-public func estimateTrends(in panel: Panel) -> [TrendEstimates] {
+package func estimateTrends(in panel: Panel) -> [TrendEstimates] {
   let members = panel.groups.indices.lazy.flatMap { group in
     panel.groups[group].series.indices.lazy.map { Batch.Member(group: group, series: $0) }
   }

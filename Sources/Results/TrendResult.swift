@@ -2,12 +2,12 @@ package import Forecasting
 import Foundation
 import Regression
 import Text
-public import TimeSeries
+package import TimeSeries
 
 /// The straight-line trend of one series on its link scale.
-public struct TrendResult: Codable, Sendable, Equatable {
+package struct TrendResult: Codable, Sendable, Equatable {
   /// The link scale, by the name of its function.
-  public enum Scale: String, CaseIterable, Codable, Sendable {
+  package enum Scale: String, CaseIterable, Codable, Sendable {
     case identity
     case root
     case log
@@ -15,65 +15,65 @@ public struct TrendResult: Codable, Sendable, Equatable {
   }
 
   /// How standard errors were estimated.
-  public enum StandardErrors: String, CaseIterable, Codable, Sendable {
+  package enum StandardErrors: String, CaseIterable, Codable, Sendable {
     case classical
     case hc3
     case neweyWest = "newey-west"
   }
 
-  public struct Term: Codable, Sendable, Equatable {
-    public var term: String
-    public var estimate: Double?
-    public var standardError: Double?
-    public var statistic: Double?
-    public var pValue: Double?
-    public var confidenceLow: Double?
-    public var confidenceHigh: Double?
+  package struct Term: Codable, Sendable, Equatable {
+    package var term: String
+    package var estimate: Double?
+    package var standardError: Double?
+    package var statistic: Double?
+    package var pValue: Double?
+    package var confidenceLow: Double?
+    package var confidenceHigh: Double?
   }
 
   /// What a paper says of a trend beside its coefficients; on the link scale but for the effect.
-  public struct Tests: Codable, Sendable, Equatable {
-    public var adjustedRSquared: Double?
-    public var residualStandardError: Double
+  package struct Tests: Codable, Sendable, Equatable {
+    package var adjustedRSquared: Double?
+    package var residualStandardError: Double
     /// The F test of all terms but the intercept.
-    public var statistic: Double?
-    public var pValue: Double?
+    package var statistic: Double?
+    package var pValue: Double?
     /// Of the model, and of the residuals.
-    public var degreesOfFreedom: Int
-    public var residualDegreesOfFreedom: Int
-    public var residualSumOfSquares: Double
-    public var logLikelihood: Double?
-    public var akaike: Double?
-    public var bayesian: Double?
-    public var correctedAkaike: Double?
-    public var durbinWatson: Double?
-    public var senSlope: Double?
-    public var senLow: Double?
-    public var senHigh: Double?
-    public var kendallTau: Double?
-    public var mannKendall: Double?
+    package var degreesOfFreedom: Int
+    package var residualDegreesOfFreedom: Int
+    package var residualSumOfSquares: Double
+    package var logLikelihood: Double?
+    package var akaike: Double?
+    package var bayesian: Double?
+    package var correctedAkaike: Double?
+    package var durbinWatson: Double?
+    package var senSlope: Double?
+    package var senLow: Double?
+    package var senHigh: Double?
+    package var kendallTau: Double?
+    package var mannKendall: Double?
     /// The latest declared break, with Chow's F.
-    public var breakPeriod: Period?
-    public var chow: Double?
-    public var chowPValue: Double?
+    package var breakPeriod: Period?
+    package var chow: Double?
+    package var chowPValue: Double?
     /// Units of the indicator a year along the line at the last value.
-    public var effect: Term?
+    package var effect: Term?
   }
 
-  public var unit: String
-  public var indicator: String
-  public var reporting: Reporting
-  public var scale: Scale
+  package var unit: String
+  package var indicator: String
+  package var reporting: Reporting
+  package var scale: Scale
   /// The period of the last value, at which time is 0.
-  public var timeOrigin: Period
-  public var standardErrors: StandardErrors
+  package var timeOrigin: Period
+  package var standardErrors: StandardErrors
   /// Of Newey and West.
-  public var lag: Int?
-  public var observations: Int
-  public var rSquared: Double?
-  public var terms: [Term]
+  package var lag: Int?
+  package var observations: Int
+  package var rSquared: Double?
+  package var terms: [Term]
   /// `nil` where only lines were estimated, many at once.
-  public var tests: Tests?
+  package var tests: Tests?
 }
 
 // MARK: Gathering

@@ -6,7 +6,7 @@ import TimeSeries
 
 extension ResultTable {
   /// One row for each series and regression term, on the link scale of the series.
-  public static func trends(_ trends: [TrendResult]) -> ResultTable {
+  package static func trends(_ trends: [TrendResult]) -> ResultTable {
     var table = ResultTable(.trends)
     for trend in trends {
       for term in trend.terms {
@@ -24,7 +24,7 @@ extension ResultTable {
   }
 
   /// One row for each series: what a paper says of its trend beside the coefficients, with broom's names.
-  public static func glance(_ trends: [TrendResult]) -> ResultTable {
+  package static func glance(_ trends: [TrendResult]) -> ResultTable {
     var table = ResultTable(.glance)
     for trend in trends {
       guard let tests = trend.tests else { continue }
