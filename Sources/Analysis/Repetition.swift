@@ -17,38 +17,62 @@ extension RunRecord {
     lookingIn folder: String?
   ) throws -> (plan: AnalysisPlan, files: [String: InputText]) {
     var search = FileSearch(folder: folder)
-    var plan: AnalysisPlan
-    let wanted: [WantedFile]
-    switch origin.source {
-    case .job(let job, let jobFolder):
-      // Without «..»: as the paths in the job are read.
-      let place = jobFolder.map {
-        URL(fileURLWithPath: seen("\($0)/\(job.path)")).standardizedFileURL
+    var (plan, files) =
+      switch origin.source {
+      case .job(let job, let jobFolder): try planOfJob(job, in: jobFolder, &search)
+      case .tables(let tables): try planOfTables(tables, &search)
       }
-      guard let found = search.find(job, at: place?.path) else {
-        throw RunDirectoryError.lostInputs(inputs: [job.path], folder: folder)
-      }
-      // A job that has another name today still goes by its own.
-      let name = "\(FileOutput.folder(of: found))/\(job.path)"
-      plan = try JobFile.read(InputText.open(found).named(name))
-      wanted = plan.files(recorded: inputs)
-    case .tables(let tables):
-      plan = AnalysisPlan(tables, outputs: origin.outputs, language: language)
-      wanted = tables.files(recorded: inputs, seen: seen)
-    }
     (plan.asOf, plan.seed, plan.language) = (asOf, seed, language)
+    return (plan, files)
+  }
+
+  private func planOfJob(
+    _ job: InputFile, in folder: String?, _ search: inout FileSearch
+  ) throws -> (plan: AnalysisPlan, files: [String: InputText]) {
+    // Without «..»: as the paths in the job are read.
+    let place = folder.map { URL(fileURLWithPath: seen("\($0)/\(job.path)")).standardizedFileURL }
+    guard let found = search.find(job, at: place?.path) else { throw search.failure }
+    // A job that has another name today still goes by its own.
+    let name = "\(FileOutput.folder(of: found))/\(job.path)"
+    let plan = try JobFile.read(InputText.open(found).named(name))
     var files: [String: InputText] = [:]
-    var lost: [String] = []
-    for file in wanted {
-      guard let found = search.find(file.input, at: file.place) else {
-        lost.append(file.input.path)
-        continue
-      }
-      files[file.path] = try InputText.open(found).named(file.name)
+    for (path, input) in plan.files(recorded: inputs) {
+      guard let found = search.find(input, at: path) else { continue }
+      files[path] = try InputText.open(found).named(path == "-" ? input.path : path)
     }
-    guard lost.isEmpty else {
-      throw RunDirectoryError.lostInputs(inputs: lost, folder: folder)
+    guard search.lost.isEmpty else { throw search.failure }
+    return (plan, files)
+  }
+
+  /// The tables lie where they are found and go by the names in the record.
+  private func planOfTables(
+    _ tables: StatedTables, _ search: inout FileSearch
+  ) throws -> (plan: AnalysisPlan, files: [String: InputText]) {
+    var plan = AnalysisPlan(inputs: [])
+    var files: [String: InputText] = [:]
+    var rest = inputs
+    func open(_ table: StatedTables.Place) throws -> String? {
+      guard let input = rest.take(table.path, of: inputs),
+        let found = search.find(input, at: table.place.map(seen))
+      else { return nil }
+      plan.recordedNames[found] = table.path
+      files[found] = try InputText.open(found).named(table.path)
+      return found
     }
+    plan.inputs = try tables.observations.compactMap(open)
+    plan.targets = try tables.targets.compactMap(open)
+    // What is left is the catalogue's.
+    for input in rest {
+      let place = tables.catalogue?.place.map { seen("\($0)/\(input.fileName)") }
+      guard let found = search.find(input, at: place) else { continue }
+      let folder = plan.catalogue ?? FileOutput.folder(of: found)
+      (plan.catalogue, plan.recordedNames[folder]) = (folder, tables.catalogue?.path)
+      files["\(folder)/\(input.fileName)"] = try InputText.open(found).named(input.path)
+    }
+    guard search.lost.isEmpty else { throw search.failure }
+    plan.loading = tables.options
+    plan.writeWithoutJob(in: language)
+    plan.outputs = Set(origin.outputs.compactMap(AnalysisPlan.Output.init))
     return (plan, files)
   }
 
@@ -58,75 +82,23 @@ extension RunRecord {
   }
 }
 
-/// A file that a run has read.
-private struct WantedFile {
-  /// As the plan has it.
-  let path: String
-  /// Where it was; `nil` where the record does not say.
-  let place: String?
-  /// What messages and records call it.
-  let name: String
-  let input: InputFile
-}
-
 extension AnalysisPlan {
-  /// The files with what was read of each.
+  /// The paths of the files with what was read of each, in the order of reading.
   ///
   /// - Parameter recorded: What was read: the files that the catalogue had, then the others, but for those
   ///   that had been read under the same name already.
-  fileprivate func files(recorded: [InputFile]) -> [WantedFile] {
+  fileprivate func files(recorded: [InputFile]) -> [(path: String, input: InputFile)] {
     let others =
       inputs + [plans].compactMap(\.self) + targets + judgements
       + [glossary].compactMap(\.self)
     var rest = recorded
-    let found = others.compactMap { path -> WantedFile? in
-      rest.take(label(path == "-" ? "<standard input>" : path, in: self), of: recorded).map {
-        WantedFile(path: path, place: path, name: path == "-" ? $0.path : path, input: $0)
-      }
+    let found = others.compactMap { path in
+      rest.take(label(path == "-" ? "<standard input>" : path, in: self), of: recorded)
+        .map { (path: path, input: $0) }
     }
     let folder = (catalogue ?? "").hasSuffix("/") ? catalogue ?? "" : "\(catalogue ?? "")/"
-    return rest.map { file in
-      let path = folder + file.fileName
-      return WantedFile(path: path, place: path, name: path, input: file)
-    } + found
+    return rest.map { (folder + $0.fileName, $0) } + found
   }
-
-  /// The plan of a run of tables.
-  fileprivate init(_ tables: StatedTables, outputs: [String], language: Language) {
-    self.init(inputs: tables.observations.map(\.key))
-    targets = tables.targets.map(\.key)
-    catalogue = tables.catalogue?.key
-    loading = tables.options
-    writeWithoutJob(in: language)
-    self.outputs = Set(outputs.compactMap(Output.init))
-  }
-}
-
-extension StatedTables {
-  /// The files with what was read of each.
-  ///
-  /// - Parameters:
-  ///   - recorded: As above.
-  ///   - seen: Makes a path as seen from the record one that can be opened.
-  fileprivate func files(recorded: [InputFile], seen: (String) -> String) -> [WantedFile] {
-    var rest = recorded
-    let found = (observations + targets).compactMap { table in
-      rest.take(table.path, of: recorded).map {
-        WantedFile(path: table.key, place: table.place.map(seen), name: $0.path, input: $0)
-      }
-    }
-    return rest.map { file in
-      WantedFile(
-        path: "\(catalogue?.key ?? "")/\(file.fileName)",
-        place: (catalogue?.place).map { seen("\($0)/\(file.fileName)") }, name: file.path,
-        input: file)
-    } + found
-  }
-}
-
-extension StatedTables.Place {
-  /// What the plan of a repetition calls it: two files may have one name.
-  fileprivate var key: String { place ?? path }
 }
 
 extension [InputFile] {
@@ -144,18 +116,27 @@ extension InputFile {
 /// Looks for files by what they hold.
 private struct FileSearch {
   let folder: String?
+  /// The names of files that were not found.
+  private(set) var lost: [String] = []
   /// The files of the folder by size, listed when the first is missing.
   private var listed: [Int: [String]]?
 
   init(folder: String?) { self.folder = folder }
 
-  /// Where a file with these bytes lies: at a path, or else in the folder.
+  var failure: RunDirectoryError { .lostInputs(inputs: lost, folder: folder) }
+
+  /// Where a file with these bytes lies: at a path, or else in the folder; `nil` for one that is lost.
   mutating func find(_ file: InputFile, at path: String?) -> String? {
     if let path, FileSearch.holds(file, path) { return path }
-    guard let folder else { return nil }
-    let sizes = listed ?? FileSearch.list(folder)
-    listed = sizes
-    return sizes[file.bytes]?.first { FileSearch.holds(file, $0) }
+    if let folder {
+      let sizes = listed ?? FileSearch.list(folder)
+      listed = sizes
+      if let found = sizes[file.bytes]?.first(where: { FileSearch.holds(file, $0) }) {
+        return found
+      }
+    }
+    lost.append(file.path)
+    return nil
   }
 
   private static func holds(_ file: InputFile, _ path: String) -> Bool {
@@ -199,7 +180,8 @@ extension RunOrigin {
     func place(_ path: String) -> String? { RunOrigin.place(of: path, from: output) }
     func stated(_ path: String) -> StatedTables.Place {
       guard path != "-" else { return StatedTables.Place(path: "<standard input>", place: nil) }
-      return StatedTables.Place(path: label(path, in: plan), place: place(path))
+      return StatedTables.Place(
+        path: plan.recordedNames[path] ?? label(path, in: plan), place: place(path))
     }
     let source: Source =
       if let job = plan.jobContents {

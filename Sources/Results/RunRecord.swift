@@ -113,6 +113,12 @@ package struct RunRecord: Sendable {
   /// Those that are no longer what was written.
   package let changed: [String]
 
+  /// The record of the run in a folder; `nil` where there is none.
+  package static func find(in folder: String) -> String? {
+    let path = "\(folder)/\(RunManifest.fileName)"
+    return RunManifest.read(path) == nil ? nil : path
+  }
+
   /// Reads a record.
   ///
   /// - Throws: `RunDirectoryError.noRecord` for what is none, for that of a run of an earlier version, which

@@ -44,7 +44,7 @@ struct CodebookTests {
     }
   }
 
-  @Test func `every code has words in both languages`() {
+  @Test func `every code has words of its own in both languages`() {
     for list in Codebook.all.codeLists {
       for entry in list.entries {
         let (vietnamese, english) = (
@@ -52,6 +52,11 @@ struct CodebookTests {
         )
         #expect(!vietnamese.isEmpty && !english.isEmpty, "\(list.name) \(entry.code)")
         #expect(vietnamese != english, "\(list.name) \(entry.code): \(english)")
+      }
+      // A label stands for one code.
+      for language in Language.allCases {
+        let words = list.entries.map { $0.words.text(in: language) }
+        #expect(Set(words).count == words.count, "\(list.name)")
       }
     }
   }

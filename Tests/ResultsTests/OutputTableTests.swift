@@ -136,9 +136,7 @@ struct OutputTableTests {
   @Test func `trends say their scale, origin, errors and share of variance`() throws {
     let panel = OutputTableTests.world.panel()
     let lines = ResultTable.trends(estimateTrends(in: panel).map { TrendResult.gather($0) })
-    let analyses = analyseTrends(in: panel, standardErrors: .neweyWest()) {
-      TrendResult.gather($0)
-    }
+    let analyses = analyseTrends(in: panel) { TrendResult.gather($0) }
     for name in ["scale", "time_origin", "std_error_type", "lag", "r_squared", "reporting"] {
       let (many, single) = (
         try column(lines, name), try column(ResultTable.trends(analyses), name)

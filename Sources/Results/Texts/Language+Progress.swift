@@ -29,7 +29,7 @@ extension Language {
     case .slowProgress: pick("tiến bộ chậm", "slow progress")
     case .regression: pick("thụt lùi", "regression")
     case .willMeetTarget: pick("sẽ đạt chỉ tiêu", "will meet the target")
-    case .needToAccelerate: pick("cần đẩy nhanh", "need to accelerate")
+    case .needToAccelerate: pick("phải đẩy nhanh", "need to accelerate")
     case .noProgressExpected: pick("không có triển vọng tiến bộ", "no progress expected")
     case .metOrOnTrack: pick("đã đạt hoặc đúng tiến độ", "met or on track")
     case .fairNeedsAcceleration:

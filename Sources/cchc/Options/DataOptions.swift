@@ -1,5 +1,6 @@
 import Analysis
 public import ArgumentParser
+import Files
 public import Loading
 import Plans
 import Text
@@ -69,8 +70,9 @@ struct DataOptions: ParsableArguments {
     let extensions = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "px"]
     return files.contains { path in
       extensions.contains { path.lowercased().hasSuffix(".\($0)") }
-        // What cannot be opened is told by whatever reads it.
-        || ((try? InputText.open(path))?.isWorkbook ?? false)
+        // A pipe opens only once. What cannot be opened is told by whatever reads it.
+        || FileStatus.of(path)?.kind == .file
+          && ((try? InputText.open(path))?.isWorkbook ?? false)
     }
   }
 
