@@ -29,6 +29,11 @@ struct CodebookTests {
         #expect(!(vietnamese + english).contains("|"), "\(table.name).\(column.name)")
       }
       #expect(table.key.allSatisfy { key in table.columns.contains { $0.name == key } })
+      // In files of other programs a meaning is a label that stands alone.
+      for language in Language.allCases {
+        let meanings = table.columns.map { $0.meaning.text(in: language) }
+        #expect(Set(meanings).count == meanings.count, "\(table.name)")
+      }
     }
     #expect(Set(TableDefinition.all().map(\.name)).count == TableDefinition.all().count)
   }

@@ -48,7 +48,7 @@ extension TableDefinition {
       number(
         "sigma", unit: .linkScale, "sai số chuẩn của phần dư", "residual standard error"),
       number("statistic", missing: .notApplicable, "thống kê F chung", "overall F statistic"),
-      .pValue.named("p.value"),
+      pValue("p.value", "kiểm định F chung", "the overall F test"),
       ResultColumn("df", .count, "bậc tự do của mô hình", "degrees of freedom of the model"),
       number("logLik", missing: .notApplicable, "log hợp lý", "log-likelihood"),
       number("AIC", missing: .notApplicable, "AIC", "Akaike's information criterion"),
@@ -65,31 +65,43 @@ extension TableDefinition {
       number(
         "sen.conf.low", missing: .notApplicable, unit: .linkScalePerPeriod,
         "cận dưới 95% của độ dốc Sen",
-        "lower end of its 95 % interval"),
+        "lower end of the 95 % interval of Sen's slope"),
       number(
         "sen.conf.high", missing: .notApplicable, unit: .linkScalePerPeriod,
         "cận trên 95% của độ dốc Sen",
-        "upper end of its 95 % interval"),
+        "upper end of the 95 % interval of Sen's slope"),
       number("kendall.tau", missing: .notApplicable, "tau của Kendall", "Kendall's tau"),
-      .pValue.named("mann.kendall.p.value"),
+      pValue("mann.kendall.p.value", "kiểm định Mann–Kendall", "Mann and Kendall's test"),
       ResultColumn(
         "break.period", .period, .notApplicable, "kỳ đầu theo cách tính mới gần nhất",
         "first period under the latest definition"),
       number(
-        "chow.statistic", missing: .notApplicable, "thống kê Chow của thay đổi đó",
-        "Chow's F statistic of that change"),
-      .pValue.named("chow.p.value"),
-      effect("effect", "điểm mỗi năm ở giá trị gần nhất", "change a year at the last value"),
+        "chow.statistic", missing: .notApplicable, "thống kê Chow của thay đổi cách tính gần nhất",
+        "Chow's F statistic of the latest change of definition"),
+      pValue("chow.p.value", "kiểm định Chow", "Chow's test"),
       effect(
-        "effect.std.error", "sai số chuẩn của nó, theo phương pháp delta",
-        "its standard error, by the delta method"),
-      .pValue.named("effect.p.value"),
+        "effect", "mức thay đổi mỗi năm của xu hướng, ở giá trị gần nhất",
+        "slope of the trend at the last value"),
       effect(
-        "effect.conf.low", "cận dưới của khoảng tin cậy 95%", "lower end of its 95 % interval"),
+        "effect.std.error", "sai số chuẩn của mức thay đổi mỗi năm, theo phương pháp delta",
+        "standard error of effect, by the delta method"),
+      pValue("effect.p.value", "giả thuyết mức thay đổi mỗi năm bằng 0", "effect being 0"),
       effect(
-        "effect.conf.high", "cận trên của khoảng tin cậy 95%", "upper end of its 95 % interval"),
+        "effect.conf.low", "cận dưới 95% của mức thay đổi mỗi năm",
+        "lower end of the 95 % interval of effect"),
+      effect(
+        "effect.conf.high", "cận trên 95% của mức thay đổi mỗi năm",
+        "upper end of the 95 % interval of effect"),
       .reporting,
     ])
+
+  private static func pValue(
+    _ name: String, _ vietnamese: String, _ english: String
+  ) -> ResultColumn {
+    ResultColumn(
+      name, .number(.share), .notApplicable, "giá trị p của \(vietnamese); không bao giờ bằng 0",
+      "p value of \(english); never 0")
+  }
 
   private static func effect(
     _ name: String, _ vietnamese: String, _ english: String
@@ -103,9 +115,12 @@ extension TableDefinition {
       .unit, .indicator,
       ResultColumn("period", .period, "kỳ của giá trị", "period of the value"),
       number("value", unit: .indicator, "giá trị đã công bố", "published value"),
-      number(".response", unit: .linkScale, "giá trị trên thang biến đổi", "its response"),
+      number(
+        ".response", unit: .linkScale, "giá trị trên thang biến đổi", "value on the link scale"),
       number(".fitted", unit: .linkScale, "giá trị khớp", "fitted value"),
-      number(".se.fit", unit: .linkScale, "sai số chuẩn của giá trị khớp", "its standard error"),
+      number(
+        ".se.fit", unit: .linkScale, "sai số chuẩn của giá trị khớp",
+        "standard error of the fitted value"),
       number(
         ".conf.low", unit: .linkScale, "cận dưới 95% của trung bình",
         "lower end of the 95 % interval of the mean"),
