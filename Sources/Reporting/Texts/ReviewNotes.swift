@@ -163,6 +163,7 @@ package enum ReviewNotes {
     let answer =
       text.isForecast
       ? texts.probability(text.probability, word: text.answer) : texts.published(text.answer)
-    return "\(text.subject) – \(entry.measure.rawValue): \(texts.category(category)); \(answer)"
+    return
+      "\(text.subject) – \(entry.measure.rawValue): \(texts.language.progressClass(category)); \(answer)"
   }
 }
