@@ -60,7 +60,7 @@ public struct ReportDocument: Sendable, Equatable {
   public static func make(
     of result: ReviewResult, language: Language, drawings: [Drawing] = []
   ) -> ReportDocument {
-    let report = ReportContext(result: result, language: language, drawings: drawings)
+    let report = ReportContext.make(of: result, language: language, drawings: drawings)
     let texts = PageTexts(language: language)
     return ReportDocument(
       language: language, title: report.title, asOf: texts.asOf(result.asOf),

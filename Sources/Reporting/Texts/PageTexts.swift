@@ -141,6 +141,21 @@ struct PageTexts {
       "This table is part of the electronic report. On paper, the targets that can be assessed are "
         + "listed under “\(planTitle)”.")
   }
+  /// Of a table that nobody would print.
+  var onScreenOnly: String {
+    language.pick(
+      "Bảng này có trong bản điện tử của báo cáo và trong tệp results.xlsx.",
+      "This table is part of the electronic report and of results.xlsx.")
+  }
+  /// Where no script runs.
+  var needsScript: String {
+    language.pick(
+      "Bảng này cần JavaScript. Mọi kết quả cũng có trong results.xlsx và assessments.csv.",
+      "This table needs JavaScript. All verdicts are in results.xlsx and assessments.csv, too.")
+  }
+  var search: String { language.pick("Tìm (có thể gõ không dấu)", "Search") }
+  /// `{n}` as above.
+  var showMore: String { language.pick("Hiện thêm {n} dòng", "Show {n} more rows") }
   var showAll: String { language.pick("Xem tất cả", "Show all") }
   var all: String { language.pick("Tất cả", "All") }
   /// `{n}` is replaced by the page's script.

@@ -37,6 +37,22 @@ struct PlanSentences: Sendable {
       + all(plan) + left + "."
   }
 
+  /// A sentence for each; of too many, for those that are expected to meet the smallest and the largest
+  /// share of their targets.
+  private func together(_ verdicts: [PlanVerdict]) -> [String] {
+    guard Shortlist.isNeeded(for: verdicts.count) else { return verdicts.compactMap { sentence($0) } }
+    let shares = verdicts.compactMap { verdict in
+      verdict.expectedMet.map { (verdict: verdict, share: $0 / Double(verdict.assessed)) }
+    }
+    let sorted = shares.sorted { ($0.share, $0.verdict.unit) < ($1.share, $1.verdict.unit) }
+      .map(\.verdict)
+    let length = min(Shortlist.length, sorted.count / 2)
+    let texts = ShortlistTexts(language: language)
+    return [texts.fewestMet(length, of: verdicts.count)]
+      + sorted.prefix(length).compactMap { sentence($0) } + [texts.mostMet(length)]
+      + sorted.suffix(length).reversed().compactMap { sentence($0) }
+  }
+
   private func all(_ plan: PlanVerdict) -> String {
     guard plan.missed == 0 else {
       return language.pick(
@@ -138,9 +154,7 @@ struct PlanSentences: Sendable {
     ofPlans plans: Set<String>, _ assessments: [Assessment], includingUnassessed: Bool,
     withWays: Bool = true
   ) -> [String] {
-    let together = result.planVerdicts.filter { plans.contains($0.plan) }.compactMap {
-      sentence($0)
-    }
+    let together = together(result.planVerdicts.filter { plans.contains($0.plan) })
     let ways =
       !withWays ? [] : result.paths.filter { plans.contains($0.plan) }.flatMap { sentences($0) }
     let contradictions = result.contradictions.compactMap { pair -> String? in

@@ -58,7 +58,7 @@ public enum ReviewNotes {
 
   /// The same of a review, as far as its targets or its question ask for the indicators.
   public static func conflicts(_ result: ReviewResult, language: Language) -> [String] {
-    let context = ReportContext(result: result, language: language, drawings: [])
+    let context = ReportContext.make(of: result, language: language)
     return conflicts(context.askedConflicts, language: language)
   }
 
