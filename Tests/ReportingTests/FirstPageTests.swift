@@ -15,7 +15,7 @@ struct FirstPageTests {
   private func context(_ result: ReviewResult, _ language: Language) -> ReportContext {
     ReportContext(
       result: result, language: language,
-      drawings: Drawing.all(in: result, language: language))
+      drawings: ChartChoice.all(in: result).drawings(language: language))
   }
 
   @Test(arguments: Language.allCases)

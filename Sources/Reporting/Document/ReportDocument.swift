@@ -1,10 +1,10 @@
-public import Results
+package import Results
 import TargetAssessment
-public import Text
+package import Text
 import TimeSeries
 
 /// The report of one review in one language, before it has a form: what every renderer writes.
-public struct ReportDocument: Sendable, Equatable {
+package struct ReportDocument: Sendable, Equatable {
   /// Where a section appears with all its blocks.
   enum Surface: Sendable, CaseIterable {
     /// The page.
@@ -40,7 +40,7 @@ public struct ReportDocument: Sendable, Equatable {
     var blocks: [ReportBlock]
   }
 
-  public let language: Language
+  package let language: Language
   let title: String
   /// «Số liệu công bố đến ngày 30/6/2025».
   let asOf: String
@@ -57,7 +57,7 @@ public struct ReportDocument: Sendable, Equatable {
   /// Builds every section once.
   ///
   /// - Parameter drawings: Those of the result in this language; terminal and workbook need none.
-  public static func make(
+  package static func make(
     of result: ReviewResult, language: Language, drawings: [Drawing] = []
   ) -> ReportDocument {
     let report = ReportContext.make(of: result, language: language, drawings: drawings)
@@ -65,12 +65,22 @@ public struct ReportDocument: Sendable, Equatable {
     return ReportDocument(
       language: language, title: report.title, asOf: texts.asOf(result.asOf),
       warning: result.isSynthetic ? texts.syntheticWarning : nil,
-      generator: "cchc \(result.settings.toolVersion)", sections: report.sections,
+      generator: "cchc \(result.settings.toolVersion)",
+      sections: report.sections.map { section in
+        var section = section
+        section.brief = section.brief.flatMap { $0.shortened(language) }
+        return section
+      },
       slides: report.slides, letterhead: result.settings.letterhead)
   }
 
+  /// The sections as they are read: without the ends of lists and tables that nobody reads to the end.
   func sections(on surface: Surface) -> [Section] {
-    sections.filter { $0.surfaces.contains(surface) && !$0.blocks.isEmpty }
+    sections.filter { $0.surfaces.contains(surface) && !$0.blocks.isEmpty }.map { section in
+      var section = section
+      section.blocks = section.blocks.flatMap { $0.shortened(language) }
+      return section
+    }
   }
 
   /// Letters, digits and hyphens, beginning with a letter: good for ids and links.
