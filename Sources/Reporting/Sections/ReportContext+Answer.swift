@@ -36,7 +36,8 @@ extension ReportContext {
       ? [total]
       : [.heading(question), total]
         + (assessments.isEmpty ? [] : [.table(briefTable(assessments))])
-        + overview(of: assessments) + yearToDateBlocks(named) + paceTable(named) + notes
+        + overview(of: assessments, on: .terminal) + yearToDateBlocks(named) + paceTable(named)
+        + notes
     return ReportDocument.Section(
       id: "answer", title: question, blocks: blocks, brief: brief,
       surfaces: [.page, .text, .summary])

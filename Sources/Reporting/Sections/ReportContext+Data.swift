@@ -33,7 +33,8 @@ extension ReportContext {
 
   /// Changes of definition that series with targets meet, once an indicator and period.
   var definitionBreaks: [(indicator: String, text: String)] {
-    let met = seriesWithTargets
+    let met =
+      seriesWithTargets
       .flatMap { $0.breaks(through: $0.forecasts.last?.period ?? $0.last.period) }
     let sorted = Set(met).sorted {
       ($0.indicator, $0.firstPeriod.ordinal) < ($1.indicator, $1.firstPeriod.ordinal)

@@ -107,7 +107,8 @@ extension ReportContext {
   private static let mostFigures = 8
 
   private var paperFigures: ReportDocument.Section? {
-    let drawn = Dictionary(drawings.map { ($0.fileName, $0) }, uniquingKeysWith: { first, _ in first })
+    let drawn = Dictionary(
+      drawings.map { ($0.fileName, $0) }, uniquingKeysWith: { first, _ in first })
     let names = named.compactMap { assessment -> String? in
       let rank = RankSubject.fileName(of: assessment)
       return drawn[rank] == nil ? result.seriesShown(for: assessment)?.fileName : rank

@@ -101,7 +101,7 @@ extension ReportContext {
     let joint = PlanSentences(result: result, language: language)
       .sentences(ofPlans: plans, part.assessments, includingUnassessed: false)
     return [.heading(texts.heading(of: part.subject, in: result))]
-      + [.table(briefTable(rows(answered)))] + overview(of: rows(answered))
+      + [.table(briefTable(rows(answered)))] + overview(of: rows(answered), on: .terminal)
       + [.list(refusals + joint)]
   }
 
@@ -111,7 +111,8 @@ extension ReportContext {
     guard part.subject != .references else { return [] }
     return PlanSentences(result: result, language: language)
       .sentences(
-        ofPlans: Set(part.assessments.map(\.target.plan)), part.assessments, includingUnassessed: true, withWays: withWays
+        ofPlans: Set(part.assessments.map(\.target.plan)), part.assessments,
+        includingUnassessed: true, withWays: withWays
       )
       .map(language.sentenceCase)
   }

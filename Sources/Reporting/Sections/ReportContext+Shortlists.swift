@@ -2,6 +2,7 @@ import Plans
 import Results
 import TargetAssessment
 import Text
+import TimeSeries
 
 /// What stands in a report in the place of thousands of lines: how many targets of each indicator stand
 /// how, those that a shortlist names, and where the others are.
@@ -39,16 +40,21 @@ extension ReportContext {
 
   /// Of too many assessments, how many of each indicator stand how, and where those are that are not
   /// named.
-  func overview(of assessments: [Assessment]) -> [ReportBlock] {
+  func overview(
+    of assessments: [Assessment], on place: ShortlistTexts.Place = .report
+  ) -> [ReportBlock] {
     guard Shortlist.isNeeded(for: assessments.count) else { return [] }
-    return rest(Shortlist.named(of: assessments), of: assessments)
+    return rest(Shortlist.named(of: assessments), of: assessments, on: place)
       + [.table(countTable(assessments))]
   }
 
   /// Where those of the assessments are that are not named; nothing where all are.
-  func rest(_ named: [Assessment], of assessments: [Assessment]) -> [ReportBlock] {
-    named.count == assessments.count
-      ? [] : [.paragraph(shortlists.rest(named: named.count, of: assessments.count), role: .facts)]
+  func rest(
+    _ named: [Assessment], of assessments: [Assessment], on place: ShortlistTexts.Place = .report
+  ) -> [ReportBlock] {
+    guard named.count < assessments.count else { return [] }
+    let text = shortlists.rest(named: named.count, of: assessments.count, on: place)
+    return [.paragraph(text, role: .facts)]
   }
 
   /// A row an indicator, those first of which the smallest share is reached or likely to be.
@@ -56,7 +62,8 @@ extension ReportContext {
     let counts = Dictionary(grouping: assessments, by: \.target.indicator).mapValues { own in
       Dictionary(own.map { (Shortlist.Part($0), 1) }, uniquingKeysWith: +)
     }
-    let parts = Shortlist.Part.allCases.filter { part in counts.values.contains { $0[part] != nil } }
+    let parts = Shortlist.Part.allCases.filter { part in counts.values.contains { $0[part] != nil }
+    }
     func share(_ id: String) -> Double {
       let own = counts[id] ?? [:]
       let good = (own[.reached] ?? 0) + (own[.likely] ?? 0)

@@ -66,8 +66,9 @@ struct Shortlist: Sendable, Equatable {
     return Shortlist(
       groups: Part.allCases.compactMap { part in
         guard let own = members[part] else { return nil }
-        guard let order = part.order else { return Group(part: part, named: [], count: own.count) }
-        let keyed = own.map { (assessment: $0, key: order($0, margins)) }
+        let keyed = own.compactMap { assessment in
+          part.key(of: assessment, margins).map { (assessment: assessment, key: $0) }
+        }
         // Two targets of one key stand in the order of their ids, whatever that of the rows.
         let named = keyed.sorted { ($0.key, $0.assessment.id) < ($1.key, $1.assessment.id) }
         return Group(part: part, named: named.prefix(length).map(\.assessment), count: own.count)
@@ -78,13 +79,14 @@ struct Shortlist: Sendable, Equatable {
 extension Shortlist.Part {
   /// The key that those which are named first have the lowest of; `nil` where none is named. Many open
   /// targets have one probability, which files hold in six decimals: the margin tells them apart.
-  fileprivate var order: ((Assessment, Shortlist.Margins) -> Key)? {
-    switch self {
-    case .missed: { Key(0, $1.margin(of: $0)) }
-    case .unlikely: { Key($0.probability ?? 0, $1.margin(of: $0)) }
-    case .undecided: { Key(abs(($0.probability ?? 0) - 0.5), 0) }
-    case .likely: { Key(-($0.probability ?? 0), -$1.margin(of: $0)) }
-    case .reached: { Key(0, -$1.margin(of: $0)) }
+  fileprivate func key(of assessment: Assessment, _ margins: Shortlist.Margins) -> Key? {
+    let (probability, margin) = (assessment.probability ?? 0, margins.margin(of: assessment))
+    return switch self {
+    case .missed: Key(0, margin)
+    case .unlikely: Key(probability, margin)
+    case .undecided: Key(abs(probability - 0.5), 0)
+    case .likely: Key(-probability, -margin)
+    case .reached: Key(0, -margin)
     case .notAssessable: nil
     }
   }

@@ -141,7 +141,8 @@ struct ChartTexts {
   /// Under a chart of too many units.
   func between(_ count: Int) -> String {
     language.pick(
-      "Không vẽ \(count) đơn vị ở giữa", "\(count) units between the first and the last are not drawn")
+      "Không vẽ \(count) đơn vị ở giữa",
+      "\(count) units between the first and the last are not drawn")
   }
 
   // MARK: Ranks

@@ -40,7 +40,9 @@ struct PlanSentences: Sendable {
   /// A sentence for each; of too many, for those that are expected to meet the smallest and the largest
   /// share of their targets.
   private func together(_ verdicts: [PlanVerdict]) -> [String] {
-    guard Shortlist.isNeeded(for: verdicts.count) else { return verdicts.compactMap { sentence($0) } }
+    guard Shortlist.isNeeded(for: verdicts.count) else {
+      return verdicts.compactMap { sentence($0) }
+    }
     let shares = verdicts.compactMap { verdict in
       verdict.expectedMet.map { (verdict: verdict, share: $0 / Double(verdict.assessed)) }
     }

@@ -8,6 +8,12 @@ struct ShortlistTexts {
     NumberText(language).decimal(Double(count), decimals: 0)
   }
 
+  /// Where something is read.
+  enum Place: Sendable, Equatable {
+    case report
+    case terminal
+  }
+
   // MARK: Targets
 
   /// The heading of a column of counts.
@@ -44,12 +50,18 @@ struct ShortlistTexts {
   }
 
   /// Where all others are.
-  func rest(named: Int, of count: Int) -> String {
+  func rest(named: Int, of count: Int, on place: Place) -> String {
     language.pick(
-      "Nêu tên \(written(named)) trong \(written(count)) chỉ tiêu; đủ cả: bảng tìm được trong report.html, "
-        + "results.xlsx, assessments.csv.",
-      "\(written(named)) of \(written(count)) targets are named here; all of them are in the table that "
-        + "report.html can search, in results.xlsx and in assessments.csv.")
+      "Ở đây nêu \(written(named)) trong \(written(count)) chỉ tiêu; ",
+      "\(written(named)) of \(written(count)) targets are named here; ")
+      + (place == .report
+        ? language.pick(
+          "đủ cả: bảng tìm được trong report.html, results.xlsx, assessments.csv.",
+          "all of them are in the table of report.html, which can be searched, in results.xlsx and in "
+            + "assessments.csv.")
+        : language.pick(
+          "đủ cả: assessments.csv của lần chạy, hoặc --format csv.",
+          "assessments.csv of a run, or --format csv, has all of them."))
   }
 
   /// The same on a slide.
@@ -66,7 +78,8 @@ struct ShortlistTexts {
   func fewestMet(_ count: Int, of all: Int) -> String {
     language.pick(
       "Trong \(written(all)) đơn vị, \(count) đơn vị dự kiến đạt ít chỉ tiêu nhất:",
-      "Of \(written(all)) units, the \(count) that are expected to meet the fewest of their targets:")
+      "Of \(written(all)) units, the \(count) that are expected to meet the fewest of their targets:"
+    )
   }
 
   func mostMet(_ count: Int) -> String {
@@ -82,6 +95,13 @@ struct ShortlistTexts {
     language.pick(
       "… và \(written(count)) dòng nữa (có đủ trong result.json)",
       "… and \(written(count)) more (result.json has them all)")
+  }
+
+  /// Below a sheet that is longer than a workbook allows.
+  func moreInSheet(_ count: Int) -> String {
+    language.pick(
+      "… và \(written(count)) dòng nữa: trang tính không chứa được hơn; xem các bảng CSV",
+      "… and \(written(count)) more: a sheet holds no more rows; see the CSV tables")
   }
 
   // MARK: Beside a run
