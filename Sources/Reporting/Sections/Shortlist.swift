@@ -70,7 +70,10 @@ struct Shortlist: Sendable, Equatable {
           part.key(of: assessment, margins).map { (assessment: assessment, key: $0) }
         }
         // Two targets of one key stand in the order of their ids, whatever that of the rows.
-        let named = keyed.sorted { ($0.key, $0.assessment.id) < ($1.key, $1.assessment.id) }
+        let named = keyed.sorted { one, other in
+          one.key < other.key
+            || !(other.key < one.key) && one.assessment.id < other.assessment.id
+        }
         return Group(part: part, named: named.prefix(length).map(\.assessment), count: own.count)
       })
   }

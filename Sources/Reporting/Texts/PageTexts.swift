@@ -171,7 +171,8 @@ extension Language {
   /// A note without what stands beside marks such as `[ocr]` or `[conflict: …]`: that is for those who
   /// keep the file.
   static func forReaders(_ note: String) -> String {
-    note.contains(#/\[[a-z][a-z0-9-]*(:[^\]]*)?\]/#) ? "" : note
+    // Few notes have brackets, and the expression is made anew for each that is looked at.
+    note.contains("[") && note.contains(#/\[[a-z][a-z0-9-]*(:[^\]]*)?\]/#) ? "" : note
   }
 
   /// The words of a colour.
