@@ -47,7 +47,7 @@ extension ReportContext {
   ) -> [ReportBlock.Description] {
     let gaps = self.gaps(of: indicator, in: series)
     let record = result.trackRecords.first { $0.indicator == indicator.id }
-    let conflicts = askedConflicts.count { $0.indicator == indicator.id }
+    let conflicts = result.askedConflicts.count { $0.indicator == indicator.id }
     let notes: [(term: String, text: String)] = [
       (
         texts.assumed,
