@@ -40,17 +40,19 @@ struct PlanSentences: Sendable {
   /// A sentence for each; of too many, for those that are expected to meet the smallest and the largest
   /// share of their targets.
   private func together(_ verdicts: [PlanVerdict]) -> [String] {
-    guard Shortlist.isNeeded(for: verdicts.count) else {
-      return verdicts.compactMap { sentence($0) }
-    }
+    // Of a single target nothing is said together.
     let shares = verdicts.compactMap { verdict in
-      verdict.expectedMet.map { (verdict: verdict, share: $0 / Double(verdict.assessed)) }
+      verdict.assessed > 1
+        ? verdict.expectedMet.map { (verdict: verdict, share: $0 / Double(verdict.assessed)) } : nil
+    }
+    guard Shortlist.isNeeded(for: shares.count) else {
+      return shares.compactMap { sentence($0.verdict) }
     }
     let sorted = shares.sorted { ($0.share, $0.verdict.unit) < ($1.share, $1.verdict.unit) }
       .map(\.verdict)
-    let length = min(Shortlist.length, sorted.count / 2)
+    let length = Shortlist.length
     let texts = ShortlistTexts(language: language)
-    return [texts.fewestMet(length, of: verdicts.count)]
+    return [texts.fewestMet(length, of: shares.count)]
       + sorted.prefix(length).compactMap { sentence($0) } + [texts.mostMet(length)]
       + sorted.suffix(length).reversed().compactMap { sentence($0) }
   }
