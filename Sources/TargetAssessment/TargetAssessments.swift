@@ -20,7 +20,7 @@ public func assess(
   let assessments = assessor.assess(targets, ranks: ranks, progress: progress)
   let simulation = jointly ? assessor.prepareSimulation(of: targets) : nil
   return TargetAssessments(
-    forecasts: forecasts, assessments: assessments, rankDistributions: ranks.all,
+    forecasts: forecasts, assessments: assessments, rankDistributions: ranks.distributions,
     planVerdicts: simulation?.combine(assessments) ?? [],
     paths: simulation?.tracePaths(among: assessments) ?? [],
     contradictions: Contradiction.find(among: targets, in: forecasts.panel.catalogue),
@@ -126,6 +126,17 @@ public struct AssessmentCounts: Sendable, Equatable {
   public var notAssessable = 0
   /// Assessments that are shown but not counted: duplicates, references, counterfactuals …
   public var notCounted = 0
+
+  package init() {}
+
+  /// Adds the numbers of other targets.
+  package mutating func add(_ other: AssessmentCounts) {
+    reached += other.reached
+    missed += other.missed
+    forecast += other.forecast
+    notAssessable += other.notAssessable
+    notCounted += other.notCounted
+  }
 
   /// Counts assessments.
   public static func count(_ assessments: [Assessment]) -> AssessmentCounts {
