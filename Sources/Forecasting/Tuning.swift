@@ -216,6 +216,9 @@ enum Tuning {
     static let origins = 6
     /// Years within which that is where they have seasons: as far as plans of quarters and months look.
     static let originYears = 2
+    /// Blocks of series, left out one after the other, by which the standard error of a pace is judged. More
+    /// take time; fewer judge it badly.
+    static let jackknifeBlocks = 10
     /// Changes before an origin below which a series teaches nothing about methods.
     static let fewestChangesAtOrigin = 3
     /// Series from which is learnt, taken at even distances. More change no second digit.

@@ -6,7 +6,9 @@ struct CombinationWeightsTests {
   private static func errors(
     _ members: PerMember<Double?>, count: Int
   ) -> [CombinationWeights.Errors] {
-    (0..<count).map { CombinationWeights.Errors(step: 1 + $0 % 3, members: members) }
+    (0..<count).map {
+      CombinationWeights.Errors(series: $0 % 7, origin: 3, step: 1 + $0 % 3, members: members)
+    }
   }
 
   private static func learn(
@@ -53,5 +55,37 @@ struct CombinationWeightsTests {
     let weightless = PerMember<Double?>(
       pooledTrend: nil, theta: nil, robustTrend: nil, lastValue: 4, seasonalSmoothing: nil)
     #expect(CombinationWeights(values: weights, average: .mean).combine(weightless) == 4)
+  }
+
+  /// At each origin every series moves by so many times what was forecast.
+  private static func changes(
+    _ paces: [Double], series: [Double] = [1, 1, 1, 1, 1]
+  ) -> [ChangePace.Change] {
+    paces.enumerated().flatMap { origin, pace in
+      series.enumerated().map { index, factor in
+        let forecast = index % 2 == 0 ? 2.0 : -1
+        return ChangePace.Change(
+          series: index, origin: origin + 1, forecast: forecast, actual: pace * factor * forecast)
+      }
+    }
+  }
+
+  /// By hand: λ is 1.5 at five origins of six and 1.2 at one, whatever the series; mean 1.45, s² = 0.015, known
+  /// 1 − 0.015 / 0.25 = 0.94; 1 + 0.5 · 0.94 · 3/5.
+  @Test func `the pace is learnt from what came of forecast changes`() {
+    let found = ChangePace.estimate(
+      CombinationWeightsTests.changes([1.5, 1.5, 1.2, 1.5, 1.5, 1.5]))
+    #expect(abs(found - 1.282) < 1e-12)
+  }
+
+  @Test(arguments: [
+    // Three origins that agree; four that do not; few series; series that disagree; none; no change forecast.
+    changes([2, 2, 2]), changes([0.4, 1.8, 0.4, 1.8]),
+    changes([2, 2, 2, 2], series: [1, 1, 1, 1]),
+    changes([1.1, 1.1, 1.1, 1.1], series: [0.2, 1.1, 2, 0.6, 1.6]), [],
+    (1...6).map { ChangePace.Change(series: $0, origin: $0, forecast: 0, actual: 1) },
+  ])
+  func `without evidence the pace stays`(changes: [ChangePace.Change]) {
+    #expect(ChangePace.estimate(changes) == 1)
   }
 }

@@ -32,7 +32,11 @@ func evaluateRollingOrigins(of group: LinkedGroup) -> CombinationExperience {
 /// Forecasts made at earlier origins, and what was observed later.
 private struct PastForecasts {
   private struct Case {
+    /// Periods by which the clock was set back.
+    var origin: Int
     var members: CombinationMembers
+    /// The index of the series, and among those that were known at the origin.
+    var series: Int
     var index: Int
     /// Periods ahead.
     var step: Int
@@ -73,7 +77,10 @@ private struct PastForecasts {
               in: earlier.lastOrdinal + step, since: earlier)
           else { continue }
           forecasts.cases.append(
-            Case(members: members, index: index, step: step, outcome: outcome, scale: scale))
+            Case(
+              origin: back, members: members, series: known.indices[index], index: index,
+              step: step, outcome: outcome,
+              scale: scale))
         }
       }
     }
@@ -94,7 +101,7 @@ private struct PastForecasts {
   func memberErrors() -> [CombinationWeights.Errors] {
     cases.map { entry in
       CombinationWeights.Errors(
-        step: entry.step,
+        series: entry.series, origin: entry.origin, step: entry.step,
         members: entry.members.locations(of: entry.index, step: entry.step).map { location in
           location.map { ($0 - entry.outcome) / entry.scale }
         })

@@ -23,16 +23,40 @@ struct CombinationWeights: Sendable {
 
   let values: PerMember<Double>
   let average: Average
+  /// How many times the change from the last value that the average forecasts is taken (``ChangePace``).
+  private(set) var pace = 1.0
 
   /// What the members forecast once, less what came, in units of the series' usual change.
   struct Errors: Sendable {
+    /// The index of the series.
+    var series: Int
+    /// Periods by which the clock was set back.
+    var origin: Int
     /// Periods ahead.
     var step: Int
     var members: PerMember<Double?>
   }
 
-  /// Learns the weights from forecasts made at earlier origins.
+  /// Learns the weights, and the pace of series that have no path in common, from forecasts made at earlier
+  /// origins.
   static func learn(
+    from errors: [Errors], followsCommonPath: Bool, isSeasonal: Bool
+  ) -> CombinationWeights {
+    var weights = weights(
+      from: errors, followsCommonPath: followsCommonPath, isSeasonal: isSeasonal)
+    guard !followsCommonPath else { return weights }
+    // Errors are counted from what came, so the last value lies as far from it as the series then moved.
+    weights.pace = ChangePace.estimate(
+      errors.compactMap { entry in
+        guard let centre = weights.centre(of: entry.members), let last = entry.members.lastValue
+        else { return nil }
+        return ChangePace.Change(
+          series: entry.series, origin: entry.origin, forecast: centre - last, actual: -last)
+      })
+    return weights
+  }
+
+  private static func weights(
     from errors: [Errors], followsCommonPath: Bool, isSeasonal: Bool
   ) -> CombinationWeights {
     let starting = Tuning.Combination.startingWeights(
@@ -51,8 +75,15 @@ struct CombinationWeights: Sendable {
       values: .zip(inverse.shares, best.shares) { $0 * (1 - share) + $1 * share }, average: .mean)
   }
 
-  /// The weighted average of what is known; where nothing known weighs anything, all count alike.
+  /// The weighted average of what is known, its change from the last value taken at the pace.
   func combine(_ locations: PerMember<Double?>) -> Double? {
+    guard let centre = centre(of: locations) else { return nil }
+    guard pace != 1, let last = locations.lastValue else { return centre }
+    return last + pace * (centre - last)
+  }
+
+  /// The weighted average of what is known; where nothing known weighs anything, all count alike.
+  private func centre(of locations: PerMember<Double?>) -> Double? {
     var known = zip(locations.values, values.values).compactMap { location, weight in
       location.map { (location: $0, weight: weight) }
     }
