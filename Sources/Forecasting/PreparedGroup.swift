@@ -32,6 +32,37 @@ struct PreparedGroup {
     field = panel.map { FieldKnowledge.find(of: group, in: $0) } ?? .none
   }
 
+  /// The last place of the field where the group's values are places, and the field's size is known: as
+  /// large as the places seen.
+  var lastPlace: Double? {
+    guard group.indicator.isRank else { return nil }
+    let worst = group.series.lazy.flatMap(\.values).compactMap(\.self).max() ?? 0
+    let size = Double(max(field.size, group.series.count))
+    return size > 1 && size >= worst ? size : nil
+  }
+
+  /// How many values of a series were never published by the review date.
+  func missedPeriods(of series: Series) -> Int { panel?.missedPeriods(of: series) ?? 0 }
+
+  /// The forecasts of a series that fell silent, wider: what kept its values from being published may be
+  /// news, and every value that is missing counts as one more period's change.
+  ///
+  /// - Parameter missed: See ``missedPeriods(of:)``.
+  func widened(
+    _ predictions: [[PredictiveDistribution.Component]], by missed: Int
+  ) -> [[PredictiveDistribution.Component]] {
+    guard missed > 0, let next = predictions.first else { return predictions }
+    let total = next.reduce(0) { $0 + $1.weight }
+    let change = next.reduce(0) { $0 + $1.weight / total * $1.scale * $1.scale }
+    return predictions.map { components in
+      components.map { component in
+        var component = component
+        component.scale = (component.scale * component.scale + Double(missed) * change).squareRoot()
+        return component
+      }
+    }
+  }
+
   /// The group on the scale of a model.
   mutating func linked(for model: any ForecastModel) -> View {
     let key = ViewKey(scale: model.scale, seesSeasons: model.seesSeasons)

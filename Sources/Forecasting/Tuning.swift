@@ -98,6 +98,9 @@ enum Tuning {
       .atBoundSomeTimes: ((93, 94), (253, 254)),
       .atBoundLong: ((990, 995), (2590, 2624)),
     ]
+    /// What is possible has this probability at least, and what may fail this one less than 1: smaller ones
+    /// are told by nothing but the form of the tails.
+    static let leastProbability = 1e-9
     /// Corrections of a shifted median at most; each leaves a hundredth of the miss or less.
     static let shiftCorrections = 12
     /// Mass inside the bounds below which none is moved: there is no shape to scale.
@@ -244,10 +247,10 @@ enum Tuning {
 
   /// Forecasts within the year (docs/methods/readings-within-the-year.md).
   enum WithinYear {
-    /// Squared joint standard deviations by which a value without any pair may differ from the forecast.
-    /// Larger values let sums pass for means.
-    static let farthest = 9.0
-    /// Changes that the usual change of logarithms weighs (``Scale/usualLogChange``).
+    /// Joint standard deviations by which a value without any pair counts as different from the forecast at
+    /// most. Lower ones below let sums pass for means; means are hardly ever further off.
+    static let farthest = -1.5...3.0
+    /// Changes that the usual change weighs (``Scale/usualLogChange``, ``Scale/usualLogitChange``).
     static let priorChanges = 2.0
     /// Parts of σ² (1 − n/12) that are expected of a unit, a year and noise. The more the year has, the
     /// less the first months of other units tell.

@@ -87,7 +87,7 @@ extension ResultTable {
       table.append([
         .text(suspect.indicator), .text(suspect.level), .period(suspect.period),
         .count(suspect.unitCount), .number(suspect.jump, decimals: 4),
-        .number(suspect.statistic, decimals: 2), .number(suspect.probability, decimals: 6),
+        .number(suspect.statistic, decimals: 2), .probability(suspect.probability),
       ])
     }
     return table

@@ -58,6 +58,18 @@ struct RankedField {
     return indicator.direction == .higherIsBetter ? rounded : -rounded
   }
 
+  /// Whether a unit takes one of the first places for certain, or for certain none of them; `nil` where
+  /// scores that are not published decide.
+  func isCertain(rankOf unit: String, atMost required: Double) -> Bool? {
+    if Double(units.count) <= required { return true }
+    if required < 1 { return false }
+    guard let own = units.firstIndex(where: { $0.id == unit }), let best = publishedRank(of: own)
+    else { return nil }
+    let open = scores.count { if case .published = $0 { false } else { true } }
+    if Double(best) > required { return false }
+    return Double(best + open) <= required ? true : nil
+  }
+
   /// The rank of a unit among the published scores; units without one are left out.
   func publishedRank(of unit: Int) -> Int? {
     let published = scores.map { score -> Double? in
@@ -84,7 +96,7 @@ extension TargetAssessor {
       guard let series = panel.series(unit: unit.id, indicator: indicator.id, kind: due.kind)
       else { return .unknown }
       if let published = series.value(in: due) { return .published(published) }
-      guard !series.hasBreak(after: series.lastPeriod, through: due),
+      guard !panel.isMissed(due, of: series), !series.hasBreak(after: series.lastPeriod, through: due),
         let forecast = forecasts.forecast(of: series),
         let distribution = forecast.distribution(in: due)
       else { return .unknown }

@@ -87,7 +87,10 @@ extension TargetAssessor {
     guard target.field != nil else { return assessment(.notAssessable(.fieldUnknown)) }
     let field = field(of: subject)
     evidence.fieldSize = field.units.count
-    guard Double(field.units.count) > required else {
+    // A place among as many as there are, or more, is reached by all; a lone unit is no field, and one said
+    // to be larger is not known.
+    let isWhole = field.units.count > 1 && target.fieldSize.map { Double($0) <= required } ?? true
+    guard Double(field.units.count) > required || isWhole else {
       return assessment(.notAssessable(.fieldUnknown))
     }
     let scores = panel.series(
@@ -103,6 +106,7 @@ extension TargetAssessor {
     if case .unknown = field.scores[own] { return assessment(.notAssessable(.noData)) }
     if let scores {
       flags.formUnion(Set<Assessment.Flag>.describing(target, scores))
+      if panel.missedPeriods(of: scores) > 0 { flags.insert(.outdated) }
       evidence.observedChange = nil  // a change of the scores is no change of the rank
       evidence.last = evidence.last ?? lastRank(by: scores, in: field)
     }
@@ -130,11 +134,15 @@ extension TargetAssessor {
     guard let median = distribution.quantile(of: unit, 0.5),
       let best = distribution.quantile(of: unit, 0.1),
       let worst = distribution.quantile(of: unit, 0.9),
-      let probability = distribution.probability(of: unit, atMost: whole),
+      let simulated = distribution.probability(of: unit, atMost: whole),
       let error = distribution.monteCarloError(of: unit, atMost: whole)
     else { return nil }
+    let certain = field.isCertain(rankOf: unit, atMost: required)
     return Assessment.ForecastOutcome(
-      model: forecasts.model, probability: probability, monteCarloError: error,
+      model: forecasts.model,
+      probability: certain.map { $0 ? 1 : 0 }
+        ?? MonteCarlo.uncertain(simulated, draws: distribution.draws),
+      monteCarloError: certain == nil ? error : 0,
       kind: .rank(
         Assessment.RankForecast(
           median: median, interval80: best...worst,
