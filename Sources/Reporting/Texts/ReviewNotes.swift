@@ -1,20 +1,20 @@
-public import Forecasting
+package import Forecasting
 import Loading
-public import Plans
-public import Results
+package import Plans
+package import Results
 import TargetAssessment
-public import Text
-public import TimeSeries
+package import Text
+package import TimeSeries
 
 /// What is said on standard error beside a result.
-public enum ReviewNotes {
+package enum ReviewNotes {
   /// How many targets stand how, in one line.
-  public static func counts(_ result: ReviewResult, language: Language) -> String {
+  package static func counts(_ result: ReviewResult, language: Language) -> String {
     PageTexts(language: language).counts(result.counts)
   }
 
   /// How many targets there are, and in which state.
-  public static func targetStates(_ targets: [Target], language: Language) -> String {
+  package static func targetStates(_ targets: [Target], language: Language) -> String {
     let states = Target.State.allCases.compactMap { state -> String? in
       let count = targets.count { $0.state == state }
       return count > 0 ? "\(count) \(language.state(state))" : nil
@@ -23,7 +23,7 @@ public enum ReviewNotes {
   }
 
   /// One line for each series that was not forecast, and why.
-  public static func refusals(of forecasts: ForecastSet, language: Language) -> [String] {
+  package static func refusals(of forecasts: ForecastSet, language: Language) -> [String] {
     forecasts.entries.compactMap { series, result in
       guard case .failure(let refusal) = result else { return nil }
       return "\(series.key.unit), \(series.key.indicator): \(reason(refusal, language))"
@@ -42,8 +42,99 @@ public enum ReviewNotes {
     }
   }
 
+  /// One line for each series that fell silent: its last value, and what was never published.
+  package static func silentSeries(of forecasts: ForecastSet, language: Language) -> [String] {
+    forecasts.entries.compactMap { series, _ in
+      let missed = forecasts.panel.missedPeriods(of: series)
+      guard missed > 0 else { return nil }
+      let (last, key) = (series.lastPeriod, series.key)
+      let first = last.advanced(by: 1)
+      let span = missed == 1 ? "\(first)" : "\(first) – \(last.advanced(by: missed))"
+      return "\(key.unit), \(key.indicator): "
+        + language.pick(
+          "giá trị cuối cùng là của kỳ \(last); các kỳ \(span) chưa hề được công bố nên không dự báo nữa",
+          "the last value is that of \(last); those of \(span) were never published and are not forecast"
+        )
+    }
+  }
+
+  /// One line for each change of definition that ends forecasts, and for each that the review does not
+  /// know of yet and that they pass over.
+  package static func changesOfDefinition(
+    in forecasts: ForecastSet, horizon: Int, language: Language
+  ) -> [String] {
+    let known = forecasts.entries.compactMap { series, _ -> String? in
+      let told = horizon + forecasts.panel.missedPeriods(of: series)
+      guard let next = series.nextBreak, next.periodsBefore < told else { return nil }
+      return describe(next.definition, of: series.key.indicator, language)
+        + language.pick(
+          "không dự báo từ kỳ đó, vì số liệu đã có theo cách tính cũ",
+          "nothing is forecast from there on, because the values are of the old one")
+    }
+    return ReportContext.unique(known)
+      + changesPassedOver(in: forecasts, language: language) { series in
+        series.lastPeriod.advanced(by: horizon)
+      }
+  }
+
+  /// One line for each change of definition that a review does not know of yet, and that targets lie
+  /// behind.
+  package static func changesPassedOver(
+    in forecasts: ForecastSet, targets: [Target], language: Language
+  ) -> [String] {
+    var latest: [SeriesKey: Period] = [:]
+    for target in targets {
+      guard
+        let series = forecasts.panel.series(
+          unit: forecasts.panel.catalogue.unit(target.unit)?.id ?? target.unit,
+          indicator: forecasts.panel.catalogue.indicator(target.indicator)?.id ?? target.indicator,
+          kind: target.due.kind)
+      else { continue }
+      let before = latest[series.key] ?? target.due
+      latest[series.key] = before.ordinal < target.due.ordinal ? target.due : before
+    }
+    return changesPassedOver(in: forecasts, language: language) { latest[$0.key] }
+  }
+
+  private static func changesPassedOver(
+    in forecasts: ForecastSet, language: Language, through end: (Series) -> Period?
+  ) -> [String] {
+    let catalogue = forecasts.panel.catalogue
+    let later = Dictionary(
+      grouping: catalogue.breaks.filter { !$0.isKnown(asOf: forecasts.panel.asOf) },
+      by: \.indicator)
+    guard !later.isEmpty else { return [] }
+    let day = NumberText(language).day(forecasts.panel.asOf)
+    return ReportContext.unique(
+      forecasts.entries.flatMap { series, _ -> [String] in
+        let level = catalogue.unit(series.key.unit)?.level
+        return (later[series.key.indicator] ?? []).compactMap { change in
+          let first = change.firstPeriod.first(series.key.kind)
+          guard change.level == nil || change.level == level, let end = end(series),
+            series.lastPeriod.ordinal < first.ordinal, first.ordinal <= end.ordinal
+          else { return nil }
+          return describe(change, of: series.key.indicator, language)
+            + language.pick(
+              "ngày \(day) chưa biết nên không tính đến; nếu đã biết, hãy ghi ngày công bố vào cột announced_on",
+              "not known on \(day), so it is passed over; if it was, state the day in the column announced_on"
+            )
+        }
+      })
+  }
+
+  /// «x: another definition from 2024 on (new scoring); ».
+  private static func describe(
+    _ change: DefinitionBreak, of indicator: String, _ language: Language
+  ) -> String {
+    let why = change.why.isEmpty ? "" : " (\(change.why))"
+    return "\(indicator): "
+      + language.pick(
+        "cách tính thay đổi từ kỳ \(change.firstPeriod)\(why); ",
+        "another definition from \(change.firstPeriod) on\(why); ")
+  }
+
   /// How many values sources disagree on, with the first of them; nothing where they agree.
-  public static func conflicts(_ conflicts: [ConflictResult], language: Language) -> [String] {
+  package static func conflicts(_ conflicts: [ConflictResult], language: Language) -> [String] {
     guard !conflicts.isEmpty else { return [] }
     let (count, shown) = (conflicts.count, 3)
     let texts = DataTexts(language: language)
@@ -57,7 +148,7 @@ public enum ReviewNotes {
   }
 
   /// The same of a review, as far as its targets or its question ask for the indicators.
-  public static func conflicts(_ result: ReviewResult, language: Language) -> [String] {
+  package static func conflicts(_ result: ReviewResult, language: Language) -> [String] {
     let context = ReportContext(result: result, language: language, drawings: [])
     return conflicts(context.askedConflicts, language: language)
   }
@@ -65,7 +156,7 @@ public enum ReviewNotes {
   /// One line for each series that no trend was estimated of.
   ///
   /// - Parameter estimated: The series that have one.
-  public static func withoutTrend(
+  package static func withoutTrend(
     _ panel: Panel, estimated: Set<SeriesKey>, language: Language
   ) -> [String] {
     panel.groups.flatMap(\.series).map(\.key).filter { !estimated.contains($0) }.map { key in
@@ -75,7 +166,7 @@ public enum ReviewNotes {
   }
 
   /// What to do with the templates of `cchc init`.
-  public static func afterTemplates(in folder: String, language: Language) -> String {
+  package static func afterTemplates(in folder: String, language: Language) -> String {
     let folder = Message.visibleLine(folder)
     return language.pick(
       "Thay số liệu giả lập bằng số liệu của đơn vị, rồi chạy: cchc run \(folder)/job.yaml",
@@ -83,7 +174,7 @@ public enum ReviewNotes {
   }
 
   /// What to do with a job made of tables.
-  public static func afterDraft(in folder: String, language: Language) -> String {
+  package static func afterDraft(in folder: String, language: Language) -> String {
     let folder = Message.visibleLine(folder)
     return language.pick(
       "Xem lại cột “cần xem lại” của danh mục và các chỉ tiêu, sửa nếu cần, rồi chạy: cchc run \(folder)",
@@ -92,7 +183,7 @@ public enum ReviewNotes {
   }
 
   /// One sentence an indicator: how far off such forecasts were in the past.
-  public static func trackRecords(
+  package static func trackRecords(
     _ backtest: BacktestResult, model: String, indicators: Catalogue, language: Language
   ) -> [String] {
     backtest.trackRecords(of: model).compactMap { record in
@@ -103,7 +194,7 @@ public enum ReviewNotes {
   }
 
   /// How many assessments no scenario concerns, and why that may be.
-  public static func untouchedByScenarios(_ result: ReviewResult, language: Language) -> String {
+  package static func untouchedByScenarios(_ result: ReviewResult, language: Language) -> String {
     let total = result.assessments.count
     return ScenarioTexts(language: language).untouched(
       total - result.scenarios.count, of: total)
@@ -111,7 +202,7 @@ public enum ReviewNotes {
 
   /// Where progress measures contradict the probability, a line each; then a line for each reason why
   /// targets have no class, then the counts.
-  public static func progress(_ result: ReviewResult, language: Language) -> [String] {
+  package static func progress(_ result: ReviewResult, language: Language) -> [String] {
     let texts = ProgressTexts(language: language)
     let disagreements = result.progress.filter { $0.agreement == .disagree }.compactMap { entry in
       disagreement(entry, in: result, texts)

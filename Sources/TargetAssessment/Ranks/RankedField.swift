@@ -96,7 +96,8 @@ extension TargetAssessor {
       guard let series = panel.series(unit: unit.id, indicator: indicator.id, kind: due.kind)
       else { return .unknown }
       if let published = series.value(in: due) { return .published(published) }
-      guard !panel.isMissed(due, of: series), !series.hasBreak(after: series.lastPeriod, through: due),
+      guard !panel.isMissed(due, of: series),
+        !series.hasBreak(after: series.lastPeriod, through: due),
         let forecast = forecasts.forecast(of: series),
         let distribution = forecast.distribution(in: due)
       else { return .unknown }

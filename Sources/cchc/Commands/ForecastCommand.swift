@@ -25,7 +25,8 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
     var rows: [UInt8] = []
     var evidence: [ShareEvidence]
     var conflicts: [ConflictResult]
-    var refusals: [String]
+    /// Why series were not forecast, or not as far as was asked for, and what they leave out.
+    var remarks: [String]
   }
 
   func checkUsage() throws(UsageError) {
@@ -59,7 +60,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
       let notes = loaded.boundsNotes(output.language, all.flatMap(\.evidence))
       for note in notes { output.note(note) }
       for (_, parts) in reviews { output.note(parts.flatMap(\.conflicts)) }
-      for note in all.flatMap(\.refusals) { output.note(note) }
+      for note in all.flatMap(\.remarks) { output.note(note) }
     }
   }
 
@@ -72,14 +73,19 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
     let language = output.language
     let workers = OrderedWorkers<Int, Part> { index in
       let panel = indicators.panel(at: index)
-      let set = forecast(panel, with: forecaster, horizon: { _ in horizon })
-      let forecasts = ModelForecast.all(in: set, horizon: horizon, levels: levels)
+      // What was never published is no forecast any more; as many periods after it are.
+      let set = forecast(
+        panel, with: forecaster, horizon: { horizon + panel.missedPeriods(of: $0) })
+      let forecasts = ModelForecast.all(
+        in: set, horizon: horizon, levels: levels, skipsMissed: true)
       return Part(
         forecasts: keepsRows ? [] : forecasts,
         rows: keepsRows ? Array(ResultTable.forecasts(forecasts, levels: levels).csvRows.utf8) : [],
         evidence: loaded.shareEvidence(of: set, horizon: horizon),
         conflicts: panel.conflicts.map(ConflictResult.gather),
-        refusals: ReviewNotes.refusals(of: set, language: language))
+        remarks: ReviewNotes.refusals(of: set, language: language)
+          + ReviewNotes.silentSeries(of: set, language: language)
+          + ReviewNotes.changesOfDefinition(in: set, horizon: horizon, language: language))
     }
     var (next, parts) = (0, [Part]())
     workers.run(threads: ProcessInfo.processInfo.activeProcessorCount) { () -> Int? in

@@ -1,4 +1,4 @@
-public import Analysis
+import Analysis
 public import ArgumentParser
 import Foundation
 import Loading
@@ -28,11 +28,17 @@ struct AssessCommand: ParsableCommand {
       for note in loaded.unknownNames(output.language) { output.note(note) }
       // The table of assessments has no room for figures of several targets, nor for series.
       var evidence: [ShareEvidence] = []
+      var changes: [String] = []
       let results = try review(
         request.plan, loaded, with: table.isText(output) ? [.jointFigures, .series] : [],
         progress: { output.progress($0, $1, of: $2) },
-        seen: { evidence += loaded.shareEvidence(of: $0, horizon: request.plan.horizon) })
+        seen: {
+          evidence += loaded.shareEvidence(of: $0, horizon: request.plan.horizon)
+          changes += ReviewNotes.changesPassedOver(
+            in: $0, targets: loaded.selectedTargets, language: output.language)
+        })
       for note in loaded.boundsNotes(output.language, evidence) { output.note(note) }
+      for note in changes { output.note(note) }
       for result in results {
         try table.write(.assessments(result), to: output) {
           [.make(of: result, language: output.language)]
