@@ -210,6 +210,13 @@ enum Tuning {
     static let largestSample = 400
     /// Errors that weigh as much as the starting weights. Fewer follow the luck of a few origins.
     static let priorErrors = 50.0
+    /// s: how far the part of a forecast change that comes may differ from all of it, before anything is
+    /// seen. Errors on 45 panels are the same within a thousandth from 0.15 to 1; larger values believe
+    /// few origins sooner (docs/methods/combination.md).
+    static let trustDeviation = 0.25
+    /// Changes count as so many usual ones over the root of the periods ahead at most: single jumps tell
+    /// nothing of the rest.
+    static let largestChange = 5.0
     /// Errors below which a horizon's spread is not corrected: the 95 % quantile of fewer is one value.
     static let fewestErrors = 10
     /// Errors that weigh as much as the model's own spread.

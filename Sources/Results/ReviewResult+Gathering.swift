@@ -347,7 +347,8 @@ extension BacktestResult {
         indicator: row.indicator, model: row.model, benchmark: row.benchmark, count: row.count,
         score: row.score?.rounded(to: decimals),
         benchmarkScore: row.benchmarkScore?.rounded(to: decimals),
-        skill: row.skill?.rounded(to: decimals))
+        skill: row.skill?.rounded(to: decimals), origins: row.advantage.count,
+        margin: row.skill == nil ? nil : row.advantage.margin?.written(to: decimals))
     }
     let reliabilities = backtest.reliabilities.filter { isKept($0.indicator) }.map { row in
       let whole = row.reliability
@@ -356,7 +357,8 @@ extension BacktestResult {
         bins: whole.bins.enumerated().filter { $0.element.count > 0 }.map { tenth, bin in
           Bin(
             tenth: tenth, count: bin.count, probability: bin.meanProbability.rounded(to: decimals),
-            frequency: bin.frequency.rounded(to: decimals))
+            frequency: bin.frequency.rounded(to: decimals), origins: bin.deviation.count,
+            margin: bin.deviation.margin?.written(to: decimals))
         },
         brierScore: whole.brierScore.rounded(to: decimals),
         calibration: whole.calibration.rounded(to: decimals),

@@ -10,7 +10,8 @@ import TimeSeries
 /// pooled trend unless the three that know one series only agree that it should be more or less.
 /// The weights are then multiplied by the inverse squared errors that the members made at rolling
 /// origins, raised to n / (n + 50) with n such errors: without a past to learn from they stay as they
-/// are. The spread is that of the pooled trend, corrected by ``SpreadCorrection``.
+/// are. Where the combination was worse than the last value all the same, only a part of the change is
+/// believed (``TrustInChange``). The spread is that of the pooled trend, corrected by ``SpreadCorrection``.
 ///
 /// - SeeAlso: Petropoulos & Svetunkov (2020), *A simple combination of univariate models*, Int. J.
 ///   Forecasting 36, on medians; Bates & Granger (1969), *The combination of forecasts*, Operational
@@ -31,7 +32,9 @@ struct Combination: ForecastModel {
         components: (1...horizon).map { step in
           correction.applied(
             to: pooled.components[step - 1],
-            movedTo: members.location(of: index, step: step, weights: experience.weights),
+            movedTo: experience.trust.applied(
+              to: members.location(of: index, step: step, weights: experience.weights),
+              from: members.lastLevel(of: index)),
             step: step)
         },
         shocks: pooled.shocks.enumerated().map { index, parts in
@@ -95,6 +98,9 @@ struct CombinationMembers: Sendable {
       pooled: pooled.series, parameters: pooled.parameters, theta: theta, slopes: slopes,
       lastLevels: zip(series, pooled.series).map { $1?.lastLevel ?? $0.levels[$0.count - 1] })
   }
+
+  /// Where the series stood, by the pooled trend where that knows it better than its last value.
+  func lastLevel(of index: Int) -> Double { lastLevels[index] }
 
   /// The location that each member predicts; `nil` where the series is too short for it.
   func locations(of index: Int, step: Int) -> PerMember<Double?> {

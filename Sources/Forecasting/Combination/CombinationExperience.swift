@@ -5,6 +5,8 @@ import Parallel
 /// What was learnt from forecasts that the members of the combination would have made before.
 struct CombinationExperience: Sendable {
   let weights: PerMember<Double>
+  /// How much of the change that the members forecast is believed.
+  let trust: TrustInChange
   let correction: SpreadCorrection
   /// Parameters of the pooled trend at the latest origin: where to start the next search.
   let parameters: PooledParameters?
@@ -27,9 +29,10 @@ func evaluateRollingOrigins(of group: LinkedGroup) -> CombinationExperience {
   let weights = PerMember<Double>.zip(starting, errors) { weight, error in
     least > 0 && error.isFinite ? weight * pow(error / least, -2 * trust) : weight
   }
+  let trustInChange = TrustInChange.estimate(forecasts.changes(weights: weights))
   return CombinationExperience(
-    weights: weights,
-    correction: .estimate(forecasts.standardisedErrors(weights: weights)),
+    weights: weights, trust: trustInChange,
+    correction: .estimate(forecasts.standardisedErrors(weights: weights, trust: trustInChange)),
     parameters: forecasts.parameters)
 }
 
@@ -38,6 +41,8 @@ private struct PastForecasts {
   private struct Case {
     var members: CombinationMembers
     var index: Int
+    /// How many periods the clock was set back.
+    var back: Int
     /// Periods ahead.
     var step: Int
     var outcome: Double
@@ -77,7 +82,9 @@ private struct PastForecasts {
               in: earlier.lastOrdinal + step, since: earlier)
           else { continue }
           forecasts.cases.append(
-            Case(members: members, index: index, step: step, outcome: outcome, scale: scale))
+            Case(
+              members: members, index: index, back: back, step: step, outcome: outcome,
+              scale: scale))
         }
       }
     }
@@ -100,13 +107,28 @@ private struct PastForecasts {
     return .zip(sums, counts) { $1 > 0 ? $0 / $1 : .infinity }
   }
 
+  /// The changes from the last level that the combination forecast, beside those that came.
+  func changes(weights: PerMember<Double>) -> [TrustInChange.Case] {
+    cases.map { entry in
+      let last = entry.members.lastLevel(of: entry.index)
+      let location = entry.members.location(of: entry.index, step: entry.step, weights: weights)
+      return TrustInChange.Case(
+        origin: entry.back, step: entry.step, forecast: (location - last) / entry.scale,
+        outcome: (entry.outcome - last) / entry.scale)
+    }
+  }
+
   /// Errors of the combination in units of the pooled trend's scale, with their periods ahead.
-  func standardisedErrors(weights: PerMember<Double>) -> [(step: Int, error: Double)] {
+  func standardisedErrors(
+    weights: PerMember<Double>, trust: TrustInChange
+  ) -> [(step: Int, error: Double)] {
     cases.compactMap { entry in
       guard let pooled = entry.members.pooled[entry.index]?.fit.components[entry.step - 1] else {
         return nil
       }
-      let location = entry.members.location(of: entry.index, step: entry.step, weights: weights)
+      let location = trust.applied(
+        to: entry.members.location(of: entry.index, step: entry.step, weights: weights),
+        from: entry.members.lastLevel(of: entry.index))
       return (entry.step, abs(entry.outcome - location) / pooled.scale)
     }
   }

@@ -58,6 +58,7 @@ extension ResultTable {
       table.append([
         .text(skill.indicator), .text(skill.model), .text(skill.benchmark), .count(skill.count),
         .value(skill.score), .value(skill.benchmarkScore), .value(skill.skill),
+        .count(skill.origins), .value(skill.margin),
       ])
     }
     return table
@@ -74,6 +75,7 @@ extension ResultTable {
           .number(Double(bin.tenth + 1) / 10, decimals: 2), .count(bin.count),
           .value(bin.probability), .value(bin.frequency), .value(whole.brierScore),
           .value(whole.calibration), .value(whole.resolution), .value(whole.uncertainty),
+          .count(bin.origins), .value(bin.margin),
         ])
       }
     }
