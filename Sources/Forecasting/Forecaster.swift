@@ -31,8 +31,16 @@ public struct Forecaster: Sendable {
   public func forecast(
     _ group: Panel.Group, in panel: Panel? = nil, horizon: (Series) -> Int
   ) -> [Result<Forecast, ForecastRefusal>] {
+    forecast(group, in: panel, widensSilent: false, horizon: horizon)
+  }
+
+  /// The same, given whether series that fell silent before the panel's review date are less certain.
+  func forecast(
+    _ group: Panel.Group, in panel: Panel?, widensSilent: Bool, horizon: (Series) -> Int
+  ) -> [Result<Forecast, ForecastRefusal>] {
     var prepared = PreparedGroup(
-      group, asked: Array(group.series.indices), in: panel, horizon: horizon)
+      group, asked: Array(group.series.indices), in: panel, widensSilent: widensSilent,
+      horizon: horizon)
     return forecast(&prepared)
   }
 

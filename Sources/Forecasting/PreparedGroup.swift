@@ -8,6 +8,7 @@ struct PreparedGroup {
   /// Periods to forecast of each series asked for, at least 1.
   let horizons: [Int]
   private let panel: Panel?
+  private let widensSilent: Bool
   private let field: FieldKnowledge
   private var views: [ViewKey: View] = [:]
 
@@ -23,11 +24,17 @@ struct PreparedGroup {
     let yearToDate: YearToDateForecasts?
   }
 
-  /// - Parameter panel: Where the field of the group and its published mean are looked up.
-  init(_ group: Panel.Group, asked: [Int], in panel: Panel?, horizon: (Series) -> Int) {
+  /// - Parameters:
+  ///   - panel: Where the field of the group and its published mean are looked up.
+  ///   - widensSilent: Whether series that fell silent before the panel's review date are less certain.
+  init(
+    _ group: Panel.Group, asked: [Int], in panel: Panel?, widensSilent: Bool = false,
+    horizon: (Series) -> Int
+  ) {
     self.group = group
     self.asked = asked
     self.panel = panel
+    self.widensSilent = widensSilent
     horizons = asked.map { max(1, horizon(group.series[$0])) }
     field = panel.map { FieldKnowledge.find(of: group, in: $0) } ?? .none
   }
@@ -41,8 +48,10 @@ struct PreparedGroup {
     return size > 1 && size >= worst ? size : nil
   }
 
-  /// How many values of a series were never published by the review date.
-  func missedPeriods(of series: Series) -> Int { panel?.missedPeriods(of: series) ?? 0 }
+  /// How many values of a series were never published by the review date, where that widens its forecasts.
+  func missedPeriods(of series: Series) -> Int {
+    widensSilent ? panel?.missedPeriods(of: series) ?? 0 : 0
+  }
 
   /// The forecasts of a series that fell silent, wider: what kept its values from being published may be
   /// news, and every value that is missing counts as one more period's change.

@@ -256,7 +256,7 @@ enum Tuning {
   enum WithinYear {
     /// Joint standard deviations by which a value without any pair counts as different from the forecast at
     /// most. Lower ones below let sums pass for means; means are hardly ever further off.
-    static let farthest = -1.5...3.0
+    static let farthest = -2.0...3.0
     /// Changes that the usual change weighs (``Scale/usualLogChange``, ``Scale/usualLogitChange``).
     static let priorChanges = 2.0
     /// Parts of σ² (1 − n/12) that are expected of a unit, a year and noise. The more the year has, the
@@ -272,8 +272,6 @@ enum Tuning {
     static let priorPairs = 10.0
     /// The correlation is no closer to ±1 than this; a forecast and a value never err quite alike.
     static let largestCorrelation = 0.95
-    /// Degrees of freedom of a value of which nothing is learnt; each year with a pair adds one.
-    static let leastDegrees = 4.0
     /// By how much the squared scale of each later year is larger at least than that of the updated one.
     static let leastWidening = 0.01
   }

@@ -11,11 +11,11 @@ struct YearToDateTests {
 
   /// A reading at `location` with normal error, half of the year gone.
   private static func reading(
-    at location: Double, variance: Double, degrees: Double = .infinity, correlation: Double = 0
+    at location: Double, variance: Double, correlation: Double = 0
   ) -> YearToDateUpdate {
     YearToDateUpdate(
-      location: location, variance: variance, degreesOfFreedom: degrees,
-      sharedVariance: variance / 2, correlation: correlation, share: 0.5)
+      location: location, variance: variance, sharedVariance: variance / 2,
+      correlation: correlation, share: 0.5)
   }
 
   /// By hand, for normal distributions: f = 0, σ² = 1, r = 1, τ² = ½, no shared part. S = 1.5, D = 1:
@@ -57,7 +57,6 @@ struct YearToDateTests {
 
   struct Meeting: Sendable {
     var forecastDegrees: Double
-    var readingDegrees: Double
     var variance: Double
     var correlation: Double
   }
@@ -65,10 +64,10 @@ struct YearToDateTests {
   /// «A first half of 90 never says less for the year than one of 80», whatever the level asked for, of the
   /// year and of those after it.
   @Test(arguments: [
-    Meeting(forecastDegrees: 3, readingDegrees: 4, variance: 0.3, correlation: 0),
-    Meeting(forecastDegrees: 6, readingDegrees: 5, variance: 1, correlation: 0.9),
-    Meeting(forecastDegrees: 30, readingDegrees: 20, variance: 0.01, correlation: 0.5),
-    Meeting(forecastDegrees: 4, readingDegrees: 4, variance: 4, correlation: -0.5),
+    Meeting(forecastDegrees: 3, variance: 0.3, correlation: 0),
+    Meeting(forecastDegrees: 6, variance: 1, correlation: 0.9),
+    Meeting(forecastDegrees: 30, variance: 0.01, correlation: 0.5),
+    Meeting(forecastDegrees: 4, variance: 4, correlation: -0.5),
   ])
   func `a better reading never says less for the year`(_ meeting: Meeting) {
     let forecasts = [1.0, 1.2, 1.5].map {

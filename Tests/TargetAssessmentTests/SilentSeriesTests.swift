@@ -41,7 +41,12 @@ struct SilentSeriesTests {
 
   @Test func `years without a value make forecasts wider`() throws {
     func width(asOf day: Day) throws -> Double {
-      let interval = try #require(try assess(2024, asOf: day).interval80)
+      let target = Target.example(.atLeast, 80, due: .year(2024))
+      let forecasts = forecast(
+        Self.world.panel(asOf: day), with: .combination, for: [target])
+      let entry = try #require(forecasts.entries.first)
+      let year = try #require(try entry.result.get().distribution(in: .year(2024)))
+      let interval = year.interval(level: 0.8)
       return interval.upperBound - interval.lowerBound
     }
     let (known, silent) = (

@@ -151,7 +151,6 @@ struct YearToDateForecasts {
     return YearToDateUpdate(
       location: location,
       variance: max(prediction.variance * factor * factor, resolution * resolution),
-      degreesOfFreedom: prediction.degreesOfFreedom,
       sharedVariance: prediction.sharedVariance * factor * factor,
       correlation: relation.correlation, share: Double(months) / 12)
   }

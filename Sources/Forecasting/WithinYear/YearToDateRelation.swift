@@ -45,9 +45,8 @@ struct YearToDateRelation: Sendable {
   struct Prediction: Sendable, Equatable {
     /// To be added to the value of the first months.
     var offset: Double
-    /// Squared scale of the t distribution about it.
+    /// Of its error.
     var variance: Double
-    var degreesOfFreedom: Double
     /// Of the part of that variance that a forecast's error shares.
     var sharedVariance: Double
   }
@@ -60,7 +59,6 @@ struct YearToDateRelation: Sendable {
   private var units: [String: Effect] = [:]
   private var years: [Int: Effect] = [:]
   private var variance: VarianceComponents
-  private let degreesOfFreedom: Double
 
   /// A value that was estimated, and how well.
   private struct Effect {
@@ -104,8 +102,7 @@ struct YearToDateRelation: Sendable {
     }
     var relation = YearToDateRelation(
       pairCount: pairs.count, correlation: priorCorrelation,
-      offset: Effect(variance: priorOffset), units: units, years: years, variance: priors,
-      degreesOfFreedom: Tuning.WithinYear.leastDegrees + Double(years.count))
+      offset: Effect(variance: priorOffset), units: units, years: years, variance: priors)
     for _ in 0..<(pairs.isEmpty ? 0 : Tuning.WithinYear.passes) {
       relation.refine(pairs, priors: priors, priorOffset: priorOffset)
     }
@@ -151,7 +148,7 @@ struct YearToDateRelation: Sendable {
     return Prediction(
       offset: offset.mean + single.mean + shared.mean,
       variance: offset.variance + single.variance + shared.variance + variance.noise,
-      degreesOfFreedom: degreesOfFreedom, sharedVariance: shared.variance + variance.noise)
+      sharedVariance: shared.variance + variance.noise)
   }
 
   /// δ from the means of the years; a year's mean is no better known than its own effect.

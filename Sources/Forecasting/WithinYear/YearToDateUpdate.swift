@@ -21,9 +21,8 @@ import Foundation
 struct YearToDateUpdate: Sendable {
   /// What the value predicts for its year, on the link scale.
   var location: Double
-  /// τ², the squared scale of a t distribution about it.
+  /// τ², of its error.
   var variance: Double
-  var degreesOfFreedom: Double
   /// Of the part of τ² that the forecast's error shares, and how closely.
   var sharedVariance: Double
   var correlation: Double
@@ -105,7 +104,7 @@ struct YearToDateUpdate: Sendable {
   private struct Joint {
     /// 1 − β.
     var kept: Double
-    /// τ² − β² σ², as wide as the t distribution at 80 %.
+    /// τ² − β² σ².
     var noise: Double
 
     static func of(_ component: Component, _ update: YearToDateUpdate) -> Joint {
@@ -115,10 +114,7 @@ struct YearToDateUpdate: Sendable {
       let largest = 1 - 2 / (3 - update.share)
       let shared = min(
         update.correlation * (min(update.sharedVariance, squared) / squared).squareRoot(), largest)
-      let widening = StudentT(degreesOfFreedom: update.degreesOfFreedom).normalWidening
-      return Joint(
-        kept: 1 - shared,
-        noise: (update.variance - shared * shared * squared) * widening * widening)
+      return Joint(kept: 1 - shared, noise: update.variance - shared * shared * squared)
     }
 
     /// Of the value's distance from the forecast, where that errs with variance `squared`.

@@ -60,11 +60,13 @@ package enum ReviewNotes {
 
   /// One line for each change of definition that ends forecasts, and for each that the review does not
   /// know of yet and that they pass over.
+  ///
+  /// - Parameter countsMissed: Whether as many periods more are told as a series has missed.
   package static func changesOfDefinition(
-    in forecasts: ForecastSet, horizon: Int, language: Language
+    in forecasts: ForecastSet, horizon: Int, countsMissed: Bool, language: Language
   ) -> [String] {
     let known = forecasts.entries.compactMap { series, _ -> String? in
-      let told = horizon + forecasts.panel.missedPeriods(of: series)
+      let told = horizon + (countsMissed ? forecasts.panel.missedPeriods(of: series) : 0)
       guard let next = series.nextBreak, next.periodsBefore < told else { return nil }
       return describe(next.definition, of: series.key.indicator, language)
         + language.pick(
