@@ -81,8 +81,7 @@ struct YearToDateTests {
     let thresholds = stride(from: -6.0, through: 12, by: 0.5)
     func probabilities(_ location: Double, limits: ClosedRange<Double>?) -> [Double] {
       var reading = Self.reading(
-        at: location, variance: meeting.variance, degrees: meeting.readingDegrees,
-        correlation: meeting.correlation)
+        at: location, variance: meeting.variance, correlation: meeting.correlation)
       if let limits { reading = reading.limited(to: limits, from: forecasts[0]) }
       return reading.applied(to: forecasts, resolution: 0.01).flatMap { components in
         let year = PredictiveDistribution.mixture(link: .identity, components: components)

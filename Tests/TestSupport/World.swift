@@ -54,7 +54,8 @@ package struct World: Sendable {
   }
 
   /// Everything as a review on `asOf` knows it; without a day, as late as no series has fallen silent: a
-  /// day less than a year after the last period, when all is published.
+  /// day less than a year after the last period, when all is published and all changes of definition are
+  /// known.
   package func panel(asOf: Day? = nil) -> Panel {
     let (table, catalogue) = observations
     return table.panel(
@@ -70,8 +71,10 @@ package struct World: Sendable {
 
   private static func latestDay(of table: ObservationTable, _ catalogue: Catalogue) -> Day {
     let ends = table.periods.map { $0.lastDay.adding(days: 364) }
+    let changes = catalogue.breaks.map { $0.announcedOn ?? $0.firstPeriod.firstDay }
     let published = table.latestPublication(catalogue: catalogue)
-    return (ends + [published].compactMap(\.self)).max() ?? Day(lastOfMonth: 12, year: 2099)
+    return (ends + changes + [published].compactMap(\.self)).max()
+      ?? Day(lastOfMonth: 12, year: 2099)
   }
 
   /// The values with the catalogue that their indices refer to.

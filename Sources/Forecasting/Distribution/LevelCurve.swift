@@ -41,7 +41,7 @@ package struct LevelCurve: Sendable {
   /// Replaces levels by their values, as near to a bound as they can be published.
   package func setValues(ofLevels levels: inout [Double]) {
     let link = distribution.link
-    let (lowest, highest) = (distribution.lowest, link.upperBound)
+    let (lowest, highest) = (distribution.lowest, distribution.highest)
     let (low, high) = (lowest + distribution.halfStep, highest - distribution.halfStep)
     func published(_ level: Double) -> Double {
       let value = link.inverse(level)
