@@ -26,7 +26,9 @@ package struct AnalysisData: Sendable {
   /// Names for which the plan states bounds, and that are no indicators.
   let unknownBounds: [String]
 
-  package var selectedTargets: [Target] { targets.filter(selection.includes) }
+  package var selectedTargets: [Target] {
+    selection.isEverything ? targets : targets.filter(selection.includes)
+  }
 }
 
 extension AnalysisData {

@@ -233,7 +233,8 @@ enum Tuning {
     /// ω², the variance of seasonal effects in units of that of a change, and the prior probability of
     /// each. A finer grid changes no second digit; more weight on 0 leaves weak seasons in the levels.
     static let strengths: [(variance: Double, priorWeight: Double)] = [
-      (0, 0.5), (0.1, 0.1), (0.5, 0.1), (2, 0.1), (8, 0.1), (32, 0.1),
+      (0, 0.5), (0.1, 0.5 / 6), (0.5, 0.5 / 6), (2, 0.5 / 6), (8, 0.5 / 6), (32, 0.5 / 6),
+      (128, 0.5 / 6),
     ]
     /// r, the variance of observation noise in units of that of a change. Without a large value, single
     /// wild values pass for seasons.

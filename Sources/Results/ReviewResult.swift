@@ -170,6 +170,12 @@ extension ReviewResult {
     return asked.union(asked.compactMap { indicator($0).rankOf })
   }
 
+  /// The conflicts on indicators that targets or the headline ask for.
+  package var askedConflicts: [ConflictResult] {
+    let asked = askedIndicators
+    return conflicts.filter { asked.contains($0.indicator) }
+  }
+
   /// The series of the indicators that targets or the headline ask for.
   package var askedSeries: [SeriesResult] {
     let asked = askedIndicators

@@ -127,6 +127,17 @@ public struct AssessmentCounts: Sendable, Equatable {
   /// Assessments that are shown but not counted: duplicates, references, counterfactuals …
   public var notCounted = 0
 
+  package init() {}
+
+  /// Adds the numbers of other targets.
+  package mutating func add(_ other: AssessmentCounts) {
+    reached += other.reached
+    missed += other.missed
+    forecast += other.forecast
+    notAssessable += other.notAssessable
+    notCounted += other.notCounted
+  }
+
   /// Counts assessments.
   public static func count(_ assessments: [Assessment]) -> AssessmentCounts {
     var counts = AssessmentCounts()

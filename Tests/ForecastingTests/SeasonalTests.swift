@@ -95,6 +95,30 @@ struct SeasonalTests {
     #expect((0.68...0.92).contains(held / total))
   }
 
+  /// Two years alike are no accident: the first quarter's 50 comes again, and not what follows a 75.
+  @Test func `two equal years are believed`() throws {
+    var world = World(.percent())
+    world.publish([50, 60, 55, 75, 50, 60, 55, 75], from: .quarter(1, 2021))
+    let entry = try #require(world.book(horizon: 4).entries.first)
+    let distributions = try entry.result.get().distributions
+    for (distribution, truth) in zip(distributions, [50.0, 60, 55, 75]) {
+      #expect(abs(distribution.median - truth) < 1)
+      #expect(distribution.interval(level: 0.8).contains(truth))
+    }
+  }
+
+  /// By hand: yearly changes of 0.4 and 0.2 over two halves, mean 0.3; (0.3)² / 2.
+  @Test func `yearly changes say how noisy changes are`() {
+    var sample = SeasonalSample()
+    sample.differences = [1, -0.6, 0.8]
+    sample.spans = [1, 1, 1]
+    sample.seasons = [(0, 1), (1, 0), (0, 1)]
+    sample.isChained = [false, true, true]
+    #expect(abs(sample.priorVariance(seasons: 2) - 0.045) < 1e-12)
+    sample.isChained = [false, false, false]
+    #expect(sample.priorVariance(seasons: 2) == 1)
+  }
+
   /// Last year's quarters come again; Q4 of 2023 is not known, so the first quarter after it stands in.
   @Test func `the seasonal naive model by hand`() throws {
     var world = World(.unbounded())

@@ -91,7 +91,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
   var highest: Double { min(link.upperBound, possible.upperBound) }
 
   /// The levels beyond which a value is published as the least or the greatest one.
-  private var ends: (lower: Double, upper: Double) {
+  var ends: (lower: Double, upper: Double) {
     (
       lowest.isFinite ? link.forward(lowest + halfStep) : -.infinity,
       highest.isFinite ? link.forward(highest - halfStep) : .infinity

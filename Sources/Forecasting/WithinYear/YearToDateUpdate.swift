@@ -75,6 +75,8 @@ struct YearToDateUpdate: Sendable {
       }
     }
     let largest = parts.reduce(-Double.infinity) { max($0, $1.logWeight) }
+    // What weighs less than 10⁻¹³ is not seen in any probability.
+    parts.removeAll { $0.logWeight < largest - 30 }
     return predictions.enumerated().map { year, components in
       parts.map { part in
         let (now, then) = (first[part.index], components[min(part.index, components.count - 1)])

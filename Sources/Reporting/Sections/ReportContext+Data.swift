@@ -96,14 +96,8 @@ extension ReportContext {
 
   // MARK: Conflicts
 
-  /// Conflicts on indicators that targets or the question ask for.
-  var askedConflicts: [ConflictResult] {
-    let asked = result.askedIndicators
-    return result.conflicts.filter { asked.contains($0.indicator) }
-  }
-
   var conflictSection: ReportDocument.Section? {
-    let conflicts = askedConflicts
+    let conflicts = result.askedConflicts
     guard !conflicts.isEmpty else { return nil }
     func sourced(_ value: ConflictResult.Value) -> ReportTable.SourcedValue {
       .init(value: numbers.shortest(value.value), source: value.source)

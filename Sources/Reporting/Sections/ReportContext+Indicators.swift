@@ -42,7 +42,7 @@ extension ReportContext {
     _ indicator: Indicator, _ series: [SeriesResult]
   ) -> [ReportBlock.Description] {
     let record = result.trackRecords.first { $0.indicator == indicator.id }
-    let conflicts = askedConflicts.count { $0.indicator == indicator.id }
+    let conflicts = result.askedConflicts.count { $0.indicator == indicator.id }
     let notes: [(term: String, text: String)] = [
       (
         texts.assumed,

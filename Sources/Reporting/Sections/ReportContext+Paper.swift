@@ -84,7 +84,7 @@ extension ReportContext {
     let doubts = forecast.compactMap { id in
       result.caution(about: result.indicator(id)).map { (name: name(ofIndicator: id), caution: $0) }
     }
-    let conflicts = askedConflicts.count
+    let conflicts = result.askedConflicts.count
     let items =
       (result.isSynthetic ? [pages.syntheticWarning] : [])
       + [SlideTexts(language: language).howToRead]

@@ -314,7 +314,10 @@ extension ReportContext {
       sheetName: texts.sheet)
     return ReportDocument.Section(
       id: "progress", title: texts.title,
-      blocks: [.paragraph(texts.lead), .table(table), .list([texts.counts(result.progress)])])
+      blocks: [
+        .paragraph(texts.lead), .table(table),
+        .list([texts.counts(ProgressTexts.agreements(result.progress))]),
+      ])
   }
 
   private func word(_ entry: ProgressResult, _ texts: ProgressTexts) -> String? {

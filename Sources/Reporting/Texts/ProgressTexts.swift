@@ -40,11 +40,14 @@ struct ProgressTexts {
     }
   }
 
+  /// How many classes agree with the probability, and how many not.
+  static func agreements(_ progress: [ProgressResult]) -> [ProgressAssessment.Agreement: Int] {
+    progress.compactMap(\.agreement).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
   /// «So với xác suất: 23 phù hợp · 2 mâu thuẫn · 1 chưa rõ»
-  func counts(_ progress: [ProgressResult]) -> String {
-    func count(_ agreement: ProgressAssessment.Agreement) -> Int {
-      progress.count { $0.agreement == agreement }
-    }
+  func counts(_ agreements: [ProgressAssessment.Agreement: Int]) -> String {
+    func count(_ agreement: ProgressAssessment.Agreement) -> Int { agreements[agreement] ?? 0 }
     let (agree, disagree, undecided) = (count(.agree), count(.disagree), count(.undecided))
     return language.pick(
       "So với xác suất: \(agree) phù hợp · \(disagree) mâu thuẫn · \(undecided) chưa rõ",

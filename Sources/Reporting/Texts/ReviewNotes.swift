@@ -2,15 +2,15 @@ package import Forecasting
 import Loading
 package import Plans
 package import Results
-import TargetAssessment
+package import TargetAssessment
 package import Text
 package import TimeSeries
 
 /// What is said on standard error beside a result.
 package enum ReviewNotes {
   /// How many targets stand how, in one line.
-  package static func counts(_ result: ReviewResult, language: Language) -> String {
-    PageTexts(language: language).counts(result.counts)
+  package static func counts(_ counts: AssessmentCounts, language: Language) -> String {
+    PageTexts(language: language).counts(counts)
   }
 
   /// How many targets there are, and in which state.
@@ -57,6 +57,9 @@ package enum ReviewNotes {
         )
     }
   }
+
+  /// Notes on parts of the data, each once.
+  package static func unique(_ notes: [String]) -> [String] { ReportContext.unique(notes) }
 
   /// One line for each change of definition that ends forecasts, and for each that the review does not
   /// know of yet and that they pass over.
@@ -151,8 +154,7 @@ package enum ReviewNotes {
 
   /// The same of a review, as far as its targets or its question ask for the indicators.
   package static func conflicts(_ result: ReviewResult, language: Language) -> [String] {
-    let context = ReportContext(result: result, language: language, drawings: [])
-    return conflicts(context.askedConflicts, language: language)
+    conflicts(result.askedConflicts, language: language)
   }
 
   /// One line for each series that no trend was estimated of.
@@ -202,20 +204,49 @@ package enum ReviewNotes {
       total - result.scenarios.count, of: total)
   }
 
+  /// What progress measures say beside the probabilities of some targets.
+  package struct Progress: Sendable {
+    /// A line for each measure that contradicts a probability, with the place of its target.
+    fileprivate var disagreements: [(place: Int, text: String)]
+    fileprivate var agreements: [ProgressAssessment.Agreement: Int]
+    /// The measures in their order, each with the targets that have no class.
+    fileprivate var refusals: [(measure: ProgressMethod.Measure, counts: [ProgressRefusal: Int])]
+  }
+
+  /// Gathers what is said of measures.
+  ///
+  /// - Parameter places: Where the targets stand among all, one for each row of progress.
+  package static func gatherProgress(
+    _ result: ReviewResult, places: [Int], language: Language
+  ) -> Progress {
+    let texts = ProgressTexts(language: language)
+    return Progress(
+      disagreements: zip(places, result.progress).compactMap { place, entry in
+        guard entry.agreement == .disagree else { return nil }
+        return disagreement(entry, in: result, texts).map { (place, $0) }
+      },
+      agreements: ProgressTexts.agreements(result.progress),
+      refusals: ReportContext.unique(result.progress.map(\.measure)).map { measure in
+        let refusals = result.progress.filter { $0.measure == measure }.compactMap(\.refusal)
+        return (measure, refusals.reduce(into: [:]) { $0[$1, default: 0] += 1 })
+      })
+  }
+
   /// Where progress measures contradict the probability, a line each; then a line for each reason why
   /// targets have no class, then the counts.
-  package static func progress(_ result: ReviewResult, language: Language) -> [String] {
+  package static func progress(_ parts: [Progress], language: Language) -> [String] {
     let texts = ProgressTexts(language: language)
-    let disagreements = result.progress.filter { $0.agreement == .disagree }.compactMap { entry in
-      disagreement(entry, in: result, texts)
-    }
-    let refusals = ReportContext.unique(result.progress.map(\.measure)).flatMap { measure in
+    let measures = ReportContext.unique(parts.flatMap { $0.refusals.map(\.measure) })
+    let refusals = measures.flatMap { measure in
       ProgressRefusal.allCases.compactMap { refusal -> String? in
-        let count = result.progress.count { $0.measure == measure && $0.refusal == refusal }
+        let count = parts.flatMap(\.refusals).filter { $0.measure == measure }
+          .reduce(0) { $0 + ($1.counts[refusal] ?? 0) }
         return count > 0 ? texts.withoutClass(count, measure: measure, why: refusal) : nil
       }
     }
-    return disagreements + refusals + [texts.counts(result.progress)]
+    let agreements = parts.reduce(into: [:]) { $0.merge($1.agreements, uniquingKeysWith: +) }
+    return parts.flatMap(\.disagreements).sorted { $0.place < $1.place }.map(\.text) + refusals
+      + [texts.counts(agreements)]
   }
 
   /// «SIPAS, Hà Nội, 2025: ≥ 90% – statcan: on track; probability 22% (unlikely)».

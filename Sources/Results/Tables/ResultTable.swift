@@ -148,19 +148,28 @@ extension ResultTable {
 
   private static func csv(_ rows: ArraySlice<[Cell]>, _ marks: Marks) -> String {
     var bytes: [UInt8] = []
-    for row in rows {
-      for (column, cell) in row.enumerated() {
-        if column > 0 { bytes.append(marks.separator) }
-        switch cell {
-        case .missing: break
-        case .text(let text): append(text, to: &bytes, separator: marks.separator)
-        case .number(let number):
-          bytes += Cell.text(of: number).utf8.map { $0 == UInt8(ascii: ".") ? marks.decimal : $0 }
-        }
-      }
-      bytes.append(UInt8(ascii: "\n"))
-    }
+    for row in rows { append(row, to: &bytes, marks) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A row with its line end, as in ``csv``.
+  static func csvLine(_ row: [Cell]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(row, to: &bytes, .international)
+    return bytes
+  }
+
+  private static func append(_ row: [Cell], to bytes: inout [UInt8], _ marks: Marks) {
+    for (column, cell) in row.enumerated() {
+      if column > 0 { bytes.append(marks.separator) }
+      switch cell {
+      case .missing: break
+      case .text(let text): append(text, to: &bytes, separator: marks.separator)
+      case .number(let number):
+        bytes += Cell.text(of: number).utf8.map { $0 == UInt8(ascii: ".") ? marks.decimal : $0 }
+      }
+    }
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   /// Appends a text as it is, or in quotes where RFC 4180 asks for them; one that a spreadsheet would

@@ -12,7 +12,7 @@ extension TableDefinition {
     ResultColumn(name, .number(.share), .byStatus, vietnamese, english)
   }
 
-  static let progress = TableDefinition(
+  package static let progress = TableDefinition(
     "progress",
     row: Words(
       "một chỉ tiêu, một đơn vị, một thước đo", "one target, one unit and one progress measure"),
