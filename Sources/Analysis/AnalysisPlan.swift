@@ -23,6 +23,11 @@ package struct AnalysisPlan: Sendable, Equatable {
     case sqlite, dta, sav, datapackage, sdmx
   }
 
+  /// Whether charts are among the outputs, or part of one.
+  package var drawsCharts: Bool {
+    !outputs.isDisjoint(with: [.charts, .png, .pdf, .report, .markdown, .docx, .pptx, .xlsx])
+  }
+
   /// Whether spreadsheets get copies of the tables that they open by a double click.
   package enum CSVForm: String, CaseIterable, Sendable {
     case plain, excel

@@ -49,7 +49,7 @@ public func forecast(
   }
   let beyond = AssessmentTuning.periodsBeyondTargets
   return forecast(
-    panel, with: forecaster,
+    panel, with: forecaster, widensSilent: true,
     horizon: { [latest] series in
       guard let due = latest.periodsAhead(of: series) else { return horizon }
       return max(horizon, due + beyond, beyond)

@@ -23,7 +23,8 @@ import TimeSeries
         try WorkbookRenderer().bytes(of: again.document(language), again)
           == WorkbookRenderer().bytes(of: result.document(language), result))
       #expect(
-        Drawing.all(in: again, language: language) == Drawing.all(in: result, language: language))
+        ChartChoice.all(in: again).drawings(language: language)
+          == ChartChoice.all(in: result).drawings(language: language))
     }
   }
 

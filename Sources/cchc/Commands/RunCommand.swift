@@ -77,6 +77,11 @@ struct RunCommand: ParsableCommand, CheckedCommand {
     }
     for note in data.boundsNotes(output.language, results: results) { output.note(note) }
     output.note(output.language.written(files.count, to: directory.path))
+    if plan.drawsCharts, let last = results.last {
+      for note in ReviewNotes.leftOut(last, folder: directory.path, language: output.language) {
+        output.note(note)
+      }
+    }
     if let first = firstToOpen(of: files.map(\.path)) {
       output.note(output.language.openFirst("\(directory.path)/\(first)"))
     }
