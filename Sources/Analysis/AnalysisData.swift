@@ -1,37 +1,37 @@
-public import Loading
-public import Plans
-public import Results
-public import TimeSeries
+package import Loading
+package import Plans
+package import Results
+package import TimeSeries
 
 /// All that a plan's files hold, read and checked against each other.
-public struct AnalysisData: Sendable {
-  public let catalogue: Catalogue
-  public let observations: ObservationTable
+package struct AnalysisData: Sendable {
+  package let catalogue: Catalogue
+  package let observations: ObservationTable
   /// What the files of observations show beside their values.
-  public let evidence: [IndicatorEvidence]
-  public let files: [ObservationFile]
-  public let unlikelyValues: [UnlikelyValue]?
+  package let evidence: [IndicatorEvidence]
+  package let files: [ObservationFile]
+  package let unlikelyValues: [UnlikelyValue]?
   /// All targets of the files; ``AnalysisData/selectedTargets`` are those the plan lets through.
-  public let targets: [Target]
-  public let judgements: [Judgement]
-  public let plans: [Plan]
-  public let glossary: [GlossaryTerm]
+  package let targets: [Target]
+  package let judgements: [Judgement]
+  package let plans: [Plan]
+  package let glossary: [GlossaryTerm]
   /// The plan's scenarios with the ids that their names stand for, and a name each.
-  public let scenarios: [Scenario]
-  public let selection: Selection
+  package let scenarios: [Scenario]
+  package let selection: Selection
   /// The files with their digests; empty where no run will be written.
-  public let inputs: [InputFile]
+  package let inputs: [InputFile]
   /// Ids of indicators that look like shares, with values or targets that speak against it.
   let doubtfulShares: [String]
   /// Names for which the plan states bounds, and that are no indicators.
   let unknownBounds: [String]
 
-  public var selectedTargets: [Target] { targets.filter(selection.includes) }
+  package var selectedTargets: [Target] { targets.filter(selection.includes) }
 }
 
 extension AnalysisData {
   /// What was understood of the observations, as a review with this outline would use them.
-  public func overview(
+  package func overview(
     of outline: PanelOutline, otherFiles: [(file: String, columns: [UnusedColumn])],
     hasCatalogue: Bool
   ) -> DataOverview {
@@ -44,7 +44,7 @@ extension AnalysisData {
   }
 
   /// The columns of targets and catalogues that mean nothing to the tool.
-  public func unusedColumns(
+  package func unusedColumns(
     of plan: AnalysisPlan, opened: [String: InputText] = [:]
   ) throws -> [(file: String, columns: [UnusedColumn])] {
     let targets = try plan.targets.map { path in
@@ -67,7 +67,7 @@ extension AnalysisData {
 ///   - progress: Told what is being done.
 /// - Throws: `InputError` for a file that cannot be read, `LoadingFailure` for what is in it and for
 ///   filters, headlines and scenarios of the plan that name what is not there.
-public func load(
+package func load(
   _ plan: AnalysisPlan, opened: [String: InputText] = [:], opensOthers: Bool = true,
   takesDigests: Bool = false, progress: WorkProgress = { _, _, _ in }
 ) throws -> AnalysisData {

@@ -1,15 +1,15 @@
-public import Loading
-public import Plans
-public import Results
-public import TargetAssessment
-public import Text
-public import TimeSeries
+package import Loading
+package import Plans
+package import Results
+package import TargetAssessment
+package import Text
+package import TimeSeries
 
 /// Everything a run is asked to do, from a job file or from the command line, before any data is
 /// read.
-public struct AnalysisPlan: Sendable, Equatable {
+package struct AnalysisPlan: Sendable, Equatable {
   /// What the run directory holds beside `run.json`.
-  public enum Output: String, CaseIterable, Hashable, Sendable {
+  package enum Output: String, CaseIterable, Hashable, Sendable {
     /// The tables.
     case csv, json
     /// The charts as SVG, as pictures and as pages.
@@ -24,73 +24,73 @@ public struct AnalysisPlan: Sendable, Equatable {
   }
 
   /// Whether spreadsheets get copies of the tables that they open by a double click.
-  public enum CSVForm: String, CaseIterable, Sendable {
+  package enum CSVForm: String, CaseIterable, Sendable {
     case plain, excel
   }
 
   /// Which part of the inputs and targets counts; empty lists let everything through.
-  public struct Filters: Sendable, Equatable {
-    public var plans: [String] = []
-    public var targets: [String] = []
-    public var indicators: [String] = []
-    public var levels: [String] = []
-    public var units: [String] = []
+  package struct Filters: Sendable, Equatable {
+    package var plans: [String] = []
+    package var targets: [String] = []
+    package var indicators: [String] = []
+    package var levels: [String] = []
+    package var units: [String] = []
 
-    public init() {}
+    package init() {}
   }
 
   /// The job's own name and path, empty for a run without a job file.
-  public var jobFile = ""
+  package var jobFile = ""
   /// Size and digest of that file under its name; `nil` for a run without one.
-  public var jobContents: InputFile?
+  package var jobContents: InputFile?
   /// Those of the paths that are not relative to the job's folder: of these a run keeps only the names.
-  public var absolutePaths: Set<String> = []
-  public var title = LocalizedName("")
+  package var absolutePaths: Set<String> = []
+  package var title = LocalizedName("")
   /// Paths of the observations; `-` is standard input.
-  public var inputs: [String]
+  package var inputs: [String]
   /// The folder of the catalogue, if there is one.
-  public var catalogue: String?
-  public var targets: [String] = []
+  package var catalogue: String?
+  package var targets: [String] = []
   /// What planners set by hand beside the model.
-  public var judgements: [String] = []
-  public var plans: String?
+  package var judgements: [String] = []
+  package var plans: String?
   /// Terms that the report explains.
-  public var glossary: String?
-  public var filters = Filters()
+  package var glossary: String?
+  package var filters = Filters()
   /// Review dates; empty for the latest publication in the inputs.
-  public var asOf: [Day] = []
+  package var asOf: [Day] = []
   /// Periods ahead in the forecast table.
-  public var horizon = 3
+  package var horizon = 3
   /// Models to forecast with; the first one gives the verdicts.
-  public var models = ["combination"]
+  package var models = ["combination"]
   /// Interval levels, in percent: two of them name the columns of the forecast table.
-  public var levels: [Double] = [80, 95]
-  public var seed: UInt64 = 1
+  package var levels: [Double] = [80, 95]
+  package var seed: UInt64 = 1
   /// Published progress measures to hold beside the probabilities, in `progress.csv`.
-  public var progress: [ProgressMethod] = []
+  package var progress: [ProgressMethod] = []
   /// What those measures do where their rule gives an answer that means nothing.
-  public var progressMode = ProgressMode.careful
-  public var headline: Headline?
+  package var progressMode = ProgressMode.careful
+  package var headline: Headline?
   /// Who issues and signs the report.
-  public var letterhead: Letterhead?
+  package var letterhead: Letterhead?
   /// What-ifs, with names of units and indicators as they are written.
-  public var scenarios: [Scenario] = []
+  package var scenarios: [Scenario] = []
   /// The probability for which the needed pace is looked for.
-  public var inverse: ScenarioReview.Inverse?
-  public var outputs: Set<Output> = [.csv, .json, .charts]
+  package var inverse: ScenarioReview.Inverse?
+  package var outputs: Set<Output> = [.csv, .json, .charts]
   /// The language of texts; `nil` where nothing says one.
-  public var language: Language?
+  package var language: Language?
   /// What the tables are written for besides programs.
-  public var csv = CSVForm.plain
-  public var loading = LoadingOptions()
+  package var csv = CSVForm.plain
+  package var loading = LoadingOptions()
 
-  public init(inputs: [String]) { self.inputs = inputs }
+  package init(inputs: [String]) { self.inputs = inputs }
 
   /// The folder that the job's paths are relative to; empty without a job file.
   var jobFolder: String { jobFile.split(separator: "/").dropLast().joined(separator: "/") }
 
   /// The forms in which a run writes its tables.
-  public var tableFormats: [RunDirectory.TableFormat] {
+  package var tableFormats: [RunDirectory.TableFormat] {
     RunDirectory.TableFormat.allCases.filter { format in
       switch format {
       case .csv: outputs.contains(.csv)

@@ -1,10 +1,10 @@
 import Forecasting
 import Foundation
-public import Loading
+package import Loading
 import Plans
 import Results
 import TargetAssessment
-public import Text
+package import Text
 import TimeSeries
 import Yams
 
@@ -12,16 +12,16 @@ import Yams
 ///
 /// Unknown keys are errors, because a misspelt `as_off` that is silently ignored is a wrong answer
 /// stated with confidence. All problems are reported together.
-public enum JobFile {
+package enum JobFile {
   /// The plan in the file at `path`.
   ///
   /// - Throws: `InputError` for a file that cannot be read, `LoadingFailure` for what is in it.
-  public static func read(_ path: String) throws -> AnalysisPlan {
+  package static func read(_ path: String) throws -> AnalysisPlan {
     try read(InputText.open(path))
   }
 
   /// The plan in `text`; its paths are taken from the job file's own folder.
-  public static func read(_ text: InputText) throws(LoadingFailure) -> AnalysisPlan {
+  package static func read(_ text: InputText) throws(LoadingFailure) -> AnalysisPlan {
     let draft = draft(of: text)
     guard let plan = draft.plan, draft.problems.isEmpty else {
       throw LoadingFailure(draft.problems)
@@ -30,7 +30,7 @@ public enum JobFile {
   }
 
   /// The job in `text`, as far as it can be understood.
-  public static func draft(of text: InputText) -> Draft {
+  package static func draft(of text: InputText) -> Draft {
     let bytes: [UInt8]
     do throws(InputError) {
       bytes = try text.bytes
@@ -46,9 +46,9 @@ public enum JobFile {
   }
 
   /// A job with what is wrong in it.
-  public struct Draft: Sendable {
+  package struct Draft: Sendable {
     /// What could be understood; `nil` where the text is no job at all.
-    public let plan: AnalysisPlan?
+    package let plan: AnalysisPlan?
     let problems: [Problem]
     /// Whether catalogue, decimal mark and bounds are right, without which files read otherwise.
     let isReadAsMeant: Bool
@@ -57,7 +57,7 @@ public enum JobFile {
     ///
     /// - Throws: All that is wrong in the job and, where something is, in the files that it names: people
     ///   should not have to mend one to hear of the others.
-    public func checkedPlan() throws(LoadingFailure) -> AnalysisPlan {
+    package func checkedPlan() throws(LoadingFailure) -> AnalysisPlan {
       guard var plan else { throw LoadingFailure(problems) }
       guard !problems.isEmpty else { return plan }
       var failure = LoadingFailure(problems)
@@ -83,7 +83,7 @@ extension JobFile {
   /// The job that a path means: the file, or the only job in a folder, told by its keys.
   ///
   /// - Throws: `AnalysisError.noJob`, `AnalysisError.severalJobs`.
-  public static func find(_ path: String) throws(AnalysisError) -> String {
+  package static func find(_ path: String) throws(AnalysisError) -> String {
     // What cannot be listed is no folder, and is opened as a file.
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       return path
@@ -114,7 +114,7 @@ extension JobFile {
   }
 
   /// Whether a path is to be read as a job: a file named like one, or a folder.
-  public static func isJobOrFolder(_ path: String) -> Bool {
+  package static func isJobOrFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return isNamedLikeJob(path)
       || (unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -123,7 +123,7 @@ extension JobFile {
 
   /// The language that a job names, also where it is no valid YAML: its errors are to be said in that
   /// language.
-  public static func language(of text: InputText) -> Language? {
+  package static func language(of text: InputText) -> Language? {
     // A file that cannot be read names none.
     (try? lines(of: text))?.lazy.compactMap { line in
       guard let match = line.firstMatch(of: #/^language:\s*["']?(\w+)/#) else { return nil }

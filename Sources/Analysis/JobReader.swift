@@ -1,6 +1,6 @@
 import Foundation
 import Loading
-public import TimeSeries
+package import TimeSeries
 import Yams
 
 /// One pass over a job's nodes that gathers every problem it meets.
@@ -189,12 +189,12 @@ struct JobReader {
 
 /// So many points from a period on, as it is written on the command line and in jobs: `2@2025`,
 /// `-0.5@2026-Q1`, `1,5@2026`.
-public struct ScenarioAmount: Hashable, Sendable {
-  public let points: Double
-  public let period: Period
+package struct ScenarioAmount: Hashable, Sendable {
+  package let points: Double
+  package let period: Period
 
   /// Reads one; `nil` for anything else.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     // Why the period is none is not said: the caller names the whole form that is expected.
     guard parts.count == 2, let period = PeriodText.parseAlone(String(parts[1])) else { return nil }

@@ -1,7 +1,7 @@
 internal import Files
 import Foundation
-public import Loading
-public import Results
+package import Loading
+package import Results
 
 extension RunRecord {
   /// The plan of the run, and every file that it read, by the path at which the plan has it.
@@ -12,7 +12,7 @@ extension RunRecord {
   /// - Parameter folder: Where files lie that have moved; looked through with all folders in it.
   /// - Throws: `RunDirectoryError.lostInputs` with all that is not found; `LoadingFailure` for a job that
   ///   this version refuses.
-  public func plan(
+  package func plan(
     lookingIn folder: String?
   ) throws -> (plan: AnalysisPlan, files: [String: InputText]) {
     var search = FileSearch(folder: folder)
@@ -124,7 +124,7 @@ extension RunOrigin {
   /// What a run of a plan is made of; `nil` without a job file.
   ///
   /// - Parameter output: The folder of the run, which need not be there yet.
-  public static func of(_ plan: AnalysisPlan, output: String) -> RunOrigin? {
+  package static func of(_ plan: AnalysisPlan, output: String) -> RunOrigin? {
     guard let job = plan.jobContents else { return nil }
     let folder = parts(of: FileOutput.folder(of: plan.jobFile))
     let record = parts(of: output)

@@ -1,17 +1,17 @@
-public import Forecasting
+package import Forecasting
 import Loading
 import Parallel
 import Plans
-public import Results
+package import Results
 import TargetAssessment
-public import Text
-public import TimeSeries
+package import Text
+package import TimeSeries
 
 // The way through: an analysis plan and its data become panels as known on the review dates, those
 // become forecasts, the forecasts assessments of the targets, and all that was found a result.
 
 /// What a review works out beside the assessments of its targets.
-public enum ReviewPart: CaseIterable, Hashable, Sendable {
+package enum ReviewPart: CaseIterable, Hashable, Sendable {
   /// How good such forecasts were in the past.
   case backtest
   /// The straight-line trends of all series.
@@ -32,7 +32,7 @@ public enum ReviewPart: CaseIterable, Hashable, Sendable {
 ///   - progress: Told what is being done, and how far it has come.
 ///   - seen: Told the forecasts of each review date, of which the result keeps no more than is asked for.
 /// - Throws: ``AnalysisError``.
-public func review(
+package func review(
   _ plan: AnalysisPlan, _ data: AnalysisData,
   with parts: Set<ReviewPart> = [.jointFigures, .series],
   progress: @escaping WorkProgress = { _, _, _ in }, seen: (ForecastSet) -> Void = { _ in }
@@ -99,7 +99,7 @@ private func review(
 ///   - origins: How many periods the clock is set back at most.
 ///   - demands: By indicator, the changes a period that targets ask for.
 ///   - progress: Told how many origins of all groups are done.
-public func backtest(
+package func backtest(
   _ panel: Panel, with forecasters: [Forecaster], origins: Int = 5,
   demands: [String: [Double]] = [:], progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> Backtest {
@@ -114,12 +114,12 @@ public func backtest(
 
 extension AnalysisPlan {
   /// The models by name, the default first.
-  public static var modelNames: [String] { ForecastModels.names }
+  package static var modelNames: [String] { ForecastModels.names }
 
   /// The forecasters of the plan's models, the one that gives the verdicts first.
   ///
   /// - Throws: `AnalysisError.unknownModel`.
-  public func forecasters() throws(AnalysisError) -> [Forecaster] {
+  package func forecasters() throws(AnalysisError) -> [Forecaster] {
     guard !models.isEmpty else { throw .unknownModel(name: "", known: ForecastModels.names) }
     return try models.map { name throws(AnalysisError) in
       guard let forecaster = Forecaster(model: name) else {
@@ -142,7 +142,7 @@ extension AnalysisData {
   /// The review dates: those of the plan, else the latest publication in the inputs.
   ///
   /// - Throws: `AnalysisError.noObservations` when there is none.
-  public func reviewDates(of plan: AnalysisPlan) throws(AnalysisError) -> [Day] {
+  package func reviewDates(of plan: AnalysisPlan) throws(AnalysisError) -> [Day] {
     if !plan.asOf.isEmpty { return plan.asOf }
     guard let latest = observations.latestPublication(catalogue: catalogue) else {
       throw .noObservations
@@ -153,7 +153,7 @@ extension AnalysisData {
   /// The panel as a review on `date` knew it.
   ///
   /// - Throws: `AnalysisError.nothingKnown` for a date before all publications.
-  public func panel(asOf date: Day) throws(AnalysisError) -> Panel {
+  package func panel(asOf date: Day) throws(AnalysisError) -> Panel {
     let panel = observations.panel(catalogue: catalogue, asOf: date)
     guard !panel.groups.isEmpty else { throw .nothingKnown(asOf: date) }
     return panel
@@ -162,7 +162,7 @@ extension AnalysisData {
   /// The same in parts, one an indicator.
   ///
   /// - Throws: as ``panel(asOf:)``.
-  public func panelParts(asOf date: Day) throws(AnalysisError) -> PanelParts {
+  package func panelParts(asOf date: Day) throws(AnalysisError) -> PanelParts {
     let parts = observations.panelParts(catalogue: catalogue, asOf: date)
     guard parts.count > 0 else { throw .nothingKnown(asOf: date) }
     return parts
@@ -171,7 +171,7 @@ extension AnalysisData {
   /// What the panel holds, without the panel.
   ///
   /// - Throws: as ``panel(asOf:)``.
-  public func outline(asOf date: Day) throws(AnalysisError) -> PanelOutline {
+  package func outline(asOf date: Day) throws(AnalysisError) -> PanelOutline {
     let outline = observations.panelOutline(catalogue: catalogue, asOf: date)
     guard !outline.groups.isEmpty else { throw .nothingKnown(asOf: date) }
     return outline
@@ -186,7 +186,7 @@ extension AnalysisData {
 
   /// Units and indicators of targets that nothing in the data is called, with the nearest names that
   /// are: without a catalogue such targets are `no_data`, and a slip of the pen would look the same.
-  public func unknownNames(_ language: Language) -> [String] {
+  package func unknownNames(_ language: Language) -> [String] {
     var notes: [String] = []
     func note(_ name: String, known: [String]) {
       let nearest = NearestNames.of(name, among: known)
@@ -206,13 +206,13 @@ extension AnalysisData {
   }
 
   /// What was taken for a share and why, and what looks like one and is doubtful, with the way to settle it.
-  public func boundsNotes(_ language: Language, panel: Panel) -> [String] {
+  package func boundsNotes(_ language: Language, panel: Panel) -> [String] {
     let shown = Set(panel.groups.map(\.key.indicator))
     return boundsNotes(language, shown.map { ShareEvidence(indicator: $0) })
   }
 
   /// The same, and what leaves 0 to 100 though all its values lie there.
-  public func boundsNotes(_ language: Language, results: [ReviewResult]) -> [String] {
+  package func boundsNotes(_ language: Language, results: [ReviewResult]) -> [String] {
     boundsNotes(
       language,
       results.flatMap(\.series).map { series in
@@ -224,7 +224,7 @@ extension AnalysisData {
 
   /// What the forecasts of a part of the panel tell of bounds, as far ahead as results show them: so many
   /// periods, or to the latest target.
-  public func shareEvidence(of forecasts: ForecastSet, horizon: Int) -> [ShareEvidence] {
+  package func shareEvidence(of forecasts: ForecastSet, horizon: Int) -> [ShareEvidence] {
     var dues = LatestDues()
     for target in selectedTargets { dues.add(target.due, of: target.indicator) }
     return forecasts.entries.map { series, result in
@@ -251,7 +251,7 @@ extension AnalysisData {
   }
 
   /// What was taken for a share and why, and which forecasts leave 0 to 100 though all values lie there.
-  public func boundsNotes(_ language: Language, _ evidence: [ShareEvidence]) -> [String] {
+  package func boundsNotes(_ language: Language, _ evidence: [ShareEvidence]) -> [String] {
     let shown = Dictionary(
       evidence.combined.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
     let indicators = catalogue.indicators.filter { shown[$0.id] != nil }
@@ -277,7 +277,7 @@ extension AnalysisData {
 
 /// What series and their forecasts tell of an indicator without bounds: whether it is a share of 0 to 100
 /// that its forecasts leave.
-public struct ShareEvidence: Sendable, Equatable {
+package struct ShareEvidence: Sendable, Equatable {
   let indicator: String
   fileprivate var areValuesWithin = true
   fileprivate var isSomeValueAboveOne = false

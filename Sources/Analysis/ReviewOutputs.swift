@@ -1,31 +1,31 @@
-public import Exports
+package import Exports
 import Loading
 import Plans
 import Rendering
-public import Reporting
-public import Results
-public import Text
+package import Reporting
+package import Results
+package import Text
 
 /// The files that people open, made of a result: in a run, or later from its directory.
-public struct ReviewOutputs: Sendable {
+package struct ReviewOutputs: Sendable {
   private let result: ReviewResult
   private let language: Language
 
   /// - Parameter language: By default the one of the run.
-  public init(_ result: ReviewResult, language: Language? = nil) {
+  package init(_ result: ReviewResult, language: Language? = nil) {
     self.result = result
     self.language = language ?? result.language
   }
 
   /// A form in which charts are written.
-  public enum ChartFormat: String, CaseIterable, Sendable {
+  package enum ChartFormat: String, CaseIterable, Sendable {
     case svg
     case png
     case pdf
   }
 
   /// The reports, workbook, charts and files for other programs among `outputs`.
-  public func files(
+  package func files(
     _ outputs: Set<AnalysisPlan.Output>, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
     var makers: [() throws -> [RunDirectory.File]] = []
@@ -64,25 +64,25 @@ public struct ReviewOutputs: Sendable {
   }
 
   /// The report, in the form of each renderer.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     ReportDocument.make(
       of: result, language: language, drawings: Drawing.all(in: result, language: language))
   }
 
   /// The report as one page.
-  public func html(_ document: ReportDocument) -> RunDirectory.File {
+  package func html(_ document: ReportDocument) -> RunDirectory.File {
     RunDirectory.File(path: "report.html", text: HTMLRenderer().page(document))
   }
 
   /// The report as Markdown, which shows the charts of `charts/`.
-  public func markdown(_ document: ReportDocument) -> RunDirectory.File {
+  package func markdown(_ document: ReportDocument) -> RunDirectory.File {
     RunDirectory.File(path: "report.md", text: MarkdownRenderer(form: .text).text(document))
   }
 
   /// The report as a Word file, or the slides of it.
   ///
   /// - Parameter progress: Called with done and all of its pictures.
-  public func office(
+  package func office(
     _ form: ConvertedDocument.Form, of document: ReportDocument,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> RunDirectory.File {
@@ -95,7 +95,7 @@ public struct ReviewOutputs: Sendable {
   /// The report as a PDF.
   ///
   /// - Parameter progress: Called with done and all of its pictures, where it needs any.
-  public func pdf(
+  package func pdf(
     _ document: ReportDocument, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> RunDirectory.File {
     RunDirectory.File(
@@ -104,18 +104,18 @@ public struct ReviewOutputs: Sendable {
   }
 
   /// The workbook.
-  public func workbook(_ document: ReportDocument) throws -> RunDirectory.File {
+  package func workbook(_ document: ReportDocument) throws -> RunDirectory.File {
     RunDirectory.File(
       path: "results.xlsx", contents: try WorkbookRenderer().bytes(of: document, result))
   }
 
   /// The files of one form for other programs.
-  public func export(_ form: ExportForm) throws -> [RunDirectory.File] {
+  package func export(_ form: ExportForm) throws -> [RunDirectory.File] {
     try form.files(of: result, language: language)
   }
 
   /// The charts whose file names begin with one of `names`; all of them without any.
-  public func charts(
+  package func charts(
     named names: [String] = [], as formats: [ChartFormat], scale: Double = 2,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
@@ -129,7 +129,7 @@ public struct ReviewOutputs: Sendable {
   }
 
   /// What the names of the charts begin with, up to the first two hyphens.
-  public var chartSubjects: [String] {
+  package var chartSubjects: [String] {
     Drawing.all(in: result, language: language).map { drawing in
       let name = drawing.fileName
       return String(name[..<(name.firstRange(of: "--")?.lowerBound ?? name.endIndex)])

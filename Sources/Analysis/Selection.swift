@@ -1,16 +1,16 @@
 import Forecasting
 import Loading
-public import Plans
+package import Plans
 import Reporting
 import Results
 import Text
-public import TimeSeries
+package import TimeSeries
 
 /// What a job's filters choose to report.
 ///
 /// Filters choose among targets, forecasts and trends; they take nothing out of the panel, because
 /// a rank needs its whole field and a short series the others of its group.
-public struct Selection: Sendable {
+package struct Selection: Sendable {
   let plans: Set<String>
   let targets: Set<String>
   let indicators: Set<String>
@@ -18,11 +18,11 @@ public struct Selection: Sendable {
   let units: Set<String>
   let catalogue: Catalogue
 
-  public func includes(_ key: SeriesKey) -> Bool {
+  package func includes(_ key: SeriesKey) -> Bool {
     includes(unit: key.unit, indicator: key.indicator)
   }
 
-  public func includes(_ target: Target) -> Bool {
+  package func includes(_ target: Target) -> Bool {
     (plans.isEmpty || plans.contains(target.plan))
       && (targets.isEmpty || targets.contains(target.id))
       && includes(unit: target.unit, indicator: target.indicator)

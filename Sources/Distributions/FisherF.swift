@@ -141,7 +141,7 @@ public struct Beta: ContinuousDistribution {
 /// ψ(x), the derivative of ln Γ(x).
 ///
 /// - Precondition: x > 0.
-public func digamma(_ x: Double) -> Double {
+package func digamma(_ x: Double) -> Double {
   precondition(x > 0, "ψ is taken of positive numbers")
   return boost_digamma(x)
 }
@@ -149,7 +149,7 @@ public func digamma(_ x: Double) -> Double {
 /// ψ′(x), the second derivative of ln Γ(x).
 ///
 /// - Precondition: x > 0.
-public func trigamma(_ x: Double) -> Double {
+package func trigamma(_ x: Double) -> Double {
   precondition(x > 0, "ψ′ is taken of positive numbers")
   return boost_trigamma(x)
 }
@@ -157,7 +157,7 @@ public func trigamma(_ x: Double) -> Double {
 /// The x with ψ′(x) = y, by halving: ψ′ falls from ∞ to 0.
 ///
 /// - Precondition: y > 0.
-public func inverseTrigamma(_ y: Double) -> Double {
+package func inverseTrigamma(_ y: Double) -> Double {
   precondition(y > 0, "ψ′ is positive")
   // 1/x < ψ′(x) < 1/x + 1/x² bounds x from both sides.
   var low = 1 / y

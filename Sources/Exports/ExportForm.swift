@@ -1,8 +1,8 @@
-public import Results
-public import Text
+package import Results
+package import Text
 
 /// A form in which a review is taken to other programs.
-public enum ExportForm: String, CaseIterable, Sendable {
+package enum ExportForm: String, CaseIterable, Sendable {
   /// One database with all tables.
   case sqlite
   /// A file of Stata for each table.
@@ -19,7 +19,7 @@ public enum ExportForm: String, CaseIterable, Sendable {
   /// The files of this form; the same review gives the same bytes.
   ///
   /// - Parameter language: Of labels, where a file has room for one language only.
-  public func files(
+  package func files(
     of result: ReviewResult, language: Language
   ) throws -> [RunDirectory.File] {
     switch self {

@@ -71,18 +71,18 @@ public struct Forecast: Sendable, Equatable {
   public let distributions: [PredictiveDistribution]
   /// What the uncertainty of each period is made of, in the same order; empty where the model knows no
   /// path that the group has in common.
-  public let shocks: [ForecastShocks]
+  package let shocks: [ForecastShocks]
   /// Fewer than four values under the definition in force: the group's noise decides the width.
   public let isShortSeries: Bool
   /// Every value under the definition in force lies at a bound.
   public let isSaturated: Bool
   /// The value of a later year's first months that was taken into account.
-  public var yearToDateValue: YearToDateValue?
+  package var yearToDateValue: YearToDateValue?
   /// Where the last value stands, seen from each bound of the indicator.
   var standings: [Link.Bound: BoundExperience.Standing] = [:]
 
   /// How series that stood so fared; `nil` where there is no such bound.
-  public func experience(at bound: Link.Bound, step: Int) -> BoundExperience? {
+  package func experience(at bound: Link.Bound, step: Int) -> BoundExperience? {
     standings[bound].flatMap { BoundExperience.find($0, step: step) }
   }
 
@@ -94,7 +94,7 @@ public struct Forecast: Sendable, Equatable {
 
   /// The common and the idiosyncratic part of the uncertainty in `period`; `nil` outside the horizon and without
   /// a common path.
-  public func shocks(in period: Period) -> ForecastShocks? {
+  package func shocks(in period: Period) -> ForecastShocks? {
     let index = index(of: period)
     return shocks.indices.contains(index) ? shocks[index] : nil
   }
@@ -137,11 +137,11 @@ public enum ForecastRefusal: String, Error, Hashable, Sendable {
 /// with independent Student-t variates T and U. T is one and the same for all units of the group that
 /// are forecast for a period from one last period, U is drawn for each: so ranks and joint events see
 /// that what lifts every score moves no rank. ``PredictiveDistribution`` holds the sum as one t.
-public struct ForecastShocks: Sendable, Equatable {
+package struct ForecastShocks: Sendable, Equatable {
   /// A Student-t about 0, on the link scale.
-  public struct Shock: Sendable, Equatable {
-    public internal(set) var scale: Double
-    public internal(set) var degreesOfFreedom: Double
+  package struct Shock: Sendable, Equatable {
+    package internal(set) var scale: Double
+    package internal(set) var degreesOfFreedom: Double
 
     /// Fewer degrees of freedom than this are taken for as many where a variance is needed.
     private static let fewestDegrees = 2.5
@@ -154,9 +154,9 @@ public struct ForecastShocks: Sendable, Equatable {
   }
 
   /// Of the group's common path; a scale of 0 where the path of the period is known already.
-  public internal(set) var common: Shock
+  package internal(set) var common: Shock
   /// Of the unit.
-  public internal(set) var idiosyncratic: Shock
+  package internal(set) var idiosyncratic: Shock
 
   /// One Student-t for the sum: its variance is that of the sum, its degrees of freedom ν follow from
   /// the shares p and 1 − p of that variance,

@@ -1,39 +1,39 @@
 import LinearAlgebra
-public import Regression
-public import TimeSeries
+package import Regression
+package import TimeSeries
 
 /// All that is asked of the trend of one series: the straight line on its link scale, and tests that
 /// need no line.
-public struct TrendAnalysis: Sendable {
-  public let key: SeriesKey
+package struct TrendAnalysis: Sendable {
+  package let key: SeriesKey
   /// The scale of the response, by the indicator's bounds.
-  public let link: Link
+  package let link: Link
   /// The published values, one a row of the fit.
-  public let values: [PeriodValue]
+  package let values: [PeriodValue]
   /// The line: intercept at the last value, slope per period, one shift for each break.
-  public let fit: LinearModelFit
+  package let fit: LinearModelFit
   /// Sen's slope on the link scale, of the values under the definition in force; `nil` for fewer than
   /// three.
-  public let senSlope: TheilSen?
+  package let senSlope: TheilSen?
   /// The test for a trend of the same values, in any direction.
-  public let mannKendall: MannKendall?
+  package let mannKendall: MannKendall?
   /// What the latest declared break changed.
-  public let latestBreak: BreakTest?
+  package let latestBreak: BreakTest?
   /// The slope on the indicator's own scale, by the delta method: units a year along the line at the last
   /// value, under the definition in force.
-  public let effect: CoefficientEstimate?
+  package let effect: CoefficientEstimate?
 
   /// Chow's test at a declared break: whether level and slope differ before and after.
-  public struct BreakTest: Sendable {
+  package struct BreakTest: Sendable {
     /// The first observed period under the new definition.
-    public let period: Period
-    public let test: ChowTest
+    package let period: Period
+    package let test: ChowTest
   }
 }
 
 extension TrendAnalysis {
   /// The line as ``estimateTrends(in:)`` gives it, with the standard errors of this fit.
-  public var estimates: TrendEstimates {
+  package var estimates: TrendEstimates {
     TrendEstimates(
       key: key, coefficients: fit.coefficientEstimates(), observations: fit.observations)
   }
@@ -47,7 +47,7 @@ extension TrendAnalysis {
 /// - Parameters:
 ///   - panel: The series.
 ///   - standardErrors: Of the coefficients.
-public func analyseTrends(
+package func analyseTrends(
   in panel: Panel, standardErrors: CovarianceEstimator
 ) -> [TrendAnalysis] {
   panel.groups.flatMap { group in

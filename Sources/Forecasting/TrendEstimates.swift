@@ -1,17 +1,17 @@
 import LinearAlgebra
 import Parallel
-public import Regression
-public import TimeSeries
+package import Regression
+package import TimeSeries
 
 /// The straight-line trend of one series on its link scale, with the standard errors researchers
 /// expect of autocorrelated yearly data.
-public struct TrendEstimates: Sendable, Equatable {
-  public let key: SeriesKey
+package struct TrendEstimates: Sendable, Equatable {
+  package let key: SeriesKey
   /// Intercept (the level at the last observation), slope per period and one shift for each break,
   /// with Newey–West standard errors.
-  public let coefficients: [CoefficientEstimate]
+  package let coefficients: [CoefficientEstimate]
   /// Observations in the regression.
-  public let observations: Int
+  package let observations: Int
 }
 
 /// Estimates the trends of all series of a panel, in its order; series with no more observations than
@@ -19,7 +19,7 @@ public struct TrendEstimates: Sendable, Equatable {
 ///
 /// Series observed in the same periods before their last one share a design, whatever their
 /// indicator: one factorisation and one matrix product for all of them.
-public func estimateTrends(in panel: Panel) -> [TrendEstimates] {
+package func estimateTrends(in panel: Panel) -> [TrendEstimates] {
   let members = panel.groups.indices.lazy.flatMap { group in
     panel.groups[group].series.indices.lazy.map { Batch.Member(group: group, series: $0) }
   }

@@ -148,10 +148,10 @@ enum LAPACK {
 }
 
 /// The library that does the sums.
-public enum BLAS {
+package enum BLAS {
   /// Its name and version, such as `OpenBLAS 0.3.21`; what follows in its own description names the
   /// processor, which results must not depend on.
-  public static var name: String {
+  package static var name: String {
     guard let text = unsafe openblas_get_config() else { return "BLAS" }
     // SAFETY: a static, zero-terminated string of the library.
     let description = unsafe String(cString: text)

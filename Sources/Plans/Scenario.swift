@@ -1,9 +1,9 @@
-public import TimeSeries
+package import TimeSeries
 
 /// A what-if: changes to the forecast of one unit at a time.
-public struct Scenario: Codable, Sendable, Equatable {
+package struct Scenario: Codable, Sendable, Equatable {
   /// A change to a unit's forecast; the changes of a scenario add up.
-  public enum Change: Codable, Sendable, Hashable {
+  package enum Change: Codable, Sendable, Hashable {
     /// Additional points a year, in the indicator's unit, starting in `from`.
     case extra(pointsPerYear: Double, from: Period)
     /// A level shift by this many points from `at` on, in the indicator's unit.
@@ -14,13 +14,13 @@ public struct Scenario: Codable, Sendable, Equatable {
   }
 
   /// Unique among the scenarios of a run.
-  public var id: String
-  public var name: LocalizedName
-  public var changes: [Change]
+  package var id: String
+  package var name: LocalizedName
+  package var changes: [Change]
   /// Ids of the targets, units and indicators it applies to; empty for all.
-  public var targets: [String]
-  public var units: [String]
-  public var indicators: [String]
+  package var targets: [String]
+  package var units: [String]
+  package var indicators: [String]
 
   /// - Parameters:
   ///   - id: By default the changes in the notation of job files.
@@ -29,7 +29,7 @@ public struct Scenario: Codable, Sendable, Equatable {
   ///   - targets: Ids of those it applies to; empty for all, as are the others.
   ///   - units: Ids of those it applies to.
   ///   - indicators: Ids of those it applies to.
-  public init(
+  package init(
     id: String? = nil, name: LocalizedName? = nil, changes: [Change], targets: [String] = [],
     units: [String] = [], indicators: [String] = []
   ) {
@@ -42,10 +42,10 @@ public struct Scenario: Codable, Sendable, Equatable {
   }
 
   /// A scenario with one change for all targets, named after the change.
-  public init(_ change: Change) { self.init(changes: [change]) }
+  package init(_ change: Change) { self.init(changes: [change]) }
 
   /// Whether the scenario applies to this target.
-  public func concerns(_ target: Target) -> Bool {
+  package func concerns(_ target: Target) -> Bool {
     (targets.isEmpty || targets.contains(target.id))
       && (units.isEmpty || units.contains(target.unit))
       && (indicators.isEmpty || indicators.contains(target.indicator))
@@ -54,7 +54,7 @@ public struct Scenario: Codable, Sendable, Equatable {
 
 extension Scenario.Change: CustomStringConvertible {
   /// The change in the notation of job files: `extra 2@2025`, `step 5@2025`, `pace-of da-nang`.
-  public var description: String {
+  package var description: String {
     switch self {
     case .extra(let points, let from): "extra \(Self.text(points))@\(from)"
     case .step(let points, let at): "step \(Self.text(points))@\(at)"

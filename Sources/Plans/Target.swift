@@ -146,12 +146,12 @@ public struct Plan: Hashable, Codable, Sendable {
 }
 
 /// A term used in the plans, in both languages, from their glossary.
-public struct GlossaryTerm: Hashable, Codable, Sendable {
-  public var name: LocalizedName
+package struct GlossaryTerm: Hashable, Codable, Sendable {
+  package var name: LocalizedName
   /// The abbreviation used in the plans, such as `TTHC`; empty where there is none.
-  public var abbreviation: String
+  package var abbreviation: String
 
-  public init(name: LocalizedName, abbreviation: String = "") {
+  package init(name: LocalizedName, abbreviation: String = "") {
     self.name = name
     self.abbreviation = abbreviation
   }

@@ -1,17 +1,17 @@
 import CLibrsvg
 import Text
-public import TimeSeries
+package import TimeSeries
 
 /// A chart as a picture: PNG for slides and office files, PDF for print.
 ///
 /// Rendered by librsvg, whose text is set by Pango: Vietnamese letters come out right, composed or
 /// decomposed. One font family is named in the charts, because what `sans-serif` means changes with
 /// what is installed.
-public struct Picture: Sendable {
+package struct Picture: Sendable {
   private let svg: String
 
   /// A picture of an SVG document, such as `TrendChart.svg()` gives.
-  public init(svg: String) { self.svg = svg }
+  package init(svg: String) { self.svg = svg }
 
   /// The most pixels a side may have: A0 at 300 dots per inch.
   private static let largestSide = 14_100.0
@@ -20,7 +20,7 @@ public struct Picture: Sendable {
   ///
   /// - Parameter scale: Pixels for each user unit of the drawing; 2 is sharp on paper, as it gives
   ///   a 900 units wide chart 200 dots per inch across a page.
-  public func png(scale: Double = 2) throws(RenderingError) -> [UInt8] {
+  package func png(scale: Double = 2) throws(RenderingError) -> [UInt8] {
     let handle = try SVGHandle(svg)
     let size = try size(of: handle)
     let (width, height) = ((size.width * scale).rounded(), (size.height * scale).rounded())
@@ -35,7 +35,7 @@ public struct Picture: Sendable {
   ///
   /// - Parameter date: Written into the file in place of the time of day, so that the same chart
   ///   gives the same bytes.
-  public func pdf(title: String, date: Day) throws(RenderingError) -> [UInt8] {
+  package func pdf(title: String, date: Day) throws(RenderingError) -> [UInt8] {
     let handle = try SVGHandle(svg)
     let size = try size(of: handle)
     let pointsPerUnit = 0.75  // 72 points and 96 user units to the inch

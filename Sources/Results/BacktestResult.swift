@@ -1,82 +1,82 @@
 /// How good the forecasts of the past were, as files hold it: rounded to four decimals.
-public struct BacktestResult: Codable, Sendable, Equatable {
+package struct BacktestResult: Codable, Sendable, Equatable {
   /// The scores of one indicator, model and step.
-  public struct Score: Codable, Sendable, Equatable {
-    public var indicator: String
-    public var model: String
+  package struct Score: Codable, Sendable, Equatable {
+    package var indicator: String
+    package var model: String
     /// Periods ahead.
-    public var step: Int
+    package var step: Int
     /// Forecasts compared with what came.
-    public var count: Int
-    public var meanAbsoluteError: Double
-    public var rootMeanSquaredError: Double
-    public var meanAbsoluteScaledError: Double?
-    public var symmetricMeanAbsolutePercentageError: Double
+    package var count: Int
+    package var meanAbsoluteError: Double
+    package var rootMeanSquaredError: Double
+    package var meanAbsoluteScaledError: Double?
+    package var symmetricMeanAbsolutePercentageError: Double
     /// The scores of distributions are `nil` where their mean says nothing.
-    public var continuousRankedProbabilityScore: Double?
+    package var continuousRankedProbabilityScore: Double?
     /// Shares of outcomes inside the intervals, 0…1.
-    public var coverage80: Double
-    public var coverage95: Double
-    public var intervalScore80: Double?
-    public var intervalScore95: Double?
+    package var coverage80: Double
+    package var coverage95: Double
+    package var intervalScore80: Double?
+    package var intervalScore95: Double?
   }
 
   /// 1 − CRPS over that of a benchmark, over all forecasts that both made.
-  public struct Skill: Codable, Sendable, Equatable {
-    public var indicator: String
-    public var model: String
-    public var benchmark: String
-    public var count: Int
-    public var score: Double?
-    public var benchmarkScore: Double?
+  package struct Skill: Codable, Sendable, Equatable {
+    package var indicator: String
+    package var model: String
+    package var benchmark: String
+    package var count: Int
+    package var score: Double?
+    package var benchmarkScore: Double?
     /// `nil` where the benchmark made no error, and where one of the scores is.
-    public var skill: Double?
+    package var skill: Double?
   }
 
   /// Probabilities of one tenth, and how often what they spoke of came true; 0…1.
-  public struct Bin: Codable, Sendable, Equatable {
+  package struct Bin: Codable, Sendable, Equatable {
     /// 0 for the lowest tenth.
-    public var tenth: Int
-    public var count: Int
-    public var probability: Double
-    public var frequency: Double
+    package var tenth: Int
+    package var count: Int
+    package var probability: Double
+    package var frequency: Double
   }
 
   /// Whether the probabilities of one indicator and model kept their word.
-  public struct Reliability: Codable, Sendable, Equatable {
-    public var indicator: String
-    public var model: String
+  package struct Reliability: Codable, Sendable, Equatable {
+    package var indicator: String
+    package var model: String
     /// Those that hold any probability.
-    public var bins: [Bin]
-    public var brierScore: Double
-    public var calibration: Double
-    public var resolution: Double
-    public var uncertainty: Double
+    package var bins: [Bin]
+    package var brierScore: Double
+    package var calibration: Double
+    package var resolution: Double
+    package var uncertainty: Double
   }
 
-  public var scores: [Score]
-  public var skills: [Skill]
-  public var reliabilities: [Reliability]
+  package var scores: [Score]
+  package var skills: [Skill]
+  package var reliabilities: [Reliability]
 }
 
 /// How good the forecasts of one indicator would have been in the past, as reports tell it: scores
 /// by periods ahead, and whether probabilities kept their word.
-public struct TrackRecord: Sendable, Equatable {
-  public var indicator: String
-  public var model: String
+package struct TrackRecord: Sendable, Equatable {
+  package var indicator: String
+  package var model: String
   /// By periods ahead.
-  public var scores: [BacktestResult.Score]
+  package var scores: [BacktestResult.Score]
   /// Against «no change», or the value of a year before: above 0 is better than it; `nil` where those
   /// made no error.
-  public var skill: Double?
+  package var skill: Double?
   /// Whether it is against the value of a year before.
-  public var isSeasonal: Bool
-  public var bins: [BacktestResult.Bin]
+  package var isSeasonal: Bool
+  package var bins: [BacktestResult.Bin]
 
-  public var probabilityCount: Int { bins.reduce(0) { $0 + $1.count } }
+  package var probabilityCount: Int { bins.reduce(0) { $0 + $1.count } }
 
   /// The bins of several indicators as one set; each tenth keeps its own means.
-  public static func pooled(_ records: [TrackRecord]) -> [BacktestResult.Bin] {
+  package static func pooled(_ records: [TrackRecord]) -> [BacktestResult.Bin] {
     let bins = records.flatMap(\.bins)
     return (0..<10).compactMap { tenth in
       let own = bins.filter { $0.tenth == tenth }
@@ -93,7 +93,7 @@ public struct TrackRecord: Sendable, Equatable {
 
 extension BacktestResult {
   /// The track records of a model, in the order of the indicators.
-  public func trackRecords(of model: String) -> [TrackRecord] {
+  package func trackRecords(of model: String) -> [TrackRecord] {
     var order: [String] = []
     for score in scores where score.model == model && !order.contains(score.indicator) {
       order.append(score.indicator)
@@ -118,5 +118,5 @@ extension BacktestResult {
 
 extension ReviewResult {
   /// The track record of each indicator, by the model that gives the verdicts.
-  public var trackRecords: [TrackRecord] { backtest?.trackRecords(of: model) ?? [] }
+  package var trackRecords: [TrackRecord] { backtest?.trackRecords(of: model) ?? [] }
 }

@@ -1,28 +1,28 @@
 import Foundation
-public import Loading
-public import Plans
-public import TimeSeries
+package import Loading
+package import Plans
+package import TimeSeries
 
 /// What the tool has understood of its inputs, as a review on some day would use them: the answer of
 /// `cchc check`, and what `--format json` writes. `docs/input-files.md` describes its fields.
-public struct DataOverview: Sendable, Equatable, Encodable {
+package struct DataOverview: Sendable, Equatable, Encodable {
   /// Changes with the meaning of a field, not with new ones.
-  public let schema = 1
-  public let asOf: Day
-  public let indicators: [IndicatorOverview]
-  public let files: [FileOverview]
+  package let schema = 1
+  package let asOf: Day
+  package let indicators: [IndicatorOverview]
+  package let files: [FileOverview]
   /// The phrases of plans, with what was understood by them.
-  public let phrases: [PhraseOverview]
+  package let phrases: [PhraseOverview]
   /// The targets whose unit has no value of their indicator.
-  public let targetsWithoutData: [String]
+  package let targetsWithoutData: [String]
   /// Names of units or indicators that may be spellings of one, where no catalogue lists them.
-  public let similarNames: [[String]]
+  package let similarNames: [[String]]
   /// The values on which sources disagree, the first thousand of them.
-  public let conflicts: [ConflictResult]
+  package let conflicts: [ConflictResult]
   /// Values dated before half of their period was over, the first thousand of them.
-  public let publishedEarly: [Early]
+  package let publishedEarly: [Early]
   /// Absent where there are too many values to look for them.
-  public let unlikelyValues: [Unlikely]?
+  package let unlikelyValues: [Unlikely]?
   /// What people call the units and indicators named above; scripts know them by their ids.
   private let names: [String: LocalizedName]
 
@@ -32,10 +32,10 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   }
 
   /// The name of a unit or an indicator by its id.
-  public func name(of id: String) -> LocalizedName { names[id] ?? LocalizedName(id) }
+  package func name(of id: String) -> LocalizedName { names[id] ?? LocalizedName(id) }
 
   /// Where the bounds of an indicator come from.
-  public enum BoundsSource: String, Sendable, Encodable {
+  package enum BoundsSource: String, Sendable, Encodable {
     case catalogue
     /// Given beside the files: `--bounds`, or in the job.
     case option
@@ -55,16 +55,16 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   }
 
   /// A phrase of a plan, read into the columns of a table of targets.
-  public struct PhraseOverview: Sendable, Equatable, Encodable {
-    public let targetId: String
-    public let phrase: String
-    public let due: String
-    public let `operator`: Target.Operator
-    public let threshold: Double?
-    public let thresholdHigh: Double?
-    public let changeKind: Target.ChangeKind
-    public let baselineYear: Int?
-    public let fieldSize: Int?
+  package struct PhraseOverview: Sendable, Equatable, Encodable {
+    package let targetId: String
+    package let phrase: String
+    package let due: String
+    package let `operator`: Target.Operator
+    package let threshold: Double?
+    package let thresholdHigh: Double?
+    package let changeKind: Target.ChangeKind
+    package let baselineYear: Int?
+    package let fieldSize: Int?
 
     init?(_ target: Target) {
       guard let phrase = target.phrase else { return nil }
@@ -81,109 +81,109 @@ public struct DataOverview: Sendable, Equatable, Encodable {
   }
 
   /// One indicator that has a value, or has lost all of its values.
-  public struct IndicatorOverview: Sendable, Equatable, Encodable {
-    public let id: String
-    public let name: LocalizedName
-    public let unitOfMeasure: String?
-    public let minimum: Double?
-    public let maximum: Double?
-    public let boundsFrom: BoundsSource
-    public let decimals: Int?
+  package struct IndicatorOverview: Sendable, Equatable, Encodable {
+    package let id: String
+    package let name: LocalizedName
+    package let unitOfMeasure: String?
+    package let minimum: Double?
+    package let maximum: Double?
+    package let boundsFrom: BoundsSource
+    package let decimals: Int?
     /// Whether the catalogue says so; else the data do.
-    public let areDecimalsStated: Bool
-    public let groups: [Group]
+    package let areDecimalsStated: Bool
+    package let groups: [Group]
     /// Numbers left out because they are no published values.
-    public let forecasts: Int
-    public let plans: Int
-    public let estimates: Int
+    package let forecasts: Int
+    package let plans: Int
+    package let estimates: Int
     /// Values of men, of women, of age groups, where the whole population has its own.
-    public let parts: Int
+    package let parts: Int
     /// Values left out because they were published later, and the day on which the first of them was.
-    public let publishedLater: Int
-    public let firstPublishedLater: Day?
+    package let publishedLater: Int
+    package let firstPublishedLater: Day?
     /// Whether that day is stated; else it follows from the end of the period and the publication lag.
-    public let isPublicationStated: Bool
+    package let isPublicationStated: Bool
     /// The last values of a few series.
-    public let examples: [Example]
+    package let examples: [Example]
   }
 
   /// The series of one level and kind of period.
-  public struct Group: Sendable, Equatable, Encodable {
-    public let level: String?
-    public let periods: String
-    public let series: Int
-    public let values: Int
-    public let gaps: Int
-    public let conflicts: Int
-    public let first: Period
-    public let last: Period
+  package struct Group: Sendable, Equatable, Encodable {
+    package let level: String?
+    package let periods: String
+    package let series: Int
+    package let values: Int
+    package let gaps: Int
+    package let conflicts: Int
+    package let first: Period
+    package let last: Period
   }
 
   /// The last values of one series.
-  public struct Example: Sendable, Equatable, Encodable {
-    public let unit: String
-    public let values: [PeriodValue]
+  package struct Example: Sendable, Equatable, Encodable {
+    package let unit: String
+    package let values: [PeriodValue]
   }
 
   /// The columns of one file.
-  public struct FileOverview: Sendable, Equatable, Encodable {
-    public let name: String
-    public let used: [Column]
+  package struct FileOverview: Sendable, Equatable, Encodable {
+    package let name: String
+    package let used: [Column]
     /// Columns that are carried through, or that mean nothing to the tool.
-    public let unused: [Column]
+    package let unused: [Column]
     /// Cells of values that hold a dash.
-    public let dashes: Int
+    package let dashes: Int
     /// What no column says and was taken from elsewhere.
-    public let stated: [Stated]
+    package let stated: [Stated]
     /// The rows that hold no observations.
-    public let skipped: [Skipped]
+    package let skipped: [Skipped]
     /// What there is in a workbook beside the cells.
-    public let remarks: [ObservationFile.SheetRemark]
+    package let remarks: [ObservationFile.SheetRemark]
 
     private enum CodingKeys: CodingKey { case name, used, unused, dashes, stated, skipped }
   }
 
   /// Something that holds for a whole file.
-  public struct Stated: Sendable, Equatable, Encodable {
-    public let role: String
-    public let text: String
-    public let from: ObservationFile.FixedFact.Origin
+  package struct Stated: Sendable, Equatable, Encodable {
+    package let role: String
+    package let text: String
+    package let from: ObservationFile.FixedFact.Origin
   }
 
   /// A row that was left aside.
-  public struct Skipped: Sendable, Equatable, Encodable {
-    public let line: Int
-    public let kind: ObservationFile.SkippedRow.Kind
-    public let text: String
+  package struct Skipped: Sendable, Equatable, Encodable {
+    package let line: Int
+    package let kind: ObservationFile.SkippedRow.Kind
+    package let text: String
   }
 
   /// A column with what it was taken for; of an unused one, a column it may be meant for.
-  public struct Column: Sendable, Equatable, Encodable {
-    public let title: String
-    public let meaning: String?
+  package struct Column: Sendable, Equatable, Encodable {
+    package let title: String
+    package let meaning: String?
   }
 
   /// A value that is dated too early to be one of its whole period.
-  public struct Early: Sendable, Equatable, Encodable {
-    public let unit: String
-    public let indicator: String
-    public let period: Period
-    public let published: Day
+  package struct Early: Sendable, Equatable, Encodable {
+    package let unit: String
+    package let indicator: String
+    package let period: Period
+    package let published: Day
   }
 
   /// A value that is probably a slip.
-  public struct Unlikely: Sendable, Equatable, Encodable {
-    public let file: String
+  package struct Unlikely: Sendable, Equatable, Encodable {
+    package let file: String
     /// The sheet, in a workbook.
-    public let sheet: String?
-    public let line: Int
-    public let column: Int
-    public let unit: String
-    public let indicator: String
-    public let period: Period
-    public let value: Double
+    package let sheet: String?
+    package let line: Int
+    package let column: Int
+    package let unit: String
+    package let indicator: String
+    package let period: Period
+    package let value: Double
     /// What the other values of its series suggest.
-    public let expected: Double
+    package let expected: Double
   }
 }
 
@@ -198,7 +198,7 @@ extension DataOverview {
   ///   - outline: Of the panel on the review date.
   ///   - otherFiles: The unused columns of targets and catalogues.
   ///   - hasCatalogue: Whether the names of units come from one.
-  public static func gather(
+  package static func gather(
     _ loaded: LoadedObservations, outline: PanelOutline, targets: [Target],
     otherFiles: [(file: String, columns: [UnusedColumn])], hasCatalogue: Bool
   ) -> DataOverview {
@@ -238,7 +238,7 @@ extension DataOverview {
   }
 
   /// The overviews of several review dates, or of one alone, as JSON.
-  public static func json(_ overviews: [DataOverview]) throws -> String {
+  package static func json(_ overviews: [DataOverview]) throws -> String {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -1,39 +1,39 @@
-public import Plans
-public import TargetAssessment
-public import TimeSeries
+package import Plans
+package import TargetAssessment
+package import TimeSeries
 
 /// What the review before another one said of its targets, as far as a report tells what has changed.
-public struct EarlierReview: Codable, Sendable, Equatable {
+package struct EarlierReview: Codable, Sendable, Equatable {
   /// One answer, without its figures beside the probability.
-  public struct Answer: Codable, Sendable, Equatable {
+  package struct Answer: Codable, Sendable, Equatable {
     /// The id of the assessment, which is that of the same target in the later review.
-    public var target: String
-    public var status: Assessment.Status
-    public var probability: Double?
+    package var target: String
+    package var status: Assessment.Status
+    package var probability: Double?
 
-    public init(_ assessment: Assessment) {
+    package init(_ assessment: Assessment) {
       target = assessment.id
       status = assessment.status
       probability = assessment.status == .forecast ? assessment.probability : nil
     }
 
-    public var likelihood: Likelihood? { probability.map { Likelihood(probability: $0) } }
+    package var likelihood: Likelihood? { probability.map { Likelihood(probability: $0) } }
 
     /// What readers see of it: two answers of one word are the same.
-    public var word: Word { Word(status: status, likelihood: likelihood) }
+    package var word: Word { Word(status: status, likelihood: likelihood) }
   }
 
   /// The outcome, and of a forecast how likely it is.
-  public struct Word: Sendable, Equatable {
+  package struct Word: Sendable, Equatable {
     var status: Assessment.Status
     var likelihood: Likelihood?
   }
 
-  public var asOf: Day
-  public var answers: [Answer]
+  package var asOf: Day
+  package var answers: [Answer]
 
   /// What a review said of the targets that count.
-  public static func of(_ result: ReviewResult) -> EarlierReview {
+  package static func of(_ result: ReviewResult) -> EarlierReview {
     EarlierReview(
       asOf: result.asOf, answers: result.assessments.filter(\.isCounted).map(Answer.init))
   }
@@ -41,7 +41,7 @@ public struct EarlierReview: Codable, Sendable, Equatable {
 
 extension [ReviewResult] {
   /// The reviews of one run, each knowing what the one before it in time said.
-  public var knowingEarlierOnes: [ReviewResult] {
+  package var knowingEarlierOnes: [ReviewResult] {
     map { result in
       var result = result
       result.earlier = filter { $0.asOf < result.asOf }.max { $0.asOf < $1.asOf }

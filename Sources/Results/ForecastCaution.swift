@@ -1,7 +1,7 @@
-public import TimeSeries
+package import TimeSeries
 
 /// Why forecasts of an indicator are to be taken with caution, by its own backtest.
-public enum ForecastCaution: Sendable, Equatable {
+package enum ForecastCaution: Sendable, Equatable {
   /// Not even better than taking the last value, or that of a year before.
   case noBetterThanNoChange(isSeasonal: Bool)
   /// Of what was given a probability another share came true, further off than chance explains.
@@ -19,7 +19,7 @@ extension TrackRecord {
   /// Reliability is off where the share that came true lies more than two standard errors of a share
   /// of so many trials from the probability stated, and at least 15 points; of several such tenths the
   /// one furthest off counts.
-  public var caution: ForecastCaution? {
+  package var caution: ForecastCaution? {
     func distance(_ bin: BacktestResult.Bin) -> Double { abs(bin.frequency - bin.probability) }
     let off = bins.filter { bin in
       let error = (bin.probability * (1 - bin.probability) / Double(bin.count)).squareRoot()
@@ -37,7 +37,7 @@ extension TrackRecord {
 
 extension ReviewResult {
   /// What backtests say against forecasts of an indicator; of a rank also those of the scores behind it.
-  public func caution(about indicator: Indicator) -> ForecastCaution? {
+  package func caution(about indicator: Indicator) -> ForecastCaution? {
     let ids = [indicator.id, indicator.rankOf].compactMap(\.self)
     return ids.lazy.compactMap { cautions[$0] }.first
   }

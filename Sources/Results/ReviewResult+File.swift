@@ -1,5 +1,5 @@
 import Forecasting
-public import Foundation
+package import Foundation
 import Loading
 import Plans
 import TargetAssessment
@@ -7,10 +7,10 @@ import TimeSeries
 
 extension ReviewResult {
   /// The file's name in a run directory.
-  public static let fileName = "result.json"
+  package static let fileName = "result.json"
 
   /// The file: sorted keys, the same bytes for the same result.
-  public func encoded() throws -> Data {
+  package func encoded() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let file = Stored(schemaVersion: ReviewResult.schema, result: self)
@@ -37,7 +37,7 @@ extension ReviewResult {
   ///
   /// - Throws: `ResultFileError` for a file of another version, one that is damaged, and one that holds
   ///   what no review can have found.
-  public init(decoding data: Data) throws(ResultFileError) {
+  package init(decoding data: Data) throws(ResultFileError) {
     struct Version: Decodable { var schemaVersion: Int }
     let decoder = JSONDecoder()
     do {

@@ -1,10 +1,10 @@
-public import Forecasting
+package import Forecasting
 import Foundation
-public import Plans
+package import Plans
 import Regression
-public import TargetAssessment
+package import TargetAssessment
 import Text
-public import TimeSeries
+package import TimeSeries
 
 extension ReviewResult {
   /// Gathers what a review found, rounded as files hold it.
@@ -21,7 +21,7 @@ extension ReviewResult {
   ///   - scoreboard: What the review forecast beside what has been published since.
   ///   - keepsSeries: Whether what was observed and forecast of every series is told.
   ///   - isIncluded: Which series the job's filters let through.
-  public static func gather(
+  package static func gather(
     _ assessed: TargetAssessments, settings: Settings, plans: [Plan] = [],
     glossary: [GlossaryTerm] = [],
     backtest: Backtest? = nil,
@@ -188,7 +188,7 @@ extension PeriodForecast {
 
 extension ModelForecast {
   /// The forecasts of a set, as far ahead and with the interval levels (in percent) asked for.
-  public static func all(
+  package static func all(
     in forecasts: ForecastSet, horizon: Int, levels: [Double],
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> [ModelForecast] {
@@ -207,7 +207,7 @@ extension ModelForecast {
 }
 
 extension TrendResult {
-  public static func gather(_ trend: TrendEstimates) -> TrendResult {
+  package static func gather(_ trend: TrendEstimates) -> TrendResult {
     TrendResult(
       unit: trend.key.unit, indicator: trend.key.indicator, observations: trend.observations,
       terms: trend.coefficients.map { row in
@@ -232,7 +232,7 @@ private func written(pValue: Double) -> Double {
 }
 
 extension ConflictResult {
-  public static func gather(_ conflict: Panel.Conflict) -> ConflictResult {
+  package static func gather(_ conflict: Panel.Conflict) -> ConflictResult {
     func value(_ entry: Panel.Conflict.Observation) -> Value {
       Value(
         value: entry.value, basis: entry.detail.basis, published: entry.detail.publishedOn,
@@ -312,7 +312,7 @@ extension PeriodValue {
 
 extension BacktestResult {
   /// - Parameter indicators: Those that are kept; `nil` for all.
-  public static func gather(
+  package static func gather(
     _ backtest: Backtest, of indicators: Set<String>? = nil
   ) -> BacktestResult {
     let decimals = 4

@@ -1,9 +1,9 @@
-public import Forecasting
-public import Plans
+package import Forecasting
+package import Plans
 import Synchronization
-public import TargetAssessment
-public import Text
-public import TimeSeries
+package import TargetAssessment
+package import Text
+package import TimeSeries
 
 /// Everything one review found, in one value: terminal, tables, report, workbook, charts and
 /// comparisons are made of it and of nothing else.
@@ -11,27 +11,27 @@ public import TimeSeries
 /// It is made once, by ``gather``, and is complete. Figures are rounded as files hold them, because
 /// the last digits of a double differ between processors; a report drawn from the file is the report
 /// drawn in the run, byte for byte.
-public struct ReviewResult: Codable, Sendable, Equatable {
+package struct ReviewResult: Codable, Sendable, Equatable {
   /// What the run was told, beside the data.
-  public struct Settings: Codable, Sendable, Equatable {
-    public var title: LocalizedName
+  package struct Settings: Codable, Sendable, Equatable {
+    package var title: LocalizedName
     /// The name of the job file; `nil` for a run without one.
-    public var job: String?
-    public var toolVersion: String
-    public var language: Language
-    public var headline: Headline?
-    public var inputs: [InputFile]
+    package var job: String?
+    package var toolVersion: String
+    package var language: Language
+    package var headline: Headline?
+    package var inputs: [InputFile]
     /// Names of the models; the first one gives the verdicts.
-    public var models: [String]
+    package var models: [String]
     /// Periods ahead in the forecast table.
-    public var horizon: Int
+    package var horizon: Int
     /// Interval levels of the forecast table, in percent.
-    public var levels: [Double]
-    public var seed: UInt64
+    package var levels: [Double]
+    package var seed: UInt64
     /// Who issues and signs the report, where the job says so.
-    public var letterhead: Letterhead?
+    package var letterhead: Letterhead?
 
-    public init(
+    package init(
       title: LocalizedName = LocalizedName(""), job: String? = nil, toolVersion: String,
       language: Language = .vietnamese, headline: Headline? = nil, inputs: [InputFile] = [],
       models: [String], horizon: Int = 3, levels: [Double] = [80, 95], seed: UInt64,
@@ -52,45 +52,45 @@ public struct ReviewResult: Codable, Sendable, Equatable {
   }
 
   /// The form of the file; a reader refuses others.
-  public static let schema = 5
+  package static let schema = 5
 
-  public var settings: Settings
-  public var asOf: Day
-  public var indicators: [Indicator] { didSet { places = Places() } }
+  package var settings: Settings
+  package var asOf: Day
+  package var indicators: [Indicator] { didSet { places = Places() } }
   /// The units that series and assessments name, and all others of their fields.
-  public var units: [AdministrativeUnit] { didSet { places = Places() } }
+  package var units: [AdministrativeUnit] { didSet { places = Places() } }
   /// Mergers of these units.
-  public var unitChanges: [UnitChange]
-  public var plans: [Plan]
-  public var glossary: [GlossaryTerm]
+  package var unitChanges: [UnitChange]
+  package var plans: [Plan]
+  package var glossary: [GlossaryTerm]
   /// In the order of the targets.
-  public var assessments: [Assessment] { didSet { places = Places() } }
+  package var assessments: [Assessment] { didSet { places = Places() } }
   /// What planners set by hand beside the assessments.
-  public var judged: [JudgedVerdict]
+  package var judged: [JudgedVerdict]
   /// The what-ifs of the job, one entry an assessment that they concern.
-  public var scenarios: [ScenarioResult]
+  package var scenarios: [ScenarioResult]
   /// The targets classed by the progress measures that the job names.
-  public var progress: [ProgressResult]
+  package var progress: [ProgressResult]
   /// Every series that the job's filters let through, with its forecast by the first model.
-  public var series: [SeriesResult] { didSet { places = Places() } }
+  package var series: [SeriesResult] { didSet { places = Places() } }
   /// The forecasts of the models beside the first.
-  public var furtherForecasts: [ModelForecast]
-  public var trends: [TrendResult]
-  public var conflicts: [ConflictResult]
-  public var suspectedBreaks: [SuspectedBreak]
+  package var furtherForecasts: [ModelForecast]
+  package var trends: [TrendResult]
+  package var conflicts: [ConflictResult]
+  package var suspectedBreaks: [SuspectedBreak]
   /// How good such forecasts were in the past; `nil` where nobody looked back.
-  public var backtest: BacktestResult? { didSet { places = Places() } }
+  package var backtest: BacktestResult? { didSet { places = Places() } }
   /// Where each unit of a ranked field may end up.
-  public var rankings: [RankDistribution]
+  package var rankings: [RankDistribution]
   /// All targets of each plan and unit together.
-  public var planVerdicts: [PlanVerdict]
+  package var planVerdicts: [PlanVerdict]
   /// Milestones and final targets on one indicator.
-  public var paths: [TargetPath]
-  public var contradictions: [Contradiction]
+  package var paths: [TargetPath]
+  package var contradictions: [Contradiction]
   /// What this review forecast beside what has been published since.
-  public var scoreboard: Scoreboard
+  package var scoreboard: Scoreboard
   /// What the review before this one of the same run said.
-  public var earlier: EarlierReview?
+  package var earlier: EarlierReview?
   /// Where entries stand, worked out once.
   private(set) var places = Places()
 
@@ -103,28 +103,28 @@ public struct ReviewResult: Codable, Sendable, Equatable {
 }
 
 /// The question a job opens with: these indicators, in these periods.
-public struct Headline: Codable, Sendable, Equatable {
-  public var indicators: [String]
+package struct Headline: Codable, Sendable, Equatable {
+  package var indicators: [String]
   /// In the order in which the job lists them, the period of the final targets last.
-  public var dues: [Period]
+  package var dues: [Period]
 
-  public init(indicators: [String], dues: [Period]) {
+  package init(indicators: [String], dues: [Period]) {
     self.indicators = indicators
     self.dues = dues
   }
 
   /// Whether every period it asks about is over.
-  public func isOver(by day: Day) -> Bool { dues.allSatisfy { $0.lastDay <= day } }
+  package func isOver(by day: Day) -> Bool { dues.allSatisfy { $0.lastDay <= day } }
 }
 
 /// A file that was read, and its digest.
-public struct InputFile: Codable, Sendable, Equatable {
+package struct InputFile: Codable, Sendable, Equatable {
   /// As seen from the folder of the job.
-  public var path: String
-  public var bytes: Int
-  public var sha256: String
+  package var path: String
+  package var bytes: Int
+  package var sha256: String
 
-  public init(path: String, bytes: Int, sha256: String) {
+  package init(path: String, bytes: Int, sha256: String) {
     self.path = path
     self.bytes = bytes
     self.sha256 = sha256
@@ -133,58 +133,58 @@ public struct InputFile: Codable, Sendable, Equatable {
 
 extension ReviewResult {
   /// The model that gives the verdicts.
-  public var model: String { settings.models.first ?? "" }
+  package var model: String { settings.models.first ?? "" }
 
-  public var language: Language { settings.language }
+  package var language: Language { settings.language }
 
-  public var counts: AssessmentCounts { .count(assessments) }
+  package var counts: AssessmentCounts { .count(assessments) }
 
   /// Whether any value behind these results was made up for illustration.
-  public var isSynthetic: Bool { series.contains(where: \.isSynthetic) }
+  package var isSynthetic: Bool { series.contains(where: \.isSynthetic) }
 
-  public func indicator(_ id: String) -> Indicator {
+  package func indicator(_ id: String) -> Indicator {
     places.of(self).indicators[id].map { indicators[$0] }
       ?? Indicator(id: id, name: LocalizedName(id))
   }
 
-  public func unit(_ id: String) -> AdministrativeUnit {
+  package func unit(_ id: String) -> AdministrativeUnit {
     places.of(self).units[id].map { units[$0] }
       ?? AdministrativeUnit(id: id, name: LocalizedName(id))
   }
 
-  public func assessment(_ id: String) -> Assessment? {
+  package func assessment(_ id: String) -> Assessment? {
     places.of(self).assessments[id].map { assessments[$0] }
   }
 
   var cautions: [String: ForecastCaution] { places.of(self).cautions }
 
   /// Of a target whose unit ends before the due date, what would have been.
-  public func counterfactual(of assessment: Assessment) -> Assessment? {
+  package func counterfactual(of assessment: Assessment) -> Assessment? {
     self.assessment(assessment.id + "+counterfactual")
   }
 
   /// The indicators that targets or the headline ask for, and the scores behind their ranks.
-  public var askedIndicators: Set<String> {
+  package var askedIndicators: Set<String> {
     var asked = Set(assessments.map(\.target.indicator))
     asked.formUnion((settings.headline?.indicators ?? []).map { indicator($0).id })
     return asked.union(asked.compactMap { indicator($0).rankOf })
   }
 
   /// The series of the indicators that targets or the headline ask for.
-  public var askedSeries: [SeriesResult] {
+  package var askedSeries: [SeriesResult] {
     let asked = askedIndicators
     return series.filter { asked.contains($0.indicator) }
   }
 
   /// The series an assessment speaks of: the official one, else what the unit reported itself.
-  public func series(of assessment: Assessment) -> SeriesResult? {
+  package func series(of assessment: Assessment) -> SeriesResult? {
     let own = series(assessment.target.indicator, for: assessment)
     return own.first { $0.reporting == .official } ?? own.first
   }
 
   /// The series an assessment is drawn on: its own, or, for ranks that are not published, the scores
   /// behind them.
-  public func seriesShown(for assessment: Assessment) -> SeriesResult? {
+  package func seriesShown(for assessment: Assessment) -> SeriesResult? {
     if let own = series(of: assessment) { return own }
     guard let scores = indicator(assessment.target.indicator).rankOf else { return nil }
     return series(scores, for: assessment).first

@@ -1,9 +1,9 @@
 import Forecasting
 import Foundation
 import Plans
-public import TargetAssessment
+package import TargetAssessment
 import Text
-public import TimeSeries
+package import TimeSeries
 
 // Figures as files hold them: the last digits, which differ between processors, are dropped.
 
@@ -78,7 +78,7 @@ extension ScenarioPath {
 
 extension Scoreboard {
   /// The rows of one review date, as files hold them.
-  public func written(for asOf: Day, catalogue: Catalogue) -> Scoreboard {
+  package func written(for asOf: Day, catalogue: Catalogue) -> Scoreboard {
     var scoreboard = self
     scoreboard.entries = entries.filter { $0.asOf == asOf }.map { row in
       var row = row

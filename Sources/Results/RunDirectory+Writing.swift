@@ -7,7 +7,7 @@ import TimeSeries
 extension RunDirectory {
   /// Refuses a target that holds anything but an earlier run or nothing; better asked before the
   /// work than after it.
-  public func checkAvailable() throws(RunDirectoryError) {
+  package func checkAvailable() throws(RunDirectoryError) {
     let place = try attempt(place)
     if isThere(place) { try checkReplaceable(place) }
   }
@@ -18,7 +18,7 @@ extension RunDirectory {
   ///
   /// - Returns: The hidden folders of earlier runs that could not be cleared away.
   @discardableResult
-  public func write(_ contents: [File]) throws(RunDirectoryError) -> [String] {
+  package func write(_ contents: [File]) throws(RunDirectoryError) -> [String] {
     let place = try attempt(place)
     let folder = FileOutput.folder(of: place)
     try attempt { () throws(SystemError) in try FileOutput.makeFolder(folder) }
@@ -42,7 +42,7 @@ extension RunDirectory {
   /// run takes its place.
   ///
   /// - Throws: `RunDirectoryError.changed` where somebody has changed a file that would be written anew.
-  public func add(_ files: [File], to folder: String) throws(RunDirectoryError) {
+  package func add(_ files: [File], to folder: String) throws(RunDirectoryError) {
     let place = try attempt { () throws(SystemError) in try FileOutput.realPath(folder) }
     try locked(place) { () throws(RunDirectoryError) in
       // First the list, then the files: what is listed and is not there does no harm.

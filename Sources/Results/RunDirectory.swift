@@ -7,28 +7,28 @@ import Text
 /// Everything is written into a folder of this process alone beside the target, which then takes the
 /// target's place in one step of the file system: whoever looks sees the old run or the new one, also
 /// when the process is killed midway. Only what the manifest of an earlier run lists is ever replaced.
-public struct RunDirectory: Sendable {
+package struct RunDirectory: Sendable {
   /// A file's path inside the run, and its bytes.
-  public struct File: Sendable, Equatable {
-    public var path: String
-    public var contents: [UInt8]
+  package struct File: Sendable, Equatable {
+    package var path: String
+    package var contents: [UInt8]
 
-    public init(path: String, contents: [UInt8]) {
+    package init(path: String, contents: [UInt8]) {
       self.path = path
       self.contents = contents
     }
 
-    public init(path: String, text: String) { self.init(path: path, contents: Array(text.utf8)) }
+    package init(path: String, text: String) { self.init(path: path, contents: Array(text.utf8)) }
   }
 
   /// One review of a run: the folder that its files are in, and what they are made of.
-  public struct Review: Sendable {
-    public let folder: String
-    public let result: ReviewResult
+  package struct Review: Sendable {
+    package let folder: String
+    package let result: ReviewResult
   }
 
   /// The form in which a run writes its tables.
-  public enum TableFormat: String, CaseIterable, Hashable, Sendable {
+  package enum TableFormat: String, CaseIterable, Hashable, Sendable {
     case csv
     case json
     /// A copy of the CSV that a spreadsheet with decimal commas opens by a double click.
@@ -36,9 +36,9 @@ public struct RunDirectory: Sendable {
   }
 
   /// As the user wrote it.
-  public let path: String
+  package let path: String
 
-  public init(path: String) {
+  package init(path: String) {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
@@ -46,7 +46,7 @@ public struct RunDirectory: Sendable {
   ///
   /// - Throws: `RunDirectoryError.noRun` where there is none; `ResultFileError` for a run of another
   ///   version, and for a result that is damaged.
-  public func reviews() throws -> [Review] {
+  package func reviews() throws -> [Review] {
     let files = FileManager.default
     func hasResult(_ folder: String) -> Bool {
       files.fileExists(atPath: "\(folder)/\(ReviewResult.fileName)")
@@ -77,7 +77,7 @@ public struct RunDirectory: Sendable {
   ///   - formats: Forms of the tables.
   ///   - origin: What the run was made of, so that it can be done again.
   ///   - further: Further files of a review: the report, the charts.
-  public static func files(
+  package static func files(
     of results: [ReviewResult], formats: [TableFormat], origin: RunOrigin? = nil,
     further: (ReviewResult) throws -> [File] = { _ in [] }
   ) throws -> [File] {
@@ -129,7 +129,7 @@ extension RunDirectory.TableFormat {
 }
 
 extension ResultTable {
-  public func text(_ format: RunDirectory.TableFormat) -> String {
+  package func text(_ format: RunDirectory.TableFormat) -> String {
     switch format {
     case .csv: csv
     case .json: json
@@ -138,7 +138,7 @@ extension ResultTable {
   }
 
   /// The tables of one review, in the order of the documentation, then those that the job asks for.
-  public static func all(of result: ReviewResult) -> [ResultTable] {
+  package static func all(of result: ReviewResult) -> [ResultTable] {
     var tables: [ResultTable] = [
       .assessments(result), .plans(result), .paths(result), .contradictions(result),
       .forecasts(result), .trends(result.trends),

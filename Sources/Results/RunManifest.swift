@@ -282,20 +282,20 @@ struct FolderContents {
 }
 
 /// The version of the tool, as `cchc --version` and `run.json` say it.
-public enum ToolVersion {
-  public static let current = "0.2.0"
+package enum ToolVersion {
+  package static let current = "0.2.0"
 }
 
 /// SHA-256 of a file's bytes, so that a run can prove what it read.
-public enum Checksum {
+package enum Checksum {
   /// The digest of `bytes`, as 64 hexadecimal digits.
-  public static func sha256(_ bytes: [UInt8]) -> String {
+  package static func sha256(_ bytes: [UInt8]) -> String {
     var rest: [UInt8]? = bytes
     return sha256 { rest.take() }
   }
 
   /// The digest of bytes that come piece by piece, until there is none.
-  public static func sha256<Failure: Error>(
+  package static func sha256<Failure: Error>(
     pieces next: () throws(Failure) -> [UInt8]?
   ) throws(Failure) -> String {
     var context = SHA2_CTX()

@@ -1,80 +1,80 @@
-public import TargetAssessment
-public import TimeSeries
+package import TargetAssessment
+package import TimeSeries
 
 /// One series of a review: what was published, what is forecast.
-public struct SeriesResult: Codable, Sendable, Equatable {
-  public struct Observation: Codable, Sendable, Equatable {
-    public var period: Period
-    public var value: Double
-    public var numerator: Double?
-    public var denominator: Double?
-    public var sampleSize: Double?
-    public var basis: Basis
-    public var publishedOn: Day?
-    public var source: String
-    public var note: String
+package struct SeriesResult: Codable, Sendable, Equatable {
+  package struct Observation: Codable, Sendable, Equatable {
+    package var period: Period
+    package var value: Double
+    package var numerator: Double?
+    package var denominator: Double?
+    package var sampleSize: Double?
+    package var basis: Basis
+    package var publishedOn: Day?
+    package var source: String
+    package var note: String
     /// The note for Vietnamese readers, where ``note`` is in another language.
-    public var vietnameseNote: String
+    package var vietnameseNote: String
   }
 
   /// A figure of the first months of a year that the forecast takes in.
-  public struct YearToDate: Codable, Sendable, Equatable {
-    public var period: Period
-    public var value: Double
+  package struct YearToDate: Codable, Sendable, Equatable {
+    package var period: Period
+    package var value: Double
     /// What the figure alone says of its year.
-    public var expectedYear: Double
+    package var expectedYear: Double
     /// Years of units from which it was learnt how such figures and years relate.
-    public var pairCount: Int
+    package var pairCount: Int
   }
 
   /// How the first part of a history was made of the values of units that were merged.
-  public struct Construction: Codable, Sendable, Equatable {
-    public var predecessors: [String]
+  package struct Construction: Codable, Sendable, Equatable {
+    package var predecessors: [String]
     /// The last period that is no value of the unit itself.
-    public var through: Period
+    package var through: Period
     /// Of the predecessors' values in that period.
-    public var lowest: Double
-    public var highest: Double
+    package var lowest: Double
+    package var highest: Double
     /// Whether the mean of the predecessors is weighted.
-    public var isWeighted: Bool
+    package var isWeighted: Bool
   }
 
-  public var unit: String
-  public var indicator: String
-  public var reporting: Reporting
+  package var unit: String
+  package var indicator: String
+  package var reporting: Reporting
   /// The level and kind of the unit: what it is compared with.
-  public var level: String
-  public var unitKind: AdministrativeUnit.Kind
+  package var level: String
+  package var unitKind: AdministrativeUnit.Kind
   /// In order of time; periods left out are gaps.
-  public var observations: [Observation]
-  public var breaks: [DefinitionBreak]
+  package var observations: [Observation]
+  package var breaks: [DefinitionBreak]
   /// From the period after the last value on; empty where no forecast is made.
-  public var forecasts: [PeriodForecast]
+  package var forecasts: [PeriodForecast]
   /// Why there is none: the code of a refusal.
-  public var refusal: String?
-  public var yearToDate: YearToDate?
+  package var refusal: String?
+  package var yearToDate: YearToDate?
   /// Of a rank: how many units were ranked in the last period.
-  public var fieldSize: Int?
+  package var fieldSize: Int?
   /// `nil` for what was observed.
-  public var construction: Construction?
+  package var construction: Construction?
 
-  public var kind: Period.Kind { start.kind }
+  package var kind: Period.Kind { start.kind }
 
   /// A series has at least one value, or it would not exist.
-  public var start: Period { observations[0].period }
-  public var last: Observation { observations[observations.count - 1] }
-  public var isSynthetic: Bool { observations.contains { $0.basis == .synthetic } }
+  package var start: Period { observations[0].period }
+  package var last: Observation { observations[observations.count - 1] }
+  package var isSynthetic: Bool { observations.contains { $0.basis == .synthetic } }
 
-  public func value(in period: Period) -> Double? {
+  package func value(in period: Period) -> Double? {
     observations.first { $0.period == period }?.value
   }
 
-  public func forecast(in period: Period) -> PeriodForecast? {
+  package func forecast(in period: Period) -> PeriodForecast? {
     forecasts.first { $0.period == period }
   }
 
   /// The periods between first and last without a value, in runs of ordinals.
-  public var gaps: [ClosedRange<Int>] {
+  package var gaps: [ClosedRange<Int>] {
     zip(observations, observations.dropFirst()).compactMap { earlier, later in
       let (before, after) = (earlier.period.ordinal, later.period.ordinal)
       return after - before > 1 ? (before + 1)...(after - 1) : nil
@@ -82,7 +82,7 @@ public struct SeriesResult: Codable, Sendable, Equatable {
   }
 
   /// Breaks that the history or the forecast meets.
-  public func breaks(through last: Period) -> [DefinitionBreak] {
+  package func breaks(through last: Period) -> [DefinitionBreak] {
     breaks.filter {
       $0.firstPeriod.kind == kind && $0.firstPeriod.ordinal > start.ordinal
         && $0.firstPeriod.ordinal <= last.ordinal
@@ -91,123 +91,123 @@ public struct SeriesResult: Codable, Sendable, Equatable {
 }
 
 /// The forecast of one period, in the indicator's unit.
-public struct PeriodForecast: Codable, Sendable, Equatable {
+package struct PeriodForecast: Codable, Sendable, Equatable {
   /// A central prediction interval.
-  public struct Interval: Codable, Sendable, Equatable {
+  package struct Interval: Codable, Sendable, Equatable {
     /// 0…1.
-    public var level: Double
-    public var lower: Double
-    public var upper: Double
+    package var level: Double
+    package var lower: Double
+    package var upper: Double
 
-    public var range: ClosedRange<Double> { lower...upper }
+    package var range: ClosedRange<Double> { lower...upper }
   }
 
-  public var period: Period
+  package var period: Period
   /// Periods after the last value, from 1.
-  public var step: Int
-  public var median: Double
+  package var step: Int
+  package var median: Double
   /// `nil` where the mean does not exist.
-  public var mean: Double?
+  package var mean: Double?
   /// Of rising level; 50, 80 and 95 % are always among them.
-  public var intervals: [Interval]
+  package var intervals: [Interval]
 
   /// - Precondition: `level` is one that the forecast holds.
-  public func interval(_ level: Double) -> ClosedRange<Double> {
+  package func interval(_ level: Double) -> ClosedRange<Double> {
     guard let interval = intervals.first(where: { $0.level == level }) else {
       preconditionFailure("no interval of level \(level)")
     }
     return interval.range
   }
 
-  public var interval50: ClosedRange<Double> { interval(0.5) }
-  public var interval80: ClosedRange<Double> { interval(0.8) }
-  public var interval95: ClosedRange<Double> { interval(0.95) }
+  package var interval50: ClosedRange<Double> { interval(0.5) }
+  package var interval80: ClosedRange<Double> { interval(0.8) }
+  package var interval95: ClosedRange<Double> { interval(0.95) }
 }
 
 /// The forecasts of one series by one model.
-public struct ModelForecast: Codable, Sendable, Equatable {
-  public var model: String
-  public var unit: String
-  public var indicator: String
-  public var forecasts: [PeriodForecast]
+package struct ModelForecast: Codable, Sendable, Equatable {
+  package var model: String
+  package var unit: String
+  package var indicator: String
+  package var forecasts: [PeriodForecast]
 }
 
 /// The straight-line trend of one series on its link scale.
-public struct TrendResult: Codable, Sendable, Equatable {
-  public struct Term: Codable, Sendable, Equatable {
-    public var term: String
-    public var estimate: Double?
-    public var standardError: Double?
-    public var statistic: Double?
-    public var pValue: Double?
-    public var confidenceLow: Double?
-    public var confidenceHigh: Double?
+package struct TrendResult: Codable, Sendable, Equatable {
+  package struct Term: Codable, Sendable, Equatable {
+    package var term: String
+    package var estimate: Double?
+    package var standardError: Double?
+    package var statistic: Double?
+    package var pValue: Double?
+    package var confidenceLow: Double?
+    package var confidenceHigh: Double?
   }
 
-  public var unit: String
-  public var indicator: String
-  public var observations: Int
-  public var terms: [Term]
+  package var unit: String
+  package var indicator: String
+  package var observations: Int
+  package var terms: [Term]
 }
 
 /// One value that sources give differently.
-public struct ConflictResult: Codable, Sendable, Equatable {
-  public struct Value: Codable, Sendable, Equatable {
-    public var value: Double
-    public var basis: Basis
-    public var published: Day?
-    public var source: String
+package struct ConflictResult: Codable, Sendable, Equatable {
+  package struct Value: Codable, Sendable, Equatable {
+    package var value: Double
+    package var basis: Basis
+    package var published: Day?
+    package var source: String
   }
 
-  public var unit: String
-  public var indicator: String
-  public var period: Period
-  public var chosen: Value
-  public var others: [Value]
+  package var unit: String
+  package var indicator: String
+  package var period: Period
+  package var chosen: Value
+  package var others: [Value]
 }
 
 /// The what-ifs about one assessment: the forecast itself, then each scenario.
-public struct ScenarioResult: Codable, Sendable, Equatable {
+package struct ScenarioResult: Codable, Sendable, Equatable {
   /// The assessment under one scenario.
-  public struct Variant: Codable, Sendable, Equatable {
-    public var path: ScenarioPath
+  package struct Variant: Codable, Sendable, Equatable {
+    package var path: ScenarioPath
     /// Under the scenario; `no_data` where it says nothing, as with a pace that is not known.
-    public var assessment: Assessment
+    package var assessment: Assessment
     /// The first period that the scenario changes lies before the first one without a value.
-    public var beginsBeforeForecast: Bool
+    package var beginsBeforeForecast: Bool
   }
 
   /// As forecast.
-  public var base: Assessment
-  public var basePath: ScenarioPath
-  public var variants: [Variant]
+  package var base: Assessment
+  package var basePath: ScenarioPath
+  package var variants: [Variant]
   /// The pace needed for a probability, where one was asked for.
-  public var requiredPace: RequiredPace?
+  package var requiredPace: RequiredPace?
 
   /// All paths with their probabilities, the forecast itself first.
-  public var lines: [(path: ScenarioPath, probability: Double?)] {
+  package var lines: [(path: ScenarioPath, probability: Double?)] {
     [(basePath, base.probability)] + variants.map { ($0.path, $0.assessment.probability) }
   }
 }
 
 /// One target classed by one published progress measure.
-public struct ProgressResult: Codable, Sendable, Equatable {
+package struct ProgressResult: Codable, Sendable, Equatable {
   /// The values and figures behind a class.
-  public struct Figures: Codable, Sendable, Equatable {
-    public var base: PeriodValue
-    public var current: PeriodValue
-    public var threshold: Double?
-    public var direction: Indicator.Direction?
-    public var limit: Double?
-    public var pace: Double?
-    public var requiredPace: Double?
-    public var projectedValue: Double?
-    public var measure: Double?
-    public var score: Double?
+  package struct Figures: Codable, Sendable, Equatable {
+    package var base: PeriodValue
+    package var current: PeriodValue
+    package var threshold: Double?
+    package var direction: Indicator.Direction?
+    package var limit: Double?
+    package var pace: Double?
+    package var requiredPace: Double?
+    package var projectedValue: Double?
+    package var measure: Double?
+    package var score: Double?
   }
 
   /// What a measure says of a target.
-  public enum Answer: Codable, Sendable, Equatable {
+  package enum Answer: Codable, Sendable, Equatable {
     /// `agreement`: whether the class agrees with the probability; `nil` where one of the two says
     /// nothing of the due value.
     case classed(
@@ -216,25 +216,25 @@ public struct ProgressResult: Codable, Sendable, Equatable {
   }
 
   /// The id of the assessment of the same target and unit.
-  public var assessment: String
-  public var measure: ProgressMethod.Measure
+  package var assessment: String
+  package var measure: ProgressMethod.Measure
   /// The last published value that was used.
-  public var last: PeriodValue?
-  public var answer: Answer
+  package var last: PeriodValue?
+  package var answer: Answer
 
-  public var category: ProgressClass? {
+  package var category: ProgressClass? {
     if case .classed(let category, _, _) = answer { category } else { nil }
   }
 
-  public var figures: Figures? {
+  package var figures: Figures? {
     if case .classed(_, let figures, _) = answer { figures } else { nil }
   }
 
-  public var agreement: ProgressAssessment.Agreement? {
+  package var agreement: ProgressAssessment.Agreement? {
     if case .classed(_, _, let agreement) = answer { agreement } else { nil }
   }
 
-  public var refusal: ProgressRefusal? {
+  package var refusal: ProgressRefusal? {
     if case .refused(let refusal) = answer { refusal } else { nil }
   }
 }

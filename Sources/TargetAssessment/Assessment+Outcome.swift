@@ -1,4 +1,4 @@
-public import Forecasting
+package import Forecasting
 import Plans
 public import TimeSeries
 
@@ -93,7 +93,7 @@ extension Assessment {
     public var probability99: Double?
     public var probability95: Double?
     /// How series that stood as this one does fared elsewhere.
-    public var experience: BoundExperience?
+    package var experience: BoundExperience?
   }
 
   public struct RankForecast: Codable, Sendable, Equatable {

@@ -1,9 +1,9 @@
 /// Every constant of the assessment that was chosen and not derived: its value, where it comes from,
 /// and what happens when it moves. Thresholds of published progress measures stand with their rules.
-public enum AssessmentTuning {
+package enum AssessmentTuning {
   /// Draws of a simulation. The Monte Carlo error of a probability is 0.0025 at most; four times as many
   /// halve it.
-  public static let draws = 40_000
+  package static let draws = 40_000
 
   /// How far to look for the first period in which a target is met, beyond its due date. Later ones are not named.
   static let periodsBeyondTargets = 10

@@ -87,7 +87,7 @@ public struct TargetAssessments: Sendable {
   /// By the model alone, in the order of the targets; a unit that will be abolished has two.
   public let assessments: [Assessment]
   /// One for each simulated field that targets ask for.
-  public let rankDistributions: [RankDistribution]
+  package let rankDistributions: [RankDistribution]
   /// All targets of each plan and unit together, by the model alone; empty where nobody asked, as are the
   /// paths.
   public let planVerdicts: [PlanVerdict]
@@ -96,7 +96,7 @@ public struct TargetAssessments: Sendable {
   /// Targets that contradict each other.
   public let contradictions: [Contradiction]
   /// What planners state beside the model, applied or with the reason why it does not count.
-  public let judged: [JudgedVerdict]
+  package let judged: [JudgedVerdict]
 
   public var panel: Panel { forecasts.panel }
   public var asOf: Day { forecasts.panel.asOf }

@@ -1,10 +1,10 @@
-public import Forecasting
+package import Forecasting
 import Parallel
-public import Plans
+package import Plans
 import TimeSeries
 
 /// Assesses whether targets were reached, and how likely they are to be.
-public struct TargetAssessor: Sendable {
+package struct TargetAssessor: Sendable {
   let forecasts: ForecastSet
   /// What ranks and joint probabilities are simulated with.
   let normals: NormalDraws
@@ -14,7 +14,7 @@ public struct TargetAssessor: Sendable {
   ///   - forecasts: Of the series that targets are measured by.
   ///   - seed: Decides the random draws behind ranks and joint probabilities.
   ///   - draws: 40,000 give a standard error of a quarter of a point at 50 %.
-  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
+  package init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
     precondition(draws > 0, "a share of no draws is no probability")
     self.init(forecasts: forecasts, normals: NormalDraws(seed: seed, count: draws))
   }
@@ -29,7 +29,7 @@ public struct TargetAssessor: Sendable {
   ///
   /// - Returns: One assessment a target; two where the unit will be abolished by the due period: a
   ///   refusal, and the counterfactual forecast.
-  public func assess(_ targets: [Target]) -> [Assessment] {
+  package func assess(_ targets: [Target]) -> [Assessment] {
     assess(targets, ranks: simulateRanks(of: targets))
   }
 

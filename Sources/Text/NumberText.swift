@@ -1,19 +1,19 @@
 import Plans
-public import TimeSeries
+package import TimeSeries
 
 /// Numbers and dates as Vietnamese and English readers write them.
-public struct NumberText: Sendable {
-  public let language: Language
+package struct NumberText: Sendable {
+  package let language: Language
 
-  public init(_ language: Language) { self.language = language }
+  package init(_ language: Language) { self.language = language }
 
   /// A number with exactly `decimals` decimals: `1.234,50` or `1,234.50`.
-  public func decimal(_ value: Double, decimals: Int) -> String {
+  package func decimal(_ value: Double, decimals: Int) -> String {
     NumberFormat(language: language, decimals: min(max(decimals, 0), 9)).number(value)
   }
 
   /// A number as a plan prints it, with no more decimals than it has: `90`, `99,5`.
-  public func shortest(_ value: Double) -> String {
+  package func shortest(_ value: Double) -> String {
     var (decimals, scale) = (0, 1.0)
     while decimals < 9, (value * scale).rounded() / scale != value {
       decimals += 1
@@ -24,7 +24,7 @@ public struct NumberText: Sendable {
 
   /// An estimate with four decimals; below 0.001 with three digits and a power of ten, because a small
   /// number is neither 0 nor without a sign: `-2.35e-05`.
-  public func estimate(_ value: Double) -> String {
+  package func estimate(_ value: Double) -> String {
     guard value != 0, abs(value) < 0.001 else {
       return shortest(value.rounded(to: 4))
     }
@@ -37,27 +37,27 @@ public struct NumberText: Sendable {
   }
 
   /// A value of an indicator with the decimals it is published with, and `%` where it is a percent.
-  public func value(_ value: Double, of indicator: Indicator, extraDecimals: Int = 0) -> String {
+  package func value(_ value: Double, of indicator: Indicator, extraDecimals: Int = 0) -> String {
     let text = decimal(value, decimals: (indicator.precision ?? 2) + extraDecimals)
     return indicator.isPercent ? text + "%" : text
   }
 
   /// What stands where there is no number.
-  public static let missing = "–"
+  package static let missing = "–"
 
   /// The decimals of a forecast: one fewer than the indicator is published with once it has two or
   /// more, because the last digit of a forecast says nothing.
   ///
   /// - Parameter precision: The published decimals: 2 gives 1, 3 gives 2; 0 (as of ranks) and 1 stay.
   ///   `nil` gives 1.
-  public static func forecastDecimals(precision: Int?) -> Int {
+  package static func forecastDecimals(precision: Int?) -> Int {
     guard let precision else { return 1 }
     return precision >= 2 ? min(precision - 1, 9) : max(precision, 0)
   }
 
   /// The decimals of what is worked out from several values, such as a mean error, a jump or a line:
   /// those the indicator is published with, at least one and at most two; `nil` gives 2.
-  public static func derivedDecimals(precision: Int?) -> Int { min(2, max(1, precision ?? 2)) }
+  package static func derivedDecimals(precision: Int?) -> Int { min(2, max(1, precision ?? 2)) }
 
   /// A forecast for readers: the median with its unit, the ends of the interval without it.
   ///
@@ -67,7 +67,7 @@ public struct NumberText: Sendable {
   /// - Parameters:
   ///   - decimals: What `forecastDecimals(precision:)` gives for the indicator.
   ///   - suffix: The unit as it follows the number: `%`, ` điểm`.
-  public func forecast(
+  package func forecast(
     median: Double, interval: ClosedRange<Double>? = nil, decimals: Int, suffix: String = ""
   ) -> String {
     let format = NumberFormat(
@@ -80,7 +80,7 @@ public struct NumberText: Sendable {
   /// word, `−3,1 đến 4,0%`.
   ///
   /// - Parameters: as of ``forecast(median:interval:decimals:suffix:)``.
-  public func interval(
+  package func interval(
     _ interval: ClosedRange<Double>, decimals: Int, suffix: String = ""
   ) -> String {
     NumberFormat(language: language, decimals: min(max(decimals, 0), 9), suffix: suffix)
@@ -89,13 +89,13 @@ public struct NumberText: Sendable {
 
   /// The probability of what is not decided yet: never 0 or 100 %, though rounding or the number of
   /// draws may have made it so.
-  public func openProbability(_ probability: Double) -> String {
+  package func openProbability(_ probability: Double) -> String {
     self.probability(min(max(probability, 1e-9), 1 - 1e-9))
   }
 
   /// A probability in whole percent. What is not certain never reads 0 or 100, and what lies below
   /// a bound of the likelihood scale is never rounded up to it: 65.9 % stays 65.9 %.
-  public func probability(_ probability: Double) -> String {
+  package func probability(_ probability: Double) -> String {
     let percent = probability * 100
     let rounded = percent.rounded()
     if rounded >= 100 && percent < 100 { return ">99%" }
@@ -116,25 +116,25 @@ public struct NumberText: Sendable {
 
   /// `05/7/2021` as Vietnamese offices write it (zeros before days under 10 and months 1 and 2,
   /// Decree 30/2020/NĐ-CP), or `2021-07-05`.
-  public func day(_ day: Day) -> String {
+  package func day(_ day: Day) -> String {
     guard language == .vietnamese else { return day.description }
     let dayText = day.day < 10 ? "0\(day.day)" : "\(day.day)"
     let monthText = day.month < 3 ? "0\(day.month)" : "\(day.month)"
     return "\(dayText)/\(monthText)/\(day.year)"
   }
 
-  public func period(_ period: Period) -> String { language.name(of: period) }
+  package func period(_ period: Period) -> String { language.name(of: period) }
 }
 
 /// Writes numbers as people read them, `1.234,50%` or `1,234.50%`, whatever the machine's locale.
-public struct NumberFormat: Sendable, Equatable {
-  public let language: Language
+package struct NumberFormat: Sendable, Equatable {
+  package let language: Language
   /// Digits after the decimal mark.
-  public let decimals: Int
+  package let decimals: Int
   /// The unit as it follows the number, with its space if it takes one: `%`, ` ngày`.
-  public let suffix: String
+  package let suffix: String
 
-  public init(language: Language, decimals: Int, suffix: String = "") {
+  package init(language: Language, decimals: Int, suffix: String = "") {
     precondition((0...9).contains(decimals), "a printed number has 0 to 9 decimals")
     self.language = language
     self.decimals = decimals
@@ -142,10 +142,10 @@ public struct NumberFormat: Sendable, Equatable {
   }
 
   /// The number with its unit; a negative one with U+2212, the sign that is as wide as a digit.
-  public func text(_ value: Double) -> String { number(value) + suffix }
+  package func text(_ value: Double) -> String { number(value) + suffix }
 
   /// The number without its unit.
-  public func number(_ value: Double) -> String {
+  package func number(_ value: Double) -> String {
     precondition(value.isFinite, "a missing number is nil, never NaN")
     let (whole, fraction) = digits(of: abs(value))
     let isZero = (whole + fraction).allSatisfy { $0 == "0" }

@@ -1,5 +1,5 @@
 /// How the numbers of a cell are shown.
-public enum NumberFormat: Sendable, Hashable {
+package enum NumberFormat: Sendable, Hashable {
   /// As many decimals as there are.
   case general
   /// A fixed number of decimals; a percentage is stored as a fraction of 1.
@@ -8,7 +8,7 @@ public enum NumberFormat: Sendable, Hashable {
   case date(DatePart)
   case time
 
-  public enum DatePart: Sendable, Hashable { case year, month, day }
+  package enum DatePart: Sendable, Hashable { case year, month, day }
 
   /// Reads a format code: `0.00%`, `#,##0`, `dd/mm/yyyy`, `[$-vi-VN]d mmmm`.
   ///

@@ -1,7 +1,7 @@
 internal import TimeSeries
 
 /// What a cell holds.
-public enum CellKind: Sendable, Hashable {
+package enum CellKind: Sendable, Hashable {
   case text
   /// A number in plain form with a decimal point, perhaps with a percent sign.
   case number
@@ -15,27 +15,27 @@ public enum CellKind: Sendable, Hashable {
 }
 
 /// Takes the cells of a sheet in their order: row by row, from left to right, empty ones left out.
-public protocol CellSink {
+package protocol CellSink {
   mutating func take(
     _ cell: CellAddress, _ kind: CellKind, _ text: Span<UInt8>) throws(WorkbookError)
 }
 
 /// What a sheet has beside the contents of its cells.
-public struct SheetFeatures: Sendable, Hashable {
-  public var merged: [CellRange] = []
-  public var hiddenRows: [Int] = []
-  public var hiddenColumns: [ClosedRange<Int>] = []
+package struct SheetFeatures: Sendable, Hashable {
+  package var merged: [CellRange] = []
+  package var hiddenRows: [Int] = []
+  package var hiddenColumns: [ClosedRange<Int>] = []
   /// The numbers of which the sheet shows fewer decimals than it stores, and the first of them.
-  public var rounded = 0
-  public var firstRounded: CellAddress?
+  package var rounded = 0
+  package var firstRounded: CellAddress?
 
-  public init() {}
+  package init() {}
 }
 
 extension Workbook {
   /// Reads the cells of a sheet as people see them: formulas by their stored values, numbers with the
   /// decimals and percent signs of their formats, days as days.
-  public func read(
+  package func read(
     _ sheet: Sheet, into sink: inout some CellSink
   ) throws(WorkbookError) -> SheetFeatures {
     try ZipArchive.read(bytes) { (archive) throws(WorkbookError) in

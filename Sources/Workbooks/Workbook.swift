@@ -1,16 +1,16 @@
 /// An Excel workbook in memory: its sheets, and what all of them share.
 ///
 /// - SeeAlso: ECMA-376, *Office Open XML File Formats*, part 1 (SpreadsheetML), part 2 (packages).
-public struct Workbook: Sendable {
+package struct Workbook: Sendable {
   /// A sheet of cells.
-  public struct Sheet: Sendable, Hashable {
-    public let name: String
-    public let isHidden: Bool
+  package struct Sheet: Sendable, Hashable {
+    package let name: String
+    package let isHidden: Bool
     let part: String
   }
 
   /// In the order of their tabs.
-  public let sheets: [Sheet]
+  package let sheets: [Sheet]
   let bytes: [UInt8]
   let texts: SharedTexts
   let formats: CellFormats
@@ -18,7 +18,7 @@ public struct Workbook: Sendable {
   let isDatedFrom1904: Bool
 
   /// Whether a file begins like an archive, or like a file of the old Office.
-  public static func mayBe(_ head: [UInt8]) -> Bool {
+  package static func mayBe(_ head: [UInt8]) -> Bool {
     head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: oldOffice)
   }
 
@@ -27,7 +27,7 @@ public struct Workbook: Sendable {
   /// Opens a workbook.
   ///
   /// - Throws: What kind of file it is instead, or what is wrong with it.
-  public static func open(_ bytes: [UInt8]) throws(WorkbookError) -> Workbook {
+  package static func open(_ bytes: [UInt8]) throws(WorkbookError) -> Workbook {
     if bytes.starts(with: oldOffice) {
       // A workbook with a password is kept in a file of the old format, under this name in UTF-16.
       throw contains(Array("EncryptedPackage".utf8).flatMap { [$0, 0] }, in: bytes)

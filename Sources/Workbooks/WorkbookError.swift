@@ -1,5 +1,5 @@
 /// Why a workbook, or a part of it, cannot be read.
-public enum WorkbookError: Error, Hashable, Sendable {
+package enum WorkbookError: Error, Hashable, Sendable {
   /// Another kind of file that comes as a ZIP archive, or in the old format of Office.
   case otherFormat(OtherFormat)
   /// Protected by a password.
@@ -18,7 +18,7 @@ public enum WorkbookError: Error, Hashable, Sendable {
   /// Rows and columns far apart, which would make a table of mostly nothing.
   case sheetTooLarge(sheet: String)
 
-  public enum OtherFormat: String, Sendable, CaseIterable {
+  package enum OtherFormat: String, Sendable, CaseIterable {
     /// `.xls`, which is no archive.
     case xls
     case ods, xlsm, xlsb, docx
@@ -47,24 +47,24 @@ enum WorkbookLimits {
 }
 
 /// A cell of a sheet, both from 0.
-public struct CellAddress: Hashable, Sendable, CustomStringConvertible {
-  public var row: Int
-  public var column: Int
+package struct CellAddress: Hashable, Sendable, CustomStringConvertible {
+  package var row: Int
+  package var column: Int
 
   /// The size of a sheet in Excel.
-  public static let rows = 1_048_576
-  public static let columns = 16_384
+  package static let rows = 1_048_576
+  package static let columns = 16_384
 
-  public init(row: Int, column: Int) {
+  package init(row: Int, column: Int) {
     self.row = row
     self.column = column
   }
 
   /// `D14`.
-  public var description: String { "\(CellAddress.letters(ofColumn: column))\(row + 1)" }
+  package var description: String { "\(CellAddress.letters(ofColumn: column))\(row + 1)" }
 
   /// The letters of a column: `A`, `Z`, `AA`.
-  public static func letters(ofColumn column: Int) -> String {
+  package static func letters(ofColumn column: Int) -> String {
     var (rest, letters) = (column + 1, "")
     while rest > 0 {
       let letter = UnicodeScalar(UInt8(65 + (rest - 1) % 26))
@@ -75,7 +75,7 @@ public struct CellAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Reads `D14`, or `$D$14`; `nil` where it is none of a sheet.
-  public static func parse(_ text: Span<UInt8>) -> CellAddress? {
+  package static func parse(_ text: Span<UInt8>) -> CellAddress? {
     var (column, row, hasDigits) = (0, 0, false)
     for index in text.indices {
       let byte = text[index]
@@ -95,9 +95,9 @@ public struct CellAddress: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A rectangle of cells that a sheet shows as one.
-public struct CellRange: Hashable, Sendable {
-  public let rows: ClosedRange<Int>
-  public let columns: ClosedRange<Int>
+package struct CellRange: Hashable, Sendable {
+  package let rows: ClosedRange<Int>
+  package let columns: ClosedRange<Int>
 
   /// Reads `A1:B3`; `nil` where it is none.
   static func parse(_ text: String) -> CellRange? {

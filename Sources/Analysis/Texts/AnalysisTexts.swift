@@ -1,7 +1,7 @@
 import Loading
 import Plans
-public import Text
-public import TimeSeries
+package import Text
+package import TimeSeries
 
 /// Messages about job files.
 extension Message {
@@ -295,13 +295,13 @@ extension Language {
 
 /// Told what is being done, how much of it is done, and of how much: 1 where nobody can tell. It may come
 /// from any thread, from one at a time.
-public typealias WorkProgress = @Sendable (WorkStage, Int, Int) -> Void
+package typealias WorkProgress = @Sendable (WorkStage, Int, Int) -> Void
 
 /// What the tool is at work on, as a person at a terminal sees it pass.
-public enum WorkStage: Sendable {
+package enum WorkStage: Sendable {
   case reading, forecasting, assessing, backtesting, drawing, writing
 
-  public func text(in language: Language) -> String {
+  package func text(in language: Language) -> String {
     switch self {
     case .reading: language.pick("Đọc số liệu", "Reading")
     case .forecasting: language.pick("Dự báo", "Forecasting")
@@ -315,14 +315,14 @@ public enum WorkStage: Sendable {
 
 extension Language {
   /// Of an error that no part of the tool foresaw.
-  public var unforeseen: String {
+  package var unforeseen: String {
     pick(
       "cchc gặp lỗi không lường trước và đã dừng; hãy báo cho người phát triển kèm lệnh đã chạy",
       "cchc met an error that it does not know and stopped; please report it with the command")
   }
 
   /// A run is in place, and what it replaced is not gone.
-  public func leftBehind(_ folder: String) -> String {
+  package func leftBehind(_ folder: String) -> String {
     let folder = Message.visibleLine(folder)
     return pick(
       "\(folder): không xóa hết được phần còn lại của lần chạy trước; xem rồi tự xóa thư mục ẩn này",
@@ -331,7 +331,7 @@ extension Language {
   }
 
   /// How many files a command has written, and where.
-  public func written(_ count: Int, to folder: String) -> String {
+  package func written(_ count: Int, to folder: String) -> String {
     let folder = Message.visibleLine(folder)
     return pick(
       "\(folder): đã ghi \(count) tệp",
@@ -341,14 +341,14 @@ extension Language {
 
 extension Language {
   /// The file of a run that people open first.
-  public func openFirst(_ path: String) -> String {
+  package func openFirst(_ path: String) -> String {
     let path = Message.visibleLine(path)
     return pick("mở trước tiên: \(path)", "open this first: \(path)")
   }
 }
 
 /// A plan that cannot be carried out.
-public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+package enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case unknownModel(name: String, known: [String])
   case noObservations
   case nothingKnown(asOf: Day)
@@ -358,7 +358,7 @@ public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConve
   /// None of the tables is a plan.
   case noTargets([String])
 
-  public func text(in language: Language) -> String {
+  package func text(in language: Language) -> String {
     switch self {
     case .unknownModel(let name, let known):
       let message = Message.unknownModel(name, known: known)
@@ -390,5 +390,5 @@ public enum AnalysisError: ReadableError, Equatable, Sendable, CustomStringConve
     }
   }
 
-  public var description: String { text(in: .english) }
+  package var description: String { text(in: .english) }
 }

@@ -1,26 +1,26 @@
 import Foundation
 import Loading
 import Plans
-public import Text
+package import Text
 import TimeSeries
 
 /// A job made from tables: the catalogue, the targets and the job file that say what was understood of
 /// them, for people to correct.
-public struct JobDraft: Sendable {
+package struct JobDraft: Sendable {
   private let data: AnalysisData
   private let language: Language
   /// The names of the tables, which lie beside the job.
   private let inputs: [String]
 
   /// - Parameter inputs: The names of the files of observations in the folder of the job.
-  public init(_ data: AnalysisData, inputs: [String], language: Language) {
+  package init(_ data: AnalysisData, inputs: [String], language: Language) {
     self.data = data
     self.inputs = inputs
     self.language = language
   }
 
   /// The files, with their names in the folder.
-  public var files: [(name: String, text: String)] {
+  package var files: [(name: String, text: String)] {
     let catalogue = language.pick("danh-muc", "catalogue")
     return [
       ("\(catalogue)/indicators.csv", table(indicatorTitles, data.catalogue.indicators.map(row))),

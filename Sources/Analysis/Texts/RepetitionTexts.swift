@@ -1,10 +1,10 @@
 import Loading
-public import Results
-public import Text
+package import Results
+package import Text
 
 extension Language {
   /// What became of a run that was done again, in lines.
-  public func summary(of repetition: RunRepetition, record: RunRecord) -> String {
+  package func summary(of repetition: RunRepetition, record: RunRecord) -> String {
     let (all, different, added) = (
       repetition.files.count, files(repetition, .different), files(repetition, .notMade)
     )

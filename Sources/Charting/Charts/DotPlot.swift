@@ -1,25 +1,25 @@
-public import Text
+package import Text
 
 /// Many units, or many scenarios, against one target: a dot for the expected value, lines for its
 /// intervals, a ring for the last published value.
 ///
 /// - SeeAlso: W. S. Cleveland & R. McGill, «Graphical perception», *Journal of the American
 ///   Statistical Association* 79 (1984): positions on one scale are read best.
-public struct DotPlot: Chart {
+package struct DotPlot: Chart {
   /// One unit: its last value, what is expected of it, and how certain that is.
-  public struct Unit: Sendable, Equatable {
-    public let name: String
-    public let last: Double?
-    public let median: Double?
+  package struct Unit: Sendable, Equatable {
+    package let name: String
+    package let last: Double?
+    package let median: Double?
     /// The 80 % interval, drawn bold, and the 95 % one, drawn thin.
-    public let interval80: ClosedRange<Double>?
-    public let interval95: ClosedRange<Double>?
+    package let interval80: ClosedRange<Double>?
+    package let interval95: ClosedRange<Double>?
     /// Written at the right edge: the expected value as the caller writes it, or a probability.
-    public let label: String
+    package let label: String
     /// Whether the chart is about this unit.
-    public let isEmphasised: Bool
+    package let isEmphasised: Bool
 
-    public init(
+    package init(
       name: String, last: Double?, median: Double?, interval80: ClosedRange<Double>? = nil,
       interval95: ClosedRange<Double>? = nil, label: String = "", isEmphasised: Bool = false
     ) {
@@ -35,22 +35,22 @@ public struct DotPlot: Chart {
     }
   }
 
-  public let title: String
-  public let subtitle: String
+  package let title: String
+  package let subtitle: String
   /// In the order in which they are drawn, from the top.
-  public let units: [Unit]
+  package let units: [Unit]
   /// The value to reach, and its name.
-  public let target: Double?
-  public let targetLabel: String
-  public let notes: [String]
-  public let watermark: String?
-  public let bounds: ClosedRange<Double>?
+  package let target: Double?
+  package let targetLabel: String
+  package let notes: [String]
+  package let watermark: String?
+  package let bounds: ClosedRange<Double>?
   /// How the axis writes its values.
-  public let numberFormat: NumberFormat
+  package let numberFormat: NumberFormat
   /// Whether values are ranks, of which the first stands at the left.
-  public let isRank: Bool
+  package let isRank: Bool
 
-  public init(
+  package init(
     title: String, subtitle: String = "", units: [Unit], target: Double? = nil,
     targetLabel: String = "", notes: [String] = [], watermark: String? = nil,
     bounds: ClosedRange<Double>? = nil, numberFormat: NumberFormat, isRank: Bool = false
@@ -67,9 +67,9 @@ public struct DotPlot: Chart {
     self.isRank = isRank
   }
 
-  public var language: Language { numberFormat.language }
+  package var language: Language { numberFormat.language }
 
-  public var textAlternative: String {
+  package var textAlternative: String {
     let lines = units.map { unit in
       "\(unit.name): \(unit.label.isEmpty ? NumberText.missing : unit.label)"
     }
@@ -82,7 +82,7 @@ extension DotPlot {
   private static let lineHeight = 17.0
   private static let size = 11.5
 
-  public func scene() -> Scene {
+  package func scene() -> Scene {
     let names = units.map {
       Label(
         $0.name, size: DotPlot.size, weight: $0.isEmphasised ? .bold : .regular,

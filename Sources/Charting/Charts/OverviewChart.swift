@@ -1,29 +1,29 @@
-public import Text
+package import Text
 
 /// Every target of a plan in one line: how likely it is, where the indicator stands, where it heads
 /// and what was signed.
 ///
 /// The bars share one scale, 0 to 100 %, so that the eye finds the targets at risk; numbers stand in
 /// columns, because indicators have different units and no common axis.
-public struct OverviewChart: Chart {
+package struct OverviewChart: Chart {
   /// One target of the plan, in the words of the columns.
-  public struct Target: Sendable, Equatable {
-    public let name: String
+  package struct Target: Sendable, Equatable {
+    package let name: String
     /// Under the name, smaller.
-    public let unit: String
+    package let unit: String
     /// What is to be reached, and when.
-    public let requirement: String
-    public let last: String
+    package let requirement: String
+    package let last: String
     /// The median as the caller writes it.
-    public let forecast: String
+    package let forecast: String
     /// `nil` where nothing is forecast; then only the answer is written.
-    public let probability: Double?
-    public let probabilityText: String
-    public let answer: String
+    package let probability: Double?
+    package let probabilityText: String
+    package let answer: String
     /// Fill of the bar, or of the mark before an answer without one.
-    public let colour: String
+    package let colour: String
 
-    public init(
+    package init(
       name: String, unit: String, requirement: String, last: String, forecast: String,
       probability: Double?, probabilityText: String, answer: String, colour: String
     ) {
@@ -41,14 +41,14 @@ public struct OverviewChart: Chart {
   }
 
   /// The headings: indicator, target, last value, forecast, likelihood.
-  public struct Headings: Sendable, Equatable {
-    public let name: String
-    public let target: String
-    public let last: String
-    public let forecast: String
-    public let likelihood: String
+  package struct Headings: Sendable, Equatable {
+    package let name: String
+    package let target: String
+    package let last: String
+    package let forecast: String
+    package let likelihood: String
 
-    public init(name: String, target: String, last: String, forecast: String, likelihood: String) {
+    package init(name: String, target: String, last: String, forecast: String, likelihood: String) {
       self.name = name
       self.target = target
       self.last = last
@@ -57,15 +57,15 @@ public struct OverviewChart: Chart {
     }
   }
 
-  public let title: String
-  public let subtitle: String
-  public let headings: Headings
-  public let targets: [Target]
-  public let notes: [String]
-  public let watermark: String?
-  public let language: Language
+  package let title: String
+  package let subtitle: String
+  package let headings: Headings
+  package let targets: [Target]
+  package let notes: [String]
+  package let watermark: String?
+  package let language: Language
 
-  public init(
+  package init(
     title: String, subtitle: String = "", headings: Headings, targets: [Target],
     notes: [String] = [],
     watermark: String? = nil, language: Language
@@ -79,7 +79,7 @@ public struct OverviewChart: Chart {
     self.language = language
   }
 
-  public var textAlternative: String {
+  package var textAlternative: String {
     let sentences = targets.map { target in
       let probability = target.probability == nil ? "" : " (\(target.probabilityText))"
       return
@@ -107,7 +107,7 @@ extension OverviewChart {
     let height: Double
   }
 
-  public func scene() -> Scene {
+  package func scene() -> Scene {
     let heads = [
       headings.name, headings.target, headings.last, headings.forecast, headings.likelihood,
     ].enumerated().map { label($1, $0, colour: Palette.mutedInk) }

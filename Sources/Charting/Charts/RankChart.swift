@@ -1,23 +1,23 @@
-public import Text
+package import Text
 
 /// How likely each rank is, a bar a rank with rank 1 at the left; the ranks that reach the target are
 /// shaded.
-public struct RankChart: Chart {
-  public let title: String
-  public let subtitle: String
+package struct RankChart: Chart {
+  package let title: String
+  package let subtitle: String
   /// The probability of rank 1, 2, 3 …; they add up to 1.
-  public let probabilities: [Double]
+  package let probabilities: [Double]
   /// The last rank that reaches the target.
-  public let targetRank: Int
+  package let targetRank: Int
   /// The ranks to reach in words, with their probability: «top 10: 24%».
-  public let zoneLabel: String
+  package let zoneLabel: String
   /// Under the axis: «Thứ hạng».
-  public let rankLabel: String
-  public let notes: [String]
-  public let watermark: String?
-  public let language: Language
+  package let rankLabel: String
+  package let notes: [String]
+  package let watermark: String?
+  package let language: Language
 
-  public init(
+  package init(
     title: String, subtitle: String = "", probabilities: [Double], targetRank: Int,
     zoneLabel: String, rankLabel: String, notes: [String] = [], watermark: String? = nil,
     language: Language
@@ -35,7 +35,7 @@ public struct RankChart: Chart {
     self.language = language
   }
 
-  public var textAlternative: String {
+  package var textAlternative: String {
     let numbers = NumberText(language)
     // Ranks below half a percent are many, and say little.
     let lines = probabilities.enumerated().filter { $0.element >= 0.005 }
@@ -48,7 +48,7 @@ extension RankChart {
   private static let width = 900.0
   private static let plotHeight = 260.0
 
-  public func scene() -> Scene {
+  package func scene() -> Scene {
     let highest = (probabilities.max() ?? 0) * 100
     let axis = ValueAxis.enclosing(
       [0, max(highest, 5)], bounds: 0...100,

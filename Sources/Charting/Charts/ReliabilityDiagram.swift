@@ -1,20 +1,20 @@
-public import Text
+package import Text
 
 /// Whether probabilities were reliable: of the targets given some probability, the share that was
 /// reached. On the diagonal, 70 % means 70 %.
 ///
 /// - SeeAlso: A. H. Murphy & R. L. Winkler, «Reliability of subjective probability forecasts of
 ///   precipitation and temperature», *Applied Statistics* 26 (1977).
-public struct ReliabilityDiagram: Chart {
+package struct ReliabilityDiagram: Chart {
   /// The forecasts of one class of probability.
-  public struct Bin: Sendable, Equatable {
+  package struct Bin: Sendable, Equatable {
     /// Mean probability given, 0…1.
-    public let forecast: Double
+    package let forecast: Double
     /// Share that came true, 0…1.
-    public let observed: Double
-    public let count: Int
+    package let observed: Double
+    package let count: Int
 
-    public init(forecast: Double, observed: Double, count: Int) {
+    package init(forecast: Double, observed: Double, count: Int) {
       precondition(
         (0...1).contains(forecast) && (0...1).contains(observed) && count > 0,
         "a bin has forecasts, and shares lie in 0…1")
@@ -24,17 +24,17 @@ public struct ReliabilityDiagram: Chart {
     }
   }
 
-  public let title: String
-  public let subtitle: String
-  public let bins: [Bin]
+  package let title: String
+  package let subtitle: String
+  package let bins: [Bin]
   /// Under the axis, and above the plot.
-  public let forecastLabel: String
-  public let observedLabel: String
-  public let notes: [String]
-  public let watermark: String?
-  public let language: Language
+  package let forecastLabel: String
+  package let observedLabel: String
+  package let notes: [String]
+  package let watermark: String?
+  package let language: Language
 
-  public init(
+  package init(
     title: String, subtitle: String = "", bins: [Bin], forecastLabel: String,
     observedLabel: String, notes: [String] = [], watermark: String? = nil, language: Language
   ) {
@@ -48,7 +48,7 @@ public struct ReliabilityDiagram: Chart {
     self.language = language
   }
 
-  public var textAlternative: String {
+  package var textAlternative: String {
     let format = NumberFormat(language: language, decimals: 0, suffix: "%")
     let lines = bins.map {
       "\(format.text($0.forecast * 100)) → \(format.text($0.observed * 100)) (n = \($0.count))"
@@ -64,7 +64,7 @@ extension ReliabilityDiagram {
   /// Below this many trials a share says little: such dots are hollow, and no line joins them.
   private static let enough = 10
 
-  public func scene() -> Scene {
+  package func scene() -> Scene {
     let side = ReliabilityDiagram.side
     let observed = Label(
       observedLabel, size: 12, colour: Palette.mutedInk,

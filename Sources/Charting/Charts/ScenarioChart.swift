@@ -1,44 +1,44 @@
 import Plans
-public import Text
-public import TimeSeries
+package import Text
+package import TimeSeries
 
 /// What would come of one indicator under several assumptions, side by side on one scale: the
 /// history, each scenario's median and 80 % band, and the value to reach.
 ///
 /// The first scenario is what the others are compared with: its median stands in every plot as a
 /// thin grey line.
-public struct ScenarioChart: Chart {
-  public struct Path: Sendable, Equatable {
+package struct ScenarioChart: Chart {
+  package struct Path: Sendable, Equatable {
     /// What is assumed: «Tiếp tục như hiện nay», «+1 điểm % mỗi năm từ 2024».
-    public let name: String
+    package let name: String
     /// Under the name: the probability, or what else the scenario comes to.
-    public let remark: String
+    package let remark: String
     /// The forecast; the label of its last point is written beside it.
-    public let points: [TrendChart.FanPoint]
+    package let points: [TrendChart.FanPoint]
 
-    public init(name: String, remark: String = "", points: [TrendChart.FanPoint]) {
+    package init(name: String, remark: String = "", points: [TrendChart.FanPoint]) {
       self.name = name
       self.remark = remark
       self.points = points.sorted { $0.period.ordinal < $1.period.ordinal }
     }
   }
 
-  public let title: String
-  public let subtitle: String
-  public let history: [TrendChart.Point]
+  package let title: String
+  package let subtitle: String
+  package let history: [TrendChart.Point]
   /// First periods under a new definition; no line crosses them.
-  public let breaks: [Period]
-  public let paths: [Path]
+  package let breaks: [Period]
+  package let paths: [Path]
   /// The value to reach, and its name.
-  public let target: Double?
-  public let targetLabel: String
-  public let notes: [String]
-  public let watermark: String?
-  public let bounds: ClosedRange<Double>?
+  package let target: Double?
+  package let targetLabel: String
+  package let notes: [String]
+  package let watermark: String?
+  package let bounds: ClosedRange<Double>?
   /// How the axis writes its values.
-  public let numberFormat: NumberFormat
+  package let numberFormat: NumberFormat
 
-  public init(
+  package init(
     title: String, subtitle: String = "", history: [TrendChart.Point], breaks: [Period] = [],
     paths: [Path], target: Double? = nil, targetLabel: String = "", notes: [String] = [],
     watermark: String? = nil, bounds: ClosedRange<Double>? = nil, numberFormat: NumberFormat
@@ -56,9 +56,9 @@ public struct ScenarioChart: Chart {
     self.numberFormat = numberFormat
   }
 
-  public var language: Language { numberFormat.language }
+  package var language: Language { numberFormat.language }
 
-  public var textAlternative: String {
+  package var textAlternative: String {
     let lines = paths.map { path in
       let end = path.points.last.map {
         " \(language.axisName(of: $0.period)) \($0.label ?? NumberText.missing)"
@@ -78,7 +78,7 @@ extension ScenarioChart {
   private static let footHeight = 22.0
   private static let size = 12.0
 
-  public func scene() -> Scene {
+  package func scene() -> Scene {
     typealias Size = ScenarioChart
     let axis = axis()
     let left = ChartFrame.margin + axis.labelWidth + 10

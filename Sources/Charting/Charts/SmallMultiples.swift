@@ -1,22 +1,22 @@
 import Plans
-public import Text
-public import TimeSeries
+package import Text
+package import TimeSeries
 
 /// One indicator over all units: a small chart for each, on one scale, in order.
-public struct SmallMultiples: Chart {
+package struct SmallMultiples: Chart {
   /// One unit's history, forecast and last value.
-  public struct Panel: Sendable, Equatable {
-    public let name: String
+  package struct Panel: Sendable, Equatable {
+    package let name: String
     /// Beside the name: the last value, as the caller writes it.
-    public let remark: String
-    public let history: [TrendChart.Point]
+    package let remark: String
+    package let history: [TrendChart.Point]
     /// The periods after the history whose values ought to be known and are not, as ordinals.
-    public let missing: ClosedRange<Int>?
-    public let forecast: [TrendChart.FanPoint]
+    package let missing: ClosedRange<Int>?
+    package let forecast: [TrendChart.FanPoint]
     /// First periods under a new definition; no line crosses them.
-    public let breaks: [Period]
+    package let breaks: [Period]
 
-    public init(
+    package init(
       name: String, remark: String, history: [TrendChart.Point],
       missing: ClosedRange<Int>? = nil, forecast: [TrendChart.FanPoint] = [], breaks: [Period] = []
     ) {
@@ -29,19 +29,19 @@ public struct SmallMultiples: Chart {
     }
   }
 
-  public let title: String
-  public let subtitle: String
-  public let panels: [Panel]
-  public let target: Double?
-  public let notes: [String]
-  public let watermark: String?
-  public let bounds: ClosedRange<Double>?
+  package let title: String
+  package let subtitle: String
+  package let panels: [Panel]
+  package let target: Double?
+  package let notes: [String]
+  package let watermark: String?
+  package let bounds: ClosedRange<Double>?
   /// How the axis writes its values.
-  public let numberFormat: NumberFormat
+  package let numberFormat: NumberFormat
   /// Whether values are ranks, of which the first stands on top.
-  public let isRank: Bool
+  package let isRank: Bool
 
-  public init(
+  package init(
     title: String, subtitle: String = "", panels: [Panel], target: Double? = nil,
     notes: [String] = [], watermark: String? = nil, bounds: ClosedRange<Double>? = nil,
     numberFormat: NumberFormat, isRank: Bool = false
@@ -57,9 +57,9 @@ public struct SmallMultiples: Chart {
     self.isRank = isRank
   }
 
-  public var language: Language { numberFormat.language }
+  package var language: Language { numberFormat.language }
 
-  public var textAlternative: String {
+  package var textAlternative: String {
     let lines = panels.map { "\($0.name): \($0.remark)" }.joined(separator: "; ")
     return joinedSentences([subtitle, lines])
   }
@@ -72,7 +72,7 @@ extension SmallMultiples {
   private static let plotHeight = 58.0
   private static let size = 10.5
 
-  public func scene() -> Scene {
+  package func scene() -> Scene {
     typealias Size = SmallMultiples
     let axis = axis()
     let left = ChartFrame.margin + axis.labelWidth + 8

@@ -32,7 +32,7 @@ extension TrendChart {
     let colour: String
   }
 
-  public func scene() -> Scene {
+  package func scene() -> Scene {
     let layout = layout()
     let grid = layout.valueAxis.grid(in: layout.plotBox)
     let warning =

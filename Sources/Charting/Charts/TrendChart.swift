@@ -1,6 +1,6 @@
 import Plans
-public import Text
-public import TimeSeries
+package import Text
+package import TimeSeries
 
 /// The history of one indicator of one unit, where it is heading, and the targets it was set.
 ///
@@ -13,15 +13,15 @@ public import TimeSeries
 ///   numberFormat: NumberFormat(language: .vietnamese, decimals: 2, suffix: "%"))
 /// let text = chart.svg(id: "ha-noi-par-index")
 /// ```
-public struct TrendChart: Chart {
+package struct TrendChart: Chart {
   /// One published value; `nil` where it is missing, which leaves a gap.
-  public struct Point: Sendable, Equatable {
-    public let period: Period
-    public let value: Double?
+  package struct Point: Sendable, Equatable {
+    package let period: Period
+    package let value: Double?
     /// Whether the value was reconstructed rather than published: hollow, on a dashed line.
-    public let isConstructed: Bool
+    package let isConstructed: Bool
 
-    public init(period: Period, value: Double?, isConstructed: Bool = false) {
+    package init(period: Period, value: Double?, isConstructed: Bool = false) {
       self.period = period
       self.value = value
       self.isConstructed = isConstructed
@@ -29,27 +29,27 @@ public struct TrendChart: Chart {
   }
 
   /// A change of definition; no line crosses it.
-  public struct BreakMark: Sendable, Equatable {
+  package struct BreakMark: Sendable, Equatable {
     /// The first period under the new definition.
-    public let firstPeriod: Period
-    public let label: String
+    package let firstPeriod: Period
+    package let label: String
 
-    public init(firstPeriod: Period, label: String) {
+    package init(firstPeriod: Period, label: String) {
       self.firstPeriod = firstPeriod
       self.label = label
     }
   }
 
   /// A prediction interval, in the indicator's unit.
-  public struct Interval: Sendable, Equatable {
+  package struct Interval: Sendable, Equatable {
     /// The probability that the interval holds, between 0 and 1.
-    public let level: Double
-    public let lower: Double
-    public let upper: Double
+    package let level: Double
+    package let lower: Double
+    package let upper: Double
     /// The interval in words, with its ends as the caller writes them: «khoảng 80%: 91,9–95,0%».
-    public let label: String?
+    package let label: String?
 
-    public init(level: Double, lower: Double, upper: Double, label: String? = nil) {
+    package init(level: Double, lower: Double, upper: Double, label: String? = nil) {
       precondition(level > 0 && level < 1, "a level is a probability, such as 0.8")
       precondition(lower <= upper && lower.isFinite && upper.isFinite, "lower end first, finite")
       self.level = level
@@ -60,15 +60,15 @@ public struct TrendChart: Chart {
   }
 
   /// The forecast of one period.
-  public struct FanPoint: Sendable, Equatable {
-    public let period: Period
-    public let median: Double
-    public let intervals: [Interval]
+  package struct FanPoint: Sendable, Equatable {
+    package let period: Period
+    package let median: Double
+    package let intervals: [Interval]
     /// The forecast in words, with its median as the caller writes it: «Dự báo 2025: 93,6%». Written
     /// where the forecast ends and beside the targets due on the way.
-    public let label: String?
+    package let label: String?
 
-    public init(period: Period, median: Double, intervals: [Interval], label: String? = nil) {
+    package init(period: Period, median: Double, intervals: [Interval], label: String? = nil) {
       precondition(median.isFinite, "a forecast is a finite number")
       self.period = period
       self.median = median
@@ -78,15 +78,15 @@ public struct TrendChart: Chart {
   }
 
   /// A value to reach by a period; several make milestones.
-  public struct TargetMark: Sendable, Equatable {
-    public let due: Period
-    public let threshold: Double
+  package struct TargetMark: Sendable, Equatable {
+    package let due: Period
+    package let threshold: Double
     /// The upper end of a range target.
-    public let upper: Double?
+    package let upper: Double?
     /// The target in words, with its number: «Chỉ tiêu 2025: ≥ 90%».
-    public let label: String
+    package let label: String
 
-    public init(due: Period, threshold: Double, upper: Double? = nil, label: String) {
+    package init(due: Period, threshold: Double, upper: Double? = nil, label: String) {
       precondition(threshold.isFinite && (upper ?? threshold).isFinite, "a target is finite")
       precondition(threshold <= upper ?? threshold, "a range target has its lower end first")
       self.due = due
@@ -96,31 +96,31 @@ public struct TrendChart: Chart {
     }
   }
 
-  public let title: String
-  public let subtitle: String
+  package let title: String
+  package let subtitle: String
   /// In ascending order; periods left out are gaps, as are those without a value.
-  public let history: [Point]
-  public let breaks: [BreakMark]
+  package let history: [Point]
+  package let breaks: [BreakMark]
   /// The periods after the history whose values ought to be known and are not, as ordinals: a gap, over
   /// which a forecast may run.
-  public let missing: ClosedRange<Int>?
+  package let missing: ClosedRange<Int>?
   /// In ascending order.
-  public let forecast: [FanPoint]
+  package let forecast: [FanPoint]
   /// By due date.
-  public let targets: [TargetMark]
-  public let asOfNote: String
-  public let source: String
-  public let watermark: String?
+  package let targets: [TargetMark]
+  package let asOfNote: String
+  package let source: String
+  package let watermark: String?
   /// The indicator's natural limits, which the axis never leaves.
-  public let bounds: ClosedRange<Double>?
+  package let bounds: ClosedRange<Double>?
   /// How the axis and the published values are written.
-  public let numberFormat: NumberFormat
+  package let numberFormat: NumberFormat
   /// Whether values are ranks, of which the first stands on top.
-  public let isRank: Bool
+  package let isRank: Bool
 
   /// - Precondition: All periods are of one kind; those of the history, and those of the forecast,
   ///   differ; at most three levels; every number is finite.
-  public init(
+  package init(
     title: String, subtitle: String = "", history: [Point], breaks: [BreakMark] = [],
     missing: ClosedRange<Int>? = nil, forecast: [FanPoint] = [], targets: [TargetMark] = [],
     asOfNote: String = "",
@@ -154,8 +154,8 @@ public struct TrendChart: Chart {
     precondition(levels.count <= 3, "a fan chart shows at most three levels")
   }
 
-  public var notes: [String] { [asOfNote, source] }
-  public var language: Language { numberFormat.language }
+  package var notes: [String] { [asOfNote, source] }
+  package var language: Language { numberFormat.language }
 
   /// The levels of the intervals, the narrowest first.
   package var levels: [Double] {
@@ -163,7 +163,7 @@ public struct TrendChart: Chart {
   }
 
   /// Every value, the forecast at its end and where a target is due, the breaks and the targets.
-  public var textAlternative: String {
+  package var textAlternative: String {
     var sentences = [subtitle, watermark ?? ""]
     let values = history.map { (point) in
       let value = point.value.map(numberFormat.text) ?? noData.lowercased()

@@ -1,10 +1,10 @@
-public import Text
+package import Text
 
 /// A chart: what it shows, as a value, and how that becomes marks.
 ///
 /// A new chart is one file with a type that conforms to this; frame, fonts and the SVG document come
 /// with the protocol. The same chart always gives the same bytes: no file, clock or locale enters.
-public protocol Chart: Sendable, Equatable {
+package protocol Chart: Sendable, Equatable {
   /// Above the drawing, and its name for screen readers.
   var title: String { get }
   var subtitle: String { get }
@@ -24,7 +24,7 @@ extension Chart {
   /// Writes the chart as an SVG document.
   ///
   /// - Parameter id: Begins every id in the document, so that several charts can stand in one page.
-  public func svg(id: String = "chart") -> String { SVGWriter(id: id).document(of: self) }
+  package func svg(id: String = "chart") -> String { SVGWriter(id: id).document(of: self) }
 
   /// Whether another chart, of whatever kind, is the same.
   package func isEqual(to other: any Chart) -> Bool { other as? Self == self }
@@ -117,7 +117,7 @@ package indirect enum Mark: Sendable, Equatable {
 }
 
 /// A chart once everything in it has its place: the frame, and the marks from back to front.
-public struct Scene: Sendable, Equatable {
+package struct Scene: Sendable, Equatable {
   package let frame: ChartFrame
   package let marks: [Mark]
 

@@ -1,24 +1,24 @@
 import Distributions
 import Foundation
 import Regression
-public import TimeSeries
+package import TimeSeries
 
 /// A jump of a whole field from one period to the next that stands out from all its other changes and
 /// that no declared change of definition explains.
-public struct SuspectedBreak: Sendable, Equatable, Codable {
-  public let indicator: String
+package struct SuspectedBreak: Sendable, Equatable, Codable {
+  package let indicator: String
   /// Of the units that jumped.
-  public let level: String
+  package let level: String
   /// The period of the first values after the jump.
-  public let period: Period
+  package let period: Period
   /// Units seen before and after; 0 where only a published mean of the field was.
-  public let unitCount: Int
+  package let unitCount: Int
   /// The published mean's change, else the median change of the units, in the indicator's unit.
-  public var jump: Double
+  package var jump: Double
   /// The jump on the link scale against the other changes: Student's t.
-  public var statistic: Double
+  package var statistic: Double
   /// How often a field without any break would show such a jump in one of its periods.
-  public var probability: Double
+  package var probability: Double
 }
 
 /// Finds the suspected breaks of a panel, in the order of its groups.
@@ -26,7 +26,7 @@ public struct SuspectedBreak: Sendable, Equatable, Codable {
 /// Fields compete: of m fields tested the k-th surest needs a probability of 5 % · k / m.
 ///
 /// - SeeAlso: Benjamini & Hochberg (1995), *Controlling the false discovery rate*, JRSS B 57.
-public func findSuspectedBreaks(in panel: Panel) -> [SuspectedBreak] {
+package func findSuspectedBreaks(in panel: Panel) -> [SuspectedBreak] {
   let groups = panel.groups.filter {
     $0.key.unitKind == .unit && !$0.key.kind.isCumulative && !$0.indicator.isRank
   }

@@ -115,19 +115,19 @@ extension BoundRecord {
 }
 
 /// How often series that stood as one does were at the bound later, on panels of other indicators.
-public struct BoundExperience: Codable, Sendable, Equatable {
+package struct BoundExperience: Codable, Sendable, Equatable {
   /// Where a series stands, seen from one bound; distances in units of its mean absolute change.
-  public enum Standing: String, Codable, Sendable, CaseIterable {
+  package enum Standing: String, Codable, Sendable, CaseIterable {
     case farOff, withinFourChanges, withinTwoChanges, withinOneChange, touchedBefore
     case atBoundOnce, atBoundSomeTimes, atBoundLong
   }
 
-  public let standing: Standing
+  package let standing: Standing
   /// Whether the next period is meant; else those two to four ahead.
-  public let isNext: Bool
+  package let isNext: Bool
   /// In how many of the cases the value was at the bound.
-  public let came: Int
-  public let cases: Int
+  package let came: Int
+  package let cases: Int
 
   /// Looks the experience up; `nil` further ahead than it reaches.
   static func find(_ standing: Standing, step: Int) -> BoundExperience? {

@@ -29,7 +29,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
     }
   }
 
-  public let link: Link
+  package let link: Link
   /// Half the distance between neighbouring published values: what comes closer to a bound than
   /// this is published as the bound.
   public let halfStep: Double
@@ -45,7 +45,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
   /// Makes the mixture of `components`, whose weights are scaled to sum to 1.
   ///
   /// - Precondition: at least one component.
-  public static func mixture(
+  package static func mixture(
     link: Link, halfStep: Double = 0, components: [Component]
   ) -> PredictiveDistribution {
     mixture(link: link, halfStep: halfStep, floor: -.infinity, components: components) { _ in .none

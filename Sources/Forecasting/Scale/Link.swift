@@ -1,6 +1,6 @@
 import Foundation
 import Regression
-public import TimeSeries
+package import TimeSeries
 
 /// The scale on which an indicator moves freely, and the way back.
 ///
@@ -13,7 +13,7 @@ public import TimeSeries
 /// - SeeAlso: Mosteller & Tukey (1977), *Data Analysis and Regression*, ch. 5, on started logarithms and
 ///   folded scales; Tobin (1958), *Estimation of relationships for limited dependent variables*,
 ///   Econometrica 26, on what lies beyond a limit and is seen at it.
-public enum Link: Hashable, Sendable {
+package enum Link: Hashable, Sendable {
   case identity
   /// sign(y) √|y|, for amounts without bounds: the size of their changes grows with their level, less
   /// than in proportion. The odd branch keeps forecasts below 0 possible.
@@ -26,7 +26,7 @@ public enum Link: Hashable, Sendable {
   case logit(lower: Double, upper: Double, widening: Double = 0)
 
   /// The plain link an indicator's bounds ask for, not widened.
-  public init(for indicator: Indicator) {
+  package init(for indicator: Indicator) {
     switch (indicator.minimum, indicator.maximum) {
     case (nil, nil): self = .identity
     case (let lower?, nil): self = .logAbove(bound: lower)
@@ -36,19 +36,19 @@ public enum Link: Hashable, Sendable {
   }
 
   /// One of the two ends of an indicator's range.
-  public enum Bound: Hashable, Sendable, CaseIterable {
+  package enum Bound: Hashable, Sendable, CaseIterable {
     case lower
     case upper
   }
 
-  public var lowerBound: Double {
+  package var lowerBound: Double {
     switch self {
     case .identity, .signedRoot, .logBelow: -.infinity
     case .logAbove(let bound, _), .logit(let bound, _, _): bound
     }
   }
 
-  public var upperBound: Double {
+  package var upperBound: Double {
     switch self {
     case .identity, .signedRoot, .logAbove: .infinity
     case .logBelow(let bound, _), .logit(_, let bound, _): bound
@@ -71,7 +71,7 @@ public enum Link: Hashable, Sendable {
   var hasTwoBounds: Bool { lowerBound.isFinite && upperBound.isFinite }
 
   /// From the indicator's unit to the link scale: ∓∞ beyond the bounds.
-  public func forward(_ value: Double) -> Double {
+  package func forward(_ value: Double) -> Double {
     guard value >= lowerBound else { return -.infinity }
     guard value <= upperBound else { return .infinity }
     return switch self {
@@ -85,7 +85,7 @@ public enum Link: Hashable, Sendable {
   }
 
   /// From the link scale back to the indicator's unit, at a bound from its level on.
-  public func inverse(_ level: Double) -> Double {
+  package func inverse(_ level: Double) -> Double {
     let farthest = Tuning.Scale.farthestValue
     switch self {
     case .identity: return level
@@ -141,7 +141,7 @@ public enum Link: Hashable, Sendable {
   ///
   /// A share of 40 files is no finer than one file, whatever decimals are printed; and next to
   /// a bound no value is finer than a double can tell it from the bound.
-  public func halfStep(published: Double, denominator: Double?) -> Double {
+  package func halfStep(published: Double, denominator: Double?) -> Double {
     let range = upperBound - lowerBound
     let bounds = [lowerBound, upperBound].filter(\.isFinite)
     guard !bounds.isEmpty else { return published }
@@ -160,7 +160,7 @@ extension Link {
   /// a published step and at most `Tuning.Bounds.widestLogit` of the range. Of counts it is 1 and of
   /// amounts a small share of their usual distance from the bound, if their changes go with their size;
   /// where changes of one size are likelier, it is that distance.
-  public static func choose(for group: Panel.Group) -> Link {
+  package static func choose(for group: Panel.Group) -> Link {
     let indicator = group.indicator
     func likelier(_ link: (Double) -> Link, from bound: Double) -> Link {
       let distances = group.series.flatMap { series in

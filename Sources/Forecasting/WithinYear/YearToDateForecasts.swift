@@ -1,16 +1,16 @@
 import Foundation
-public import TimeSeries
+package import TimeSeries
 
 /// A value of a year's first months that a forecast has taken into account.
-public struct YearToDateValue: Sendable, Equatable {
+package struct YearToDateValue: Sendable, Equatable {
   /// Of a cumulative kind, such as `2025-9M`.
-  public let period: Period
-  public let value: Double
+  package let period: Period
+  package let value: Double
   /// The value that it alone predicts for its year, in the indicator's unit.
-  public let expectedYear: Double
+  package let expectedYear: Double
   /// Years of units from which the relation of such values to their years was learnt; 0 where a prior
   /// stands in.
-  public let pairCount: Int
+  package let pairCount: Int
 }
 
 /// The year-to-date values that are newer than a group's yearly values, and how forecasts are updated

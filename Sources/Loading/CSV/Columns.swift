@@ -150,10 +150,10 @@ enum HeaderText {
 }
 
 /// A column of a table that means nothing to the tool.
-public struct UnusedColumn: Sendable, Equatable {
-  public let title: String
+package struct UnusedColumn: Sendable, Equatable {
+  package let title: String
   /// A column that the tool knows and the table lacks, of nearly the same title.
-  public let nearest: String?
+  package let nearest: String?
 
   /// The unused columns of a file; none of one that cannot be read, which is reported when it is loaded.
   static func find<Role: ColumnRole>(in input: InputText, _ role: Role.Type) -> [UnusedColumn] {

@@ -40,7 +40,7 @@ public struct CatalogueFiles: Sendable {
   }
 
   /// For each file, the titles of columns that mean nothing to the tool.
-  public var unusedColumns: [(file: String, columns: [UnusedColumn])] {
+  package var unusedColumns: [(file: String, columns: [UnusedColumn])] {
     [
       indicators.map { ($0.name, UnusedColumn.find(in: $0, IndicatorColumn.self)) },
       units.map { ($0.name, UnusedColumn.find(in: $0, UnitColumn.self)) },

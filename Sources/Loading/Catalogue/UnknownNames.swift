@@ -242,12 +242,12 @@ struct NearlySameNames {
 }
 
 /// Finds names that may be spellings of one: without diacritics, words such as `Quận`, or one letter.
-public enum SimilarNames {
+package enum SimilarNames {
   /// Nobody looks through more names, and each has many spellings.
   private static let mostNames = 20_000
 
   /// Pairs of names, the first ones; names that differ in a number are different.
-  public static func pairs(among names: [String], atMost limit: Int = 10) -> [(String, String)] {
+  package static func pairs(among names: [String], atMost limit: Int = 10) -> [(String, String)] {
     if names.count > mostNames { return [] }
     var first: [String: Int] = [:]
     var pairs: [(String, String)] = []

@@ -197,7 +197,7 @@ enum ValueStatus: Hashable, Sendable {
 }
 
 /// A number that is not a published value of the whole population.
-public enum UnpublishedKind: String, CaseIterable, Hashable, Sendable {
+package enum UnpublishedKind: String, CaseIterable, Hashable, Sendable {
   case forecast, plan, estimate
   /// Of a part of the population, where the whole is given, too.
   case part

@@ -1,7 +1,7 @@
-public import TimeSeries
+package import TimeSeries
 
 /// Why a text is not a period.
-public enum PeriodTextError: Error, Equatable, Sendable {
+package enum PeriodTextError: Error, Equatable, Sendable {
   case unreadable
   /// A calendar day, which spreadsheets turn `07/2024` into.
   case isDay
@@ -16,14 +16,14 @@ public enum PeriodTextError: Error, Equatable, Sendable {
 /// `2024`, `2024-H1`, `2024-Q3`, `2024-07`, `2024M07`, `2024-6M`, `2023-2024`; `Năm 2024`,
 /// `Quý III/2024`, `tháng 7/2024`, `T7/2024`, `6 tháng đầu năm 2024`, `9 tháng năm 2024`, `6 tháng cuối năm 2024`,
 /// `năm học 2023-2024`.
-public enum PeriodText {
+package enum PeriodText {
   /// The years a period may have; a year outside them is a typing error.
-  public static let years = 1900...2100
+  package static let years = 1900...2100
 
   /// The forms accepted, for messages.
   static let forms = ["2024", "2024-H1", "2024-Q3", "2024-07", "2024-6M", "2023-2024"]
 
-  public static func parse(_ text: some StringProtocol) throws(PeriodTextError) -> Period {
+  package static func parse(_ text: some StringProtocol) throws(PeriodTextError) -> Period {
     guard let parts = split(text), let period = match(parts) else {
       if doubt(text)?.spelling == .shortYear { throw .shortYear }
       throw Day(CellText.trimmed(text)) == nil ? .unreadable : .isDay
@@ -34,7 +34,7 @@ public enum PeriodText {
 
   /// Reads a period that stands alone, in a job or on the command line, where no other period settles
   /// what `2024-1` or `T1/2024` means: those are none. `nil` where it is no period.
-  public static func parseAlone(_ text: some StringProtocol) -> Period? {
+  package static func parseAlone(_ text: some StringProtocol) -> Period? {
     switch doubt(text)?.spelling {
     case .bareNumber, .trimesterAfterYear, .trimesterBeforeYear, .monthsOrTrimester: nil
     // The error is said by whoever asks: there is only one form to write it in.

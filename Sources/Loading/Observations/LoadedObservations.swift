@@ -7,13 +7,13 @@ public struct LoadedObservations: Sendable, Equatable {
   public var observations: ObservationTable
   /// What the files show of each indicator of the catalogue, in its order; empty where nothing was
   /// read from files.
-  public var evidence: [IndicatorEvidence]
+  package var evidence: [IndicatorEvidence]
   /// What each file holds, in their order.
-  public var files: [ObservationFile]
+  package var files: [ObservationFile]
   /// Values that are probably slips; `nil` where they were not looked for.
-  public var unlikelyValues: [UnlikelyValue]?
+  package var unlikelyValues: [UnlikelyValue]?
 
-  public init(
+  package init(
     catalogue: Catalogue, observations: ObservationTable, evidence: [IndicatorEvidence] = [],
     files: [ObservationFile] = [], unlikelyValues: [UnlikelyValue]? = nil
   ) {
@@ -26,19 +26,19 @@ public struct LoadedObservations: Sendable, Equatable {
 }
 
 /// What the files of a job show of an indicator beside its values.
-public struct IndicatorEvidence: Sendable, Equatable {
+package struct IndicatorEvidence: Sendable, Equatable {
   /// The unit of measure that a column of the files names, as it is written there; empty where none does.
-  public internal(set) var unitOfMeasure = ""
+  package internal(set) var unitOfMeasure = ""
   /// Whether some of its values carry a percent sign.
-  public internal(set) var hasPercentSigns = false
+  package internal(set) var hasPercentSigns = false
   /// Whether its unit of measure, or the signs of its values, say that it is in percent.
-  public var isInPercent: Bool { hasPercentSigns || MeasureText.isPercent(unitOfMeasure) }
+  package var isInPercent: Bool { hasPercentSigns || MeasureText.isPercent(unitOfMeasure) }
   /// The range of its values; `nil` where it has none.
-  public internal(set) var range: ClosedRange<Double>?
+  package internal(set) var range: ClosedRange<Double>?
   /// How many numbers were left out because they are not published values.
-  public internal(set) var leftOut: [UnpublishedKind: Int] = [:]
+  package internal(set) var leftOut: [UnpublishedKind: Int] = [:]
 
-  public init() {}
+  package init() {}
 }
 
 /// What the files have shown of each indicator while they are read.

@@ -1,17 +1,17 @@
 import Regression
-public import TimeSeries
+package import TimeSeries
 
 /// A value that stands far out of its own series and of what the other units do: probably a slip of
 /// the pen, which only a person can tell from an event.
-public struct UnlikelyValue: Sendable, Equatable {
+package struct UnlikelyValue: Sendable, Equatable {
   /// Where it stands.
-  public let name: InputName
-  public let line: Int
-  public let column: Int
-  public let cell: ObservationTable.Cell
-  public let value: Double
+  package let name: InputName
+  package let line: Int
+  package let column: Int
+  package let cell: ObservationTable.Cell
+  package let value: Double
   /// What the other values of its series suggest.
-  public let expected: Double
+  package let expected: Double
 }
 
 /// Looks for unlikely values, series by series.

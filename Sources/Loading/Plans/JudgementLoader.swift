@@ -1,5 +1,5 @@
-public import Plans
-public import TimeSeries
+package import Plans
+package import TimeSeries
 
 /// The columns of a table of judgements.
 enum JudgementColumn: String, ColumnRole {
@@ -27,7 +27,7 @@ enum JudgementColumn: String, ColumnRole {
 }
 
 /// Reads the adjustments that planners make to the model's figures.
-public enum JudgementLoader {
+package enum JudgementLoader {
   /// Reads all inputs into one list, in their order.
   ///
   /// - Parameters:
@@ -35,7 +35,7 @@ public enum JudgementLoader {
   ///   - targets: The targets that judgements can be about.
   ///   - catalogue: The bounds of indicators, and the names of units.
   ///   - decimal: The decimal mark, for files that do not show which they use.
-  public static func load(
+  package static func load(
     _ inputs: [InputText], targets: [Target], catalogue: Catalogue, decimal: DecimalMark? = nil
   ) throws(LoadingFailure) -> [Judgement] {
     var log = ProblemLog()

@@ -60,9 +60,9 @@ enum GlossaryColumn: String, ColumnRole {
 }
 
 /// Reads the terms that reports explain at their end.
-public enum GlossaryLoader {
+package enum GlossaryLoader {
   /// Reads a glossary; a term may lack one of its two languages, not both.
-  public static func load(_ input: InputText) throws(LoadingFailure) -> [GlossaryTerm] {
+  package static func load(_ input: InputText) throws(LoadingFailure) -> [GlossaryTerm] {
     var log = ProblemLog()
     var terms: [GlossaryTerm] = []
     log.readTable(input, required: [GlossaryColumn.vietnamese]) { (table) in

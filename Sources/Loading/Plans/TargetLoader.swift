@@ -40,7 +40,7 @@ public enum TargetLoader {
   }
 
   /// The titles of columns that mean nothing to the tool, and with which of its own they may be meant.
-  public static func unusedColumns(of input: InputText) -> [UnusedColumn] {
+  package static func unusedColumns(of input: InputText) -> [UnusedColumn] {
     // A file that cannot be read is reported when it is loaded.
     guard let tables = try? TargetTable.all(in: input) else { return [] }
     return tables.flatMap { table in

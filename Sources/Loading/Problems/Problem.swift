@@ -149,17 +149,17 @@ struct ProblemNotes: Sendable {
 }
 
 /// What messages call an input: its path, and the sheet in a workbook.
-public struct InputName: Hashable, Sendable, CustomStringConvertible {
-  public var path: String
-  public var sheet: String?
+package struct InputName: Hashable, Sendable, CustomStringConvertible {
+  package var path: String
+  package var sheet: String?
 
-  public init(path: String, sheet: String? = nil) {
+  package init(path: String, sheet: String? = nil) {
     self.path = path
     self.sheet = sheet
   }
 
   /// `so-lieu.xlsx`, `so-lieu.xlsx:Kết quả`.
-  public var description: String { sheet.map { "\(path):\($0)" } ?? path }
+  package var description: String { sheet.map { "\(path):\($0)" } ?? path }
 
   /// Where something stands, as far as it is known: `data.csv:14:4`, in a workbook
   /// `so-lieu.xlsx:Kết quả!D14`.
@@ -167,7 +167,7 @@ public struct InputName: Hashable, Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - line: From 1.
   ///   - column: From 1.
-  public func place(line: Int? = nil, column: Int? = nil) -> String {
+  package func place(line: Int? = nil, column: Int? = nil) -> String {
     // Formats that are not read line by line have none.
     let line = line == 0 ? nil : line
     guard let sheet else {

@@ -1,7 +1,7 @@
-public import Text
+package import Text
 
 /// What can go wrong between a drawing and its picture.
-public enum RenderingError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+package enum RenderingError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   /// librsvg could not read the SVG.
   case unreadable(reason: String)
   /// librsvg or Cairo could not draw it, or ran out of memory.
@@ -9,7 +9,7 @@ public enum RenderingError: ReadableError, Equatable, Sendable, CustomStringConv
   /// The picture would have no pixel, or more than any printer needs.
   case badSize(width: Double, height: Double)
 
-  public func text(in language: Language) -> String {
+  package func text(in language: Language) -> String {
     switch self {
     case .unreadable(let reason):
       language.pick("không đọc được hình vẽ: \(reason)", "the drawing cannot be read: \(reason)")
@@ -23,5 +23,5 @@ public enum RenderingError: ReadableError, Equatable, Sendable, CustomStringConv
     }
   }
 
-  public var description: String { text(in: .english) }
+  package var description: String { text(in: .english) }
 }

@@ -1,13 +1,13 @@
-public import Charting
+package import Charting
 import Plans
-public import Results
+package import Results
 import TargetAssessment
-public import Text
+package import Text
 import TimeSeries
 
 /// One series that targets or the question ask for, and the chart that shows it: where it was, where
 /// it heads, what was signed.
-public struct ChartSubject: Sendable {
+package struct ChartSubject: Sendable {
   let result: ReviewResult
   let series: SeriesResult
   /// Verdicts on this series, in the order of the targets; none of a series that only the question
@@ -18,7 +18,7 @@ public struct ChartSubject: Sendable {
   var unit: AdministrativeUnit { result.unit(series.unit) }
 
   /// The subjects of a review: every series on which a target was assessed, then those of the question.
-  public static func all(in result: ReviewResult) -> [ChartSubject] {
+  package static func all(in result: ReviewResult) -> [ChartSubject] {
     var order: [String] = []
     var subjects: [String: (series: SeriesResult, assessments: [Assessment])] = [:]
     for assessment in result.assessments where assessment.last != nil {
@@ -54,7 +54,7 @@ public struct ChartSubject: Sendable {
   }
 
   /// A file name without extension, unique in a review.
-  public var fileName: String { series.fileName }
+  package var fileName: String { series.fileName }
 
   func drawing(language: Language) -> Drawing {
     Drawing(
@@ -74,7 +74,7 @@ public struct ChartSubject: Sendable {
   }
 
   /// The trend chart in the reader's language.
-  public func chart(language: Language) -> TrendChart {
+  package func chart(language: Language) -> TrendChart {
     let numbers = NumberText(language)
     return TrendChart(
       title: "\(language.name(indicator.name)) – \(language.name(unit.name))",

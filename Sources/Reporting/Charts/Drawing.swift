@@ -1,11 +1,11 @@
 import Charting
 import Plans
-public import Results
-public import Text
+package import Results
+package import Text
 import TimeSeries
 
 /// A finished chart of a review: its file's name, its title, what it is about, and the SVG itself.
-public struct Drawing: Sendable, Equatable {
+package struct Drawing: Sendable, Equatable {
   /// The part of the report in which a drawing stands, if it stands in one.
   enum Topic: Sendable, Equatable {
     case plan(String)
@@ -15,7 +15,7 @@ public struct Drawing: Sendable, Equatable {
   }
 
   /// Without extension; unique in a review.
-  public let fileName: String
+  package let fileName: String
   let topic: Topic
   let chart: any Chart
   /// The assessments below the drawing, in words; empty where it says all itself.
@@ -28,20 +28,20 @@ public struct Drawing: Sendable, Equatable {
     self.caption = caption
   }
 
-  public static func == (left: Drawing, right: Drawing) -> Bool {
+  package static func == (left: Drawing, right: Drawing) -> Bool {
     left.fileName == right.fileName && left.topic == right.topic
       && left.chart.isEqual(to: right.chart) && left.caption == right.caption
   }
 
-  public var title: String { chart.title }
+  package var title: String { chart.title }
 
   /// Writes the chart as an SVG document.
   ///
   /// - Parameter id: Begins every id in it, so that several charts can stand in one page.
-  public func svg(id: String = "chart") -> String { chart.svg(id: id) }
+  package func svg(id: String = "chart") -> String { chart.svg(id: id) }
 
   /// Every chart of a review, in the order of the report.
-  public static func all(in result: ReviewResult, language: Language) -> [Drawing] {
+  package static func all(in result: ReviewResult, language: Language) -> [Drawing] {
     PlanOverview.all(in: result).map { $0.drawing(language: language) }
       + FieldSubject.all(in: result).flatMap { $0.drawings(language: language) }
       + ChartSubject.all(in: result).map { $0.drawing(language: language) }

@@ -1,10 +1,10 @@
-public import Results
+package import Results
 import TargetAssessment
-public import Text
+package import Text
 import TimeSeries
 
 /// The report of one review in one language, before it has a form: what every renderer writes.
-public struct ReportDocument: Sendable, Equatable {
+package struct ReportDocument: Sendable, Equatable {
   /// Where a section appears with all its blocks.
   enum Surface: Sendable, CaseIterable {
     /// The page.
@@ -40,7 +40,7 @@ public struct ReportDocument: Sendable, Equatable {
     var blocks: [ReportBlock]
   }
 
-  public let language: Language
+  package let language: Language
   let title: String
   /// «Số liệu công bố đến ngày 30/6/2025».
   let asOf: String
@@ -57,7 +57,7 @@ public struct ReportDocument: Sendable, Equatable {
   /// Builds every section once.
   ///
   /// - Parameter drawings: Those of the result in this language; terminal and workbook need none.
-  public static func make(
+  package static func make(
     of result: ReviewResult, language: Language, drawings: [Drawing] = []
   ) -> ReportDocument {
     let report = ReportContext(result: result, language: language, drawings: drawings)

@@ -2,13 +2,13 @@ import Files
 import Foundation
 import Rendering
 import Text
-public import TimeSeries
+package import TimeSeries
 
 /// The report in the forms that offices work in: Word; slides, made by pandoc; PDF, by Chromium or, of the
 /// Word file, by LibreOffice.
-public enum ConvertedDocument {
+package enum ConvertedDocument {
   /// Charts are PNG.
-  public enum Form: String, Sendable {
+  package enum Form: String, Sendable {
     /// A4, Times New Roman 14.
     case docx
     /// A slide for each target asked about, on 16 : 9; pandoc makes them on a reference that is part of
@@ -17,7 +17,7 @@ public enum ConvertedDocument {
   }
 
   /// A Word file or a presentation, dated by the review date.
-  public static func make(
+  package static func make(
     _ form: Form, of document: ReportDocument, asOf: Day,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [UInt8] {
@@ -34,7 +34,7 @@ public enum ConvertedDocument {
   /// A PDF: the page as a browser prints it, or, without one, the Word file as LibreOffice does.
   ///
   /// - Throws: `ReportError.notInstalled` where neither is.
-  public static func pdf(
+  package static func pdf(
     _ document: ReportDocument, asOf: Day, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [UInt8] {
     if let browser = program(["chromium", "chromium-browser", "google-chrome"]) {

@@ -2,9 +2,9 @@ import Results
 import Text
 
 /// The report as Markdown: for reading as text, and the way to slides.
-public struct MarkdownRenderer {
+package struct MarkdownRenderer {
   /// Where the text goes.
-  public enum Form: Sendable {
+  package enum Form: Sendable {
     /// To be read as it is, with the drawings of `charts/`.
     case text
     /// Through pandoc to slides: pictures as PNG, which say all themselves.
@@ -13,9 +13,9 @@ public struct MarkdownRenderer {
 
   private let form: Form
 
-  public init(form: Form) { self.form = form }
+  package init(form: Form) { self.form = form }
 
-  public func text(_ document: ReportDocument) -> String {
+  package func text(_ document: ReportDocument) -> String {
     let warning = document.warning.map { "\n\n**\($0)**" } ?? ""
     let front = "# \(escaped(document.title))\n\n\(document.asOf)\(warning)"
     return ([front] + document.sections(on: .text).map(text)).joined(separator: "\n\n") + "\n"

@@ -1,20 +1,20 @@
 import Text
 
 /// A document in short, as text for the terminal: what each section says there, in its own layout.
-public struct TerminalRenderer: Sendable {
+package struct TerminalRenderer: Sendable {
   private let isColoured: Bool
   private let width: Int?
 
   /// - Parameters:
   ///   - isColoured: Whether a person is watching.
   ///   - width: The characters of a line; `nil` where lines are as long as they come.
-  public init(isColoured: Bool, width: Int? = nil) {
+  package init(isColoured: Bool, width: Int? = nil) {
     self.isColoured = isColoured
     self.width = width.map { max($0, 30) }
   }
 
   /// The document's lines, its title first, what marks behind answers mean last.
-  public func text(_ document: ReportDocument) -> String {
+  package func text(_ document: ReportDocument) -> String {
     var footnotes = Footnotes()
     var lines = [document.title, document.warning ?? ""].filter { !$0.isEmpty }
       .flatMap { wrapped($0, .bold) }

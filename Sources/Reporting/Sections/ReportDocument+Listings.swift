@@ -1,8 +1,8 @@
-public import Plans
-public import Results
+package import Plans
+package import Results
 import TargetAssessment
-public import Text
-public import TimeSeries
+package import Text
+package import TimeSeries
 
 // What commands other than `run` and `report` show people: documents of a few blocks.
 
@@ -19,7 +19,7 @@ extension ReportDocument {
   }
 
   /// A table under the names of its columns in files: for those who know them.
-  public static func table(
+  package static func table(
     _ table: ResultTable, asOf: Day, language: Language
   ) -> ReportDocument {
     let numbers = NumberText(language)
@@ -45,7 +45,7 @@ extension ReportDocument {
 
   /// What a panel holds, one line for each indicator and kind of period, and how many targets there are:
   /// the answer of `cchc check`.
-  public static func panel(
+  package static func panel(
     _ outline: PanelOutline, overview: DataOverview? = nil, targets: [Target] = [],
     language: Language
   ) -> ReportDocument {
@@ -133,7 +133,7 @@ extension ReportDocument {
   /// The forecasts of a panel's series, an indicator after the other.
   ///
   /// - Parameter levels: Of the intervals, in percent.
-  public static func forecasts(
+  package static func forecasts(
     _ forecasts: [ModelForecast], levels: [Double], in catalogue: Catalogue, asOf: Day,
     language: Language
   ) -> ReportDocument {
@@ -170,7 +170,7 @@ extension ReportDocument {
   }
 
   /// The straight-line trends of a panel's series, on the scale that each indicator is modelled on.
-  public static func trends(
+  package static func trends(
     _ trends: [TrendResult], of panel: Panel, language: Language
   ) -> ReportDocument {
     let titles = ColumnTexts(language: language)
@@ -209,7 +209,7 @@ extension ReportDocument {
   }
 
   /// How good the forecasts of past periods were, model by model.
-  public static func backtest(
+  package static func backtest(
     _ backtest: BacktestResult, of panel: Panel, language: Language
   ) -> ReportDocument {
     let titles = ColumnTexts(language: language)
@@ -269,7 +269,7 @@ extension ReportDocument {
   }
 
   /// The classes of published progress measures, beside the probabilities.
-  public static func progress(_ result: ReviewResult, language: Language) -> ReportDocument {
+  package static func progress(_ result: ReviewResult, language: Language) -> ReportDocument {
     let section = ReportContext(result: result, language: language, drawings: []).progressSection
     let table = (section?.blocks ?? []).filter { if case .table = $0 { true } else { false } }
     return listing(
@@ -282,7 +282,7 @@ extension ReportDocument {
 
 extension ReportDocument {
   /// What differs between two reviews, which assessments moved, and why.
-  public static func comparison(
+  package static func comparison(
     _ comparison: RunComparison, language: Language
   ) -> ReportDocument {
     let texts = ComparisonTexts(language: language)
@@ -372,7 +372,7 @@ extension ComparisonTexts {
 
 extension ReportDocument {
   /// What-ifs as a reader compares them: assessment by assessment, the forecast first.
-  public static func scenarios(_ result: ReviewResult, language: Language) -> ReportDocument {
+  package static func scenarios(_ result: ReviewResult, language: Language) -> ReportDocument {
     let texts = ScenarioTexts(language: language)
     let titles = ColumnTexts(language: language)
     let table = ReportTable(

@@ -1,8 +1,8 @@
-public import Text
-public import TimeSeries
+package import Text
+package import TimeSeries
 
 /// A form of the report that could not be made.
-public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+package enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   /// Pandoc is not on this machine.
   case notInstalled(ConvertedDocument.Form)
   /// Neither a browser nor what can stand in for one.
@@ -15,7 +15,7 @@ public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvert
   case noTemporaryFiles(reason: LocalizedName)
   case workbookNotWritten(reason: String)
 
-  public func text(in language: Language) -> String {
+  package func text(in language: Language) -> String {
     switch self {
     case .notInstalled(let form):
       language.pick(
@@ -46,7 +46,7 @@ public enum ReportError: ReadableError, Equatable, Sendable, CustomStringConvert
     }
   }
 
-  public var description: String { text(in: .english) }
+  package var description: String { text(in: .english) }
 }
 
 extension ConvertedDocument.Form {

@@ -1,20 +1,20 @@
-public import Forecasting
+package import Forecasting
 import Loading
-public import Plans
-public import Results
+package import Plans
+package import Results
 import TargetAssessment
-public import Text
-public import TimeSeries
+package import Text
+package import TimeSeries
 
 /// What is said on standard error beside a result.
-public enum ReviewNotes {
+package enum ReviewNotes {
   /// How many targets stand how, in one line.
-  public static func counts(_ result: ReviewResult, language: Language) -> String {
+  package static func counts(_ result: ReviewResult, language: Language) -> String {
     PageTexts(language: language).counts(result.counts)
   }
 
   /// How many targets there are, and in which state.
-  public static func targetStates(_ targets: [Target], language: Language) -> String {
+  package static func targetStates(_ targets: [Target], language: Language) -> String {
     let states = Target.State.allCases.compactMap { state -> String? in
       let count = targets.count { $0.state == state }
       return count > 0 ? "\(count) \(language.state(state))" : nil
@@ -23,7 +23,7 @@ public enum ReviewNotes {
   }
 
   /// One line for each series that was not forecast, and why.
-  public static func refusals(of forecasts: ForecastSet, language: Language) -> [String] {
+  package static func refusals(of forecasts: ForecastSet, language: Language) -> [String] {
     forecasts.entries.compactMap { series, result in
       guard case .failure(let refusal) = result else { return nil }
       return "\(series.key.unit), \(series.key.indicator): \(reason(refusal, language))"
@@ -43,7 +43,7 @@ public enum ReviewNotes {
   }
 
   /// How many values sources disagree on, with the first of them; nothing where they agree.
-  public static func conflicts(_ conflicts: [ConflictResult], language: Language) -> [String] {
+  package static func conflicts(_ conflicts: [ConflictResult], language: Language) -> [String] {
     guard !conflicts.isEmpty else { return [] }
     let (count, shown) = (conflicts.count, 3)
     let texts = DataTexts(language: language)
@@ -57,7 +57,7 @@ public enum ReviewNotes {
   }
 
   /// The same of a review, as far as its targets or its question ask for the indicators.
-  public static func conflicts(_ result: ReviewResult, language: Language) -> [String] {
+  package static func conflicts(_ result: ReviewResult, language: Language) -> [String] {
     let context = ReportContext(result: result, language: language, drawings: [])
     return conflicts(context.askedConflicts, language: language)
   }
@@ -65,7 +65,7 @@ public enum ReviewNotes {
   /// One line for each series that no trend was estimated of.
   ///
   /// - Parameter estimated: The series that have one.
-  public static func withoutTrend(
+  package static func withoutTrend(
     _ panel: Panel, estimated: Set<SeriesKey>, language: Language
   ) -> [String] {
     panel.groups.flatMap(\.series).map(\.key).filter { !estimated.contains($0) }.map { key in
@@ -75,7 +75,7 @@ public enum ReviewNotes {
   }
 
   /// What to do with the templates of `cchc init`.
-  public static func afterTemplates(in folder: String, language: Language) -> String {
+  package static func afterTemplates(in folder: String, language: Language) -> String {
     let folder = Message.visibleLine(folder)
     return language.pick(
       "Thay số liệu giả lập bằng số liệu của đơn vị, rồi chạy: cchc run \(folder)/job.yaml",
@@ -83,7 +83,7 @@ public enum ReviewNotes {
   }
 
   /// What to do with a job made of tables.
-  public static func afterDraft(in folder: String, language: Language) -> String {
+  package static func afterDraft(in folder: String, language: Language) -> String {
     let folder = Message.visibleLine(folder)
     return language.pick(
       "Xem lại cột “cần xem lại” của danh mục và các chỉ tiêu, sửa nếu cần, rồi chạy: cchc run \(folder)",
@@ -92,7 +92,7 @@ public enum ReviewNotes {
   }
 
   /// One sentence an indicator: how far off such forecasts were in the past.
-  public static func trackRecords(
+  package static func trackRecords(
     _ backtest: BacktestResult, model: String, indicators: Catalogue, language: Language
   ) -> [String] {
     backtest.trackRecords(of: model).compactMap { record in
@@ -103,7 +103,7 @@ public enum ReviewNotes {
   }
 
   /// How many assessments no scenario concerns, and why that may be.
-  public static func untouchedByScenarios(_ result: ReviewResult, language: Language) -> String {
+  package static func untouchedByScenarios(_ result: ReviewResult, language: Language) -> String {
     let total = result.assessments.count
     return ScenarioTexts(language: language).untouched(
       total - result.scenarios.count, of: total)
@@ -111,7 +111,7 @@ public enum ReviewNotes {
 
   /// Where progress measures contradict the probability, a line each; then a line for each reason why
   /// targets have no class, then the counts.
-  public static func progress(_ result: ReviewResult, language: Language) -> [String] {
+  package static func progress(_ result: ReviewResult, language: Language) -> [String] {
     let texts = ProgressTexts(language: language)
     let disagreements = result.progress.filter { $0.agreement == .disagree }.compactMap { entry in
       disagreement(entry, in: result, texts)

@@ -1,7 +1,7 @@
-public import Plans
+package import Plans
 import Results
 import TargetAssessment
-public import Text
+package import Text
 import TimeSeries
 
 /// What-ifs in words.
@@ -68,7 +68,7 @@ struct ScenarioTexts {
 
 extension Language {
   /// «+2 điểm mỗi năm từ 2025»; `unitName` names the unit whose pace is taken.
-  public func scenario(_ change: Scenario.Change, unitName: (String) -> String) -> String {
+  package func scenario(_ change: Scenario.Change, unitName: (String) -> String) -> String {
     let numbers = NumberText(self)
     func points(_ points: Double) -> String {
       let number = (points > 0 ? "+" : "") + numbers.shortest(points)

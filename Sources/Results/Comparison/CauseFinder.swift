@@ -1,10 +1,10 @@
 import Plans
 import TargetAssessment
-public import TimeSeries
+package import TimeSeries
 
 extension RunComparison {
   /// One sort of thing that differs and can have moved a verdict.
-  public enum Cause: Sendable, Equatable {
+  package enum Cause: Sendable, Equatable {
     case asOf(before: Day, after: Day)
     /// Values of the verdict's own series; for a place, also of the scores behind it.
     case data(ValueChanges)
@@ -22,7 +22,7 @@ extension RunComparison {
     case inputs([FileChange])
 
     /// The sort, in files.
-    public var code: String {
+    package var code: String {
       switch self {
       case .asOf: "as_of"
       case .data: "data"
@@ -36,8 +36,8 @@ extension RunComparison {
   }
 
   /// What exchanging one part of the earlier run for the later one's did to a probability.
-  public struct Contribution: Sendable, Equatable {
-    public enum Kind: String, CaseIterable, Sendable {
+  package struct Contribution: Sendable, Equatable {
+    package enum Kind: String, CaseIterable, Sendable {
       case method
       /// With the review date.
       case data
@@ -45,18 +45,18 @@ extension RunComparison {
       case target
     }
 
-    public var kind: Kind
+    package var kind: Kind
     /// −1…1; those of an assessment sum to what its probability changed.
-    public var change: Double
+    package var change: Double
 
-    public init(kind: Kind, change: Double) {
+    package init(kind: Kind, change: Double) {
       self.kind = kind
       self.change = change
     }
   }
 
   /// What reviews are compared by, beside values: by its name in files.
-  public enum Property: String, CaseIterable, Sendable {
+  package enum Property: String, CaseIterable, Sendable {
     // Of a target.
     case unit, indicator, state
     case comparison = "operator"
@@ -83,12 +83,12 @@ extension RunComparison {
   }
 
   /// One property and its two values, as files write them; empty where there was none.
-  public struct Detail: Sendable, Equatable {
-    public var property: Property
-    public var before: String
-    public var after: String
+  package struct Detail: Sendable, Equatable {
+    package var property: Property
+    package var before: String
+    package var after: String
 
-    public init(_ property: Property, _ before: String, _ after: String) {
+    package init(_ property: Property, _ before: String, _ after: String) {
       self.property = property
       self.before = before
       self.after = after
@@ -97,29 +97,29 @@ extension RunComparison {
 
   /// An input of another content: its name and the beginnings of both digests; empty where there was
   /// no such file.
-  public struct FileChange: Sendable, Equatable {
-    public var name: String
-    public var before: String
-    public var after: String
+  package struct FileChange: Sendable, Equatable {
+    package var name: String
+    package var before: String
+    package var after: String
   }
 
   /// Published values that came, changed or went.
-  public struct ValueChanges: Sendable, Equatable {
-    public struct Value: Sendable, Equatable {
-      public var indicator: String
-      public var period: Period
+  package struct ValueChanges: Sendable, Equatable {
+    package struct Value: Sendable, Equatable {
+      package var indicator: String
+      package var period: Period
       /// `nil` for a new value.
-      public var before: Double?
+      package var before: Double?
       /// `nil` for one that was withdrawn.
-      public var after: Double?
+      package var after: Double?
     }
 
     /// In order of time.
-    public var values: [Value] = []
+    package var values: [Value] = []
 
-    public var new: Int { values.count { $0.before == nil } }
-    public var withdrawn: Int { values.count { $0.after == nil } }
-    public var revised: Int { values.count - new - withdrawn }
+    package var new: Int { values.count { $0.before == nil } }
+    package var withdrawn: Int { values.count { $0.after == nil } }
+    package var revised: Int { values.count - new - withdrawn }
   }
 }
 

@@ -7,7 +7,7 @@ extension ResultTable {
   ///
   /// `details` holds each cause with what differs, in a form without language: `threshold=85>90`,
   /// `2024=>86.5` for a new value, `2023=80.1>80.3` for a revised one.
-  public static func comparison(_ comparison: RunComparison) -> ResultTable {
+  package static func comparison(_ comparison: RunComparison) -> ResultTable {
     var table = ResultTable(.comparison)
     for entry in comparison.entries {
       guard let verdict = entry.after ?? entry.before else { continue }

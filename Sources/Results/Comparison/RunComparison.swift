@@ -1,11 +1,11 @@
-public import Plans
-public import TargetAssessment
+package import Plans
+package import TargetAssessment
 import TimeSeries
 
 /// How the assessments of a later review differ from those of an earlier one, and what moved them.
-public struct RunComparison: Sendable, Equatable {
+package struct RunComparison: Sendable, Equatable {
   /// How far an assessment moved.
-  public enum Movement: String, CaseIterable, Sendable {
+  package enum Movement: String, CaseIterable, Sendable {
     /// The status or the reason changed, or the probability by more than the margin.
     case moved
     /// The figures differ by less than that.
@@ -16,34 +16,34 @@ public struct RunComparison: Sendable, Equatable {
   }
 
   /// One assessment in both reviews.
-  public struct Entry: Sendable, Equatable {
+  package struct Entry: Sendable, Equatable {
     /// `nil` for an assessment that was added.
-    public var before: Assessment?
+    package var before: Assessment?
     /// `nil` for an assessment that was removed.
-    public var after: Assessment?
-    public var movement: Movement
+    package var after: Assessment?
+    package var movement: Movement
     /// What differs, for assessments that moved at all.
-    public var causes: [Cause]
+    package var causes: [Cause]
     /// How far a probability must move to count: the margin asked for, or two Monte Carlo errors.
-    public var margin: Double
+    package var margin: Double
     /// How much each sort of cause moved the probability; empty where that was not or cannot be worked
     /// out.
-    public var contributions: [Contribution] = []
+    package var contributions: [Contribution] = []
   }
 
-  public let before: ReviewResult
-  public let after: ReviewResult
+  package let before: ReviewResult
+  package let after: ReviewResult
   /// By how much a probability must move to count, 0…1; more where it was simulated.
-  public let margin: Double
+  package let margin: Double
   /// Assessments of the later review in its order, then those it no longer has.
-  public let entries: [Entry]
+  package let entries: [Entry]
   /// How many assessments moved by contributions that could not be worked out; 0 where none were asked
   /// for.
-  public let withoutContributions: Int
+  package let withoutContributions: Int
   /// What differs between the runs as a whole.
-  public let differences: [Cause]
+  package let differences: [Cause]
 
-  public func count(_ movement: Movement) -> Int { entries.count { $0.movement == movement } }
+  package func count(_ movement: Movement) -> Int { entries.count { $0.movement == movement } }
 }
 
 /// Compares two reviews.
@@ -52,7 +52,7 @@ public struct RunComparison: Sendable, Equatable {
 ///   - margin: By how much a probability must move to count, 0…1.
 ///   - decomposes: Whether to work out again how much each sort of cause moved each probability; that
 ///     takes as long as the runs.
-public func compare(
+package func compare(
   _ before: ReviewResult, with after: ReviewResult, margin: Double = 0.02,
   decomposes: Bool = false
 ) -> RunComparison {
@@ -90,7 +90,7 @@ public func compare(
 /// Compares the reviews of two runs: the single ones, else those of one date.
 ///
 /// - Throws: `RunDirectoryError.noCommonReview` where several reviews have no date in common.
-public func compare(
+package func compare(
   _ before: RunDirectory, with after: RunDirectory, margin: Double = 0.02, decomposes: Bool = false
 ) throws -> [RunComparison] {
   let (earlier, later) = (try before.reviews(), try after.reviews())
@@ -126,14 +126,14 @@ private func movement(
 
 extension RunComparison.Entry {
   /// The assessment that an entry is read by: the later one, where there is one.
-  public var subject: Assessment {
+  package var subject: Assessment {
     guard let assessment = after ?? before else {
       preconditionFailure("an entry compares at least one assessment")
     }
     return assessment
   }
 
-  public var probabilityChange: Double? {
+  package var probabilityChange: Double? {
     guard let before = before?.forecastProbability, let after = after?.forecastProbability else {
       return nil
     }
@@ -144,7 +144,7 @@ extension RunComparison.Entry {
   /// its band by the margin (or by half of a narrower band), so that words do not flicker about a
   /// border; until then it is called as the neighbouring band on the side it came from. The
   /// probabilities themselves are never smoothed.
-  public var saidLikelihood: Likelihood? {
+  package var saidLikelihood: Likelihood? {
     guard let word = before?.likelihood, let next = after?.likelihood, word != next,
       let probability = after?.probability, let change = probabilityChange
     else { return after?.likelihood }
@@ -157,7 +157,7 @@ extension RunComparison.Entry {
   }
 
   /// Whether a text says another word than before.
-  public var changesWord: Bool {
+  package var changesWord: Bool {
     before?.likelihood != nil && after?.likelihood != nil && saidLikelihood != before?.likelihood
   }
 }

@@ -1,10 +1,10 @@
 import Plans
-public import TargetAssessment
+package import TargetAssessment
 import TimeSeries
 
 extension ResultTable {
   /// One row for each target and unit, in the columns other tools call.
-  public static func assessments(_ result: ReviewResult) -> ResultTable {
+  package static func assessments(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.assessments)
     for assessment in result.assessments {
       let target = assessment.target
@@ -36,7 +36,7 @@ extension ResultTable {
 
 extension Assessment.Status {
   /// `observed`, `forecast` or `not_assessable`.
-  public var code: String {
+  package var code: String {
     switch self {
     case .observed: "observed"
     case .forecast: "forecast"
@@ -47,13 +47,13 @@ extension Assessment.Status {
 
 extension Assessment {
   /// The reason's code in files, where there is one.
-  public var reasonCode: String? {
+  package var reasonCode: String? {
     guard case .notAssessable(let reason) = status else { return nil }
     return reason.rawValue
   }
 
   /// The likelihood word, or `reached` and `missed` of published values.
-  public var verdictCode: String? {
+  package var verdictCode: String? {
     switch status {
     case .observed(let reached): reached ? "reached" : "missed"
     case .forecast: likelihood?.rawValue
@@ -64,7 +64,7 @@ extension Assessment {
 
 extension ResultTable {
   /// One row for each plan and unit: all its counted targets together.
-  public static func plans(_ result: ReviewResult) -> ResultTable {
+  package static func plans(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.plans)
     for plan in result.planVerdicts {
       table.append([
@@ -80,7 +80,7 @@ extension ResultTable {
   }
 
   /// One row for each target that is part of a path or must hold in several periods.
-  public static func paths(_ result: ReviewResult) -> ResultTable {
+  package static func paths(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.paths)
     for path in result.paths {
       for step in path.milestones {
@@ -99,7 +99,7 @@ extension ResultTable {
   }
 
   /// One row for each pair of targets that contradict each other.
-  public static func contradictions(_ result: ReviewResult) -> ResultTable {
+  package static func contradictions(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.contradictions)
     for pair in result.contradictions {
       func found(_ id: String) -> Assessment? { result.assessments.first { $0.target.id == id } }
@@ -114,7 +114,7 @@ extension ResultTable {
   }
 
   /// One row for each forecast of a review date whose outcome has been published since.
-  public static func scoreboard(_ results: [ReviewResult]) -> ResultTable {
+  package static func scoreboard(_ results: [ReviewResult]) -> ResultTable {
     var table = ResultTable(.scoreboard)
     for row in results.flatMap(\.scoreboard.entries) {
       table.append([

@@ -4,7 +4,7 @@ import TimeSeries
 /// programs has beside those of a run.
 extension ResultTable {
   /// One row for each indicator of the review.
-  public static func indicators(_ result: ReviewResult) -> ResultTable {
+  package static func indicators(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.indicators)
     for indicator in result.indicators {
       table.append([
@@ -19,7 +19,7 @@ extension ResultTable {
   }
 
   /// One row for each unit of the review.
-  public static func units(_ result: ReviewResult) -> ResultTable {
+  package static func units(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.units)
     for unit in result.units {
       table.append([
@@ -32,7 +32,7 @@ extension ResultTable {
   }
 
   /// One row for each published value of the review.
-  public static func observations(_ result: ReviewResult) -> ResultTable {
+  package static func observations(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.observations)
     for series in result.series {
       for value in series.observations {
@@ -51,7 +51,7 @@ extension ResultTable {
 
 extension ResultTable {
   /// All tables of a review: what others refer to, the values, and the tables of a run.
-  public static func withCatalogue(of result: ReviewResult) -> [ResultTable] {
+  package static func withCatalogue(of result: ReviewResult) -> [ResultTable] {
     [.indicators(result), .units(result), .observations(result)] + all(of: result)
       + [.scoreboard([result])]
   }

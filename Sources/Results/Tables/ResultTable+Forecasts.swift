@@ -1,9 +1,9 @@
-public import Forecasting
+package import Forecasting
 import TimeSeries
 
 extension ResultTable {
   /// One row for each series, model and period ahead.
-  public static func forecasts(_ result: ReviewResult) -> ResultTable {
+  package static func forecasts(_ result: ReviewResult) -> ResultTable {
     let first = result.series.map { series in
       ModelForecast(
         model: result.model, unit: series.unit, indicator: series.indicator,
@@ -15,7 +15,7 @@ extension ResultTable {
   /// The same of forecasts that belong to no review.
   ///
   /// - Parameter levels: Interval levels in percent; they name the columns.
-  public static func forecasts(_ forecasts: [ModelForecast], levels: [Double]) -> ResultTable {
+  package static func forecasts(_ forecasts: [ModelForecast], levels: [Double]) -> ResultTable {
     var table = ResultTable(.forecasts(levels: levels.map(Cell.text)))
     for forecast in forecasts {
       for period in forecast.forecasts {
@@ -36,7 +36,7 @@ extension ResultTable {
 
 extension ResultTable {
   /// One row for each indicator, model and step: how good the forecasts of the past were.
-  public static func backtest(_ backtest: BacktestResult) -> ResultTable {
+  package static func backtest(_ backtest: BacktestResult) -> ResultTable {
     var table = ResultTable(.backtest)
     for score in backtest.scores {
       table.append([
@@ -52,7 +52,7 @@ extension ResultTable {
   }
 
   /// One row for each indicator, model and benchmark: by how much the model was better.
-  public static func skill(_ backtest: BacktestResult) -> ResultTable {
+  package static func skill(_ backtest: BacktestResult) -> ResultTable {
     var table = ResultTable(.skill)
     for skill in backtest.skills {
       table.append([
@@ -64,7 +64,7 @@ extension ResultTable {
   }
 
   /// One row for each indicator, model and bin of probabilities, with the Brier score and its parts.
-  public static func reliability(_ backtest: BacktestResult) -> ResultTable {
+  package static func reliability(_ backtest: BacktestResult) -> ResultTable {
     var table = ResultTable(.reliability)
     for whole in backtest.reliabilities {
       for bin in whole.bins {
@@ -81,7 +81,7 @@ extension ResultTable {
   }
 
   /// One row for each jump of a field that no declared change of definition explains.
-  public static func suspectedBreaks(_ suspects: [SuspectedBreak]) -> ResultTable {
+  package static func suspectedBreaks(_ suspects: [SuspectedBreak]) -> ResultTable {
     var table = ResultTable(.suspectedBreaks)
     for suspect in suspects {
       table.append([

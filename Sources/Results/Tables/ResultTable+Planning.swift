@@ -4,7 +4,7 @@ import TimeSeries
 
 extension ResultTable {
   /// One row for each target, unit and measure, with every input of the class.
-  public static func progress(_ result: ReviewResult) -> ResultTable {
+  package static func progress(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.progress)
     let assessments = Dictionary(
       result.assessments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -33,7 +33,7 @@ extension ResultTable {
   ///
   /// `reason` says why a row has no figures, or why no pace is enough; then the figures are those
   /// with the median at the bound.
-  public static func scenarios(_ result: ReviewResult) -> ResultTable {
+  package static func scenarios(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.scenarios)
     for scenario in result.scenarios {
       let base = scenario.base
@@ -68,7 +68,7 @@ extension ResultTable {
   ///
   /// `standing` says whether the judgement counts on the review date; without `applied` there are no
   /// adjusted figures.
-  public static func judgements(_ result: ReviewResult) -> ResultTable {
+  package static func judgements(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.judgements)
     for judged in result.judged {
       guard let model = result.assessment(judged.verdict) else { continue }

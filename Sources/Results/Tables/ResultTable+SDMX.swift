@@ -5,7 +5,7 @@ extension ResultTable {
   /// forecasts are observations with the status F.
   ///
   /// - SeeAlso: SDMX, *SDMX-CSV field guide*, version 2.0; code lists CL_FREQ 2.1 and CL_OBS_STATUS 2.2.
-  public static func sdmx(_ result: ReviewResult) -> ResultTable {
+  package static func sdmx(_ result: ReviewResult) -> ResultTable {
     var table = ResultTable(.sdmx)
     for series in result.series {
       let indicator = result.indicator(series.indicator)

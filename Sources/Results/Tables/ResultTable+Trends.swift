@@ -6,7 +6,7 @@ import TimeSeries
 
 extension ResultTable {
   /// One row for each series and regression term, on the link scale of the series.
-  public static func trends(_ trends: [TrendResult]) -> ResultTable {
+  package static func trends(_ trends: [TrendResult]) -> ResultTable {
     var table = ResultTable(.trends)
     for trend in trends {
       for term in trend.terms {

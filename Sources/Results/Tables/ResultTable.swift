@@ -1,32 +1,32 @@
 import Parallel
 import Text
-public import TimeSeries
+package import TimeSeries
 
 /// A table of results with named columns: what every file format is written from.
-public struct ResultTable: Sendable, Equatable {
+package struct ResultTable: Sendable, Equatable {
   /// One value; numbers are already rounded to what is written.
-  public enum Cell: Sendable, Equatable {
+  package enum Cell: Sendable, Equatable {
     case missing
     case text(String)
     case number(Double)
   }
 
   /// What its columns are.
-  public let definition: TableDefinition
+  package let definition: TableDefinition
   /// The names of the columns.
-  public let columns: [String]
+  package let columns: [String]
   /// Each row has a cell a column.
-  public private(set) var rows: [[Cell]] = []
+  package private(set) var rows: [[Cell]] = []
 
   /// - Precondition: Each row has a cell a column.
-  public init(_ definition: TableDefinition, rows: [[Cell]] = []) {
+  package init(_ definition: TableDefinition, rows: [[Cell]] = []) {
     self.definition = definition
     columns = definition.columns.map(\.name)
     for row in rows { append(row) }
   }
 
   /// The file's name without extension.
-  public var name: String { definition.name }
+  package var name: String { definition.name }
 
   mutating func append(_ row: [Cell]) {
     precondition(row.count == columns.count, "a cell for every column")
@@ -39,7 +39,7 @@ extension ResultTable {
   /// stays as it is.
   ///
   /// - Precondition: There is at least one.
-  public static func joined(_ reviews: [(asOf: Day, table: ResultTable)]) -> ResultTable {
+  package static func joined(_ reviews: [(asOf: Day, table: ResultTable)]) -> ResultTable {
     guard reviews.count > 1 else { return reviews[0].table }
     var joined = ResultTable(reviews[0].table.definition.led(by: .asOf))
     for (asOf, table) in reviews {
@@ -49,14 +49,14 @@ extension ResultTable {
   }
 
   /// The files that a command has written.
-  public static func files(_ paths: [String]) -> ResultTable {
+  package static func files(_ paths: [String]) -> ResultTable {
     var table = ResultTable(.files)
     for path in paths { table.append([.text(path)]) }
     return table
   }
 
   /// What a panel holds, a row for each indicator, level and kind of period.
-  public static func panel(_ outline: PanelOutline) -> ResultTable {
+  package static func panel(_ outline: PanelOutline) -> ResultTable {
     var table = ResultTable(.panel)
     for group in outline.groups {
       table.append([
@@ -110,10 +110,10 @@ extension ResultTable.Cell {
 
 extension ResultTable {
   /// RFC 4180 with LF line ends and point decimals; missing cells are empty.
-  public var csv: String { header(.international) + rows(.international) }
+  package var csv: String { header(.international) + rows(.international) }
 
   /// The same without the line of the names.
-  public var csvRows: String { rows(.international) }
+  package var csvRows: String { rows(.international) }
 
   /// The same for a spreadsheet under Vietnamese settings, which opens it by a double click: a byte-order
   /// mark, semicolons, decimal commas.
@@ -187,7 +187,7 @@ extension ResultTable {
   }
 
   /// An array of objects, one a row, in the order of the columns; missing cells are `null`.
-  public var json: String {
+  package var json: String {
     guard !rows.isEmpty else { return "[]\n" }
     let keys = columns.map(ResultTable.jsonString)
     let objects = rows.map { row in

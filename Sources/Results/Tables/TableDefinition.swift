@@ -1,19 +1,19 @@
-public import Text
+package import Text
 
 /// What a table of results is: its columns with their meaning, and what tells its rows apart.
 ///
 /// The page `docs/tables.md` and the labels of every exported file are made of it, and every table is
 /// filled in the order of its definition.
-public struct TableDefinition: Sendable, Equatable {
+package struct TableDefinition: Sendable, Equatable {
   /// The file's name without extension.
-  public var name: String
+  package var name: String
   /// What a row is.
-  public var row: Words
-  public var columns: [ResultColumn]
+  package var row: Words
+  package var columns: [ResultColumn]
   /// The columns that no two rows share; empty where rows may repeat.
-  public var key: [String]
+  package var key: [String]
 
-  public init(_ name: String, row: Words, key: [String] = [], columns: [ResultColumn]) {
+  package init(_ name: String, row: Words, key: [String] = [], columns: [ResultColumn]) {
     self.name = name
     self.row = row
     self.columns = columns
@@ -28,7 +28,7 @@ public struct TableDefinition: Sendable, Equatable {
 }
 
 /// A text in both languages.
-public struct Words: Codable, Sendable, Equatable {
+package struct Words: Codable, Sendable, Equatable {
   private let vietnamese: String
   private let english: String
 
@@ -37,7 +37,7 @@ public struct Words: Codable, Sendable, Equatable {
     case english = "en"
   }
 
-  public init(_ vietnamese: String, _ english: String) {
+  package init(_ vietnamese: String, _ english: String) {
     self.vietnamese = vietnamese
     self.english = english
   }
@@ -45,15 +45,15 @@ public struct Words: Codable, Sendable, Equatable {
   /// What a function says in either language.
   init(_ text: (Language) -> String) { self.init(text(.vietnamese), text(.english)) }
 
-  public func text(in language: Language) -> String {
+  package func text(in language: Language) -> String {
     language == .vietnamese ? vietnamese : english
   }
 }
 
 /// One column of a table.
-public struct ResultColumn: Sendable, Equatable {
+package struct ResultColumn: Sendable, Equatable {
   /// What its cells are.
-  public enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
     case text
     /// One code of a closed list.
     case code(CodeList)
@@ -69,7 +69,7 @@ public struct ResultColumn: Sendable, Equatable {
   }
 
   /// In what a number is measured.
-  public enum Unit: Sendable, Equatable, CaseIterable {
+  package enum Unit: Sendable, Equatable, CaseIterable {
     /// As the indicator of the row.
     case indicator
     /// The indicator's unit, each period.
@@ -88,7 +88,7 @@ public struct ResultColumn: Sendable, Equatable {
   }
 
   /// What an empty cell means.
-  public enum Missing: Sendable, Equatable, CaseIterable {
+  package enum Missing: Sendable, Equatable, CaseIterable {
     /// Every cell holds something.
     case never
     /// The target cannot be assessed, or is settled, or has no such figure: by the status of the row.
@@ -99,12 +99,12 @@ public struct ResultColumn: Sendable, Equatable {
     case unknown
   }
 
-  public var name: String
-  public var kind: Kind
-  public var missing: Missing
-  public var meaning: Words
+  package var name: String
+  package var kind: Kind
+  package var missing: Missing
+  package var meaning: Words
 
-  public init(
+  package init(
     _ name: String, _ kind: Kind, _ missing: Missing, _ vietnamese: String, _ english: String
   ) {
     self.name = name
@@ -137,7 +137,7 @@ public struct ResultColumn: Sendable, Equatable {
 }
 
 /// Why a cell is empty: what statistical packages keep apart as kinds of missing values.
-public enum MissingReason: String, CaseIterable, Sendable {
+package enum MissingReason: String, CaseIterable, Sendable {
   case notAssessable = "not_assessable"
   case settled
   case notApplicable = "not_applicable"
@@ -146,7 +146,7 @@ public enum MissingReason: String, CaseIterable, Sendable {
 
 extension ResultColumn {
   /// The reasons for which its cells may be empty.
-  public var missingReasons: [MissingReason] {
+  package var missingReasons: [MissingReason] {
     switch missing {
     case .never: []
     case .byStatus: [.notAssessable, .settled, .notApplicable]
@@ -156,7 +156,7 @@ extension ResultColumn {
   }
 
   /// The list that its codes are from, if they are.
-  public var codes: CodeList? {
+  package var codes: CodeList? {
     switch kind {
     case .code(let list), .codes(let list): list
     case .text, .period, .day, .count, .number: nil
@@ -166,7 +166,7 @@ extension ResultColumn {
 
 extension ResultTable {
   /// Why an empty cell is empty, by what its column says of empty cells and by the status of the row.
-  public func missingReason(row: Int, column: Int) -> MissingReason {
+  package func missingReason(row: Int, column: Int) -> MissingReason {
     switch definition.columns[column].missing {
     case .never, .unknown: return .unknown
     case .notApplicable: return .notApplicable
@@ -183,23 +183,23 @@ extension ResultTable {
 }
 
 /// A closed list of codes with their words.
-public struct CodeList: Sendable, Equatable {
-  public struct Entry: Sendable, Equatable {
-    public var code: String
-    public var words: Words
+package struct CodeList: Sendable, Equatable {
+  package struct Entry: Sendable, Equatable {
+    package var code: String
+    package var words: Words
 
-    public init(code: String, words: Words) {
+    package init(code: String, words: Words) {
       self.code = code
       self.words = words
     }
   }
 
   /// Unique among the lists.
-  public var name: String
+  package var name: String
   /// In the order of their numbers, from 1, in files that label numbers.
-  public var entries: [Entry]
+  package var entries: [Entry]
 
-  public init(name: String, entries: [Entry]) {
+  package init(name: String, entries: [Entry]) {
     self.name = name
     self.entries = entries
   }
@@ -216,7 +216,7 @@ public struct CodeList: Sendable, Equatable {
   }
 
   /// The number of a code, from 1; `nil` for what is not in the list.
-  public func number(of code: String) -> Int? {
+  package func number(of code: String) -> Int? {
     entries.firstIndex { $0.code == code }.map { $0 + 1 }
   }
 }

@@ -1,12 +1,12 @@
-public import Plans
-public import TargetAssessment
-public import Text
-public import TimeSeries
+package import Plans
+package import TargetAssessment
+package import Text
+package import TimeSeries
 
 /// The words of the reports, in both languages.
 extension Language {
   /// The likelihood scale: *đạt / không đạt* is said of published values only.
-  public func likelihood(_ likelihood: Likelihood) -> String {
+  package func likelihood(_ likelihood: Likelihood) -> String {
     guard self == .vietnamese else { return likelihood.rawValue }
     return switch likelihood {
     case .virtuallyCertain: "gần như chắc chắn đạt"
@@ -19,12 +19,12 @@ extension Language {
     }
   }
 
-  public func verdict(reached: Bool) -> String {
+  package func verdict(reached: Bool) -> String {
     reached ? pick("đạt", "reached") : pick("không đạt", "missed")
   }
 
   /// Why a target cannot be assessed.
-  public func reason(_ reason: Assessment.Reason) -> String {
+  package func reason(_ reason: Assessment.Reason) -> String {
     switch reason {
     case .noData: pick("chưa có số liệu", "no data")
     case .oneObservation:
@@ -55,7 +55,7 @@ extension Language {
     }
   }
 
-  public func flag(_ flag: Assessment.Flag) -> String {
+  package func flag(_ flag: Assessment.Flag) -> String {
     switch flag {
     case .synthetic: pick("số liệu giả lập", "synthetic data")
     case .counterfactual:
@@ -83,7 +83,7 @@ extension Language {
     }
   }
 
-  public func state(_ state: Target.State) -> String {
+  package func state(_ state: Target.State) -> String {
     switch state {
     case .active: pick("hiệu lực", "active")
     case .duplicate: pick("trùng", "duplicate")
@@ -98,7 +98,7 @@ extension Language {
 
   /// «on what»: the comparison with its number, such as `≥ 90%` or `top 10`, and the periods in which
   /// it must hold, where they are several.
-  public func requirement(
+  package func requirement(
     _ target: Target, indicator: Indicator, numbers: NumberText
   ) -> String {
     let number = comparison(target, indicator: indicator, numbers: numbers)
@@ -153,7 +153,7 @@ extension Language {
 
 extension NumberText {
   /// The probability of an assessment in whole percent; what is not decided is never certain.
-  public func probability(of assessment: Assessment) -> String? {
+  package func probability(of assessment: Assessment) -> String? {
     assessment.probability.map {
       assessment.status == .forecast ? openProbability($0) : probability($0)
     }

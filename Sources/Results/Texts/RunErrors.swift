@@ -1,9 +1,9 @@
 import Loading
-public import Text
-public import TimeSeries
+package import Text
+package import TimeSeries
 
 /// A path that is no run, or where none can be written.
-public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+package enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   /// Something other than an earlier run stands where the run should go.
   ///
   /// - Parameter strangers: What in it no run has written; none where it is no run at all.
@@ -33,7 +33,7 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
   /// Two runs of several reviews each, none of the same date.
   case noCommonReview(folders: [String])
 
-  public func text(in language: Language) -> String {
+  package func text(in language: Language) -> String {
     switch self {
     case .occupied(let path, []):
       language.pick(
@@ -136,11 +136,11 @@ public enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomStringC
     names.map { "‘\($0)’" }.joined(separator: " \(or) ")
   }
 
-  public var description: String { text(in: .english) }
+  package var description: String { text(in: .english) }
 }
 
 /// A result that cannot be read back.
-public enum ResultFileError: ReadableError, Equatable, Sendable, CustomStringConvertible {
+package enum ResultFileError: ReadableError, Equatable, Sendable, CustomStringConvertible {
   case otherVersion(file: String = ReviewResult.fileName, found: Int)
   /// - Parameter place: The path of keys to the value that cannot be; empty for the file as a whole.
   case damaged(file: String = ReviewResult.fileName, place: String)
@@ -153,7 +153,7 @@ public enum ResultFileError: ReadableError, Equatable, Sendable, CustomStringCon
     }
   }
 
-  public func text(in language: Language) -> String {
+  package func text(in language: Language) -> String {
     switch self {
     case .otherVersion(let file, let found):
       language.pick(
@@ -170,5 +170,5 @@ public enum ResultFileError: ReadableError, Equatable, Sendable, CustomStringCon
 
   private func at(_ place: String) -> String { place.isEmpty ? "" : ": " + Message.quoted(place) }
 
-  public var description: String { text(in: .english) }
+  package var description: String { text(in: .english) }
 }

@@ -1,26 +1,26 @@
 import Plans
-public import TimeSeries
+package import TimeSeries
 
 /// One target assessed by one published measure, beside its probability.
-public struct ProgressAssessment: Sendable, Equatable {
+package struct ProgressAssessment: Sendable, Equatable {
   /// The assessment of the same target and unit.
-  public let assessment: Assessment
-  public let method: ProgressMethod
-  public let measure: ProgressMethod.Measure
-  public let result: Result<ProgressVerdict, ProgressRefusal>
+  package let assessment: Assessment
+  package let method: ProgressMethod
+  package let measure: ProgressMethod.Measure
+  package let result: Result<ProgressVerdict, ProgressRefusal>
   /// The last published value that was used.
-  public let last: PeriodValue?
+  package let last: PeriodValue?
   /// Whether the class says if the target will be reached.
   let looksAhead: Bool
 
   /// Why there is no verdict.
-  public var refusal: ProgressRefusal? {
+  package var refusal: ProgressRefusal? {
     guard case .failure(let refusal) = result else { return nil }
     return refusal
   }
 
   /// Whether the class agrees with the probability or the published outcome.
-  public enum Agreement: String, CaseIterable, Codable, Sendable {
+  package enum Agreement: String, CaseIterable, Codable, Sendable {
     case agree
     case disagree
     /// About as likely as not: the probability neither confirms nor contradicts the class.
@@ -29,7 +29,7 @@ public struct ProgressAssessment: Sendable, Equatable {
 
   /// «On track» with a probability below «about as likely as not», or anything short of it with
   /// «likely» and more, is a disagreement; `nil` where one of the two says nothing of the due value.
-  public var agreement: Agreement? {
+  package var agreement: Agreement? {
     guard case .success(let verdict) = result, looksAhead, verdict.threshold != nil,
       let probability = assessment.probability
     else { return nil }
@@ -45,7 +45,7 @@ extension TargetAssessments {
   /// Assesses every target by published measures, in the order of the assessments.
   ///
   /// Counterfactual assessments are left out: the measures do not know of units that end.
-  public func assessProgress(
+  package func assessProgress(
     by methods: [ProgressMethod], mode: ProgressMode = .careful
   ) -> [ProgressAssessment] {
     assessments.filter { !$0.flags.contains(.counterfactual) }.flatMap { assessment in

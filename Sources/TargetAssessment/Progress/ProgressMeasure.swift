@@ -1,4 +1,4 @@
-public import TimeSeries
+package import TimeSeries
 
 /// A published measure of progress towards a target, computed from a few values and without a
 /// probability.
@@ -22,7 +22,7 @@ extension ProgressMeasure {
 }
 
 /// The methods, by their names in job files.
-public enum ProgressMethod: String, CaseIterable, Hashable, Codable, Sendable {
+package enum ProgressMethod: String, CaseIterable, Hashable, Codable, Sendable {
   /// Observed against required growth: Statistics Canada, Eurostat, open-sdg.
   case statcan
   /// The weather symbols of the German sustainability strategy.
@@ -33,7 +33,7 @@ public enum ProgressMethod: String, CaseIterable, Hashable, Codable, Sendable {
   case un2023
 
   /// The measures of all methods, by their names in files; ESCAP has two.
-  public enum Measure: String, CaseIterable, Hashable, Codable, Sendable {
+  package enum Measure: String, CaseIterable, Hashable, Codable, Sendable {
     case statcan
     case dns
     case escapCurrent = "escap-current"
@@ -53,7 +53,7 @@ public enum ProgressMethod: String, CaseIterable, Hashable, Codable, Sendable {
 }
 
 /// How to treat input to which a published rule gives a meaningless answer.
-public enum ProgressMode: Sendable {
+package enum ProgressMode: Sendable {
   /// Refuse with a reason.
   case careful
   /// Follow the published rule, so that published results can be reproduced.
@@ -102,30 +102,30 @@ struct ProgressQuestion: Sendable, Equatable {
 }
 
 /// The class that a measure assigns, with the numbers it follows from.
-public struct ProgressVerdict: Sendable, Equatable {
+package struct ProgressVerdict: Sendable, Equatable {
   /// The values compared; for the ESCAP indices they may be projected ones.
-  public var base: PeriodValue
-  public var current: PeriodValue
+  package var base: PeriodValue
+  package var current: PeriodValue
   /// The number to reach used in the formula; 0.001 where the published rule replaces 0.
-  public var threshold: Double?
-  public var direction: Indicator.Direction?
+  package var threshold: Double?
+  package var direction: Indicator.Direction?
   /// The limit or upper bound used in the formula.
-  public var limit: Double?
+  package var limit: Double?
   /// Change a year, as the measure defines it: a growth rate, points, or logits.
-  public var pace: Double?
+  package var pace: Double?
   /// The change a year that is needed, defined alike.
-  public var requiredPace: Double?
+  package var requiredPace: Double?
   /// The value that the measure projects for the due period.
-  public var projectedValue: Double?
+  package var projectedValue: Double?
   /// The number that decides the class; `nil` where the class needs none.
-  public var measure: Double?
+  package var measure: Double?
   /// The published score, where the method has one.
-  public var score: Double?
-  public var category: ProgressClass
+  package var score: Double?
+  package var category: ProgressClass
 }
 
 /// The classes of all measures, by their names in files.
-public enum ProgressClass: String, CaseIterable, Hashable, Codable, Sendable {
+package enum ProgressClass: String, CaseIterable, Hashable, Codable, Sendable {
   // Growth ratio; ESCAP's current status shares «on track».
   case targetAchieved = "target_achieved"
   case onTrack = "on_track"
@@ -150,7 +150,7 @@ public enum ProgressClass: String, CaseIterable, Hashable, Codable, Sendable {
   case stagnationOrRegression = "stagnation_or_regression"
 
   /// Whether the class says that the target is, or will be, reached.
-  public var promisesAttainment: Bool {
+  package var promisesAttainment: Bool {
     switch self {
     case .targetAchieved, .onTrack, .sun, .willMeetTarget, .metOrOnTrack: true
     default: false
@@ -159,7 +159,7 @@ public enum ProgressClass: String, CaseIterable, Hashable, Codable, Sendable {
 }
 
 /// Why a measure gives no class; a closed list.
-public enum ProgressRefusal: String, Error, CaseIterable, Hashable, Codable, Sendable {
+package enum ProgressRefusal: String, Error, CaseIterable, Hashable, Codable, Sendable {
   case noData = "no_data"
   case tooFewValues = "too_few_values"
   case noNumberPrinted = "no_number_printed"

@@ -1,6 +1,6 @@
 import Forecasting
 import Plans
-public import TimeSeries
+package import TimeSeries
 
 /// Simulates the ranks of all units of a field.
 ///
@@ -92,34 +92,34 @@ extension PredictiveDistribution {
 ///
 /// In every draw equal scores share the better rank, as rankings are published. So P(rank ≤ n) summed
 /// over all units is n where no scores tie, and more where they do.
-public struct RankDistribution: Codable, Sendable, Equatable {
+package struct RankDistribution: Codable, Sendable, Equatable {
   /// The indicator whose scores are ranked.
-  public let indicator: String
-  public let due: Period
+  package let indicator: String
+  package let due: Period
   /// Ids of the units ranked, in the order of the catalogue.
-  public let units: [String]
+  package let units: [String]
   /// `counts[unit][rank − 1]`: the draws in which the unit took that rank.
-  public let counts: [[Int]]
-  public let draws: Int
+  package let counts: [[Int]]
+  package let draws: Int
 
   /// The probabilities of ranks 1, 2, … of one unit; `nil` for a unit outside the field.
-  public func probabilities(of unit: String) -> [Double]? {
+  package func probabilities(of unit: String) -> [Double]? {
     index(of: unit).map { counts[$0].map { Double($0) / Double(draws) } }
   }
 
   /// P(rank ≤ `rank`).
-  public func probability(of unit: String, atMost rank: Int) -> Double? {
+  package func probability(of unit: String, atMost rank: Int) -> Double? {
     index(of: unit).map { Double(count($0, atMost: rank)) / Double(draws) }
   }
 
   /// The standard error of that probability, √(p (1 − p) / draws), with one success and one failure
   /// added: an event that occurred in no draw is not impossible.
-  public func monteCarloError(of unit: String, atMost rank: Int) -> Double? {
+  package func monteCarloError(of unit: String, atMost rank: Int) -> Double? {
     index(of: unit).map { MonteCarlo.error(successes: count($0, atMost: rank), draws: draws) }
   }
 
   /// The best rank that is reached with at least this probability.
-  public func quantile(of unit: String, _ probability: Double) -> Int? {
+  package func quantile(of unit: String, _ probability: Double) -> Int? {
     guard let found = index(of: unit) else { return nil }
     var below = 0
     for (index, count) in counts[found].enumerated() {

@@ -1,11 +1,11 @@
 import Forecasting
-public import Plans
-public import TimeSeries
+package import Plans
+package import TimeSeries
 
 /// A planner's judgement on an assessment, with the adjusted figures beside the model's.
-public struct JudgedVerdict: Codable, Sendable, Equatable {
+package struct JudgedVerdict: Codable, Sendable, Equatable {
   /// Whether a judgement counts in a review, and if not why.
-  public enum Standing: Codable, Sendable, Equatable {
+  package enum Standing: Codable, Sendable, Equatable {
     case applied(adjusted: Figures)
     /// A later judgement on the same target is known.
     case superseded
@@ -17,7 +17,7 @@ public struct JudgedVerdict: Codable, Sendable, Equatable {
     case noForecast
 
     /// The name in tables.
-    public var code: String {
+    package var code: String {
       switch self {
       case .applied: "applied"
       case .superseded: "superseded"
@@ -28,24 +28,24 @@ public struct JudgedVerdict: Codable, Sendable, Equatable {
     }
   }
 
-  public var judgement: Judgement
-  public var standing: Standing
+  package var judgement: Judgement
+  package var standing: Standing
   /// The id of the assessment it is about.
-  public var verdict: String
+  package var verdict: String
 
   /// The adjusted figures, where it is applied.
-  public var adjusted: Figures? {
+  package var adjusted: Figures? {
     if case .applied(let figures) = standing { figures } else { nil }
   }
 
   /// The figures that a judgement changes.
-  public struct Figures: Codable, Sendable, Equatable {
+  package struct Figures: Codable, Sendable, Equatable {
     /// In the indicator's unit; `nil` where a probability is stated, as that says nothing of the value.
-    public var median: Double?
-    public var interval80: ClosedRange<Double>?
-    public var probability: Double
+    package var median: Double?
+    package var interval80: ClosedRange<Double>?
+    package var probability: Double
 
-    public var likelihood: Likelihood { Likelihood(probability: probability) }
+    package var likelihood: Likelihood { Likelihood(probability: probability) }
   }
 }
 
@@ -56,7 +56,7 @@ extension ScenarioAssessor {
   /// A median or a shift moves the forecast as a scenario does, and the probability is computed from
   /// the shifted forecast. A judgement on a target of a unit that will be abolished is about the
   /// counterfactual assessment.
-  public func apply(
+  package func apply(
     _ judgements: [Judgement], to assessments: [Assessment], asOf: Day
   ) -> [JudgedVerdict] {
     judgements.compactMap { judgement in

@@ -1,12 +1,12 @@
 import Forecasting
 import Foundation
 import Plans
-public import TimeSeries
+package import TimeSeries
 
 /// The additional pace at which a target would be met with a given probability.
-public struct RequiredPace: Codable, Sendable, Equatable {
+package struct RequiredPace: Codable, Sendable, Equatable {
   /// Whether there is such a pace.
-  public enum Standing: String, CaseIterable, Codable, Sendable {
+  package enum Standing: String, CaseIterable, Codable, Sendable {
     case attainable
     /// The forecast alone has the probability.
     case alreadyMet = "already_met"
@@ -19,18 +19,18 @@ public struct RequiredPace: Codable, Sendable, Equatable {
   }
 
   /// The probability asked for.
-  public var probability: Double
+  package var probability: Double
   /// The first period with additional points.
-  public var from: Period
-  public var standing: Standing
+  package var from: Period
+  package var standing: Standing
   /// Points a year beyond the forecast, in the indicator's unit: the smallest amount, to one decimal
   /// more than is published, that suffices; negative where less is better. 0 where none is needed,
   /// `nil` where none suffices.
-  public var extraPerYear: Double?
+  package var extraPerYear: Double?
   /// As forecast.
-  public var base: Assessment
+  package var base: Assessment
   /// At that pace; at the bound where even that does not suffice.
-  public var assessment: Assessment
+  package var assessment: Assessment
 }
 
 extension ScenarioAssessor {
@@ -40,7 +40,7 @@ extension ScenarioAssessor {
   ///
   /// Found by bisection over the amounts with one decimal more than is published, each assessed as a
   /// scenario: running the scenario with the amount found gives the probability.
-  public func requiredPace(
+  package func requiredPace(
     for base: Assessment, probability: Double, from: Period? = nil
   ) -> RequiredPace? {
     let due = base.target.due

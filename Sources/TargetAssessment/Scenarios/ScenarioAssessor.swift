@@ -1,6 +1,6 @@
-public import Forecasting
-public import Plans
-public import TimeSeries
+package import Forecasting
+package import Plans
+package import TimeSeries
 
 /// Answers what-ifs on the forecasts of a review, and finds the pace that a probability needs.
 ///
@@ -9,7 +9,7 @@ public import TimeSeries
 ///   - review: What they are compared with.
 ///   - inverse: The probability for which the required pace is asked; `nil` for none.
 ///   - seed: As for ``assess(_:on:judgements:seed:jointly:progress:)``, so that the same draws are compared.
-public func assess(
+package func assess(
   _ scenarios: [Scenario], on review: TargetAssessments, inverse: ScenarioReview.Inverse? = nil,
   seed: UInt64
 ) -> ScenarioReview {
@@ -29,63 +29,63 @@ public func assess(
 }
 
 /// All what-ifs of one review.
-public struct ScenarioReview: Sendable {
+package struct ScenarioReview: Sendable {
   /// One assessment with everything that was asked about it.
-  public struct Entry: Sendable, Equatable {
-    public var base: Assessment
-    public var basePath: ScenarioPath
-    public var variants: [ScenarioAssessment]
+  package struct Entry: Sendable, Equatable {
+    package var base: Assessment
+    package var basePath: ScenarioPath
+    package var variants: [ScenarioAssessment]
     /// Where a probability was asked for.
-    public var requiredPace: RequiredPace?
+    package var requiredPace: RequiredPace?
   }
 
   /// The inverse question: the additional pace at which a target is met with this probability.
-  public struct Inverse: Sendable, Equatable {
-    public var probability: Double
+  package struct Inverse: Sendable, Equatable {
+    package var probability: Double
     /// The first period with additional points; `nil` for the first one without a value.
-    public var from: Period?
+    package var from: Period?
 
-    public init(probability: Double, from: Period? = nil) {
+    package init(probability: Double, from: Period? = nil) {
       self.probability = probability
       self.from = from
     }
   }
 
-  public let review: TargetAssessments
+  package let review: TargetAssessments
   /// Assessments that a scenario or the inverse question applies to, in the order of the targets.
-  public let entries: [Entry]
+  package let entries: [Entry]
 
   /// The paths of all scenarios, each assessment's after the path of the forecast itself.
-  public var paths: [ScenarioPath] {
+  package var paths: [ScenarioPath] {
     entries.flatMap { [$0.basePath] + $0.variants.map(\.path) }
   }
 }
 
 /// One assessment under one scenario, beside the assessment without it.
-public struct ScenarioAssessment: Sendable, Equatable {
-  public var scenario: Scenario
+package struct ScenarioAssessment: Sendable, Equatable {
+  package var scenario: Scenario
   /// As forecast.
-  public var base: Assessment
+  package var base: Assessment
   /// Under the scenario; `no_data` where the unit whose pace it asks for has none.
-  public var assessment: Assessment
-  public var path: ScenarioPath
+  package var assessment: Assessment
+  package var path: ScenarioPath
 
   /// By how much the scenario changes the probability, −1…1.
-  public var probabilityChange: Double? {
+  package var probabilityChange: Double? {
     guard let before = base.probability, let after = assessment.probability else { return nil }
     return after - before
   }
 }
 
 /// The values that a scenario expects of one series, period by period: the line and band of a chart.
-public struct ScenarioPath: Codable, Sendable, Equatable {
+package struct ScenarioPath: Codable, Sendable, Equatable {
   /// The forecast of one period, in the indicator's unit.
-  public struct Point: Codable, Sendable, Equatable {
-    public var period: Period
-    public var median: Double
-    public var interval80: ClosedRange<Double>
+  package struct Point: Codable, Sendable, Equatable {
+    package var period: Period
+    package var median: Double
+    package var interval80: ClosedRange<Double>
 
-    public init(period: Period, median: Double, interval80: ClosedRange<Double>) {
+    package init(period: Period, median: Double, interval80: ClosedRange<Double>) {
       self.period = period
       self.median = median
       self.interval80 = interval80
@@ -93,13 +93,13 @@ public struct ScenarioPath: Codable, Sendable, Equatable {
   }
 
   /// What is assumed.
-  public enum Assumption: Codable, Sendable, Equatable {
+  package enum Assumption: Codable, Sendable, Equatable {
     /// Nothing beyond the forecast.
     case asForecast
     case scenario(id: String, name: LocalizedName)
 
     /// The name in tables.
-    public var code: String {
+    package var code: String {
       switch self {
       case .asForecast: "forecast"
       case .scenario(let id, _): id
@@ -107,14 +107,14 @@ public struct ScenarioPath: Codable, Sendable, Equatable {
     }
   }
 
-  public var assumption: Assumption
-  public var unit: String
+  package var assumption: Assumption
+  package var unit: String
   /// The indicator of the values: for a target on a rank, the ranked scores.
-  public var indicator: String
+  package var indicator: String
   /// From the period after the last value through the due period.
-  public var points: [Point]
+  package var points: [Point]
 
-  public init(assumption: Assumption, unit: String, indicator: String, points: [Point]) {
+  package init(assumption: Assumption, unit: String, indicator: String, points: [Point]) {
     self.assumption = assumption
     self.unit = unit
     self.indicator = indicator
@@ -127,19 +127,19 @@ public struct ScenarioPath: Codable, Sendable, Equatable {
 /// The forecast of one unit is shifted, and its target is assessed again by the same method and the
 /// same random draws, so that a difference between two scenarios is never simulation noise. All other
 /// units stay as forecast: in a ranking only the one unit moves.
-public struct ScenarioAssessor: Sendable {
+package struct ScenarioAssessor: Sendable {
   let forecasts: ForecastSet
   private let normals: NormalDraws
 
   /// Seed and draws are those of ``TargetAssessor``.
-  public init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
+  package init(forecasts: ForecastSet, seed: UInt64, draws: Int = AssessmentTuning.draws) {
     self.forecasts = forecasts
     normals = NormalDraws(seed: seed, count: draws)
   }
 
   /// One assessment more for each assessment and each scenario that applies to it, in the order of the
   /// assessments; none for what is decided or cannot be assessed.
-  public func assess(
+  package func assess(
     _ scenarios: [Scenario], on assessments: [Assessment]
   ) -> [ScenarioAssessment] {
     assessments.flatMap { base in

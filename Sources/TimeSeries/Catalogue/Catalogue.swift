@@ -204,7 +204,7 @@ extension AdministrativeUnit {
 /// syllable (`Hoà Bình` = `Hòa Bình`: both put the same tone on the same letters). The letters that look
 /// like Đ (Icelandic Ð, African Ɖ) are Đ. Diacritics are not dropped: `Hà Nam` and `Hạ Nam` stay
 /// different.
-public struct MatchingKey: Hashable, Sendable {
+package struct MatchingKey: Hashable, Sendable {
   /// What is compared, in UTF-8: equal names have equal bytes, so that comparing need not look for
   /// composed characters again.
   private let bytes: [UInt8]
@@ -212,7 +212,7 @@ public struct MatchingKey: Hashable, Sendable {
   /// The name as it is compared; its own key.
   package var folded: String { String(decoding: bytes, as: UTF8.self) }
 
-  public init(_ name: some StringProtocol) {
+  package init(_ name: some StringProtocol) {
     bytes = MatchingKey.foldASCII(name) ?? MatchingKey.fold(name)
   }
 

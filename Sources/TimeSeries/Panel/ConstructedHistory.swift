@@ -1,15 +1,15 @@
 /// How the history of a unit was made of its predecessors'.
-public struct ConstructedHistory: Sendable, Equatable {
+package struct ConstructedHistory: Sendable, Equatable {
   /// The units it was made of.
-  public let predecessors: [String]
+  package let predecessors: [String]
   /// The last period that is no value of the unit itself.
-  public let through: Period
+  package let through: Period
   /// The lowest and the highest of the predecessors' values in that period, in the indicator's unit.
-  public let range: ClosedRange<Double>
+  package let range: ClosedRange<Double>
   /// Whether their mean is weighted; without weights it is as good as any value of the range.
-  public let isWeighted: Bool
+  package let isWeighted: Bool
   /// 1 / Σ w² of their weights: two equal predecessors are 2, one that outweighs all others is 1.
-  public let effectiveCount: Double
+  package let effectiveCount: Double
 }
 
 /// The histories of units that others were merged into, one group beside each group of units.

@@ -8,7 +8,7 @@ public struct Panel: Sendable, Equatable {
     public struct Key: Hashable, Sendable {
       public var indicator: String
       public var kind: Period.Kind
-      public var reporting: Reporting
+      package var reporting: Reporting
       public var level: String
       /// Aggregates, and units whose history was made of their predecessors', are forecast beside the
       /// units they sum up, never among them.

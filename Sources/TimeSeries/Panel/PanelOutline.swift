@@ -1,12 +1,12 @@
 /// What a panel holds, counted without making it: the values stay where they are, so that a table of
 /// millions is looked over in little more memory than it takes already.
-public struct PanelOutline: Sendable, Equatable {
+package struct PanelOutline: Sendable, Equatable {
   /// What one group of series holds.
-  public struct Group: Sendable, Equatable {
-    public let key: Panel.Group.Key
-    public let indicator: Indicator
+  package struct Group: Sendable, Equatable {
+    package let key: Panel.Group.Key
+    package let indicator: Indicator
     /// The number of series.
-    public let series: Int
+    package let series: Int
     /// The first and the last period of any series.
     public fileprivate(set) var (first, last): (Period, Period)
     /// The number of values; of several sources for a period one counts.
@@ -49,19 +49,19 @@ public struct PanelOutline: Sendable, Equatable {
   /// More conflicts are only counted.
   fileprivate static let mostConflicts = 1000
 
-  public let asOf: Day
+  package let asOf: Day
   /// In the order of the panel's groups.
-  public let groups: [Group]
+  package let groups: [Group]
   /// The first values on which sources disagree.
-  public let conflicts: [Panel.Conflict]
+  package let conflicts: [Panel.Conflict]
   /// The numbers of units and of indicators with a value.
-  public let units: Int
-  public let indicators: Int
+  package let units: Int
+  package let indicators: Int
 }
 
 extension ObservationTable {
   /// The outline of the panel that a review on `asOf` would have.
-  public func panelOutline(catalogue: Catalogue, asOf: Day) -> PanelOutline {
+  package func panelOutline(catalogue: Catalogue, asOf: Day) -> PanelOutline {
     let known = KnownObservations.sort(self, catalogue: catalogue, asOf: asOf)
     var hasValues = [Bool](repeating: false, count: catalogue.units.count)
     var conflicts: [Panel.Conflict] = []
@@ -98,7 +98,7 @@ extension ObservationTable {
 }
 
 /// The values of one indicator that a review does not know yet.
-public struct LaterValues: Sendable, Equatable {
+package struct LaterValues: Sendable, Equatable {
   public fileprivate(set) var count = 0
   /// The day from which the first of them is known.
   public fileprivate(set) var firstDay: Day
@@ -108,7 +108,7 @@ public struct LaterValues: Sendable, Equatable {
 
 extension ObservationTable {
   /// By the index of their indicator, the values that a review on `asOf` does not know yet.
-  public func laterValues(catalogue: Catalogue, asOf: Day) -> [Int: LaterValues] {
+  package func laterValues(catalogue: Catalogue, asOf: Day) -> [Int: LaterValues] {
     var later: [Int: LaterValues] = [:]
     var known = KnownPeriods(catalogue: catalogue, asOf: asOf)
     for row in 0..<count {

@@ -2,7 +2,7 @@ import Parallel
 
 /// A panel in parts, one an indicator, each made when it is asked for: who goes through them one by one
 /// holds one at a time, however many indicators there are.
-public struct PanelParts: Sendable {
+package struct PanelParts: Sendable {
   private let known: KnownObservations
   private let histories: ConstructedHistories
   private let catalogue: Catalogue
@@ -24,10 +24,10 @@ public struct PanelParts: Sendable {
   }
 
   /// The number of indicators with values.
-  public var count: Int { groups.count }
+  package var count: Int { groups.count }
 
   /// The panel of one of the indicators.
-  public func panel(at index: Int) -> Panel { panel(groups[index]) }
+  package func panel(at index: Int) -> Panel { panel(groups[index]) }
 
   /// The panel of all of them.
   func whole() -> Panel { panel(groups.flatMap(\.self)) }
@@ -59,7 +59,7 @@ extension ObservationTable {
   }
 
   /// The same in parts.
-  public func panelParts(catalogue: Catalogue, asOf: Day) -> PanelParts {
+  package func panelParts(catalogue: Catalogue, asOf: Day) -> PanelParts {
     let known = KnownObservations.sort(self, catalogue: catalogue, asOf: asOf)
     let empty = nothingToMeasure.filter { knownFrom($0, catalogue: catalogue) <= asOf }.map(\.cell)
     return PanelParts(

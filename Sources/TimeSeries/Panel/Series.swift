@@ -1,5 +1,5 @@
 /// Who reported: values an office gave itself and values an authority gave it are never one series.
-public enum Reporting: String, Hashable, Codable, Sendable {
+package enum Reporting: String, Hashable, Codable, Sendable {
   case official
   case selfReported = "self-reported"
 
@@ -11,9 +11,9 @@ public struct SeriesKey: Hashable, Sendable {
   public var unit: String
   public var indicator: String
   public var kind: Period.Kind
-  public var reporting: Reporting
+  package var reporting: Reporting
 
-  public init(
+  package init(
     unit: String, indicator: String, kind: Period.Kind = .year, reporting: Reporting = .official
   ) {
     self.unit = unit
@@ -46,7 +46,7 @@ public struct Series: Sendable, Equatable {
   /// Definitions that change within or after the series, in order of time.
   public let breaks: [DefinitionBreak]
   /// How its first part was made of other units' values; `nil` for what was observed.
-  public let constructed: ConstructedHistory?
+  package let constructed: ConstructedHistory?
 
   /// Arranges values that come in order of time, one entry a period.
   static func arrange(

@@ -1,5 +1,5 @@
 public import Analysis
-public import ArgumentParser
+import ArgumentParser
 import Exports
 import Foundation
 import Reporting

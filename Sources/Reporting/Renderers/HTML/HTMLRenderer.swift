@@ -2,11 +2,11 @@ import Text
 
 /// The report a review team puts on the table: one HTML page that needs no network, no server and
 /// no JavaScript.
-public struct HTMLRenderer {
-  public init() {}
+package struct HTMLRenderer {
+  package init() {}
 
   /// The whole page; the same document gives the same bytes.
-  public func page(_ document: ReportDocument) -> String {
+  package func page(_ document: ReportDocument) -> String {
     let sections = document.sections(on: .page)
     let texts = PageTexts(language: document.language)
     return HTML.page(

@@ -1,20 +1,20 @@
 import CSystem
 import Glibc
 import Loading
-public import Results
+package import Results
 import TargetAssessment
 import Text
 import TimeSeries
 
 /// The review as a workbook that offices can sort, filter and draw from: the tables of the report,
 /// and the data behind it as numbers.
-public struct WorkbookRenderer {
-  public init() {}
+package struct WorkbookRenderer {
+  package init() {}
 
   /// The file's bytes; the same result gives the same bytes, because the file's date is the review's.
   ///
   /// - Parameter result: What `document` was made of: the data behind it, as numbers.
-  public func bytes(
+  package func bytes(
     of document: ReportDocument, _ result: ReviewResult
   ) throws(ReportError) -> [UInt8] {
     // The library writes to a path only: that of a file in memory.

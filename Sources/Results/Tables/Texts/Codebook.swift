@@ -1,19 +1,19 @@
 import Text
 
 /// What every column of some tables means, as a page in both languages.
-public struct Codebook: Sendable {
-  public let tables: [TableDefinition]
+package struct Codebook: Sendable {
+  package let tables: [TableDefinition]
 
-  public init(_ tables: [TableDefinition]) { self.tables = tables }
+  package init(_ tables: [TableDefinition]) { self.tables = tables }
 
   /// All tables that the tool writes.
-  public static let all = Codebook(TableDefinition.all())
+  package static let all = Codebook(TableDefinition.all())
 
   /// The lists of codes in the tables, each once.
-  public var codeLists: [CodeList] { CodeList.all(in: tables) }
+  package var codeLists: [CodeList] { CodeList.all(in: tables) }
 
   /// The page in Markdown: a section a table, then the lists of codes.
-  public var markdown: String {
+  package var markdown: String {
     let parts =
       [Codebook.introduction] + tables.map(section)
       + ["## Codes · Mã\n"] + codeLists.map(section)
@@ -76,7 +76,7 @@ public struct Codebook: Sendable {
 
 extension ResultColumn.Kind {
   /// What the cells are.
-  public var words: Words {
+  package var words: Words {
     switch self {
     case .text: Words("chữ", "text")
     case .code(let list): Words("mã \(list.name)", "code \(list.name)")
@@ -92,7 +92,7 @@ extension ResultColumn.Kind {
 
 extension ResultColumn {
   /// In what its numbers are measured; empty for what is no number.
-  public var unit: Words {
+  package var unit: Words {
     guard case .number(let unit) = kind else { return Words("", "") }
     return switch unit {
     case .indicator: Words("đơn vị tính của chỉ số", "the indicator's unit")
@@ -111,7 +111,7 @@ extension ResultColumn {
 
 extension ResultColumn.Missing {
   /// What an empty cell means.
-  public var words: Words {
+  package var words: Words {
     switch self {
     case .never: Words("không bao giờ", "never")
     case .byStatus:
@@ -126,7 +126,7 @@ extension ResultColumn.Missing {
 
 extension MissingReason {
   /// What files with labels say.
-  public var words: Words {
+  package var words: Words {
     switch self {
     case .notAssessable: Words("không đánh giá được", "not assessable")
     case .settled: Words("đã có số liệu công bố", "settled by a published value")
