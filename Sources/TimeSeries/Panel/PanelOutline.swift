@@ -8,15 +8,15 @@ package struct PanelOutline: Sendable, Equatable {
     /// The number of series.
     package let series: Int
     /// The first and the last period of any series.
-    public fileprivate(set) var (first, last): (Period, Period)
+    package fileprivate(set) var (first, last): (Period, Period)
     /// The number of values; of several sources for a period one counts.
-    public fileprivate(set) var values = 0
+    package fileprivate(set) var values = 0
     /// Periods without a value between the first and the last one of a series.
-    public fileprivate(set) var gaps = 0
+    package fileprivate(set) var gaps = 0
     /// Values on which sources disagree.
-    public fileprivate(set) var conflicts = 0
+    package fileprivate(set) var conflicts = 0
     /// The first series, to look at.
-    public fileprivate(set) var examples: [Series] = []
+    package fileprivate(set) var examples: [Series] = []
 
     /// Counts a series by its values, which come in order of time, those of several sources for one
     /// period beside each other.
@@ -99,11 +99,11 @@ extension ObservationTable {
 
 /// The values of one indicator that a review does not know yet.
 package struct LaterValues: Sendable, Equatable {
-  public fileprivate(set) var count = 0
+  package fileprivate(set) var count = 0
   /// The day from which the first of them is known.
-  public fileprivate(set) var firstDay: Day
+  package fileprivate(set) var firstDay: Day
   /// Whether that day is stated; else it follows from the period and the publication lag.
-  public fileprivate(set) var isStated: Bool
+  package fileprivate(set) var isStated: Bool
 }
 
 extension ObservationTable {
