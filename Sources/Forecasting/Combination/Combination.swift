@@ -10,7 +10,7 @@ import TimeSeries
 /// pooled trend unless the three that know one series only agree that it should be more or less.
 /// The weights are then multiplied by the inverse squared errors that the members made at rolling
 /// origins, raised to n / (n + 50) with n such errors: without a past to learn from they stay as they
-/// are. The spread is that of the pooled trend, corrected by ``SpreadCorrection``.
+/// are. The spread is that of the pooled trend, corrected by ``SpreadFactor``.
 ///
 /// - SeeAlso: Petropoulos & Svetunkov (2020), *A simple combination of univariate models*, Int. J.
 ///   Forecasting 36, on medians; Bates & Granger (1969), *The combination of forecasts*, Operational
@@ -24,19 +24,11 @@ struct Combination: ForecastModel {
     var pooled = PooledTrend()
     pooled.start = experience.parameters
     let members = CombinationMembers.fit(group, pooled: pooled, horizon: horizon)
-    let correction = experience.correction
     return group.fitAskedInBatches { index -> ModelFit? in
       guard let pooled = members.pooled[index]?.fit else { return nil }
-      return ModelFit(
-        components: (1...horizon).map { step in
-          correction.applied(
-            to: pooled.components[step - 1],
-            movedTo: members.location(of: index, step: step, weights: experience.weights),
-            step: step)
-        },
-        shocks: pooled.shocks.enumerated().map { index, parts in
-          correction.applied(to: parts, step: index + 1)
-        })
+      return experience.spread.applied(to: pooled) { step in
+        members.location(of: index, step: step, weights: experience.weights)
+      }
     }
   }
 }
