@@ -20,7 +20,7 @@ public func assess(
   let assessments = assessor.assess(targets, ranks: ranks, progress: progress)
   let simulation = jointly ? assessor.prepareSimulation(of: targets) : nil
   return TargetAssessments(
-    forecasts: forecasts, assessments: assessments, rankDistributions: ranks.all,
+    forecasts: forecasts, assessments: assessments, rankDistributions: ranks.distributions,
     planVerdicts: simulation?.combine(assessments) ?? [],
     paths: simulation?.tracePaths(among: assessments) ?? [],
     contradictions: Contradiction.find(among: targets, in: forecasts.panel.catalogue),

@@ -35,7 +35,7 @@ package struct TargetAssessor: Sendable {
 
   /// The same with the ranks of the fields that the targets ask for.
   func assess(
-    _ targets: [Target], ranks: RankDistributions,
+    _ targets: [Target], ranks: RankedFields,
     progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) -> [Assessment] {
     mapInBatches(targets.count, progress: { progress($0, targets.count) }) {
@@ -43,7 +43,7 @@ package struct TargetAssessor: Sendable {
     }.flatMap(\.self)
   }
 
-  private func assess(_ target: Target, ranks: RankDistributions) -> [Assessment] {
+  private func assess(_ target: Target, ranks: RankedFields) -> [Assessment] {
     func refused(_ reason: Assessment.Reason) -> [Assessment] {
       [
         Assessment(

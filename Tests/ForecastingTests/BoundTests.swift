@@ -66,16 +66,6 @@ struct BoundTests {
     }
   }
 
-  @Test func `levels drawn from the components become values of the distribution`() {
-    let moved = distribution(0.3)
-    let component = moved.components[0]
-    for share in stride(from: 0.01, to: 1, by: 0.02) {
-      let level = moved.levelQuantile(share)
-      #expect(abs(moved.value(ofLevel: level) - moved.quantile(share)) < 1e-6)
-    }
-    #expect(moved.value(ofLevel: component.location + 50) == 100)
-  }
-
   private func distribution(_ transfer: Double) -> PredictiveDistribution {
     .mixture(
       link: .logit(lower: 0, upper: 100, widening: 2), halfStep: 0.05, floor: -.infinity,

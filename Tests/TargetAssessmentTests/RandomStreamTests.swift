@@ -61,4 +61,26 @@ struct RandomStreamTests {
       #expect(abs(outside - share) < 4 * (share * (1 - share) / count).squareRoot())
     }
   }
+
+  /// scipy 1.17.1: `stats.t.ppf([0.9, 0.975, 0.9999], ν)`, with 1e9 in place of infinity. Both tails of
+  /// 200,000 deviates hold their share within four standard errors, in the outermost share of the table too.
+  @Test(arguments: [
+    (3.0, 1.637744353696209, 3.1824463052837078, 22.203742273205),
+    (7, 1.4149239286505086, 2.364624251592784, 7.063432828157639),
+    (.infinity, 1.2815515663911852, 1.959963986912325, 3.7190164992449692),
+  ])
+  func `deviates from a table follow Student's t`(
+    degrees: Double, tenth: Double, fortieth: Double, last: Double
+  ) {
+    var stream = RandomStream(seed: 12, label: "table")
+    let sampler = StudentSampler.make(degreesOfFreedom: degrees)
+    let count = 200_000.0
+    let draws = (0..<Int(count)).map { _ in sampler.next(&stream) }
+    for (limit, share) in [(tenth, 0.1), (fortieth, 0.025), (last, 0.0001)] {
+      for outside in [draws.count { $0 > limit }, draws.count { $0 < -limit }] {
+        let distance = abs(Double(outside) / count - share)
+        #expect(distance < 4 * (share * (1 - share) / count).squareRoot())
+      }
+    }
+  }
 }

@@ -265,11 +265,11 @@ struct RankTests {
     let shares = RankDistribution(
       indicator: "share", due: .year(2025), units: ["a", "b"],
       counts: [[40_000, 0], [0, 40_000]], draws: 40_000)
-    #expect(shares.probability(of: "a", atMost: 1) == 1)
-    #expect(shares.probability(of: "b", atMost: 1) == 0)
-    #expect(shares.probability(of: "c", atMost: 1) == nil)
+    #expect(shares["a"]?.probability(atMost: 1) == 1)
+    #expect(shares["b"]?.probability(atMost: 1) == 0)
+    #expect(shares["c"] == nil)
     for unit in ["a", "b"] {
-      let error = try #require(shares.monteCarloError(of: unit, atMost: 1))
+      let error = try #require(shares[unit]).monteCarloError(atMost: 1)
       #expect(error > 0 && error < 1e-3)
     }
   }
@@ -284,10 +284,21 @@ struct RankTests {
     #expect(shares.units == ["p0", "p1", "p2", "p3"])
     for counts in shares.counts { #expect(counts.reduce(0, +) == shares.draws) }
     let (first, second) = try (
-      #require(shares.probabilities(of: "p0")), #require(shares.probabilities(of: "p1"))
+      #require(shares["p0"]).probabilities, #require(shares["p1"]).probabilities
     )
     // Ties at the top: more than one leader a draw.
     #expect(first[0] + second[0] > 1.02)
+  }
+
+  /// By hand. Scores that lie close are counted, others sorted; Int.min and Int.max lie as far apart as can be.
+  @Test(arguments: [
+    ([3, 1, 3, 2], [0, 3, 0, 2]), ([3_000_000_000, 1, 3_000_000_000, 2], [0, 3, 0, 2]),
+    ([.min, .max, 0, .min], [2, 0, 1, 2]), ([7], [0]), ([5, 5, 5], [0, 0, 0]),
+  ])
+  func `a rank counts the better scores`(scores: [Int], better: [Int]) {
+    var counted: [Int32] = []
+    Ranking.countBetter([99] + scores + [99], of: 1..<scores.count + 1, into: &counted)
+    #expect(counted.map(Int.init) == better)
   }
 
   @Test func `a place to hold in two years is harder than in either`() throws {
@@ -324,7 +335,7 @@ struct RankTests {
     let shares = try #require(world.shares(RankTests.target(3)))
     for places in 1...8 {
       let total = try shares.units.reduce(0) {
-        try $0 + #require(shares.probability(of: $1, atMost: places))
+        try $0 + #require(shares[$1]).probability(atMost: places)
       }
       // Two that jump to 100 at once tie.
       #expect(total > Double(places) - 1e-9 && total < Double(places) + 5e-3)
@@ -368,8 +379,8 @@ extension World {
   /// The simulated field of a target.
   fileprivate func shares(_ target: Target) -> RankDistribution? {
     let book = book(model: "naive", horizon: 2)
-    return TargetAssessor(forecasts: book, seed: 5, draws: 2000).simulateRanks(of: [target]).all
-      .first
+    return TargetAssessor(forecasts: book, seed: 5, draws: 2000).simulateRanks(of: [target])
+      .distributions.first
   }
 
   /// Verdicts on ranks by the naive model, whose quantiles cost least.

@@ -131,13 +131,6 @@ public struct PredictiveDistribution: Sendable, Equatable {
     return published(level: levelQuantile(min(max(share, 1e-300), 1 - 1e-16)))
   }
 
-  /// The value of a level drawn from the components, such that values so drawn follow the distribution.
-  package func value(ofLevel level: Double) -> Double {
-    guard masses.areMoved else { return published(level: level) }
-    let probability = levelProbability(atOrBelow: level)
-    return quantile(min(max(probability, 1e-12), 1 - 1e-12))
-  }
-
   /// The value of a level, as near to a bound as it can be published.
   func published(level: Double) -> Double {
     let value = link.inverse(level)
@@ -155,7 +148,8 @@ public struct PredictiveDistribution: Sendable, Equatable {
     return lower...max(lower, quantile(1 - tail))
   }
 
-  private func levelProbability(atOrBelow level: Double) -> Double {
+  /// P(level ≤ `level`) of the components.
+  func levelProbability(atOrBelow level: Double) -> Double {
     components.reduce(0) { sum, component in
       let standardised = (level - component.location) / component.scale
       let distribution = StudentT(degreesOfFreedom: component.degreesOfFreedom)

@@ -22,7 +22,7 @@ struct RankSubject: Sendable {
       // A unit gone by the due date is ranked among those of its last period, in a field of its own.
       return result.rankings.lazy
         .filter { $0.indicator == scores && $0.due == assessment.target.due }
-        .compactMap { $0.probabilities(of: assessment.unit) }.first
+        .compactMap { $0[assessment.unit]?.probabilities }.first
         .map { RankSubject(result: result, assessment: assessment, shares: $0) }
     }
   }

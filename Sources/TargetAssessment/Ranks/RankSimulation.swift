@@ -1,6 +1,7 @@
+import Distributions
 import Forecasting
-import Plans
-package import TimeSeries
+import Parallel
+import TimeSeries
 
 /// Simulates the ranks of all units of a field.
 ///
@@ -11,164 +12,194 @@ package import TimeSeries
 /// uniform a draw chooses the component of the mixture that all units follow, because where one model
 /// errs for a unit it errs for its neighbours. A unit whose score is not known takes that of a known
 /// unit at random. Scores are rounded as published, and equal scores share the better rank.
+///
+/// Draws are made in batches, each from a random stream of its own: their ranks are the same on however
+/// many processors.
 struct RankSimulation {
-  let field: RankedField
-  let stream: RandomStream
-
+  private let field: RankedField
+  private let seed: UInt64
   /// The common shocks of the field: one a last period, with its degrees of freedom.
-  private var commonShocks: [(origin: Period, degrees: Double)] {
-    field.scores.reduce(into: []) { found, score in
-      guard case .forecast(let prediction) = score, let shocks = prediction.shocks,
-        !found.contains(where: { $0.origin == prediction.origin })
-      else { return }
-      found.append((prediction.origin, shocks.common.degreesOfFreedom))
+  private let origins: [(origin: Period, degrees: Double)]
+  /// By the index of the unit.
+  private let units: [DrawnUnit]
+  private let known: [Int]
+
+  private var label: String { "\(field.indicator.id)|\(field.key.due)|\(field.key.parent ?? "")" }
+
+  /// Where the scores of a unit come from.
+  private enum DrawnUnit {
+    case published(Int)
+    /// A common shock of one of the origins, and the unit's own.
+    case shocked(LevelCurve, ForecastShocks, origin: Int, own: StudentSampler)
+    case mixed(LevelCurve)
+    case unknown
+  }
+
+  /// Prepares the simulation of a field.
+  static func prepare(_ field: RankedField, seed: UInt64) -> RankSimulation {
+    let curves = mapInBatches(field.scores.count) { unit -> LevelCurve? in
+      guard case .forecast(let prediction) = field.scores[unit] else { return nil }
+      return .draw(prediction.distribution)
     }
+    var origins: [(origin: Period, degrees: Double)] = []
+    var samplers: [Double: StudentSampler] = [:]
+    let units = zip(field.scores, curves).map { score, curve -> DrawnUnit in
+      guard case .forecast(let prediction) = score, let curve else {
+        guard case .published(let value) = score else { return .unknown }
+        return .published(field.comparison.number(value))
+      }
+      guard let shocks = prediction.shocks else { return .mixed(curve) }
+      let degrees = shocks.idiosyncratic.degreesOfFreedom
+      let sampler = samplers[degrees] ?? .make(degreesOfFreedom: degrees)
+      samplers[degrees] = sampler
+      let origin = origins.firstIndex { $0.origin == prediction.origin } ?? origins.count
+      if origin == origins.count {
+        origins.append((prediction.origin, shocks.common.degreesOfFreedom))
+      }
+      return .shocked(curve, shocks, origin: origin, own: sampler)
+    }
+    return RankSimulation(
+      field: field, seed: seed, origins: origins, units: units,
+      known: field.scores.indices.filter { field.scores[$0].isKnown })
   }
 
   /// Draws the scores of all units, and counts the ranks of each.
   func run(draws: Int) -> RankDistribution {
-    let count = field.units.count
-    var random = stream
-    let known = field.scores.indices.filter { field.scores[$0].isKnown }
-    let origins = commonShocks
+    let count = units.count
     var counts = [[Int]](repeating: [Int](repeating: 0, count: count), count: count)
-    var scores = [Double](repeating: -.infinity, count: count)
-    for _ in 0..<draws {
-      let shock = random.nextNormal()
-      let model = random.nextUniform()
-      let common = origins.map { random.nextNormal() * random.nextInverseScale($0.degrees) }
-      for (unit, score) in field.scores.enumerated() {
-        switch score {
-        case .unknown: continue
-        case .published(let value): scores[unit] = field.comparable(value)
-        case .forecast(let prediction):
-          let component = prediction.distribution.component(atShare: model)
-          var level = component.location
-          if let shocks = prediction.shocks,
-            let origin = origins.firstIndex(where: { $0.origin == prediction.origin })
-          {
-            let own =
-              random.nextNormal() * random.nextInverseScale(shocks.idiosyncratic.degreesOfFreedom)
-            level += shocks.common.scale * common[origin] + shocks.idiosyncratic.scale * own
-          } else {
-            let normal =
-              field.correlation.squareRoot() * shock
-              + (1 - field.correlation).squareRoot() * random.nextNormal()
-            level +=
-              component.scale * normal * random.nextInverseScale(component.degreesOfFreedom)
-          }
-          scores[unit] = field.comparable(prediction.distribution.value(ofLevel: level))
+    let batches = (draws + RankSimulation.batch - 1) / RankSimulation.batch
+    for first in stride(from: 0, to: batches, by: RankSimulation.batchesAtOnce) {
+      let together = min(RankSimulation.batchesAtOnce, batches - first)
+      let ranks = mapOneByOne(together) { index in
+        let start = (first + index) * RankSimulation.batch
+        return self.ranks(
+          draws: min(RankSimulation.batch, draws - start),
+          RandomStream(seed: seed, label: "\(label)|\(first + index)"))
+      }
+      for unit in 0..<count {
+        var own = counts[unit]
+        counts[unit] = []
+        for batch in ranks {
+          let draws = batch.count / count
+          for index in unit * draws..<(unit + 1) * draws { own[Int(batch[index])] += 1 }
         }
-      }
-      for (unit, score) in field.scores.enumerated() where !score.isKnown {
-        scores[unit] = scores[known[random.nextIndex(below: known.count)]]
-      }
-      var (rank, last) = (0, Double.infinity)
-      for (index, unit) in scores.indices.sorted(by: { scores[$0] > scores[$1] }).enumerated() {
-        if scores[unit] < last { rank = index }
-        last = scores[unit]
-        counts[unit][rank] += 1
+        counts[unit] = own
       }
     }
     return RankDistribution(
       indicator: field.indicator.id, due: field.key.due, units: field.units.map(\.id),
       counts: counts, draws: draws)
   }
-}
 
-extension PredictiveDistribution {
-  /// The component in whose share of the mixture `share` (0…1) falls.
-  fileprivate func component(atShare share: Double) -> Component {
-    var passed = 0.0
-    for component in components.dropLast() {
-      passed += component.weight
-      if share < passed { return component }
+  /// Draws in one batch, few enough that the scores of thousands of units stay in cache, and the batches
+  /// whose ranks are held at a time.
+  private static let batch = 125
+  private static let batchesAtOnce = 16
+
+  /// The ranks (from 0) in some draws, those of one unit side by side.
+  private func ranks(draws: Int, _ stream: RandomStream) -> [Int32] {
+    let count = units.count
+    let scores = self.scores(draws: draws, stream)
+    var ranks = [Int32](repeating: 0, count: draws * count)
+    var better: [Int32] = []
+    for draw in 0..<draws {
+      Ranking.countBetter(scores, of: draw * count..<(draw + 1) * count, into: &better)
+      for unit in 0..<count { ranks[unit * draws + draw] = better[unit] }
     }
-    return components[components.count - 1]
-  }
-}
-
-/// How often each unit of a ranked field took each rank, over all draws of one simulation.
-///
-/// In every draw equal scores share the better rank, as rankings are published. So P(rank ≤ n) summed
-/// over all units is n where no scores tie, and more where they do.
-package struct RankDistribution: Codable, Sendable, Equatable {
-  /// The indicator whose scores are ranked.
-  package let indicator: String
-  package let due: Period
-  /// Ids of the units ranked, in the order of the catalogue.
-  package let units: [String]
-  /// `counts[unit][rank − 1]`: the draws in which the unit took that rank.
-  package let counts: [[Int]]
-  package let draws: Int
-
-  /// The probabilities of ranks 1, 2, … of one unit; `nil` for a unit outside the field.
-  package func probabilities(of unit: String) -> [Double]? {
-    index(of: unit).map { counts[$0].map { Double($0) / Double(draws) } }
+    return ranks
   }
 
-  /// P(rank ≤ `rank`).
-  package func probability(of unit: String, atMost rank: Int) -> Double? {
-    index(of: unit).map { Double(count($0, atMost: rank)) / Double(draws) }
-  }
-
-  /// The standard error of that probability, √(p (1 − p) / draws), with one success and one failure
-  /// added: an event that occurred in no draw is not impossible.
-  package func monteCarloError(of unit: String, atMost rank: Int) -> Double? {
-    index(of: unit).map { MonteCarlo.error(successes: count($0, atMost: rank), draws: draws) }
-  }
-
-  /// The best rank that is reached with at least this probability.
-  package func quantile(of unit: String, _ probability: Double) -> Int? {
-    guard let found = index(of: unit) else { return nil }
-    var below = 0
-    for (index, count) in counts[found].enumerated() {
-      below += count
-      if Double(below) >= probability * Double(draws) { return index + 1 }
+  /// The comparable scores of all units in some draws, those of one draw side by side.
+  private func scores(draws: Int, _ stream: RandomStream) -> [Int] {
+    let count = units.count
+    var random = stream
+    let normals = (0..<draws).map { _ in random.nextNormal() }
+    let models = (0..<draws).map { _ in random.nextUniform() }
+    let origins = origins.map { origin in
+      (0..<draws).map { _ in random.nextNormal() * random.nextInverseScale(origin.degrees) }
     }
-    return counts[found].count
-  }
-
-  private func index(of unit: String) -> Int? { units.firstIndex(of: unit) }
-
-  private func count(_ unit: Int, atMost rank: Int) -> Int {
-    counts[unit].prefix(max(0, rank)).reduce(0, +)
-  }
-}
-
-/// The rank distributions of the fields that targets ask for.
-struct RankDistributions {
-  /// In the order in which targets first ask for them.
-  let all: [RankDistribution]
-  private let indices: [RankedField.Key: Int]
-
-  init(all: [RankDistribution], indices: [RankedField.Key: Int]) {
-    self.all = all
-    self.indices = indices
-  }
-
-  subscript(field: RankedField.Key) -> RankDistribution? { indices[field].map { all[$0] } }
-}
-
-extension TargetAssessor {
-  /// Simulates each field that targets ask for once; those that are published, or not known well enough
-  /// to rank, or a single unit, are left out.
-  func simulateRanks(of targets: [Target]) -> RankDistributions {
-    var all: [RankDistribution] = []
-    var indices: [RankedField.Key: Int] = [:]
-    for target in targets
-    where target.comparison == .topN && target.state.isAssessed && target.field != nil {
-      for alone in target.inEachPeriod {
-        let field = field(of: Subject.find(alone, in: panel))
-        guard indices[field.key] == nil, field.isComplete, field.knownCount > 1,
-          !field.isPublished
-        else { continue }
-        let stream = RandomStream(
-          seed: normals.seed, label: "\(field.indicator.id)|\(alone.due)|\(field.key.parent ?? "")")
-        indices[field.key] = all.count
-        all.append(RankSimulation(field: field, stream: stream).run(draws: normals.count))
+    let (shared, apart) = (field.correlation.squareRoot(), (1 - field.correlation).squareRoot())
+    var scores = [Int](repeating: .min, count: draws * count)
+    var levels = [Double](repeating: 0, count: draws)
+    for (unit, drawn) in units.enumerated() {
+      switch drawn {
+      case .unknown: continue
+      case .published(let score):
+        for draw in 0..<draws { scores[draw * count + unit] = score }
+        continue
+      case .shocked(let curve, let shocks, let origin, let sampler):
+        let components = curve.components(atShares: models)
+        let (common, shock, own) = (shocks.common, origins[origin], shocks.idiosyncratic)
+        for draw in 0..<draws {
+          levels[draw] =
+            components[draw].location + common.scale * shock[draw]
+            + own.scale * sampler.next(&random)
+        }
+        fill(&scores, unit: unit, &levels, curve)
+      case .mixed(let curve):
+        let components = curve.components(atShares: models)
+        for draw in 0..<draws {
+          let component = components[draw]
+          let normal = shared * normals[draw] + apart * random.nextNormal()
+          levels[draw] =
+            component.location
+            + component.scale * normal * random.nextInverseScale(component.degreesOfFreedom)
+        }
+        fill(&scores, unit: unit, &levels, curve)
       }
     }
-    return RankDistributions(all: all, indices: indices)
+    for (unit, drawn) in units.enumerated() {
+      guard case .unknown = drawn else { continue }
+      for draw in 0..<draws {
+        scores[draw * count + unit] =
+          scores[
+            draw * count + known[random.nextIndex(below: known.count)]]
+      }
+    }
+    return scores
+  }
+
+  private func fill(
+    _ scores: inout [Int], unit: Int, _ levels: inout [Double], _ curve: LevelCurve
+  ) {
+    curve.setValues(ofLevels: &levels)
+    let (count, comparable) = (units.count, field.comparison)
+    for draw in levels.indices { scores[draw * count + unit] = comparable.number(levels[draw]) }
+  }
+}
+
+/// Ranks scores: of each, how many are better.
+enum Ranking {
+  static func countBetter(_ scores: [Int], of range: Range<Int>, into better: inout [Int32]) {
+    better.removeAll(keepingCapacity: true)
+    var (lowest, highest) = (Int.max, Int.min)
+    for index in range {
+      lowest = min(lowest, scores[index])
+      highest = max(highest, scores[index])
+    }
+    let (width, isTooWide) = highest.subtractingReportingOverflow(lowest)
+    // Published scores lie close together, and counting them is quicker than sorting.
+    guard !isTooWide, width < 8 * range.count + 4096 else {
+      return sort(scores, range, into: &better)
+    }
+    var above = [Int32](repeating: 0, count: width + 1)
+    for index in range { above[scores[index] - lowest] += 1 }
+    var passed: Int32 = 0
+    for value in above.indices.reversed() {
+      let here = above[value]
+      above[value] = passed
+      passed += here
+    }
+    for index in range { better.append(above[scores[index] - lowest]) }
+  }
+
+  private static func sort(_ scores: [Int], _ range: Range<Int>, into better: inout [Int32]) {
+    better.append(contentsOf: repeatElement(0, count: range.count))
+    let sorted = range.sorted { scores[$0] > scores[$1] }
+    var rank = 0
+    for (place, index) in sorted.enumerated() {
+      if place > 0, scores[index] < scores[sorted[place - 1]] { rank = place }
+      better[index - range.lowerBound] = Int32(rank)
+    }
   }
 }

@@ -6,13 +6,13 @@ import TimeSeries
 /// Targets on a rank among the units of the same level and parent.
 extension TargetAssessor {
   /// Assesses a rank in one period, or in each of several.
-  func assessRanks(_ subject: Subject, ranks: RankDistributions) -> Assessment {
+  func assessRanks(_ subject: Subject, ranks: RankedFields) -> Assessment {
     subject.target.heldPeriods.count > 1
       ? assessRankInSeveralPeriods(subject, ranks: ranks) : assessRank(subject, ranks: ranks)
   }
 
   /// Assesses P(rank ≤ n) in the due period: within the field, or else by the unit's own ranks alone.
-  private func assessRank(_ subject: Subject, ranks: RankDistributions) -> Assessment {
+  private func assessRank(_ subject: Subject, ranks: RankedFields) -> Assessment {
     let assessment = assessRankInField(subject, ranks: ranks)
     switch assessment.outcome {
     case .notAssessable(.fieldUnknown, _), .notAssessable(.fieldIncomplete, _),
@@ -58,7 +58,7 @@ extension TargetAssessor {
   private func place(_ value: Double) -> Int { Int(max(1, min(value.rounded(), 1e9))) }
 
   /// Assesses P(rank ≤ n) in the due period by the scores of the field.
-  private func assessRankInField(_ subject: Subject, ranks: RankDistributions) -> Assessment {
+  private func assessRankInField(_ subject: Subject, ranks: RankedFields) -> Assessment {
     let target = subject.target
     // Where the target names the scores themselves, its series holds no ranks.
     let published = subject.indicator.isRank ? subject.series : nil
@@ -79,13 +79,13 @@ extension TargetAssessor {
       return assessment(.notAssessable(.noNumberPrinted))
     }
     evidence.requiredValue = required
+    let key = RankedField.key(of: subject, in: panel)
+    let field = ranks[key] ?? .gather(key, of: subject, forecasts)
     if let rank = published?.value(in: target.due) {
-      evidence.fieldSize =
-        panel.catalogue.field(of: subject.unit, in: target.due, asOf: panel.asOf).count
+      evidence.fieldSize = field.units.count
       return observed(rank, atMost: required)
     }
     guard target.field != nil else { return assessment(.notAssessable(.fieldUnknown)) }
-    let field = field(of: subject)
     evidence.fieldSize = field.units.count
     guard Double(field.units.count) > required else {
       return assessment(.notAssessable(.fieldUnknown))
@@ -104,7 +104,7 @@ extension TargetAssessor {
     if let scores {
       flags.formUnion(Set<Assessment.Flag>.describing(target, scores))
       evidence.observedChange = nil  // a change of the scores is no change of the rank
-      evidence.last = evidence.last ?? lastRank(by: scores, in: field)
+      evidence.last = evidence.last ?? field.publishedRank(of: own, in: scores.lastPeriod)
     }
     if let rank = field.publishedRank(of: own), field.isPublished {
       // Units that are not known may rank before or behind; only what holds both ways is said.
@@ -114,52 +114,31 @@ extension TargetAssessor {
       }
       return observed(Double(rank), atMost: required)
     }
-    guard let distribution = ranks[field.key],
-      let outcome = forecast(subject.unit.id, by: distribution, atMost: required, in: field)
-    else { return assessment(.notAssessable(.noData)) }
+    guard let distribution = ranks.distribution(of: key) else {
+      return assessment(.notAssessable(.noData))
+    }
     if field.knownCount < field.units.count { flags.insert(.fieldPartlyKnown) }
-    return assessment(.forecast(outcome))
+    return assessment(.forecast(outcome(distribution[own], atMost: required, in: field)))
   }
 
-  /// The simulated rank of a unit; `nil` for a unit outside the field.
-  private func forecast(
-    _ unit: String, by distribution: RankDistribution, atMost required: Double,
-    in field: RankedField
-  ) -> Assessment.ForecastOutcome? {
+  /// The simulated rank of a unit.
+  private func outcome(
+    _ ranks: UnitRanks, atMost required: Double, in field: RankedField
+  ) -> Assessment.ForecastOutcome {
     let whole = Int(max(0, required))
-    guard let median = distribution.quantile(of: unit, 0.5),
-      let best = distribution.quantile(of: unit, 0.1),
-      let worst = distribution.quantile(of: unit, 0.9),
-      let probability = distribution.probability(of: unit, atMost: whole),
-      let error = distribution.monteCarloError(of: unit, atMost: whole)
-    else { return nil }
     return Assessment.ForecastOutcome(
-      model: forecasts.model, probability: probability, monteCarloError: error,
+      model: forecasts.model, probability: ranks.probability(atMost: whole),
+      monteCarloError: ranks.monteCarloError(atMost: whole),
       kind: .rank(
         Assessment.RankForecast(
-          median: median, interval80: best...worst,
+          median: ranks.quantile(0.5), interval80: ranks.quantile(0.1)...ranks.quantile(0.9),
           knownUnits: field.knownCount < field.units.count ? field.knownCount : nil)))
-  }
-
-  /// The rank of a unit in the last period of its scores, where no rank is published; `nil` unless
-  /// all scores of that period are published.
-  private func lastRank(by own: Series, in field: RankedField) -> PeriodValue? {
-    let scores = field.units.compactMap { other in
-      panel.series(unit: other.id, indicator: field.indicator.id, kind: own.start.kind)?
-        .value(in: own.lastPeriod)
-    }
-    guard scores.count == field.units.count else { return nil }
-    let better = scores.count { score in
-      field.indicator.direction == .higherIsBetter
-        ? score > own.lastValue : score < own.lastValue
-    }
-    return PeriodValue(period: own.lastPeriod, value: Double(better + 1))
   }
 
   // MARK: In every period
 
   /// Assesses a rank that must be held in every period.
-  private func assessRankInSeveralPeriods(_ subject: Subject, ranks: RankDistributions)
+  private func assessRankInSeveralPeriods(_ subject: Subject, ranks: RankedFields)
     -> Assessment
   {
     let target = subject.target
