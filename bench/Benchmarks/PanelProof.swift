@@ -37,44 +37,41 @@ struct PanelProof {
     let panel = data.observations.panel(
       catalogue: data.catalogue, asOf: Day(lastOfMonth: 12, year: 2100))
     let groups = panel.groups.filter { $0.key.unitKind == .unit }
-    PanelScores.printHeader(steps: heldBack ?? PanelProof.longestStep)
+    PanelScores.printHeader()
     for cut in PanelProof.cuts {
       let scores = groups.map { group in
-        let trials =
-          heldBack.map { [trial(of: group, heldBack: $0, cut: cut)] }
-          ?? trials(of: group, cut: cut)
-        return PanelScores(name: group.indicator.id, cut: cut, cases: trials.flatMap(\.cases))
+        let cases =
+          heldBack.map { self.cases(of: group, heldBack: $0, cut: cut) }
+          ?? self.cases(of: group, cut: cut)
+        return PanelScores(name: group.indicator.id, cut: cut, cases: cases)
       }.filter { !$0.cases.isEmpty }
       for score in scores { score.print() }
       PanelScores.printMean(of: scores, cut: cut)
     }
   }
 
-  /// One group as it was known, with what came.
-  private struct Trial {
-    var cases: [PanelScores.Case]
-  }
-
-  private func trials(of group: Panel.Group, cut: Int?) -> [Trial] {
+  /// Forecasts of a panel from its latest origins.
+  private func cases(of group: Panel.Group, cut: Int?) -> [PanelScores.Case] {
     let last = group.series.map(\.lastPeriod.year).max() ?? 0
     let origins = (1...PanelProof.origins).map { last - $0 }
     let scale = meanChange(of: group.series)
-    return origins.map { origin in
+    return origins.flatMap { origin in
       let known = group.series.compactMap { series -> (whole: Series, years: [Int])? in
         let years = knownYears(of: series, through: origin, cut: cut)
         return years.map { (series, $0) }
       }
-      return trial(known, of: group.indicator, steps: PanelProof.longestStep) { _ in scale }
+      return cases(known, of: group.indicator, steps: PanelProof.longestStep) { _ in scale }
     }
   }
 
-  private func trial(of group: Panel.Group, heldBack: Int, cut: Int?) -> Trial {
+  /// Forecasts of each series of a competition, once.
+  private func cases(of group: Panel.Group, heldBack: Int, cut: Int?) -> [PanelScores.Case] {
     let known = group.series.compactMap { series -> (whole: Series, years: [Int])? in
       knownYears(of: series, through: series.lastPeriod.year - heldBack, cut: cut).map {
         (series, $0)
       }
     }
-    return trial(known, of: group.indicator, steps: heldBack) { values in
+    return cases(known, of: group.indicator, steps: heldBack) { values in
       zip(values, values.dropFirst()).reduce(0) { $0 + abs($1.1 - $1.0) }
         / Double(values.count - 1)
     }
@@ -89,10 +86,13 @@ struct PanelProof {
     return years.count > cut || heldBack != nil ? years.suffix(cut) : nil
   }
 
-  private func trial(
+  /// Forecasts of series from the values of these years alone.
+  ///
+  /// - Parameter scale: The unit of errors and widths, given these values.
+  private func cases(
     _ known: [(whole: Series, years: [Int])], of indicator: Indicator, steps: Int,
     scale: ([Double]) -> Double
-  ) -> Trial {
+  ) -> [PanelScores.Case] {
     let catalogue = Catalogue(
       indicators: [indicator],
       units: known.map {
@@ -108,7 +108,7 @@ struct PanelProof {
     }
     let panel = table.panel(catalogue: catalogue, asOf: Day(lastOfMonth: 12, year: 2100))
     let forecasts = forecast(panel, with: .combination) { _ in steps }
-    let cases = known.flatMap { entry -> [PanelScores.Case] in
+    return known.flatMap { entry -> [PanelScores.Case] in
       let values = entry.years.compactMap { entry.whole.value(in: .year($0)) }
       let unit = scale(values)
       guard unit > 0, case .success(let forecast) = forecasts[entry.whole.key] else { return [] }
@@ -122,7 +122,6 @@ struct PanelProof {
           outer: distribution.interval(level: 0.95), scale: unit)
       }
     }
-    return Trial(cases: cases)
   }
 
   private func meanChange(of series: [Series]) -> Double {

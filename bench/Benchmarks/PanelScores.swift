@@ -32,7 +32,7 @@ struct PanelScores {
   let cut: Int?
   let cases: [Case]
 
-  static func printHeader(steps: Int) {
+  static func printHeader() {
     Swift.print(
       "| panel | values | n | 80 % hold | 95 % hold | 80 % hold, a step | half width of 80 %, a step | score 80 | "
         + "score 95 | error | of naive |")
@@ -53,14 +53,15 @@ struct PanelScores {
       "| \(name) | \(PanelScores.label(cut)) | \(cases.count) | "
         + "\(number(100 * inner, 1)) | \(number(100 * outer, 1)) | \(holds) | \(widths) | "
         + "\(number(score80, 2)) | \(number(score95, 2)) | \(number(error, 3)) | "
-        + "\(number(relativeError, 3)) |")
+        + "\(relativeError.map { number($0, 3) } ?? "–") |")
   }
 
   /// Prints the means over panels, each of the same weight, and how many hold what is asked.
   static func printMean(of scores: [PanelScores], cut: Int?) {
     guard !scores.isEmpty else { return }
-    func mean(_ value: (PanelScores) -> Double) -> String {
-      String(format: "%.3f", scores.reduce(0) { $0 + value($1) } / Double(scores.count))
+    func mean(_ value: (PanelScores) -> Double?) -> String {
+      let known = scores.compactMap(value)
+      return String(format: "%.3f", known.reduce(0, +) / Double(known.count))
     }
     let holding80 = scores.count { (0.77...0.88).contains($0.inner) }
     let holding95 = scores.count { (0.93...0.98).contains($0.outer) }
@@ -75,7 +76,11 @@ struct PanelScores {
   private var score80: Double { mean(cases) { $0.score($0.inner, level: 0.8) } }
   private var score95: Double { mean(cases) { $0.score($0.outer, level: 0.95) } }
   private var error: Double { mean(cases, \.error) }
-  private var relativeError: Double { error / mean(cases, \.naiveError) }
+  /// `nil` where nothing moved.
+  private var relativeError: Double? {
+    let naive = mean(cases, \.naiveError)
+    return naive > 0 ? error / naive : nil
+  }
 
   private func holdsInner(_ entry: Case) -> Double { entry.inner.contains(entry.outcome) ? 1 : 0 }
 
