@@ -219,7 +219,7 @@ enum Tuning {
     static let shareOfOrigin = 0.5
     /// Factors by which the scale of one origin may stray.
     static let spreadLimits = 0.5...3.0
-    /// Passes in which scales and effects settle to three digits.
+    /// Passes in which the random effects settle to three digits.
     static let spreadPasses = 10
   }
 

@@ -1,17 +1,18 @@
+import Distributions
 import Foundation
 
 /// How much wider or narrower intervals have to be than the pooled trend says: one factor for all steps.
 ///
 /// The errors u of the combination at one rolling origin, in units of the model's scale, have a scale of their
-/// own: the one under which they are most probable as Student-t with the model's degrees of freedom. The
-/// units of a field share what happens in a year, so a thousand errors of one origin tell of that origin only.
-/// The logarithms x of these scales are therefore random effects,
+/// own: the 80 % quantile of |u| / t, where t ends the model's central 80 %. The units of a field share what
+/// happens in a year, so a thousand errors of one origin tell of that origin only. The logarithms x of these
+/// scales are therefore random effects,
 ///
 ///     x_o ~ N(m, ω² + s_o²),   m ~ N(μ, τ²),
 ///
-/// where s_o² = (ν + 3) / (2 ν n) is what n series leave open. The windows of neighbouring origins overlap:
-/// each counts as half a one. Scales are multiplied by e^m; the doubt of a new origin's scale, the variance of m
-/// and ω², lowers the degrees of freedom (``ForecastShocks/Shock/blurred(byLogVariance:)``).
+/// where s_o² is what n series leave open of a quantile. The windows of neighbouring origins overlap: each
+/// counts as half a one. Scales are multiplied by e^m; the doubt of a new origin's scale, the variance of m and
+/// ω², lowers the degrees of freedom (``ForecastShocks/Shock/blurred(byLogVariance:)``).
 ///
 /// What is believed of μ, τ and ω beforehand are moments of the panels of docs/methods/combination.md.
 ///
@@ -38,7 +39,10 @@ struct SpreadFactor: Sendable, Equatable {
   ) -> SpreadFactor {
     let prior =
       followsCommonPath ? Tuning.Combination.spreadInField : Tuning.Combination.spreadOfSeries
-    let origins = errors.sorted { $0.key < $1.key }.map { LogScale.estimate($0.value) }
+    var quantiles = StudentQuantiles()
+    let origins = errors.sorted { $0.key < $1.key }.map {
+      LogScale.estimate($0.value, quantiles: &quantiles)
+    }
     let expected = prior.betweenOrigins * prior.betweenOrigins
     let share = Tuning.Combination.shareOfOrigin
     let weight = Tuning.Combination.priorOrigins
@@ -108,24 +112,32 @@ private struct LogScale {
   var value: Double
   var variance: Double
 
-  /// The most probable scale of Student-t distributed errors, by iterated reweighting.
-  static func estimate(_ errors: [StandardisedError]) -> LogScale {
-    let count = Double(errors.count)
-    let limits = Tuning.Combination.spreadLimits
-    var square = 1.0
-    for _ in 0..<Tuning.Combination.spreadPasses {
-      let sum = errors.reduce(0) { sum, error in
-        let size = error.value * error.value
-        let degrees = error.degreesOfFreedom
-        return sum + (degrees + 1) * size / (degrees + size / square)
-      }
-      // Values that did not move say that scales are small, not that they are 0.
-      square = min(
-        max(sum / count, limits.lowerBound * limits.lowerBound),
-        limits.upperBound * limits.upperBound)
+  /// Compares the end of the model's central 80 % with what held 80 % of the errors. The variance of the
+  /// logarithm of a p-quantile q of n values with density f is p (1 − p) / (n q² f²).
+  static func estimate(
+    _ errors: [StandardisedError], quantiles: inout StudentQuantiles
+  ) -> LogScale {
+    let level = 0.8
+    var ratios: [Double] = []
+    ratios.reserveCapacity(errors.count)
+    for error in errors {
+      ratios.append(
+        abs(error.value)
+          / quantiles.quantile((1 + level) / 2, degreesOfFreedom: error.degreesOfFreedom))
     }
+    ratios.sort()
+    let place = level * Double(ratios.count - 1)
+    let (below, share) = (Int(place), place - place.rounded(.down))
+    let above = min(below + 1, ratios.count - 1)
+    let scale = ratios[below] * (1 - share) + ratios[above] * share
+    // Values that did not move say that scales are small, not that they are 0.
+    let limits = Tuning.Combination.spreadLimits
     let series = Double(Set(errors.map(\.series)).count)
-    let degrees = errors.reduce(0) { $0 + $1.degreesOfFreedom } / count
-    return LogScale(value: log(square) / 2, variance: (degrees + 3) / (2 * degrees * series))
+    let degrees = errors.reduce(0) { $0 + $1.degreesOfFreedom } / Double(errors.count)
+    let end = quantiles.quantile((1 + level) / 2, degreesOfFreedom: degrees)
+    let slope = 2 * end * StudentT(degreesOfFreedom: degrees).density(at: end)
+    return LogScale(
+      value: log(min(max(scale, limits.lowerBound), limits.upperBound)),
+      variance: level * (1 - level) / (series * slope * slope))
   }
 }
