@@ -1,7 +1,7 @@
 package import Forecasting
 import Loading
 import Parallel
-import Plans
+package import Plans
 package import Results
 import TargetAssessment
 package import Text
@@ -22,7 +22,7 @@ package enum ReviewPart: CaseIterable, Hashable, Sendable {
   case scoreboard
   /// The targets of each plan and unit together, and along their milestones.
   case jointFigures
-  /// What was observed and forecast of every series.
+  /// What was observed and forecast of every series, and jumps of whole fields among them.
   case series
 }
 
@@ -41,17 +41,18 @@ package func review(
   let results = try data.reviewDates(of: plan).map { (date) throws(AnalysisError) in
     let panel = try data.panel(asOf: date)
     let result = try review(
-      plan, data, panel: panel, forecasters: forecasters, with: parts, progress: progress,
-      seen: seen)
+      plan, data, data.selectedTargets, panel: panel, forecasters: forecasters, with: parts,
+      progress: progress, seen: seen)
     progress(.assessing, 1, 1)
     return result
   }
   return results.knowingEarlierOnes
 }
 
-/// Reviews the targets on one panel.
-private func review(
-  _ plan: AnalysisPlan, _ data: AnalysisData, panel: Panel, forecasters: [Forecaster],
+/// Reviews targets on one panel.
+func review(
+  _ plan: AnalysisPlan, _ data: AnalysisData, _ targets: [Target], panel: Panel,
+  forecasters: [Forecaster],
   with parts: Set<ReviewPart>, progress: @escaping WorkProgress, seen: (ForecastSet) -> Void
 ) throws(AnalysisError) -> ReviewResult {
   /// Names a stage, and is told how far it has come.
@@ -60,11 +61,11 @@ private func review(
     return { progress(stage, $0, $1) }
   }
   let forecasts = forecast(
-    panel, with: forecasters[0], for: data.selectedTargets, horizon: plan.horizon,
+    panel, with: forecasters[0], for: targets, horizon: plan.horizon,
     progress: begin(.forecasting))
   seen(forecasts)
   let assessed = assess(
-    data.selectedTargets, on: forecasts, judgements: data.judgements, seed: plan.seed,
+    targets, on: forecasts, judgements: data.judgements, seed: plan.seed,
     jointly: parts.contains(.jointFigures), progress: begin(.assessing))
   // What they come to together is simulated when each has its answer.
   progress(.assessing, 0, 1)
@@ -83,11 +84,13 @@ private func review(
     furtherForecasts: parts.contains(.furtherModels)
       ? forecasters.dropFirst().map {
         forecast(
-          panel, with: $0, for: data.selectedTargets, horizon: plan.horizon,
+          panel, with: $0, for: targets, horizon: plan.horizon,
           progress: begin(.forecasting))
       } : [],
-    suspectedBreaks: findSuspectedBreaks(in: panel),
-    trends: parts.contains(.trends) ? estimateTrends(in: panel) : [],
+    suspectedBreaks: parts.contains(.series) ? findSuspectedBreaks(in: panel) : [],
+    trends: parts.contains(.trends)
+      ? analyseTrends(
+        in: panel, including: data.selection.includes, keeping: TrendResult.gather) : [],
     scoreboard: parts.contains(.scoreboard) ? try data.scoreboard(of: assessed) : .empty,
     keepsSeries: parts.contains(.series), including: data.selection.includes)
 }
@@ -161,9 +164,12 @@ extension AnalysisData {
 
   /// The same in parts, one an indicator.
   ///
+  /// - Parameter family: Given the id of an indicator, the name of the part that it belongs to.
   /// - Throws: as ``panel(asOf:)``.
-  package func panelParts(asOf date: Day) throws(AnalysisError) -> PanelParts {
-    let parts = observations.panelParts(catalogue: catalogue, asOf: date)
+  package func panelParts(
+    asOf date: Day, by family: (String) -> String = { $0 }
+  ) throws(AnalysisError) -> PanelParts {
+    let parts = observations.panelParts(catalogue: catalogue, asOf: date, by: family)
     guard parts.count > 0 else { throw .nothingKnown(asOf: date) }
     return parts
   }
@@ -223,10 +229,12 @@ extension AnalysisData {
   }
 
   /// What the forecasts of a part of the panel tell of bounds, as far ahead as results show them: so many
-  /// periods, or to the latest target.
-  package func shareEvidence(of forecasts: ForecastSet, horizon: Int) -> [ShareEvidence] {
+  /// periods, or to the latest of these targets.
+  package func shareEvidence(
+    of forecasts: ForecastSet, horizon: Int, for targets: [Target] = []
+  ) -> [ShareEvidence] {
     var dues = LatestDues()
-    for target in selectedTargets { dues.add(target.due, of: target.indicator) }
+    for target in targets { dues.add(target.due, of: target.indicator) }
     return forecasts.entries.map { series, result in
       let periods = max(horizon, dues.periodsAhead(of: series) ?? 0)
       return evidence(

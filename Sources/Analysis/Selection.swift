@@ -18,6 +18,11 @@ package struct Selection: Sendable {
   let units: Set<String>
   let catalogue: Catalogue
 
+  /// Whether there are no filters.
+  var isEverything: Bool {
+    [plans, targets, indicators, levels, units].allSatisfy(\.isEmpty)
+  }
+
   package func includes(_ key: SeriesKey) -> Bool {
     includes(unit: key.unit, indicator: key.indicator)
   }

@@ -52,7 +52,7 @@ package struct ReviewResult: Codable, Sendable, Equatable {
   }
 
   /// The form of the file; a reader refuses others.
-  package static let schema = 5
+  package static let schema = 6
 
   package var settings: Settings
   package var asOf: Day
@@ -168,6 +168,12 @@ extension ReviewResult {
     var asked = Set(assessments.map(\.target.indicator))
     asked.formUnion((settings.headline?.indicators ?? []).map { indicator($0).id })
     return asked.union(asked.compactMap { indicator($0).rankOf })
+  }
+
+  /// The conflicts on indicators that targets or the headline ask for.
+  package var askedConflicts: [ConflictResult] {
+    let asked = askedIndicators
+    return conflicts.filter { asked.contains($0.indicator) }
   }
 
   /// The series of the indicators that targets or the headline ask for.

@@ -192,6 +192,8 @@ struct SeasonalEffects: Sendable {
       component.location += effect(in: last + step)
       let scale = inflation * component.scale
       component.scale = (scale * scale + unknown).squareRoot()
+      // The seasons took as large a part of what was known of the noise.
+      component.degreesOfFreedom = max(component.degreesOfFreedom / (inflation * inflation), 1)
       return component
     }
   }

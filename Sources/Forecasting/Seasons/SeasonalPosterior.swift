@@ -12,6 +12,34 @@ struct SeasonalSample {
   /// Whether a change begins with the observation that ended the one before.
   var isChained: [Bool] = []
 
+  /// The squared scale of a change before seasons are told from noise, in units of the squared usual change:
+  /// what a change over a whole year leaves for each of its periods, where that is less.
+  ///
+  /// Seasons are no part of a change from one year to the next. Without such changes all of the usual change
+  /// may be noise, and it is 1.
+  func priorVariance(seasons count: Int) -> Double {
+    // Levels counted from the first one of each run of changes, by the periods since.
+    var levels = [0.0: 0.0]
+    var (time, level) = (0.0, 0.0)
+    var (sum, years) = (0.0, 0.0)
+    for index in differences.indices {
+      if !isChained[index] {
+        levels = [0: 0]
+        (time, level) = (0, 0)
+      }
+      time += spans[index]
+      level += differences[index]
+      levels[time] = level
+      if let earlier = levels[time - Double(count)] {
+        sum += abs(level - earlier)
+        years += 1
+      }
+    }
+    guard years > 0 else { return 1 }
+    let yearly = sum / years
+    return min(max(yearly * yearly / Double(count), Tuning.Scale.leastNoise), 1)
+  }
+
   /// Changes whose seasons differ by this pattern taken out.
   func without(_ effects: [Double]) -> SeasonalSample {
     var sample = self
@@ -27,8 +55,9 @@ struct SeasonalSample {
 ///
 /// A change is g = μ k + s(to) − s(from) + e, where k is the number of periods; the e of a random walk
 /// with observation noise have variance σ² (k + 2 r), and −σ² r between neighbours. The effects are
-/// N(0, ω² σ²), centred at 0. With a flat prior on μ and one weak change for σ², everything but ω² and r
-/// is integrated out exactly; those two are averaged over a grid that holds ω = 0, no seasons at all.
+/// N(0, ω² σ²), centred at 0. With a flat prior on μ and one weak change for σ², as large as changes from
+/// year to year leave it, everything but ω² and r is integrated out exactly; those two are averaged over a
+/// grid that holds ω = 0, no seasons at all.
 /// What does not look seasonal is therefore left alone, and what does is shrunk by as much as it is
 /// uncertain.
 ///
@@ -132,7 +161,8 @@ struct SeasonalEvidence {
     let moments = (0..<seasons).map { dot(columns[2 + $0], columns[0]) }
     let squares = dot(columns[0], columns[0])
     let degrees = Double(count) - 1 + Tuning.Seasons.priorDegrees
-    let priorSquares = Tuning.Seasons.priorDegrees / (1 + 2 * noise)
+    let priorSquares =
+      Tuning.Seasons.priorDegrees * sample.priorVariance(seasons: seasons) / (1 + 2 * noise)
     return Tuning.Seasons.strengths.enumerated().compactMap { index, entry in
       let strength = entry.variance
       var precision = Matrix.identity(seasons)

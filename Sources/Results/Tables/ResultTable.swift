@@ -86,9 +86,10 @@ extension ResultTable.Cell {
     count.map { .number(Double($0)) } ?? .missing
   }
 
-  /// A probability, to six decimals.
+  /// A probability, to six decimals; near 0 and 1 to three digits, so that only what is certain is written
+  /// as 0 or 1.
   static func probability(_ probability: Double?) -> ResultTable.Cell {
-    number(probability, decimals: 6)
+    probability.map { .number($0.writtenProbability) } ?? .missing
   }
 
   static func period(_ period: Period?) -> ResultTable.Cell {
@@ -147,19 +148,28 @@ extension ResultTable {
 
   private static func csv(_ rows: ArraySlice<[Cell]>, _ marks: Marks) -> String {
     var bytes: [UInt8] = []
-    for row in rows {
-      for (column, cell) in row.enumerated() {
-        if column > 0 { bytes.append(marks.separator) }
-        switch cell {
-        case .missing: break
-        case .text(let text): append(text, to: &bytes, separator: marks.separator)
-        case .number(let number):
-          bytes += Cell.text(of: number).utf8.map { $0 == UInt8(ascii: ".") ? marks.decimal : $0 }
-        }
-      }
-      bytes.append(UInt8(ascii: "\n"))
-    }
+    for row in rows { append(row, to: &bytes, marks) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A row with its line end, as in ``csv``.
+  static func csvLine(_ row: [Cell]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(row, to: &bytes, .international)
+    return bytes
+  }
+
+  private static func append(_ row: [Cell], to bytes: inout [UInt8], _ marks: Marks) {
+    for (column, cell) in row.enumerated() {
+      if column > 0 { bytes.append(marks.separator) }
+      switch cell {
+      case .missing: break
+      case .text(let text): append(text, to: &bytes, separator: marks.separator)
+      case .number(let number):
+        bytes += Cell.text(of: number).utf8.map { $0 == UInt8(ascii: ".") ? marks.decimal : $0 }
+      }
+    }
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   /// Appends a text as it is, or in quotes where RFC 4180 asks for them; one that a spreadsheet would

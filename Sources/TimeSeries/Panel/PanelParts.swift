@@ -1,33 +1,40 @@
 import Parallel
 
-/// A panel in parts, one an indicator, each made when it is asked for: who goes through them one by one
-/// holds one at a time, however many indicators there are.
+/// A panel in parts, one an indicator or a family of them, each made when it is asked for: who goes through
+/// them one by one holds one at a time, however many indicators there are.
 package struct PanelParts: Sendable {
   private let known: KnownObservations
   private let histories: ConstructedHistories
   private let catalogue: Catalogue
   private let asOf: Day
-  /// The groups of each indicator.
+  /// The groups of each part.
   private let groups: [[KnownObservations.Group]]
+  private let indices: [String: Int]
   private let empty: Set<ObservationTable.Cell>
 
   fileprivate init(
     known: KnownObservations, histories: ConstructedHistories, catalogue: Catalogue, asOf: Day,
-    groups: [[KnownObservations.Group]], empty: Set<ObservationTable.Cell>
+    groups: [(key: String, members: [KnownObservations.Group])],
+    empty: Set<ObservationTable.Cell>
   ) {
     self.known = known
     self.histories = histories
     self.catalogue = catalogue
     self.asOf = asOf
-    self.groups = groups
+    self.groups = groups.map(\.members)
+    indices = Dictionary(
+      groups.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
     self.empty = empty
   }
 
-  /// The number of indicators with values.
+  /// The number of parts with values.
   package var count: Int { groups.count }
 
-  /// The panel of one of the indicators.
+  /// The panel of one of the parts.
   package func panel(at index: Int) -> Panel { panel(groups[index]) }
+
+  /// The panel of an indicator or a family by its name; without a series where it has no values.
+  package func panel(of family: String) -> Panel { panel(indices[family].map { groups[$0] } ?? []) }
 
   /// The panel of all of them.
   func whole() -> Panel { panel(groups.flatMap(\.self)) }
@@ -59,12 +66,16 @@ extension ObservationTable {
   }
 
   /// The same in parts.
-  package func panelParts(catalogue: Catalogue, asOf: Day) -> PanelParts {
+  ///
+  /// - Parameter family: Given the id of an indicator, the name of the part that it belongs to.
+  package func panelParts(
+    catalogue: Catalogue, asOf: Day, by family: (String) -> String = { $0 }
+  ) -> PanelParts {
     let known = KnownObservations.sort(self, catalogue: catalogue, asOf: asOf)
     let empty = nothingToMeasure.filter { knownFrom($0, catalogue: catalogue) <= asOf }.map(\.cell)
     return PanelParts(
       known: known, histories: .find(in: catalogue, asOf: asOf), catalogue: catalogue, asOf: asOf,
-      groups: groupedInOrder(known.groups(), by: \.key.indicator).map(\.members),
+      groups: groupedInOrder(known.groups()) { family($0.key.indicator) },
       empty: Set(empty))
   }
 }

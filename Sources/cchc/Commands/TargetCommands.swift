@@ -6,6 +6,7 @@ import Plans
 import Reporting
 import Results
 public import TargetAssessment
+import Text
 public import TimeSeries
 
 // The commands that assess targets.
@@ -19,6 +20,16 @@ struct AssessCommand: ParsableCommand {
   @Flag(help: .of(.strict)) var strict = false
   @OptionGroup var table: TableOptions
 
+  /// What is kept of the targets of one field.
+  private struct Part: Sendable {
+    var rows: PlacedRows
+    var counts: AssessmentCounts
+    var conflicts: [ConflictResult]
+    var evidence: [ShareEvidence]
+    /// Changes of definition that targets lie behind and the review does not know of.
+    var changes: [String]
+  }
+
   func run() throws {
     try data.run(table.common) { request, output in
       var request = request
@@ -26,25 +37,73 @@ struct AssessCommand: ParsableCommand {
       request.plan.seed = seed
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
-      // The table of assessments has no room for figures of several targets, nor for series.
-      var evidence: [ShareEvidence] = []
-      let results = try review(
-        request.plan, loaded, with: table.isText(output) ? [.jointFigures, .series] : [],
-        progress: { output.progress($0, $1, of: $2) },
-        seen: { evidence += loaded.shareEvidence(of: $0, horizon: request.plan.horizon) })
-      for note in loaded.boundsNotes(output.language, evidence) { output.note(note) }
-      for result in results {
-        try table.write(.assessments(result), to: output) {
-          [.make(of: result, language: output.language)]
-        }
-        // What people read has a section for them.
-        if !table.isText(output) {
-          for line in ReviewNotes.conflicts(result, language: output.language) { output.note(line) }
-          output.note(ReviewNotes.counts(result, language: output.language))
-        }
-        if strict && result.counts.notAssessable > 0 { throw ExitCode(1) }
+      for date in try loaded.reviewDates(of: request.plan) {
+        request.plan.asOf = [date]
+        let counts =
+          table.form(output) == .csv
+          ? try writeRows(request.plan, loaded, asOf: date, output)
+          : try write(request.plan, loaded, output)
+        if strict && counts.notAssessable > 0 { throw ExitCode(1) }
       }
     }
+  }
+
+  /// A field at a time, so that memory holds the rows, but few forecasts.
+  private func writeRows(
+    _ plan: AnalysisPlan, _ loaded: AnalysisData, asOf date: Day, _ output: CommandOutput
+  ) throws -> AssessmentCounts {
+    let language = output.language
+    let parts = try reviewByField(
+      plan, loaded, asOf: date, progress: { output.progress($0, $1, of: $2) }
+    ) { part in
+      Part(
+        rows: .write(.assessments(part.result), at: part.placesOfAssessments),
+        counts: part.result.counts, conflicts: part.result.askedConflicts,
+        evidence: loaded.shareEvidence(
+          of: part.forecasts, horizon: plan.horizon, for: part.targets),
+        changes: ReviewNotes.changesPassedOver(
+          in: part.forecasts, targets: part.targets, language: language))
+    }
+    let notes =
+      loaded.boundsNotes(output.language, parts.flatMap(\.evidence))
+      + ReviewNotes.unique(parts.flatMap(\.changes))
+    for note in notes { output.note(note) }
+    try output.write(ResultTable(.assessments), rows: parts.map(\.rows))
+    output.note(parts.flatMap(\.conflicts))
+    var counts = AssessmentCounts()
+    for part in parts { counts.add(part.counts) }
+    output.note(ReviewNotes.counts(counts, language: output.language))
+    return counts
+  }
+
+  private func write(
+    _ plan: AnalysisPlan, _ loaded: AnalysisData, _ output: CommandOutput
+  ) throws -> AssessmentCounts {
+    var evidence: [ShareEvidence] = []
+    var changes: [String] = []
+    // The table of assessments has no room for figures of several targets, nor for series.
+    let results = try review(
+      plan, loaded, with: table.isText(output) ? [.jointFigures, .series] : [],
+      progress: { output.progress($0, $1, of: $2) },
+      seen: {
+        evidence += loaded.shareEvidence(of: $0, horizon: plan.horizon, for: loaded.selectedTargets)
+        changes += ReviewNotes.changesPassedOver(
+          in: $0, targets: loaded.selectedTargets, language: output.language)
+      })
+    for note in loaded.boundsNotes(output.language, evidence) + changes { output.note(note) }
+    var counts = AssessmentCounts()
+    for result in results {
+      try table.write(.assessments(result), to: output) {
+        [.make(of: result, language: output.language)]
+      }
+      counts.add(result.counts)
+      // What people read has a section for them.
+      if !table.isText(output) {
+        output.note(result.askedConflicts)
+        output.note(ReviewNotes.counts(result.counts, language: output.language))
+      }
+    }
+    return counts
   }
 }
 
@@ -58,6 +117,13 @@ struct ProgressCommand: ParsableCommand {
   @Flag(help: .of(.strict)) var strict = false
   @OptionGroup var table: TableOptions
 
+  /// What is said of the targets of one field, or of all.
+  private struct Part: Sendable {
+    var notes: ReviewNotes.Progress
+    var conflicts: [ConflictResult]
+    var hasRefusals: Bool
+  }
+
   func run() throws {
     try data.run(table.common) { request, output in
       var request = request
@@ -66,23 +132,67 @@ struct ProgressCommand: ParsableCommand {
       request.plan.progressMode = compatibility ? .published : .careful
       let loaded = try request.loaded(output)
       for note in loaded.unknownNames(output.language) { output.note(note) }
-      var evidence: [ShareEvidence] = []
-      let results = try review(
-        request.plan, loaded, with: table.isText(output) ? [.series] : [],
-        progress: { output.progress($0, $1, of: $2) },
-        seen: { evidence += loaded.shareEvidence(of: $0, horizon: request.plan.horizon) })
-      for note in loaded.boundsNotes(output.language, evidence) { output.note(note) }
-      for result in results {
-        try table.write(.progress(result), to: output) {
-          [.progress(result, language: output.language)]
+      for date in try loaded.reviewDates(of: request.plan) {
+        request.plan.asOf = [date]
+        let parts =
+          table.form(output) == .csv
+          ? try writeRows(request.plan, loaded, asOf: date, output)
+          : try write(request.plan, loaded, output)
+        output.note(parts.flatMap(\.conflicts))
+        for note in ReviewNotes.progress(parts.map(\.notes), language: output.language) {
+          output.note(note)
         }
-        let notes =
-          ReviewNotes.conflicts(result, language: output.language)
-          + ReviewNotes.progress(result, language: output.language)
-        for note in notes { output.note(note) }
-        if strict && result.progress.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
+        if strict && parts.contains(where: \.hasRefusals) { throw ExitCode(1) }
       }
     }
+  }
+
+  /// A field at a time, so that memory holds the rows, but few forecasts.
+  private func writeRows(
+    _ plan: AnalysisPlan, _ loaded: AnalysisData, asOf date: Day, _ output: CommandOutput
+  ) throws -> [Part] {
+    let language = output.language
+    let parts = try reviewByField(
+      plan, loaded, asOf: date, progress: { output.progress($0, $1, of: $2) }
+    ) { part in
+      (
+        rows: PlacedRows.write(.progress(part.result), at: part.placesOfProgress),
+        said: ProgressCommand.part(part.result, places: part.placesOfProgress, language),
+        evidence: loaded.shareEvidence(of: part.forecasts, horizon: plan.horizon, for: part.targets)
+      )
+    }
+    for note in loaded.boundsNotes(language, parts.flatMap(\.evidence)) { output.note(note) }
+    try output.write(ResultTable(.progress), rows: parts.map(\.rows))
+    return parts.map(\.said)
+  }
+
+  private func write(
+    _ plan: AnalysisPlan, _ loaded: AnalysisData, _ output: CommandOutput
+  ) throws -> [Part] {
+    var evidence: [ShareEvidence] = []
+    let results = try review(
+      plan, loaded, with: table.isText(output) ? [.series] : [],
+      progress: { output.progress($0, $1, of: $2) },
+      seen: {
+        evidence += loaded.shareEvidence(of: $0, horizon: plan.horizon, for: loaded.selectedTargets)
+      })
+    for note in loaded.boundsNotes(output.language, evidence) { output.note(note) }
+    return try results.map { result in
+      try table.write(.progress(result), to: output) {
+        [.progress(result, language: output.language)]
+      }
+      return ProgressCommand.part(
+        result, places: Array(result.progress.indices), output.language)
+    }
+  }
+
+  private static func part(
+    _ result: ReviewResult, places: [Int], _ language: Language
+  ) -> Part {
+    Part(
+      notes: ReviewNotes.gatherProgress(result, places: places, language: language),
+      conflicts: result.askedConflicts,
+      hasRefusals: result.progress.contains { $0.refusal != nil })
   }
 }
 

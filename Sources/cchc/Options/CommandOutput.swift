@@ -75,6 +75,13 @@ struct CommandOutput {
   /// The same of a text in pieces, which are never joined.
   func write(_ pieces: [[UInt8]]) throws(RunDirectoryError) { try write(pieces, to: path) }
 
+  /// Writes a table whose rows are written already, part by part.
+  ///
+  /// - Parameter header: The table without rows.
+  func write(_ header: ResultTable, rows: [PlacedRows]) throws(RunDirectoryError) {
+    try write([Array(header.csv.utf8)] + PlacedRows.joined(rows))
+  }
+
   /// Writes one of the files of a command; `-` is standard output. Its folder is made where it is
   /// missing.
   func write(_ pieces: [[UInt8]], to path: String) throws(RunDirectoryError) {

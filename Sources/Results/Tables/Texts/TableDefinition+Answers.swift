@@ -1,6 +1,6 @@
 /// The tables that answer whether targets will be reached.
 extension TableDefinition {
-  static let assessments = TableDefinition(
+  package static let assessments = TableDefinition(
     "assessments",
     row: Words("một chỉ tiêu của một đơn vị", "one target of one unit"), key: ["verdict_id"],
     columns: [
