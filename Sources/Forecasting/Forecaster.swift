@@ -10,7 +10,7 @@ public struct Forecaster: Sendable {
   /// no probability of the end falls.
   public static let jumpRate = Tuning.Bounds.jumping
 
-  /// The default model: the weighted median of four others.
+  /// The default model: an average of others.
   public static let combination = Forecaster(Combination())
 
   private init(_ model: any ForecastModel) { self.model = model }

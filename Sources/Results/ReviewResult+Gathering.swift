@@ -17,7 +17,7 @@ extension ReviewResult {
   ///   - progress: Published measures of the same targets, where the job asks for them.
   ///   - furtherForecasts: Those of the models beside the first.
   ///   - suspectedBreaks: Jumps of whole fields that no declared change of definition explains.
-  ///   - trends: The straight-line trends of the panel's series, where they are asked for.
+  ///   - trends: The straight-line trends of the series that are included, where they are asked for.
   ///   - scoreboard: What the review forecast beside what has been published since.
   ///   - keepsSeries: Whether what was observed and forecast of every series is told.
   ///   - isIncluded: Which series the job's filters let through.
@@ -27,7 +27,7 @@ extension ReviewResult {
     backtest: Backtest? = nil,
     scenarios: ScenarioReview? = nil, progress: [ProgressAssessment] = [],
     furtherForecasts: [ForecastSet] = [], suspectedBreaks: [SuspectedBreak] = [],
-    trends: [TrendEstimates] = [],
+    trends: [TrendResult] = [],
     scoreboard: Scoreboard = .empty, keepsSeries: Bool = true,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> ReviewResult {
@@ -61,7 +61,7 @@ extension ReviewResult {
         ModelForecast.all(
           in: $0, horizon: settings.horizon, levels: settings.levels, including: isIncluded)
       },
-      trends: trends.filter { isIncluded($0.key) }.map(TrendResult.gather),
+      trends: trends,
       conflicts: assessed.panel.conflicts.filter { isIncluded($0.key) }
         .map(ConflictResult.gather),
       suspectedBreaks: suspectedBreaks.filter { indicators.contains($0.indicator) }
@@ -213,31 +213,6 @@ extension ModelForecast {
         forecasts: Array(told.dropFirst(missed)))
     }
   }
-}
-
-extension TrendResult {
-  package static func gather(_ trend: TrendEstimates) -> TrendResult {
-    TrendResult(
-      unit: trend.key.unit, indicator: trend.key.indicator, observations: trend.observations,
-      terms: trend.coefficients.map { row in
-        // Eight decimals, and more where six digits of the standard error need them. Of an exact fit only
-        // rounding is left.
-        let isKnown = row.statistic != nil && row.standardError.isFinite
-        let decimals = isKnown ? max(8, 6 - Int(log10(row.standardError).rounded(.down))) : 8
-        return Term(
-          term: row.term, estimate: row.estimate.written(to: decimals),
-          standardError: row.standardError.written(to: decimals),
-          statistic: row.statistic?.written(to: 6), pValue: row.pValue.map(written(pValue:)),
-          confidenceLow: row.confidenceLow.written(to: decimals),
-          confidenceHigh: row.confidenceHigh.written(to: decimals))
-      })
-  }
-}
-
-/// A p value to eight decimals, a small one to six digits: it is never 0.
-private func written(pValue: Double) -> Double {
-  pValue < 1e-3
-    ? max(pValue, .leastNonzeroMagnitude).rounded(toSignificant: 6) : pValue.rounded(to: 8)
 }
 
 extension ConflictResult {

@@ -13,9 +13,9 @@ import TimeSeries
 /// What the first page promises, in every form of the report.
 struct FirstPageTests {
   private func context(_ result: ReviewResult, _ language: Language) -> ReportContext {
-    ReportContext(
-      result: result, language: language,
-      drawings: Drawing.all(in: result, language: language))
+    ReportContext.make(
+      of: result, language: language,
+      drawings: ChartChoice.all(in: result).drawings(language: language))
   }
 
   @Test(arguments: Language.allCases)

@@ -4,7 +4,7 @@ import Parallel
 
 /// What was learnt from forecasts that the members of the combination would have made before.
 struct CombinationExperience: Sendable {
-  let weights: PerMember<Double>
+  let weights: CombinationWeights
   /// How much of the change that the members forecast is believed.
   let trust: TrustInChange
   let correction: SpreadCorrection
@@ -12,8 +12,8 @@ struct CombinationExperience: Sendable {
   let parameters: PooledParameters?
 }
 
-/// Sets the clock back by 1, 2, … 6 periods, refits every member on what was known then, and learns
-/// weights and spread from the errors.
+/// Sets the clock back by 1, 2, … 6 periods, or six times within two years of quarters and months, refits
+/// every member on what was known then, and learns weights and spread from the errors.
 func evaluateRollingOrigins(of group: LinkedGroup) -> CombinationExperience {
   let count = group.series.count
   let sample =
@@ -22,13 +22,9 @@ func evaluateRollingOrigins(of group: LinkedGroup) -> CombinationExperience {
     : group
   let followsCommonPath = CommonPath.estimate(group) != nil
   let forecasts = PastForecasts.make(of: sample, onOneCalendar: followsCommonPath)
-  let starting = Tuning.Combination.startingWeights(followsCommonPath: followsCommonPath)
-  let errors = forecasts.meanErrors()
-  let least = errors.values.min() ?? 0
-  let trust = forecasts.count / (forecasts.count + Tuning.Combination.priorErrors)
-  let weights = PerMember<Double>.zip(starting, errors) { weight, error in
-    least > 0 && error.isFinite ? weight * pow(error / least, -2 * trust) : weight
-  }
+  let weights = CombinationWeights.learn(
+    from: forecasts.memberErrors(), followsCommonPath: followsCommonPath,
+    isSeasonal: group.periodsPerYear > 1)
   let trustInChange = TrustInChange.estimate(forecasts.changes(weights: weights))
   return CombinationExperience(
     weights: weights, trust: trustInChange,
@@ -39,10 +35,12 @@ func evaluateRollingOrigins(of group: LinkedGroup) -> CombinationExperience {
 /// Forecasts made at earlier origins, and what was observed later.
 private struct PastForecasts {
   private struct Case {
+    /// Periods by which the clock was set back.
+    var origin: Int
     var members: CombinationMembers
+    /// The index of the series, and among those that were known at the origin.
+    var series: Int
     var index: Int
-    /// How many periods the clock was set back.
-    var back: Int
     /// Periods ahead.
     var step: Int
     var outcome: Double
@@ -57,7 +55,7 @@ private struct PastForecasts {
   static func make(of group: LinkedGroup, onOneCalendar: Bool) -> PastForecasts {
     var forecasts = PastForecasts()
     var model = PooledTrend()
-    for back in stride(from: Tuning.Combination.origins, through: 1, by: -1) {
+    for back in origins(of: group) {
       let known = group.known(periodsEarlier: back, onOneCalendar: onOneCalendar)
       let teaching = known.group.series.indices.filter {
         known.group.series[$0].changes.count >= Tuning.Combination.fewestChangesAtOrigin
@@ -83,7 +81,8 @@ private struct PastForecasts {
           else { continue }
           forecasts.cases.append(
             Case(
-              members: members, index: index, back: back, step: step, outcome: outcome,
+              origin: back, members: members, series: known.indices[index], index: index,
+              step: step, outcome: outcome,
               scale: scale))
         }
       }
@@ -91,36 +90,41 @@ private struct PastForecasts {
     return forecasts
   }
 
-  var count: Double { Double(cases.count) }
+  /// By how many periods the clock is set back, the most first: as evenly over two years as can be, as far
+  /// as half of the usual length allows, and by no less than one period after the other.
+  private static func origins(of group: LinkedGroup) -> [Int] {
+    let count = Tuning.Combination.origins
+    let lengths = group.series.map { $0.lastTime + 1 }.sorted()
+    let half = lengths.isEmpty ? 0 : lengths[lengths.count / 2] / 2
+    let furthest = max(count, min(Tuning.Combination.originYears * group.periodsPerYear, half))
+    return (1...count).reversed().map { ($0 * furthest + count - 1) / count }
+  }
 
-  /// The mean absolute error of each member, in units of the usual change; infinite without forecasts.
-  func meanErrors() -> PerMember<Double> {
-    var sums = PerMember<Double>(pooledTrend: 0, theta: 0, robustTrend: 0, lastValue: 0)
-    var counts = sums
-    for entry in cases {
-      let errors = entry.members.locations(of: entry.index, step: entry.step).map { location in
-        location.map { abs($0 - entry.outcome) / entry.scale }
-      }
-      sums = .zip(sums, errors) { $0 + ($1 ?? 0) }
-      counts = .zip(counts, errors) { $0 + ($1 == nil ? 0 : 1) }
+  /// The errors of each member, in units of the usual change.
+  func memberErrors() -> [CombinationWeights.Errors] {
+    cases.map { entry in
+      CombinationWeights.Errors(
+        series: entry.series, origin: entry.origin, step: entry.step,
+        members: entry.members.locations(of: entry.index, step: entry.step).map { location in
+          location.map { ($0 - entry.outcome) / entry.scale }
+        })
     }
-    return .zip(sums, counts) { $1 > 0 ? $0 / $1 : .infinity }
   }
 
   /// The changes from the last level that the combination forecast, beside those that came.
-  func changes(weights: PerMember<Double>) -> [TrustInChange.Case] {
+  func changes(weights: CombinationWeights) -> [TrustInChange.Case] {
     cases.map { entry in
       let last = entry.members.lastLevel(of: entry.index)
       let location = entry.members.location(of: entry.index, step: entry.step, weights: weights)
       return TrustInChange.Case(
-        origin: entry.back, step: entry.step, forecast: (location - last) / entry.scale,
+        origin: entry.origin, step: entry.step, forecast: (location - last) / entry.scale,
         outcome: (entry.outcome - last) / entry.scale)
     }
   }
 
   /// Errors of the combination in units of the pooled trend's scale, with their periods ahead.
   func standardisedErrors(
-    weights: PerMember<Double>, trust: TrustInChange
+    weights: CombinationWeights, trust: TrustInChange
   ) -> [(step: Int, error: Double)] {
     cases.compactMap { entry in
       guard let pooled = entry.members.pooled[entry.index]?.fit.components[entry.step - 1] else {

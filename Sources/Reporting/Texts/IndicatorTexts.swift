@@ -37,6 +37,12 @@ struct IndicatorTexts {
   var gaps: String { language.pick("Khoảng trống", "Gaps") }
   var sources: String { language.pick("Nguồn số liệu", "Sources") }
 
+  func seriesWithGaps(_ count: Int, section: String) -> String {
+    language.pick(
+      "\(count) đơn vị có kỳ thiếu số liệu (xem mục “\(section)”)",
+      "\(count) units have periods without a value (see “\(section)”)")
+  }
+
   func conflicts(_ count: Int, section: String) -> String {
     language.pick(
       "\(count) giá trị có nguồn không thống nhất, xem mục “\(section)”.",

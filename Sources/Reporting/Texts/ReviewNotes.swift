@@ -13,6 +13,20 @@ package enum ReviewNotes {
     PageTexts(language: language).counts(counts)
   }
 
+  /// What a run has left out of its charts, and how to get it; nothing where all are drawn.
+  ///
+  /// - Parameter folder: Of the run.
+  package static func leftOut(
+    _ result: ReviewResult, folder: String, language: Language
+  ) -> [String] {
+    let choice = ChartChoice.ofReport(on: result)
+    guard choice.leftOut > 0 else { return [] }
+    return [
+      ShortlistTexts(language: language).charts(
+        drawn: choice.count, of: choice.count + choice.leftOut, in: Message.visibleLine(folder))
+    ]
+  }
+
   /// How many targets there are, and in which state.
   package static func targetStates(_ targets: [Target], language: Language) -> String {
     let states = Target.State.allCases.compactMap { state -> String? in
@@ -259,6 +273,7 @@ package enum ReviewNotes {
     let answer =
       text.isForecast
       ? texts.probability(text.probability, word: text.answer) : texts.published(text.answer)
-    return "\(text.subject) – \(entry.measure.rawValue): \(texts.category(category)); \(answer)"
+    return
+      "\(text.subject) – \(entry.measure.rawValue): \(texts.language.progressClass(category)); \(answer)"
   }
 }

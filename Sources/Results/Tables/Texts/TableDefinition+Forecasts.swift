@@ -6,7 +6,7 @@ extension TableDefinition {
     key: ["unit", "indicator", "reporting", "period"],
     columns: [
       .unit, .indicator,
-      ResultColumn("reporting", .code(.reporting), "ai báo cáo", "who reported"),
+      .reporting,
       ResultColumn("period", .period, "kỳ của giá trị", "period that the value is about"),
       ResultColumn("value", .number(.indicator), "giá trị", "value"),
       ResultColumn(
@@ -139,12 +139,14 @@ extension TableDefinition {
         "brier", .share, "điểm Brier của chỉ số và mô hình",
         "Brier score of the indicator and model"),
       score(
-        "calibration", .share, "phần của điểm do sai lệch (càng nhỏ càng tốt)",
-        "its part from miscalibration; smaller is better"),
+        "calibration", .share, "phần của điểm Brier do sai lệch (càng nhỏ càng tốt)",
+        "part of the Brier score from miscalibration; smaller is better"),
       score(
-        "resolution", .share, "phần phân biệt được (càng lớn càng tốt)",
-        "its part that tells cases apart; larger is better"),
-      score("uncertainty", .share, "phần do bản thân kết quả", "its part from the outcomes alone"),
+        "resolution", .share, "phần của điểm Brier phân biệt được (càng lớn càng tốt)",
+        "part of the Brier score that tells cases apart; larger is better"),
+      score(
+        "uncertainty", .share, "phần của điểm Brier do bản thân kết quả",
+        "part of the Brier score from the outcomes alone"),
       origins,
       score(
         "margin_95", .share, missing: .notApplicable,
