@@ -224,8 +224,9 @@ def scaling():
     )
 
 
-def write_communes(folder, units, indicators):
-    """A simulated share of each unit and indicator over twelve years, and a target on each."""
+def write_communes(folder, units, indicators, targets_each=1, plans=1):
+    """A simulated share of each unit and indicator over twelve years, and targets on each."""
+    folder.mkdir(exist_ok=True)
     draw = random.Random(7)
     with open(folder / "values.csv", "w") as values, open(folder / "targets.csv", "w") as targets:
         values.write("unit,indicator,period,value\n")
@@ -238,8 +239,28 @@ def write_communes(folder, units, indicators):
                     level += drift + common[year] + draw.gauss(0, 0.15)
                     share = 100 / (1 + math.exp(-level))
                     values.write(f"c-{u:05d},i-{i:03d},{2012 + year},{share:.2f}\n")
-                threshold = min(99, share + 3)
-                targets.write(f"plan,t-{i:03d}-{u:05d},i-{i:03d},c-{u:05d},2025,>=,{threshold:.1f}\n")
+                for k in range(targets_each):
+                    threshold = min(99, share + 3 + k / 10)
+                    targets.write(
+                        f"plan-{u % plans},t-{i:03d}-{u:05d}-{k},i-{i:03d},c-{u:05d},{2025 + k % 4},>=,"
+                        f"{threshold:.1f}\n"
+                    )
+
+
+def write_ranks(folder, units):
+    """The places of so many units of one field, whose scores are simulated, with a target on each."""
+    write_communes(folder, units, 1)
+    (folder / "indicators.csv").write_text(
+        "id,name_en,unit_of_measure,min,max,precision,direction,rank_of\n"
+        "i-000,score,percent,0,100,2,higher-is-better,\n"
+        "rank,rank,rank,1,,0,lower-is-better,i-000\n"
+    )
+    with open(folder / "units.csv", "w") as table, open(folder / "targets.csv", "w") as targets:
+        table.write("id,name_en,level,parent\nvn,Viet Nam,country,\n")
+        targets.write("plan_id,target_id,indicator_id,unit_id,due,operator,threshold,field\n")
+        for u in range(units):
+            table.write(f"c-{u:05d},C {u},commune,vn\n")
+            targets.write(f"plan,t-{u:05d},rank,c-{u:05d},2025,top-n,{1 + u % 300},communes\n")
 
 
 def communes():
@@ -254,7 +275,6 @@ def communes():
     ):
         folder = DATA / f"communes-{units}-{indicators}"
         if not folder.exists():
-            folder.mkdir()
             write_communes(folder, units, indicators)
         options = {
             "forecast": ["--horizon", "1"],
@@ -272,6 +292,48 @@ def communes():
     table(
         "Communes: simulated shares of twelve years, a target each",
         ["", "series", "wall s", "processor s", "peak MB"],
+        rows,
+    )
+
+
+def growth():
+    """Once, four and sixteen times as many targets a plan, plans, review dates, rows and ranked units."""
+    rows = []
+
+    def line(name, times, *command):
+        wall, cpu, memory = medians(measure({name: [BUILD / "cchc", *command, "--quiet"]}, 1))[name]
+        rows.append([name, f"{times}", f"{wall:.2f}", f"{cpu:.2f}", f"{memory:.0f}"])
+
+    def assess(folder, *options):
+        return ("assess", folder / "values.csv", "--targets", folder / "targets.csv", *options)
+
+    for times in (1, 4, 16):
+        folder = DATA / f"growth-targets-{times}"
+        write_communes(folder, 50, 6, targets_each=times)
+        line("300 targets of a plan", times, *assess(folder, "--bounds", "0,100", "--format", "text"))
+    for times in (1, 4, 16):
+        folder = DATA / f"growth-plans-{times}"
+        write_communes(folder, 50 * times, 6, plans=50 * times)
+        line("50 plans of 6 targets", times, *assess(folder, "--bounds", "0,100", "--format", "text"))
+    for times in (1, 4, 16):
+        dates = ", ".join(f"{2017 + k // 4}-{3 * (k % 4) + 1:02d}-15" for k in range(times))
+        job = DATA / "growth-targets-1" / f"job-{times}.yaml"
+        job.write_text(
+            f'title: Growth\ninputs: [values.csv]\ntargets: [targets.csv]\nas_of: [{dates}]\n'
+            'bounds: "0,100"\noutputs: [csv]\n'
+        )
+        line("a review of 300 targets", times, "run", job, "--output", job.with_suffix(".run"))
+    for times in (1, 4, 16):
+        folder = DATA / f"growth-rows-{times}"
+        write_communes(folder, 208 * times, 6)
+        line("14,976 rows, check", times, "check", folder / "values.csv")
+    for times in (1, 4, 16):
+        folder = DATA / f"growth-ranks-{times}"
+        write_ranks(folder, 208 * times)
+        line("ranks of 208 units", times, *assess(folder, "--catalogue", folder))
+    table(
+        "Growth: so many times as much",
+        ["", "times", "wall s", "processor s", "peak MB"],
         rows,
     )
 
@@ -323,6 +385,7 @@ def main():
     workbook()
     scaling()
     communes()
+    growth()
 
 
 if __name__ == "__main__":

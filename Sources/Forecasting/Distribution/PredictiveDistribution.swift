@@ -88,7 +88,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
   var lowest: Double { max(link.lowerBound, floor) }
 
   /// The levels beyond which a value is published as the least or the greatest one.
-  private var ends: (lower: Double, upper: Double) {
+  var ends: (lower: Double, upper: Double) {
     (
       lowest.isFinite ? link.forward(lowest + halfStep) : -.infinity,
       link.upperBound.isFinite ? link.forward(link.upperBound - halfStep) : .infinity

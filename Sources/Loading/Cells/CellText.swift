@@ -5,6 +5,11 @@ internal import TimeSeries
 enum CellText {
   /// A text without the spaces, no-break spaces and stray byte order marks around it.
   static func trimmed(_ text: some StringProtocol) -> String {
+    let visible: ClosedRange<UInt8> = 0x21...0x7E
+    let own = String(text)
+    if let first = own.utf8.first, let last = own.utf8.last, visible ~= first, visible ~= last {
+      return own
+    }
     let isBlank = { (character: Character) in character.isWhitespace || character == "\u{FEFF}" }
     guard let first = text.firstIndex(where: { !isBlank($0) }),
       let last = text.lastIndex(where: { !isBlank($0) })
@@ -14,7 +19,10 @@ enum CellText {
 
   /// A name as entries keep it: trimmed, on one line and composed (Unicode NFC).
   static func name(_ text: String) -> String {
-    let name = trimmed(text).precomposedStringWithCanonicalMapping
+    let own = trimmed(text)
+    // Visible ASCII is composed and on one line already.
+    guard !own.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) else { return own }
+    let name = own.precomposedStringWithCanonicalMapping
     return name.contains(where: \.isNewline)
       ? name.split(whereSeparator: \.isNewline).joined(separator: " ") : name
   }
