@@ -10,7 +10,7 @@ RESULTS := results
 # $(call quietly,name,command): what the command prints goes to .build/name.log, and is shown if it fails.
 quietly = mkdir -p .build; $(2) > .build/$(1).log 2>&1 || { cat .build/$(1).log; exit 1; }
 
-.PHONY: run test reliability fuzz bench build check check-report examples documentation notebooks pictures lint format clean setup
+.PHONY: run test reliability fuzz bench build check check-report examples documentation spark notebooks pictures lint format clean setup
 
 ## run: build the tool, review the real data of Viet Nam and the Hà Đông plan
 run: build
@@ -52,6 +52,15 @@ examples: setup
 documentation: examples
 	@echo "make: writing the documentation …"
 	@$(call quietly,documentation,docs/documentation.sh .build/examples/debug .build/documentation)
+
+## spark: examples/spark on this machine: a cluster and GNU parallel find what one process finds
+spark: build
+	@./setup.sh default-jre-headless parallel python3-venv
+	@test -x $(SPARK)/python || python3 -m venv examples/spark/.venv
+	@$(SPARK)/python -m pip install --quiet --disable-pip-version-check --requirement examples/spark/requirements.txt
+	@JAVA_HOME=/usr/lib/jvm/default-java $(SPARK)/python Tests/check_spark.py $(CCHC)
+
+SPARK = examples/spark/.venv/bin
 
 ## notebooks: executes notebooks/ on the runs of `make run`, or on CCHC_RUN, in an environment of their own;
 ## pages in .build/notebooks/
@@ -118,8 +127,8 @@ FUZZ_SECONDS = 60
 FUZZ_LENGTH = 600
 
 ## check: what a change must pass: lint, build, test, the reports as other programs see them, the library from
-## outside, the notebooks
-check: lint build test check-report examples documentation notebooks
+## outside, Spark, the notebooks
+check: lint build test check-report examples documentation spark notebooks
 
 lint:
 	@swift format lint --strict --recursive Sources Tests Fuzz bench/Benchmarks examples Package.swift

@@ -30,7 +30,7 @@ package struct ReviewOutputs: Sendable {
   ) throws -> [RunDirectory.File] {
     var makers: [() throws -> [RunDirectory.File]] = []
     // Once for all that show them, and only where something does.
-    lazy var drawings = Drawing.all(in: result, language: language)
+    lazy var drawings = ChartChoice.ofReport(on: result).drawings(language: language)
     lazy var document = ReportDocument.make(of: result, language: language, drawings: drawings)
     if outputs.contains(.report) { makers.append { [html(document)] } }
     if outputs.contains(.markdown) { makers.append { [markdown(document)] } }
@@ -66,7 +66,8 @@ package struct ReviewOutputs: Sendable {
   /// The report, in the form of each renderer.
   package var document: ReportDocument {
     ReportDocument.make(
-      of: result, language: language, drawings: Drawing.all(in: result, language: language))
+      of: result, language: language,
+      drawings: ChartChoice.ofReport(on: result).drawings(language: language))
   }
 
   /// The report as one page.
@@ -119,9 +120,10 @@ package struct ReviewOutputs: Sendable {
     named names: [String] = [], as formats: [ChartFormat], scale: Double = 2,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [RunDirectory.File] {
-    let drawings = Drawing.all(in: result, language: language).filter { drawing in
-      names.isEmpty || names.contains { drawing.fileName.hasPrefix($0) }
-    }
+    let drawings = ChartChoice.all(in: result).named(names).drawings(language: language)
+      .filter { drawing in
+        names.isEmpty || names.contains { drawing.fileName.hasPrefix($0) }
+      }
     let makers = drawings.flatMap { drawing in
       formats.map { format in { [try chart(drawing, as: format, scale: scale)] } }
     }
@@ -130,7 +132,7 @@ package struct ReviewOutputs: Sendable {
 
   /// What the names of the charts begin with, up to the first two hyphens.
   package var chartSubjects: [String] {
-    Drawing.all(in: result, language: language).map { drawing in
+    ChartChoice.all(in: result).drawings(language: language).map { drawing in
       let name = drawing.fileName
       return String(name[..<(name.firstRange(of: "--")?.lowerBound ?? name.endIndex)])
     }

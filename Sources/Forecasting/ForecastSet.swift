@@ -50,9 +50,20 @@ public func forecast(
   _ panel: Panel, with forecaster: Forecaster, horizon: @escaping @Sendable (Series) -> Int,
   progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> ForecastSet {
+  forecast(panel, with: forecaster, widensSilent: false, horizon: horizon, progress: progress)
+}
+
+/// The same, given whether the review date tells which series fell silent, so that their forecasts are less
+/// certain: in a file of series that have nothing in common, some end earlier than others.
+package func forecast(
+  _ panel: Panel, with forecaster: Forecaster, widensSilent: Bool,
+  horizon: @escaping @Sendable (Series) -> Int,
+  progress: @Sendable (Int, Int) -> Void = { _, _ in }
+) -> ForecastSet {
   let groups = panel.groups
   let results = mapOneByOne(groups.count, progress: { progress($0, groups.count) }) { index in
-    forecaster.forecast(groups[index], in: panel, horizon: horizon)
+    forecaster.forecast(
+      groups[index], in: panel, widensSilent: widensSilent, horizon: horizon)
   }
   let entries = zip(groups, results).flatMap { group, results in
     zip(group.series, results).map { (series: $0, result: $1) }

@@ -98,6 +98,9 @@ enum Tuning {
       .atBoundSomeTimes: ((93, 94), (253, 254)),
       .atBoundLong: ((990, 995), (2590, 2624)),
     ]
+    /// What is possible has this probability at least, and what may fail this one less than 1: smaller ones
+    /// are told by nothing but the form of the tails.
+    static let leastProbability = 1e-9
     /// Corrections of a shifted median at most; each leaves a hundredth of the miss or less.
     static let shiftCorrections = 12
     /// Mass inside the bounds below which none is moved: there is no shape to scale.
@@ -231,6 +234,13 @@ enum Tuning {
     /// Weights that are tried for each member of a mean, and how often. Finer ones change no third digit.
     static let weightGrid = [0, 0.5, 1, 2, 4]
     static let weightRounds = 3
+    /// s: how far the part of a forecast change that comes may differ from all of it, before anything is
+    /// seen. Errors on 45 panels are the same within a thousandth from 0.15 to 1; larger values believe
+    /// few origins sooner (docs/methods/combination.md).
+    static let trustDeviation = 0.25
+    /// Changes count as so many usual ones over the root of the periods ahead at most: single jumps tell
+    /// nothing of the rest.
+    static let largestChange = 5.0
     /// Errors below which a horizon's spread is not corrected: the 95 % quantile of fewer is one value.
     static let fewestErrors = 10
     /// Errors that weigh as much as the model's own spread.
@@ -269,10 +279,10 @@ enum Tuning {
 
   /// Forecasts within the year (docs/methods/readings-within-the-year.md).
   enum WithinYear {
-    /// Squared joint standard deviations by which a value without any pair may differ from the forecast.
-    /// Larger values let sums pass for means.
-    static let farthest = 9.0
-    /// Changes that the usual change of logarithms weighs (``Scale/usualLogChange``).
+    /// Joint standard deviations by which a value without any pair counts as different from the forecast at
+    /// most. Lower ones below let sums pass for means; means are hardly ever further off.
+    static let farthest = -2.0...3.0
+    /// Changes that the usual change weighs (``Scale/usualLogChange``, ``Scale/usualLogitChange``).
     static let priorChanges = 2.0
     /// Parts of σ² (1 − n/12) that are expected of a unit, a year and noise. The more the year has, the
     /// less the first months of other units tell.
@@ -287,8 +297,6 @@ enum Tuning {
     static let priorPairs = 10.0
     /// The correlation is no closer to ±1 than this; a forecast and a value never err quite alike.
     static let largestCorrelation = 0.95
-    /// Degrees of freedom of a value of which nothing is learnt; each year with a pair adds one.
-    static let leastDegrees = 4.0
     /// By how much the squared scale of each later year is larger at least than that of the updated one.
     static let leastWidening = 0.01
   }

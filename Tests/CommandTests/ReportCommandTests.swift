@@ -118,3 +118,45 @@ struct ReportCommandTests {
     #expect(one.output.hasPrefix("STRUCTURE,"))
   }
 }
+
+struct LargeRunTests {
+  /// Communes with a target each, more than are named one by one.
+  private static func write(_ count: Int, in place: borrowing Workplace) throws {
+    var (values, targets) = (
+      "unit,indicator,period,value\n", "target_id,indicator_id,unit_id,due,operator,threshold\n"
+    )
+    for unit in 0..<count {
+      for year in 0..<6 {
+        values += "xa-\(unit),sipas,\(2018 + year),\(60 + unit % 30 + (unit * 7 + year * 3) % 5)\n"
+      }
+      targets += "t-\(unit),sipas,xa-\(unit),2025,>=,80\n"
+    }
+    try place.write(values, to: "values.csv")
+    try place.write(targets, to: "targets.csv")
+    try place.write(
+      "inputs: [values.csv]\ntargets: [targets.csv]\noutputs: [csv, report, charts]\nlanguage: en\n",
+      to: "job.yaml")
+  }
+
+  @Test func `a run of many targets says what it left out and how to get it`() throws {
+    let place = try Workplace()
+    try LargeRunTests.write(450, in: place)
+    let run = try Tool.run(["run", "job.yaml", "--output", "out"], in: place.folder)
+    #expect(run.status == 0, "\(run.errors)")
+    func charts() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(
+        atPath: place.folder.appending(path: "out/charts").path)
+    }
+    let drawn = try charts()
+    #expect(drawn.count < 100)
+    #expect(run.errors.contains("of 451 charts are drawn"), "\(run.errors)")
+    #expect(run.errors.contains("cchc chart out --only NAME"))
+    #expect(try place.read("out/assessments.csv").split(separator: "\n").count == 451)
+    // What was left out is drawn on request.
+    let missing = try #require(
+      (0..<450).map { "sipas--xa-\($0)" }.first { !drawn.contains("\($0).svg") })
+    let more = try Tool.run(["chart", "out", "--only", missing], in: place.folder)
+    #expect(more.status == 0, "\(more.errors)")
+    #expect(try charts().contains("\(missing).svg"))
+  }
+}

@@ -14,6 +14,29 @@ struct CombinationTests {
     #expect(RobustTrend.slope(of: group.series[0]) == 2)
   }
 
+  /// By hand: two origins with changes forecast 1, 1 and 2, 2, of which ½, 0 and 1, 0 came: Σ x² = 10,
+  /// κ̂ = (½ + 2)/10 = ¼; what is beyond it Σ x (y − κ̂x) = 0 at both, so that the slope is believed whole. With
+  /// outcomes 1, ½ and 1, 0: κ̂ = 0.35, beyond it 0.8 and −0.8; V = 3 · 2 · 1.28/100 = 0.0768 against s² = 1/16.
+  @Test func `a record worse than no change draws forecasts to it`() {
+    func cases(_ outcomes: [[Double]]) -> [TrustInChange.Case] {
+      zip([1, 2], outcomes).flatMap { origin, outcomes in
+        outcomes.map {
+          TrustInChange.Case(origin: origin, step: 1, forecast: Double(origin), outcome: $0)
+        }
+      }
+    }
+    #expect(abs(TrustInChange.estimate(cases([[0.5, 0], [1, 0]])).share - 0.25) < 1e-12)
+    let doubted = TrustInChange.estimate(cases([[1, 0.5], [1, 0]]))
+    #expect(abs(doubted.share - (0.0768 + 0.0625 * 0.35) / (0.0768 + 0.0625)) < 1e-12)
+    #expect(doubted.applied(to: 3, from: 1) == 1 + doubted.share * 2)
+    // Better than no change: believed. One origin alone: nothing is learnt.
+    #expect(TrustInChange.estimate(cases([[1, 1], [2, 1.5]])) == .whole)
+    #expect(TrustInChange.estimate(Array(cases([[0, 0], [0, 0]]).prefix(2))) == .whole)
+    // All that was forecast came the other way.
+    #expect(TrustInChange.estimate(cases([[-1, -1], [-2, -2]])).share == 0)
+    #expect(TrustInChange.estimate([]) == .whole)
+  }
+
   /// Fiorucci et al. (2016), eq. 12 to 15, written out in Python (numpy 2.4.6) on the same grid of α
   /// and θ.
   @Test func `the optimised Theta agrees with an implementation in Python`() throws {

@@ -117,7 +117,9 @@ enum Example {
 extension ReviewResult {
   /// The report as each renderer writes it.
   func document(_ language: Language = .vietnamese) -> ReportDocument {
-    .make(of: self, language: language, drawings: Drawing.all(in: self, language: language))
+    .make(
+      of: self, language: language, drawings: ChartChoice.all(in: self).drawings(language: language)
+    )
   }
 
   func sheets(_ language: Language) -> WorkbookSheets {

@@ -120,7 +120,7 @@ struct PaperTests {
     for extent in extents {
       #expect((Int(extent.2) ?? 0) <= 85 * 36_000 + 1 && (Int(extent.1) ?? 0) <= 165 * 36_000 + 1)
     }
-    let drawings = Drawing.all(in: Example.result(), language: .vietnamese)
+    let drawings = ChartChoice.all(in: Example.result()).drawings(language: .vietnamese)
     for match in document.matches(of: #/descr="([^"]*)"/#) {
       #expect(
         drawings.contains { WordParagraph.escaped($0.chart.textAlternative) == String(match.1) })

@@ -184,7 +184,7 @@ import TimeSeries
     for id in ["track-record", "indicators", "gaps", "glossary"] {
       #expect(page.contains("id=\"\(id)\""), "\(id)")
     }
-    let names = Drawing.all(in: result, language: .english).map(\.fileName)
+    let names = ChartChoice.all(in: result).drawings(language: .english).map(\.fileName)
     #expect(Set(names).count == names.count)
     for start in ["ranks--rank--a", "scenarios--t1", "reliability--", "sipas--commune--dots"] {
       #expect(names.contains { $0.hasPrefix(start) }, "\(start) in \(names)")

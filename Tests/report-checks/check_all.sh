@@ -61,6 +61,8 @@ if [ $found = 0 ]; then
   echo "no report under $results; ‘make run’ writes them" >&2
   exit 1
 fi
+# A page of twenty thousand targets, which no shipped job has.
+"$tools/bin/python" "$here/check_large.py" "$cchc" || failed=1
 # The same number in every output, of every shipped job.
 "$tools/bin/python" "$here/check_one_number.py" "$cchc" "$here"/../../datasets/jobs/*.yaml || failed=1
 exit $failed

@@ -72,7 +72,7 @@ def check_filters(opened):
 
 def check_keyboard(opened):
     """The first sixty controls are reached by Tab, in the order of the document."""
-    controls = "a[href], button, select, [tabindex='0']"
+    controls = "a[href], button, input, select, [tabindex='0']"
     shown = opened.locator(controls).evaluate_all(
         "all => { window.controls = all.filter(e => e.offsetParent !== null);"
         " return window.controls.length }")

@@ -9,8 +9,9 @@ import TimeSeries
 /// Theta after Box–Cox, the robust trend and the last value (weight 1 each), and seasonal smoothing where
 /// a year has more periods than one. Of years the weighted median is taken: the pooled trend unless the
 /// three that know one series only agree that it should be more or less. How weights are learnt, and the
-/// average of seasonal series, are those of ``CombinationWeights``. The spread is that of the pooled
-/// trend, corrected by ``SpreadCorrection``.
+/// average of seasonal series, are those of ``CombinationWeights``. Where that was worse than the last
+/// value all the same, only a part of the change is believed (``TrustInChange``). The spread is that of the
+/// pooled trend, corrected by ``SpreadCorrection``.
 struct Combination: ForecastModel {
   let name = "combination"
   let scale = ModelScale.steadySpread
@@ -27,7 +28,9 @@ struct Combination: ForecastModel {
         components: (1...horizon).map { step in
           correction.applied(
             to: pooled.components[step - 1],
-            movedTo: members.location(of: index, step: step, weights: experience.weights),
+            movedTo: experience.trust.applied(
+              to: members.location(of: index, step: step, weights: experience.weights),
+              from: members.lastLevel(of: index)),
             step: step)
         },
         shocks: pooled.shocks.enumerated().map { index, parts in
@@ -71,6 +74,9 @@ struct CombinationMembers: Sendable {
       lastLevels: zip(series, pooled.series).map { $1?.lastLevel ?? $0.levels[$0.count - 1] },
       seasonal: seasonal)
   }
+
+  /// Where the series stood, by the pooled trend where that knows it better than its last value.
+  func lastLevel(of index: Int) -> Double { lastLevels[index] }
 
   /// The location that each member predicts; `nil` where the series is too short for it.
   func locations(of index: Int, step: Int) -> PerMember<Double?> {

@@ -5,6 +5,8 @@ import Parallel
 /// What was learnt from forecasts that the members of the combination would have made before.
 struct CombinationExperience: Sendable {
   let weights: CombinationWeights
+  /// How much of the change that the members forecast is believed.
+  let trust: TrustInChange
   let correction: SpreadCorrection
   /// Parameters of the pooled trend at the latest origin: where to start the next search.
   let parameters: PooledParameters?
@@ -23,9 +25,10 @@ func evaluateRollingOrigins(of group: LinkedGroup) -> CombinationExperience {
   let weights = CombinationWeights.learn(
     from: forecasts.memberErrors(), followsCommonPath: followsCommonPath,
     isSeasonal: group.periodsPerYear > 1)
+  let trustInChange = TrustInChange.estimate(forecasts.changes(weights: weights))
   return CombinationExperience(
-    weights: weights,
-    correction: .estimate(forecasts.standardisedErrors(weights: weights)),
+    weights: weights, trust: trustInChange,
+    correction: .estimate(forecasts.standardisedErrors(weights: weights, trust: trustInChange)),
     parameters: forecasts.parameters)
 }
 
@@ -108,13 +111,28 @@ private struct PastForecasts {
     }
   }
 
+  /// The changes from the last level that the combination forecast, beside those that came.
+  func changes(weights: CombinationWeights) -> [TrustInChange.Case] {
+    cases.map { entry in
+      let last = entry.members.lastLevel(of: entry.index)
+      let location = entry.members.location(of: entry.index, step: entry.step, weights: weights)
+      return TrustInChange.Case(
+        origin: entry.origin, step: entry.step, forecast: (location - last) / entry.scale,
+        outcome: (entry.outcome - last) / entry.scale)
+    }
+  }
+
   /// Errors of the combination in units of the pooled trend's scale, with their periods ahead.
-  func standardisedErrors(weights: CombinationWeights) -> [(step: Int, error: Double)] {
+  func standardisedErrors(
+    weights: CombinationWeights, trust: TrustInChange
+  ) -> [(step: Int, error: Double)] {
     cases.compactMap { entry in
       guard let pooled = entry.members.pooled[entry.index]?.fit.components[entry.step - 1] else {
         return nil
       }
-      let location = entry.members.location(of: entry.index, step: entry.step, weights: weights)
+      let location = trust.applied(
+        to: entry.members.location(of: entry.index, step: entry.step, weights: weights),
+        from: entry.members.lastLevel(of: entry.index))
       return (entry.step, abs(entry.outcome - location) / pooled.scale)
     }
   }

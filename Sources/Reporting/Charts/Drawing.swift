@@ -1,7 +1,7 @@
 import Charting
 import Plans
-package import Results
-package import Text
+import Results
+import Text
 import TimeSeries
 
 /// A finished chart of a review: its file's name, its title, what it is about, and the SVG itself.
@@ -39,16 +39,6 @@ package struct Drawing: Sendable, Equatable {
   ///
   /// - Parameter id: Begins every id in it, so that several charts can stand in one page.
   package func svg(id: String = "chart") -> String { chart.svg(id: id) }
-
-  /// Every chart of a review, in the order of the report.
-  package static func all(in result: ReviewResult, language: Language) -> [Drawing] {
-    PlanOverview.all(in: result).map { $0.drawing(language: language) }
-      + FieldSubject.all(in: result).flatMap { $0.drawings(language: language) }
-      + ChartSubject.all(in: result).map { $0.drawing(language: language) }
-      + RankSubject.all(in: result).map { $0.drawing(language: language) }
-      + ScenarioSubject.all(in: result).map { $0.drawing(language: language) }
-      + ReliabilitySubject.all(in: result).map { $0.drawing(language: language) }
-  }
 }
 
 extension ReviewResult {

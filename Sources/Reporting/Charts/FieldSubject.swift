@@ -101,6 +101,22 @@ struct FieldSubject: Sendable {
     return series.last.period.ordinal == newest ? nil : period
   }
 
+  /// More units are not told apart in a chart.
+  private static let mostUnits = 160
+
+  /// All members, or, of too many, the first and the last.
+  private var drawn: [SeriesResult] {
+    let half = FieldSubject.mostUnits / 4
+    return members.count > FieldSubject.mostUnits
+      ? Array(members.prefix(half) + members.suffix(half)) : members
+  }
+
+  private func notes(_ language: Language) -> [String] {
+    let between = members.count - drawn.count
+    return [result.asOfNote(language)]
+      + (between > 0 ? [ChartTexts(language: language).between(between)] : [])
+  }
+
   func drawings(language: Language) -> [Drawing] {
     [
       Drawing(
@@ -120,7 +136,7 @@ struct FieldSubject: Sendable {
     return DotPlot(
       title: texts.allUnits(language.name(indicator.name), name),
       subtitle: texts.allUnitsKey,
-      units: members.map { series in
+      units: drawn.map { series in
         let forecast = series.comparableForecasts(through: due).first { $0.period == due }
         let published = series.value(in: due)
         let label =
@@ -137,7 +153,7 @@ struct FieldSubject: Sendable {
           interval95: published == nil ? forecast?.interval95 : nil,
           label: label, isEmphasised: isAsked(series.unit))
       }, target: target?.requiredValue, targetLabel: targetName(language),
-      notes: [result.asOfNote(language)], watermark: watermark(language), bounds: indicator.bounds,
+      notes: notes(language), watermark: watermark(language), bounds: indicator.bounds,
       numberFormat: format, isRank: indicator.isRank)
   }
 
@@ -151,7 +167,7 @@ struct FieldSubject: Sendable {
         targetName(language),
         texts.unitByUnitKey,
       ].filter { !$0.isEmpty }.joined(separator: ". "),
-      panels: members.map { series in
+      panels: drawn.map { series in
         SmallMultiples.Panel(
           name: language.name(result.unit(series.unit).name),
           remark: lastText(series, format)
@@ -167,7 +183,7 @@ struct FieldSubject: Sendable {
                   upper: forecast.interval80.upperBound)
               ])
           }, breaks: series.breaks(through: due).map(\.firstPeriod))
-      }, target: target?.requiredValue, notes: [result.asOfNote(language)],
+      }, target: target?.requiredValue, notes: notes(language),
       watermark: watermark(language),
       bounds: indicator.bounds, numberFormat: format, isRank: indicator.isRank)
   }

@@ -25,10 +25,11 @@ struct PlanOverview: Sendable {
       .filter { $0.answered.count >= 2 }
   }
 
+  var fileName: String { SeriesResult.fileName("overview--\(plan.isEmpty ? "targets" : plan)") }
+
   func drawing(language: Language) -> Drawing {
     Drawing(
-      fileName: SeriesResult.fileName("overview--\(plan.isEmpty ? "targets" : plan)"),
-      topic: .plan(plan), chart: chart(language: language))
+      fileName: fileName, topic: .plan(plan), chart: chart(language: language))
   }
 
   /// Of a unit that ends before the due date only what would have been is drawn.
@@ -45,7 +46,8 @@ struct PlanOverview: Sendable {
 
   private func chart(language: Language) -> OverviewChart {
     let plans = PlanTexts(language: language)
-    let targets = answered.map { assessment in
+    let (answered, named) = (answered, Shortlist.named(of: answered))
+    let targets = named.map { assessment in
       let text = AssessmentText(assessment, in: result, language: language)
       let remark = assessment.flags.contains(.counterfactual) ? language.flag(.counterfactual) : ""
       return OverviewChart.Target(
@@ -67,7 +69,10 @@ struct PlanOverview: Sendable {
         last: texts.last,
         forecast: texts.forecast,
         likelihood: texts.probabilityAxis),
-      targets: targets, notes: others > 0 ? [texts.notShown(others)] : [],
+      targets: targets,
+      notes: (others > 0 ? [texts.notShown(others)] : [])
+        + (named.count < answered.count
+          ? [texts.namedOnly(named.count, of: answered.count)] : []),
       watermark: isSynthetic ? texts.synthetic : nil,
       language: language)
   }

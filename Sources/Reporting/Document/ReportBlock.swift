@@ -1,5 +1,6 @@
 import Plans
 import TargetAssessment
+import Text
 
 /// A piece of a section.
 enum ReportBlock: Sendable, Equatable {
@@ -74,6 +75,28 @@ extension ReportBlock {
     case .figure(let drawing): [drawing.title, drawing.caption]
     case .descriptions(let entries, _): entries.flatMap { [$0.term, $0.text] }
     case .files: []
+    }
+  }
+}
+
+extension ReportBlock {
+  /// The block; of a list or table with more lines than are gone through the first ones, and how many more
+  /// there are. A table that readers search keeps all.
+  func shortened(_ language: Language) -> [ReportBlock] {
+    let most = Shortlist.mostRows
+    let texts = ShortlistTexts(language: language)
+    switch self {
+    case .list(let items, let style) where items.count > most:
+      return [.list(items.prefix(most) + [texts.more(items.count - most)], style: style)]
+    case .table(let table) where table.kind != .sortable && table.rows.count > most:
+      var (short, room) = (table, most)
+      short.groups = table.groups.compactMap { group in
+        let rows = Array(group.rows.prefix(room))
+        room -= rows.count
+        return rows.isEmpty ? nil : ReportTable.Group(heading: group.heading, rows: rows)
+      }
+      return [.table(short), .paragraph(texts.more(table.rows.count - most), role: .facts)]
+    default: return [self]
     }
   }
 }

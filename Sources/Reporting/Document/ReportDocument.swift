@@ -60,17 +60,27 @@ package struct ReportDocument: Sendable, Equatable {
   package static func make(
     of result: ReviewResult, language: Language, drawings: [Drawing] = []
   ) -> ReportDocument {
-    let report = ReportContext(result: result, language: language, drawings: drawings)
+    let report = ReportContext.make(of: result, language: language, drawings: drawings)
     let texts = PageTexts(language: language)
     return ReportDocument(
       language: language, title: report.title, asOf: texts.asOf(result.asOf),
       warning: result.isSynthetic ? texts.syntheticWarning : nil,
-      generator: "cchc \(result.settings.toolVersion)", sections: report.sections,
+      generator: "cchc \(result.settings.toolVersion)",
+      sections: report.sections.map { section in
+        var section = section
+        section.brief = section.brief.flatMap { $0.shortened(language) }
+        return section
+      },
       slides: report.slides, letterhead: result.settings.letterhead)
   }
 
+  /// The sections as they are read: without the ends of lists and tables that nobody reads to the end.
   func sections(on surface: Surface) -> [Section] {
-    sections.filter { $0.surfaces.contains(surface) && !$0.blocks.isEmpty }
+    sections.filter { $0.surfaces.contains(surface) && !$0.blocks.isEmpty }.map { section in
+      var section = section
+      section.blocks = section.blocks.flatMap { $0.shortened(language) }
+      return section
+    }
   }
 
   /// Letters, digits and hyphens, beginning with a letter: good for ids and links.

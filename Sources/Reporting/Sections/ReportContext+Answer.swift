@@ -8,26 +8,8 @@ import TimeSeries
 extension ReportContext {
   private var texts: PageTexts { PageTexts(language: language) }
 
-  /// The assessments the question asks for: its indicators and period, and ranks by them; without a
-  /// question, every forecast.
-  var asked: [Assessment] {
-    guard let headline = result.settings.headline else {
-      return rows(result.assessments).filter { text(of: $0).isForecast }
-    }
-    let ids = headline.indicators.map { result.indicator($0).id }
-    let rows = rows(result.assessments)
-    return ids.flatMap { id in
-      rows.filter { assessment in
-        let own = assessment.target.indicator
-        let isAsked = own == id || (result.indicator(own).rankOf == id && !ids.contains(own))
-        return isAsked && headline.dues.contains(assessment.target.due)
-          && assessment.status.isAnswer
-      }
-    }
-  }
-
   var answerSection: ReportDocument.Section? {
-    let assessments = asked
+    let (assessments, named) = (asked, named)
     let answered = Set(assessments.map(\.target.indicator))
     let withoutAnswer = (result.settings.headline?.indicators ?? []).map { result.indicator($0) }
       .filter { indicator in
@@ -38,13 +20,14 @@ extension ReportContext {
     if !assessments.isEmpty {
       blocks += [.paragraph(answerSentence(assessments)), .table(answerTable(assessments))]
     }
+    blocks += overview(of: assessments)
     if !withoutAnswer.isEmpty {
       blocks.append(
         .paragraph(texts.withoutAnswer(withoutAnswer.map { language.name($0.name) })))
     }
-    let notes = notesBeside(assessments)
+    let notes = notesBeside(named)
     blocks += quotations
-    blocks += lines(texts.pace, paces(of: assessments).map { ($0.subject, $0.pace) }) + notes
+    blocks += lines(texts.pace, paces(of: named).map { ($0.subject, $0.pace) }) + notes
     let question = texts.question(result.settings.headline, asOf: result.asOf)
     let total = ReportBlock.paragraph(totalSentence, role: .counts)
     // Without a question, the plans below give the same answers.
@@ -53,7 +36,8 @@ extension ReportContext {
       ? [total]
       : [.heading(question), total]
         + (assessments.isEmpty ? [] : [.table(briefTable(assessments))])
-        + yearToDateBlocks(assessments) + paceTable(assessments) + notes
+        + overview(of: assessments, on: .terminal) + yearToDateBlocks(named) + paceTable(named)
+        + notes
     return ReportDocument.Section(
       id: "answer", title: question, blocks: blocks, brief: brief,
       surfaces: [.page, .text, .summary])
@@ -75,8 +59,8 @@ extension ReportContext {
         .init(title: columns.due, width: 10), .init(title: columns.target, width: 18),
         .init(title: texts.pace, width: 60),
       ],
-      groups: byIndicator(open) { text in
-        [.name(text.unitName), .text(text.due), .text(text.requirement), .text(text.pace)]
+      groups: grouped(open) { text, unit in
+        [unit, .text(text.due), .text(text.requirement), .text(text.pace)]
       })
     return [.table(table)]
   }
@@ -125,14 +109,17 @@ extension ReportContext {
         .init(title: columns.probability, width: 18, kind: .probability),
         .init(title: columns.verdict, width: 34, kind: .verdict),
       ],
-      groups: byIndicator(assessments) { text in
+      groups: grouped(assessments) { text, unit in
         [
-          .name(text.unitName),
+          unit,
           .text(hasOneDue ? text.requirement : "\(text.requirement) (\(text.due))"),
           .number(text.last), .number(text.forecast),
           .probability(text.probabilityBeside, share: text.foreseen?.probability), verdict(text),
         ]
-      }, groupColumn: .init(title: columns.indicator, width: 44))
+      },
+      groupColumn: .init(
+        title: Shortlist.isNeeded(for: assessments.count) ? columns.standing : columns.indicator,
+        width: 44))
   }
 
   /// The same for the terminal, where plans show theirs so too: with due dates, and with the
@@ -148,9 +135,9 @@ extension ReportContext {
         .init(title: columns.shortProbability, width: 12, kind: .probability),
         .init(title: columns.verdict, width: 34, kind: .verdict),
       ],
-      groups: byIndicator(assessments) { text in
+      groups: grouped(assessments) { text, unit in
         [
-          .name(text.unitName), .text(text.due), .text(text.requirement), .number(text.last),
+          unit, .text(text.due), .text(text.requirement), .number(text.last),
           .number(text.forecast),
           .probability(text.probabilityBeside, share: text.foreseen?.probability),
           verdict(text),
@@ -158,18 +145,6 @@ extension ReportContext {
       })
   }
 
-  /// The assessments as rows under the names of their indicators.
-  func byIndicator(
-    _ assessments: [Assessment], _ cells: (AssessmentText) -> [ReportTable.Cell]
-  ) -> [ReportTable.Group] {
-    ReportContext.unique(assessments.map(\.target.indicator)).map { id in
-      ReportTable.Group(
-        heading: name(ofIndicator: id),
-        rows: assessments.filter { $0.target.indicator == id }.map {
-          ReportTable.Row(cells: cells(text(of: $0)))
-        })
-    }
-  }
 }
 
 /// Every verdict in one table that a reader can sort and filter; without JavaScript it is a plain
@@ -192,9 +167,13 @@ extension ReportContext {
         .init(title: columns.probability, width: 10, kind: .probability),
         .init(title: columns.verdict, width: 30, kind: .verdict),
       ], groups: [.init(heading: nil, rows: rows(result.assessments).map(row))], filters: filters)
+    let isLong = Shortlist.isNeeded(for: table.rows.count)
     return ReportDocument.Section(
       id: "verdicts", title: texts.allVerdicts,
-      blocks: [.paragraph(texts.onPaper(plans.title), role: .onPaper), .table(table)],
+      blocks: [
+        .paragraph(
+          isLong ? texts.onScreenOnly : texts.onPaper(plans.title), role: .onPaper), .table(table),
+      ],
       surfaces: [.page])
   }
 
@@ -234,6 +213,7 @@ extension ReportContext {
       ReportTable.Filter(
         name: "answer", label: columns.verdict,
         options: tones(of: all).map { .init(value: $0.rawValue, text: language.word(for: $0)) }),
-    ]
+      // Nobody finds a name in a longer list; the search does.
+    ].filter { $0.options.count <= Shortlist.mostRows }
   }
 }

@@ -33,7 +33,8 @@ extension ReportContext {
 
   /// Changes of definition that series with targets meet, once an indicator and period.
   var definitionBreaks: [(indicator: String, text: String)] {
-    let met = result.askedSeries.filter(hasTargets)
+    let met =
+      seriesWithTargets
       .flatMap { $0.breaks(through: $0.forecasts.last?.period ?? $0.last.period) }
     let sorted = Set(met).sorted {
       ($0.indicator, $0.firstPeriod.ordinal) < ($1.indicator, $1.firstPeriod.ordinal)
@@ -44,10 +45,10 @@ extension ReportContext {
     }
   }
 
-  func hasTargets(_ series: SeriesResult) -> Bool {
-    result.assessments.contains {
-      $0.unit == series.unit && $0.target.indicator == series.indicator
-    }
+  /// Those that targets speak of, of the indicators asked for.
+  var seriesWithTargets: [SeriesResult] {
+    let subjects = Set(result.assessments.map { [$0.target.indicator, $0.unit] })
+    return result.askedSeries.filter { subjects.contains([$0.indicator, $0.unit]) }
   }
 
   // MARK: Gaps
@@ -59,9 +60,9 @@ extension ReportContext {
         "\(language.name(indicator.name)), \($0.unit): \($0.text)"
       }
     }
+    let assessed = Dictionary(grouping: result.assessments, by: \.target.indicator)
     let withoutData = result.indicators.filter { indicator in
-      let own = result.assessments.filter { $0.target.indicator == indicator.id }
-      return !own.isEmpty && own.allSatisfy { $0.status == .notAssessable(.noData) }
+      assessed[indicator.id]?.allSatisfy { $0.status == .notAssessable(.noData) } ?? false
     }.map { language.name($0.name) }
     return ReportDocument.Section(
       id: "gaps", title: texts.gaps,
@@ -74,16 +75,18 @@ extension ReportContext {
       surfaces: [.page, .text, .notes])
   }
 
-  /// Each series that targets are drawn on.
-  var seriesShown: [SeriesResult] { ChartSubject.all(in: result).map(\.series) }
+  /// By indicator, each series that targets are drawn on.
+  var seriesShown: [String: [SeriesResult]] {
+    Dictionary(grouping: ChartSubject.all(in: result).map(\.series), by: \.indicator)
+  }
 
   /// Periods without a value inside an indicator's series with targets, a line a unit.
   ///
   /// - Parameter series: ``seriesShown``.
   func gaps(
-    of indicator: Indicator, in series: [SeriesResult]
+    of indicator: Indicator, in series: [String: [SeriesResult]]
   ) -> [(unit: String, text: String)] {
-    series.filter { $0.indicator == indicator.id && !$0.gaps.isEmpty }.map { series in
+    (series[indicator.id] ?? []).filter { !$0.gaps.isEmpty }.map { series in
       let runs = series.gaps.map { gap in
         let ends = [gap.lowerBound, gap.upperBound].map {
           numbers.period(Period(kind: series.kind, ordinal: $0))
@@ -136,7 +139,7 @@ extension ReportContext {
   var yearToDateSection: ReportDocument.Section? {
     let texts = DataTexts(language: language)
     let series = result.askedSeries.filter { $0.yearToDate != nil }
-    let asked = series.filter(hasTargets)
+    let asked = seriesWithTargets.filter { $0.yearToDate != nil }
     let rows = asked.compactMap { series in series.yearToDate.map { cells($0, of: series) } }
     guard !rows.isEmpty else { return nil }
     let table = ReportTable.plain(

@@ -9,11 +9,11 @@ extension ReportContext {
   private var texts: IndicatorTexts { IndicatorTexts(language: language) }
 
   var indicatorSection: ReportDocument.Section? {
-    let series = seriesShown
+    let (series, breaks) = (seriesShown, definitionBreaks)
     let blocks = result.indicators.flatMap { indicator -> [ReportBlock] in
       let own = drawings.filter { $0.topic == .indicator(indicator.id) }
       guard !own.isEmpty else { return [] }
-      let notes = trustNotes(indicator, series)
+      let notes = trustNotes(indicator, series, breaks)
       return [
         .heading(
           language.name(indicator.name), id: "indicator-\(ReportDocument.identifier(indicator.id))"),
@@ -37,21 +37,28 @@ extension ReportContext {
     return (facts + [texts.direction(indicator.direction)]).joined(separator: " ")
   }
 
+  /// So many units with gaps are named beside the charts.
+  private static let mostGaps = 30
+
   /// What was assumed, how good such forecasts were, what is missing and where sources disagree.
   private func trustNotes(
-    _ indicator: Indicator, _ series: [SeriesResult]
+    _ indicator: Indicator, _ series: [String: [SeriesResult]],
+    _ breaks: [(indicator: String, text: String)]
   ) -> [ReportBlock.Description] {
+    let gaps = self.gaps(of: indicator, in: series)
     let record = result.trackRecords.first { $0.indicator == indicator.id }
     let conflicts = result.askedConflicts.count { $0.indicator == indicator.id }
     let notes: [(term: String, text: String)] = [
       (
         texts.assumed,
-        definitionBreaks.filter { $0.indicator == indicator.id }.map(\.text).joined(separator: " ")
+        breaks.filter { $0.indicator == indicator.id }.map(\.text).joined(separator: " ")
       ),
       (texts.pastForecasts, record.map { texts.account($0, of: indicator) } ?? ""),
       (
         texts.gaps,
-        gaps(of: indicator, in: series).map { "\($0.unit): \($0.text)" }.joined(separator: " ")
+        gaps.count > ReportContext.mostGaps
+          ? texts.seriesWithGaps(gaps.count, section: DataTexts(language: language).gaps)
+          : gaps.map { "\($0.unit): \($0.text)" }.joined(separator: " ")
       ),
       (
         texts.sources,

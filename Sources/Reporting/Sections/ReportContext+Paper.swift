@@ -64,15 +64,17 @@ extension ReportContext {
       area -> [ReportBlock] in
       let own = counted.filter { $0.target.reformArea == area }
       let answered = own.filter(\.status.isAnswer)
+      let told = Shortlist.named(of: answered, length: Shortlist.lengthInSentences)
       let name = plans.area(area)
       let rest = own.count - answered.count
-      let sentences = answered.map { assessment in
+      let sentences = told.map { assessment in
         language.sentenceCase(
           quotes.sentence(text(of: assessment), namesUnit: assessment.unit != usual))
       }
       return [
         .heading(name.isEmpty ? texts.otherField : name), .list(sentences, style: .lettered),
-      ] + (rest > 0 ? [.paragraph(texts.withoutAnswer(rest))] : [])
+      ] + self.rest(told, of: answered)
+        + (rest > 0 ? [.paragraph(texts.withoutAnswer(rest))] : [])
     }
     return section("paper-fields", texts.byField, blocks)
   }
@@ -105,14 +107,13 @@ extension ReportContext {
   private static let mostFigures = 8
 
   private var paperFigures: ReportDocument.Section? {
-    let names = asked.compactMap { assessment -> String? in
+    let drawn = Dictionary(
+      drawings.map { ($0.fileName, $0) }, uniquingKeysWith: { first, _ in first })
+    let names = named.compactMap { assessment -> String? in
       let rank = RankSubject.fileName(of: assessment)
-      return drawings.contains { $0.fileName == rank }
-        ? rank : result.seriesShown(for: assessment)?.fileName
+      return drawn[rank] == nil ? result.seriesShown(for: assessment)?.fileName : rank
     }
-    let shown = ReportContext.unique(names).compactMap { name in
-      drawings.first { $0.fileName == name }
-    }
+    let shown = ReportContext.unique(names).compactMap { drawn[$0] }
     return section(
       "paper-figures", texts.figures,
       shown.prefix(ReportContext.mostFigures).map(ReportBlock.figure), isAnnex: true)
@@ -120,9 +121,7 @@ extension ReportContext {
 
   /// One period ahead, of the indicators asked about; the page has them all.
   private var paperTrackRecord: ReportDocument.Section? {
-    let ids = asked.flatMap { assessment in
-      [assessment.target.indicator, result.indicator(assessment.target.indicator).rankOf]
-    }
+    let ids = Set(asked.map(\.target.indicator)).flatMap { [$0, result.indicator($0).rankOf] }
     let records = result.trackRecords.filter { ids.contains($0.indicator) }.map { record in
       var record = record
       record.scores = Array(record.scores.prefix(1))

@@ -8,10 +8,15 @@ import TimeSeries
 extension ReportContext {
   private var texts: PlanTexts { PlanTexts(language: language) }
 
-  /// The targets of one plan, or the levels applied to other units.
+  /// The targets of one plan, of more plans than have each its part, or the levels applied to other units.
   struct PlanPart {
-    /// `nil` for the levels applied to other units.
-    var plan: String?
+    enum Subject: Equatable {
+      case plan(String)
+      case plans(Int)
+      case references
+    }
+
+    var subject: Subject
     var assessments: [Assessment]
 
     /// Whether anything can be said of it.
@@ -22,18 +27,24 @@ extension ReportContext {
   var planParts: [PlanPart] {
     let own = result.assessments.filter { $0.target.state != .reference }
     let references = result.assessments.filter { $0.target.state == .reference }
-    return ReportContext.unique(own.map(\.target.plan)).map { plan in
-      PlanPart(plan: plan, assessments: own.filter { $0.target.plan == plan })
-    } + (references.isEmpty ? [] : [PlanPart(plan: nil, assessments: references)])
+    let plans = ReportContext.unique(own.map(\.target.plan))
+    let members = Dictionary(grouping: own, by: \.target.plan)
+    let parts =
+      plans.count > Shortlist.mostPlans && Shortlist.isNeeded(for: own.count)
+      ? [PlanPart(subject: .plans(plans.count), assessments: own)]
+      : plans.map { PlanPart(subject: .plan($0), assessments: members[$0] ?? []) }
+    return parts
+      + (references.isEmpty ? [] : [PlanPart(subject: .references, assessments: references)])
   }
 
   var planSection: ReportDocument.Section? {
     let blocks = planTables(onPaper: false)
     guard !blocks.isEmpty else { return nil }
-    let (told, folded) = (planParts.filter(\.hasAnswers), planParts.filter { !$0.hasAnswers })
+    let parts = planParts
+    let (told, folded) = (parts.filter(\.hasAnswers), parts.filter { !$0.hasAnswers })
     return ReportDocument.Section(
       id: "plans", title: texts.title, blocks: blocks,
-      brief: told.flatMap(brief) + foldedPlans(folded) { texts.heading(of: $0, in: result) },
+      brief: told.flatMap(brief) + foldedPlans(folded, name: texts.heading),
       isWide: true)
   }
 
@@ -41,32 +52,34 @@ extension ReportContext {
   ///
   /// - Parameter onPaper: Whether drawings and the ways over milestones are left out.
   func planTables(onPaper: Bool) -> [ReportBlock] {
-    planParts.filter(\.hasAnswers).flatMap { part -> [ReportBlock] in
-      let heading = part.plan.map { texts.name(of: $0, in: result) } ?? texts.references
+    let parts = planParts
+    return parts.filter(\.hasAnswers).flatMap { part -> [ReportBlock] in
+      let heading = texts.name(of: part.subject, in: result)
+      let own = rows(part.assessments)
       let joint = jointSentences(part, withWays: !onPaper)
       return [
         .heading(heading),
-        .paragraph(texts.counts(.count(rows(part.assessments))), role: .counts),
+        .paragraph(texts.counts(.count(own)), role: .counts),
       ]
         + (joint.isEmpty ? [] : [.list(joint, style: .sentences)])
         + (onPaper
           ? []
-          : drawings.filter { part.plan.map(Drawing.Topic.plan) == $0.topic }
-            .map(ReportBlock.figure))
-        + [.table(AnnexTable.make(of: rows(part.assessments), in: self).table(label: heading))]
-    } + foldedPlans(planParts.filter { !$0.hasAnswers }) { texts.name(of: $0, in: result) }
+          : drawings.filter { part.subject.topic == $0.topic }.map(ReportBlock.figure))
+        + [.table(AnnexTable.make(of: own, in: self).table(label: heading))]
+        + overview(of: own)
+    } + foldedPlans(parts.filter { !$0.hasAnswers }, name: texts.name)
   }
 
   /// A line for each plan of which nothing can be said: how many targets have no answer, and why.
   private func foldedPlans(
-    _ parts: [PlanPart], name: (String) -> String
+    _ parts: [PlanPart], name: (PlanPart.Subject, ReviewResult) -> String
   ) -> [ReportBlock] {
     let lines = parts.map { part in
       let reasons = Assessment.Reason.allCases.compactMap { reason -> String? in
         let count = part.assessments.count { $0.status == .notAssessable(reason) }
         return count > 0 ? texts.without(count, why: language.reason(reason)) : nil
       }
-      return "\(part.plan.map(name) ?? texts.references): " + reasons.joined(separator: "; ") + "."
+      return "\(name(part.subject, result)): " + reasons.joined(separator: "; ") + "."
     }
     return lines.isEmpty ? [] : [.heading(texts.withoutAnswer), .list(lines, style: .sentences)]
   }
@@ -87,19 +100,28 @@ extension ReportContext {
     let plans = Set(part.assessments.filter(\.isCounted).map(\.target.plan))
     let joint = PlanSentences(result: result, language: language)
       .sentences(ofPlans: plans, part.assessments, includingUnassessed: false)
-    return [.heading(part.plan.map { texts.heading(of: $0, in: result) } ?? texts.references)]
-      + [.table(briefTable(rows(answered)))] + [.list(refusals + joint)]
+    return [.heading(texts.heading(of: part.subject, in: result))]
+      + [.table(briefTable(rows(answered)))] + overview(of: rows(answered), on: .terminal)
+      + [.list(refusals + joint)]
   }
 
   /// What the targets of a plan come to together: how many are expected to be met, the way over its
   /// milestones, and where it contradicts itself.
   private func jointSentences(_ part: PlanPart, withWays: Bool) -> [String] {
-    guard let plan = part.plan else { return [] }
+    guard part.subject != .references else { return [] }
     return PlanSentences(result: result, language: language)
       .sentences(
-        ofPlans: [plan], part.assessments, includingUnassessed: true, withWays: withWays
+        ofPlans: Set(part.assessments.map(\.target.plan)), part.assessments,
+        includingUnassessed: true, withWays: withWays
       )
       .map(language.sentenceCase)
+  }
+}
+
+extension ReportContext.PlanPart.Subject {
+  /// What its drawings are about.
+  fileprivate var topic: Drawing.Topic? {
+    if case .plan(let plan) = self { .plan(plan) } else { nil }
   }
 }
 
@@ -124,21 +146,35 @@ struct AnnexTable {
   }
 
   let report: ReportContext
-  let rows: [Row]
+  /// Under the areas of reform; those of a shortlist under what they have in common.
+  let groups: [(heading: String, rows: [Row])]
   /// The unit that most rows speak of, said once; `nil` where there is none.
   let usualUnit: String?
   let issuer: String?
 
   static func make(of assessments: [Assessment], in report: ReportContext) -> AnnexTable {
     let plan = assessments.first?.target.plan
+    func rows(_ assessments: [Assessment]) -> [Row] {
+      assessments.map { Row(text: report.text(of: $0), series: report.result.series(of: $0)) }
+    }
+    let groups =
+      Shortlist.isNeeded(for: assessments.count)
+      ? Shortlist.make(of: assessments).groups.filter { !$0.named.isEmpty }.map {
+        (heading: report.shortlists.heading(of: $0), rows: rows($0.named))
+      }
+      : ReportContext.unique(assessments.map(\.target.reformArea)).map { area in
+        (
+          heading: PlanTexts(language: report.language).area(area),
+          rows: rows(assessments.filter { $0.target.reformArea == area })
+        )
+      }
     return AnnexTable(
-      report: report,
-      rows: assessments.map {
-        Row(text: report.text(of: $0), series: report.result.series(of: $0))
-      },
+      report: report, groups: groups,
       usualUnit: mostCommon(assessments.map(\.unit)),
       issuer: report.result.plans.first { $0.id == plan }?.issuerUnit)
   }
+
+  private var rows: [Row] { groups.flatMap(\.rows) }
 
   /// - Parameter label: The name of the plan.
   func table(label: String) -> ReportTable {
@@ -148,10 +184,8 @@ struct AnnexTable {
       usualUnit == issuer ? nil : usualUnit.map { plans.usualUnit(report.name(ofUnit: $0)) }
     // Numbered as they stand in the table.
     var number = 0
-    let areas = ReportContext.unique(rows.map(\.text.assessment.target.reformArea))
-    let groups = areas.map { area in
-      let own = rows.filter { $0.text.assessment.target.reformArea == area }
-      let lines = own.map { row in
+    let groups = groups.map { heading, rows in
+      let lines = rows.map { row in
         number += 1
         let ordinal = "\(number)"
         let state = row.text.assessment.target.state
@@ -159,7 +193,6 @@ struct AnnexTable {
           cells: columns.map { cell($0, of: row, ordinal: ordinal) },
           isActive: state == .active || state == .reference)
       }
-      let heading = plans.area(area)
       return ReportTable.Group(heading: heading.isEmpty ? nil : heading, rows: lines)
     }
     return ReportTable(
@@ -301,7 +334,7 @@ extension ReportContext {
       ]
         + measures.map { measure in
           let entry = own.first { $0.measure == measure }
-          return .text(entry.flatMap { word($0, texts) } ?? NumberText.missing)
+          return .text(entry.flatMap(word) ?? NumberText.missing)
         }
     }
     guard !rows.isEmpty else { return nil }
@@ -310,7 +343,7 @@ extension ReportContext {
       columns: [
         .init(title: columns.target, width: 40, kind: .rowHeader),
         .init(title: texts.probabilityAndVerdict, width: 24),
-      ] + measures.map { .init(title: texts.measure($0), width: 16) }, rows: rows,
+      ] + measures.map { .init(title: language.measure($0), width: 16) }, rows: rows,
       sheetName: texts.sheet)
     return ReportDocument.Section(
       id: "progress", title: texts.title,
@@ -320,7 +353,7 @@ extension ReportContext {
       ])
   }
 
-  private func word(_ entry: ProgressResult, _ texts: ProgressTexts) -> String? {
-    entry.category.map { (entry.agreement == .disagree ? "≠ " : "") + texts.category($0) }
+  private func word(_ entry: ProgressResult) -> String? {
+    entry.category.map { (entry.agreement == .disagree ? "≠ " : "") + language.progressClass($0) }
   }
 }

@@ -13,6 +13,13 @@ extension ReportContext {
   /// Nobody looks at more charts in one meeting; the tables hold all targets.
   private static let mostCharts = 12
 
+  private var isLong: Bool { Shortlist.isNeeded(for: rows(result.assessments).count) }
+
+  /// What is asked about, as far as slides name it.
+  private var shown: [Assessment] {
+    Shortlist.named(of: asked, length: Shortlist.lengthInSentences)
+  }
+
   var slides: [ReportDocument.Slide] {
     [answerSlide] + chartSlides + planSlides + [remarkSlide]
   }
@@ -21,7 +28,8 @@ extension ReportContext {
   private var answerSlide: ReportDocument.Slide {
     var points = [totalSentence, answerSentence(asked)] + pressingPoints
     let others = charted.count - ReportContext.mostCharts
-    if others > 0 { points.append(texts.chartsLeftOut(others)) }
+    if others > 0 && !isLong { points.append(texts.chartsLeftOut(others)) }
+    if isLong { points.append(shortlists.onSlides(of: rows(result.assessments).count)) }
     return ReportDocument.Slide(
       title: pages.question(result.settings.headline, asOf: result.asOf),
       blocks: [.list(points, style: .sentences)])
@@ -32,7 +40,7 @@ extension ReportContext {
   /// What is asked about, as far as there is a chart of its series.
   private var charted: [(assessment: Assessment, drawing: Drawing)] {
     let drawn = Dictionary(drawings.map { ($0.fileName, $0) }) { first, _ in first }
-    return asked.compactMap { assessment in
+    return shown.compactMap { assessment in
       let series = result.seriesShown(for: assessment).flatMap { drawn[$0.fileName] }
       return (drawn[RankSubject.fileName(of: assessment)] ?? series).map { (assessment, $0) }
     }
@@ -54,14 +62,14 @@ extension ReportContext {
   /// the plans without any answer, which would fill slides with dashes.
   private var planSlides: [ReportDocument.Slide] {
     let plans = PlanTexts(language: language)
-    func name(_ part: PlanPart) -> String {
-      part.plan.map { plans.name(of: $0, in: result) } ?? plans.references
-    }
-    let counts = planParts.filter { !$0.hasAnswers }
-      .map { "\(name($0)): \(plans.counts(.count($0.assessments)))" }
-    return planParts.filter(\.hasAnswers).map { part in
-      ReportDocument.Slide(
-        title: name(part), blocks: [.table(slideTable(rows(part.assessments)))])
+    let parts = planParts
+    let counts = parts.filter { !$0.hasAnswers }
+      .map { "\(plans.name(of: $0.subject, in: result)): \(plans.counts(.count($0.assessments)))" }
+    return parts.filter(\.hasAnswers).map { part in
+      let named = Shortlist.named(
+        of: rows(part.assessments), length: Shortlist.lengthInSentences)
+      return ReportDocument.Slide(
+        title: plans.name(of: part.subject, in: result), blocks: [.table(slideTable(named))])
     }
       + (counts.isEmpty
         ? []
@@ -108,7 +116,7 @@ extension ReportContext {
 
   /// What to know beside the figures of the targets asked about, and how to read a probability.
   private var remarkSlide: ReportDocument.Slide {
-    let noted = asked.map(text).flatMap { text -> [String] in
+    let noted = shown.map(text).flatMap { text -> [String] in
       let notes = text.remarks + [text.pace, text.figureNote, text.note]
       let said = notes.filter { !$0.isEmpty }.joined(separator: "; ")
       return said.isEmpty ? [] : ["\(text.subject): \(said)"]

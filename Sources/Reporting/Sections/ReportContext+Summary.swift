@@ -38,9 +38,9 @@ extension ReportContext {
   }
 
   var summarySection: ReportDocument.Section? {
-    let named = named
+    let lines = byAnswer
     let each: [ReportBlock] =
-      named.isEmpty ? [] : [.heading(texts.eachTarget), .list(named, style: .sentences)]
+      lines.isEmpty ? [] : [.heading(texts.eachTarget), .list(lines, style: .sentences)]
     // Of references alone nothing is to be summed up.
     guard !(attention + changes + each).isEmpty else { return nil }
     return ReportDocument.Section(
@@ -50,9 +50,11 @@ extension ReportContext {
 
   // MARK: Each target by its name
 
-  /// A line for each answer that occurs, with the targets that have it.
-  private var named: [String] {
+  /// A line for each answer that occurs, with the targets that have it; of too many the section before
+  /// says how many have which.
+  private var byAnswer: [String] {
     let counted = counted
+    guard !Shortlist.isNeeded(for: counted.count) else { return [] }
     return tones(of: counted).map { tone in
       let own = counted.filter { Tone($0) == tone }
       let names =
@@ -189,9 +191,10 @@ extension ReportContext {
   var quotations: [ReportBlock] {
     guard result.settings.headline != nil, !asked.isEmpty else { return [] }
     let quotes = QuotationTexts(language: language)
+    let quoted = Shortlist.named(of: asked, length: Shortlist.lengthInSentences)
     return [
       .heading(texts.quotations),
-      .list(asked.map { quotes.sentence(text(of: $0)) }, style: .sentences),
+      .list(quoted.map { quotes.sentence(text(of: $0)) }, style: .sentences),
     ]
   }
 }

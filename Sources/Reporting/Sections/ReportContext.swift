@@ -9,6 +9,19 @@ struct ReportContext: Sendable {
   let result: ReviewResult
   let language: Language
   let drawings: [Drawing]
+  /// The assessments the question asks for; see ``ReviewResult/asked``.
+  let asked: [Assessment]
+  /// Those of them that the report names: all, or a ``Shortlist``.
+  let named: [Assessment]
+
+  static func make(
+    of result: ReviewResult, language: Language, drawings: [Drawing] = []
+  ) -> ReportContext {
+    let asked = result.asked
+    return ReportContext(
+      result: result, language: language, drawings: drawings, asked: asked,
+      named: Shortlist.named(of: asked))
+  }
 
   var numbers: NumberText { NumberText(language) }
   var columns: ColumnTexts { ColumnTexts(language: language) }
@@ -38,9 +51,7 @@ struct ReportContext: Sendable {
   }
 
   /// One row a target: what would have been stands in the row of what is.
-  func rows(_ assessments: [Assessment]) -> [Assessment] {
-    assessments.filter { !$0.flags.contains(.counterfactual) }
-  }
+  func rows(_ assessments: [Assessment]) -> [Assessment] { result.rows(assessments) }
 
   func name(ofIndicator id: String) -> String { language.name(result.indicator(id).name) }
 

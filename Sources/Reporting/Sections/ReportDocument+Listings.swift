@@ -270,7 +270,7 @@ extension ReportDocument {
 
   /// The classes of published progress measures, beside the probabilities.
   package static func progress(_ result: ReviewResult, language: Language) -> ReportDocument {
-    let section = ReportContext(result: result, language: language, drawings: []).progressSection
+    let section = ReportContext.make(of: result, language: language).progressSection
     let table = (section?.blocks ?? []).filter { if case .table = $0 { true } else { false } }
     return listing(
       language, asOf: PageTexts(language: language).asOf(result.asOf),

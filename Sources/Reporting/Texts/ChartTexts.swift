@@ -131,6 +131,20 @@ struct ChartTexts {
         : "\(count) further targets have no data, give no number or are no longer in force.")
   }
 
+  /// Under a plan of too many targets.
+  func namedOnly(_ count: Int, of all: Int) -> String {
+    language.pick(
+      "Chỉ nêu \(count) trong \(all) chỉ tiêu: khó đạt nhất, khó phân định nhất và dễ đạt nhất",
+      "\(count) of \(all) targets are shown: the worst, the undecided and the best")
+  }
+
+  /// Under a chart of too many units.
+  func between(_ count: Int) -> String {
+    language.pick(
+      "Không vẽ \(count) đơn vị ở giữa",
+      "\(count) units between the first and the last are not drawn")
+  }
+
   // MARK: Ranks
 
   func ranks(_ count: Int, answer: String) -> String {

@@ -11,6 +11,8 @@ struct ColumnTexts {
   var due: String { language.pick("Hạn", "Due") }
   var period: String { language.pick("Kỳ", "Period") }
   var target: String { language.pick("Chỉ tiêu", "Target") }
+  var targets: String { language.pick("Chỉ tiêu", "Targets") }
+  var standing: String { language.pick("Nhóm", "Standing") }
   var targetAndDue: String { language.pick("Chỉ tiêu (hạn)", "Target (due)") }
   var last: String { language.pick("Giá trị gần nhất", "Last value") }
   var forecast: String { language.pick("Dự báo (khoảng 80%)", "Forecast (80% interval)") }

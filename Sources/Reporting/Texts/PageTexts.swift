@@ -141,6 +141,21 @@ struct PageTexts {
       "This table is part of the electronic report. On paper, the targets that can be assessed are "
         + "listed under “\(planTitle)”.")
   }
+  /// Of a table that nobody would print.
+  var onScreenOnly: String {
+    language.pick(
+      "Bảng này có trong bản điện tử của báo cáo và trong tệp results.xlsx.",
+      "This table is part of the electronic report and of results.xlsx.")
+  }
+  /// Where no script runs.
+  var needsScript: String {
+    language.pick(
+      "Bảng này cần JavaScript. Mọi kết quả cũng có trong results.xlsx và assessments.csv.",
+      "This table needs JavaScript. All verdicts are in results.xlsx and assessments.csv, too.")
+  }
+  var search: String { language.pick("Tìm (có thể gõ không dấu)", "Search") }
+  /// `{n}` as above.
+  var showMore: String { language.pick("Hiện thêm {n} dòng", "Show {n} more rows") }
   var showAll: String { language.pick("Xem tất cả", "Show all") }
   var all: String { language.pick("Tất cả", "All") }
   /// `{n}` is replaced by the page's script.
@@ -156,7 +171,8 @@ extension Language {
   /// A note without what stands beside marks such as `[ocr]` or `[conflict: …]`: that is for those who
   /// keep the file.
   static func forReaders(_ note: String) -> String {
-    note.contains(#/\[[a-z][a-z0-9-]*(:[^\]]*)?\]/#) ? "" : note
+    // Few notes have brackets, and the expression is made anew for each that is looked at.
+    note.contains("[") && note.contains(#/\[[a-z][a-z0-9-]*(:[^\]]*)?\]/#) ? "" : note
   }
 
   /// The words of a colour.

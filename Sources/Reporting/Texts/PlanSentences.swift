@@ -37,6 +37,26 @@ struct PlanSentences: Sendable {
       + all(plan) + left + "."
   }
 
+  /// A sentence for each; of too many, for those that are expected to meet the smallest and the largest
+  /// share of their targets.
+  private func together(_ verdicts: [PlanVerdict]) -> [String] {
+    // Of a single target nothing is said together.
+    let shares = verdicts.compactMap { verdict in
+      verdict.assessed > 1
+        ? verdict.expectedMet.map { (verdict: verdict, share: $0 / Double(verdict.assessed)) } : nil
+    }
+    guard Shortlist.isNeeded(for: shares.count) else {
+      return shares.compactMap { sentence($0.verdict) }
+    }
+    let sorted = shares.sorted { ($0.share, $0.verdict.unit) < ($1.share, $1.verdict.unit) }
+      .map(\.verdict)
+    let length = Shortlist.length
+    let texts = ShortlistTexts(language: language)
+    return [texts.fewestMet(length, of: shares.count)]
+      + sorted.prefix(length).compactMap { sentence($0) } + [texts.mostMet(length)]
+      + sorted.suffix(length).reversed().compactMap { sentence($0) }
+  }
+
   private func all(_ plan: PlanVerdict) -> String {
     guard plan.missed == 0 else {
       return language.pick(
@@ -138,9 +158,7 @@ struct PlanSentences: Sendable {
     ofPlans plans: Set<String>, _ assessments: [Assessment], includingUnassessed: Bool,
     withWays: Bool = true
   ) -> [String] {
-    let together = result.planVerdicts.filter { plans.contains($0.plan) }.compactMap {
-      sentence($0)
-    }
+    let together = together(result.planVerdicts.filter { plans.contains($0.plan) })
     let ways =
       !withWays ? [] : result.paths.filter { plans.contains($0.plan) }.flatMap { sentences($0) }
     let contradictions = result.contradictions.compactMap { pair -> String? in

@@ -68,6 +68,29 @@ struct PlanTexts {
     return parts.count > 1 ? parts.joined(separator: " ") : parts.joined() + " " + id
   }
 
+  /// The heading of a part of the report.
+  func name(of subject: ReportContext.PlanPart.Subject, in result: ReviewResult) -> String {
+    switch subject {
+    case .plan(let id): name(of: id, in: result)
+    case .plans(let count): together(count)
+    case .references: references
+    }
+  }
+
+  /// The same on a terminal.
+  func heading(of subject: ReportContext.PlanPart.Subject, in result: ReviewResult) -> String {
+    switch subject {
+    case .plan(let id): heading(of: id, in: result)
+    case .plans(let count): together(count)
+    case .references: references
+    }
+  }
+
+  private func together(_ plans: Int) -> String {
+    language.pick(
+      "Các chỉ tiêu của \(plans) kế hoạch", "The targets of \(plans) plans")
+  }
+
   /// Its number, or else its day: shorter than its name.
   func code(of id: String, in result: ReviewResult) -> String {
     guard let plan = result.plans.first(where: { $0.id == id }) else { return id }

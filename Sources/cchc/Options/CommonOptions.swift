@@ -113,8 +113,8 @@ struct RunOptions: ParsableArguments {
 
   /// Does work on the reviews of the run, in the language of the run unless told otherwise.
   func run(_ work: ([RunDirectory.Review], CommandOutput) throws -> Void) throws {
-    try common.run { _ in
-      let reviews = try RunDirectory(path: directory).reviews()
+    try common.run { output in
+      let reviews = try output.during(.reading) { try RunDirectory(path: directory).reviews() }
       try common.run(stated: reviews.first?.result.language) { try work(reviews, $0) }
     }
   }
@@ -144,7 +144,7 @@ struct RunOptions: ParsableArguments {
     try run { reviews, output in
       try checkPlace()
       for review in reviews {
-        let files = try make(review, output)
+        let files = try output.during(.writing) { try make(review, output) }
         guard let place = common.output else {
           try RunDirectory(path: directory).add(files, to: review.folder)
           for file in files { output.note(Message.visibleLine("\(review.folder)/\(file.path)")) }

@@ -17,8 +17,33 @@ extension HTMLRenderer {
           "table", table.kind == .sortable ? ["id": "verdict-table"] : [:],
           [
             HTML("caption", text: caption), HTML("thead", [:], [HTML("tr", [:], heads)]),
-          ] + table.groups.map { html($0, in: table) })
+          ] + (isLong(table) ? [HTML("tbody")] : table.groups.map { html($0, in: table) }))
       ])
+  }
+
+  /// Whether the script makes the rows of a table, as far as they are looked at.
+  private func isLong(_ table: ReportTable) -> Bool {
+    table.kind == .sortable && Shortlist.isNeeded(for: table.rows.count)
+  }
+
+  /// The table that readers search, with its form, and the rows of a long one as data.
+  func searchable(_ table: ReportTable, _ language: Language) -> [HTML] {
+    let texts = PageTexts(language: language)
+    let framed = [form(table.filters, language), html(table)]
+    guard isLong(table) else { return framed }
+    return framed + [
+      HTML(
+        "button",
+        [
+          "class": "more", "id": "more", "type": "button", "hidden": nil,
+          "data-template": texts.showMore,
+        ],
+        text: ""),
+      HTML("noscript", [:], [HTML("p", text: texts.needsScript)]),
+      HTML(
+        "script", ["id": "verdict-rows", "type": "application/json"],
+        [.markup(VerdictRows.json(table))]),
+    ]
   }
 
   private func html(_ group: ReportTable.Group, in table: ReportTable) -> HTML {
@@ -103,11 +128,18 @@ extension HTMLRenderer {
   // MARK: Filters
 
   /// The form stays hidden where no script can answer it.
-  func form(_ filters: [ReportTable.Filter], _ language: Language) -> HTML {
+  private func form(_ filters: [ReportTable.Filter], _ language: Language) -> HTML {
     let texts = PageTexts(language: language)
     return HTML(
       "form", ["id": "filters", "hidden": nil],
-      filters.map { select($0, all: texts.all) } + [
+      [
+        HTML(
+          "label", [:],
+          [
+            HTML("span", text: texts.search),
+            HTML("input", ["type": "search", "name": "search", "autocomplete": "off"]),
+          ])
+      ] + filters.map { select($0, all: texts.all) } + [
         HTML(
           "p", [:],
           [
@@ -143,7 +175,8 @@ extension ReportTable.Kind {
 }
 
 extension ReportTable.Column.Kind {
-  fileprivate var style: String {
+  /// The class in the style sheet.
+  var style: String {
     switch self {
     case .rowHeader, .text, .verdict: ""
     case .number, .probability: "number"

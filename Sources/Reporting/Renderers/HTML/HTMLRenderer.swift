@@ -82,7 +82,7 @@ package struct HTMLRenderer {
         ]
     case .tiles(let tiles): [HTML("ul", ["class": "tiles"], tiles.map(html))]
     case .table(let table):
-      (table.filters.isEmpty ? [] : [form(table.filters, language)]) + [html(table)]
+      table.kind == .sortable ? searchable(table, language) : [html(table)]
     case .figure(let drawing): [figure(drawing)]
     case .descriptions(let entries, let style): [html(entries, style, language)]
     case .files(let files): [HTML("ul", [:], files.map(html))]

@@ -72,9 +72,10 @@ enum PageAssets {
     form label span{display:block;font-size:.85rem;color:var(--muted)}
     form label{max-width:100%}
     form p{margin:0}
-    select,form button{font:inherit;padding:.35rem .5rem;border:1px solid #6b7780;
+    select,input,form button,.more{font:inherit;padding:.35rem .5rem;border:1px solid #6b7780;
       border-radius:4px;background:#fff;color:var(--ink);max-width:min(18rem,100%)}
     output{margin-left:.8rem}
+    .more[hidden]{display:none}
 
     """
 
@@ -114,7 +115,7 @@ enum PageAssets {
       .cards td:empty,.cards td.blank{display:none}
       .cards .note,.annex tbody th{min-width:0}
       .chart svg{min-width:40rem}
-      form label,select{width:100%}
+      form label,select,input{width:100%}
     }
 
     """
@@ -126,7 +127,7 @@ enum PageAssets {
     @media print{
       body{font-size:10.5pt}
       header,main,footer{max-width:none;padding:0}
-      nav,form,footer,.skip,#verdicts .scroll{display:none}
+      nav,form,footer,.skip,.more,#verdicts .scroll{display:none}
       ul.compact{columns:2;font-size:.92rem;padding-left:1.2rem}
     .on-paper{display:block}
       .scroll,.chart{overflow:visible;border:0}
@@ -154,63 +155,6 @@ enum PageAssets {
       a{color:inherit;text-decoration:none}
       [aria-sort] button::after{content:""}
     }
-
-    """
-
-  /// The script: it sorts and filters the table of verdicts and does nothing else.
-  ///
-  /// Without it the table is complete, in the order of the plans, and the form stays hidden.
-  static let script = """
-
-    'use strict';
-    (() => {
-      const table = document.getElementById('verdict-table');
-      const form = document.getElementById('filters');
-      if (!table || !form) return;
-      const body = table.tBodies[0];
-      const rows = Array.from(body.rows);
-      const collator = new Intl.Collator(document.documentElement.lang, {numeric: true});
-      const keyOf = (row, column) => {
-        const cell = row.cells[column];
-        return cell.dataset.sort === undefined ? cell.textContent : Number(cell.dataset.sort);
-      };
-      const compare = (a, b) =>
-        typeof a === 'number' && typeof b === 'number' ? a - b
-          : collator.compare(String(a), String(b));
-
-      Array.from(table.tHead.rows[0].cells).forEach((head, column) => {
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.textContent = head.textContent;
-        head.replaceChildren(button);
-        head.setAttribute('aria-sort', 'none');
-        button.addEventListener('click', () => {
-          const sign = head.getAttribute('aria-sort') === 'ascending' ? -1 : 1;
-          for (const other of table.tHead.rows[0].cells) other.setAttribute('aria-sort', 'none');
-          head.setAttribute('aria-sort', sign === 1 ? 'ascending' : 'descending');
-          rows.map((row, index) => ({row, index, key: keyOf(row, column)}))
-            .sort((a, b) => sign * compare(a.key, b.key) || a.index - b.index)
-            .forEach(entry => body.append(entry.row));
-        });
-      });
-
-      const shown = document.getElementById('shown');
-      const filter = () => {
-        let count = 0;
-        for (const row of rows) {
-          const fits = Array.from(form.querySelectorAll('select')).every(
-            select => select.value === '' || select.value.slice(1) === row.dataset[select.name]);
-          row.hidden = !fits;
-          if (fits) count += 1;
-        }
-        shown.textContent = shown.dataset.template.replace('{n}', count);
-      };
-      form.addEventListener('change', filter);
-      form.addEventListener('reset', () => setTimeout(filter));
-      form.addEventListener('submit', event => event.preventDefault());
-      form.hidden = false;
-      filter();
-    })();
 
     """
 }

@@ -78,6 +78,8 @@ struct Sheet: Sendable, Equatable {
   var pagesAcross = 1
 
   static let lineHeight = 15.0
+  /// A worksheet has no more rows.
+  static let mostRows = 1_048_576
 
   /// In points, with room for every line of its wrapped texts: some programs do not fit rows to
   /// their texts when they open a file.

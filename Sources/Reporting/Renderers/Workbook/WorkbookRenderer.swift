@@ -102,9 +102,12 @@ struct WorkbookSheets {
       sheet.rows.append([])
       let heads = heads(of: table)
       let rows = rows(of: table)
-      sheet.table = Sheet.Table(
-        headingRow: sheet.rows.count, columns: heads.count, rows: rows.count, isFiltered: false,
-        verdictColumn: heads.count - 1)
+      // The table of verdicts is the sheet's; counts below it are plain rows.
+      if table.columns.last?.kind == .verdict {
+        sheet.table = Sheet.Table(
+          headingRow: sheet.rows.count, columns: heads.count, rows: rows.count, isFiltered: false,
+          verdictColumn: heads.count - 1)
+      }
       sheet.rows += [heads.map { .text($0.title, .heading) }] + rows
     case .tiles(let tiles):
       sheet.rows += tiles.map {

@@ -10,7 +10,8 @@ extension WorkbookSheets {
   /// The canvas, the numbers, and the charts for the canvas; nothing without a series.
   var chartSheets: (sheets: [Sheet], charts: [SheetChart]) {
     // One value is no line.
-    let subjects = ChartSubject.all(in: result).filter { $0.series.observations.count > 1 }
+    let subjects = ChartChoice.ofReport(on: result).series
+      .filter { $0.series.observations.count > 1 }
     guard !subjects.isEmpty else { return ([], []) }
     var canvas = Sheet(name: columns.chartSheet, widths: [])
     canvas.rows = [[.text(columns.chartSheetTitle, .title)]] + warning

@@ -18,7 +18,7 @@ extension WorkbookSheets {
       (columns.support, 24), (columns.remarks, 34), (columns.targetID, 30),
     ]
     var sheet = Sheet.table(
-      name: columns.targetSheet, columns: heads, rows: result.assessments.map(cells),
+      name: columns.targetSheet, columns: heads, rows: fitting(result.assessments.map(cells)),
       frozenColumns: 3, verdictColumn: 13)
     sheet.pagesAcross = 2
     return sheet
@@ -67,8 +67,17 @@ extension WorkbookSheets {
       }
     }
     return .table(
-      name: columns.forecastSheet, columns: seriesHeads + [(columns.median, 11)] + ends, rows: rows,
+      name: columns.forecastSheet, columns: seriesHeads + [(columns.median, 11)] + ends,
+      rows: fitting(rows),
       frozenColumns: 2)
+  }
+
+  /// As many rows as a sheet holds, and how many there would be more.
+  private func fitting(_ rows: [[Sheet.Cell]]) -> [[Sheet.Cell]] {
+    let texts = ShortlistTexts(language: language)
+    let most = Sheet.mostRows - 2
+    return rows.count <= most
+      ? rows : rows.prefix(most) + [[.text(texts.moreInSheet(rows.count - most))]]
   }
 
   var history: Sheet {
@@ -89,7 +98,7 @@ extension WorkbookSheets {
       columns: seriesHeads + [
         (columns.value, 11), (columns.basis, 16), (columns.published, 13), (columns.source, 40),
         (columns.note, 40),
-      ], rows: rows, frozenColumns: 2)
+      ], rows: fitting(rows), frozenColumns: 2)
   }
 
   /// How good such forecasts were in the past; nothing without a backtest.
