@@ -19,13 +19,16 @@ package struct StudentQuantiles {
   private static let reach = 13.0
   private static let inverseSteps = 128
 
+  private static let mostKnown = 4096
+
   package init() {}
 
   mutating func quantile(_ probability: Double, degreesOfFreedom: Double) -> Double {
     let key = Key(degreesOfFreedom: degreesOfFreedom, probability: probability)
     if let value = known[key] { return value }
     let value = StudentT(degreesOfFreedom: degreesOfFreedom).quickQuantile(probability)
-    known[key] = value
+    // Where every series has degrees of its own, keeping them all costs more than it saves.
+    if known.count < StudentQuantiles.mostKnown { known[key] = value }
     return value
   }
 
@@ -81,16 +84,14 @@ package struct StudentQuantiles {
 }
 
 extension PredictiveDistribution {
-  /// ``quantile(_:)`` with the help of quantiles that are known already.
+  /// ``quantile(_:)`` to seven digits of the spread, with the help of quantiles that are known already.
   func quantile(_ probability: Double, known quantiles: inout StudentQuantiles) -> Double {
     guard components.count == 1, let single = components.first,
       masses.lower < probability, probability < 1 - masses.upper
     else { return quantile(probability) }
-    let standard =
-      masses.areMoved
-      ? quantiles.interpolated(
-        masses.share(below: probability), degreesOfFreedom: single.degreesOfFreedom)
-      : quantiles.quantile(probability, degreesOfFreedom: single.degreesOfFreedom)
+    let standard = quantiles.interpolated(
+      masses.areMoved ? masses.share(below: probability) : probability,
+      degreesOfFreedom: single.degreesOfFreedom)
     return published(level: single.location + single.scale * standard)
   }
 
