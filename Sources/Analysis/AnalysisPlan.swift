@@ -50,6 +50,8 @@ package struct AnalysisPlan: Sendable, Equatable {
   package var jobContents: InputFile?
   /// Those of the paths that are not relative to the job's folder: of these a run keeps only the names.
   package var absolutePaths: Set<String> = []
+  /// What a record calls the tables that were found again, by where they lie today.
+  package var recordedNames: [String: String] = [:]
   package var title = LocalizedName("")
   /// Paths of the observations; `-` is standard input.
   package var inputs: [String]
@@ -91,8 +93,17 @@ package struct AnalysisPlan: Sendable, Equatable {
 
   package init(inputs: [String]) { self.inputs = inputs }
 
-  /// The folder that the job's paths are relative to; empty without a job file.
-  var jobFolder: String { jobFile.split(separator: "/").dropLast().joined(separator: "/") }
+  /// Asks for what a run of tables without a job writes: what people open, for whom Vietnamese spreadsheets
+  /// need copies of the tables, and the tables.
+  package mutating func writeWithoutJob(in language: Language) {
+    outputs = [.report, .xlsx, .csv, .charts]
+    csv = language == .vietnamese ? .excel : .plain
+  }
+
+  /// The folder that the job's paths are relative to, written as they are; empty without a job file.
+  var jobFolder: String {
+    JobReader.withoutDots(jobFile.split(separator: "/").dropLast()).joined(separator: "/")
+  }
 
   /// The forms in which a run writes its tables.
   package var tableFormats: [RunDirectory.TableFormat] {

@@ -106,16 +106,23 @@ struct JobReader {
         absolutePaths.insert(path)
         return path
       }
-      var parts: [Substring] = []
-      for part in folder + path.split(separator: "/") where part != "." {
-        if part == "..", let last = parts.last, last != "..", !last.isEmpty {
-          parts.removeLast()
-        } else {
-          parts.append(part)
-        }
-      }
+      let parts = JobReader.withoutDots(folder + path.split(separator: "/"))
       let joined = parts.joined(separator: "/")
       return joined.isEmpty ? (parts.isEmpty ? "." : "/") : joined
+    }
+  }
+
+  /// The parts of a path without «.» and «//», and without «..» behind a part that it takes back; the first is
+  /// empty where the path begins at the root.
+  static func withoutDots(_ path: [Substring]) -> [Substring] {
+    path.enumerated().reduce(into: []) { (parts, entry) in
+      let (place, part) = entry
+      guard part != ".", !part.isEmpty || place == 0 else { return }
+      if part == "..", let last = parts.last, last != "..", !last.isEmpty {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
     }
   }
 

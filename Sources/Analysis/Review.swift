@@ -88,7 +88,9 @@ func review(
           progress: begin(.forecasting))
       } : [],
     suspectedBreaks: parts.contains(.series) ? findSuspectedBreaks(in: panel) : [],
-    trends: parts.contains(.trends) ? estimateTrends(in: panel) : [],
+    trends: parts.contains(.trends)
+      ? analyseTrends(
+        in: panel, including: data.selection.includes, keeping: TrendResult.gather) : [],
     scoreboard: parts.contains(.scoreboard) ? try data.scoreboard(of: assessed) : .empty,
     keepsSeries: parts.contains(.series), including: data.selection.includes)
 }

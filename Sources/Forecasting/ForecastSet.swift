@@ -50,9 +50,20 @@ public func forecast(
   _ panel: Panel, with forecaster: Forecaster, horizon: @escaping @Sendable (Series) -> Int,
   progress: @Sendable (Int, Int) -> Void = { _, _ in }
 ) -> ForecastSet {
+  forecast(panel, with: forecaster, widensSilent: false, horizon: horizon, progress: progress)
+}
+
+/// The same, given whether the review date tells which series fell silent, so that their forecasts are less
+/// certain: in a file of series that have nothing in common, some end earlier than others.
+package func forecast(
+  _ panel: Panel, with forecaster: Forecaster, widensSilent: Bool,
+  horizon: @escaping @Sendable (Series) -> Int,
+  progress: @Sendable (Int, Int) -> Void = { _, _ in }
+) -> ForecastSet {
   let groups = panel.groups
   let results = mapOneByOne(groups.count, progress: { progress($0, groups.count) }) { index in
-    forecaster.forecast(groups[index], in: panel, horizon: horizon)
+    forecaster.forecast(
+      groups[index], in: panel, widensSilent: widensSilent, horizon: horizon)
   }
   let entries = zip(groups, results).flatMap { group, results in
     zip(group.series, results).map { (series: $0, result: $1) }
@@ -150,6 +161,16 @@ package struct ForecastShocks: Sendable, Equatable {
 
     fileprivate var variance: Double {
       scale * scale * degreesWithVariance / (degreesWithVariance - 2)
+    }
+
+    /// The same shock where the logarithm of its scale is known to this variance more.
+    ///
+    /// The logarithm of the scale behind a t distribution has a variance of ψ′(ν/2)/4; with
+    /// ψ′(x) ≈ 1/x + 1/(2x²) that is (ν + 1)/(2ν²), and is solved for ν again once both are added.
+    func blurred(byLogVariance variance: Double) -> Shock {
+      let own = 2 * (degreesOfFreedom + 1) / (degreesOfFreedom * degreesOfFreedom)
+      let both = own + 4 * variance
+      return Shock(scale: scale, degreesOfFreedom: (1 + (1 + 2 * both).squareRoot()) / both)
     }
   }
 

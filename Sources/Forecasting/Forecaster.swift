@@ -10,7 +10,7 @@ public struct Forecaster: Sendable {
   /// no probability of the end falls.
   public static let jumpRate = Tuning.Bounds.jumping
 
-  /// The default model: the weighted median of four others.
+  /// The default model: an average of others.
   public static let combination = Forecaster(Combination())
 
   private init(_ model: any ForecastModel) { self.model = model }
@@ -31,8 +31,16 @@ public struct Forecaster: Sendable {
   public func forecast(
     _ group: Panel.Group, in panel: Panel? = nil, horizon: (Series) -> Int
   ) -> [Result<Forecast, ForecastRefusal>] {
+    forecast(group, in: panel, widensSilent: false, horizon: horizon)
+  }
+
+  /// The same, given whether series that fell silent before the panel's review date are less certain.
+  func forecast(
+    _ group: Panel.Group, in panel: Panel?, widensSilent: Bool, horizon: (Series) -> Int
+  ) -> [Result<Forecast, ForecastRefusal>] {
     var prepared = PreparedGroup(
-      group, asked: Array(group.series.indices), in: panel, horizon: horizon)
+      group, asked: Array(group.series.indices), in: panel, widensSilent: widensSilent,
+      horizon: horizon)
     return forecast(&prepared)
   }
 
@@ -51,11 +59,14 @@ public struct Forecaster: Sendable {
       let suffices = fit != nil || (linked.link.hasTwoBounds && levels.changes.isEmpty)
       let updated = suffices ? view.yearToDate?.update(fitted, at: index) : nil
       guard fit != nil || updated != nil else { return .failure(refusal(of: series, levels)) }
-      // After an update or with seasons the uncertainty is no longer split as the model split it.
-      let isAsFitted = updated == nil && levels.seasons == nil
-      // What only grows is never again below its last value.
+      let missed = prepared.missedPeriods(of: series)
+      // After an update, with seasons or after missing values the uncertainty is no longer split as the
+      // model split it.
+      let isAsFitted = updated == nil && levels.seasons == nil && missed == 0
+      // What only grows is never again below its last value, and no place is beyond the last of the field.
       let floor = group.indicator.isCumulative ? series.lastValue : -.infinity
-      var predictions = updated?.predictions ?? fitted
+      let ceiling = prepared.lastPlace.map { max($0, floor) } ?? .infinity
+      var predictions = prepared.widened(updated?.predictions ?? fitted, by: missed)
       if floor.isFinite {
         predictions = neverFalling(predictions, from: linked.link.forward(floor))
       }
@@ -65,7 +76,8 @@ public struct Forecaster: Sendable {
           lastValue: series.lastValue,
           distributions: predictions.enumerated().map { ahead, components in
             .mixture(
-              link: linked.link, halfStep: levels.halfStep, floor: floor, components: components
+              link: linked.link, halfStep: levels.halfStep, possible: floor...ceiling,
+              components: components
             ) { chains.transfers(of: place, step: ahead + 1, for: $0) }
           },
           shocks: isAsFitted ? Array((fit?.shocks ?? []).prefix(horizons[place])) : [],

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Parallel
 package import Regression
 package import TimeSeries
 
@@ -8,6 +9,8 @@ package struct TrendAnalysis: Sendable {
   package let key: SeriesKey
   /// The scale of the response, by the indicator's bounds.
   package let link: Link
+  /// The period of the last value, at which time is 0.
+  package let timeOrigin: Period
   /// The published values, one a row of the fit.
   package let values: [PeriodValue]
   /// The line: intercept at the last value, slope per period, one shift for each break.
@@ -34,8 +37,13 @@ package struct TrendAnalysis: Sendable {
 extension TrendAnalysis {
   /// The line as ``estimateTrends(in:)`` gives it, with the standard errors of this fit.
   package var estimates: TrendEstimates {
-    TrendEstimates(
-      key: key, coefficients: fit.coefficientEstimates(), observations: fit.observations)
+    var errors = fit.model.standardErrors
+    if case .neweyWest(nil) = errors {
+      errors = .neweyWest(lag: CovarianceEstimator.automaticLag(observations: fit.observations))
+    }
+    return TrendEstimates(
+      key: key, link: link, timeOrigin: timeOrigin, coefficients: fit.coefficientEstimates(),
+      standardErrors: errors, observations: fit.observations, rSquared: fit.rSquared)
   }
 }
 
@@ -47,15 +55,20 @@ extension TrendAnalysis {
 /// - Parameters:
 ///   - panel: The series.
 ///   - standardErrors: Of the coefficients.
-package func analyseTrends(
-  in panel: Panel, standardErrors: CovarianceEstimator
-) -> [TrendAnalysis] {
+///   - isIncluded: Which series are analysed.
+///   - found: What is kept of an analysis.
+package func analyseTrends<Found: Sendable>(
+  in panel: Panel, standardErrors: CovarianceEstimator = .neweyWest(),
+  including isIncluded: (SeriesKey) -> Bool = { _ in true },
+  keeping found: @Sendable (TrendAnalysis) -> Found
+) -> [Found] {
   panel.groups.flatMap { group in
     let scale = LevelScale.find(for: group.indicator)
-    return group.series.compactMap { series in
+    let included = group.series.filter { isIncluded($0.key) }
+    return mapInBatches(included.count) { index -> Found? in
       // Refused are too few observations, and with HC3 rows that a shift of their own fits exactly.
-      try? analyse(series, on: scale, standardErrors: standardErrors)
-    }
+      (try? analyse(included[index], on: scale, standardErrors: standardErrors)).map(found)
+    }.compactMap(\.self)
   }
 }
 
@@ -73,7 +86,8 @@ private func analyse(
   let current = line.definitions.firstIndex(of: line.definitions[levels.count - 1]) ?? 0
   let currentLevels = Array(line.levels[current...])
   return TrendAnalysis(
-    key: series.key, link: scale.link, values: series.observations, fit: fit,
+    key: series.key, link: scale.link, timeOrigin: series.lastPeriod,
+    values: series.observations, fit: fit,
     // Refused are fewer than three values.
     senSlope: try? TheilSen.fit(
       response: currentLevels, times: line.times[current...].map(Double.init)),

@@ -7,11 +7,19 @@ package import TimeSeries
 /// expect of autocorrelated yearly data.
 package struct TrendEstimates: Sendable, Equatable {
   package let key: SeriesKey
+  /// The scale of the response, by the indicator's bounds.
+  package let link: Link
+  /// The period of the last value, at which time is 0.
+  package let timeOrigin: Period
   /// Intercept (the level at the last observation), slope per period and one shift for each break,
-  /// with Newey–West standard errors.
+  /// with their standard errors.
   package let coefficients: [CoefficientEstimate]
+  /// How those were estimated; Newey–West's lag as it was used.
+  package let standardErrors: CovarianceEstimator
   /// Observations in the regression.
   package let observations: Int
+  /// R²; `nil` for a series that does not vary.
+  package let rSquared: Double?
 }
 
 /// Estimates the trends of all series of a panel, in its order; series with no more observations than
@@ -91,10 +99,15 @@ private struct Batch {
     let fit = try model.fit(responses)
     let errors = try model.neweyWestStandardErrors(of: fit, responses: responses)
     let tables = fit.coefficientEstimates(standardErrors: errors)
-    return zip(members, tables).map { (member, coefficients) in
-      TrendEstimates(
-        key: panel.groups[member.group].series[member.series].key, coefficients: coefficients,
-        observations: times.count)
+    let shares = fit.rSquared(responses: responses)
+    let lag = CovarianceEstimator.automaticLag(observations: times.count)
+    return members.indices.map { index in
+      let group = panel.groups[members[index].group]
+      let series = group.series[members[index].series]
+      return TrendEstimates(
+        key: series.key, link: Link(for: group.indicator), timeOrigin: series.lastPeriod,
+        coefficients: tables[index], standardErrors: .neweyWest(lag: lag),
+        observations: times.count, rSquared: shares[index])
     }
   }
 }

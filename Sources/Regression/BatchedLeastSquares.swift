@@ -132,6 +132,26 @@ public struct BatchedLeastSquaresFit: Equatable, Sendable {
     residualSumsOfSquares[index] / Double(residualDegreesOfFreedom)
   }
 
+  /// R² = 1 − RSS / TSS about the mean, of a design with an intercept; `nil` for a series that does not vary.
+  ///
+  /// - Precondition: `responses` are those of the fit, *n* × *m*.
+  public func rSquared(responses: Matrix) -> [Double?] {
+    let count = design.observations
+    precondition(
+      responses.rows == count && responses.columns == series, "a response for every residual")
+    return (0..<series).map { index in
+      let values = responses.elements[index * count..<(index + 1) * count]
+      let mean = values.reduce(0, +) / Double(count)
+      let (total, largest) = values.reduce(into: (0.0, 0.0)) { sums, value in
+        sums.0 += (value - mean) * (value - mean)
+        sums.1 = max(sums.1, abs(value))
+      }
+      let rounding = 16 * Double.ulpOfOne * largest
+      return total <= Double(count) * rounding * rounding
+        ? nil : 1 - residualSumsOfSquares[index] / total
+    }
+  }
+
   /// The coefficient tables of all series, with these standard errors; the p values to about 13
   /// digits.
   ///

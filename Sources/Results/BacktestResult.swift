@@ -31,6 +31,10 @@ package struct BacktestResult: Codable, Sendable, Equatable {
     package var benchmarkScore: Double?
     /// `nil` where the benchmark made no error, and where one of the scores is.
     package var skill: Double?
+    /// Origins that the forecasts were made at.
+    package var origins: Int
+    /// Half the width of the 95 % interval of the skill, by origins; `nil` with one.
+    package var margin: Double?
   }
 
   /// Probabilities of one tenth, and how often what they spoke of came true; 0…1.
@@ -40,6 +44,10 @@ package struct BacktestResult: Codable, Sendable, Equatable {
     package var count: Int
     package var probability: Double
     package var frequency: Double
+    /// Origins that they were stated at.
+    package var origins: Int
+    /// Half the width of the 95 % interval of the frequency about the probability, by origins; `nil` with one.
+    package var margin: Double?
   }
 
   /// Whether the probabilities of one indicator and model kept their word.
@@ -69,13 +77,18 @@ package struct TrackRecord: Sendable, Equatable {
   /// Against «no change», or the value of a year before: above 0 is better than it; `nil` where those
   /// made no error.
   package var skill: Double?
+  /// Half the width of the skill's 95 % interval, by origins; `nil` with one.
+  package var skillMargin: Double?
+  /// Origins that the forecasts compared were made at.
+  package var origins: Int
   /// Whether it is against the value of a year before.
   package var isSeasonal: Bool
   package var bins: [BacktestResult.Bin]
 
   package var probabilityCount: Int { bins.reduce(0) { $0 + $1.count } }
 
-  /// The bins of several indicators as one set; each tenth keeps its own means.
+  /// The bins of several indicators as one set; each tenth keeps its own means. What the indicators of one
+  /// origin have in common is not known: no margin is told.
   package static func pooled(_ records: [TrackRecord]) -> [BacktestResult.Bin] {
     let bins = records.flatMap(\.bins)
     return (0..<10).compactMap { tenth in
@@ -86,7 +99,8 @@ package struct TrackRecord: Sendable, Equatable {
         own.reduce(0) { $0 + value($1) * Double($1.count) } / Double(count)
       }
       return BacktestResult.Bin(
-        tenth: tenth, count: count, probability: mean(\.probability), frequency: mean(\.frequency))
+        tenth: tenth, count: count, probability: mean(\.probability),
+        frequency: mean(\.frequency), origins: own.map(\.origins).max() ?? 0)
     }
   }
 }
@@ -100,19 +114,22 @@ extension BacktestResult {
     }
     return order.map { indicator in
       let seasonal = skill(of: model, against: "seasonal-naive", indicator: indicator)
+      let simplest = seasonal ?? skill(of: model, against: "naive", indicator: indicator)
       return TrackRecord(
         indicator: indicator, model: model,
         scores: scores.filter { $0.indicator == indicator && $0.model == model },
-        skill: seasonal ?? skill(of: model, against: "naive", indicator: indicator),
+        skill: simplest?.skill, skillMargin: simplest?.margin, origins: simplest?.origins ?? 0,
         isSeasonal: seasonal != nil,
         bins: reliabilities.first { $0.indicator == indicator && $0.model == model }?.bins ?? [])
     }
   }
 
-  private func skill(of model: String, against benchmark: String, indicator: String) -> Double? {
+  /// The comparison with a benchmark; `nil` where that says nothing.
+  private func skill(of model: String, against benchmark: String, indicator: String) -> Skill? {
     skills.first {
       $0.indicator == indicator && $0.model == model && $0.benchmark == benchmark
-    }?.skill
+        && $0.skill != nil
+    }
   }
 }
 

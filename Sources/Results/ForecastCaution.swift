@@ -4,7 +4,8 @@ package import TimeSeries
 package enum ForecastCaution: Sendable, Equatable {
   /// Not even better than taking the last value, or that of a year before.
   case noBetterThanNoChange(isSeasonal: Bool)
-  /// Of what was given a probability another share came true, further off than chance explains.
+  /// Of what was given a probability another share came true, further off than chance explains, with the
+  /// forecasts of one origin taken for one trial.
   case unreliable(stated: Double, came: Double, trials: Int)
 }
 
@@ -16,15 +17,15 @@ extension TrackRecord {
 
   /// What its backtest says against the forecasts; `nil` where it says nothing.
   ///
-  /// Reliability is off where the share that came true lies more than two standard errors of a share
-  /// of so many trials from the probability stated, and at least 15 points; of several such tenths the
-  /// one furthest off counts.
+  /// Reliability is off where the share that came true lies further from the probability stated than two
+  /// standard errors of a share of so many trials, than the margin by origins, and than 15 points; of
+  /// several such tenths the one furthest off counts. One origin alone tells nothing of it.
   package var caution: ForecastCaution? {
     func distance(_ bin: BacktestResult.Bin) -> Double { abs(bin.frequency - bin.probability) }
     let off = bins.filter { bin in
       let error = (bin.probability * (1 - bin.probability) / Double(bin.count)).squareRoot()
-      return bin.count >= TrackRecord.leastTrials
-        && distance(bin) > max(2 * error, TrackRecord.leastDifference)
+      guard bin.count >= TrackRecord.leastTrials, let margin = bin.margin else { return false }
+      return distance(bin) > max(2 * error, margin, TrackRecord.leastDifference)
     }
     if let worst = off.max(by: { distance($0) < distance($1) }) {
       return .unreliable(stated: worst.probability, came: worst.frequency, trials: worst.count)

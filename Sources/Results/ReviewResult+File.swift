@@ -151,6 +151,10 @@ private struct ResultCheck {
     for (index, trend) in result.trends.enumerated() {
       check.require(
         trend.terms.allSatisfy { (0...1).contains($0.pValue ?? 0) }, ".trends[\(index)].terms")
+      let tests = trend.tests
+      check.require(
+        [tests?.pValue, tests?.mannKendall, tests?.chowPValue, tests?.effect?.pValue]
+          .allSatisfy { (0...1).contains($0 ?? 0) }, ".trends[\(index)].tests")
     }
     if let backtest = result.backtest { check.check(backtest) }
     for (index, ranking) in result.rankings.enumerated() {

@@ -17,7 +17,7 @@ extension ReviewResult {
   ///   - progress: Published measures of the same targets, where the job asks for them.
   ///   - furtherForecasts: Those of the models beside the first.
   ///   - suspectedBreaks: Jumps of whole fields that no declared change of definition explains.
-  ///   - trends: The straight-line trends of the panel's series, where they are asked for.
+  ///   - trends: The straight-line trends of the series that are included, where they are asked for.
   ///   - scoreboard: What the review forecast beside what has been published since.
   ///   - keepsSeries: Whether what was observed and forecast of every series is told.
   ///   - isIncluded: Which series the job's filters let through.
@@ -27,7 +27,7 @@ extension ReviewResult {
     backtest: Backtest? = nil,
     scenarios: ScenarioReview? = nil, progress: [ProgressAssessment] = [],
     furtherForecasts: [ForecastSet] = [], suspectedBreaks: [SuspectedBreak] = [],
-    trends: [TrendEstimates] = [],
+    trends: [TrendResult] = [],
     scoreboard: Scoreboard = .empty, keepsSeries: Bool = true,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> ReviewResult {
@@ -61,7 +61,7 @@ extension ReviewResult {
         ModelForecast.all(
           in: $0, horizon: settings.horizon, levels: settings.levels, including: isIncluded)
       },
-      trends: trends.filter { isIncluded($0.key) }.map(TrendResult.gather),
+      trends: trends,
       conflicts: assessed.panel.conflicts.filter { isIncluded($0.key) }
         .map(ConflictResult.gather),
       suspectedBreaks: suspectedBreaks.filter { indicators.contains($0.indicator) }
@@ -129,7 +129,9 @@ extension SeriesResult {
     case .failure(let reason): refusal = reason.rawValue
     case .success(let forecast):
       forecasts = PeriodForecast.all(
-        in: forecast, periods: periods, levels: levels, decimals: decimals, quantiles: &quantiles)
+        in: forecast, of: series, periods: periods, levels: levels, decimals: decimals,
+        quantiles: &quantiles)
+      if forecasts.isEmpty { refusal = ForecastRefusal.noComparableChange.rawValue }
       yearToDate = forecast.yearToDateValue.map {
         YearToDate(
           period: $0.period, value: $0.value,
@@ -163,13 +165,15 @@ extension SeriesResult {
 }
 
 extension PeriodForecast {
-  /// The first `periods` of a forecast, with intervals of these levels (0…1).
+  /// The first `periods` of a forecast, with intervals of these levels (0…1); without those under another
+  /// definition than the values that it is made of.
   static func all(
-    in forecast: Forecast, periods: Int, levels: [Double], decimals: Int,
+    in forecast: Forecast, of series: Series, periods: Int, levels: [Double], decimals: Int,
     quantiles: inout StudentQuantiles
   ) -> [PeriodForecast] {
+    let comparable = min(periods, series.nextBreak?.periodsBefore ?? periods)
     var forecasts: [PeriodForecast] = []
-    for (index, distribution) in forecast.distributions.prefix(max(0, periods)).enumerated() {
+    for (index, distribution) in forecast.distributions.prefix(max(0, comparable)).enumerated() {
       let intervals = levels.map { level in
         let range = distribution.interval(level: level, quantiles: &quantiles)
         return Interval(
@@ -188,8 +192,11 @@ extension PeriodForecast {
 
 extension ModelForecast {
   /// The forecasts of a set, as far ahead and with the interval levels (in percent) asked for.
+  ///
+  /// - Parameter skipsMissed: Whether periods whose values were never published, of series that fell
+  ///   silent, are left out, and as many more are told.
   package static func all(
-    in forecasts: ForecastSet, horizon: Int, levels: [Double],
+    in forecasts: ForecastSet, horizon: Int, levels: [Double], skipsMissed: Bool = false,
     including isIncluded: (SeriesKey) -> Bool = { _ in true }
   ) -> [ModelForecast] {
     var quantiles = StudentQuantiles()
@@ -197,38 +204,15 @@ extension ModelForecast {
     return forecasts.entries.compactMap { series, result in
       guard isIncluded(series.key), case .success(let forecast) = result else { return nil }
       let indicator = forecasts.panel.catalogue.indicator(series.key.indicator)
+      let missed = skipsMissed ? forecasts.panel.missedPeriods(of: series) : 0
+      let told = PeriodForecast.all(
+        in: forecast, of: series, periods: horizon + missed, levels: levels,
+        decimals: Indicator.fileDecimals(of: indicator), quantiles: &quantiles)
       return ModelForecast(
         model: forecasts.model, unit: series.key.unit, indicator: series.key.indicator,
-        forecasts: PeriodForecast.all(
-          in: forecast, periods: horizon, levels: levels,
-          decimals: Indicator.fileDecimals(of: indicator), quantiles: &quantiles))
+        forecasts: Array(told.dropFirst(missed)))
     }
   }
-}
-
-extension TrendResult {
-  package static func gather(_ trend: TrendEstimates) -> TrendResult {
-    TrendResult(
-      unit: trend.key.unit, indicator: trend.key.indicator, observations: trend.observations,
-      terms: trend.coefficients.map { row in
-        // Eight decimals, and more where six digits of the standard error need them. Of an exact fit only
-        // rounding is left.
-        let isKnown = row.statistic != nil && row.standardError.isFinite
-        let decimals = isKnown ? max(8, 6 - Int(log10(row.standardError).rounded(.down))) : 8
-        return Term(
-          term: row.term, estimate: row.estimate.written(to: decimals),
-          standardError: row.standardError.written(to: decimals),
-          statistic: row.statistic?.written(to: 6), pValue: row.pValue.map(written(pValue:)),
-          confidenceLow: row.confidenceLow.written(to: decimals),
-          confidenceHigh: row.confidenceHigh.written(to: decimals))
-      })
-  }
-}
-
-/// A p value to eight decimals, a small one to six digits: it is never 0.
-private func written(pValue: Double) -> Double {
-  pValue < 1e-3
-    ? max(pValue, .leastNonzeroMagnitude).rounded(toSignificant: 6) : pValue.rounded(to: 8)
 }
 
 extension ConflictResult {
@@ -338,7 +322,8 @@ extension BacktestResult {
         indicator: row.indicator, model: row.model, benchmark: row.benchmark, count: row.count,
         score: row.score?.rounded(to: decimals),
         benchmarkScore: row.benchmarkScore?.rounded(to: decimals),
-        skill: row.skill?.rounded(to: decimals))
+        skill: row.skill?.rounded(to: decimals), origins: row.advantage.count,
+        margin: row.skill == nil ? nil : row.advantage.margin?.written(to: decimals))
     }
     let reliabilities = backtest.reliabilities.filter { isKept($0.indicator) }.map { row in
       let whole = row.reliability
@@ -347,7 +332,8 @@ extension BacktestResult {
         bins: whole.bins.enumerated().filter { $0.element.count > 0 }.map { tenth, bin in
           Bin(
             tenth: tenth, count: bin.count, probability: bin.meanProbability.rounded(to: decimals),
-            frequency: bin.frequency.rounded(to: decimals))
+            frequency: bin.frequency.rounded(to: decimals), origins: bin.deviation.count,
+            margin: bin.deviation.margin?.written(to: decimals))
         },
         brierScore: whole.brierScore.rounded(to: decimals),
         calibration: whole.calibration.rounded(to: decimals),

@@ -52,7 +52,7 @@ package struct ReviewResult: Codable, Sendable, Equatable {
   }
 
   /// The form of the file; a reader refuses others.
-  package static let schema = 5
+  package static let schema = 6
 
   package var settings: Settings
   package var asOf: Day

@@ -11,13 +11,13 @@ extension Assessment {
   func rounded(in catalogue: Catalogue) -> Assessment {
     let decimals = Indicator.fileDecimals(of: catalogue.indicator(target.indicator))
     return mappingNumbers(
-      values: { $0.rounded(to: decimals) }, probabilities: { $0.rounded(to: 9) })
+      values: { $0.rounded(to: decimals) }, probabilities: \.roundedProbability)
   }
 }
 
 extension PeriodProbability {
   var rounded: PeriodProbability {
-    PeriodProbability(period: period, probability: probability.rounded(to: 9))
+    PeriodProbability(period: period, probability: probability.roundedProbability)
   }
 }
 
@@ -25,8 +25,8 @@ extension PlanVerdict {
   var rounded: PlanVerdict {
     var verdict = self
     verdict.expectedMet = expectedMet?.rounded(to: 9)
-    verdict.probabilityAll = probabilityAll?.rounded(to: 9)
-    verdict.monteCarloError = monteCarloError?.rounded(to: 9)
+    verdict.probabilityAll = probabilityAll?.roundedProbability
+    verdict.monteCarloError = monteCarloError?.roundedProbability
     return verdict
   }
 }
@@ -37,10 +37,10 @@ extension TargetPath {
     var path = self
     path.milestones = milestones.map { step in
       var step = step
-      step.probability = step.probability.rounded(to: 9)
-      step.probabilityGivenEarlier = step.probabilityGivenEarlier?.rounded(to: 9)
-      step.probabilitySoFar = step.probabilitySoFar.rounded(to: 9)
-      step.monteCarloError = step.monteCarloError.rounded(to: 9)
+      step.probability = step.probability.roundedProbability
+      step.probabilityGivenEarlier = step.probabilityGivenEarlier?.roundedProbability
+      step.probabilitySoFar = step.probabilitySoFar.roundedProbability
+      step.monteCarloError = step.monteCarloError.roundedProbability
       step.lineValue = step.lineValue?.rounded(to: decimals)
       step.lineGap = step.lineGap?.rounded(to: decimals)
       step.weakest = step.weakest?.rounded
@@ -56,7 +56,7 @@ extension JudgedVerdict {
     let decimals = Indicator.fileDecimals(of: indicator)
     figures.median = figures.median?.rounded(to: decimals)
     figures.interval80 = figures.interval80?.rounded(to: decimals)
-    figures.probability = figures.probability.rounded(to: 9)
+    figures.probability = figures.probability.roundedProbability
     var judged = self
     judged.standing = .applied(adjusted: figures)
     return judged
@@ -83,7 +83,7 @@ extension Scoreboard {
     scoreboard.entries = entries.filter { $0.asOf == asOf }.map { row in
       var row = row
       let decimals = Indicator.fileDecimals(of: catalogue.indicator(row.target.indicator))
-      row.probability = row.probability.rounded(to: 9)
+      row.probability = row.probability.roundedProbability
       row.median = row.median?.rounded(to: decimals)
       row.interval80 = row.interval80?.rounded(to: decimals)
       return row
@@ -97,7 +97,7 @@ extension SuspectedBreak {
     var suspect = self
     suspect.jump = jump.rounded(to: 6)
     suspect.statistic = statistic.rounded(to: 3)
-    suspect.probability = probability.rounded(to: 9)
+    suspect.probability = probability.roundedProbability
     return suspect
   }
 }
@@ -106,6 +106,23 @@ extension Double {
   /// The number to `decimals` decimals; one that is not finite, as a statistic of an exact fit may be,
   /// is missing.
   func written(to decimals: Int) -> Double? { isFinite ? rounded(to: decimals) : nil }
+
+  /// A probability as files hold it: nine decimals, and nearer to 0 or 1 than 10⁻⁴ four digits of what
+  /// is left, so that only what is certain becomes 0 or 1.
+  var roundedProbability: Double { nearBounds(decimals: 9, digits: 4) }
+
+  /// A probability as tables show it: six decimals, and nearer to 0 or 1 than 10⁻⁴ three digits of what
+  /// is left.
+  var writtenProbability: Double { nearBounds(decimals: 6, digits: 3) }
+
+  private func nearBounds(decimals: Int, digits: Int) -> Double {
+    let near = 1e-4
+    if abs(self) < near { return self == 0 ? 0 : rounded(toSignificant: digits) }
+    guard (1 - near..<1).contains(self) else { return rounded(to: decimals) }
+    // The digits of the double end where what is left of 1 begins: as many decimals as those take.
+    let left = (1 - self).rounded(toSignificant: digits)
+    return (1 - left).rounded(to: digits - 1 - Int(log10(left).rounded(.down)))
+  }
 
   /// The number to so many significant digits, however small it is.
   func rounded(toSignificant digits: Int) -> Double {

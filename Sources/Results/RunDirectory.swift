@@ -141,7 +141,7 @@ extension ResultTable {
   package static func all(of result: ReviewResult) -> [ResultTable] {
     var tables: [ResultTable] = [
       .assessments(result), .plans(result), .paths(result), .contradictions(result),
-      .forecasts(result), .trends(result.trends),
+      .forecasts(result), .trends(result.trends), .glance(result.trends),
     ]
     if let backtest = result.backtest {
       tables += [.backtest(backtest), .reliability(backtest), .skill(backtest)]

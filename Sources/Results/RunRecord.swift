@@ -1,20 +1,95 @@
+package import Loading
 package import Text
 package import TimeSeries
 
 /// What a run was made of, beside its settings: with it and the digests of the inputs it can be done again.
 package struct RunOrigin: Codable, Sendable, Equatable {
-  /// The job file, by its name.
-  package var job: InputFile
-  /// The folder of the job, from which the paths of inputs are counted, as seen from the record; `nil` where
-  /// the two have nothing in common but the root of the file system.
-  package var folder: String?
-  /// What the job asked for, by name.
+  /// What said what was to be done.
+  package enum Source: Sendable, Equatable {
+    /// A job file, by its name, and its folder, from which the paths of inputs are counted, as seen from the
+    /// record; `nil` where the two have nothing in common but the root of the file system.
+    case job(InputFile, folder: String?)
+    /// Tables on the command line.
+    case tables(StatedTables)
+  }
+
+  package var source: Source
+  /// What was asked for, by name.
   package var outputs: [String]
 
-  package init(job: InputFile, folder: String?, outputs: [String]) {
-    self.job = job
-    self.folder = folder
+  package init(source: Source, outputs: [String]) {
+    self.source = source
     self.outputs = outputs
+  }
+
+  private enum CodingKeys: String, CodingKey { case job, folder, tables, outputs }
+
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    outputs = try fields.decode([String].self, forKey: .outputs)
+    if let tables = try fields.decodeIfPresent(StatedTables.self, forKey: .tables) {
+      source = .tables(tables)
+    } else {
+      source = .job(
+        try fields.decode(InputFile.self, forKey: .job),
+        folder: try fields.decodeIfPresent(String.self, forKey: .folder))
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(outputs, forKey: .outputs)
+    switch source {
+    case .job(let job, let folder):
+      try fields.encode(job, forKey: .job)
+      try fields.encodeIfPresent(folder, forKey: .folder)
+    case .tables(let tables): try fields.encode(tables, forKey: .tables)
+    }
+  }
+}
+
+/// Tables that a run was given without a job, and what was said of them.
+package struct StatedTables: Codable, Sendable, Equatable {
+  /// A file, or the folder of the catalogue.
+  package struct Place: Codable, Sendable, Equatable {
+    /// As the list of inputs names it.
+    package var path: String
+    /// As seen from the record; `nil` for standard input, and where the two have nothing in common but the
+    /// root of the file system.
+    package var place: String?
+
+    package init(path: String, place: String?) {
+      self.path = path
+      self.place = place
+    }
+  }
+
+  package var observations: [Place]
+  package var targets: [Place]
+  package var catalogue: Place?
+  package var decimal: DecimalMark?
+  package var bounds: [StatedBounds]
+  package var fieldSize: Int?
+  /// What was said of every table.
+  package var general: InputOptions
+
+  package init(
+    observations: [Place], targets: [Place], catalogue: Place?, options: LoadingOptions
+  ) {
+    self.observations = observations
+    self.targets = targets
+    self.catalogue = catalogue
+    decimal = options.decimal
+    bounds = options.bounds
+    fieldSize = options.fieldSize
+    general = options.general
+  }
+
+  /// How the tables were read.
+  package var options: LoadingOptions {
+    var options = LoadingOptions(decimal: decimal, bounds: bounds, general: general)
+    options.fieldSize = fieldSize
+    return options
   }
 }
 
@@ -37,6 +112,12 @@ package struct RunRecord: Sendable {
   package let digests: [String: String]
   /// Those that are no longer what was written.
   package let changed: [String]
+
+  /// The record of the run in a folder; `nil` where there is none.
+  package static func find(in folder: String) -> String? {
+    let path = "\(folder)/\(RunManifest.fileName)"
+    return RunManifest.read(path) == nil ? nil : path
+  }
 
   /// Reads a record.
   ///

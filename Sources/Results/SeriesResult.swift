@@ -132,24 +132,6 @@ package struct ModelForecast: Codable, Sendable, Equatable {
   package var forecasts: [PeriodForecast]
 }
 
-/// The straight-line trend of one series on its link scale.
-package struct TrendResult: Codable, Sendable, Equatable {
-  package struct Term: Codable, Sendable, Equatable {
-    package var term: String
-    package var estimate: Double?
-    package var standardError: Double?
-    package var statistic: Double?
-    package var pValue: Double?
-    package var confidenceLow: Double?
-    package var confidenceHigh: Double?
-  }
-
-  package var unit: String
-  package var indicator: String
-  package var observations: Int
-  package var terms: [Term]
-}
-
 /// One value that sources give differently.
 package struct ConflictResult: Codable, Sendable, Equatable {
   package struct Value: Codable, Sendable, Equatable {

@@ -69,6 +69,8 @@ public struct Assessment: Codable, Sendable, Equatable {
     case provisional
     /// A rank forecast from the ranks that the unit had, without the scores of the others.
     case rankSeries = "rank_series"
+    /// The last value is years old: those that were due since were never published.
+    case outdated
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -185,6 +187,7 @@ extension Set<Assessment.Flag> {
     if !panel.conflictedPeriods(of: series.key).isEmpty { flags.insert(.conflict) }
     if panel.newerYearToDateValue(than: series) != nil { flags.insert(.newerPartial) }
     if series.constructed != nil { flags.insert(.constructed) }
+    if panel.missedPeriods(of: series) > 0 { flags.insert(.outdated) }
     return flags
   }
 }

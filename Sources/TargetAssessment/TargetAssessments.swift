@@ -49,7 +49,7 @@ public func forecast(
   }
   let beyond = AssessmentTuning.periodsBeyondTargets
   return forecast(
-    panel, with: forecaster,
+    panel, with: forecaster, widensSilent: true,
     horizon: { [latest] series in
       guard let due = latest.periodsAhead(of: series) else { return horizon }
       return max(horizon, due + beyond, beyond)
@@ -158,58 +158,58 @@ public struct AssessmentCounts: Sendable, Equatable {
 }
 
 /// Forecasts of past review dates compared with the values published since.
-public struct Scoreboard: Codable, Sendable, Equatable {
+package struct Scoreboard: Codable, Sendable, Equatable {
   /// One forecast, and what was published for its due period.
-  public struct Entry: Codable, Sendable, Equatable {
-    public var asOf: Day
-    public var target: Target
+  package struct Entry: Codable, Sendable, Equatable {
+    package var asOf: Day
+    package var target: Target
     /// The probability stated on the review date.
-    public var probability: Double
-    public var median: Double?
-    public var interval80: ClosedRange<Double>?
+    package var probability: Double
+    package var median: Double?
+    package var interval80: ClosedRange<Double>?
     /// The value, or the rank, published later.
-    public var published: Double
+    package var published: Double
     /// What is noted on that value, and the same for Vietnamese readers.
-    public var note: String
-    public var vietnameseNote: String
-    public var reached: Bool
+    package var note: String
+    package var vietnameseNote: String
+    package var reached: Bool
 
-    public var likelihood: Likelihood { Likelihood(probability: probability) }
+    package var likelihood: Likelihood { Likelihood(probability: probability) }
 
     /// The Brier score (p − o)², with o = 1 where the target was reached, else 0.
-    public var brierScore: Double {
+    package var brierScore: Double {
       let distance = probability - (reached ? 1 : 0)
       return distance * distance
     }
   }
 
   /// The forecasts of one review date.
-  public struct Score: Sendable, Equatable {
-    public let asOf: Day
-    public let count: Int
-    public let reached: Int
+  package struct Score: Sendable, Equatable {
+    package let asOf: Day
+    package let count: Int
+    package let reached: Int
     /// The mean Brier score.
-    public let brier: Double
+    package let brier: Double
 
     /// The score of the climatological forecast, the share s of targets reached for each: s (1 − s).
-    public var climatology: Double {
+    package var climatology: Double {
       let share = Double(reached) / Double(count)
       return share * (1 - share)
     }
   }
 
   /// In the order of review dates, then of the targets.
-  public var entries: [Entry]
+  package var entries: [Entry]
 
   /// No forecast that has been decided since.
-  public static let empty = Scoreboard(entries: [])
+  package static let empty = Scoreboard(entries: [])
 
   /// Compares the forecasts of reviews with what has been published since; counterfactual ones are left out.
   ///
   /// - Parameters:
   ///   - reviews: Of earlier days; others are left out.
   ///   - later: Everything published to a later day.
-  public static func score(_ reviews: [TargetAssessments], against later: Panel) -> Scoreboard {
+  package static func score(_ reviews: [TargetAssessments], against later: Panel) -> Scoreboard {
     let assessor = TargetAssessor(forecasts: ForecastSet(withoutForecasts: later), seed: 0)
     let entries = reviews.filter { $0.asOf < later.asOf }.flatMap { review in
       review.assessments.compactMap { assessment -> Entry? in
@@ -232,7 +232,7 @@ public struct Scoreboard: Codable, Sendable, Equatable {
   }
 
   /// One score for each review date with such values, in order of time.
-  public var scores: [Score] {
+  package var scores: [Score] {
     Dictionary(grouping: entries, by: \.asOf).sorted { $0.key < $1.key }.map { day, entries in
       Score(
         asOf: day, count: entries.count, reached: entries.count(where: \.reached),

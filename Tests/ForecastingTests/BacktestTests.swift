@@ -107,14 +107,37 @@ struct BacktestTests {
   /// Two bins by hand: 0.25 said four times and seen once, 0.75 said four times and seen three times.
   @Test func `a calibrated forecaster has calibration zero`() {
     var reliability = Reliability()
-    for came in [true, false, false, false] { reliability.add(0.25, came: came) }
-    for came in [true, true, true, false] { reliability.add(0.75, came: came) }
+    for came in [true, false, false, false] { reliability.add(0.25, came: came, at: .year(2020)) }
+    for came in [true, true, true, false] { reliability.add(0.75, came: came, at: .year(2021)) }
     #expect(reliability.count == 8)
     // Quarters and their squares, which nothing rounds.
     #expect(reliability.brierScore == 0.1875)
     #expect(reliability.calibration == 0)
     #expect(reliability.resolution == 0.0625)
     #expect(reliability.uncertainty == 0.25)
+  }
+
+  /// By hand: sums (3, 4), (1, 4) and (2, 4) of three origins give the ratio ½ and what each has beyond it
+  /// 1, −1 and 0: √(3/2 · 2)/12 = 0.144338. The quantile of t₂ is 4.302653.
+  @Test func `forecasts from one origin count as one trial`() {
+    var clusters = OriginClusters()
+    #expect(clusters.ratio == nil && clusters.margin == nil)
+    for (year, came) in [(2020, 3), (2021, 1), (2022, 2)] {
+      for trial in 0..<4 { clusters.add(trial < came ? 1 : 0, at: .year(year)) }
+    }
+    #expect(clusters.count == 3)
+    #expect(clusters.ratio == 0.5)
+    let error = (3.0).squareRoot() / 12
+    #expect(abs((clusters.standardError ?? .nan) - error) < 1e-12)
+    #expect(abs((clusters.margin ?? .nan) - 4.302652729749464 * error) < 1e-9)
+    // The same trials once more at the same origins are no more origins.
+    var twice = clusters
+    twice.add(clusters)
+    #expect(twice.count == 3)
+    #expect(abs((twice.standardError ?? .nan) - error) < 1e-12)
+    var one = OriginClusters()
+    one.add(1, at: .year(2020))
+    #expect(one.ratio == 1 && one.standardError == nil)
   }
 
   @Test func `skill compares with the benchmark`() throws {

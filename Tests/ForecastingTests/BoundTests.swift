@@ -68,7 +68,7 @@ struct BoundTests {
 
   private func distribution(_ transfer: Double) -> PredictiveDistribution {
     .mixture(
-      link: .logit(lower: 0, upper: 100, widening: 2), halfStep: 0.05, floor: -.infinity,
+      link: .logit(lower: 0, upper: 100, widening: 2), halfStep: 0.05,
       components: [.init(location: 2.8, scale: 0.7, degreesOfFreedom: 6)]
     ) { _ in .init(lower: 0, upper: transfer) }
   }

@@ -9,7 +9,7 @@ struct LevelCurveTests {
     _ transfers: BoundMasses.Transfers, scale: Double = 1.5
   ) -> PredictiveDistribution {
     .mixture(
-      link: .logit(lower: 0, upper: 100, widening: 0.05), halfStep: 0.05, floor: -.infinity,
+      link: .logit(lower: 0, upper: 100, widening: 0.05), halfStep: 0.05,
       components: [
         .init(weight: 0.4, location: 1, scale: scale, degreesOfFreedom: 4),
         .init(weight: 0.6, location: 3, scale: scale, degreesOfFreedom: 9),

@@ -119,6 +119,41 @@ struct SeasonalTests {
     #expect(sample.priorVariance(seasons: 2) == 1)
   }
 
+  /// ETS(A,Ad,A) with the same search on the same grid, written out in Python (numpy 2.4.6), seasons
+  /// starting at 0; of the amounts on logarithms, whose likelihood was larger by 0.6.
+  @Test(arguments: [
+    (
+      [-3.1, 4.2, 9.8, 2.5, -2.4, 5, 11.1, 3.9, -2.2, 5.6, 12.4, 4.1],
+      [0.4005901563259595, 7.628395003428135, 13.17516070106866, 5.65160635579819]
+    ),
+    (
+      [12.0, 30, 55, 20, 15, 36, 70, 24, 18, 47, 85, 31],
+      [26.74857484, 63.93832985, 107.74462338, 41.26708569]
+    ),
+  ])
+  func `seasonal smoothing agrees with an implementation in Python`(
+    values: [Double], expected: [Double]
+  ) throws {
+    var world = World(.unbounded())
+    world.publish(values, from: .quarter(1, 2021))
+    let group = linkGroup(try #require(world.panel().groups.first))
+    let series = group.series[0].adjusted(for: nil)
+    let found = try #require(
+      SeasonalSmoothing.locations(of: series, link: group.link, seasons: 4, horizon: 4))
+    for (one, other) in zip(found, expected) { #expect(abs(one - other) < 1e-8 * abs(other)) }
+  }
+
+  @Test func `seasonal smoothing needs two years, and a year of several periods`() throws {
+    var world = World(.unbounded())
+    world.publish([3, 9, 4, 8, 3, 9, 5], from: .quarter(1, 2021))
+    let series = linkGroup(try #require(world.panel().groups.first)).series[0]
+    for seasons in [1, 4] {
+      #expect(
+        SeasonalSmoothing.locations(of: series, link: .identity, seasons: seasons, horizon: 2)
+          == nil)
+    }
+  }
+
   /// Last year's quarters come again; Q4 of 2023 is not known, so the first quarter after it stands in.
   @Test func `the seasonal naive model by hand`() throws {
     var world = World(.unbounded())

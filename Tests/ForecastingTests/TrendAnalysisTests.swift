@@ -14,7 +14,7 @@ struct TrendAnalysisTests {
     world.publish(
       [80.90, 82.99, 84.45, 85.48, nil, 80.08, 82.66, 83.94], from: .year(2017))
     return try #require(
-      analyseTrends(in: world.panel(), standardErrors: .neweyWest()).first)
+      analyseTrends(in: world.panel(), standardErrors: .neweyWest()) { $0 }.first)
   }
 
   /// docs/regression/chow-test.md: strucchange 1.5.3, `sctest(y ~ t, type = "Chow", point = 4)`.
@@ -43,7 +43,8 @@ struct TrendAnalysisTests {
     var world = World(.percent(precision: 1))
     world.publish(values, from: .year(2010))
     let panel = world.panel()
-    let one = try #require(analyseTrends(in: panel, standardErrors: .neweyWest()).first)
+    let one = try #require(
+      analyseTrends(in: panel, standardErrors: .neweyWest()) { $0 }.first)
     let among = try #require(estimateTrends(in: panel).first)
     #expect(one.values.count == values.count && one.fit.residuals.count == values.count)
     #expect(among.observations == values.count)
@@ -56,7 +57,7 @@ struct TrendAnalysisTests {
     var world = World(.unbounded("x"))
     world.publish([1, 2], of: "short", from: .year(2020))
     world.publish([1, 2, 4], of: "long", from: .year(2020))
-    let found = analyseTrends(in: world.panel(), standardErrors: .classical)
+    let found = analyseTrends(in: world.panel(), standardErrors: .classical) { $0 }
     #expect(found.map(\.key.unit) == ["long"])
   }
 }

@@ -7,36 +7,97 @@ import TimeSeries
 
 /// What the first months of a year say of the year.
 struct YearToDateTests {
-  /// By hand: f = 0, σ² = 1, r = 1, τ² = ½, no shared part. S = 1.5, D = 1: location 2/3; the squared
-  /// scale is ½ / 1.5 = 1/3 times (4 + 2/3) / 5.
+  private typealias Component = PredictiveDistribution.Component
+
+  /// A reading at `location` with normal error, half of the year gone.
+  private static func reading(
+    at location: Double, variance: Double, correlation: Double = 0
+  ) -> YearToDateUpdate {
+    YearToDateUpdate(
+      location: location, variance: variance, sharedVariance: variance / 2,
+      correlation: correlation, share: 0.5)
+  }
+
+  /// By hand, for normal distributions: f = 0, σ² = 1, r = 1, τ² = ½, no shared part. S = 1.5, D = 1:
+  /// location 2/3, variance ½ / 1.5 = 1/3.
   @Test func `a forecast meets a reading`() {
-    let update = YearToDateUpdate(
-      location: 1, variance: 0.5, degreesOfFreedom: 4, sharedVariance: 0.5, correlation: 0)
-    let forecast = PredictiveDistribution.Component(
-      location: 0, scale: 1, degreesOfFreedom: 9)
-    let later = PredictiveDistribution.Component(
-      location: 0.25, scale: 1.5, degreesOfFreedom: 9)
-    let steps = update.applied(to: [[forecast], [later]], resolution: 0)
-    #expect(abs(steps[0][0].location - 2 / 3.0) < 1e-12)
-    let squared = (4 + 2 / 3.0) / 15
-    #expect(abs(steps[0][0].scale - squared.squareRoot()) < 1e-12)
-    #expect(steps[0][0].degreesOfFreedom == 5)
-    // The next year moves with it, and loses the variance that was resolved.
-    #expect(abs(steps[1][0].location - (0.25 + 2 / 3.0)) < 1e-12)
-    #expect(abs(steps[1][0].scale - (2.25 - 1 + squared).squareRoot()) < 1e-12)
-    #expect(abs(update.discrepancy(from: [forecast]) - 2 / 3.0) < 1e-12)
+    let forecast = Component(location: 0, scale: 1, degreesOfFreedom: .infinity)
+    let later = Component(location: 0.25, scale: 1.5, degreesOfFreedom: .infinity)
+    let years = Self.reading(at: 1, variance: 0.5).applied(
+      to: [[forecast], [later]], resolution: 0)
+    #expect(years[0].count == 1 && years[1].count == 1)
+    #expect(abs(years[0][0].location - 2 / 3.0) < 1e-12)
+    #expect(abs(years[0][0].scale - (1 / 3.0).squareRoot()) < 1e-12)
+    // The next year moves with it, and is as much wider as it was.
+    #expect(abs(years[1][0].location - (0.25 + 2 / 3.0)) < 1e-12)
+    #expect(abs(years[1][0].scale - (1 / 3.0 + 2.25 - 1).squareRoot()) < 1e-12)
+  }
+
+  /// A forecast of t₅ about 0 meets a reading of 3 with normal error ½: the posterior's mean, and its
+  /// probabilities above 2 and 3, by quadrature of the product of the densities (SciPy 1.17, `quad` over
+  /// `t.pdf(y, 5) * norm.pdf(3 - y, 0, 0.5)`).
+  @Test func `a forecast with heavy tails believes a reading far off`() {
+    let forecast = Component(location: 0, scale: 1, degreesOfFreedom: 5)
+    let year = PredictiveDistribution.mixture(
+      link: .identity,
+      components: Self.reading(at: 3, variance: 0.25).applied(to: [[forecast]], resolution: 0)[0])
+    // The rule over λ errs by less than 0.0002 of a probability.
+    #expect(abs((year.mean ?? .nan) - 2.6748318216943057) < 1e-3)
+    #expect(abs(year.probability(from: 2) - 0.9101115886575497) < 1e-3)
+    #expect(abs(year.probability(from: 3) - 0.25894024426094464) < 1e-3)
   }
 
   /// Of two parts of a mixture the one nearer to the reading gains weight, by the ratio of the
-  /// densities of the normal distribution (many degrees of freedom): exp(−D²/2S).
+  /// densities of the normal distribution: exp(−D²/2S).
   @Test func `a mixture is weighed by what the reading says`() {
-    let update = YearToDateUpdate(
-      location: 0, variance: 1, degreesOfFreedom: 1e7, sharedVariance: 1, correlation: 0)
-    let parts = [0.0, 2].map {
-      PredictiveDistribution.Component(location: $0, scale: 1, degreesOfFreedom: 1e7)
+    let parts = [0.0, 2].map { Component(location: $0, scale: 1, degreesOfFreedom: .infinity) }
+    let year = Self.reading(at: 0, variance: 1).applied(to: [parts], resolution: 0)[0]
+    #expect(abs(year[1].weight / year[0].weight - exp(-1)) < 1e-12)
+  }
+
+  struct Meeting: Sendable {
+    var forecastDegrees: Double
+    var variance: Double
+    var correlation: Double
+  }
+
+  /// «A first half of 90 never says less for the year than one of 80», whatever the level asked for, of the
+  /// year and of those after it.
+  @Test(arguments: [
+    Meeting(forecastDegrees: 3, variance: 0.3, correlation: 0),
+    Meeting(forecastDegrees: 6, variance: 1, correlation: 0.9),
+    Meeting(forecastDegrees: 30, variance: 0.01, correlation: 0.5),
+    Meeting(forecastDegrees: 4, variance: 4, correlation: -0.5),
+  ])
+  func `a better reading never says less for the year`(_ meeting: Meeting) {
+    let forecasts = [1.0, 1.2, 1.5].map {
+      [
+        Component(
+          weight: 2, location: 0.1 * $0, scale: $0, degreesOfFreedom: meeting.forecastDegrees),
+        Component(
+          weight: 1, location: 1, scale: 0.5 * $0, degreesOfFreedom: meeting.forecastDegrees),
+      ]
     }
-    let year = update.applied(to: [parts], resolution: 0)[0]
-    #expect(abs(year[1].weight / year[0].weight - exp(-1)) < 1e-5)
+    let thresholds = stride(from: -6.0, through: 12, by: 0.5)
+    func probabilities(_ location: Double, limits: ClosedRange<Double>?) -> [Double] {
+      var reading = Self.reading(
+        at: location, variance: meeting.variance, correlation: meeting.correlation)
+      if let limits { reading = reading.limited(to: limits, from: forecasts[0]) }
+      return reading.applied(to: forecasts, resolution: 0.01).flatMap { components in
+        let year = PredictiveDistribution.mixture(link: .identity, components: components)
+        return thresholds.map { year.probability(from: $0) }
+      }
+    }
+    for limits in [nil, -1.5...3.0] {
+      var before = probabilities(-8, limits: limits)
+      for location in stride(from: -7.5, through: 12, by: 0.5) {
+        let now = probabilities(location, limits: limits)
+        // Sums of normal probabilities, which err by the rounding of doubles.
+        #expect(zip(before, now).allSatisfy { $1 >= $0 - 1e-12 })
+        before = now
+      }
+      #expect(before.contains { $0 > 0.5 })
+    }
   }
 
   /// Without pairs the reading is believed to ± √2 s, s² = σ² (1 − n/12).
@@ -192,6 +253,66 @@ struct YearToDateTests {
     #expect((40...46.5).contains(forecast.distributions[0].median))
     let interval = forecast.distributions[0].interval(level: 0.8)
     #expect(interval.upperBound - interval.lowerBound > 4)
+  }
+
+  /// Nine years of one unit, and a first half of the tenth.
+  private static func unit(firstHalf: Double, pairs: Bool) -> World {
+    var world = World(.percent())
+    let years: [Double?] = [60, 63, 61, 65, 64, 68, 66, 69, 68]
+    world.publish(years, from: .year(2016))
+    if pairs {
+      world.publish(
+        [58.2, 60.7, 59.1, 63.3, 61.8, 66, 64.4, 66.9, 65.7], from: .first(6, monthsOf: 2016))
+    }
+    world.publish([firstHalf], from: .first(6, monthsOf: 2025))
+    return world
+  }
+
+  private static func year(_ world: World, of unit: String = "a") throws -> Forecast {
+    let entry = try #require(
+      world.book(horizon: 2).entries.first {
+        $0.series.key.kind == .year && $0.series.key.unit == unit
+      })
+    return try entry.result.get()
+  }
+
+  @Test(arguments: [false, true])
+  func `from first half to first half the year never falls`(pairs: Bool) throws {
+    var before: [Double] = []
+    for firstHalf in stride(from: 30.0, through: 96, by: 6) {
+      let forecast = try Self.year(Self.unit(firstHalf: firstHalf, pairs: pairs))
+      #expect(forecast.yearToDateValue?.value == firstHalf)
+      let now = forecast.distributions.flatMap { year in
+        [60.0, 66, 70, 75, 85].map { year.probability(from: $0) }
+      }
+      // Mass moved to a bound is not part of the theorem; here it is below this.
+      #expect(zip(before, now).allSatisfy { $1 >= $0 - 1e-6 })
+      before = now
+    }
+    #expect(before[2] > 0.5)
+  }
+
+  /// In nine years the year was the first half and 2.2 ± 0.3 more.
+  @Test func `what nine years say of the first half is believed against the trend`() throws {
+    let year = try Self.year(Self.unit(firstHalf: 80, pairs: true)).distributions[0]
+    #expect(abs(year.median - 82) < 1)
+    #expect(year.interval(level: 0.8).contains(82))
+  }
+
+  @Test func `where all units are far below their years, the values are taken for parts of sums`()
+    throws
+  {
+    func field(firstHalves: [Double]) throws -> YearToDateValue? {
+      var world = World(.percent())
+      for (unit, firstHalf) in firstHalves.enumerated() {
+        let level = 88 + Double(unit)
+        world.publish([level, level + 1, level - 1, level + 1], of: "u\(unit)", from: .year(2021))
+        world.publish([firstHalf], of: "u\(unit)", from: .first(6, monthsOf: 2025))
+      }
+      return try Self.year(world, of: "u0").yearToDateValue
+    }
+    #expect(try field(firstHalves: [41, 40, 43, 44, 39, 42]) == nil)
+    #expect(try field(firstHalves: [41, 88, 91, 90, 92, 93]) != nil)
   }
 
   @Test func `a sum to month nine is no year, until years say how they compare`() throws {

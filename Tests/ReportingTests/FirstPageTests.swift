@@ -184,10 +184,40 @@ struct FirstPageTests {
     stated: Double, came: Double, trials: Int, isOff: Bool
   ) {
     let record = TrackRecord(
-      indicator: "sipas", model: "m", scores: [], skill: 0.3, isSeasonal: false,
-      bins: [.init(tenth: 7, count: trials, probability: stated, frequency: came)])
+      indicator: "sipas", model: "m", scores: [], skill: 0.3, skillMargin: nil, origins: 5,
+      isSeasonal: false,
+      bins: [
+        .init(
+          tenth: 7, count: trials, probability: stated, frequency: came, origins: 5, margin: 0.1)
+      ])
     #expect(
       record.caution == (isOff ? .unreliable(stated: stated, came: came, trials: trials) : nil))
+    // All trials of one origin may have been surprised by one event.
+    for margin in [nil, 0.6] {
+      var doubtful = record
+      doubtful.bins[0].margin = margin
+      #expect(doubtful.caution == nil)
+    }
+  }
+
+  /// The comparison with «no change» is told with its margin by origins, or as not proven.
+  @Test func `a track record says how far it can be trusted`() throws {
+    let result = Example.result()
+    let indicator = try #require(result.indicators.first { $0.id == "sipas" })
+    var record = try #require(result.trackRecords.first { $0.indicator == "sipas" })
+    let texts = IndicatorTexts(language: .english)
+    (record.skill, record.skillMargin, record.origins) = (0.37, 0.24, 5)
+    #expect(
+      texts.account(record, of: indicator).hasSuffix(
+        "; 37% better than assuming no change (±24%, from 5 origins)."))
+    record.skillMargin = 0.4
+    #expect(
+      texts.account(record, of: indicator).hasSuffix(
+        "; 37% better than assuming no change (not proven: from 5 origins it may be chance)."))
+    (record.skillMargin, record.origins) = (nil, 1)
+    #expect(
+      texts.account(record, of: indicator).hasSuffix(
+        "(not proven: from 1 origin it may be chance)."))
   }
 
   @Test(arguments: Language.allCases)
@@ -228,7 +258,9 @@ struct FirstPageTests {
   @Test func `a caution stands beside the verdict in page, text and terminal`() throws {
     var result = Example.result()
     var reliability = try #require(result.backtest?.reliabilities.first { $0.indicator == "sipas" })
-    reliability.bins = [.init(tenth: 7, count: 18, probability: 0.76, frequency: 0.44)]
+    reliability.bins = [
+      .init(tenth: 7, count: 18, probability: 0.76, frequency: 0.44, origins: 4, margin: 0.2)
+    ]
     reliability.model = result.model
     result.backtest?.reliabilities = [reliability]
     let said = "of past forecasts of this indicator that said 76%, 44% came true (18 trials)"

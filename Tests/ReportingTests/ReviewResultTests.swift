@@ -58,11 +58,17 @@ import TimeSeries
   }
 
   /// Every probability of a result is one.
-  @Test(arguments: ["probability", "probability95", "probability99", "monteCarloError", "pValue"])
+  @Test(arguments: [
+    "probability", "probability95", "probability99", "monteCarloError", "pValue", "mannKendall",
+    "chowPValue",
+  ])
   func `probabilities beyond one are refused`(key: String) throws {
     let bound = #""bound":{"probability95":0.5,"probability99":0.25},"#
     let trend =
-      #"{"unit":"a","indicator":"x","observations":9,"terms":[{"term":"t","pValue":0.5}]}"#
+      #"{"unit":"a","indicator":"x","reporting":"official","scale":"log","timeOrigin":"2024","#
+      + #""standardErrors":"classical","observations":9,"terms":[{"term":"t","pValue":0.5}],"#
+      + #""tests":{"residualStandardError":1,"residualSumOfSquares":1,"degreesOfFreedom":1,"#
+      + #""residualDegreesOfFreedom":7,"mannKendall":0.1,"chowPValue":0.1}}"#
     let text = String(decoding: try Example.result().encoded(), as: UTF8.self)
       .replacing(#""level":{"_0":{"#, with: #""level":{"_0":{"# + bound)
       .replacing(#""trends":[]"#, with: #""trends":["# + trend + "]")

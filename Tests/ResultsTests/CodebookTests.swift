@@ -29,6 +29,11 @@ struct CodebookTests {
         #expect(!(vietnamese + english).contains("|"), "\(table.name).\(column.name)")
       }
       #expect(table.key.allSatisfy { key in table.columns.contains { $0.name == key } })
+      // In files of other programs a meaning is a label that stands alone.
+      for language in Language.allCases {
+        let meanings = table.columns.map { $0.meaning.text(in: language) }
+        #expect(Set(meanings).count == meanings.count, "\(table.name)")
+      }
     }
     #expect(Set(TableDefinition.all().map(\.name)).count == TableDefinition.all().count)
   }
@@ -41,6 +46,23 @@ struct CodebookTests {
     for list in lists {
       #expect(Set(list.entries.map(\.code)).count == list.entries.count, "\(list.name)")
       #expect(list.entries.first.flatMap { list.number(of: $0.code) } == 1, "\(list.name)")
+    }
+  }
+
+  @Test func `every code has words of its own in both languages`() {
+    for list in Codebook.all.codeLists {
+      for entry in list.entries {
+        let (vietnamese, english) = (
+          entry.words.text(in: .vietnamese), entry.words.text(in: .english)
+        )
+        #expect(!vietnamese.isEmpty && !english.isEmpty, "\(list.name) \(entry.code)")
+        #expect(vietnamese != english, "\(list.name) \(entry.code): \(english)")
+      }
+      // A label stands for one code.
+      for language in Language.allCases {
+        let words = list.entries.map { $0.words.text(in: language) }
+        #expect(Set(words).count == words.count, "\(list.name)")
+      }
     }
   }
 

@@ -122,10 +122,36 @@ struct OutputTableTests {
   @Test func `trends have a row a term`() throws {
     var world = OutputTableTests.world
     world.breaks = [DefinitionBreak(indicator: "share", firstPeriod: .year(2022))]
-    let table = ResultTable.trends(estimateTrends(in: world.panel()).map(TrendResult.gather))
+    let trends = estimateTrends(in: world.panel()).map { TrendResult.gather($0) }
+    let table = ResultTable.trends(trends)
     #expect(
       try column(table, "term").prefix(3).map { $0 }
         == ["intercept", "trend", "break_1"].map { ResultTable.Cell.text($0) })
     #expect(try Set(column(table, "nobs").map { "\($0)" }) == ["number(5.0)"])
+    // Lines alone have no tests.
+    #expect(ResultTable.glance(trends).rows.isEmpty)
+  }
+
+  /// Lines that are estimated many at once are those of a run, whose series are analysed one by one.
+  @Test func `trends say their scale, origin, errors and share of variance`() throws {
+    let panel = OutputTableTests.world.panel()
+    let lines = ResultTable.trends(estimateTrends(in: panel).map { TrendResult.gather($0) })
+    let analyses = analyseTrends(in: panel) { TrendResult.gather($0) }
+    for name in ["scale", "time_origin", "std_error_type", "lag", "r_squared", "reporting"] {
+      let (many, single) = (
+        try column(lines, name), try column(ResultTable.trends(analyses), name)
+      )
+      for (many, single) in zip(many, single) {
+        if case .number(let one) = many, case .number(let other) = single {
+          #expect(abs(one - other) < 1.5e-8, "\(name)")
+        } else {
+          #expect(many == single, "\(name)")
+        }
+      }
+    }
+    #expect(try column(lines, "scale").first == .text("logit"))
+    // ⌊4 (5/100)^(2/9)⌋
+    #expect(try column(lines, "lag").first == .number(2))
+    #expect(ResultTable.glance(analyses).rows.count == analyses.count)
   }
 }

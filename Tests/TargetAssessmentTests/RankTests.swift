@@ -33,15 +33,52 @@ struct RankTests {
 
   // MARK: Refusals
 
-  @Test func `a rank needs a number, a field and one larger than the number`() {
+  @Test func `a rank needs a number and a field`() {
     let world = RankTests.field(10)
     #expect(reason(world, RankTests.target(nil)) == .noNumberPrinted)
     #expect(reason(world, RankTests.target(3, field: nil)) == .fieldUnknown)
-    #expect(reason(world, RankTests.target(10)) == .fieldUnknown)
-    #expect(reason(world, RankTests.target(11)) == .fieldUnknown)
     #expect(reason(world, RankTests.target(.infinity)) == .noNumberPrinted)
     #expect(reason(world, RankTests.target(9)) == nil)
+    #expect(reason(RankTests.field(1), RankTests.target(3)) == .fieldUnknown)
     #expect(reason(world, RankTests.target(3, unit: "stranger")) == .fieldUnknown)
+  }
+
+  @Test func `a place among all there are is certain, and any other is not`() throws {
+    for places in [3.0, 4] {
+      let all = try #require(RankTests.field(3).ranks(RankTests.target(places)).first)
+      #expect(all.status == .forecast && all.probability == 1 && all.monteCarloError == 0)
+    }
+    // A field that is said to be larger than what is known of it.
+    var larger = RankTests.target(3)
+    larger.fieldSize = 20
+    #expect(reason(RankTests.field(3), larger) == .fieldUnknown)
+    // So far ahead that no draw puts it second: rare, and not impossible.
+    var world = World(.percent(), units: AdministrativeUnit.provinces(2))
+    world.publish([90.1, 90, 90.2, 90.1, 90], of: "p0", from: .year(2020))
+    world.publish([20.1, 20, 20.2, 20.1, 20], of: "p1", from: .year(2020))
+    let ahead = try #require(world.ranks(RankTests.target(1)).first?.probability)
+    #expect(ahead < 1 && ahead > 0.99)
+    let behind = try #require(world.ranks(RankTests.target(1, unit: "p1")).first?.probability)
+    #expect(behind > 0 && behind < 0.01)
+  }
+
+  /// Places that were last of twenty for years are forecast last, and none is beyond it.
+  @Test func `places never leave the field`() throws {
+    var world = World(.place(of: "none"), units: AdministrativeUnit.provinces(20))
+    var random = Simulation(seed: 3)
+    for unit in 0..<20 {
+      let places = (0..<8).map { _ in
+        min(20, max(1, (Double(unit + 1) + 2 * random.normal()).rounded()))
+      }
+      world.publish(places, of: "p\(unit)", from: .year(2017))
+    }
+    for entry in world.book(horizon: 5).entries {
+      for year in try entry.result.get().distributions {
+        let interval = year.interval(level: 0.95)
+        #expect(interval.lowerBound >= 1 && interval.upperBound <= 20)
+        #expect(year.probability(to: 20.5) > 1 - 1e-12)
+      }
+    }
   }
 
   @Test(arguments: [
@@ -386,7 +423,7 @@ extension World {
   /// Verdicts on ranks by the naive model, whose quantiles cost least.
   fileprivate func ranks(
     _ targets: Target..., seed: UInt64 = 1, draws: Int = 1000,
-    asOf: Day = Day(lastOfMonth: 12, year: 2099)
+    asOf: Day? = nil
   ) -> [Assessment] {
     let book = book(model: "naive", horizon: 2, asOf: asOf)
     return TargetAssessor(forecasts: book, seed: seed, draws: draws).assess(targets)

@@ -53,16 +53,28 @@ package struct World: Sendable {
     emptyCells.append(Cell(unit: unit, indicator: indicators[0].id, period: period))
   }
 
-  /// Everything as a review on `asOf` knows it.
-  package func panel(asOf: Day = Day(lastOfMonth: 12, year: 2099)) -> Panel {
+  /// Everything as a review on `asOf` knows it; without a day, as late as no series has fallen silent: a
+  /// day less than a year after the last period, when all is published and all changes of definition are
+  /// known.
+  package func panel(asOf: Day? = nil) -> Panel {
     let (table, catalogue) = observations
-    return table.panel(catalogue: catalogue, asOf: asOf)
+    return table.panel(
+      catalogue: catalogue, asOf: asOf ?? World.latestDay(of: table, catalogue))
   }
 
   /// What ``panel(asOf:)`` holds.
-  package func outline(asOf: Day = Day(lastOfMonth: 12, year: 2099)) -> PanelOutline {
+  package func outline(asOf: Day? = nil) -> PanelOutline {
     let (table, catalogue) = observations
-    return table.panelOutline(catalogue: catalogue, asOf: asOf)
+    return table.panelOutline(
+      catalogue: catalogue, asOf: asOf ?? World.latestDay(of: table, catalogue))
+  }
+
+  private static func latestDay(of table: ObservationTable, _ catalogue: Catalogue) -> Day {
+    let ends = table.periods.map { $0.lastDay.adding(days: 364) }
+    let changes = catalogue.breaks.map { $0.announcedOn ?? $0.firstPeriod.firstDay }
+    let published = table.latestPublication(catalogue: catalogue)
+    return (ends + changes + [published].compactMap(\.self)).max()
+      ?? Day(lastOfMonth: 12, year: 2099)
   }
 
   /// The values with the catalogue that their indices refer to.
@@ -80,8 +92,7 @@ package struct World: Sendable {
 
   /// Every series forecast `horizon` periods ahead.
   package func book(
-    model: String = "combination", horizon: Int = 10,
-    asOf: Day = Day(lastOfMonth: 12, year: 2099)
+    model: String = "combination", horizon: Int = 10, asOf: Day? = nil
   ) -> ForecastSet {
     guard let forecaster = Forecaster(model: model) else {
       preconditionFailure("there is no model \(model)")
@@ -92,7 +103,7 @@ package struct World: Sendable {
   /// The verdicts on `targets`; ranks by fewer draws than a run takes, to save time.
   package func assess(
     _ targets: Target..., model: String = "combination", horizon: Int = 10, seed: UInt64 = 1,
-    draws: Int = 1000, asOf: Day = Day(lastOfMonth: 12, year: 2099)
+    draws: Int = 1000, asOf: Day? = nil
   ) -> [Assessment] {
     let book = book(model: model, horizon: horizon, asOf: asOf)
     return TargetAssessor(forecasts: book, seed: seed, draws: draws).assess(targets)

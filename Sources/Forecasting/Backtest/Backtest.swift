@@ -37,6 +37,8 @@ public struct Backtest: Sendable, Equatable {
     public let count: Int
     public let score: Double?
     public let benchmarkScore: Double?
+    /// What the model saves of the benchmark's score, by origins.
+    package let advantage: OriginClusters
 
     /// `nil` where the benchmark made no error.
     public var skill: Double? {
@@ -85,7 +87,9 @@ public func backtest(
   let results = mapOneByOne(jobs.count, progress: { progress($0, jobs.count) }) { index in
     let (group, back) = jobs[index]
     return BacktestOrigin.find(group, in: panel, periodsBack: back).map { origin in
-      tally(origin.cases(of: models, demands: demands[group.key.indicator]), of: group)
+      tally(
+        origin.cases(of: models, demands: demands[group.key.indicator]), of: group,
+        at: origin.period)
     }
   }
   for ((group, _), result) in zip(jobs, results) {
@@ -118,7 +122,8 @@ public func backtest(
         Backtest.ModelSkill(
           indicator: indicator, model: model, benchmark: benchmark, count: comparison.count,
           score: comparison.model.map { $0 / Double(comparison.count) },
-          benchmarkScore: comparison.benchmark.map { $0 / Double(comparison.count) })
+          benchmarkScore: comparison.benchmark.map { $0 / Double(comparison.count) },
+          advantage: comparison.advantage)
       }
     }
   }
@@ -127,17 +132,20 @@ public func backtest(
 
 /// Scores the cases of all models at one origin of a group, and compares them with the benchmarks.
 private func tally(
-  _ models: [(name: String, cases: [BacktestCase])], of group: Panel.Group
+  _ models: [(name: String, cases: [BacktestCase])], of group: Panel.Group, at origin: Period
 ) -> [BacktestTally] {
   var quantiles = StudentQuantiles()
   var tallies = models.map { _ in BacktestTally() }
-  let ranked = models.indices.map { tallies[$0].add(models[$0].cases, quantiles: &quantiles) }
+  let ranked = models.indices.map {
+    tallies[$0].add(models[$0].cases, at: origin, quantiles: &quantiles)
+  }
   let rivals = models.indices.filter {
     Backtest.benchmarks.contains(models[$0].name) && group.isRival(models[$0].name)
   }
   for model in models.indices {
     for rival in rivals where rival != model {
-      tallies[model].compare(ranked[model], with: ranked[rival], benchmark: models[rival].name)
+      tallies[model].compare(
+        ranked[model], with: ranked[rival], benchmark: models[rival].name, at: origin)
     }
   }
   return tallies
@@ -147,20 +155,31 @@ private func tally(
 private struct BacktestTally: Sendable {
   var scores: [Int: ForecastScore] = [:]
   var reliability = Reliability()
-  var comparisons: [String: (model: Double?, benchmark: Double?, count: Int)] = [:]
+  var comparisons: [String: Comparison] = [:]
+
+  /// Sums over the forecasts that a model and a benchmark both made.
+  struct Comparison {
+    var model: Double? = 0.0
+    var benchmark: Double? = 0.0
+    var count = 0
+    /// What the model saves of the benchmark's score, by origins.
+    var advantage = OriginClusters()
+  }
 
   /// Adds the cases of one origin.
   ///
   /// - Returns: Their CRPS.
   mutating func add(
-    _ cases: [BacktestCase], quantiles: inout StudentQuantiles
+    _ cases: [BacktestCase], at origin: Period, quantiles: inout StudentQuantiles
   ) -> [BacktestCase.Target: Double?] {
     var ranked: [BacktestCase.Target: Double?] = [:]
     for entry in cases {
       let score = scores[entry.target.step, default: ForecastScore()].add(
         entry.forecast, outcome: entry.outcome, scale: entry.scale, quantiles: &quantiles)
       ranked.updateValue(score, forKey: entry.target)
-      for event in entry.events { reliability.add(event.probability, came: event.came) }
+      for event in entry.events {
+        reliability.add(event.probability, came: event.came, at: origin)
+      }
     }
     return ranked
   }
@@ -170,27 +189,30 @@ private struct BacktestTally: Sendable {
     for (step, score) in other.scores { scores[step, default: ForecastScore()].add(score) }
     reliability.add(other.reliability)
     for (benchmark, sums) in other.comparisons {
-      let own = comparisons[benchmark] ?? (0, 0, 0)
-      comparisons[benchmark] = (
-        ForecastScore.sum(own.model, sums.model),
-        ForecastScore.sum(own.benchmark, sums.benchmark), own.count + sums.count
-      )
+      var own = comparisons[benchmark] ?? Comparison()
+      own.model = ForecastScore.sum(own.model, sums.model)
+      own.benchmark = ForecastScore.sum(own.benchmark, sums.benchmark)
+      own.count += sums.count
+      own.advantage.add(sums.advantage)
+      comparisons[benchmark] = own
     }
   }
 
   mutating func compare(
     _ scores: [BacktestCase.Target: Double?], with others: [BacktestCase.Target: Double?],
-    benchmark: String
+    benchmark: String, at origin: Period
   ) {
     let common = scores.keys.filter { others[$0] != nil }.sorted {
       ($0.series, $0.step) < ($1.series, $1.step)
     }
     guard !common.isEmpty else { return }
-    var sums = comparisons[benchmark] ?? (0, 0, 0)
+    var sums = comparisons[benchmark] ?? Comparison()
     for target in common {
-      sums.model = ForecastScore.sum(sums.model, scores[target] ?? nil)
-      sums.benchmark = ForecastScore.sum(sums.benchmark, others[target] ?? nil)
+      let (own, other) = (scores[target] ?? nil, others[target] ?? nil)
+      sums.model = ForecastScore.sum(sums.model, own)
+      sums.benchmark = ForecastScore.sum(sums.benchmark, other)
       sums.count += 1
+      if let own, let other { sums.advantage.add(other - own, over: other, at: origin) }
     }
     comparisons[benchmark] = sums
   }

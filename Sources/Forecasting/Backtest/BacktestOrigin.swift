@@ -12,7 +12,8 @@ struct BacktestOrigin {
   private let group: Panel.Group
   private let known: Panel.Group
   private let panel: Panel
-  private let period: Period
+  /// The origin.
+  let period: Period
   private let periodsBack: Int
 
   /// Finds what was known so many periods before the latest one; `nil` where nothing was.

@@ -1,4 +1,5 @@
 import Foundation
+import TimeSeries
 
 /// How far forecasts were off, summed over the cases of one indicator, model and step.
 ///
@@ -125,6 +126,8 @@ public struct Reliability: Sendable, Equatable {
     public fileprivate(set) var count = 0
     fileprivate var probabilities = 0.0
     fileprivate var events = 0
+    /// How much more often things came true than was stated, by origins.
+    package fileprivate(set) var deviation = OriginClusters()
 
     public var meanProbability: Double { probabilities / Double(count) }
     public var frequency: Double { Double(events) / Double(count) }
@@ -136,12 +139,13 @@ public struct Reliability: Sendable, Equatable {
 
   public init() {}
 
-  /// Adds one probability and whether the event came.
-  mutating func add(_ probability: Double, came: Bool) {
+  /// Adds one probability, stated at an origin, and whether the event came.
+  mutating func add(_ probability: Double, came: Bool, at origin: Period) {
     let index = min(bins.count - 1, Int(probability * Double(bins.count)))
     bins[index].count += 1
     bins[index].probabilities += probability
     bins[index].events += came ? 1 : 0
+    bins[index].deviation.add((came ? 1 : 0) - probability, at: origin)
     let distance = probability - (came ? 1 : 0)
     squares += distance * distance
   }
@@ -152,6 +156,7 @@ public struct Reliability: Sendable, Equatable {
       bins[index].count += other.bins[index].count
       bins[index].probabilities += other.bins[index].probabilities
       bins[index].events += other.bins[index].events
+      bins[index].deviation.add(other.bins[index].deviation)
     }
     squares += other.squares
   }

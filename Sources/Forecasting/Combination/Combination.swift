@@ -2,19 +2,16 @@ import Foundation
 import Parallel
 import TimeSeries
 
-/// The default: the weighted median of four forecasts, spread as the pooled trend says and rolling
-/// origins correct.
+/// The default: an average of up to five forecasts, spread as the pooled trend says and rolling origins
+/// correct.
 ///
 /// Members are the pooled trend (weight 2, or 3 where the field has a common path), the optimised
-/// Theta after Box–Cox, the robust trend and the last value (weight 1 each): the median takes the
-/// pooled trend unless the three that know one series only agree that it should be more or less.
-/// The weights are then multiplied by the inverse squared errors that the members made at rolling
-/// origins, raised to n / (n + 50) with n such errors: without a past to learn from they stay as they
-/// are. The spread is that of the pooled trend, corrected by ``SpreadCorrection``.
-///
-/// - SeeAlso: Petropoulos & Svetunkov (2020), *A simple combination of univariate models*, Int. J.
-///   Forecasting 36, on medians; Bates & Granger (1969), *The combination of forecasts*, Operational
-///   Research Quarterly 20, on inverse squared errors.
+/// Theta after Box–Cox, the robust trend and the last value (weight 1 each), and seasonal smoothing where
+/// a year has more periods than one. Of years the weighted median is taken: the pooled trend unless the
+/// three that know one series only agree that it should be more or less. How weights are learnt, and the
+/// average of seasonal series, are those of ``CombinationWeights``. Where that was worse than the last
+/// value all the same, only a part of the change is believed (``TrustInChange``). The spread is that of the
+/// pooled trend, corrected by ``SpreadFactor``.
 struct Combination: ForecastModel {
   let name = "combination"
   let scale = ModelScale.steadySpread
@@ -24,47 +21,14 @@ struct Combination: ForecastModel {
     var pooled = PooledTrend()
     pooled.start = experience.parameters
     let members = CombinationMembers.fit(group, pooled: pooled, horizon: horizon)
-    let correction = experience.correction
     return group.fitAskedInBatches { index -> ModelFit? in
       guard let pooled = members.pooled[index]?.fit else { return nil }
-      return ModelFit(
-        components: (1...horizon).map { step in
-          correction.applied(
-            to: pooled.components[step - 1],
-            movedTo: members.location(of: index, step: step, weights: experience.weights),
-            step: step)
-        },
-        shocks: pooled.shocks.enumerated().map { index, parts in
-          correction.applied(to: parts, step: index + 1)
-        })
+      return experience.spread.applied(to: pooled) { step in
+        experience.trust.applied(
+          to: members.location(of: index, step: step, weights: experience.weights),
+          from: members.lastLevel(of: index))
+      }
     }
-  }
-}
-
-/// One value for each member of the combination.
-struct PerMember<Value: Sendable>: Sendable {
-  var pooledTrend: Value
-  var theta: Value
-  var robustTrend: Value
-  var lastValue: Value
-
-  /// In the order of the fields.
-  var values: [Value] { [pooledTrend, theta, robustTrend, lastValue] }
-
-  func map<Other>(_ transform: (Value) -> Other) -> PerMember<Other> {
-    PerMember<Other>(
-      pooledTrend: transform(pooledTrend), theta: transform(theta),
-      robustTrend: transform(robustTrend), lastValue: transform(lastValue))
-  }
-
-  static func zip<First, Second>(
-    _ first: PerMember<First>, _ second: PerMember<Second>, _ transform: (First, Second) -> Value
-  ) -> PerMember {
-    PerMember(
-      pooledTrend: transform(first.pooledTrend, second.pooledTrend),
-      theta: transform(first.theta, second.theta),
-      robustTrend: transform(first.robustTrend, second.robustTrend),
-      lastValue: transform(first.lastValue, second.lastValue))
   }
 }
 
@@ -77,6 +41,7 @@ struct CombinationMembers: Sendable {
   /// The Theil–Sen slope of each series.
   private let slopes: [Double?]
   private let lastLevels: [Double]
+  private let seasonal: [[Double]?]
 
   static func fit(
     _ group: LinkedGroup, pooled model: PooledTrend, horizon: Int
@@ -84,17 +49,26 @@ struct CombinationMembers: Sendable {
     let pooled = model.fitGroup(group, horizon: horizon)
     let series = group.series
     let theta = group.fitAskedInBatches { index -> [Double]? in
-      series[index].changes.count >= Tuning.Combination.fewestChanges.theta
+      series[index].changeCount >= Tuning.Combination.fewestChanges.theta
         ? OptimisedTheta.locations(series[index].splicedLevels, horizon: horizon) : nil
     }
     let slopes = group.fitAskedInBatches { index -> Double? in
-      series[index].changes.count >= Tuning.Combination.fewestChanges.robustTrend
+      series[index].changeCount >= Tuning.Combination.fewestChanges.robustTrend
         ? RobustTrend.slope(of: series[index]) : nil
+    }
+    let (link, seasons) = (group.link, group.periodsPerYear)
+    let seasonal = group.fitAskedInBatches { index -> [Double]? in
+      SeasonalSmoothing.locations(
+        of: series[index], link: link, seasons: seasons, horizon: horizon)
     }
     return CombinationMembers(
       pooled: pooled.series, parameters: pooled.parameters, theta: theta, slopes: slopes,
-      lastLevels: zip(series, pooled.series).map { $1?.lastLevel ?? $0.levels[$0.count - 1] })
+      lastLevels: zip(series, pooled.series).map { $1?.lastLevel ?? $0.levels[$0.count - 1] },
+      seasonal: seasonal)
   }
+
+  /// Where the series stood, by the pooled trend where that knows it better than its last value.
+  func lastLevel(of index: Int) -> Double { lastLevels[index] }
 
   /// The location that each member predicts; `nil` where the series is too short for it.
   func locations(of index: Int, step: Int) -> PerMember<Double?> {
@@ -102,24 +76,11 @@ struct CombinationMembers: Sendable {
       pooledTrend: pooled[index]?.fit.components[step - 1].location,
       theta: theta[index]?[step - 1],
       robustTrend: slopes[index].map { lastLevels[index] + $0 * Double(step) },
-      lastValue: lastLevels[index])
+      lastValue: lastLevels[index], seasonalSmoothing: seasonal[index]?[step - 1])
   }
 
-  /// The weighted median of the members; where it falls between two, their mean.
-  func location(of index: Int, step: Int, weights: PerMember<Double>) -> Double {
-    let members = zip(locations(of: index, step: step).values, weights.values)
-    let known = members.compactMap { location, weight in
-      location.map { (location: $0, weight: weight) }
-    }.sorted { $0.location < $1.location }
-    let half = known.reduce(0) { $0 + $1.weight } / 2
-    var below = 0.0
-    for (index, member) in known.enumerated() {
-      below += member.weight
-      if below > half * (1 + 1e-9) { return member.location }
-      if below > half * (1 - 1e-9), index + 1 < known.count {
-        return (member.location + known[index + 1].location) / 2
-      }
-    }
-    return lastLevels[index]
+  /// The average of the members.
+  func location(of index: Int, step: Int, weights: CombinationWeights) -> Double {
+    weights.combine(locations(of: index, step: step)) ?? lastLevels[index]
   }
 }

@@ -81,8 +81,13 @@ package struct AttainmentRegion: Sendable, Equatable {
       upper: ((upper + halfStep * 1e-6) / step).rounded(.down) * step, halfStep: half)
   }
 
-  /// P(the published value meets the target).
+  /// P(the published value meets the target): 0 and 1 only where no value or every value does, else
+  /// 10⁻⁹ from them at least, because no forecast is surer of what has not come yet.
   package func probability(in distribution: PredictiveDistribution) -> Double {
-    distribution.probability(from: lower - halfStep, to: upper + halfStep)
+    let (low, high) = (lower - halfStep, upper + halfStep)
+    if lower > upper || high <= distribution.lowest || low >= distribution.highest { return 0 }
+    if low <= distribution.lowest && distribution.highest <= high { return 1 }
+    let least = Tuning.Bounds.leastProbability
+    return min(max(distribution.probability(from: low, to: high), least), 1 - least)
   }
 }

@@ -17,8 +17,8 @@ package struct LevelCurve: Sendable {
 
   /// Draws the curve of a distribution.
   package static func draw(_ distribution: PredictiveDistribution) -> LevelCurve {
-    let (shares, link) = (LevelShares.read(distribution), distribution.link)
-    let (lowest, highest) = (distribution.lowest, link.upperBound)
+    let shares = LevelShares.read(distribution)
+    let (lowest, highest) = (distribution.lowest, distribution.highest)
     let grid = LevelGrid.around(distribution.components, cells: cells)
     var values = (0...cells).map { distribution.published(level: shares.moved(grid.level($0))) }
     // In the cell where a bound is left or reached, the line runs through that very point.

@@ -33,8 +33,9 @@ public struct PredictiveDistribution: Sendable, Equatable {
   /// Half the distance between neighbouring published values: what comes closer to a bound than
   /// this is published as the bound.
   public let halfStep: Double
-  /// A value that Y cannot fall below, whatever the components say: the last one of what only grows.
-  let floor: Double
+  /// The values that are possible, whatever the components say: from the last one of what only grows, to
+  /// the last place of a field.
+  let possible: ClosedRange<Double>
   /// At least one; the weights sum to 1.
   public let components: [Component]
   /// What is moved to or from the bounds.
@@ -48,16 +49,15 @@ public struct PredictiveDistribution: Sendable, Equatable {
   package static func mixture(
     link: Link, halfStep: Double = 0, components: [Component]
   ) -> PredictiveDistribution {
-    mixture(link: link, halfStep: halfStep, floor: -.infinity, components: components) { _ in .none
-    }
+    mixture(link: link, halfStep: halfStep, components: components) { _ in .none }
   }
 
   /// Makes the mixture with mass moved to or from the bounds.
   ///
   /// - Parameter transfers: Given the distribution of the components alone.
   static func mixture(
-    link: Link, halfStep: Double, floor: Double, components: [Component],
-    transfers: (PredictiveDistribution) -> BoundMasses.Transfers
+    link: Link, halfStep: Double, possible: ClosedRange<Double> = -.infinity ... .infinity,
+    components: [Component], transfers: (PredictiveDistribution) -> BoundMasses.Transfers
   ) -> PredictiveDistribution {
     precondition(!components.isEmpty, "a mixture has a component")
     let total = components.reduce(0) { $0 + $1.weight }
@@ -70,13 +70,13 @@ public struct PredictiveDistribution: Sendable, Equatable {
       _ transfers: BoundMasses.Transfers, _ masses: BoundMasses
     ) -> PredictiveDistribution {
       PredictiveDistribution(
-        link: link, halfStep: halfStep, floor: floor, components: scaled, transfers: transfers,
-        masses: masses)
+        link: link, halfStep: halfStep, possible: possible, components: scaled,
+        transfers: transfers, masses: masses)
     }
     let whole = distribution(.none, .move(lower: 0, upper: 0, by: .none))
     let (lower, upper) = (
       whole.lowest.isFinite ? whole.levelProbability(from: -.infinity, to: whole.ends.lower) : 0,
-      link.upperBound.isFinite ? whole.levelProbability(from: whole.ends.upper, to: .infinity) : 0
+      whole.highest.isFinite ? whole.levelProbability(from: whole.ends.upper, to: .infinity) : 0
     )
     let plain = distribution(.none, .move(lower: lower, upper: upper, by: .none))
     let moved = transfers(plain)
@@ -85,13 +85,16 @@ public struct PredictiveDistribution: Sendable, Equatable {
   }
 
   /// The least value that is possible.
-  var lowest: Double { max(link.lowerBound, floor) }
+  var lowest: Double { max(link.lowerBound, possible.lowerBound) }
+
+  /// The greatest one.
+  var highest: Double { min(link.upperBound, possible.upperBound) }
 
   /// The levels beyond which a value is published as the least or the greatest one.
   var ends: (lower: Double, upper: Double) {
     (
       lowest.isFinite ? link.forward(lowest + halfStep) : -.infinity,
-      link.upperBound.isFinite ? link.forward(link.upperBound - halfStep) : .infinity
+      highest.isFinite ? link.forward(highest - halfStep) : .infinity
     )
   }
 
@@ -103,7 +106,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
       * levelProbability(
         from: max(link.forward(lower), ends.lower), to: min(link.forward(upper), ends.upper))
     if lower <= lowest && lowest <= upper { sum += masses.lower }
-    if lower <= link.upperBound && link.upperBound <= upper { sum += masses.upper }
+    if lower <= highest && highest <= upper { sum += masses.upper }
     return min(1, max(0, sum))
   }
 
@@ -126,7 +129,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
   public func quantile(_ probability: Double) -> Double {
     guard masses.areMoved else { return published(level: levelQuantile(probability)) }
     if probability <= masses.lower { return lowest }
-    if probability >= 1 - masses.upper { return link.upperBound }
+    if probability >= 1 - masses.upper { return highest }
     let share = masses.share(below: probability)
     return published(level: levelQuantile(min(max(share, 1e-300), 1 - 1e-16)))
   }
@@ -135,7 +138,7 @@ public struct PredictiveDistribution: Sendable, Equatable {
   func published(level: Double) -> Double {
     let value = link.inverse(level)
     if value < lowest + halfStep { return lowest }
-    if value > link.upperBound - halfStep { return link.upperBound }
+    if value > highest - halfStep { return highest }
     return value
   }
 
@@ -213,7 +216,7 @@ extension PredictiveDistribution {
     case .logit:
       // The atoms that the components give to the bounds are replaced by those of the masses.
       let mean = components.reduce(0) { $0 + $1.weight * $1.mean(of: published) }
-      let (low, high) = (lowest, link.upperBound)
+      let (low, high) = (lowest, highest)
       return masses.lower * low + masses.upper * high
         + masses.insideFactor
         * (mean - masses.componentsLower * low - masses.componentsUpper * high)
@@ -274,12 +277,12 @@ extension PredictiveDistribution {
   package func shifted(medianBy points: Double) -> PredictiveDistribution {
     guard points != 0 else { return self }
     let level = link.forward(median)
-    let moved = min(max(median + points, lowest), link.upperBound)
+    let moved = min(max(median + points, lowest), highest)
     var kept = transfers
     if points > 0 { kept.lower = min(0, kept.lower) } else { kept.upper = min(0, kept.upper) }
     func shifted(by shift: Double) -> PredictiveDistribution {
       .mixture(
-        link: link, halfStep: halfStep, floor: floor,
+        link: link, halfStep: halfStep, possible: possible,
         components: components.map { component in
           var component = component
           component.location += shift
@@ -290,7 +293,7 @@ extension PredictiveDistribution {
     // The masses at the bounds change with the shift, a little: the median is set right in a few steps.
     var shift = link.forward(moved) - level
     var result = shifted(by: shift)
-    for _ in 0..<Tuning.Bounds.shiftCorrections where moved > lowest && moved < link.upperBound {
+    for _ in 0..<Tuning.Bounds.shiftCorrections where moved > lowest && moved < highest {
       let miss = link.forward(moved) - link.forward(result.median)
       guard abs(miss) > 1e-12 * abs(shift) else { break }
       shift += miss

@@ -17,9 +17,11 @@ package struct YearToDateValue: Sendable, Equatable {
 /// with them.
 ///
 /// Where both bounds are known, they and their years are compared on the link scale, and a value of
-/// which nothing is learnt yet is taken to be like its year, unless it contradicts the forecast by more
-/// than three joint standard deviations. Other indicators may be sums, whose first months are a part
-/// of the year: they are compared by ratio, and only where pairs of both are known.
+/// which nothing is learnt yet is taken to be like its year. However far it contradicts the forecast, it
+/// then counts as a few joint standard deviations off, fewer below than above: what is far below may be
+/// the first part of a sum. Where it is so for most units of the field, none is used. Other indicators
+/// may be sums, whose first months are a part of the year: they are compared by ratio, and only where
+/// pairs of both are known.
 struct YearToDateForecasts {
   private let group: Panel.Group
   private let linked: LinkedGroup
@@ -27,12 +29,15 @@ struct YearToDateForecasts {
   private let isBounded: Bool
 
   /// The values of the first n months.
-  private struct CumulativeValues {
+  fileprivate struct CumulativeValues {
     /// n.
     var months: Int
     /// By unit; levels by ordinal of the year.
     var series: [String: (series: Series, levels: [Int: Double])]
     var relation: YearToDateRelation
+    /// Whether the units' values are far below what their years were before, as the first parts of sums
+    /// are, and nothing is known of how they relate to their years.
+    var looksLikePartOfYear = false
   }
 
   /// Learns how the year-to-date values of a group relate to their years; `nil` for groups without any.
@@ -52,14 +57,21 @@ struct YearToDateForecasts {
       let series = zip(other.series, levels).map { ($0.key.unit, (series: $0, levels: $1)) }
       let known = Dictionary(series, uniquingKeysWith: { first, _ in first })
       let pairs = pairs(group, years: years, values: known)
+      let prior = isBounded ? linked.prior.variance : pow(Tuning.Scale.usualLogChange, 2)
+      // What a field's scales have in common is known already.
       let usual =
-        isBounded ? linked.prior.variance : usualVariance(group, levels: years)
+        isBounded && group.series.count >= Tuning.fewestUnits
+        ? prior : usualVariance(group, levels: years, prior: prior)
       let share = Double(months) / 12
-      return CumulativeValues(
+      var values = CumulativeValues(
         months: Int(months), series: known,
         relation: .estimate(
           pairs, months: Int(months), usualVariance: max(usual, 1e-12),
           priorOffsetVariance: isBounded ? nil : usual * (1 - share) + log(share) * log(share)))
+      values.looksLikePartOfYear =
+        pairs.isEmpty
+        && values.areFarBelow(group, years: years, usualVariance: max(usual, 1e-12))
+      return values
     }
     return YearToDateForecasts(
       group: group, linked: linked, cumulative: cumulative, isBounded: isBounded)
@@ -90,14 +102,18 @@ struct YearToDateForecasts {
     let resolution = linked.series[index].resolution
     let ahead = newest.year - series.lastPeriod.ordinal - 1
     guard predictions.indices.contains(ahead),
-      let update = update(
-        level + prediction.offset, prediction, relation, resolution: resolution),
-      relation.pairCount > 0
-        || update.discrepancy(from: predictions[ahead]) <= Tuning.WithinYear.farthest
+      var update = update(
+        level + prediction.offset, prediction, relation, months: newest.values.months,
+        resolution: resolution)
     else { return nil }
+    let expected = update.location
+    if relation.pairCount == 0 {
+      guard !newest.values.looksLikePartOfYear else { return nil }
+      update = update.limited(to: Tuning.WithinYear.farthest, from: predictions[ahead])
+    }
     let value = YearToDateValue(
       period: known.series.lastPeriod, value: known.series.lastValue,
-      expectedYear: linked.link.inverse(update.location), pairCount: relation.pairCount)
+      expectedYear: linked.link.inverse(expected), pairCount: relation.pairCount)
     let later = update.applied(to: Array(predictions[ahead...]), resolution: resolution)
     return Updated(predictions: Array(predictions[..<ahead]) + later, value: value)
   }
@@ -118,7 +134,7 @@ struct YearToDateForecasts {
   /// What the value predicts for its year, on the link scale.
   private func update(
     _ level: Double, _ prediction: YearToDateRelation.Prediction, _ relation: YearToDateRelation,
-    resolution: Double
+    months: Int, resolution: Double
   ) -> YearToDateUpdate? {
     var location = level
     var factor = 1.0
@@ -135,9 +151,8 @@ struct YearToDateForecasts {
     return YearToDateUpdate(
       location: location,
       variance: max(prediction.variance * factor * factor, resolution * resolution),
-      degreesOfFreedom: prediction.degreesOfFreedom,
       sharedVariance: prediction.sharedVariance * factor * factor,
-      correlation: relation.correlation)
+      correlation: relation.correlation, share: Double(months) / 12)
   }
 
   /// Years under the definition in force of which both values are known.
@@ -162,12 +177,12 @@ struct YearToDateForecasts {
     return pairs
   }
 
-  /// The mean squared change of the logarithms from year to year, drawn to
-  /// ``Tuning/Scale/usualLogChange``.
-  private static func usualVariance(_ group: Panel.Group, levels: [[Int: Double]]) -> Double {
-    let usual = Tuning.Scale.usualLogChange
-    let prior = Tuning.WithinYear.priorChanges
-    var (sum, count) = (prior * usual * usual, prior)
+  /// The mean squared change from year to year, drawn to `prior`.
+  private static func usualVariance(
+    _ group: Panel.Group, levels: [[Int: Double]], prior: Double
+  ) -> Double {
+    let weight = Tuning.WithinYear.priorChanges
+    var (sum, count) = (weight * prior, weight)
     for (series, levels) in zip(group.series, levels) {
       for year in series.observationsUnderDefinition.map(\.period.ordinal)
       where year > series.startOfDefinition.ordinal {
@@ -177,6 +192,27 @@ struct YearToDateForecasts {
       }
     }
     return sum / count
+  }
+}
+
+extension YearToDateForecasts.CumulativeValues {
+  /// Whether most units of a field have values further below their last years than a value may be.
+  ///
+  /// - Parameter years: The levels of each series of the group by year.
+  fileprivate func areFarBelow(
+    _ group: Panel.Group, years: [[Int: Double]], usualVariance: Double
+  ) -> Bool {
+    let differences = zip(group.series, years).compactMap { yearly, levels -> Double? in
+      guard let known = series[yearly.key.unit]?.levels, let year = known.keys.max(),
+        year > yearly.lastPeriod.ordinal, let now = known[year],
+        let before = levels[yearly.lastPeriod.ordinal], now.isFinite, before.isFinite
+      else { return nil }
+      return now - before
+    }.sorted()
+    guard differences.count >= Tuning.fewestUnits else { return false }
+    let joint = usualVariance + relation.prediction(unit: "", year: 0).variance
+    return differences[differences.count / 2]
+      < Tuning.WithinYear.farthest.lowerBound * joint.squareRoot()
   }
 }
 

@@ -45,9 +45,8 @@ struct YearToDateRelation: Sendable {
   struct Prediction: Sendable, Equatable {
     /// To be added to the value of the first months.
     var offset: Double
-    /// Squared scale of the t distribution about it.
+    /// Of its error.
     var variance: Double
-    var degreesOfFreedom: Double
     /// Of the part of that variance that a forecast's error shares.
     var sharedVariance: Double
   }
@@ -60,7 +59,6 @@ struct YearToDateRelation: Sendable {
   private var units: [String: Effect] = [:]
   private var years: [Int: Effect] = [:]
   private var variance: VarianceComponents
-  private let degreesOfFreedom: Double
 
   /// A value that was estimated, and how well.
   private struct Effect {
@@ -104,8 +102,7 @@ struct YearToDateRelation: Sendable {
     }
     var relation = YearToDateRelation(
       pairCount: pairs.count, correlation: priorCorrelation,
-      offset: Effect(variance: priorOffset), units: units, years: years, variance: priors,
-      degreesOfFreedom: Tuning.WithinYear.leastDegrees + Double(years.count))
+      offset: Effect(variance: priorOffset), units: units, years: years, variance: priors)
     for _ in 0..<(pairs.isEmpty ? 0 : Tuning.WithinYear.passes) {
       relation.refine(pairs, priors: priors, priorOffset: priorOffset)
     }
@@ -151,7 +148,7 @@ struct YearToDateRelation: Sendable {
     return Prediction(
       offset: offset.mean + single.mean + shared.mean,
       variance: offset.variance + single.variance + shared.variance + variance.noise,
-      degreesOfFreedom: degreesOfFreedom, sharedVariance: shared.variance + variance.noise)
+      sharedVariance: shared.variance + variance.noise)
   }
 
   /// δ from the means of the years; a year's mean is no better known than its own effect.
@@ -197,100 +194,5 @@ struct YearToDateRelation: Sendable {
     let weight = Double(known.count) / (Double(known.count) + Tuning.WithinYear.priorPairs)
     let limit = Tuning.WithinYear.largestCorrelation
     return min(limit, max(-limit, weight * seen + (1 - weight) * prior))
-  }
-}
-
-/// The update of a forecast of a year by the value of its first months.
-///
-/// The errors of the forecast (squared scale σ², location f) and of the value (τ², location r) are
-/// taken as bivariate t with covariance c. Given that they differ by D = r − f, whose squared scale is
-/// S = σ² + τ² − 2 c, the year is t with ν + 1 degrees of freedom about
-///
-///     f + (σ² − c) D / S,   with squared scale (σ² τ² − c²) / S · (ν + D²/S) / (ν + 1):
-///
-/// where the two disagree, less is known than where they agree.
-///
-/// - SeeAlso: Kotz & Nadarajah (2004), *Multivariate t Distributions and Their Applications*, §1.11
-///   (conditional distributions).
-struct YearToDateUpdate: Sendable {
-  /// What the value predicts for its year, on the link scale.
-  var location: Double
-  /// τ².
-  var variance: Double
-  var degreesOfFreedom: Double
-  /// Of the part of τ² that the forecast's error shares, and how closely.
-  var sharedVariance: Double
-  var correlation: Double
-
-  typealias Component = PredictiveDistribution.Component
-
-  /// D² / S for the forecast's components together.
-  func discrepancy(from forecast: [Component]) -> Double {
-    let total = forecast.reduce(0) { $0 + $1.weight }
-    return forecast.reduce(0) { sum, component in
-      let joint = joint(with: component)
-      return sum + component.weight / total * joint.difference * joint.difference / joint.variance
-    }
-  }
-
-  /// Updates the forecasts of this and the later years.
-  ///
-  /// What moves the first year moves the later ones by as much, and what is known of it is known of
-  /// them: changes add up.
-  ///
-  /// - Parameter resolution: No forecast is surer than this.
-  func applied(to predictions: [[Component]], resolution: Double) -> [[Component]] {
-    guard let first = predictions.first else { return [] }
-    let year = first.map { updated($0, resolution: resolution) }
-    let shift = mean(year) { $0.location } - mean(first) { $0.location }
-    let narrowed = mean(first) { $0.scale * $0.scale } - mean(year) { $0.scale * $0.scale }
-    var predictions = predictions
-    predictions[0] = year
-    let floor = mean(year) { $0.scale * $0.scale }
-    for index in predictions.indices.dropFirst() {
-      predictions[index] = predictions[index].map { component in
-        var component = component
-        component.location += shift
-        let variance = component.scale * component.scale - narrowed
-        // Each year is a little wider than the one before, even where changes hardly add up.
-        component.scale = max(
-          variance, floor * (1 + Tuning.WithinYear.leastWidening * Double(index))
-        ).squareRoot()
-        return component
-      }
-    }
-    return predictions
-  }
-
-  private func mean(_ components: [Component], of value: (Component) -> Double) -> Double {
-    let total = components.reduce(0) { $0 + $1.weight }
-    return components.reduce(0) { $0 + $1.weight / total * value($1) }
-  }
-
-  private func joint(
-    with component: Component
-  ) -> (difference: Double, variance: Double, covariance: Double) {
-    let squared = component.scale * component.scale
-    let covariance = correlation * (squared * min(sharedVariance, squared)).squareRoot()
-    return (location - component.location, squared + variance - 2 * covariance, covariance)
-  }
-
-  private func updated(_ component: Component, resolution: Double) -> Component {
-    let forecast = component.scale * component.scale
-    let joint = joint(with: component)
-    let degrees = min(component.degreesOfFreedom, degreesOfFreedom)
-    let discrepancy = joint.difference * joint.difference / joint.variance
-    let squared =
-      (forecast * variance - joint.covariance * joint.covariance) / joint.variance
-      * (degrees + discrepancy) / (degrees + 1)
-    let likelihood =
-      StudentT(degreesOfFreedom: degrees).density(at: discrepancy.squareRoot())
-      / joint.variance.squareRoot()
-    return Component(
-      weight: max(component.weight * likelihood, .leastNormalMagnitude),
-      location: component.location + (forecast - joint.covariance) * joint.difference
-        / joint.variance,
-      scale: max(squared.squareRoot(), resolution, .leastNormalMagnitude),
-      degreesOfFreedom: degrees + 1)
   }
 }

@@ -1,5 +1,5 @@
 /// The mark before the decimals; the other mark, spaces or apostrophes group thousands.
-public enum DecimalMark: String, Sendable, CaseIterable {
+public enum DecimalMark: String, Codable, Sendable, CaseIterable {
   case point
   case comma
 

@@ -37,7 +37,7 @@ public struct LoadingOptions: Sendable, Equatable {
 
 /// Bounds that somebody states beside the catalogue: `0,100`, `sipas=0,100`, `staff=0,` without an upper
 /// end, `balance=,` for none at all.
-public struct StatedBounds: Sendable, Equatable {
+public struct StatedBounds: Codable, Sendable, Equatable {
   /// The id or name of the indicator; `nil` for all that have no bounds.
   public let indicator: String?
   /// In the indicator's unit.

@@ -1,5 +1,5 @@
 /// What one option says of an input that its table does not say.
-public struct InputOptions: Sendable, Equatable {
+public struct InputOptions: Codable, Sendable, Equatable {
   /// The sheet of a workbook, by its name or its number from 1.
   public var sheet: String?
   /// Whose numbers they are, in a table without a column of units.
@@ -29,7 +29,7 @@ public struct InputOptions: Sendable, Equatable {
 }
 
 /// Which column has a role, whatever it is called: `value="Obs value"`.
-public struct StatedColumn: Sendable, Hashable {
+public struct StatedColumn: Codable, Sendable, Hashable {
   /// `unit`, `indicator`, `period`, `value` or another column of the format.
   public let role: String
   public let title: String

@@ -334,7 +334,7 @@ extension ReportContext {
       ]
         + measures.map { measure in
           let entry = own.first { $0.measure == measure }
-          return .text(entry.flatMap { word($0, texts) } ?? NumberText.missing)
+          return .text(entry.flatMap(word) ?? NumberText.missing)
         }
     }
     guard !rows.isEmpty else { return nil }
@@ -343,7 +343,7 @@ extension ReportContext {
       columns: [
         .init(title: columns.target, width: 40, kind: .rowHeader),
         .init(title: texts.probabilityAndVerdict, width: 24),
-      ] + measures.map { .init(title: texts.measure($0), width: 16) }, rows: rows,
+      ] + measures.map { .init(title: language.measure($0), width: 16) }, rows: rows,
       sheetName: texts.sheet)
     return ReportDocument.Section(
       id: "progress", title: texts.title,
@@ -353,7 +353,7 @@ extension ReportContext {
       ])
   }
 
-  private func word(_ entry: ProgressResult, _ texts: ProgressTexts) -> String? {
-    entry.category.map { (entry.agreement == .disagree ? "≠ " : "") + texts.category($0) }
+  private func word(_ entry: ProgressResult) -> String? {
+    entry.category.map { (entry.agreement == .disagree ? "≠ " : "") + language.progressClass($0) }
   }
 }

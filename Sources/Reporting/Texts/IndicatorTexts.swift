@@ -113,7 +113,7 @@ struct IndicatorTexts {
       "forecasts \(periods) ahead were off by \(error) on average "
         + "(\(first.count) trial\(first.count == 1 ? "" : "s")); the 80% interval held the outcome "
         + "\(held) of the time")
-    return text + (record.skill.map { comparison($0, isSeasonal: record.isSeasonal) } ?? "") + "."
+    return text + (record.skill.map { comparison($0, of: record) } ?? "") + "."
   }
 
   /// The forecast that costs nothing, which others are held against.
@@ -160,18 +160,34 @@ struct IndicatorTexts {
       + parts.joined(separator: "; ") + "."
   }
 
-  private func comparison(_ skill: Double, isSeasonal: Bool) -> String {
+  private func comparison(_ skill: Double, of record: TrackRecord) -> String {
     let size = share(abs(skill))
     let other =
-      isSeasonal
+      record.isSeasonal
       ? language.pick("giá trị cùng kỳ năm trước", "taking the value of a year before")
       : language.pick("giả định giữ nguyên mức cũ", "assuming no change")
     if size == share(0) {
       return language.pick("; tương đương \(other)", "; no better or worse than \(other)")
     }
-    return skill > 0
+    let text =
+      skill > 0
       ? language.pick("; chính xác hơn \(size) so với \(other)", "; \(size) better than \(other)")
       : language.pick("; kém chính xác \(size) so với \(other)", "; \(size) worse than \(other)")
+    return text + doubt(of: skill, in: record)
+  }
+
+  /// How far a comparison can be trusted: forecasts from one origin are surprised together, and count as
+  /// one trial.
+  private func doubt(of skill: Double, in record: TrackRecord) -> String {
+    let origins = record.origins
+    guard let margin = record.skillMargin, margin < abs(skill) else {
+      return language.pick(
+        " (chưa chắc chắn: chỉ có \(origins) gốc dự báo, có thể do ngẫu nhiên)",
+        " (not proven: from \(origins) origin\(origins == 1 ? "" : "s") it may be chance)")
+    }
+    return language.pick(
+      " (±\(share(margin)), từ \(origins) gốc dự báo)",
+      " (±\(share(margin)), from \(origins) origins)")
   }
 
   func sentence(_ record: TrackRecord, of indicator: Indicator) -> String {

@@ -56,6 +56,102 @@ package enum ReviewNotes {
     }
   }
 
+  /// One line for each series that fell silent: its last value, and what was never published.
+  package static func silentSeries(of forecasts: ForecastSet, language: Language) -> [String] {
+    forecasts.entries.compactMap { series, _ in
+      let missed = forecasts.panel.missedPeriods(of: series)
+      guard missed > 0 else { return nil }
+      let (last, key) = (series.lastPeriod, series.key)
+      let first = last.advanced(by: 1)
+      let span = missed == 1 ? "\(first)" : "\(first) – \(last.advanced(by: missed))"
+      return "\(key.unit), \(key.indicator): "
+        + language.pick(
+          "giá trị cuối cùng là của kỳ \(last); các kỳ \(span) chưa hề được công bố nên không dự báo nữa",
+          "the last value is that of \(last); those of \(span) were never published and are not forecast"
+        )
+    }
+  }
+
+  /// Notes on parts of the data, each once.
+  package static func unique(_ notes: [String]) -> [String] { ReportContext.unique(notes) }
+
+  /// One line for each change of definition that ends forecasts, and for each that the review does not
+  /// know of yet and that they pass over.
+  ///
+  /// - Parameter countsMissed: Whether as many periods more are told as a series has missed.
+  package static func changesOfDefinition(
+    in forecasts: ForecastSet, horizon: Int, countsMissed: Bool, language: Language
+  ) -> [String] {
+    let known = forecasts.entries.compactMap { series, _ -> String? in
+      let told = horizon + (countsMissed ? forecasts.panel.missedPeriods(of: series) : 0)
+      guard let next = series.nextBreak, next.periodsBefore < told else { return nil }
+      return describe(next.definition, of: series.key.indicator, language)
+        + language.pick(
+          "không dự báo từ kỳ đó, vì số liệu đã có theo cách tính cũ",
+          "nothing is forecast from there on, because the values are of the old one")
+    }
+    return ReportContext.unique(known)
+      + changesPassedOver(in: forecasts, language: language) { series in
+        series.lastPeriod.advanced(by: horizon)
+      }
+  }
+
+  /// One line for each change of definition that a review does not know of yet, and that targets lie
+  /// behind.
+  package static func changesPassedOver(
+    in forecasts: ForecastSet, targets: [Target], language: Language
+  ) -> [String] {
+    var latest: [SeriesKey: Period] = [:]
+    for target in targets {
+      guard
+        let series = forecasts.panel.series(
+          unit: forecasts.panel.catalogue.unit(target.unit)?.id ?? target.unit,
+          indicator: forecasts.panel.catalogue.indicator(target.indicator)?.id ?? target.indicator,
+          kind: target.due.kind)
+      else { continue }
+      let before = latest[series.key] ?? target.due
+      latest[series.key] = before.ordinal < target.due.ordinal ? target.due : before
+    }
+    return changesPassedOver(in: forecasts, language: language) { latest[$0.key] }
+  }
+
+  private static func changesPassedOver(
+    in forecasts: ForecastSet, language: Language, through end: (Series) -> Period?
+  ) -> [String] {
+    let catalogue = forecasts.panel.catalogue
+    let later = Dictionary(
+      grouping: catalogue.breaks.filter { !$0.isKnown(asOf: forecasts.panel.asOf) },
+      by: \.indicator)
+    guard !later.isEmpty else { return [] }
+    let day = NumberText(language).day(forecasts.panel.asOf)
+    return ReportContext.unique(
+      forecasts.entries.flatMap { series, _ -> [String] in
+        let level = catalogue.unit(series.key.unit)?.level
+        return (later[series.key.indicator] ?? []).compactMap { change in
+          let first = change.firstPeriod.first(series.key.kind)
+          guard change.level == nil || change.level == level, let end = end(series),
+            series.lastPeriod.ordinal < first.ordinal, first.ordinal <= end.ordinal
+          else { return nil }
+          return describe(change, of: series.key.indicator, language)
+            + language.pick(
+              "ngày \(day) chưa biết nên không tính đến; nếu đã biết, hãy ghi ngày công bố vào cột announced_on",
+              "not known on \(day), so it is passed over; if it was, state the day in the column announced_on"
+            )
+        }
+      })
+  }
+
+  /// «x: another definition from 2024 on (new scoring); ».
+  private static func describe(
+    _ change: DefinitionBreak, of indicator: String, _ language: Language
+  ) -> String {
+    let why = change.why.isEmpty ? "" : " (\(change.why))"
+    return "\(indicator): "
+      + language.pick(
+        "cách tính thay đổi từ kỳ \(change.firstPeriod)\(why); ",
+        "another definition from \(change.firstPeriod) on\(why); ")
+  }
+
   /// How many values sources disagree on, with the first of them; nothing where they agree.
   package static func conflicts(_ conflicts: [ConflictResult], language: Language) -> [String] {
     guard !conflicts.isEmpty else { return [] }
@@ -177,6 +273,7 @@ package enum ReviewNotes {
     let answer =
       text.isForecast
       ? texts.probability(text.probability, word: text.answer) : texts.published(text.answer)
-    return "\(text.subject) – \(entry.measure.rawValue): \(texts.category(category)); \(answer)"
+    return
+      "\(text.subject) – \(entry.measure.rawValue): \(texts.language.progressClass(category)); \(answer)"
   }
 }

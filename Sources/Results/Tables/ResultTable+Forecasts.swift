@@ -58,6 +58,7 @@ extension ResultTable {
       table.append([
         .text(skill.indicator), .text(skill.model), .text(skill.benchmark), .count(skill.count),
         .value(skill.score), .value(skill.benchmarkScore), .value(skill.skill),
+        .count(skill.origins), .value(skill.margin),
       ])
     }
     return table
@@ -74,6 +75,7 @@ extension ResultTable {
           .number(Double(bin.tenth + 1) / 10, decimals: 2), .count(bin.count),
           .value(bin.probability), .value(bin.frequency), .value(whole.brierScore),
           .value(whole.calibration), .value(whole.resolution), .value(whole.uncertainty),
+          .count(bin.origins), .value(bin.margin),
         ])
       }
     }
@@ -87,7 +89,7 @@ extension ResultTable {
       table.append([
         .text(suspect.indicator), .text(suspect.level), .period(suspect.period),
         .count(suspect.unitCount), .number(suspect.jump, decimals: 4),
-        .number(suspect.statistic, decimals: 2), .number(suspect.probability, decimals: 6),
+        .number(suspect.statistic, decimals: 2), .probability(suspect.probability),
       ])
     }
     return table

@@ -14,9 +14,36 @@ extension ResultTable {
           .text(trend.unit), .text(trend.indicator), .text("linear-trend"), .text(term.term),
           .value(term.estimate), .value(term.standardError), .value(term.statistic),
           .value(term.pValue), .value(term.confidenceLow), .value(term.confidenceHigh),
-          .count(trend.observations),
+          .count(trend.observations), .text(trend.scale.rawValue), .period(trend.timeOrigin),
+          .text(trend.standardErrors.rawValue), .count(trend.lag), .value(trend.rSquared),
+          .text(trend.reporting.rawValue),
         ])
       }
+    }
+    return table
+  }
+
+  /// One row for each series: what a paper says of its trend beside the coefficients, with broom's names.
+  package static func glance(_ trends: [TrendResult]) -> ResultTable {
+    var table = ResultTable(.glance)
+    for trend in trends {
+      guard let tests = trend.tests else { continue }
+      table.append([
+        .text(trend.unit), .text(trend.indicator), .text(trend.scale.rawValue),
+        .period(trend.timeOrigin), .text(trend.standardErrors.rawValue), .count(trend.lag),
+        .value(trend.rSquared), .value(tests.adjustedRSquared),
+        .value(tests.residualStandardError), .value(tests.statistic), .value(tests.pValue),
+        .count(tests.degreesOfFreedom), .value(tests.logLikelihood), .value(tests.akaike),
+        .value(tests.bayesian), .value(tests.correctedAkaike),
+        .value(tests.residualSumOfSquares), .count(tests.residualDegreesOfFreedom),
+        .count(trend.observations), .value(tests.durbinWatson), .value(tests.senSlope),
+        .value(tests.senLow), .value(tests.senHigh), .value(tests.kendallTau),
+        .value(tests.mannKendall), .period(tests.breakPeriod), .value(tests.chow),
+        .value(tests.chowPValue), .value(tests.effect?.estimate),
+        .value(tests.effect?.standardError), .value(tests.effect?.pValue),
+        .value(tests.effect?.confidenceLow), .value(tests.effect?.confidenceHigh),
+        .text(trend.reporting.rawValue),
+      ])
     }
     return table
   }
@@ -39,7 +66,7 @@ extension ResultTable {
   package static func trends(_ trends: [TrendAnalysis], as table: TrendTable) -> ResultTable {
     switch table {
     case .tidy: tidy(trends)
-    case .glance: glance(trends)
+    case .glance: glance(trends.map(TrendResult.gather))
     case .augment: augment(trends)
     }
   }
@@ -55,34 +82,6 @@ extension ResultTable {
           .significant(row.confidenceHigh),
         ])
       }
-    }
-    return table
-  }
-
-  private static func glance(_ trends: [TrendAnalysis]) -> ResultTable {
-    var table = ResultTable(.glance)
-    for trend in trends {
-      let (fit, errors) = (trend.fit, trend.fit.model.standardErrors)
-      let (test, interval) = (fit.overallTest, trend.senSlope?.slopeInterval())
-      table.append([
-        .text(trend.key.unit), .text(trend.key.indicator), .text(trend.link.name),
-        .period(trend.values.last?.period), .text(errors.name),
-        .count(errors.lag(observations: fit.observations)), .significant(fit.rSquared),
-        .significant(fit.adjustedRSquared), .significant(fit.residualStandardError),
-        .significant(test?.statistic), .pValue(test?.pValue), .count(fit.terms.count - 1),
-        .significant(fit.logLikelihood), .significant(fit.akaikeInformationCriterion),
-        .significant(fit.bayesianInformationCriterion),
-        .significant(fit.correctedAkaikeInformationCriterion),
-        .significant(fit.residualSumOfSquares), .count(fit.residualDegreesOfFreedom),
-        .count(fit.observations), .significant(fit.durbinWatson),
-        .significant(trend.senSlope?.slope), .significant(interval?.lowerBound),
-        .significant(interval?.upperBound), .significant(trend.mannKendall?.tau),
-        .pValue(trend.mannKendall?.pValue), .period(trend.latestBreak?.period),
-        .significant(trend.latestBreak?.test.statistic),
-        .pValue(trend.latestBreak?.test.pValue), .significant(trend.effect?.estimate),
-        .significant(trend.effect?.standardError), .pValue(trend.effect?.pValue),
-        .significant(trend.effect?.confidenceLow), .significant(trend.effect?.confidenceHigh),
-      ])
     }
     return table
   }
@@ -121,34 +120,5 @@ extension ResultTable.Cell {
   /// The same of a p value, which is never 0.
   fileprivate static func pValue(_ value: Double?) -> ResultTable.Cell {
     significant(value.map { max($0, .leastNonzeroMagnitude) })
-  }
-}
-
-extension Link {
-  /// The name of the scale in tables.
-  package var name: String {
-    switch self {
-    case .identity: "identity"
-    case .signedRoot: "root"
-    case .logAbove, .logBelow: "log"
-    case .logit: "logit"
-    }
-  }
-}
-
-extension CovarianceEstimator {
-  /// The name in tables.
-  package var name: String {
-    switch self {
-    case .classical: "classical"
-    case .hc3: "hc3"
-    case .neweyWest: "newey-west"
-    }
-  }
-
-  /// The lag of a fit to so many observations; `nil` where there is none.
-  fileprivate func lag(observations: Int) -> Int? {
-    guard case .neweyWest(let lag) = self else { return nil }
-    return lag ?? CovarianceEstimator.automaticLag(observations: observations)
   }
 }

@@ -86,9 +86,10 @@ extension ResultTable.Cell {
     count.map { .number(Double($0)) } ?? .missing
   }
 
-  /// A probability, to six decimals.
+  /// A probability, to six decimals; near 0 and 1 to three digits, so that only what is certain is written
+  /// as 0 or 1.
   static func probability(_ probability: Double?) -> ResultTable.Cell {
-    number(probability, decimals: 6)
+    probability.map { .number($0.writtenProbability) } ?? .missing
   }
 
   static func period(_ period: Period?) -> ResultTable.Cell {

@@ -78,6 +78,10 @@ extension Language {
     case .partialUsed:
       pick("đã dùng số liệu các tháng đầu năm", "a year-to-date figure is used")
     case .provisional: pick("số liệu sơ bộ", "provisional figure")
+    case .outdated:
+      pick(
+        "số liệu cuối cùng đã cũ, các kỳ sau chưa hề được công bố",
+        "the last value is years old; later ones were never published")
     case .constructed:
       pick("chuỗi số liệu ghép từ các đơn vị cũ", "history combined from the merged units")
     }

@@ -76,9 +76,9 @@ package enum RunDirectoryError: ReadableError, Equatable, Sendable, CustomString
     case .noRecord(let path):
       language.pick(
         "\(path): không phải run.json của một lần chạy lặp lại được; cần run.json do phiên bản này của cchc "
-          + "ghi ra từ một tệp công việc, có nhiều ngày rà soát thì là tệp ở thư mục chung",
+          + "ghi ra, có nhiều ngày rà soát thì là tệp ở thư mục chung",
         "\(path): is no run.json of a run that can be repeated; one is needed that this version of cchc "
-          + "wrote for a job, that of the whole run where it has several review dates")
+          + "wrote, that of the whole run where it has several review dates")
     case .lostInputs(let inputs, let folder):
       language.pick(
         "không tìm thấy, hoặc nội dung đã khác: \(some(inputs, language))"

@@ -46,6 +46,19 @@ struct AttainmentEvent: Sendable {
 
   /// The values the event depends on.
   var cells: [Cell] { parts.flatMap(\.cells) }
+
+  /// Whether the event asks two things of one value that no value does.
+  var isImpossible: Bool {
+    var ranges: [Cell: (from: Double, to: Double)] = [:]
+    for case .score(let cell, let from, let to) in parts {
+      let known = ranges[cell] ?? (-.infinity, .infinity)
+      let range = (from: max(known.from, from), to: min(known.to, to))
+      // Of «at least 85» and «less than 85» the ends are one normal score, which no value has.
+      if range.from >= range.to && range.from.isFinite && range.to.isFinite { return true }
+      ranges[cell] = range
+    }
+    return false
+  }
 }
 
 extension AttainmentEvent.Part {
@@ -150,7 +163,9 @@ struct EventTally: Sendable, Equatable {
     return self
   }
 
-  func probability(of event: Int) -> Double { Double(counts[event]) / Double(draws) }
+  func probability(of event: Int) -> Double {
+    MonteCarlo.uncertain(Double(counts[event]) / Double(draws), draws: draws)
+  }
 
   func monteCarloError(of event: Int) -> Double {
     MonteCarlo.error(successes: counts[event], draws: draws)
@@ -159,7 +174,9 @@ struct EventTally: Sendable, Equatable {
   /// Whether an event happened often enough to state probabilities on the condition that it does.
   func isKnown(_ event: Int) -> Bool { counts[event] >= AssessmentTuning.fewestConditionalDraws }
 
-  var probabilityOfAll: Double { Double(met[met.count - 1]) / Double(draws) }
+  var probabilityOfAll: Double {
+    MonteCarlo.uncertain(Double(met[met.count - 1]) / Double(draws), draws: draws)
+  }
 
   var monteCarloErrorOfAll: Double {
     MonteCarlo.error(successes: met[met.count - 1], draws: draws)
@@ -186,6 +203,12 @@ enum MonteCarlo {
   static func joint(_ simulated: Double, of singles: [Double]) -> Double {
     let least = 1 - singles.sorted().reduce(0) { $0 + (1 - $1) }
     return max(min(simulated, singles.min() ?? 1), least, 0)
+  }
+
+  /// The share of draws in which something happened that is not certain: of none ½, of all but ½.
+  static func uncertain(_ share: Double, draws: Int) -> Double {
+    let least = 0.5 / Double(draws + 1)
+    return min(max(share, least), 1 - least)
   }
 
   /// The standard error of the probability `successes` / `draws`, with one success and one failure

@@ -75,7 +75,10 @@ struct PlanSimulation {
       let tally = tally(events)
       let least = counts.reached + tally.quantile(0.1)
       met = least...max(least, counts.reached + tally.quantile(0.9))
-      if counts.missed == 0 {
+      let whole = events.reduce(AttainmentEvent(parts: [])) { $0.and($1) }
+      if counts.missed == 0, whole.isImpossible {
+        (all, error) = (0, 0)
+      } else if counts.missed == 0 {
         all = MonteCarlo.joint(tally.probabilityOfAll, of: open.compactMap(\.probability))
         error = tally.monteCarloErrorOfAll
       }

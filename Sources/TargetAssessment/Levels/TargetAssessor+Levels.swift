@@ -49,6 +49,8 @@ extension TargetAssessor {
       return question.observed(
         PeriodValue(period: series.lastPeriod, value: series.lastValue), in: panel)
     }
+    // Nor was one of a series that fell silent before it.
+    if panel.isMissed(target.due, of: series) { return open.refused(.noData) }
     let ahead = open.withRequiredChange()
     if series.hasBreak(after: series.lastPeriod, through: target.due) {
       return ahead.refused(.definitionChanged)

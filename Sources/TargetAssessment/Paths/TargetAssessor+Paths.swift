@@ -19,6 +19,9 @@ extension TargetAssessor {
       return question.observed(
         PeriodValue(period: series.lastPeriod, value: series.lastValue), in: panel)
     }
+    if !path.openValues.isEmpty, panel.isMissed(target.due, of: series) {
+      return open.refused(.noData)
+    }
     if let unknown = path.unknown {
       let isBroken = series.hasBreak(after: series.lastPeriod, through: unknown)
       return open.refused(isBroken ? .definitionChanged : forecasts.refusal(of: series))

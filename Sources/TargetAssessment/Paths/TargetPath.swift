@@ -90,7 +90,9 @@ extension PlanSimulation {
         } else if soFar > 0, let tally {
           let before = soFar
           let joint = MonteCarlo.joint(tally.probability(of: index), of: passed + [probability])
-          (soFar, error) = (min(joint, before), tally.monteCarloError(of: index))
+          (soFar, error) =
+            joined[index].isImpossible
+            ? (0, 0) : (min(joint, before), tally.monteCarloError(of: index))
           if tally.isKnown(index - 1) { given = soFar / before }
         }
         passed.append(probability)

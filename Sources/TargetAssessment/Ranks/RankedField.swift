@@ -86,6 +86,17 @@ struct RankedField {
     return PeriodValue(period: period, value: Double(better + 1))
   }
 
+  /// Whether a unit takes one of the first places for certain, or for certain none of them; `nil` where
+  /// scores that are not published decide.
+  func isCertain(rankOf unit: Int, atMost required: Double) -> Bool? {
+    if Double(units.count) <= required { return true }
+    if required < 1 { return false }
+    guard case .published = scores[unit], let best = publishedRank(of: unit) else { return nil }
+    let open = units.count - (knownCount - forecastCount)
+    if Double(best) > required { return false }
+    return Double(best + open) <= required ? true : nil
+  }
+
   /// The rank of a unit among the published scores; units without one are left out.
   func publishedRank(of unit: Int) -> Int? {
     let comparison = comparison
@@ -131,7 +142,8 @@ extension RankedField {
     of series: Series, in due: Period, _ forecasts: ForecastSet
   ) -> Score {
     if let published = series.value(in: due) { return .published(published) }
-    guard !series.hasBreak(after: series.lastPeriod, through: due),
+    guard !forecasts.panel.isMissed(due, of: series),
+      !series.hasBreak(after: series.lastPeriod, through: due),
       let forecast = forecasts.forecast(of: series),
       let distribution = forecast.distribution(in: due)
     else { return .unknown }

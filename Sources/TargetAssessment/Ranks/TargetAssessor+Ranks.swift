@@ -87,7 +87,12 @@ extension TargetAssessor {
     }
     guard target.field != nil else { return assessment(.notAssessable(.fieldUnknown)) }
     evidence.fieldSize = field.units.count
-    guard Double(field.units.count) > required else {
+    // A place among as many as there are, or more, is reached by all. A lone unit is no field; one said to be
+    // larger is not known, nor one of units that only the data name, without what they belong to.
+    let isWhole =
+      field.units.count > 1
+      && target.fieldSize.map { Double($0) <= required } ?? (subject.unit.parent != nil)
+    guard Double(field.units.count) > required || isWhole else {
       return assessment(.notAssessable(.fieldUnknown))
     }
     let scores = panel.series(
@@ -103,6 +108,7 @@ extension TargetAssessor {
     if case .unknown = field.scores[own] { return assessment(.notAssessable(.noData)) }
     if let scores {
       flags.formUnion(Set<Assessment.Flag>.describing(target, scores))
+      if panel.missedPeriods(of: scores) > 0 { flags.insert(.outdated) }
       evidence.observedChange = nil  // a change of the scores is no change of the rank
       evidence.last = evidence.last ?? field.publishedRank(of: own, in: scores.lastPeriod)
     }
@@ -118,17 +124,20 @@ extension TargetAssessor {
       return assessment(.notAssessable(.noData))
     }
     if field.knownCount < field.units.count { flags.insert(.fieldPartlyKnown) }
-    return assessment(.forecast(outcome(distribution[own], atMost: required, in: field)))
+    return assessment(.forecast(outcome(distribution[own], of: own, atMost: required, in: field)))
   }
 
   /// The simulated rank of a unit.
   private func outcome(
-    _ ranks: UnitRanks, atMost required: Double, in field: RankedField
+    _ ranks: UnitRanks, of unit: Int, atMost required: Double, in field: RankedField
   ) -> Assessment.ForecastOutcome {
     let whole = Int(max(0, required))
+    let certain = field.isCertain(rankOf: unit, atMost: required)
     return Assessment.ForecastOutcome(
-      model: forecasts.model, probability: ranks.probability(atMost: whole),
-      monteCarloError: ranks.monteCarloError(atMost: whole),
+      model: forecasts.model,
+      probability: certain.map { $0 ? 1 : 0 }
+        ?? MonteCarlo.uncertain(ranks.probability(atMost: whole), draws: ranks.draws),
+      monteCarloError: certain == nil ? ranks.monteCarloError(atMost: whole) : 0,
       kind: .rank(
         Assessment.RankForecast(
           median: ranks.quantile(0.5), interval80: ranks.quantile(0.1)...ranks.quantile(0.9),

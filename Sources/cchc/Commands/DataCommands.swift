@@ -89,17 +89,9 @@ struct CheckCommand: ParsableCommand {
 struct TrendCommand: ParsableCommand, CheckedCommand {
   static let configuration = CommandConfiguration.named(.trend)
 
-  /// How standard errors are estimated.
-  enum StandardErrors: String, ExpressibleByArgument, CaseIterable {
-    case classical
-    case hc3
-    case neweyWest = "newey-west"
-
-  }
-
   @OptionGroup var data: DataOptions
   @Option(help: .of(.table)) var table: TrendTable?
-  @Option(help: .of(.vcov)) var vcov = StandardErrors.neweyWest
+  @Option(help: .of(.vcov)) var vcov = TrendResult.StandardErrors.neweyWest
   @Option(help: .of(.lag)) var lag: Int?
   @OptionGroup var listing: TableOptions
 
@@ -137,7 +129,7 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
   private func write(_ panel: Panel, to output: CommandOutput) throws -> Set<SeriesKey> {
     if let table {
       let trends = output.during(.forecasting) {
-        analyseTrends(in: panel, standardErrors: estimator)
+        analyseTrends(in: panel, standardErrors: estimator) { $0 }
       }
       let rows = ResultTable.trends(trends, as: table)
       try listing.write(rows, to: output) {
@@ -149,9 +141,9 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
     let trends = output.during(.forecasting) {
       estimator == .neweyWest()
         ? estimateTrends(in: panel)
-        : analyseTrends(in: panel, standardErrors: estimator).map(\.estimates)
+        : analyseTrends(in: panel, standardErrors: estimator, keeping: \.estimates)
     }
-    let results = trends.map(TrendResult.gather)
+    let results = trends.map { TrendResult.gather($0) }
     try listing.write(.trends(results), to: output) {
       [.trends(results, of: panel, language: output.language)]
     }
@@ -160,6 +152,7 @@ struct TrendCommand: ParsableCommand, CheckedCommand {
 }
 
 extension TrendTable: ExpressibleByArgument {}
+extension TrendResult.StandardErrors: ExpressibleByArgument {}
 
 struct BacktestCommand: ParsableCommand, CheckedCommand {
   static let configuration = CommandConfiguration.named(.backtest)

@@ -25,7 +25,8 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
     var rows: [UInt8] = []
     var evidence: [ShareEvidence]
     var conflicts: [ConflictResult]
-    var refusals: [String]
+    /// Why series were not forecast, or not as far as was asked for, and what they leave out.
+    var remarks: [String]
   }
 
   func checkUsage() throws(UsageError) {
@@ -42,8 +43,9 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
       request.plan.models = [model]
       let forecaster = try request.plan.forecasters()[0]
       let loaded = try request.loaded(output)
+      let isStated = !request.plan.asOf.isEmpty
       let reviews = try loaded.reviewDates(of: request.plan).map { date in
-        (date, try parts(of: loaded, asOf: date, by: forecaster, output))
+        (date, try parts(of: loaded, asOf: date, isStated: isStated, by: forecaster, output))
       }
       let all = reviews.flatMap(\.1)
       let forecasts = all.flatMap(\.forecasts)
@@ -59,12 +61,16 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
       let notes = loaded.boundsNotes(output.language, all.flatMap(\.evidence))
       for note in notes { output.note(note) }
       for (_, parts) in reviews { output.note(parts.flatMap(\.conflicts)) }
-      for note in all.flatMap(\.refusals) { output.note(note) }
+      for note in all.flatMap(\.remarks) { output.note(note) }
     }
   }
 
+  /// - Parameter isStated: Whether somebody said on which day the review is. Then what was due before and never
+  ///   published is no forecast any more, and as many periods after it are. Else the day follows from the files,
+  ///   whose series may just end in different years.
   private func parts(
-    of loaded: AnalysisData, asOf date: Day, by forecaster: Forecaster, _ output: CommandOutput
+    of loaded: AnalysisData, asOf date: Day, isStated: Bool, by forecaster: Forecaster,
+    _ output: CommandOutput
   ) throws -> [Part] {
     let indicators = try loaded.panelParts(asOf: date)
     let (horizon, levels) = (horizon, levels.percents)
@@ -72,14 +78,20 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
     let language = output.language
     let workers = OrderedWorkers<Int, Part> { index in
       let panel = indicators.panel(at: index)
-      let set = forecast(panel, with: forecaster, horizon: { _ in horizon })
-      let forecasts = ModelForecast.all(in: set, horizon: horizon, levels: levels)
+      let set = forecast(
+        panel, with: forecaster, widensSilent: isStated,
+        horizon: { horizon + (isStated ? panel.missedPeriods(of: $0) : 0) })
+      let forecasts = ModelForecast.all(
+        in: set, horizon: horizon, levels: levels, skipsMissed: isStated)
       return Part(
         forecasts: keepsRows ? [] : forecasts,
         rows: keepsRows ? Array(ResultTable.forecasts(forecasts, levels: levels).csvRows.utf8) : [],
         evidence: loaded.shareEvidence(of: set, horizon: horizon),
         conflicts: panel.conflicts.map(ConflictResult.gather),
-        refusals: ReviewNotes.refusals(of: set, language: language))
+        remarks: ReviewNotes.refusals(of: set, language: language)
+          + (isStated ? ReviewNotes.silentSeries(of: set, language: language) : [])
+          + ReviewNotes.changesOfDefinition(
+            in: set, horizon: horizon, countsMissed: isStated, language: language))
     }
     var (next, parts) = (0, [Part]())
     workers.run(threads: ProcessInfo.processInfo.activeProcessorCount) { () -> Int? in

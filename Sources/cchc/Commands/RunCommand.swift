@@ -18,10 +18,14 @@ struct RunCommand: ParsableCommand, CheckedCommand {
   @Option(help: .of(.inputs), completion: .directory) var inputs: String?
   @OptionGroup var table: TableOptions
 
-  /// Whether a run is to be done again from its `run.json`.
-  private var isRecord: Bool { data.files.count == 1 && data.files[0].hasSuffix(".json") }
+  /// The record of the run that is to be done again: a `run.json`, or that of a run's folder.
+  private var record: String? {
+    guard data.files.count == 1, let path = data.files.first else { return nil }
+    return path.hasSuffix(".json") ? path : RunRecord.find(in: path)
+  }
 
   func checkUsage() throws(UsageError) {
+    let isRecord = record != nil
     if inputs != nil && !isRecord { throw .inputsWithoutRecord }
     if isRecord && (data.asOf != nil || seed != nil) { throw .statedByRecord }
     guard !data.areTables else { return }
@@ -30,8 +34,8 @@ struct RunCommand: ParsableCommand, CheckedCommand {
   }
 
   func run() throws {
-    if isRecord {
-      try runAgain()
+    if let record {
+      try runAgain(from: record)
     } else if data.areTables {
       try data.run(table.common, printingTo: "-") { request, output in
         var request = request
@@ -43,9 +47,7 @@ struct RunCommand: ParsableCommand, CheckedCommand {
         guard !request.plan.targets.isEmpty else { throw AnalysisError.noTargets(data.files) }
         // Without values, what their tables lack is told.
         if request.plan.inputs.isEmpty { request.plan.inputs = data.files }
-        request.plan.absolutePaths = Set(data.files.filter { $0.hasPrefix("/") })
-        request.plan.outputs = [.report, .xlsx, .csv, .charts]
-        if output.language == .vietnamese { request.plan.csv = .excel }
+        request.plan.writeWithoutJob(in: output.language)
         try run(request, output)
       }
     } else {
@@ -108,9 +110,9 @@ struct RunCommand: ParsableCommand, CheckedCommand {
 
   /// Does a run again from its record and says whether the bytes agree; writes nothing unless `--output`
   /// names a folder.
-  private func runAgain() throws {
+  private func runAgain(from path: String) throws {
     try table.common.run(printingTo: "-") { _ in
-      let record = try RunRecord.read(data.files[0])
+      let record = try RunRecord.read(path)
       try table.common.run(stated: record.language, printingTo: "-") { output in
         let directory = RunDirectory(path: table.common.output ?? record.folder)
         if table.common.output != nil {

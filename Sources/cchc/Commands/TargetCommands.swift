@@ -26,6 +26,8 @@ struct AssessCommand: ParsableCommand {
     var counts: AssessmentCounts
     var conflicts: [ConflictResult]
     var evidence: [ShareEvidence]
+    /// Changes of definition that targets lie behind and the review does not know of.
+    var changes: [String]
   }
 
   func run() throws {
@@ -50,16 +52,21 @@ struct AssessCommand: ParsableCommand {
   private func writeRows(
     _ plan: AnalysisPlan, _ loaded: AnalysisData, asOf date: Day, _ output: CommandOutput
   ) throws -> AssessmentCounts {
+    let language = output.language
     let parts = try reviewByField(
       plan, loaded, asOf: date, progress: { output.progress($0, $1, of: $2) }
     ) { part in
       Part(
         rows: .write(.assessments(part.result), at: part.placesOfAssessments),
         counts: part.result.counts, conflicts: part.result.askedConflicts,
-        evidence: loaded.shareEvidence(of: part.forecasts, horizon: plan.horizon, for: part.targets)
-      )
+        evidence: loaded.shareEvidence(
+          of: part.forecasts, horizon: plan.horizon, for: part.targets),
+        changes: ReviewNotes.changesPassedOver(
+          in: part.forecasts, targets: part.targets, language: language))
     }
-    let notes = loaded.boundsNotes(output.language, parts.flatMap(\.evidence))
+    let notes =
+      loaded.boundsNotes(output.language, parts.flatMap(\.evidence))
+      + ReviewNotes.unique(parts.flatMap(\.changes))
     for note in notes { output.note(note) }
     try output.write(ResultTable(.assessments), rows: parts.map(\.rows))
     output.note(parts.flatMap(\.conflicts))
@@ -73,14 +80,17 @@ struct AssessCommand: ParsableCommand {
     _ plan: AnalysisPlan, _ loaded: AnalysisData, _ output: CommandOutput
   ) throws -> AssessmentCounts {
     var evidence: [ShareEvidence] = []
+    var changes: [String] = []
     // The table of assessments has no room for figures of several targets, nor for series.
     let results = try review(
       plan, loaded, with: table.isText(output) ? [.jointFigures, .series] : [],
       progress: { output.progress($0, $1, of: $2) },
       seen: {
         evidence += loaded.shareEvidence(of: $0, horizon: plan.horizon, for: loaded.selectedTargets)
+        changes += ReviewNotes.changesPassedOver(
+          in: $0, targets: loaded.selectedTargets, language: output.language)
       })
-    for note in loaded.boundsNotes(output.language, evidence) { output.note(note) }
+    for note in loaded.boundsNotes(output.language, evidence) + changes { output.note(note) }
     var counts = AssessmentCounts()
     for result in results {
       try table.write(.assessments(result), to: output) {

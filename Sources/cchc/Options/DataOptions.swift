@@ -1,5 +1,6 @@
 import Analysis
 public import ArgumentParser
+import Files
 public import Loading
 import Plans
 import Text
@@ -28,6 +29,7 @@ struct DataOptions: ParsableArguments {
       general: InputOptions(
         sheet: sheet, unit: unit, indicator: indicator, columns: columns?.columns ?? []))
     plan.loading.fieldSize = fieldSize?.count
+    plan.absolutePaths = Set((files + [catalogue].compactMap(\.self)).filter { $0.hasPrefix("/") })
     return plan
   }
 
@@ -68,8 +70,9 @@ struct DataOptions: ParsableArguments {
     let extensions = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "px"]
     return files.contains { path in
       extensions.contains { path.lowercased().hasSuffix(".\($0)") }
-        // What cannot be opened is told by whatever reads it.
-        || ((try? InputText.open(path))?.isWorkbook ?? false)
+        // A pipe opens only once. What cannot be opened is told by whatever reads it.
+        || FileStatus.of(path)?.kind == .file
+          && ((try? InputText.open(path))?.isWorkbook ?? false)
     }
   }
 

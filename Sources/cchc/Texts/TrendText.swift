@@ -10,7 +10,9 @@ extension Language {
   func trendNote(on panel: Panel, standardErrors: CovarianceEstimator) -> String {
     var scales: [(name: String, indicators: [String])] = []
     for group in panel.groups {
-      let (name, indicator) = (Link(for: group.indicator).name, group.indicator.id)
+      let (name, indicator) = (
+        TrendResult.Scale(Link(for: group.indicator)).rawValue, group.indicator.id
+      )
       if let index = scales.firstIndex(where: { $0.name == name }) {
         if !scales[index].indicators.contains(indicator) {
           scales[index].indicators.append(indicator)

@@ -103,10 +103,12 @@ extension CodeList {
         }
       }.entries)
 
-  /// Published progress measures and what they answer go by the codes of their authors.
-  static let measure = named("measure", ProgressMethod.Measure.allCases)
-  static let progressClass = named("class", ProgressClass.allCases)
-  static let refusal = named("refusal", ProgressRefusal.allCases)
+  static let measure = CodeList.of("measure", ProgressMethod.Measure.allCases) { $0.measure($1) }
+
+  static let progressClass = CodeList.of("class", ProgressClass.allCases) { $0.progressClass($1) }
+
+  static let refusal = CodeList.of("refusal", ProgressRefusal.allCases) { $0.refusal($1) }
+
   static let agreement = CodeList.of(
     "agreement", ProgressAssessment.Agreement.allCases
   ) { language, code in
@@ -158,18 +160,37 @@ extension CodeList {
     }
   }
 
+  static let scale = CodeList.of("scale", TrendResult.Scale.allCases) { language, code in
+    switch code {
+    case .identity: language.pick("giá trị của chỉ số", "the indicator's own")
+    case .root: language.pick("căn bậc hai, giữ dấu", "square root, with its sign")
+    case .log:
+      language.pick(
+        "log của khoảng cách tới giới hạn; dưới giới hạn trên thì đổi dấu",
+        "log of the distance from the bound; below an upper one with the opposite sign")
+    case .logit:
+      language.pick("logit giữa hai giới hạn", "logit between the bounds")
+    }
+  }
+
+  static let standardErrors = CodeList.of(
+    "std_error_type", TrendResult.StandardErrors.allCases
+  ) { language, code in
+    switch code {
+    case .classical: language.pick("thông thường", "classical")
+    case .hc3: language.pick("HC3, chịu được phương sai thay đổi", "HC3, heteroskedasticity-robust")
+    case .neweyWest:
+      language.pick(
+        "Newey–West, chịu được tự tương quan", "Newey–West, robust to autocorrelation")
+    }
+  }
+
   static let answer = CodeList(
     name: "answer",
     entries: [
       Entry(code: "yes", words: Words("có", "yes")),
       Entry(code: "no", words: Words("không", "no")),
     ])
-
-  private static func named<Code: RawRepresentable<String>>(
-    _ name: String, _ codes: [Code]
-  ) -> CodeList {
-    CodeList.of(name, codes) { $1.rawValue }
-  }
 
   /// What nobody has to look up twice: each list once, in the order of the tables.
   static func all(in tables: [TableDefinition]) -> [CodeList] {

@@ -10,6 +10,8 @@ extension ResultColumn {
   static let targetID = ResultColumn("target_id", .text, "mã chỉ tiêu", "id of the target")
   static let unit = ResultColumn("unit", .text, "mã đơn vị", "id of the unit")
   static let indicator = ResultColumn("indicator", .text, "mã chỉ số", "id of the indicator")
+  static let reporting = ResultColumn(
+    "reporting", .code(.reporting), "ai báo cáo", "who reported")
   static let due = ResultColumn(
     "due", .period, "thời hạn: kỳ phải đạt chỉ tiêu", "period in which the target must be met")
   static let state = ResultColumn(

@@ -54,7 +54,7 @@ extension TableDefinition {
         "FREQ", .text, "tần suất: A, S, Q, M, _O", "frequency: A, S, Q, M, _O (CL_FREQ)"),
       ResultColumn("REF_AREA", .text, "mã đơn vị", "id of the unit"),
       ResultColumn("INDICATOR", .text, "mã chỉ số", "id of the indicator"),
-      ResultColumn("REPORTING", .code(.reporting), "ai báo cáo", "who reported"),
+      .reporting.named("REPORTING"),
       ResultColumn(
         "MEASURE", .text, "value, median, lower_80 …", "value, median, lower_80 and so on"),
       ResultColumn(

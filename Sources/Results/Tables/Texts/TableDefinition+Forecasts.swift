@@ -6,7 +6,7 @@ extension TableDefinition {
     key: ["unit", "indicator", "reporting", "period"],
     columns: [
       .unit, .indicator,
-      ResultColumn("reporting", .code(.reporting), "ai báo cáo", "who reported"),
+      .reporting,
       ResultColumn("period", .period, "kỳ của giá trị", "period that the value is about"),
       ResultColumn("value", .number(.indicator), "giá trị", "value"),
       ResultColumn(
@@ -108,7 +108,17 @@ extension TableDefinition {
       score(
         "skill", .none, missing: .notApplicable, "1 trừ tỷ số hai điểm: dương là tốt hơn chuẩn",
         "1 less the ratio of the two scores: positive is better than the benchmark"),
+      origins,
+      score(
+        "margin_95", .none, missing: .notApplicable,
+        "nửa độ rộng khoảng 95% của skill, tính theo gốc dự báo",
+        "half the width of the skill's 95 % interval, by origins"),
     ])
+
+  /// The origins that forecasts were made at.
+  private static let origins = ResultColumn(
+    "origins", .count, "số gốc dự báo: các dự báo từ cùng một gốc tính là một lần thử",
+    "origins of the forecasts: those from one origin count as one trial")
 
   static let reliability = TableDefinition(
     "reliability",
@@ -129,12 +139,19 @@ extension TableDefinition {
         "brier", .share, "điểm Brier của chỉ số và mô hình",
         "Brier score of the indicator and model"),
       score(
-        "calibration", .share, "phần của điểm do sai lệch (càng nhỏ càng tốt)",
-        "its part from miscalibration; smaller is better"),
+        "calibration", .share, "phần của điểm Brier do sai lệch (càng nhỏ càng tốt)",
+        "part of the Brier score from miscalibration; smaller is better"),
       score(
-        "resolution", .share, "phần phân biệt được (càng lớn càng tốt)",
-        "its part that tells cases apart; larger is better"),
-      score("uncertainty", .share, "phần do bản thân kết quả", "its part from the outcomes alone"),
+        "resolution", .share, "phần của điểm Brier phân biệt được (càng lớn càng tốt)",
+        "part of the Brier score that tells cases apart; larger is better"),
+      score(
+        "uncertainty", .share, "phần của điểm Brier do bản thân kết quả",
+        "part of the Brier score from the outcomes alone"),
+      origins,
+      score(
+        "margin_95", .share, missing: .notApplicable,
+        "nửa độ rộng khoảng 95% của tần suất quanh xác suất, tính theo gốc dự báo",
+        "half the width of the 95 % interval of the frequency about the probability, by origins"),
     ])
 
   static let suspectedBreaks = TableDefinition(

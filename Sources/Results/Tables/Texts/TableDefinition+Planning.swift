@@ -98,7 +98,7 @@ extension TableDefinition {
       ResultColumn("adjustment", .code(.adjustment), "điều chỉnh gì", "what it sets"),
       ResultColumn(
         "value", .number(.none), "giá trị điều chỉnh; xác suất là tỷ lệ từ 0 đến 1",
-        "its value; a probability as a share"),
+        "value of the adjustment; a probability as a share"),
       value("model_median", "trung vị của mô hình", "median of the model"),
       value("model_lower_80", "cận dưới 80% của mô hình", "lower end at 80 % of the model"),
       value("model_upper_80", "cận trên 80% của mô hình", "upper end at 80 % of the model"),

@@ -3,14 +3,27 @@ extension TableDefinition {
   static let trends = TableDefinition(
     "trends",
     row: Words(
-      "một số hạng của xu hướng tuyến tính của một chuỗi, sai số chuẩn Newey–West",
-      "one term of the straight-line trend of one series, with Newey–West standard errors"),
+      "một số hạng của xu hướng tuyến tính của một chuỗi",
+      "one term of the straight-line trend of one series"),
     columns: [
       .unit, .indicator,
       ResultColumn("model", .text, "mô hình xu hướng", "model of the trend"), .term, .estimate,
       .standardError, .statistic, .pValue, .confidenceLow, .confidenceHigh,
       ResultColumn("nobs", .count, "số giá trị", "number of values"),
+      scale, timeOrigin.named("time_origin"), errors.named("std_error_type"), lag,
+      rSquared.named("r_squared"), .reporting,
     ])
+
+  private static let scale = ResultColumn(
+    "scale", .code(.scale), "thang biến đổi", "link scale of the fit")
+  private static let timeOrigin = ResultColumn(
+    "time.origin", .period, "kỳ có thời gian bằng 0: kỳ của giá trị gần nhất",
+    "period at which time is 0: that of the last value")
+  private static let errors = ResultColumn(
+    "std.error.type", .code(.standardErrors), "loại sai số chuẩn", "kind of standard error")
+  private static let lag = ResultColumn(
+    "lag", .count, .notApplicable, "độ trễ Newey–West", "Newey–West lag")
+  private static let rSquared = number("r.squared", missing: .notApplicable, "R²", "R²")
 
   static let tidy = TableDefinition(
     "tidy", row: Words("một hệ số", "one coefficient"),
@@ -30,19 +43,12 @@ extension TableDefinition {
   static let glance = TableDefinition(
     "glance", row: Words("một chuỗi", "one series"),
     columns: [
-      .unit, .indicator,
-      ResultColumn("scale", .text, "thang biến đổi", "link scale of the fit"),
-      ResultColumn(
-        "time.origin", .period, "kỳ có thời gian bằng 0", "period at which time is 0"),
-      ResultColumn(
-        "std.error.type", .text, "loại sai số chuẩn", "kind of standard error"),
-      ResultColumn("lag", .count, .notApplicable, "độ trễ Newey–West", "Newey–West lag"),
-      number("r.squared", missing: .notApplicable, "R²", "R²"),
+      .unit, .indicator, scale, timeOrigin, errors, lag, rSquared,
       number("adj.r.squared", missing: .notApplicable, "R² hiệu chỉnh", "adjusted R²"),
       number(
         "sigma", unit: .linkScale, "sai số chuẩn của phần dư", "residual standard error"),
       number("statistic", missing: .notApplicable, "thống kê F chung", "overall F statistic"),
-      .pValue.named("p.value"),
+      pValue("p.value", "kiểm định F chung", "the overall F test"),
       ResultColumn("df", .count, "bậc tự do của mô hình", "degrees of freedom of the model"),
       number("logLik", missing: .notApplicable, "log hợp lý", "log-likelihood"),
       number("AIC", missing: .notApplicable, "AIC", "Akaike's information criterion"),
@@ -59,30 +65,43 @@ extension TableDefinition {
       number(
         "sen.conf.low", missing: .notApplicable, unit: .linkScalePerPeriod,
         "cận dưới 95% của độ dốc Sen",
-        "lower end of its 95 % interval"),
+        "lower end of the 95 % interval of Sen's slope"),
       number(
         "sen.conf.high", missing: .notApplicable, unit: .linkScalePerPeriod,
         "cận trên 95% của độ dốc Sen",
-        "upper end of its 95 % interval"),
+        "upper end of the 95 % interval of Sen's slope"),
       number("kendall.tau", missing: .notApplicable, "tau của Kendall", "Kendall's tau"),
-      .pValue.named("mann.kendall.p.value"),
+      pValue("mann.kendall.p.value", "kiểm định Mann–Kendall", "Mann and Kendall's test"),
       ResultColumn(
         "break.period", .period, .notApplicable, "kỳ đầu theo cách tính mới gần nhất",
         "first period under the latest definition"),
       number(
-        "chow.statistic", missing: .notApplicable, "thống kê Chow của thay đổi đó",
-        "Chow's F statistic of that change"),
-      .pValue.named("chow.p.value"),
-      effect("effect", "điểm mỗi năm ở giá trị gần nhất", "change a year at the last value"),
+        "chow.statistic", missing: .notApplicable, "thống kê Chow của thay đổi cách tính gần nhất",
+        "Chow's F statistic of the latest change of definition"),
+      pValue("chow.p.value", "kiểm định Chow", "Chow's test"),
       effect(
-        "effect.std.error", "sai số chuẩn của nó, theo phương pháp delta",
-        "its standard error, by the delta method"),
-      .pValue.named("effect.p.value"),
+        "effect", "mức thay đổi mỗi năm của xu hướng, ở giá trị gần nhất",
+        "slope of the trend at the last value"),
       effect(
-        "effect.conf.low", "cận dưới của khoảng tin cậy 95%", "lower end of its 95 % interval"),
+        "effect.std.error", "sai số chuẩn của mức thay đổi mỗi năm, theo phương pháp delta",
+        "standard error of effect, by the delta method"),
+      pValue("effect.p.value", "giả thuyết mức thay đổi mỗi năm bằng 0", "effect being 0"),
       effect(
-        "effect.conf.high", "cận trên của khoảng tin cậy 95%", "upper end of its 95 % interval"),
+        "effect.conf.low", "cận dưới 95% của mức thay đổi mỗi năm",
+        "lower end of the 95 % interval of effect"),
+      effect(
+        "effect.conf.high", "cận trên 95% của mức thay đổi mỗi năm",
+        "upper end of the 95 % interval of effect"),
+      .reporting,
     ])
+
+  private static func pValue(
+    _ name: String, _ vietnamese: String, _ english: String
+  ) -> ResultColumn {
+    ResultColumn(
+      name, .number(.share), .notApplicable, "giá trị p của \(vietnamese); không bao giờ bằng 0",
+      "p value of \(english); never 0")
+  }
 
   private static func effect(
     _ name: String, _ vietnamese: String, _ english: String
@@ -96,9 +115,12 @@ extension TableDefinition {
       .unit, .indicator,
       ResultColumn("period", .period, "kỳ của giá trị", "period of the value"),
       number("value", unit: .indicator, "giá trị đã công bố", "published value"),
-      number(".response", unit: .linkScale, "giá trị trên thang biến đổi", "its response"),
+      number(
+        ".response", unit: .linkScale, "giá trị trên thang biến đổi", "value on the link scale"),
       number(".fitted", unit: .linkScale, "giá trị khớp", "fitted value"),
-      number(".se.fit", unit: .linkScale, "sai số chuẩn của giá trị khớp", "its standard error"),
+      number(
+        ".se.fit", unit: .linkScale, "sai số chuẩn của giá trị khớp",
+        "standard error of the fitted value"),
       number(
         ".conf.low", unit: .linkScale, "cận dưới 95% của trung bình",
         "lower end of the 95 % interval of the mean"),
