@@ -49,11 +49,11 @@ struct CombinationMembers: Sendable {
     let pooled = model.fitGroup(group, horizon: horizon)
     let series = group.series
     let theta = group.fitAskedInBatches { index -> [Double]? in
-      series[index].changes.count >= Tuning.Combination.fewestChanges.theta
+      series[index].changeCount >= Tuning.Combination.fewestChanges.theta
         ? OptimisedTheta.locations(series[index].splicedLevels, horizon: horizon) : nil
     }
     let slopes = group.fitAskedInBatches { index -> Double? in
-      series[index].changes.count >= Tuning.Combination.fewestChanges.robustTrend
+      series[index].changeCount >= Tuning.Combination.fewestChanges.robustTrend
         ? RobustTrend.slope(of: series[index]) : nil
     }
     let (link, seasons) = (group.link, group.periodsPerYear)

@@ -59,7 +59,7 @@ private struct PastForecasts {
     for back in origins(of: group) {
       let known = group.known(periodsEarlier: back, onOneCalendar: onOneCalendar)
       let teaching = known.group.series.indices.filter {
-        known.group.series[$0].changes.count >= Tuning.Combination.fewestChangesAtOrigin
+        known.group.series[$0].changeCount >= Tuning.Combination.fewestChangesAtOrigin
       }
       guard !teaching.isEmpty else { continue }
       model.start = forecasts.parameters

@@ -117,7 +117,8 @@ func contributions(
       later.isReproduced(by: stages.last?.assessments[later.id])
     else { return [] }
     var contributions: [RunComparison.Contribution] = []
-    var probability = first
+    // What the same version works out again differs from the file in digits that the file does not keep.
+    var probability = isOtherTool ? first : start[earlier.id]?.probability ?? first
     for (kind, assessments) in stages {
       // An assessment's id names its unit; a target that got another one keeps its own id.
       guard let next = (assessments[later.id] ?? assessments[earlier.id])?.probability else {

@@ -87,9 +87,11 @@ extension TargetAssessor {
     }
     guard target.field != nil else { return assessment(.notAssessable(.fieldUnknown)) }
     evidence.fieldSize = field.units.count
-    // A place among as many as there are, or more, is reached by all; a lone unit is no field, and one said
-    // to be larger is not known.
-    let isWhole = field.units.count > 1 && target.fieldSize.map { Double($0) <= required } ?? true
+    // A place among as many as there are, or more, is reached by all. A lone unit is no field; one said to be
+    // larger is not known, nor one of units that only the data name, without what they belong to.
+    let isWhole =
+      field.units.count > 1
+      && target.fieldSize.map { Double($0) <= required } ?? (subject.unit.parent != nil)
     guard Double(field.units.count) > required || isWhole else {
       return assessment(.notAssessable(.fieldUnknown))
     }
