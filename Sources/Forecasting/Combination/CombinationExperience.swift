@@ -24,7 +24,10 @@ func evaluateRollingOrigins(of group: LinkedGroup) -> CombinationExperience {
   let weights = CombinationWeights.learn(
     from: forecasts.memberErrors(), followsCommonPath: followsCommonPath,
     isSeasonal: group.periodsPerYear > 1)
-  let trustInChange = TrustInChange.estimate(forecasts.changes(weights: weights))
+  // Many series without a path in common have their pace learnt, which says the same of them.
+  let learnsPace = !followsCommonPath && group.series.count >= Tuning.fewestUnits
+  let trustInChange =
+    learnsPace ? .whole : TrustInChange.estimate(forecasts.changes(weights: weights))
   return CombinationExperience(
     weights: weights, trust: trustInChange,
     spread: .estimate(
