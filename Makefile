@@ -93,6 +93,11 @@ bench: build
 	@.build/release/Benchmarks hindcast datasets
 	@.build/release/Benchmarks calibration
 	@test -z "$(PANELS)" || .build/release/Benchmarks bounds $(PANELS)
+	@$(BENCH_PYTHON) bench/panels.py bench/data/forecasts $(PANELS)
+	@.build/release/Benchmarks panels bench/data/forecasts/panels
+	@.build/release/Benchmarks panels bench/data/forecasts/competitions-6 6
+	@.build/release/Benchmarks panels bench/data/forecasts/competitions-4 4
+	@$(BENCH_PYTHON) bench/common_path.py bench/data/forecasts/panels
 	@$(BENCH_PYTHON) bench/m3_yearly.py $(CCHC) --last 6 8 12 --peers
 
 BENCH_PYTHON = bench/.venv/bin/python

@@ -39,7 +39,8 @@ class Run:
 
     def table(self, name):
         """One of the CSV tables, or of the tables over all reviews; periods are text, what is missing is NaN."""
-        words = ["due", "period", "last_period", "hold_from", "reach_50", "reach_80"]
+        words = ["due", "period", "last_period", "hold_from", "reach_50", "reach_80", "time_origin", "time.origin",
+                 "break.period"]
         path = self.folder / f"{name}.csv"
         if not path.exists():
             path = self.folder.parent / f"{name}.csv"

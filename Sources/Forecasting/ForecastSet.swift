@@ -162,6 +162,16 @@ package struct ForecastShocks: Sendable, Equatable {
     fileprivate var variance: Double {
       scale * scale * degreesWithVariance / (degreesWithVariance - 2)
     }
+
+    /// The same shock where the logarithm of its scale is known to this variance more.
+    ///
+    /// The logarithm of the scale behind a t distribution has a variance of ψ′(ν/2)/4; with
+    /// ψ′(x) ≈ 1/x + 1/(2x²) that is (ν + 1)/(2ν²), and is solved for ν again once both are added.
+    func blurred(byLogVariance variance: Double) -> Shock {
+      let own = 2 * (degreesOfFreedom + 1) / (degreesOfFreedom * degreesOfFreedom)
+      let both = own + 4 * variance
+      return Shock(scale: scale, degreesOfFreedom: (1 + (1 + 2 * both).squareRoot()) / both)
+    }
   }
 
   /// Of the group's common path; a scale of 0 where the path of the period is known already.

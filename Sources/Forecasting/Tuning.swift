@@ -241,14 +241,20 @@ enum Tuning {
     /// Changes count as so many usual ones over the root of the periods ahead at most: single jumps tell
     /// nothing of the rest.
     static let largestChange = 5.0
-    /// Errors below which a horizon's spread is not corrected: the 95 % quantile of fewer is one value.
-    static let fewestErrors = 10
-    /// Errors that weigh as much as the model's own spread.
-    static let priorSpreadErrors = 100.0
-    /// Factors by which scales may change.
+    /// μ, τ and ω of the spread factor, moments of the errors on the panels of docs/methods/combination.md: in
+    /// fields with a path in common, and where each series has its own fate.
+    static let spreadInField = SpreadFactor.Prior(
+      mean: -0.2, deviation: 0.18, betweenOrigins: 0.29)
+    static let spreadOfSeries = SpreadFactor.Prior(
+      mean: 0, deviation: 0.18, betweenOrigins: 0.2)
+    /// Origins that ω weighs. Fewer follow the luck of a few years.
+    static let priorOrigins = 4.0
+    /// How much of an origin of its own each counts.
+    static let shareOfOrigin = 0.5
+    /// Factors by which the scale of one origin may stray.
     static let spreadLimits = 0.5...3.0
-    /// Degrees of freedom between which the matching t distribution is sought.
-    static let degreesLimits = 1.5...200.0
+    /// Passes in which the random effects settle to three digits.
+    static let spreadPasses = 10
   }
 
   /// The seasonal adjustment. All are conventions, checked on simulated quarterly and monthly series

@@ -85,28 +85,86 @@ struct CombinationTests {
     #expect(each.indices == [0, 1])
   }
 
-  /// Errors of a t with 4 degrees of freedom and scale 2 against a model of scale 1.
-  @Test func `spreads are corrected towards what was seen`() {
-    let errors = (0..<4000).map { index -> (step: Int, error: Double) in
-      let probability = (Double(index) + 0.5) / 4000
-      return (1, 2 * abs(CombinationTests.quantileOfT4((1 + probability) / 2)))
-    }
-    let correction = SpreadCorrection.estimate(errors)
-    let model = PredictiveDistribution.Component(location: 0, scale: 1, degreesOfFreedom: 20)
-    let corrected = correction.applied(to: model, movedTo: 3, step: 2)
-    #expect(corrected.location == 3)
-    #expect((1.8...2.05).contains(corrected.scale))
-    #expect((4.0...8).contains(corrected.degreesOfFreedom))
-    let none = SpreadCorrection.estimate([]).applied(to: model, movedTo: 0, step: 1)
-    // Handed on as it came.
-    #expect(none == model)
+  /// Errors of twice the model's scale, and of the model's scale, at this many origins.
+  private static func errors(doubled: Int, asSaid: Int = 0) -> [Int: [StandardisedError]] {
+    Dictionary(
+      uniqueKeysWithValues: (0..<doubled + asSaid).map { origin in
+        let size = (origin < doubled ? 2 : 1) * 1.2815515655446004
+        return (
+          origin + 1,
+          (0..<50).map { series in
+            // The end of the central 80 % of a normal distribution (scipy 1.17.1).
+            StandardisedError(
+              series: series, value: series.isMultiple(of: 2) ? size : -size,
+              degreesOfFreedom: 1e12)
+          }
+        )
+      })
   }
 
-  /// Hill (1970), exact for 4 degrees of freedom.
-  private static func quantileOfT4(_ probability: Double) -> Double {
-    let product = 4 * probability * (1 - probability)
-    let cosine = cos(acos(product.squareRoot()) / 3) / product.squareRoot()
-    return 2 * max(0, cosine - 1).squareRoot() * (probability < 0.5 ? -1 : 1)
+  /// Python (numpy 2.4.6): ten passes of m = (μ/τ² + Σ p x) / (1/τ² + Σ p), p = ½ / (ω² + s²), s² = 0.16 / (50 (2 q f)²), and
+  /// ω² = (4 ω₀² + ½ Σ max((x − m)² − s², −ω₀²/2)) / (4 + K/2); doubt 1/(1/τ² + Σ p) + ω².
+  @Test func `one bad year says less of the spread than six`() {
+    let expected: [(doubled: Int, asSaid: Int, field: Bool, logarithm: Double, doubt: Double)] = [
+      (1, 0, false, 0.1081377373832207, 0.09916983350975424),
+      (6, 0, false, 0.41590864524662335, 0.061978810621267894),
+      (1, 0, true, -0.11883715608207168, 0.17571165992886842),
+      (6, 0, true, 0.07143084945676585, 0.22948898750945596),
+      (2, 2, true, -0.039909818503220486, 0.16353264011389068),
+    ]
+    for known in expected {
+      let factor = SpreadFactor.estimate(
+        CombinationTests.errors(doubled: known.doubled, asSaid: known.asSaid),
+        followsCommonPath: known.field)
+      #expect(abs(factor.logarithm - known.logarithm) < 1e-9)
+      #expect(abs(factor.doubt - known.doubt) < 1e-9)
+    }
+  }
+
+  @Test func `a factor moves scale and degrees of freedom`() {
+    let model = ModelFit(components: [
+      PredictiveDistribution.Component(location: 0, scale: 1, degreesOfFreedom: 5),
+      PredictiveDistribution.Component(location: 0, scale: 0.8, degreesOfFreedom: 10),
+    ])
+    let factor = SpreadFactor(logarithm: log(2), doubt: 0.05)
+    let corrected = factor.applied(to: model) { Double($0) }
+    #expect(corrected.components.map(\.location) == [1, 2])
+    // The second step would be narrower than the first.
+    for component in corrected.components {
+      #expect(abs(component.scale - 2) < 1e-12)
+      // (1 + √(1 + 2y)) / y, y = 2 (ν + 1)/ν² + 4 · 0.05, ν = 5 in Python; ψ′(ν/2)/4 itself would say 3.79.
+      #expect(abs(component.degreesOfFreedom - 3.7297487493731207) < 1e-12)
+    }
+  }
+
+  /// Fields that flare up and calm down, and series that have nothing in common.
+  @Test(arguments: [false, true]) func `widths never shrink with the step`(sharesPath: Bool) throws
+  {
+    var random = Simulation(seed: 11)
+    for trial in 0..<6 {
+      var world = World(.unbounded())
+      let shared = (0..<12).map { year in
+        sharesPath ? 4 * random.normal() * (year < 8 ? 1 : 0.2) : 0
+      }
+      for unit in 0..<12 {
+        var level = 50.0
+        let size = sharesPath ? 1 : exp(2 * random.normal())
+        let values = (0..<12).map { year -> Double? in
+          level +=
+            shared[year] + size * random.normal() * (trial.isMultiple(of: 2) == (year < 6) ? 3 : 1)
+          return level
+        }
+        world.publish(values, of: "u\(unit)", from: .year(2010))
+      }
+      for entry in world.book(model: "combination", horizon: 6).entries {
+        let widths = try entry.result.get().distributions.flatMap { distribution in
+          distribution.components.map { [$0.scale, 1 / $0.degreesOfFreedom] }
+        }
+        for (one, next) in zip(widths, widths.dropFirst()) {
+          #expect(one[0] <= next[0] && one[1] <= next[1])
+        }
+      }
+    }
   }
 
   @Test func `the minimum of a valley is found`() {

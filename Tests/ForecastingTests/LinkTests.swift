@@ -8,6 +8,7 @@ import TimeSeries
 struct LinkTests {
   private static let links: [(link: Link, values: [Double])] = [
     (.identity, [-1e6, -3, 0, 0.1, 85.16, 1e9]),
+    (.signedRoot, [0, 1e-9, 0.25, 85.16, 1e9]),
     (.logAbove(bound: 0), [1e-9, 0.5, 1, 37, 1e12]),
     (.logAbove(bound: -20), [-19.99, 0, 55]),
     (.logBelow(bound: 10), [-1e6, 0, 9.5, 9.999999]),
@@ -44,6 +45,19 @@ struct LinkTests {
     #expect(link.forward(link.upperBound) == .infinity)
     #expect(link.forward(-.infinity) == -.infinity)
     #expect(link.forward(.infinity) == .infinity)
+  }
+
+  /// Each value a tenth of the one before: intervals on the root scale had gone hundreds below 0.
+  @Test func `what was always above 0 is not forecast below it`() throws {
+    var world = World(.unbounded())
+    world.publish([1000, 100, 10, 1], from: .year(2018))
+    for distribution in try #require(world.book(model: "combination", horizon: 3).entries.first)
+      .result.get().distributions
+    {
+      #expect(distribution.link == .signedRoot)
+      #expect(distribution.interval(level: 0.95).lowerBound == 0)
+      #expect(distribution.quantile(0.99) > 1)
+    }
   }
 
   @Test func `the bounds of the indicator choose the scale`() {

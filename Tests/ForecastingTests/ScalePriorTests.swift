@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import TimeSeries
@@ -70,5 +71,45 @@ struct ScalePriorTests {
     // Series that only round are left out: the same instructions on the same numbers.
     #expect(withLine == known)
     #expect(withConstant == known)
+  }
+
+  /// scipy 1.17.1: `optimize.brentq` on (m − x)/t² − n/2 + S e^−x/2 with m = ln s₀² − ψ(d₀/2) + ln(d₀/2) and
+  /// t² = ψ′(d₀/2); degrees (1 + √(1 + 2y))/y with 1/y = 1/t² + k²/(2 (k + 1)), k = S e^−x.
+  @Test(arguments: [
+    (2.0, 4.0, 3.0, 0.9980251402497827, 6.218117754557855),
+    (2, 4, 0, 0.3785935130034083, 3.8968805553161694),
+    (2, 4, 300, 23.44640962516829, 15.909579440782148),
+  ])
+  func `a variance is drawn to its group's as log-normal ones are`(
+    variance: Double, degrees: Double, squares: Double, expected: Double, certainty: Double
+  ) {
+    let prior = ScalePrior(variance: variance, degreesOfFreedom: degrees)
+    let found = prior.posterior(sumOfSquares: squares, count: 6)
+    #expect(abs(found.variance / expected - 1) < 1e-9)
+    #expect(abs(found.degreesOfFreedom / certainty - 1) < 1e-9)
+  }
+
+  /// Series in units of measure from thousandths to millions that share nothing but a file: the least of them
+  /// had intervals of thousands of its changes.
+  @Test func `unlike units of measure lend each other no scale`() throws {
+    var random = Simulation(seed: 5)
+    var field: [[Double?]] = []
+    for unit in 0..<30 {
+      var level = 100 + 10 * random.normal()
+      let size = pow(10, Double(unit % 10) - 3)
+      field.append(
+        (0..<6).map { _ in
+          level += random.normal()
+          return size * level
+        })
+    }
+    let prior = try prior(field, indicator: .unbounded())
+    for values in field {
+      let changes = zip(values, values.dropFirst()).map { ($0.1 ?? 0) - ($0.0 ?? 0) }
+      let squares = changes.reduce(0) { $0 + $1 * $1 }
+      let found = prior.posterior(sumOfSquares: squares, count: 5)
+      let ratio = (found.variance / (squares / 5)).squareRoot()
+      #expect((0.8...1.25).contains(ratio))
+    }
   }
 }

@@ -18,13 +18,15 @@ enum Benchmarks {
       try Hindcast(datasets: Array(arguments)[1]).run()
     case ("bounds", 2...):
       try BoundProof(files: Array(arguments.dropFirst())).run()
+    case ("panels", 2...3):
+      try PanelProof(folder: Array(arguments)[1], heldBack: number).run()
     case ("load", 2):
       // What `cchc check` does without counting what there is.
       print(try ObservationLoader.load([InputText.open(Array(arguments)[1])]).observations.count)
     default:
       print(
         "usage: Benchmarks least-squares FILE ROUNDS | decimals [COUNT] | calibration [PANELS] | "
-          + "hindcast DATASETS | bounds PANELS… | load FILE")
+          + "hindcast DATASETS | bounds PANELS… | panels FOLDER [HELD_BACK] | load FILE")
       exit(64)
     }
   }

@@ -11,7 +11,7 @@ import TimeSeries
 /// three that know one series only agree that it should be more or less. How weights are learnt, and the
 /// average of seasonal series, are those of ``CombinationWeights``. Where that was worse than the last
 /// value all the same, only a part of the change is believed (``TrustInChange``). The spread is that of the
-/// pooled trend, corrected by ``SpreadCorrection``.
+/// pooled trend, corrected by ``SpreadFactor``.
 struct Combination: ForecastModel {
   let name = "combination"
   let scale = ModelScale.steadySpread
@@ -21,21 +21,13 @@ struct Combination: ForecastModel {
     var pooled = PooledTrend()
     pooled.start = experience.parameters
     let members = CombinationMembers.fit(group, pooled: pooled, horizon: horizon)
-    let correction = experience.correction
     return group.fitAskedInBatches { index -> ModelFit? in
       guard let pooled = members.pooled[index]?.fit else { return nil }
-      return ModelFit(
-        components: (1...horizon).map { step in
-          correction.applied(
-            to: pooled.components[step - 1],
-            movedTo: experience.trust.applied(
-              to: members.location(of: index, step: step, weights: experience.weights),
-              from: members.lastLevel(of: index)),
-            step: step)
-        },
-        shocks: pooled.shocks.enumerated().map { index, parts in
-          correction.applied(to: parts, step: index + 1)
-        })
+      return experience.spread.applied(to: pooled) { step in
+        experience.trust.applied(
+          to: members.location(of: index, step: step, weights: experience.weights),
+          from: members.lastLevel(of: index))
+      }
     }
   }
 }
@@ -57,11 +49,11 @@ struct CombinationMembers: Sendable {
     let pooled = model.fitGroup(group, horizon: horizon)
     let series = group.series
     let theta = group.fitAskedInBatches { index -> [Double]? in
-      series[index].changes.count >= Tuning.Combination.fewestChanges.theta
+      series[index].changeCount >= Tuning.Combination.fewestChanges.theta
         ? OptimisedTheta.locations(series[index].splicedLevels, horizon: horizon) : nil
     }
     let slopes = group.fitAskedInBatches { index -> Double? in
-      series[index].changes.count >= Tuning.Combination.fewestChanges.robustTrend
+      series[index].changeCount >= Tuning.Combination.fewestChanges.robustTrend
         ? RobustTrend.slope(of: series[index]) : nil
     }
     let (link, seasons) = (group.link, group.periodsPerYear)

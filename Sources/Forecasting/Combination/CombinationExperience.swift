@@ -1,4 +1,3 @@
-import Distributions
 import Foundation
 import Parallel
 
@@ -7,7 +6,7 @@ struct CombinationExperience: Sendable {
   let weights: CombinationWeights
   /// How much of the change that the members forecast is believed.
   let trust: TrustInChange
-  let correction: SpreadCorrection
+  let spread: SpreadFactor
   /// Parameters of the pooled trend at the latest origin: where to start the next search.
   let parameters: PooledParameters?
 }
@@ -28,7 +27,9 @@ func evaluateRollingOrigins(of group: LinkedGroup) -> CombinationExperience {
   let trustInChange = TrustInChange.estimate(forecasts.changes(weights: weights))
   return CombinationExperience(
     weights: weights, trust: trustInChange,
-    correction: .estimate(forecasts.standardisedErrors(weights: weights, trust: trustInChange)),
+    spread: .estimate(
+      forecasts.standardisedErrors(weights: weights, trust: trustInChange),
+      followsCommonPath: followsCommonPath),
     parameters: forecasts.parameters)
 }
 
@@ -58,7 +59,7 @@ private struct PastForecasts {
     for back in origins(of: group) {
       let known = group.known(periodsEarlier: back, onOneCalendar: onOneCalendar)
       let teaching = known.group.series.indices.filter {
-        known.group.series[$0].changes.count >= Tuning.Combination.fewestChangesAtOrigin
+        known.group.series[$0].changeCount >= Tuning.Combination.fewestChangesAtOrigin
       }
       guard !teaching.isEmpty else { continue }
       model.start = forecasts.parameters
@@ -122,116 +123,23 @@ private struct PastForecasts {
     }
   }
 
-  /// Errors of the combination in units of the pooled trend's scale, with their periods ahead.
+  /// Errors of the combination in units of the pooled trend's scale, by origin.
   func standardisedErrors(
     weights: CombinationWeights, trust: TrustInChange
-  ) -> [(step: Int, error: Double)] {
-    cases.compactMap { entry in
+  ) -> [Int: [StandardisedError]] {
+    var errors: [Int: [StandardisedError]] = [:]
+    for entry in cases {
       guard let pooled = entry.members.pooled[entry.index]?.fit.components[entry.step - 1] else {
-        return nil
+        continue
       }
       let location = trust.applied(
         to: entry.members.location(of: entry.index, step: entry.step, weights: weights),
         from: entry.members.lastLevel(of: entry.index))
-      return (entry.step, abs(entry.outcome - location) / pooled.scale)
+      errors[entry.origin, default: []].append(
+        StandardisedError(
+          series: entry.series, value: (entry.outcome - location) / pooled.scale,
+          degreesOfFreedom: pooled.degreesOfFreedom))
     }
-  }
-}
-
-/// How much wider or narrower intervals have to be than the pooled trend says, learnt from the
-/// standardised errors u of the combination at rolling origins.
-///
-/// At each step the 80 % and 95 % quantiles of |u| are compared with those of a t distribution; the
-/// t whose two quantiles match has scale c and ν′ degrees of freedom. The past and the model are
-/// believed alike: scales are multiplied by c^½, and 1/ν becomes the mean of 1/ν and 1/ν′. With few
-/// errors both stay nearer to the model. Steps without errors of their own take the factor of the
-/// last one that has them, and no step is narrower than the one before.
-struct SpreadCorrection: Sendable, Equatable {
-  /// One factor a step, from step 1.
-  let factors: [Double]
-  /// 1/ν′ and its weight against the model.
-  let inverseDegrees: Double
-  let weight: Double
-
-  /// Estimates the correction from standardised errors with their periods ahead.
-  static func estimate(_ errors: [(step: Int, error: Double)]) -> SpreadCorrection {
-    var factors: [Double] = []
-    var inverses: [(inverse: Double, count: Double)] = []
-    let steps = errors.reduce(0) { max($0, $1.step) }
-    for step in 0..<steps {
-      let sizes = errors.filter { $0.step == step + 1 }.map(\.error).sorted()
-      guard sizes.count >= Tuning.Combination.fewestErrors else { break }
-      let matched = SpreadCorrection.match(
-        inner: SpreadCorrection.quantile(sizes, 0.8), outer: SpreadCorrection.quantile(sizes, 0.95))
-      let count = Double(sizes.count)
-      let trust = count / (count + Tuning.Combination.priorSpreadErrors)
-      let factor = pow(matched.scale, trust)
-      let limited = min(
-        max(factor, Tuning.Combination.spreadLimits.lowerBound),
-        Tuning.Combination.spreadLimits.upperBound)
-      factors.append(limited)
-      inverses.append((1 / matched.degreesOfFreedom, count))
-    }
-    let total = inverses.reduce(0) { $0 + $1.count }
-    return SpreadCorrection(
-      factors: factors,
-      inverseDegrees: total > 0 ? inverses.reduce(0) { $0 + $1.inverse * $1.count } / total : 0,
-      weight: total / (total + Tuning.Combination.priorSpreadErrors) / 2)
-  }
-
-  /// The pooled trend's distribution, moved and corrected.
-  func applied(
-    to component: PredictiveDistribution.Component, movedTo location: Double, step: Int
-  ) -> PredictiveDistribution.Component {
-    var corrected = component
-    corrected.location = location
-    corrected.scale *= factor(step: step)
-    corrected.degreesOfFreedom = degrees(component.degreesOfFreedom)
-    return corrected
-  }
-
-  /// The same for the parts of which the distribution is made.
-  func applied(to shocks: ForecastShocks, step: Int) -> ForecastShocks {
-    func corrected(_ shock: ForecastShocks.Shock) -> ForecastShocks.Shock {
-      ForecastShocks.Shock(
-        scale: shock.scale * factor(step: step), degreesOfFreedom: degrees(shock.degreesOfFreedom))
-    }
-    return ForecastShocks(
-      common: corrected(shocks.common), idiosyncratic: corrected(shocks.idiosyncratic))
-  }
-
-  private func factor(step: Int) -> Double {
-    (step <= factors.count ? factors[step - 1] : factors.last) ?? 1
-  }
-
-  private func degrees(_ model: Double) -> Double {
-    1 / ((1 - weight) / model + weight * inverseDegrees)
-  }
-
-  /// The t distribution whose central 80 % and 95 % end at `inner` and `outer`.
-  private static func match(
-    inner: Double, outer: Double
-  ) -> (scale: Double, degreesOfFreedom: Double) {
-    let ratio = outer / max(inner, .leastNormalMagnitude)
-    let limits = Tuning.Combination.degreesLimits
-    var (low, high) = (limits.lowerBound, limits.upperBound)
-    for _ in 0..<40 {
-      let middle = (low * high).squareRoot()
-      let student = StudentT(degreesOfFreedom: middle)
-      // The ratio of the two quantiles falls with the degrees of freedom.
-      if student.quantile(0.975) / student.quantile(0.9) > ratio {
-        low = middle
-      } else {
-        high = middle
-      }
-    }
-    return (inner / StudentT(degreesOfFreedom: low).quantile(0.9), low)
-  }
-
-  private static func quantile(_ sorted: [Double], _ probability: Double) -> Double {
-    let position = probability * Double(sorted.count - 1)
-    let index = min(Int(position), sorted.count - 2)
-    let share = position - Double(index)
-    return sorted[index] * (1 - share) + sorted[index + 1] * share
+    return errors
   }
 }

@@ -24,8 +24,8 @@ enum SeasonalSmoothing {
   static func locations(
     of series: LinkedSeries, link: Link, seasons count: Int, horizon: Int
   ) -> [Double]? {
+    guard count > 1, series.lastTime + 1 >= 2 * count else { return nil }
     let adjusted = Array(series.splicedLevels.suffix(Tuning.Seasons.years * count))
-    guard count > 1, adjusted.count >= 2 * count else { return nil }
     let first = series.lastOrdinal + 1 - adjusted.count
     let effects = (0..<count).map { series.seasons?.effect(in: first + $0) ?? 0 }
     let levels = Sample(adjusted: adjusted, effects: effects)

@@ -19,7 +19,7 @@ struct Theta: ForecastModel {
     let slopes = LinearTrend.slopes(of: group)
     return group.fitAskedInBatches { index -> ModelFit? in
       let series = group.series[index]
-      guard let slope = slopes[index], series.changes.count >= Tuning.Models.fewestChanges else {
+      guard let slope = slopes[index], series.changeCount >= Tuning.Models.fewestChanges else {
         return nil
       }
       let drift = slope / 2
@@ -96,7 +96,7 @@ struct OptimisedTheta: ForecastModel {
 
   func fit(_ group: LinkedGroup, horizon: Int) -> [ModelFit?] {
     group.fitAsked { series in
-      guard series.changes.count >= Tuning.Models.fewestChanges,
+      guard series.changeCount >= Tuning.Models.fewestChanges,
         let best = Candidate.best(series.splicedLevels)
       else { return nil }
       // Two are fitted: α and θ.
@@ -152,27 +152,32 @@ struct OptimisedTheta: ForecastModel {
       for smoothing in Tuning.Models.optimisedSmoothings {
         var powers = [1.0]
         for index in 0...count { powers.append(powers[index] * (1 - smoothing)) }
-        for theta in Tuning.Models.thetas {
-          let weight = 1 - 1 / theta
-          var level = levels[0] / theta
-          var squares = 0.0
-          for index in 0..<count {
-            if index >= 2 {
-              let trend =
-                powers[index] * intercepts[index]
-                + (1 - powers[index + 1]) / smoothing * slopes[index]
-              let error = levels[index] - level - weight * trend
-              squares += error * error
-            }
-            level = smoothing * levels[index] + (1 - smoothing) * level
+        // The level is what it would be from 0 on, plus (1−α)^k y₁/θ: errors are a line in u = 1/θ, and
+        // one pass serves for every θ.
+        var (level, constants, products, squares) = (0.0, 0.0, 0.0, 0.0)
+        for index in 0..<count {
+          if index >= 2 {
+            let trend =
+              powers[index] * intercepts[index]
+              + (1 - powers[index + 1]) / smoothing * slopes[index]
+            let constant = levels[index] - level - trend
+            let factor = powers[index] * levels[0] - trend
+            constants += constant * constant
+            products += constant * factor
+            squares += factor * factor
           }
-          guard squares < (best?.sumOfSquares ?? .infinity) else { continue }
-          let trend =
-            powers[count] * intercepts[count]
-            + (1 - powers[count + 1]) / smoothing * slopes[count]
+          level = smoothing * levels[index] + (1 - smoothing) * level
+        }
+        let trend =
+          powers[count] * intercepts[count] + (1 - powers[count + 1]) / smoothing * slopes[count]
+        for theta in Tuning.Models.thetas {
+          let share = 1 / theta
+          let sum = max(0, constants - share * (2 * products - share * squares))
+          guard sum < (best?.sumOfSquares ?? .infinity) else { continue }
           best = Candidate(
-            smoothing: smoothing, first: level + weight * trend, slope: weight * slopes[count],
-            sumOfSquares: squares, count: count - 2)
+            smoothing: smoothing,
+            first: level + powers[count] * levels[0] * share + (1 - share) * trend,
+            slope: (1 - share) * slopes[count], sumOfSquares: sum, count: count - 2)
         }
       }
       return best

@@ -130,13 +130,8 @@ struct CommonPath: Sendable {
   }
 
   /// A shock whose scale is known no better than the spread of the field `step` periods ahead.
-  ///
-  /// The logarithm of the scale behind a t distribution has a variance of about 1/(2ν); that of the
-  /// field's spread adds to it.
   func volatile(_ shock: ForecastShocks.Shock, step: Int) -> ForecastShocks.Shock {
-    ForecastShocks.Shock(
-      scale: shock.scale,
-      degreesOfFreedom: 1 / (1 / shock.degreesOfFreedom + 2 * volatility.logVariance(step: step)))
+    shock.blurred(byLogVariance: volatility.logVariance(step: step))
   }
 }
 

@@ -92,11 +92,11 @@ struct PooledTrend: ForecastModel {
     let changes = series.changes
     guard !changes.isEmpty else { return nil }
     let sizes = changes.map { abs($0.difference) / $0.span.squareRoot() }
-    // E|x| of a normal change.
-    let usual = (prior.variance * 2 / Double.pi).squareRoot()
-    let scale =
-      (prior.degreesOfFreedom * usual + sizes.reduce(0, +))
-      / (prior.degreesOfFreedom + Double(sizes.count))
+    // The mean absolute change is √(2/π) standard deviations of a normal one.
+    let mean = sizes.reduce(0, +) / Double(sizes.count)
+    let posterior = prior.posterior(
+      sumOfSquares: Double(sizes.count) * mean * mean * Double.pi / 2, count: sizes.count)
+    let scale = (posterior.variance * 2 / Double.pi).squareRoot()
     // What of the changes is noise of known size does not belong to the scale.
     let noise = changes.reduce(0) { $0 + ($1.noise.start + $1.noise.end) / $1.span }
     let known = noise / Double(sizes.count) * 2 / Double.pi

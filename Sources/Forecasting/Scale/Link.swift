@@ -15,8 +15,9 @@ package import TimeSeries
 ///   Econometrica 26, on what lies beyond a limit and is seen at it.
 package enum Link: Hashable, Sendable {
   case identity
-  /// sign(y) √|y|, for amounts without bounds: the size of their changes grows with their level, less
-  /// than in proportion. The odd branch keeps forecasts below 0 possible.
+  /// √y, for amounts without bounds that were always above 0: the size of their changes grows with their
+  /// level, less than in proportion. Values below 0 have the level −√|y|, and so a probability; but a scale that
+  /// was chosen because there were none says nothing of how far below they go, and the way back stops at 0.
   case signedRoot
   /// ln(y − bound + c) for indicators with a lowest value only.
   case logAbove(bound: Double, widening: Double = 0)
@@ -89,7 +90,7 @@ package enum Link: Hashable, Sendable {
     let farthest = Tuning.Scale.farthestValue
     switch self {
     case .identity: return level
-    case .signedRoot: return max(-farthest, min(level * abs(level), farthest))
+    case .signedRoot: return level > 0 ? min(level * level, farthest) : 0
     case .logAbove(let bound, let widening):
       return max(bound, bound - widening + min(exp(level), farthest))
     case .logBelow(let bound, let widening):
@@ -121,7 +122,7 @@ package enum Link: Hashable, Sendable {
   func inverseDerivatives(at level: Double) -> (first: Double, second: Double) {
     switch self {
     case .identity: return (1, 0)
-    case .signedRoot: return (2 * abs(level), level < 0 ? -2 : 2)
+    case .signedRoot: return level > 0 ? (2 * level, 2) : (0, 0)
     case .logAbove: return (exp(level), exp(level))
     case .logBelow: return (exp(-level), -exp(-level))
     case .logit(let lower, let upper, let widening):

@@ -69,6 +69,11 @@ struct LinkedSeries: Sendable {
     }
   }
 
+  /// How many ``changes`` there are.
+  var changeCount: Int {
+    (1..<max(1, count)).count { definitions[$0] == definitions[$0 - 1] }
+  }
+
   /// The ordinal of the last observed period.
   var lastOrdinal: Int { start + lastTime }
 

@@ -38,14 +38,58 @@ struct ScalePrior: Sendable, Equatable {
       degreesOfFreedom: max(degreesOfFreedom, 2))
   }
 
-  /// Updates the prior with the n changes of one series, whose sum of squares is S: the variance
-  /// (d₀ s₀² + S) / (d₀ + n) with d₀ + n degrees of freedom, at least 1.
+  /// Updates the prior with the n changes of one series, whose sum of squares is S.
+  ///
+  /// The logarithm x of the variance is believed to be normal with the mean m and the variance t² that the logarithm
+  /// of d₀ s₀² / χ²(d₀) has. The most probable one solves
+  ///
+  ///     (m − x) / t² = (n − S e^−x) / 2,
+  ///
+  /// and S e^−x is the number k of changes that tell of it. A large t² hardly weighs: that series in other
+  /// units of measure came in one file says nothing of the smallest, while d₀ s₀², which the conjugate prior
+  /// adds to S, would be a thousand times S. The degrees of freedom are those whose χ² knows the logarithm as well as
+  /// t² and k changes together.
   ///
   /// - Parameter count: n, without the changes that fitted parameters take up.
   func posterior(sumOfSquares: Double, count: Int) -> VarianceEstimate {
-    let degrees = max(1, degreesOfFreedom + Double(count))
+    let changes = Double(count)
+    guard degreesOfFreedom > 0, variance > 0 else {
+      let degrees = max(1, changes)
+      return VarianceEstimate(variance: sumOfSquares / degrees, degreesOfFreedom: degrees)
+    }
+    let half = degreesOfFreedom / 2
+    let precision = 1 / trigamma(half)
+    let level = ScalePrior.mostProbable(
+      centre: log(variance) - digamma(half) + log(half), precision: precision,
+      sumOfSquares: sumOfSquares, count: changes)
+    let told = sumOfSquares * exp(-level)
+    // ψ′(x) ≈ 1/x + 1/(2x²), here and back.
+    let left = 1 / (precision + told * told / (2 * (told + 1)))
     return VarianceEstimate(
-      variance: (degreesOfFreedom * variance + sumOfSquares) / degrees, degreesOfFreedom: degrees)
+      variance: exp(level), degreesOfFreedom: max(1, (1 + (1 + 2 * left).squareRoot()) / left))
+  }
+
+  /// The root of p (m − x) − n/2 + S e^−x / 2, by Newton's method from the left on the form of the equation that is
+  /// nearer to a line: no step goes too far.
+  private static func mostProbable(
+    centre: Double, precision: Double, sumOfSquares: Double, count: Double
+  ) -> Double {
+    let own = log(sumOfSquares / count)
+    guard own.isFinite, count > 0 else { return centre - count / 2 / precision }
+    var level = min(own, centre)
+    for _ in 0..<100 {
+      let step: Double
+      if own < centre {
+        let told = sumOfSquares * exp(-level) / 2
+        step = (precision * (centre - level) - count / 2 + told) / (precision + told)
+      } else {
+        let rest = count / 2 + precision * (level - centre)
+        step = (log(sumOfSquares / 2 / rest) - level) / (1 + precision / rest)
+      }
+      level += step
+      if abs(step) < 1e-12 * max(1, abs(level)) { break }
+    }
+    return level
   }
 
   /// Estimates the prior from the changes of a group's series, by moments of their log variances.
