@@ -30,6 +30,49 @@ struct ForecastCommandTests {
     #expect(numbers[1] > 66.4 && numbers[1] < 75)
   }
 
+  private static let values =
+    "unit,indicator,period,value\nA,x,2018,80.1\nA,x,2019,81.2\nA,x,2020,82.4\nA,x,2021,82.9\n"
+    + "A,x,2022,84.0\nA,x,2023,84.6\n"
+
+  @Test func `nothing is forecast across a declared change of definition`() throws {
+    let place = try Workplace()
+    try place.write(Self.values, to: "values.csv")
+    try place.write(
+      "id,name_vi,name_en,unit_of_measure,min,max,precision,direction\n"
+        + "x,x,x,percent,0,100,1,higher-is-better\n", to: "catalogue/indicators.csv")
+    try place.write(
+      "indicator,level,first_period,why\nx,,2025,new scoring\n", to: "catalogue/breaks.csv")
+    func forecast(asOf day: String) throws -> Tool.Outcome {
+      try Tool.run(
+        ["forecast", "values.csv", "--catalogue", "catalogue", "--as-of", day, "--lang", "en"],
+        in: place.folder)
+    }
+    let known = try forecast(asOf: "2025-01-31")
+    #expect(known.output.contains("A,x,2024,1,") && !known.output.contains("A,x,2025,"))
+    #expect(known.errors.contains("another definition from 2025 on (new scoring)"))
+    // Before the change is known it is passed over, and that is said.
+    let unknown = try forecast(asOf: "2024-06-30")
+    #expect(unknown.output.contains("A,x,2025,2,"))
+    #expect(unknown.errors.contains("not known on 2024-06-30"))
+  }
+
+  @Test func `what was never published is not forecast where the review date is stated`() throws {
+    let place = try Workplace()
+    try place.write(Self.values + "B,x,2029,50\n", to: "values.csv")
+    func forecast(_ options: [String]) throws -> Tool.Outcome {
+      try Tool.run(
+        ["forecast", "values.csv", "--bounds", "0,100", "--lang", "en"] + options,
+        in: place.folder)
+    }
+    let stated = try forecast(["--as-of", "2028-12-31"])
+    #expect(!stated.output.contains("A,x,2027,") && stated.output.contains("A,x,2028,5,"))
+    #expect(stated.output.contains("A,x,2030,7,"))
+    #expect(stated.errors.contains("those of 2024 – 2027 were never published"))
+    // Else the series of a file may just end in different years.
+    let plain = try forecast([])
+    #expect(plain.output.contains("A,x,2024,1,") && !plain.errors.contains("never published"))
+  }
+
   @Test func `a CSV saved by Excel in Vietnamese is assessed`() throws {
     let place = try Workplace()
     try place.write(Self.excelValues, to: "so-lieu.csv")

@@ -11,6 +11,18 @@ struct ResultTableTests {
     return table
   }
 
+  // MARK: Numbers
+
+  /// Six decimals, and nearer to 0 or 1 than 10⁻⁴ three digits of what is left.
+  @Test(arguments: [
+    (0.0, "0"), (1.0, "1"), (0.123_456_789, "0.123457"), (0.000_123_4, "0.000123"),
+    (4.1234e-8, "4.12e-08"), (1 - 4.1234e-8, "0.9999999588"), (0.999_876_5, "0.999877"),
+    (0.999_999_9, "0.9999999"), (-4.1234e-8, "-4.12e-08"),
+  ])
+  func `only what is certain is written as 0 or 1`(probability: Double, written: String) {
+    #expect(table([[.probability(probability)]]).csv == "c0\n\(written)\n")
+  }
+
   // MARK: CSV
 
   /// RFC 4180, §2, rules 5 to 7.
