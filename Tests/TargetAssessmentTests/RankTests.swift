@@ -52,14 +52,14 @@ struct RankTests {
     var larger = RankTests.target(3)
     larger.fieldSize = 20
     #expect(reason(RankTests.field(3), larger) == .fieldUnknown)
-    // So far ahead that hardly a draw puts it second: rare, and not impossible.
+    // So far ahead that few draws put it second: rare, and not impossible.
     var world = World(.percent(), units: AdministrativeUnit.provinces(2))
     world.publish([90.1, 90, 90.2, 90.1, 90], of: "p0", from: .year(2020))
     world.publish([20.1, 20, 20.2, 20.1, 20], of: "p1", from: .year(2020))
     let ahead = try #require(world.ranks(RankTests.target(1)).first?.probability)
-    #expect(ahead < 1 && ahead > 0.98)
+    #expect(ahead < 1 && ahead > 0.95)
     let behind = try #require(world.ranks(RankTests.target(1, unit: "p1")).first?.probability)
-    #expect(behind > 0 && behind < 0.02)
+    #expect(behind > 0 && behind < 0.05)
   }
 
   /// Places that were last of twenty for years are forecast last, and none is beyond it.
