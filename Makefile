@@ -99,6 +99,7 @@ bench: build
 	@.build/release/Benchmarks panels bench/data/forecasts/competitions-4 4
 	@$(BENCH_PYTHON) bench/common_path.py bench/data/forecasts/panels
 	@$(BENCH_PYTHON) bench/m3_yearly.py $(CCHC) --last 6 8 12 --peers
+	@$(BENCH_PYTHON) bench/periods.py $(CCHC) competitions
 
 BENCH_PYTHON = bench/.venv/bin/python
 

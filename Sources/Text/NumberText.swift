@@ -12,6 +12,9 @@ package struct NumberText: Sendable {
     NumberFormat(language: language, decimals: min(max(decimals, 0), 9)).number(value)
   }
 
+  /// How many there are: `1.234` or `1,234`.
+  package func count(_ number: Int) -> String { decimal(Double(number), decimals: 0) }
+
   /// A number as a plan prints it, with no more decimals than it has: `90`, `99,5`.
   package func shortest(_ value: Double) -> String {
     var (decimals, scale) = (0, 1.0)

@@ -39,7 +39,8 @@ enum ReportBlock: Sendable, Equatable {
 
   /// A count and what it counts.
   struct Tile: Sendable, Equatable {
-    var count: Int
+    /// How many, as readers see it.
+    var count: String
     var word: String
     var tone: Tone
   }

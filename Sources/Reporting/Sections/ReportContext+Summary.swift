@@ -30,10 +30,10 @@ extension ReportContext {
   var tiles: [ReportBlock.Tile] {
     let counts = result.counts
     return [
-      .init(count: counts.reached, word: pages.reached, tone: .reached),
-      .init(count: counts.missed, word: pages.missed, tone: .missed),
-      .init(count: counts.forecast, word: pages.forecast, tone: .veryLikely),
-      .init(count: counts.notAssessable, word: pages.notAssessable, tone: .none),
+      .init(count: numbers.count(counts.reached), word: pages.reached, tone: .reached),
+      .init(count: numbers.count(counts.missed), word: pages.missed, tone: .missed),
+      .init(count: numbers.count(counts.forecast), word: pages.forecast, tone: .veryLikely),
+      .init(count: numbers.count(counts.notAssessable), word: pages.notAssessable, tone: .none),
     ]
   }
 

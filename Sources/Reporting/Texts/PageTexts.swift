@@ -62,6 +62,8 @@ struct PageTexts {
       "No target can be assessed on the review date.")
   }
 
+  private func written(_ count: Int) -> String { NumberText(language).count(count) }
+
   /// «Trong 6 chỉ tiêu được xem xét: 2 chỉ tiêu nhiều khả năng đạt; 4 chỉ tiêu ít khả năng đạt.»
   ///
   /// - Parameter uncounted: How many of them are not in the count of all targets.
@@ -70,13 +72,15 @@ struct PageTexts {
       uncounted == 0
       ? ""
       : language.pick(
-        " (\(uncounted) chỉ tiêu không tính vào tổng số)",
-        " (\(uncounted) not in the count of all targets)")
+        " (\(written(uncounted)) chỉ tiêu không tính vào tổng số)",
+        " (\(written(uncounted)) not in the count of all targets)")
     let lead = language.pick(
-      "Trong \(total) chỉ tiêu được xem xét\(aside): ",
-      "Of the \(total) target\(total == 1 ? "" : "s") asked about\(aside): ")
+      "Trong \(written(total)) chỉ tiêu được xem xét\(aside): ",
+      "Of the \(written(total)) target\(total == 1 ? "" : "s") asked about\(aside): ")
     return lead
-      + parts.map { language.pick("\($0.count) chỉ tiêu \($0.word)", "\($0.count) \($0.word)") }
+      + parts.map {
+        language.pick("\(written($0.count)) chỉ tiêu \($0.word)", "\(written($0.count)) \($0.word)")
+      }
       .joined(separator: "; ") + "."
   }
 
@@ -103,18 +107,18 @@ struct PageTexts {
   /// How many targets stand how, in one line that adds up.
   func counts(_ counts: AssessmentCounts) -> String {
     let further = counts.notCounted
-    let rows = further == 1 ? "1 further row is" : "\(further) further rows are"
+    let rows = further == 1 ? "1 further row is" : "\(written(further)) further rows are"
     let total = counts.reached + counts.missed + counts.forecast + counts.notAssessable
     return language.pick(
-      "\(total) chỉ tiêu đang có hiệu lực: \(counts.reached) đạt · \(counts.missed) không đạt · "
-        + "\(counts.forecast) đang dự báo · \(counts.notAssessable) chưa đánh giá được",
-      "\(total) active target\(total == 1 ? "" : "s"): \(counts.reached) reached · "
-        + "\(counts.missed) missed · \(counts.forecast) forecast · "
-        + "\(counts.notAssessable) not assessable")
+      "\(written(total)) chỉ tiêu đang có hiệu lực: \(written(counts.reached)) đạt · \(written(counts.missed)) không đạt · "
+        + "\(written(counts.forecast)) đang dự báo · \(written(counts.notAssessable)) chưa đánh giá được",
+      "\(written(total)) active target\(total == 1 ? "" : "s"): \(written(counts.reached)) reached · "
+        + "\(written(counts.missed)) missed · \(written(counts.forecast)) forecast · "
+        + "\(written(counts.notAssessable)) not assessable")
       + (further == 0
         ? ""
         : language.pick(
-          "; ngoài ra \(further) dòng nêu để tham khảo, không tính",
+          "; ngoài ra \(written(further)) dòng nêu để tham khảo, không tính",
           "; \(rows) shown but not counted"))
   }
 

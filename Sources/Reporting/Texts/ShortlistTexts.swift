@@ -5,7 +5,7 @@ struct ShortlistTexts {
   let language: Language
 
   private func written(_ count: Int) -> String {
-    NumberText(language).decimal(Double(count), decimals: 0)
+    NumberText(language).count(count)
   }
 
   /// Where something is read.

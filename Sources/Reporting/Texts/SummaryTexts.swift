@@ -28,28 +28,33 @@ struct SummaryTexts {
       further == 0
       ? ""
       : language.pick(
-        " Ngoài ra có \(further) dòng không tính vào tổng số (để tham khảo, chưa kiểm chứng, trùng lặp hoặc "
+        " Ngoài ra có \(written(further)) dòng không tính vào tổng số (để tham khảo, chưa kiểm chứng, trùng lặp hoặc "
           + "hết hiệu lực).",
-        (further == 1 ? " 1 further row is" : " \(further) further rows are")
+        (further == 1 ? " 1 further row is" : " \(written(further)) further rows are")
           + " not counted (for reference, unverified, repeated or no longer in force)."
       )
     guard total > 0 else {
       return language.pick("Chưa có chỉ tiêu nào được tính.", "No target is counted.") + rest
     }
     let whose = language.pick(
-      plans > 1 ? "\(plans) kế hoạch" : "kế hoạch", plans > 1 ? "\(plans) plans" : "the plan")
+      plans > 1 ? "\(written(plans)) kế hoạch" : "kế hoạch",
+      plans > 1 ? "\(written(plans)) plans" : "the plan")
     let lead = language.pick(
-      "Trong \(total) chỉ tiêu của \(whose): ",
-      "Of the \(total) target\(total == 1 ? "" : "s") of \(whose): ")
+      "Trong \(written(total)) chỉ tiêu của \(whose): ",
+      "Of the \(written(total)) target\(total == 1 ? "" : "s") of \(whose): ")
     return lead + parts.joined(separator: "; ") + "." + rest
   }
+
+  private func written(_ count: Int) -> String { NumberText(language).count(count) }
 
   private func was(_ word: String, _ count: Int) -> String {
     (count == 1 ? "was " : "were ") + word
   }
 
   private func part(_ count: Int, _ vietnamese: String, _ english: String) -> String? {
-    count == 0 ? nil : language.pick("\(count) chỉ tiêu \(vietnamese)", "\(count) \(english)")
+    count == 0
+      ? nil
+      : language.pick("\(written(count)) chỉ tiêu \(vietnamese)", "\(written(count)) \(english)")
   }
 
   private func bracketed(_ open: Open) -> String {
@@ -57,7 +62,7 @@ struct SummaryTexts {
       (open.likely, language.pick("từ mức nhiều khả năng đạt trở lên", "likely or better")),
       (open.even, language.pick("khả năng ngang nhau", "about even")),
       (open.unlikely, language.pick("từ mức ít khả năng đạt trở xuống", "unlikely or worse")),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    ].filter { $0.0 > 0 }.map { "\(written($0.0)) \($0.1)" }
     return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
   }
 
@@ -69,11 +74,11 @@ struct SummaryTexts {
 
   /// «Đạt (2): a; b.»
   func named(_ answer: String, _ count: Int, _ names: [String]) -> String {
-    "\(answer) (\(count)): \(names.joined(separator: "; "))."
+    "\(answer) (\(written(count))): \(names.joined(separator: "; "))."
   }
 
   func ofPlan(_ count: Int, _ plan: String) -> String {
-    language.pick("\(count) chỉ tiêu của \(plan)", "\(count) of \(plan)")
+    language.pick("\(written(count)) chỉ tiêu của \(plan)", "\(written(count)) of \(plan)")
   }
 
   // MARK: Attention and change
@@ -91,8 +96,8 @@ struct SummaryTexts {
 
   func more(_ count: Int) -> String {
     language.pick(
-      "Ngoài ra \(count) chỉ tiêu khác đổi kết quả đánh giá.",
-      count == 1 ? "1 more verdict has changed." : "\(count) more verdicts have changed.")
+      "Ngoài ra \(written(count)) chỉ tiêu khác đổi kết quả đánh giá.",
+      count == 1 ? "1 more verdict has changed." : "\(written(count)) more verdicts have changed.")
   }
 
   func atRisk(

@@ -66,7 +66,7 @@ struct RankSimulation {
   /// Draws the scores of all units, and counts the ranks of each.
   func run(draws: Int) -> RankDistribution {
     let count = units.count
-    var counts = [[Int]](repeating: [Int](repeating: 0, count: count), count: count)
+    var counts = [[Int32]](repeating: [Int32](repeating: 0, count: count), count: count)
     let batches = (draws + RankSimulation.batch - 1) / RankSimulation.batch
     for first in stride(from: 0, to: batches, by: RankSimulation.batchesAtOnce) {
       let together = min(RankSimulation.batchesAtOnce, batches - first)
@@ -76,25 +76,25 @@ struct RankSimulation {
           draws: min(RankSimulation.batch, draws - start),
           RandomStream(seed: seed, label: "\(label)|\(first + index)"))
       }
-      for unit in 0..<count {
-        var own = counts[unit]
-        counts[unit] = []
+      let before = counts
+      counts = mapInBatches(count) { unit in
+        var own = before[unit]
         for batch in ranks {
           let draws = batch.count / count
           for index in unit * draws..<(unit + 1) * draws { own[Int(batch[index])] += 1 }
         }
-        counts[unit] = own
+        return own
       }
     }
     return RankDistribution(
       indicator: field.indicator.id, due: field.key.due, units: field.units.map(\.id),
-      counts: counts, draws: draws)
+      counts: counts.map { $0.map(Int.init) }, draws: draws)
   }
 
   /// Draws in one batch, few enough that the scores of thousands of units stay in cache, and the batches
   /// whose ranks are held at a time.
   private static let batch = 125
-  private static let batchesAtOnce = 16
+  private static let batchesAtOnce = 64
 
   /// The ranks (from 0) in some draws, those of one unit side by side.
   private func ranks(draws: Int, _ stream: RandomStream) -> [Int32] {

@@ -92,7 +92,7 @@ package struct HTMLRenderer {
   private func html(_ tile: ReportBlock.Tile) -> HTML {
     HTML(
       "li", ["class": tile.tone.rawValue],
-      [HTML("b", text: "\(tile.count)"), .text(" "), HTML("span", text: tile.word)])
+      [HTML("b", text: tile.count), .text(" "), HTML("span", text: tile.word)])
   }
 
   private func html(

@@ -148,7 +148,7 @@ struct WordRenderer {
       let fill = String(tile.tone.colours.fill.dropFirst())
       return #"<w:shd w:val="clear" w:color="auto" w:fill="\#(fill)"/></w:tcPr>"#
         + WordParagraph(
-          runs: [.init(text: "\(tile.count)", isBold: true, size: 32, colour: ink)], .cell,
+          runs: [.init(text: tile.count, isBold: true, size: 32, colour: ink)], .cell,
           alignment: .centre
         ).xml
         + WordParagraph(runs: [.init(text: tile.word, colour: ink)], .cell, alignment: .centre).xml
