@@ -1,5 +1,4 @@
 package import Forecasting
-import Foundation
 import Parallel
 package import Plans
 package import Results
@@ -55,7 +54,9 @@ package func reviewByField<Told: Sendable>(
   let panels = try data.panelParts(asOf: date, by: field)
   let targets = data.selectedTargets
   let parts = groupedInOrder(targets.indices) { field(targets[$0].indicator) }
-  let workers = OrderedWorkers<Int, Result<Told, AnalysisError>> { index in
+  let told = mapOneByOne(
+    parts.count, progress: { progress(.assessing, $0, parts.count) }
+  ) { index in
     let (key, places) = parts[index]
     return Result { () throws(AnalysisError) in
       var seen: ForecastSet?
@@ -70,18 +71,6 @@ package func reviewByField<Told: Sendable>(
           places: places))
     }
   }
-  var (next, told, failure): (Int, [Told], AnalysisError?) = (0, [], nil)
-  workers.run(threads: ProcessInfo.processInfo.activeProcessorCount) { () -> Int? in
-    defer { next += 1 }
-    return next < parts.count ? next : nil
-  } take: { part in
-    switch part {
-    case .success(let part): told.append(part)
-    case .failure(let error): failure = error
-    }
-    progress(.assessing, told.count, parts.count)
-    return failure == nil
-  }
-  if let failure { throw failure }
-  return told
+  progress(.assessing, parts.count, parts.count)
+  return try told.map { (part) throws(AnalysisError) in try part.get() }
 }

@@ -76,7 +76,9 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
     let (horizon, levels) = (horizon, levels.percents)
     let keepsRows = table.form(output) == .csv
     let language = output.language
-    let workers = OrderedWorkers<Int, Part> { index in
+    let parts = mapOneByOne(
+      indicators.count, progress: { output.progress(.forecasting, $0, of: indicators.count) }
+    ) { index in
       let panel = indicators.panel(at: index)
       let set = forecast(
         panel, with: forecaster, widensSilent: isStated,
@@ -93,15 +95,7 @@ struct ForecastCommand: ParsableCommand, CheckedCommand {
           + ReviewNotes.changesOfDefinition(
             in: set, horizon: horizon, countsMissed: isStated, language: language))
     }
-    var (next, parts) = (0, [Part]())
-    workers.run(threads: ProcessInfo.processInfo.activeProcessorCount) { () -> Int? in
-      defer { next += 1 }
-      return next < indicators.count ? next : nil
-    } take: { part in
-      parts.append(part)
-      output.progress(.forecasting, parts.count, of: indicators.count)
-      return true
-    }
+    output.progress(.forecasting, indicators.count, of: indicators.count)
     return parts
   }
 }
